@@ -152,8 +152,8 @@ export async function expireTasks(database: Queryable): Promise<number> {
 }
 
 /**
- * Sets whose an open task is, when it is due and when it expires; what is left out stays as it is. Null: there is no such task, or
- * it is not open any more.
+ * Sets whose an open task is, when it is due and when it expires; what is left out stays as it is. Null: there is no
+ * such task, or it is not open any more.
  */
 export async function assignTask(
   database: Queryable,

@@ -1,7 +1,7 @@
 /**
- * The task of an order that cannot be read: somebody must mend the order in the shop. The task ends by itself with the next content
- * that can be read, or when the order is gone. These parts of SQL stand in the statement that stores the content, so that order and
- * task change at one moment.
+ * The task of an order that cannot be read: somebody must mend the order in the shop. The task ends by itself with the
+ * next content that can be read, or when the order is gone. These parts of SQL stand in the statement that stores the
+ * content, so that order and task change at one moment.
  */
 
 /** SQL: the task's name, which tells it from other tasks of its kind. */
@@ -57,7 +57,10 @@ order_tasks_opened as (
    where task.is_new
 )`;
 
-/** `orders`: rows of (id, correlation_id). `ids`: the ids of these orders and perhaps of others, so that an index serves. */
+/**
+ * `orders`: rows of (id, correlation_id). `ids`: the ids of these orders and perhaps of others, so that an index
+ * serves.
+ */
 export const endOrderTasksSql = ({ shopId, orders, ids }: { shopId: string; orders: string; ids: string }): string => `
 order_tasks_ended as (
   update tasks task

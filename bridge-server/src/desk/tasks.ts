@@ -6,14 +6,15 @@ import { option, subjectKinds, type Decisions, type Gap } from '../systems/contr
 import { reasonOf } from '../texts/say.ts';
 
 /**
- * What a person must do or decide. For a connection, a task of one kind and name is open only once at a time: another transfer that
- * needs it finds the open task.
+ * What a person must do or decide. For a connection, a task of one kind and name is open only once at a time: another
+ * transfer that needs it finds the open task.
  */
 
 export const taskKinds = ['question', 'by_hand'] as const;
 /**
- * `question`: something that a person decides, so that a document can be planned; the decision counts for every order that asks the
- * same · `by_hand`: something that the system cannot do, or that the connection's settings leave to people.
+ * `question`: something that a person decides, so that a document can be planned; the decision counts for every order
+ * that asks the same · `by_hand`: something that the system cannot do, or that the connection's settings leave to
+ * people.
  */
 export type TaskKind = (typeof taskKinds)[number];
 

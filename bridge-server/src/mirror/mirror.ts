@@ -13,7 +13,10 @@ import type { CheckReport } from '../systems/contract-report.ts';
 import type { DeliveryStore } from './delivery/delivery-store.ts';
 import type { Timing } from './transfer/transition.ts';
 
-/** A system with the operator's settings, by its key; null for a system that this bridge does not know, or that is not set up. */
+/**
+ * A system with the operator's settings, by its key; null for a system that this bridge does not know, or that is not
+ * set up.
+ */
 export type SystemsAtHand = (key: string) => SystemAtHand | null;
 export interface SystemAtHand {
   system: System;
@@ -51,8 +54,8 @@ export interface Mirror {
 export type Delivering = Omit<Mirror, 'database'>;
 
 /**
- * How long a call may wait for its place in the rate budget before it is put off, as a part of its time-out: the first call of a
- * piece of work, and the calls after it.
+ * How long a call may wait for its place in the rate budget before it is put off, as a part of its time-out: the first
+ * call of a piece of work, and the calls after it.
  */
 const patience = { first: 0.1, further: 0.5 };
 
@@ -61,7 +64,10 @@ export interface CallContext {
   correlationId: string;
   /** Nothing is written after it; in ms since 1970. */
   deadline?: number;
-  /** The rate budget of the piece of work that the call belongs to. Without it, the call waits as long as a further call. */
+  /**
+   * The rate budget of the piece of work that the call belongs to. Without it, the call waits as long as a further
+   * call.
+   */
   budget?: Budget;
 }
 
@@ -89,7 +95,8 @@ export function checkCredentials(
   atHand: SystemAtHand,
   draft: { shopId: ShopId; settings: unknown; credentials: unknown },
 ): Promise<CheckReport> {
-  // Each draft has an id of its own, so that what a system keeps in memory for a connection never passes to another draft.
+  // Each draft has an id of its own, so that what a system keeps in memory for a connection never passes to another
+  // draft.
   const connected = connectedTo(
     mirror,
     atHand,
@@ -102,7 +109,9 @@ export function checkCredentials(
 /** How long the lists of an unknown system may lag behind; no shorter than the operator expects of any system. */
 const unknownSettleSeconds = 60;
 
-/** The times that count for a system: those that the operator has set, else the system's own. Null: an unknown system. */
+/**
+ * The times that count for a system: those that the operator has set, else the system's own. Null: an unknown system.
+ */
 export function timingOf(mirror: Pick<Mirror, 'timing'>, system: System | null): Timing {
   const { settleSeconds } = mirror.timing;
   return {
@@ -150,7 +159,8 @@ function sendWith(
   { deadline: latest, ...call }: Omit<CallContext, 'budget'> & { budget: Budget; system: string; timeoutMs: number },
 ): Send {
   return (request) => {
-    // A creating call, its waiting included, is over by intent + call time-out. Whoever takes the transfer over relies on that.
+    // A creating call, its waiting included, is over by intent + call time-out. Whoever takes the transfer over relies
+    // on that.
     const deadline = latest ?? Date.now() + call.timeoutMs;
     return egress.forCall({ ...call, deadline: () => deadline })(request);
   };

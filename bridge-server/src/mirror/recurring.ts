@@ -5,7 +5,8 @@ import type { Meter } from '../metrics/meter.ts';
 /** Work that a process does over and over. */
 export interface Recurring {
   /**
-   * Repeats `round` until it is stopped. After a round with nothing to do (`false`), or a fault, it pauses for `idleSeconds`.
+   * Repeats `round` until it is stopped. After a round with nothing to do (`false`), or a fault, it pauses for
+   * `idleSeconds`.
    */
   every(name: string, idleSeconds: number, round: () => Promise<boolean>): void;
   stopping(): boolean;

@@ -17,7 +17,9 @@ import { reviewOne } from './maintenance/review.ts';
 export interface Worker {
   /** Begins to work; returns at once. */
   start(): void;
-  /** Claims nothing more, lets each delivery end at its next step's boundary, and returns when all of them have ended. */
+  /**
+   * Claims nothing more, lets each delivery end at its next step's boundary, and returns when all of them have ended.
+   */
   stop(): Promise<void>;
 }
 

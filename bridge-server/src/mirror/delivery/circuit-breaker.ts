@@ -11,14 +11,14 @@ export const firstProbeSeconds = 15;
 /** How long after a failed probe the next probe comes, in seconds; the last entry repeats. */
 const probeSchedule: readonly number[] = [30, 60, 120, 300, 900];
 /**
- * If a transfer would open the circuit breaker so soon after a probe closed it, the trouble is the transfer's own. It counts an
- * attempt of that transfer, and the others go on.
+ * If a transfer would open the circuit breaker so soon after a probe closed it, the trouble is the transfer's own. It
+ * counts an attempt of that transfer, and the others go on.
  */
 export const contradictedSeconds = 120;
 
 /**
- * Pure: the event of a transfer whose trouble is its own, since a probe has just shown that the connection works for others;
- * null: the trouble is not its own. `closedSeconds`: how long ago a probe closed the circuit breaker.
+ * Pure: the event of a transfer whose trouble is its own, since a probe has just shown that the connection works for
+ * others; null: the trouble is not its own. `closedSeconds`: how long ago a probe closed the circuit breaker.
  */
 export function ownTrouble(event: TransferEvent, closedSeconds: number | null): EventOf<'turned_away'> | null {
   if (event.name !== 'held' || event.afterSeconds || closedSeconds === null || closedSeconds > contradictedSeconds)
@@ -27,8 +27,9 @@ export function ownTrouble(event: TransferEvent, closedSeconds: number | null): 
 }
 
 /**
- * Closes circuit breakers: those whose time has come close by themselves, the others when `check()` succeeds. The transfers that
- * were held back go on in their order and have lost no attempt. Returns how many circuit breakers closed.
+ * Closes circuit breakers: those whose time has come close by themselves, the others when `check()` succeeds. The
+ * transfers that were held back go on in their order and have lost no attempt. Returns how many circuit breakers
+ * closed.
  */
 export async function closeBreakers(mirror: Mirror): Promise<number> {
   return (await close(mirror.database.pool, 'breaker_until <= now()', [])) + (await probe(mirror));
@@ -125,7 +126,10 @@ interface ProbedRow {
   breaker_code: string;
 }
 
-/** Checks the connections whose probe is due, and closes the circuit breakers of those that work. Returns how many closed. */
+/**
+ * Checks the connections whose probe is due, and closes the circuit breakers of those that work. Returns how many
+ * closed.
+ */
 async function probe(mirror: Mirror): Promise<number> {
   const { pool } = mirror.database;
   const schedule = probeSchedule.map((seconds) => seconds * mirror.timing.retryScale);

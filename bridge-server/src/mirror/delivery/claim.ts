@@ -10,13 +10,17 @@ import { storeTransition } from '../transfer/store.ts';
 import type { Transfer } from '../transfer/transfer.ts';
 import { applyEvent, claimsBeforeBlocked, retrySchedule, type Timing } from '../transfer/transition.ts';
 
-/** SQL: live work, replays, back-fill. As values they can be joined, so that each is looked for in its own part of the index. */
+/**
+ * SQL: live work, replays, back-fill. As values they can be joined, so that each is looked for in its own part of the
+ * index.
+ */
 export const priorities = '(values (0), (1), (2)) as p (priority)';
 
 /**
- * The due transfers. Connections take turns: each gives at most its share, live work before replays before back-fill. Rows that
- * another worker holds are passed over. `behind` is told only for the few rows that are due, and is no condition of the search:
- * an order whose first transfer is blocked must not make every claim walk over that order's other transfers.
+ * The due transfers. Connections take turns: each gives at most its share, live work before replays before back-fill.
+ * Rows that another worker holds are passed over. `behind` is told only for the few rows that are due, and is no
+ * condition of the search: an order whose first transfer is blocked must not make every claim walk over that order's
+ * other transfers.
  */
 const dueStatement = `
 with open_connections as (
@@ -27,7 +31,8 @@ with open_connections as (
     from connections c
    where not c.paused
      and c.breaker_code is null
-     -- Priority by priority: only then the index ends at what is due, and does not walk over everything that waits for later.
+     -- Priority by priority: only then the index ends at what is due, and does not walk over everything that waits for
+     -- later.
      and exists (
        select from ${priorities}
         cross join lateral (
@@ -102,8 +107,9 @@ interface Claimed {
 }
 
 /**
- * Claims up to `most` due transfers for this worker. A transfer behind another of its lane is put off; a transfer that may not
- * be tried again is blocked. The others are returned with a lease: `sending`, or `in_doubt` where the target is to be asked.
+ * Claims up to `most` due transfers for this worker. A transfer behind another of its lane is put off; a transfer that
+ * may not be tried again is blocked. The others are returned with a lease: `sending`, or `in_doubt` where the target is
+ * to be asked.
  */
 export async function claim(pool: pg.Pool, most: number, timing: Timing, log: Logger): Promise<Transfer[]> {
   return inTransaction(pool, async (client) => {
@@ -127,7 +133,8 @@ export async function claim(pool: pg.Pool, most: number, timing: Timing, log: Lo
 }
 
 function claimedBy(before: Transfer, event: EventOf<'claimed'> | EventOf<'behind'>, timing: Timing): Claimed {
-  // The claim of a look-up is counted here, since the look-up may crash its worker too. The transition counts that of a sending.
+  // The claim of a look-up is counted here, since the look-up may crash its worker too. The transition counts that of a
+  // sending.
   if (before.state === 'in_doubt')
     return {
       before,
@@ -140,7 +147,9 @@ function claimedBy(before: Transfer, event: EventOf<'claimed'> | EventOf<'behind
   return { before, next: { ...next, leaseToken }, event: event.name, dueInSeconds };
 }
 
-/** Stores claimed transfers. The statement that found them has locked their rows, so nothing has to be checked again. */
+/**
+ * Stores claimed transfers. The statement that found them has locked their rows, so nothing has to be checked again.
+ */
 const claimStatement = `
 with stored as (
   update transfers t

@@ -6,8 +6,8 @@ import type { EventOf, TransferEvent } from '../transfer/event.ts';
 import type { Frozen, Transfer } from '../transfer/transfer.ts';
 
 /**
- * The course of one delivery: what follows for a worker from what it knows. Pure, so that the simulation can follow the same
- * course in every order of events.
+ * The course of one delivery: what follows for a worker from what it knows. Pure, so that the simulation can follow the
+ * same course in every order of events.
  */
 
 /** What a worker does next with a transfer that has a plan. */
@@ -77,7 +77,10 @@ export function withIntent(transfer: Transfer, plan: Frozen, step: Step): Transf
   return { ...transfer, frozen: plan, plannedRevision: plan.revision, intent: step, intentOpen: true };
 }
 
-/** The transfer once a creating step is done. The result is stored with the next intent, or when the document is finished. */
+/**
+ * The transfer once a creating step is done. The result is stored with the next intent, or when the document is
+ * finished.
+ */
 export function withResult(
   transfer: Transfer,
   step: Step,

@@ -12,8 +12,9 @@ import { send } from './send.ts';
 import type { Work } from './work.ts';
 
 /**
- * Brings one claimed transfer as far as it goes: resolves its doubt, plans, does the steps, compares totals. Every ending is a
- * row of the state table. If the lease is lost, the delivery ends without a word, since another worker goes on.
+ * Brings one claimed transfer as far as it goes: resolves its doubt, plans, does the steps, compares totals. Every
+ * ending is a row of the state table. If the lease is lost, the delivery ends without a word, since another worker goes
+ * on.
  */
 export async function deliver(mirror: Delivering, claimed: Transfer, stopping: () => boolean): Promise<void> {
   const connected = await connectFor(mirror, claimed);
@@ -33,7 +34,8 @@ export async function deliver(mirror: Delivering, claimed: Transfer, stopping: (
     const isToBeSent = claimed.state === 'in_doubt' ? await resolveDoubt(work) : true;
     if (isToBeSent) await send(work);
   } catch (fault) {
-    // While the database cannot be reached, the transfer stays as it is. Data that it refuses is a fault like any other.
+    // While the database cannot be reached, the transfer stays as it is. Data that it refuses is a fault like any
+    // other.
     if (unavailability(fault) !== null) throw fault;
     await endWithFault(work, fault);
   }

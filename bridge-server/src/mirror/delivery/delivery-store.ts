@@ -25,7 +25,9 @@ export interface DeliveryMove extends Move {
   compare?: boolean;
 }
 
-/** Everything that a delivery reads and stores. The bridge keeps it in PostgreSQL; what decides knows of no database. */
+/**
+ * Everything that a delivery reads and stores. The bridge keeps it in PostgreSQL; what decides knows of no database.
+ */
 export interface DeliveryStore {
   connection(shopId: string, id: string): Promise<OpenedConnection | null>;
   lane(at: LaneAt): Promise<Lane>;

@@ -7,8 +7,8 @@ import type { Work } from './work.ts';
 type Ending = Exclude<Course, { kind: 'do' }>;
 
 /**
- * Ends the attempt as the course says. Its transfer has the plan that was followed, which is stored here if no intent has stored
- * it before.
+ * Ends the attempt as the course says. Its transfer has the plan that was followed, which is stored here if no intent
+ * has stored it before.
  */
 export async function end(work: Work, course: Ending): Promise<void> {
   switch (course.kind) {
@@ -18,7 +18,8 @@ export async function end(work: Work, course: Ending): Promise<void> {
       return finish(work, course, course.event, await isToCompare(work));
     case 'move': {
       const { event } = course;
-      // A document that was found after a restore may be made from another revision. The comparison mends it, or tells a person.
+      // A document that was found after a restore may be made from another revision. The comparison mends it, or tells
+      // a person.
       if (event.name === 'differs' && (await isToCompare(work)))
         return finish(work, course, { name: 'finished', document: event.document, notes: [] }, true);
       await moveInHand(work, event, course.transfer);

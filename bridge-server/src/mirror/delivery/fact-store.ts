@@ -15,7 +15,10 @@ export interface AskedFact {
 /** The longest name, or key, of a fact that is stored as it is. */
 const longest = 200;
 
-/** A name or key as it is stored. A longer one is stored as its hash: a vendor may let people write a long e-mail address. */
+/**
+ * A name or key as it is stored. A longer one is stored as its hash: a vendor may let people write a long e-mail
+ * address.
+ */
 const stored = (name: string): string =>
   name.length > longest ? `sha256:${createHash('sha256').update(name).digest('hex')}` : name;
 
@@ -28,8 +31,8 @@ select value
  order by name`;
 
 /**
- * The keyed store of one connection's facts, shared by all processes. `ask` reads one fact, by one statement with the facts that
- * others ask for. If the database refuses one of many facts, that fact is left out, and the log names it.
+ * The keyed store of one connection's facts, shared by all processes. `ask` reads one fact, by one statement with the
+ * facts that others ask for. If the database refuses one of many facts, that fact is left out, and the log names it.
  */
 export function factStore(
   database: Queryable,
@@ -69,8 +72,8 @@ select asked.place,
  where facts.at > now() - make_interval(secs => asked.age)`;
 
 /**
- * The values in the sequence of `asked`; `undefined` for a fact that is not known, or is too old. Each fact is read once, since
- * many deliveries ask for the same one.
+ * The values in the sequence of `asked`; `undefined` for a fact that is not known, or is too old. Each fact is read
+ * once, since many deliveries ask for the same one.
  */
 export async function getFacts(database: Queryable, asked: readonly AskedFact[]): Promise<unknown[]> {
   const facts = [...new Map(asked.map((fact) => [keyOf(fact), fact])).values()];
@@ -92,7 +95,10 @@ export async function getFacts(database: Queryable, asked: readonly AskedFact[])
 const keyOf = ({ shopId, connectionId, name, maxAgeSeconds }: AskedFact): string =>
   JSON.stringify([shopId, connectionId, name, maxAgeSeconds]);
 
-/** Stores all facts. If the database refuses them together, they are halved until the fact that is to blame stands alone. */
+/**
+ * Stores all facts. If the database refuses them together, they are halved until the fact that is to blame stands
+ * alone.
+ */
 async function putAll(
   database: Queryable,
   shopId: string,
@@ -138,8 +144,8 @@ async function putFacts(
   connectionId: string,
   facts: readonly KeyedFact[],
 ): Promise<void> {
-  // If a name is given twice, the last fact counts, as if each was put by itself. They are sorted, so that two writers never
-  // wait for each other crosswise.
+  // If a name is given twice, the last fact counts, as if each was put by itself. They are sorted, so that two writers
+  // never wait for each other crosswise.
   const byName = new Map(facts.map((fact) => [stored(fact.name), fact]));
   const sorted = [...byName].sort(([first], [second]) => (first < second ? -1 : 1));
   await database.query({

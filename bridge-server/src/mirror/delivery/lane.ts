@@ -95,8 +95,8 @@ select 1
    for no key update`;
 
 /**
- * Reads the lane of a transfer and holds it until the transaction ends: it waits for a worker that has one of the lane's
- * transfers in hand, and no worker takes one meanwhile.
+ * Reads the lane of a transfer and holds it until the transaction ends: it waits for a worker that has one of the
+ * lane's transfers in hand, and no worker takes one meanwhile.
  */
 export async function holdLane(client: Queryable, at: LaneAt): Promise<Lane> {
   await client.query(holdStatement, [at.shopId, at.connectionId, at.subjectId, at.subjectKind]);

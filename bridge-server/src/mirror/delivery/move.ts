@@ -7,8 +7,8 @@ import type { OpenedBreaker } from './delivery-store.ts';
 import type { Work } from './work.ts';
 
 /**
- * Moves the transfer by one event of the state table. `known`: the transfer with what is known of it and not stored yet. Null:
- * somebody else has moved the transfer meanwhile.
+ * Moves the transfer by one event of the state table. `known`: the transfer with what is known of it and not stored
+ * yet. Null: somebody else has moved the transfer meanwhile.
  */
 export async function move(
   mirror: Delivering,

@@ -107,15 +107,18 @@ function documentOf(sibling: Sibling): MadeDocument[] {
 }
 
 /**
- * The kinds of document that must be at the target first: the order's own and, for a payment of a refund, that refund's credit
- * note.
+ * The kinds of document that must be at the target first: the order's own and, for a payment of a refund, that refund's
+ * credit note.
  */
 export function neededBy(kind: DocumentKind, about: About): ('order' | 'refund')[] {
   if (kind === 'order') return [];
   return kind === 'payment' && about.kind === 'refund' ? ['order', 'refund'] : ['order'];
 }
 
-/** The first document that this one needs and that is not at the target. `isElsewhere`: somebody has made it there by hand. */
+/**
+ * The first document that this one needs and that is not at the target. `isElsewhere`: somebody has made it there by
+ * hand.
+ */
 export function missingFor(
   transfer: Pick<Transfer, 'kind' | 'aboutKind' | 'aboutReference'>,
   siblings: readonly Sibling[],
@@ -138,8 +141,8 @@ export const isNeeded = (
 ): boolean => document.kind === needed && (needed === 'order' || document.about.reference === about.reference);
 
 /**
- * Whether the order has no content here, though the shop still has the order: the content was erased, or it never could be
- * read. What is left can tell only that the order was called off.
+ * Whether the order has no content here, though the shop still has the order: the content was erased, or it never could
+ * be read. What is left can tell only that the order was called off.
  */
 export const isWithoutContent = ({
   snapshot,
@@ -167,7 +170,10 @@ export function readSnapshot(text: string): Order {
 export const lastCancellation = (siblings: readonly Sibling[]): Sibling | undefined =>
   siblings.findLast(({ kind, state, fetched }) => kind === 'cancellation' && (state === 'done' || fetched));
 
-/** Whether the order's document was cancelled before, so that the document which a cancellation finds was entered by hand. */
+/**
+ * Whether the order's document was cancelled before, so that the document which a cancellation finds was entered by
+ * hand.
+ */
 function isTakenBack(kind: DocumentKind, siblings: readonly Sibling[]): boolean {
   const madeFrom = siblings.find((sibling) => sibling.kind === 'order')?.plannedRevision ?? 0;
   return kind === 'cancellation' && (lastCancellation(siblings)?.plannedRevision ?? 0) > madeFrom;
@@ -175,7 +181,9 @@ function isTakenBack(kind: DocumentKind, siblings: readonly Sibling[]): boolean 
 
 const cancelledAgain = (target: string): ByHand => reason('rule.not_supported:cancelled_again', { target });
 
-/** Why a document is left to people: the system does not make it, or the connection is not to make it; null: it is not. */
+/**
+ * Why a document is left to people: the system does not make it, or the connection is not to make it; null: it is not.
+ */
 function reasonByHand(
   { kind, about, documents }: Pick<PlanRequest<unknown, unknown>, 'kind' | 'about' | 'documents'>,
   { label: target, capabilities }: Pick<System, 'label' | 'capabilities'>,

@@ -24,8 +24,8 @@ const everything = 'all';
 const mostInBatch = 100;
 
 /**
- * The delivery's store in PostgreSQL. One statement answers what all deliveries of a process read, or store, at one moment. The
- * statement begins after each of their calls, so none of them sees anything older than it would see alone.
+ * The delivery's store in PostgreSQL. One statement answers what all deliveries of a process read, or store, at one
+ * moment. The statement begins after each of their calls, so none of them sees anything older than it would see alone.
  */
 export function createDeliveryStore(pool: pg.Pool, sealer: Sealer, log: Logger): DeliveryStore {
   const bounded = { fits: (_: unknown, batch: readonly unknown[]) => batch.length < mostInBatch, divides: concernsOne };
@@ -65,8 +65,8 @@ export function createDeliveryStore(pool: pg.Pool, sealer: Sealer, log: Logger):
 }
 
 /**
- * Whether one entry of a failed batch may be to blame, so that each is tried by itself. That is not so where the database itself
- * fails, unless two transactions waited for each other.
+ * Whether one entry of a failed batch may be to blame, so that each is tried by itself. That is not so where the
+ * database itself fails, unless two transactions waited for each other.
  */
 const concernsOne = (fault: unknown): boolean => databaseFault(fault) !== 'outage';
 

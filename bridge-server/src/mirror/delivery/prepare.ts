@@ -9,7 +9,8 @@ import { reason } from '../../texts/reason.ts';
 import { reasonOf } from '../../texts/say.ts';
 
 /**
- * How a thing stands that the settings say the target has. `missing`: it can be made; `failed`: it cannot be made, or not now.
+ * How a thing stands that the settings say the target has. `missing`: it can be made; `failed`: it cannot be made, or
+ * not now.
  */
 export interface Prepared {
   what: string;
@@ -20,9 +21,10 @@ export interface Prepared {
 export type PreparedAll = { kind: 'prepared'; all: Prepared[] } | { kind: 'failed'; why: Reason };
 
 /**
- * Makes at the target what the connection's settings describe and the target lacks, before any order needs it. Each thing is
- * made as orders make it, only once, whoever else makes it at the same time; so this may be repeated. Documents that lacked
- * something are reviewed. `preview`: makes nothing, and tells what would be made. Null: the system has no such thing.
+ * Makes at the target what the connection's settings describe and the target lacks, before any order needs it. Each
+ * thing is made as orders make it, only once, whoever else makes it at the same time; so this may be repeated.
+ * Documents that lacked something are reviewed. `preview`: makes nothing, and tells what would be made. Null: the
+ * system has no such thing.
  */
 export async function prepare(
   mirror: Mirror,
@@ -87,7 +89,8 @@ async function make(
     lookup: (sharedStep, since) => lookup(connected.context({ correlationId }), sharedStep, since),
     deadline: () => Date.now() + timing.callTimeoutSeconds * 1000,
   });
-  if (outcome.kind === 'done') return { state: 'made', why: reason(isCalled ? 'prepared.made' : 'prepared.made_before') };
+  if (outcome.kind === 'done')
+    return { state: 'made', why: isCalled ? reason('prepared.made') : reason('prepared.made_before') };
   if (outcome.kind === 'doubt')
     return { state: 'failed', why: reason('prepared.in_doubt', { because: { because: reasonOf(outcome) } }) };
   return { state: 'failed', why: reasonOf(outcome) };

@@ -5,7 +5,10 @@ import type { SystemContext } from '../../systems/contract.ts';
 import type { Connected } from '../mirror.ts';
 import type { Transfer } from '../transfer/transfer.ts';
 
-/** The same connection, whose exchanges with the system for the transfer are kept, as far as support may want to see them. */
+/**
+ * The same connection, whose exchanges with the system for the transfer are kept, as far as support may want to see
+ * them.
+ */
 export function recording(
   connected: Connected,
   transfer: Pick<Transfer, 'shopId' | 'id' | 'correlationId'>,
@@ -59,9 +62,9 @@ const noting =
   };
 
 /**
- * Whether an exchange is kept: a request that changes something at the target, and everything that went wrong. A successful read
- * tells nothing, and neither does a read of a thing that does not exist. The answer to a request for a token is a secret. A
- * request without room in the rate budget, or past its deadline, was not sent.
+ * Whether an exchange is kept: a request that changes something at the target, and everything that went wrong. A
+ * successful read tells nothing, and neither does a read of a thing that does not exist. The answer to a request for a
+ * token is a secret. A request without room in the rate budget, or past its deadline, was not sent.
  */
 function isTelling({ method, budget }: OutgoingRequest, sent: Sent): boolean {
   if (sent.kind === 'unanswered') return true;
@@ -94,8 +97,8 @@ function answerBody(answer: HttpAnswer): string | BinaryBody {
 }
 
 /**
- * The media type without its parameters, since a parameter may be the name of a file and thereby of a person. Empty where there
- * is no such header, or it makes no sense.
+ * The media type without its parameters, since a parameter may be the name of a file and thereby of a person. Empty
+ * where there is no such header, or it makes no sense.
  */
 function mediaTypeIn(headers: Readonly<Record<string, string>>): string {
   const [, header = ''] = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type') ?? [];

@@ -4,8 +4,8 @@ import type { Transfer } from '../transfer/transfer.ts';
 import type { Timing } from '../transfer/transition.ts';
 
 /**
- * The name of an object at a target that several transfers need, such as a customer. The table `remote_objects` has one row for
- * each name.
+ * The name of an object at a target that several transfers need, such as a customer. The table `remote_objects` has one
+ * row for each name.
  */
 export interface ObjectName {
   system: string;
@@ -55,7 +55,9 @@ export interface RemoteObjects {
   store(name: ObjectName, token: string, result: unknown): Promise<void>;
   /** Ends the lease. `withdraw`: the intent certainly had no effect. */
   release(name: ObjectName, token: string, intent: 'keep' | 'withdraw'): Promise<void>;
-  /** Drops what is known of an object that the target no longer has. An object that is being made, or in doubt, stays. */
+  /**
+   * Drops what is known of an object that the target no longer has. An object that is being made, or in doubt, stays.
+   */
   forget(name: ObjectName): Promise<void>;
 }
 
@@ -145,7 +147,10 @@ interface LeaseRow {
   restored_from: Date | null;
 }
 
-/** One worker at a time has the lease. A lease that is over was left by a lost worker; if that began to make it, it is in doubt. */
+/**
+ * One worker at a time has the lease. A lease that is over was left by a lost worker; if that began to make it, it is
+ * in doubt.
+ */
 async function takeLease(
   database: Queryable,
   name: ObjectName,

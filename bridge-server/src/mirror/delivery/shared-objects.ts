@@ -8,8 +8,9 @@ import { doubtDaySeconds, type Timing } from '../transfer/transition.ts';
 import type { LeasedObject, Maker, ObjectName, RemoteObjects } from './remote-objects.ts';
 
 /**
- * A shared object is what several transfers need at a target, such as a customer. It is made once for each (account, object,
- * name), with a lease, an intent and a doubt of its own, so that two orders of one new customer never make two customers.
+ * A shared object is what several transfers need at a target, such as a customer. It is made once for each (account,
+ * object, name), with a lease, an intent and a doubt of its own, so that two orders of one new customer never make two
+ * customers.
  */
 
 /** How the vendor is called for a shared step; the worker gives these functions. */
@@ -35,8 +36,8 @@ interface Leased {
 }
 
 /**
- * Makes sure that the object exists, and returns its result, or why the result is not known yet. `postponed`: another transfer
- * is making the object, or it is in doubt; come again later.
+ * Makes sure that the object exists, and returns its result, or why the result is not known yet. `postponed`: another
+ * transfer is making the object, or it is in doubt; come again later.
  */
 export async function ensureSharedObject(
   objects: RemoteObjects,
@@ -123,8 +124,8 @@ async function resolveDoubt(leased: Leased, intentAt: Date): Promise<Outcome | n
 }
 
 /**
- * Asks the target about an object that may have been made after the backup from which the database was restored. One answer is
- * enough, since the target's lists have long settled. Null: it is not there and can be made.
+ * Asks the target about an object that may have been made after the backup from which the database was restored. One
+ * answer is enough, since the target's lists have long settled. Null: it is not there and can be made.
  */
 async function lookFirst(leased: Leased, since: Date): Promise<Outcome | null> {
   const { objects, name, token, step, timing, calls } = leased;

@@ -15,7 +15,9 @@ export interface Work {
   transfer: Transfer;
   /** The plan that is followed; null: it must be made first. */
   plan: Frozen | null;
-  /** Results of reads and of shared objects. They are not stored: whoever goes on with the transfer asks for them again. */
+  /**
+   * Results of reads and of shared objects. They are not stored: whoever goes on with the transfer asks for them again.
+   */
   passing: Results;
   /** When the lease was last taken or renewed, in ms since 1970. */
   leasedAt: number;

@@ -9,9 +9,10 @@ import { reason } from '../../texts/reason.ts';
 import { frozen } from '../transfer/transfer.ts';
 
 /**
- * Forgetting what an order says. It erases the order's content, and the plans that were made from it, as far as they name
- * anybody. Numbers, amounts and documents stay: the content's hash, by which the same content is known again, and the transfers,
- * by which nothing is booked twice. A newer revision brings content again. Its amendment is planned from what the target says.
+ * Forgetting what an order says. It erases the order's content, and the plans that were made from it, as far as they
+ * name anybody. Numbers, amounts and documents stay: the content's hash, by which the same content is known again, and
+ * the transfers, by which nothing is booked twice. A newer revision brings content again. Its amendment is planned from
+ * what the target says.
  */
 
 export interface OrderId {
@@ -30,7 +31,9 @@ const isOfListed = (row: string): string =>
 const withoutQuotes = (reason: string): string => `(${reason} - 'values' || '{"erased": true}')`;
 const hasQuotes = (reason: string): string => `${reason} -> 'erased' is null`;
 
-/** SQL: whether anything is left of what the order said: its content or, if it cannot be read, words of it in the cause. */
+/**
+ * SQL: whether anything is left of what the order said: its content or, if it cannot be read, words of it in the cause.
+ */
 const hasContent = (subject: string): string => `(
      ${subject}.snapshot is not null
      or (${subject}.unread is not null and ${hasQuotes(`${subject}.unread -> 'problem'`)})
@@ -64,7 +67,10 @@ select subject.shop_id as "shopId",
  order by subject.shop_id, subject.id
    for no key update of subject ${others === 'skip' ? 'skip locked' : ''}`;
 
-/** Holds the orders' rows, which are the lanes of their transfers. `others`: what happens with rows that somebody else holds. */
+/**
+ * Holds the orders' rows, which are the lanes of their transfers. `others`: what happens with rows that somebody else
+ * holds.
+ */
 export async function holdOrders(
   client: pg.PoolClient,
   orders: readonly OrderId[],
@@ -135,7 +141,9 @@ update transfers t
  where ${isOfListed('t')}
    and t.id = any($3::bigint[])`;
 
-/** Erases the content of orders whose rows are held, and that are at rest. Returns how many plans were erased with it. */
+/**
+ * Erases the content of orders whose rows are held, and that are at rest. Returns how many plans were erased with it.
+ */
 export async function eraseOrders(
   client: pg.PoolClient,
   orders: readonly OrderId[],
@@ -159,8 +167,8 @@ interface StoredPlan {
 }
 
 /**
- * Whether a plan, or its last step, has a value that the system does not know to be harmless. The plan of a payment has no such
- * value, and goes on telling what was booked.
+ * Whether a plan, or its last step, has a value that the system does not know to be harmless. The plan of a payment has
+ * no such value, and goes on telling what was booked.
  */
 function namesSomebody({ frozen: text, intent }: StoredPlan, system: System | null): boolean {
   if (!system) return true;
@@ -201,8 +209,9 @@ delete from exchanges
        )`;
 
 /**
- * Erases one order's content at somebody's request, and what was sent and answered for it. It is refused while something is left
- * to do with the order (`order.open`). Null: there is no such order. An order that is forgotten already stays so.
+ * Erases one order's content at somebody's request, and what was sent and answered for it. It is refused while
+ * something is left to do with the order (`order.open`). Null: there is no such order. An order that is forgotten
+ * already stays so.
  */
 export async function forgetOrder(
   pool: pg.Pool,

@@ -17,9 +17,9 @@ select ${transferColumns('t')},
    for update skip locked`;
 
 /**
- * Takes transfers back from workers whose lease is over. A transfer with an open intent is in doubt, and its target is asked no
- * earlier than intent + call time-out + settling time: until then the lost worker's call may still arrive. Returns how many it
- * took back.
+ * Takes transfers back from workers whose lease is over. A transfer with an open intent is in doubt, and its target is
+ * asked no earlier than intent + call time-out + settling time: until then the lost worker's call may still arrive.
+ * Returns how many it took back.
  */
 export async function takeBackLost(pool: pg.Pool, timingOf: (system: string) => Timing, log: Logger): Promise<number> {
   return inTransaction(pool, async (client) => {

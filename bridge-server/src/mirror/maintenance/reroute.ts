@@ -19,8 +19,8 @@ select shop.id,
        )`;
 
 /**
- * After a shop's connections or settings changed: routes the orders that were routed with older settings again, a batch at
- * a time. New transfers are added, existing transfers are reviewed. Returns how many orders it visited.
+ * After a shop's connections or settings changed: routes the orders that were routed with older settings again, a batch
+ * at a time. New transfers are added, existing transfers are reviewed. Returns how many orders it visited.
  */
 export async function rerouteOrders(pool: pg.Pool, directory: Directory, log: Logger, batch = 200): Promise<number> {
   const { rows: shops } = await pool.query<{ id: string; settings_version: number }>(shopsBehindStatement);
@@ -102,7 +102,9 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 2
 on conflict (shop_id, subject_id, subject_kind, system, account, kind, reference) do update
    set review_at = now()`;
 
-/** Reviews the other transfers of the order: those of removed connections, and of kinds that the order does not ask for. */
+/**
+ * Reviews the other transfers of the order: those of removed connections, and of kinds that the order does not ask for.
+ */
 const reviewOthersStatement = `
 update transfers
    set review_at = coalesce(review_at, now())
@@ -145,7 +147,10 @@ async function reroute(
   await client.query(reviewOthersStatement, [shopId, row.id, row.kind]);
 }
 
-/** The order's content. An order that this version of the code cannot read keeps the routing it has, and the others go on. */
+/**
+ * The order's content. An order that this version of the code cannot read keeps the routing it has, and the others go
+ * on.
+ */
 function snapshotOrNone(
   { id, tombstone, snapshot }: Pick<VisitedOrder, 'id' | 'tombstone' | 'snapshot'>,
   log: Logger,

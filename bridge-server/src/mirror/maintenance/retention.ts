@@ -8,8 +8,8 @@ import { pairingIsOver } from './janitor.ts';
 import { eraseOrders, holdOrders, idsOf, openTransfer, restingOrders, type OrderId } from './forget.ts';
 
 /**
- * What is forgotten after its time, in small batches. Any number of processes may forget at once: each kind of thing has a row in
- * the database that one process holds at a time, and rows that are in use are passed over.
+ * What is forgotten after its time, in small batches. Any number of processes may forget at once: each kind of thing
+ * has a row in the database that one process holds at a time, and rows that are in use are passed over.
  */
 
 /** The kinds of things that are forgotten, each after the time that the setting of its name says. */

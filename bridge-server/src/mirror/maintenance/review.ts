@@ -22,8 +22,9 @@ interface DueReview {
   subject_kind: string;
 }
 
-// In the order of ids, since what follows for the order comes before what follows for its refunds and payments, which may need a
-// person. A worker that sends, or asks about a doubt, compares the revisions itself when it ends; a review takes what it leaves.
+// In the order of ids, since what follows for the order comes before what follows for its refunds and payments, which
+// may need a person. A worker that sends, or asks about a doubt, compares the revisions itself when it ends; a review
+// takes what it leaves.
 const dueStatement = `
 select shop_id,
        id,
@@ -46,8 +47,9 @@ select 1
    for no key update skip locked`;
 
 /**
- * Reviews one transfer whose order, or whose connection's settings, changed, and does what follows: opens it, closes it, or adds
- * an amendment or a cancellation. A transfer that cannot be reviewed is put off. False: no transfer waits for a review.
+ * Reviews one transfer whose order, or whose connection's settings, changed, and does what follows: opens it, closes
+ * it, or adds an amendment or a cancellation. A transfer that cannot be reviewed is put off. False: no transfer waits
+ * for a review.
  */
 export async function reviewOne(pool: pg.Pool, systems: SystemByKey, timing: Timing, log: Logger): Promise<boolean> {
   let due: DueReview | undefined;
@@ -131,7 +133,8 @@ update transfers
    and id <> $5
    and state = 'closed'
    and reason like 'rule.%'`,
-  // A refund whose turn came while its order was closed has been closed for that reason, or a worker is about to close it.
+  // A refund whose turn came while its order was closed has been closed for that reason, or a worker is about to close
+  // it.
   all: `
 update transfers
    set review_at = now()

@@ -81,8 +81,9 @@ function furtherOf(
 }
 
 /**
- * What tells cancellations apart. An order is cancelled once, however often it changes afterwards. It is cancelled again if its
- * document was made anew after the cancellation, or if the order came back after it: then the revision tells them apart.
+ * What tells cancellations apart. An order is cancelled once, however often it changes afterwards. It is cancelled
+ * again if its document was made anew after the cancellation, or if the order came back after it: then the revision
+ * tells them apart.
  */
 function cancellationReference(
   { plannedRevision, reason }: Transfer,
@@ -95,21 +96,23 @@ function cancellationReference(
 }
 
 /**
- * What tells amendments apart: the revision, behind the kind and the reference of what is amended. For the order's document the
- * revision is enough, whether it is amended for the first time or again.
+ * What tells amendments apart: the revision, behind the kind and the reference of what is amended. For the order's
+ * document the revision is enough, whether it is amended for the first time or again.
  */
 function amendmentReference({ kind, reference }: Transfer, { revision }: CurrentOrder): string {
   if (kind === 'order' || kind === 'amendment') return String(revision);
   return [kind, ...(reference ? [reference] : []), revision].join('-');
 }
 
-/** An amendment is about what the document that it amends is about; the amendment of a payment is about that payment. */
+/**
+ * An amendment is about what the document that it amends is about; the amendment of a payment is about that payment.
+ */
 const aboutOfAmendment = (transfer: Transfer): About =>
   transfer.kind === 'payment' ? { kind: 'payment', reference: transfer.reference } : aboutOf(transfer);
 
 /**
- * Whether a later amendment of the order was made, so that the amendment, and not this transfer, tells what the order's document
- * says. Only the order's document is superseded; a payment that was booked stays what it was.
+ * Whether a later amendment of the order was made, so that the amendment, and not this transfer, tells what the order's
+ * document says. Only the order's document is superseded; a payment that was booked stays what it was.
  */
 function isSuperseded({ kind, reference, aboutKind }: Transfer, siblings: readonly Sibling[]): boolean {
   if ((kind !== 'order' && kind !== 'amendment') || aboutKind !== 'order') return false;
@@ -123,8 +126,8 @@ function isSuperseded({ kind, reference, aboutKind }: Transfer, siblings: readon
 }
 
 /**
- * Whether the order, as it is now, says something else than the frozen plan, under the frozen settings and facts. For example, a
- * correction in a field that the document does not carry needs no amendment.
+ * Whether the order, as it is now, says something else than the frozen plan, under the frozen settings and facts. For
+ * example, a correction in a field that the document does not carry needs no amendment.
  */
 function isRelevant(
   system: System | null,
@@ -173,8 +176,8 @@ const keyOfOrder = (siblings: readonly Sibling[]): string | undefined =>
   siblings.find(({ kind }) => kind === 'order')?.key;
 
 /**
- * The order as it was when it was sent. An order that was refunded in full is not sent any more, but its document still says what
- * was sold: its credit notes take that back.
+ * The order as it was when it was sent. An order that was refunded in full is not sent any more, but its document still
+ * says what was sold: its credit notes take that back.
  */
 const asSent = (order: Order): Order => (order.stage === 'refunded' ? { ...order, stage: 'done' } : order);
 

@@ -2,8 +2,8 @@ import type { Queryable } from '../../database/database.ts';
 import { priorities } from '../delivery/claim.ts';
 
 /**
- * How transfers and held connections stand now. Ages are in seconds and by the database's clock; 0 where there is nothing to wait
- * for.
+ * How transfers and held connections stand now. Ages are in seconds and by the database's clock; 0 where there is
+ * nothing to wait for.
  */
 export interface Stock {
   writable: boolean;
@@ -16,9 +16,9 @@ export interface Stock {
 }
 
 /**
- * Each part is served by a partial index of open transfers, mostly without their rows. Transfers that are done or closed, whose
- * number grows with the years, are never looked at. The oldest due transfer is the first of each connection's index, where
- * claiming finds it too.
+ * Each part is served by a partial index of open transfers, mostly without their rows. Transfers that are done or
+ * closed, whose number grows with the years, are never looked at. The oldest due transfer is the first of each
+ * connection's index, where claiming finds it too.
  */
 export const stockStatement = `
 with due as (

@@ -4,8 +4,8 @@ import { restoreBefore } from '../transfer/restored.ts';
 import type { Timing } from '../transfer/transition.ts';
 
 /**
- * The verification of a database that was restored from a backup. It is begun once, tells how far it is, and is ended by whoever
- * runs the bridge. What it means for each transfer stands in `restored.ts`.
+ * The verification of a database that was restored from a backup. It is begun once, tells how far it is, and is ended
+ * by whoever runs the bridge. What it means for each transfer stands in `restored.ts`.
  */
 
 /** `at`: when the restore was made known here. `since`: the time up to which the backup knows everything. */
@@ -34,8 +34,8 @@ select greatest(
        ) as newest`;
 
 /**
- * When the newest thing happened that the database knows of. The backup of a restored database was made then, or a little later.
- * Null: the database is empty.
+ * When the newest thing happened that the database knows of. The backup of a restored database was made then, or a
+ * little later. Null: the database is empty.
  */
 export async function newestKnown(database: Queryable): Promise<Date | null> {
   const { rows } = await database.query<{ newest: Date | null }>(newestStatement);
@@ -51,9 +51,10 @@ returning restored_at as at,
 
 /**
  * Marks the transfers that the restore concerns.
- * - A step that was begun before the backup is in doubt. Its look-ups and its time in doubt are counted anew. The target is asked
- *   once the last call of the bridge before the restore is over and the target's lists have settled.
- * - An amendment is planned anew from what the document says now, except one that the office fetches: it says what is offered.
+ * - A step that was begun before the backup is in doubt. Its look-ups and its time in doubt are counted anew. The
+ * target is asked once the last call of the bridge before the restore is over and the target's lists have settled.
+ * - An amendment is planned anew from what the document says now, except one that the office fetches: it says what is
+ * offered.
  * - A closed transfer may be opened again. The target is asked then.
  */
 const markStatement = `
@@ -78,8 +79,8 @@ update transfers
     or (state = 'closed' and looked is not null)`;
 
 /**
- * Begins to verify. From the commit on, the target is asked before a step of an older order is done. `since`: see `Restore`. `by`
- * names the person in the journal.
+ * Begins to verify. From the commit on, the target is asked before a step of an older order is done. `since`: see
+ * `Restore`. `by` names the person in the journal.
  */
 export function beginVerify(
   { longPool }: Pick<Database, 'longPool'>,
@@ -116,8 +117,8 @@ export interface VerifyProgress {
   forPerson: number;
 }
 
-// `found` and `absent` count what the target was asked about since. A step that the vendor refuses for good is not asked about,
-// so it counts nowhere.
+// `found` and `absent` count what the target was asked about since. A step that the vendor refuses for good is not
+// asked about, so it counts nowhere.
 const progressStatement = (isOlder: string) => `
 select count(*) filter (where t.state in ('waiting', 'sending', 'in_doubt') and ${isOlder})::integer as left,
        count(*) filter (where t.looked in ('found', 'partly'))::integer as found,
@@ -180,9 +181,9 @@ select t.id as transfer,
  limit $1`;
 
 /**
- * Transfers that were added or closed since the restore, because the shop's order is called off, or refunded in full, by now. If
- * the order was sent after the backup, its document is at the target and nobody cancels it, so a person must look. At most
- * `limit`.
+ * Transfers that were added or closed since the restore, because the shop's order is called off, or refunded in full,
+ * by now. If the order was sent after the backup, its document is at the target and nobody cancels it, so a person must
+ * look. At most `limit`.
  */
 export async function calledOff(database: Queryable, limit: number): Promise<CalledOff[]> {
   const { rows } = await database.query<CalledOff>(calledOffStatement, [limit]);

@@ -11,8 +11,8 @@ import { reasonOf } from '../../texts/say.ts';
 const neverFollowedSeconds = 86_400;
 
 /**
- * A connection whose turn it is. `claim`: the time that its next turn was moved to. While the database has that time, no other
- * process has taken the turn over.
+ * A connection whose turn it is. `claim`: the time that its next turn was moved to. While the database has that time,
+ * no other process has taken the turn over.
  */
 interface Turn {
   shop_id: string;
@@ -22,8 +22,8 @@ interface Turn {
 }
 
 /**
- * Asks the next connection's system what its office did with our documents, one bounded piece, and stores what changed. A failure
- * changes nothing: the next turn asks from the same cursor. False: it is no connection's turn.
+ * Asks the next connection's system what its office did with our documents, one bounded piece, and stores what changed.
+ * A failure changes nothing: the next turn asks from the same cursor. False: it is no connection's turn.
  */
 export async function followNext(mirror: Mirror): Promise<boolean> {
   const { pool } = mirror.database;
@@ -82,8 +82,8 @@ returning c.shop_id,
           c.follow_cursor`;
 
 /**
- * Moving the next turn ahead is the claim: one process asks, the others pass by. If that process dies, the connection is asked at
- * its next turn.
+ * Moving the next turn ahead is the claim: one process asks, the others pass by. If that process dies, the connection
+ * is asked at its next turn.
  */
 async function takeTurn({ database, timing }: Mirror): Promise<Turn | null> {
   const { rows } = await database.pool.query<Turn>({
@@ -116,8 +116,8 @@ async function endTurn(
 }
 
 /**
- * Opens the circuit breaker if the credentials are refused, since that concerns what is to be sent too. A missing right or a limit
- * of the lists does not.
+ * Opens the circuit breaker if the credentials are refused, since that concerns what is to be sent too. A missing right
+ * or a limit of the lists does not.
  */
 async function holdIfUnauthorized(
   mirror: Mirror,
@@ -162,7 +162,9 @@ select t.id,
  where t.office <> followed.office
  order by t.id`;
 
-/** The transfers whose document the office has changed. Documents that are not ours, or have not changed, are left out. */
+/**
+ * The transfers whose document the office has changed. Documents that are not ours, or have not changed, are left out.
+ */
 async function changesOf(
   database: Queryable,
   turn: Turn,
@@ -219,7 +221,9 @@ select shop_id,
   from stored,
        unnest($7::text[]) as code`;
 
-/** Stores one row at a time, so that two writers never wait for each other crosswise. False: the turn was taken over. */
+/**
+ * Stores one row at a time, so that two writers never wait for each other crosswise. False: the turn was taken over.
+ */
 async function storeChange(database: Queryable, turn: Turn, change: Change, correlationId: string): Promise<boolean> {
   const { rowCount } = await database.query({
     name: 'follow.store',

@@ -11,8 +11,9 @@ import type { Transfer } from '../transfer/transfer.ts';
 import { applyEvent, rowOf, type Timing } from '../transfer/transition.ts';
 
 /**
- * The office's side of a pulled system: it lists the documents that are offered, fetches them and acknowledges them. From the first
- * fetch on the bytes stay as they are, so the office may fetch them as often as it likes. A second acknowledgement changes nothing.
+ * The office's side of a pulled system: it lists the documents that are offered, fetches them and acknowledges them.
+ * From the first fetch on the bytes stay as they are, so the office may fetch them as often as it likes. A second
+ * acknowledgement changes nothing.
  */
 
 /** One document that the office may fetch. */
@@ -40,8 +41,8 @@ select id as "transferId",
  limit $3`;
 
 /**
- * The documents that a connection offers now, in the order in which they were made. A document that nobody has fetched, and that a
- * change in the shop may concern, is left out until it has been reviewed.
+ * The documents that a connection offers now, in the order in which they were made. A document that nobody has fetched,
+ * and that a change in the shop may concern, is left out until it has been reviewed.
  */
 export async function listOffered(
   pool: pg.Pool,
@@ -78,8 +79,9 @@ update transfers
    and id = $2`;
 
 /**
- * The bytes, as they were first fetched; null where nothing is offered under that id. `within`: how many seconds the office has to
- * acknowledge them. Until then the document is not listed again, so that the list has room for newer documents.
+ * The bytes, as they were first fetched; null where nothing is offered under that id. `within`: how many seconds the
+ * office has to acknowledge them. Until then the document is not listed again, so that the list has room for newer
+ * documents.
  */
 export async function fetchOffered(
   pool: pg.Pool,
@@ -105,8 +107,8 @@ export async function fetchOffered(
 }
 
 /**
- * Whether a fetch becomes the transfer's reason. It does not where the reason tells what the shop has changed or cancelled since the
- * first fetch.
+ * Whether a fetch becomes the transfer's reason. It does not where the reason tells what the shop has changed or
+ * cancelled since the first fetch.
  */
 export const isFetchTold = ({ reason }: Pick<Transfer, 'reason'>): boolean => !/\.after_fetch$/.test(reason);
 
@@ -142,8 +144,8 @@ export async function acknowledge(
 }
 
 /**
- * Pure: whether a change in the shop since the fetch is looked at now. A refused document waits for a person, except where the shop
- * has changed the order since: then the document is made anew.
+ * Pure: whether a change in the shop since the fetch is looked at now. A refused document waits for a person, except
+ * where the shop has changed the order since: then the document is made anew.
  */
 export const isReviewed = (
   { kind }: Acknowledgement,
@@ -161,7 +163,10 @@ update transfers
    and id <> $5
    and (state = 'sending' or (state = 'handed_over' and not fetched))`;
 
-/** Has documents reviewed that are offered beside a refused one, or are about to be: they may be worth nothing without it. */
+/**
+ * Has documents reviewed that are offered beside a refused one, or are about to be: they may be worth nothing without
+ * it.
+ */
 async function reviewBeside(
   client: pg.PoolClient,
   { shopId, connectionId, subjectId, subjectKind, id }: Transfer,
@@ -187,7 +192,10 @@ export function acknowledgementEvent(
 export const isSaid = ({ kind }: Acknowledgement, { state, reason }: Transfer): boolean =>
   kind === 'accepted' ? state === 'done' : state === 'blocked' && reason === 'refused.by_office';
 
-/** Works on a transfer of the office's own connection, with its order's row locked; null where there is no such transfer. */
+/**
+ * Works on a transfer of the office's own connection, with its order's row locked; null where there is no such
+ * transfer.
+ */
 async function asOffice<T>(
   pool: pg.Pool,
   { shopId, connectionId, transferId }: OfficeAt,

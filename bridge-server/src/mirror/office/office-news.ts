@@ -11,7 +11,10 @@ const news: readonly { code: `office.${string}`; when: (was: OfficeState, is: Of
   { code: 'office.reopened', when: (was, is) => is.paidAt === undefined && was.paidAt !== undefined },
 ];
 
-/** Pure: the codes of what happened between two states. `office.changed`: something without a code of its own, such as a part payment. */
+/**
+ * Pure: the codes of what happened between two states. `office.changed`: something without a code of its own, such as a
+ * part payment.
+ */
 export function newsBetween(was: OfficeState, is: OfficeState): string[] {
   const codes = news.filter(({ when }) => when(was, is)).map(({ code }) => code);
   return codes.length > 0 ? codes : ['office.changed'];

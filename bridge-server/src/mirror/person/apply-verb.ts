@@ -15,8 +15,8 @@ import { isHeldAgainst, verbRefusalOf } from './verbs.ts';
 import { reason } from '../../texts/reason.ts';
 
 /**
- * Does what a person says about a transfer, if the state table and the circumstances allow it now. `by` names the person in the
- * journal.
+ * Does what a person says about a transfer, if the state table and the circumstances allow it now. `by` names the
+ * person in the journal.
  */
 export async function applyVerb(
   database: Database,
@@ -34,8 +34,8 @@ export async function applyVerb(
     if (refused) return refusal(refused);
     const event = { name: personEvents[verb] };
     const transition = applyEvent(transfer, event, timing, 0);
-    // A document that is done may lack a revision that came while it was blocked. An order that is sent by a person's word may have
-    // refunds and payments that were closed without it.
+    // A document that is done may lack a revision that came while it was blocked. An order that is sent by a person's
+    // word may have refunds and payments that were closed without it.
     const review = transition.next.state === 'done' || verb === 'send';
     if (await storeTransition(client, transfer, event, transition, by, { review }))
       return { ok: true, value: transition.next };

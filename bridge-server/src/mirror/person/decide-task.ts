@@ -8,8 +8,8 @@ import { applyVerb } from './apply-verb.ts';
 import { reason } from '../../texts/reason.ts';
 
 /**
- * Ends a task with what a person decided. The decision counts for every order of the connection that asks the same. The orders
- * that the question has blocked are tried again. `by` names the person in the journal.
+ * Ends a task with what a person decided. The decision counts for every order of the connection that asks the same. The
+ * orders that the question has blocked are tried again. `by` names the person in the journal.
  */
 export async function decideTask(
   database: Database,
@@ -33,7 +33,8 @@ export async function decideTask(
       }),
     );
 
-  // The decision is stored first, so that a transfer that is tried again meanwhile finds it. It stays true if a transfer moves on.
+  // The decision is stored first, so that a transfer that is tried again meanwhile finds it. It stays true if a
+  // transfer moves on.
   const decided = await endTask(database.pool, at, { value }, by);
   if (!decided) return refusal(ended((await readTask(database.pool, at.shopId, at.id)) ?? task));
   return tryAgain(database, decided, timing, by);

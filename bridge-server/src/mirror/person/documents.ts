@@ -137,7 +137,10 @@ export async function readDocuments(
   );
 }
 
-/** The fields of the order that decide, as it stands; null where this version of the code cannot read the stored content. */
+/**
+ * The fields of the order that decide, as it stands; null where this version of the code cannot read the stored
+ * content.
+ */
 function standingOrNone({ tombstone, snapshot }: OrderRow, unread: UnreadOrder | null): Standing | null {
   if (snapshot === null || tombstone) return { order: null, unread };
   const decisive = decisiveOrder.safeParse(JSON.parse(snapshot));

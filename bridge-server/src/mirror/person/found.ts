@@ -14,13 +14,17 @@ import { reason } from '../../texts/reason.ts';
 import { reasonOf } from '../../texts/say.ts';
 import { isInDoubt } from './verbs.ts';
 
-/** Why the number is refused: there is no such document (404), it is not allowed now (409), or the system did not answer (502). */
+/**
+ * Why the number is refused: there is no such document (404), it is not allowed now (409), or the system did not answer
+ * (502).
+ */
 export type FoundRefusal = Reason & { status: 404 | 409 | 502 };
 export type FoundResult = { ok: true; value: Transfer } | { ok: false; error: FoundRefusal };
 
 /**
- * A person says which document at the target is the one in doubt. The system is asked for it by its number. The document must come
- * to the expected total and belong to no other transfer. Then the transfer goes on from there. `by` names the person in the journal.
+ * A person says which document at the target is the one in doubt. The system is asked for it by its number. The
+ * document must come to the expected total and belong to no other transfer. Then the transfer goes on from there. `by`
+ * names the person in the journal.
  */
 export async function sayFound(
   mirror: Mirror,
@@ -112,7 +116,8 @@ function totalDiffers(
 
 const lockDocumentStatement = 'select pg_advisory_xact_lock(hashtextextended($1, 0))';
 
-// An amendment of the order's document, and a refund of the same order with nothing to give back, have no document of their own.
+// An amendment of the order's document, and a refund of the same order with nothing to give back, have no document of
+// their own.
 const holderStatement = `
 select t.id,
        subject.number as "order",
@@ -137,7 +142,10 @@ interface Holder {
   kind: string;
 }
 
-/** The transfer that has the document already. If two people give one number at the same time, the second waits for the first. */
+/**
+ * The transfer that has the document already. If two people give one number at the same time, the second waits for the
+ * first.
+ */
 async function holderOf(
   client: Queryable,
   { shopId, id, subjectKind, subjectId, system, account }: Transfer,

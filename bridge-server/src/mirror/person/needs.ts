@@ -7,7 +7,9 @@ import type { Option } from '../../systems/contract.ts';
 import { needsTaskSql, taskForm } from '../../desk/tasks.ts';
 import { detail, type StateDetail } from '../transfer/transfer.ts';
 
-/** What waits for a person. `first`: as many as were asked for, the longest waiting first. `all`: how many there are. */
+/**
+ * What waits for a person. `first`: as many as were asked for, the longest waiting first. `all`: how many there are.
+ */
 export interface Needing<Need> {
   first: Need[];
   all: number;

@@ -27,9 +27,9 @@ export type JudgedTransfer = Pick<
 };
 
 /**
- * Pure: why a person's word does not count although the state allows it; null when it counts. A person may override how a
- * connection is set. A person may not send what is called off, make again what was cancelled, or reach into a lane that is being
- * sent.
+ * Pure: why a person's word does not count although the state allows it; null when it counts. A person may override how
+ * a connection is set. A person may not send what is called off, make again what was cancelled, or reach into a lane
+ * that is being sent.
  */
 export function objectionTo(verb: PersonVerb, transfer: JudgedTransfer, circumstances: Circumstances): Reason | null {
   if (verb !== 'send' && verb !== 'replay') return null;

@@ -28,8 +28,8 @@ export type Preview =
   | { kind: 'nothing'; revision: number; reason: string; why: Reason | null };
 
 /**
- * Plans the order for the connection exactly as the worker does, from the newest revision and fresh facts. `insisted`: as if a
- * person had said that it is to be sent, whatever the rules say. Null: there is no such order or connection.
+ * Plans the order for the connection exactly as the worker does, from the newest revision and fresh facts. `insisted`:
+ * as if a person had said that it is to be sent, whatever the rules say. Null: there is no such order or connection.
  */
 export async function preview(
   mirror: Mirror,

@@ -10,8 +10,8 @@ import { personEvents, type PersonVerb } from './person.ts';
 export const isHeldAgainst = (verb: PersonVerb): boolean => verb === 'send' || verb === 'replay';
 
 /**
- * Pure: why a person may not say this of the transfer now; null when they may. `circumstances`: null for a word that is not held
- * against them.
+ * Pure: why a person may not say this of the transfer now; null when they may. `circumstances`: null for a word that is
+ * not held against them.
  */
 export function verbRefusalOf(
   verb: PersonVerb,
@@ -31,8 +31,8 @@ export const asksByNumber = ({ delivery }: Pick<System, 'delivery'>): boolean =>
   delivery.how === 'pushed' && delivery.documentByNumber !== undefined;
 
 /**
- * Pure: everything that a person may say of the transfer now. `circumstances`: null where they are not known, which rules out the
- * words that are held against them. `byNumber`: the system can be asked for a document by its number.
+ * Pure: everything that a person may say of the transfer now. `circumstances`: null where they are not known, which
+ * rules out the words that are held against them. `byNumber`: the system can be asked for a document by its number.
  */
 export function verbsOf(
   transfer: Situation & JudgedTransfer,

@@ -45,7 +45,8 @@ with added as (
     correlation_id
   )
   select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting', $12, $13, $14, $15
-   -- A transfer of the kind that holds its lane is still planned from the newest revision, so a second one is not needed.
+   -- A transfer of the kind that holds its lane is still planned from the newest revision, so a second one is not
+   -- needed.
    where not exists (
            select from transfers t
             where t.shop_id = $1
@@ -117,8 +118,8 @@ export async function addTransfer(database: Queryable, beside: Transfer, added: 
 }
 
 /**
- * Adds the amendment of a document that was found after a restore: it compares the document with the order as it is now, and
- * mends it.
+ * Adds the amendment of a document that was found after a restore: it compares the document with the order as it is
+ * now, and mends it.
  */
 export function addComparison(database: Queryable, restored: Transfer, order: CurrentOrder): Promise<void> {
   return addTransfer(database, restored, {

@@ -25,9 +25,9 @@ select exists (
        ) as "isAsked"`;
 
 /**
- * Ends the open tasks that no transfer of their connection needs any more, in the transaction that stored the transitions. It
- * locks the tasks before it looks who still needs them. So if two transfers cease to need a task at one moment, the second of
- * them sees that it was the last.
+ * Ends the open tasks that no transfer of their connection needs any more, in the transaction that stored the
+ * transitions. It locks the tasks before it looks who still needs them. So if two transfers cease to need a task at one
+ * moment, the second of them sees that it was the last.
  */
 export async function endUnasked(client: Queryable, stored: readonly Stored[]): Promise<void> {
   for (const { before, transition, by } of stored) {

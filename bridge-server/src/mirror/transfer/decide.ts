@@ -11,13 +11,13 @@ import { doubtDaySeconds, isReopenable, type Timing } from './transition.ts';
 import { isRouted, type Wanted } from './wanted.ts';
 
 /**
- * Which event follows for a transfer: from a system's answer, from a plan that could not be made, from a change in the shop.
- * Pure: nothing here reads or writes, so a test of any wrong answer is one line.
+ * Which event follows for a transfer: from a system's answer, from a plan that could not be made, from a change in the
+ * shop. Pure: nothing here reads or writes, so a test of any wrong answer is one line.
  */
 
 /**
- * The event of an outcome other than `done`. `does`: the kind of step; reading facts counts as a read. `secondsLeft`: what is
- * left of the call's time. A call that broke off early may still take effect until that time is over.
+ * The event of an outcome other than `done`. `does`: the kind of step; reading facts counts as a read. `secondsLeft`:
+ * what is left of the call's time. A call that broke off early may still take effect until that time is over.
  */
 export function outcomeEvent(
   outcome: Exclude<Outcome, { kind: 'done' }>,
@@ -52,7 +52,8 @@ function doubtEvent(
   const detail = { why: reasonOf(outcome) };
   const code = codeIn('doubt.', outcome.code);
   switch (does) {
-    // The target is asked once the call is over and its lists have settled. The janitor waits as long for a lost worker's call.
+    // The target is asked once the call is over and its lists have settled. The janitor waits as long for a lost
+    // worker's call.
     case 'document':
       return { name: 'doubt', reason: code, detail, afterSeconds: secondsLeft + timing.settleSeconds };
     // A read may be repeated at any time.
@@ -65,8 +66,8 @@ function doubtEvent(
 }
 
 /**
- * The event of a step that may have been done before a restore. The target is asked, as in every doubt, once the last call of
- * the bridge before the restore is over and the target's lists have settled.
+ * The event of a step that may have been done before a restore. The target is asked, as in every doubt, once the last
+ * call of the bridge before the restore is over and the target's lists have settled.
  */
 export function lookFirstEvent(timing: Timing): EventOf<'look_first'> {
   return {
@@ -77,8 +78,8 @@ export function lookFirstEvent(timing: Timing): EventOf<'look_first'> {
 }
 
 /**
- * The event of an answer about a step in doubt. `doubtSeconds`: how long the transfer has been in doubt. A replay leaves a
- * document that was whole as it is, and has it made anew if it is gone.
+ * The event of an answer about a step in doubt. `doubtSeconds`: how long the transfer has been in doubt. A replay
+ * leaves a document that was whole as it is, and has it made anew if it is gone.
  */
 export function lookupEvent(
   answer: LookupOutcome,
@@ -104,8 +105,8 @@ function absentEvent(
   transfer: Pick<Transfer, 'absences' | 'replayedFrom'> & Partial<Pick<Transfer, 'looked'>>,
   guard: Guard | undefined,
 ): TransferEvent {
-  // A list may lag behind what was just made, so one empty answer is not believed. After a restore the list has long settled,
-  // and a vendor that refuses our key gives its second answer when the call itself is made.
+  // A list may lag behind what was just made, so one empty answer is not believed. After a restore the list has long
+  // settled, and a vendor that refuses our key gives its second answer when the call itself is made.
   const isBelievedAtOnce = isAskedForRestore(transfer) && guard === 'refuses_duplicates';
   if (transfer.absences === 0 && !isBelievedAtOnce) return { name: 'absent_first' };
   if (guard === undefined || guard === 'unguarded')
@@ -133,8 +134,8 @@ function unknownEvent(answer: Extract<LookupOutcome, { kind: 'unknown' }>, doubt
 const becauseOf = (answer: Reason) => ({ because: { because: reasonOf(answer) } });
 
 /**
- * The event of credentials that this process cannot open. Another process may have the key that is missing here, so only the
- * transfer is put off. A secret that was changed cannot be opened anywhere, so the whole connection is held.
+ * The event of credentials that this process cannot open. Another process may have the key that is missing here, so
+ * only the transfer is put off. A secret that was changed cannot be opened anywhere, so the whole connection is held.
  */
 export function cannotOpenEvent({ reason: why }: CannotOpen, { state }: Pick<Transfer, 'state'>): TransferEvent {
   const detail = { why };
@@ -161,7 +162,9 @@ export function gapsEvent(gaps: readonly [Gap, ...Gap[]]): EventOf<'gaps'> {
 /** Why a document is left to people. */
 export type ByHand = Reason & { code: `rule.${string}` };
 
-/** The event of a document that neither the system nor the bridge makes, so that a person must. Nothing waits for it. */
+/**
+ * The event of a document that neither the system nor the bridge makes, so that a person must. Nothing waits for it.
+ */
 export function byHandEvent(
   transfer: Pick<Transfer, 'subjectKind' | 'subjectId' | 'kind'>,
   about: About,
@@ -246,9 +249,10 @@ export function reviewEvent(
 }
 
 /**
- * The event that drops a transfer which was not begun. An order, a refund and a payment follow the decision. An amendment of
- * the order gives way to the cancellation of its document. An amendment of a payment or of a credit note stays: their documents
- * stay at the target, and so does the task about them. A cancellation is dropped when its order is back.
+ * The event that drops a transfer which was not begun. An order, a refund and a payment follow the decision. An
+ * amendment of the order gives way to the cancellation of its document. An amendment of a payment or of a credit note
+ * stays: their documents stay at the target, and so does the task about them. A cancellation is dropped when its order
+ * is back.
  */
 function unwantedInReview(
   { kind, aboutKind }: Pick<Transfer, 'kind' | 'aboutKind'>,

@@ -13,8 +13,8 @@ interface Cause {
 type EveryEvent<Event extends { name: EventName }> = [EventName] extends [Event['name']] ? Event : never;
 
 /**
- * What happened to a transfer, as the state table knows it. `reason`: the whole code, where the table's row names only the
- * group. `afterSeconds`: when the transfer is looked at next, where the row leaves that to the event.
+ * What happened to a transfer, as the state table knows it. `reason`: the whole code, where the table's row names only
+ * the group. `afterSeconds`: when the transfer is looked at next, where the row leaves that to the event.
  */
 export type TransferEvent = EveryEvent<
   // Which transfers exist.
@@ -93,8 +93,8 @@ export type TransferEvent = EveryEvent<
 export type EventOf<Name extends EventName> = Extract<TransferEvent, { name: Name }>;
 
 /**
- * The code, known to be of the group. Throws for another code: a system that answers `refused` with a code of another group
- * has a bug.
+ * The code, known to be of the group. Throws for another code: a system that answers `refused` with a code of another
+ * group has a bug.
  *
  * @example codeIn('refused.', outcome.code)
  */

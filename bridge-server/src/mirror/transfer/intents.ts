@@ -16,8 +16,8 @@ export interface Intent {
   makes: (kind: string) => boolean;
 }
 /**
- * What came of recording an intent. `look_first`: it is stored, but the order is older than a restore, so the step may have
- * been done as early as the backup was made, and the target must be asked.
+ * What came of recording an intent. `look_first`: it is stored, but the order is older than a restore, so the step may
+ * have been done as early as the backup was made, and the target must be asked.
  */
 export type IntentStored = 'stored' | 'look_first' | 'lost_lease' | 'order_revised';
 
@@ -75,7 +75,8 @@ with intended as materialized (
      and t.state = 'sending'
      and t.lease_token = intended.token
      and t.lease_until > now()
-     -- The first intent freezes the plan, so a newer revision must be planned instead. Later steps follow the frozen plan.
+     -- The first intent freezes the plan, so a newer revision must be planned instead. Later steps follow the frozen
+     -- plan.
      and (
        intended.begun
        or exists (
@@ -140,8 +141,8 @@ interface RecordedIntent {
 }
 
 /**
- * The step that made the document, besides this one. `former`: the step of the intent before · `kept`: the step that is known
- * as its maker already · `none`: no other step.
+ * The step that made the document, besides this one. `former`: the step of the intent before · `kept`: the step that is
+ * known as its maker already · `none`: no other step.
  */
 export function makerOf(
   { frozen: begun, intent }: Transfer,
@@ -153,8 +154,8 @@ export function makerOf(
 }
 
 /**
- * Before creating calls: renews the leases and records the intents, the results so far and what the documents are to come to,
- * by one statement.
+ * Before creating calls: renews the leases and records the intents, the results so far and what the documents are to
+ * come to, by one statement.
  */
 export async function storeIntents(database: Queryable, intents: readonly Intent[]): Promise<IntentStored[]> {
   const { rows } = await database.query<RecordedIntent>({

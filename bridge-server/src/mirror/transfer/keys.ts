@@ -6,8 +6,9 @@ import type { DocumentKind } from '../../systems/contract.ts';
 const hashLength = 24;
 
 /**
- * Our key for a document at a target. It is the same for every attempt and unique over shops, subjects and kinds, so that the
- * target can refuse it a second time and can be asked for it. A key longer than `longest` ends in a hash of the whole key.
+ * Our key for a document at a target. It is the same for every attempt and unique over shops, subjects and kinds, so
+ * that the target can refuse it a second time and can be asked for it. A key longer than `longest` ends in a hash of
+ * the whole key.
  *
  * @example documentKey({ shopId: 's1', subjectKind: 'order', subjectId: '23' }, 'refund', '7', 50) // 's1-23-refund-7'
  */
@@ -26,8 +27,9 @@ export function documentKey(
 }
 
 /**
- * Our key for the customer of an order. All orders of an e-mail address have one key, guest or not, so that a guest does not
- * become five customers. An order without an address goes by the shop's customer number. Null: the order names nobody.
+ * Our key for the customer of an order. All orders of an e-mail address have one key, guest or not, so that a guest
+ * does not become five customers. An order without an address goes by the shop's customer number. Null: the order names
+ * nobody.
  */
 export function customerKey(shopId: string, order: Pick<Order, 'customerId' | 'billing'>): string | null {
   const email = order.billing.email.trim().toLowerCase();

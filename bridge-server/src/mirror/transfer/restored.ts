@@ -4,16 +4,16 @@ import type { Row } from './states.ts';
 import type { Looked, SubjectAt, Transfer } from './transfer.ts';
 
 /**
- * What follows from a database that was restored from a backup: it is older than the targets. The documents of an order from
- * before the restore may be at the target already, so the target is asked before each of them is made, until somebody ends the
- * verification.
+ * What follows from a database that was restored from a backup: it is older than the targets. The documents of an order
+ * from before the restore may be at the target already, so the target is asked before each of them is made, until
+ * somebody ends the verification.
  */
 
 /**
- * SQL: the restore that an order is older than, as a row of `bridge`. There is no row where nothing was restored, or where the
- * order is younger. `snapshot`: the column with the order's content. An order without content, or without a time, counts as
- * old. Times are compared as texts of one form, since the shop's text may hold anything. The clocks of shop and bridge may
- * differ by minutes.
+ * SQL: the restore that an order is older than, as a row of `bridge`. There is no row where nothing was restored, or
+ * where the order is younger. `snapshot`: the column with the order's content. An order without content, or without a
+ * time, counts as old. Times are compared as texts of one form, since the shop's text may hold anything. The clocks of
+ * shop and bridge may differ by minutes.
  */
 export const restoreBefore = (snapshot: string): string => `
   select bridge.restored_from
@@ -26,9 +26,9 @@ export const restoreBefore = (snapshot: string): string => `
          )`;
 
 /**
- * Whether the target must be asked about a step before it is done, when its order is older than a restore. If the vendor
- * refuses our key for good, the step itself asks: sent again, it brings what is there, by one call in place of two look-ups. An
- * amendment is planned from what the document says now, so its plan has no step that was done already.
+ * Whether the target must be asked about a step before it is done, when its order is older than a restore. If the
+ * vendor refuses our key for good, the step itself asks: sent again, it brings what is there, by one call in place of
+ * two look-ups. An amendment is planned from what the document says now, so its plan has no step that was done already.
  */
 export function looksFirst(
   { kind, looked }: Pick<Transfer, 'kind' | 'looked'>,
@@ -66,9 +66,9 @@ select 1
    and subject.unread is null`;
 
 /**
- * Whether a document is to be compared with its order: it was found after a restore, the shop has sent the order's content
- * since, and the system can amend it. Nobody knows from which revision such a document was made. Without new, readable content
- * from the shop the document is left alone, since it may be newer than the order that is stored.
+ * Whether a document is to be compared with its order: it was found after a restore, the shop has sent the order's
+ * content since, and the system can amend it. Nobody knows from which revision such a document was made. Without new,
+ * readable content from the shop the document is left alone, since it may be newer than the order that is stored.
  */
 export async function isToCompare(
   database: Queryable,

@@ -20,7 +20,10 @@ export interface ResultsReader {
   read(shopId: string, after: string | null, speaker: Speaker): Promise<ResultsRead>;
 }
 
-/** Where a cursor stands: microseconds since 1970 by the database's clock and, among changes of one instant, the transfer's id. */
+/**
+ * Where a cursor stands: microseconds since 1970 by the database's clock and, among changes of one instant, the
+ * transfer's id.
+ */
 const position = z.tuple([z.number().int().min(0), z.number().int().min(0)]);
 type Position = z.infer<typeof position>;
 
@@ -36,10 +39,10 @@ function readCursor(text: string): Position | null {
 }
 
 /**
- * The time up to which every change is known, in microseconds. A change bears the time at which its transaction began, and
- * becomes visible when that transaction ends. So changes that are younger than the oldest open transaction wait, even if that
- * transaction has written nothing yet. One second more is for a transaction that does not show as open yet, and for clocks that
- * are set.
+ * The time up to which every change is known, in microseconds. A change bears the time at which its transaction began,
+ * and becomes visible when that transaction ends. So changes that are younger than the oldest open transaction wait,
+ * even if that transaction has written nothing yet. One second more is for a transaction that does not show as open
+ * yet, and for clocks that are set.
  */
 const settledStatement = `
 select (extract(epoch from least(min(xact_start), now() - interval '1 second')) * 1000000)::bigint as settled,
@@ -112,8 +115,9 @@ interface ChangedRow {
 }
 
 /**
- * Reads what goes back to shops. A cursor misses no change, in whatever order transactions end. A row that the code cannot read,
- * such as a row of a newer version, is named in the log and left out: it must not stop the shop's cursor for good.
+ * Reads what goes back to shops. A cursor misses no change, in whatever order transactions end. A row that the code
+ * cannot read, such as a row of a newer version, is named in the log and left out: it must not stop the shop's cursor
+ * for good.
  */
 export function createResultsReader(pool: pg.Pool, log: Logger): ResultsReader {
   return {

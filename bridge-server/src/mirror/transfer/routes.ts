@@ -24,7 +24,10 @@ export interface Route {
   total: Minor;
 }
 
-/** Pure: the transfers that an order asks for, at all connections of its shop. A closed transfer says why nothing is sent. */
+/**
+ * Pure: the transfers that an order asks for, at all connections of its shop. A closed transfer says why nothing is
+ * sent.
+ */
 export function routesOf(at: SubjectAt, order: Order | null, { connections }: Routing): Route[] {
   // An order never goes back to where it came from.
   const others = connections.filter(({ id }) => id !== order?.source);
@@ -40,8 +43,8 @@ export function routesOf(at: SubjectAt, order: Order | null, { connections }: Ro
 }
 
 /**
- * The transfers of an order whose content was erased, at connections that it had no transfer to. They are closed until a change
- * of the order brings its content back.
+ * The transfers of an order whose content was erased, at connections that it had no transfer to. They are closed until
+ * a change of the order brings its content back.
  */
 export function forgottenRoutes(at: SubjectAt, { connections }: Routing): Route[] {
   return connections.map((connection): Route => ({
@@ -72,9 +75,9 @@ function placeOf(
 }
 
 /**
- * Whether a document gets a row. Nearly every order is paid, so where payments are switched off, there is no row for each of
- * them. When the function is switched on, all orders are routed again. A payment that exists by then is closed or kept like any
- * other transfer.
+ * Whether a document gets a row. Nearly every order is paid, so where payments are switched off, there is no row for
+ * each of them. When the function is switched on, all orders are routed again. A payment that exists by then is closed
+ * or kept like any other transfer.
  */
 const hasRow = ({ kind }: WantedDocument, { functions }: Rules): boolean =>
   kind !== 'payment' || functions.includes('payments');

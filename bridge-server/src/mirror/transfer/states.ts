@@ -1,16 +1,19 @@
 /**
- * The state machine of a transfer, as data. A state says who acts next, a reason says why. Everything that may happen to a
- * transfer is a row here; a pair of state and event that has no row is refused. Code, tests and docs read this table.
+ * The state machine of a transfer, as data. A state says who acts next, a reason says why. Everything that may happen
+ * to a transfer is a row here; a pair of state and event that has no row is refused. Code, tests and docs read this
+ * table.
  */
 
 export const states = ['waiting', 'sending', 'in_doubt', 'handed_over', 'blocked', 'done', 'closed'] as const;
 /**
- * `waiting`: the worker, later · `sending`: the worker, now · `in_doubt`: the worker asks the system · `handed_over`: the
- * office · `blocked`: a person · `done`: the document is there · `closed`: nothing more to do here.
+ * `waiting`: the worker, later · `sending`: the worker, now · `in_doubt`: the worker asks the system · `handed_over`:
+ * the office · `blocked`: a person · `done`: the document is there · `closed`: nothing more to do here.
  */
 export type TransferState = (typeof states)[number];
 
-/** A subject's transfers to one connection run one after the other. A transfer in one of these states holds the lane. */
+/**
+ * A subject's transfers to one connection run one after the other. A transfer in one of these states holds the lane.
+ */
 const laneStates: readonly TransferState[] = ['waiting', 'sending', 'in_doubt', 'blocked'];
 
 /** A transfer that is handed over holds the lane until the office has fetched it, since it may still be made anew. */
@@ -23,8 +26,8 @@ export const holdsLaneSql = (alias: string): string =>
    and not (${alias}.state = 'handed_over' and ${alias}.fetched)`;
 
 /**
- * Whether the later transfers of its lane wait for it. A blocked payment holds up nothing, since the order's document and its
- * amendments do not need the payment.
+ * Whether the later transfers of its lane wait for it. A blocked payment holds up nothing, since the order's document
+ * and its amendments do not need the payment.
  */
 export const holdsUp = (transfer: {
   state: TransferState;
@@ -100,9 +103,10 @@ export interface Row {
   /** A claim is forgotten when it ends in an orderly way. A claim that a crash ends is not. */
   claims?: 'add' | 'keep';
   /**
-   * What becomes of the open intent. `withdraw`: the step certainly had no effect. `adopt`: its result is known now. `reopen`:
-   * the target is asked about the step again. `repeat`: the very same step is sent again; if the first call arrives after all,
-   * it carries the same content. `restart`: the document is not there any more and is planned anew, as if nothing was begun.
+   * What becomes of the open intent. `withdraw`: the step certainly had no effect. `adopt`: its result is known now.
+   * `reopen`: the target is asked about the step again. `repeat`: the very same step is sent again; if the first call
+   * arrives after all, it carries the same content. `restart`: the document is not there any more and is planned anew,
+   * as if nothing was begun.
    */
   intent?: 'withdraw' | 'adopt' | 'reopen' | 'repeat' | 'restart';
   /** After a restore, where the target is asked before a step is done: that it is asked, or what it answered. */
@@ -111,7 +115,10 @@ export interface Row {
   insists?: boolean;
   /** What is written besides, in the same transaction. */
   also?: 'amendment' | 'cancellation' | 'open_breaker' | 'task';
-  /** `offer`: the bytes are stored with it. `fetch`: from here on they stay as they are. Leaving `handed_over` drops them. */
+  /**
+   * `offer`: the bytes are stored with it. `fetch`: from here on they stay as they are. Leaving `handed_over` drops
+   * them.
+   */
   handover?: 'offer' | 'fetch';
 }
 

@@ -18,8 +18,8 @@ export interface Move {
   transition: Transition;
   by: By;
   /**
-   * Holds the order's row meanwhile, so that either intake sees the change or the change sees intake's revision. A revision that
-   * came since planning marks the transfer for review.
+   * Holds the order's row meanwhile, so that either intake sees the change or the change sees intake's revision. A
+   * revision that came since planning marks the transfer for review.
    */
   inLane?: boolean;
   /** Marks the transfer for review in any case. */
@@ -52,7 +52,8 @@ with moved as materialized (
       in_lane boolean,
       review boolean
     )
-   -- Tells the planner how many there are. Of JSON it expects a hundred rows, for which it would rather read the whole table.
+   -- Tells the planner how many there are. Of JSON it expects a hundred rows, for which it would rather read the whole
+   -- table.
    limit $2::integer
 ), lane as materialized (
   -- The order's row is locked before the transfer's.
@@ -123,8 +124,9 @@ with moved as materialized (
             moved.by,
             moved.noted
 ), beside as materialized (
-  -- The other transfers of a lane in which a document was made, fetched or closed. "offset 0" keeps the other conditions out of
-  -- the search, so that they are found by their order, however many transfers PostgreSQL believes to be waiting.
+  -- The other transfers of a lane in which a document was made, fetched or closed. "offset 0" keeps the other
+  -- conditions out of the search, so that they are found by their order, however many transfers PostgreSQL believes to
+  -- be waiting.
   select stored.id as ended,
          stored.kind as ended_kind,
          stored.state <> 'closed' as is_there,
@@ -211,10 +213,10 @@ select shop_id as "shopId",
   from stored`;
 
 /**
- * Stores transitions with their lines in the journal, by one statement, which may hold only one transition of an order. A
- * transition is stored if its transfer is still as it was read: same state, same lease. False: somebody else moved the
- * transfer, and the caller must stop. The caller opens a transaction where a transfer ceases to need people, since the tasks
- * end with it.
+ * Stores transitions with their lines in the journal, by one statement, which may hold only one transition of an order.
+ * A transition is stored if its transfer is still as it was read: same state, same lease. False: somebody else moved
+ * the transfer, and the caller must stop. The caller opens a transaction where a transfer ceases to need people, since
+ * the tasks end with it.
  */
 export async function storeTransitions(database: Queryable, moves: readonly Move[]): Promise<boolean[]> {
   const { rows } = await database.query<{ shopId: string; id: number }>({

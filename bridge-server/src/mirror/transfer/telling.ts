@@ -18,8 +18,8 @@ const byItself =
   /^(wanted|claimed|behind|resolved|replay|changed|accepted)\.|^(sent|offered|fetched|accepted|elsewhere)\b/;
 
 /**
- * What people read of a document besides its state and reason: what stands behind the reason. If the order has a newer content
- * that cannot be read, they also read that the document may not say what the order says now.
+ * What people read of a document besides its state and reason: what stands behind the reason. If the order has a newer
+ * content that cannot be read, they also read that the document may not say what the order says now.
  */
 export function tellingOf(
   { reason, detail, unread }: { reason: string; detail: Pick<StateDetail, 'why'>; unread: UnreadOrder | null },
@@ -42,7 +42,10 @@ export function tellingOf(
   };
 }
 
-/** A lost answer, or a held connection, where the call is simply repeated: people read what happened, and that it is repeated. */
+/**
+ * A lost answer, or a held connection, where the call is simply repeated: people read what happened, and that it is
+ * repeated.
+ */
 function toldOf(reason: string, why: Reason, speaker: Speaker): Told {
   const told = speaker.told(why);
   if (!reason.startsWith('retry.')) return told;

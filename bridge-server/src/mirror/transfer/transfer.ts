@@ -29,9 +29,9 @@ export const detail = z.object({
 export type StateDetail = z.infer<typeof detail>;
 
 /**
- * After a restore, what the target has answered: `asking`: nothing yet · `found`: everything that was asked about so far is
- * there · `partly`: the first steps are there, the others are not · `absent`: nothing is there. Null: no restore is the reason
- * to ask.
+ * After a restore, what the target has answered: `asking`: nothing yet · `found`: everything that was asked about so
+ * far is there · `partly`: the first steps are there, the others are not · `absent`: nothing is there. Null: no restore
+ * is the reason to ask.
  */
 export const looked = z.enum(['asking', 'found', 'partly', 'absent']);
 export type Looked = z.infer<typeof looked>;
@@ -44,8 +44,8 @@ const column = <Schema extends z.ZodType>(type: ColumnType, schema: Schema) => (
 const moved = <Schema extends z.ZodType>(type: ColumnType, schema: Schema) => ({ type, schema, isMoved: true });
 
 /**
- * The columns of a transfer, by its fields: `shopId` is the column `shop_id`. `Transfer`, and every list of these columns in SQL
- * (`rows.ts`), are made from this table.
+ * The columns of a transfer, by its fields: `shopId` is the column `shop_id`. `Transfer`, and every list of these
+ * columns in SQL (`rows.ts`), are made from this table.
  */
 export const transferFields = {
   shopId: column('text', z.string()),
@@ -122,8 +122,8 @@ export const aboutOf = ({ aboutKind, aboutReference }: Pick<Transfer, 'aboutKind
 });
 
 /**
- * Whether a creating step of the transfer's own document was begun, or the office has fetched the document. What is begun is
- * finished, not dropped.
+ * Whether a creating step of the transfer's own document was begun, or the office has fetched the document. What is
+ * begun is finished, not dropped.
  */
 export const isBegun = ({
   intentOpen,

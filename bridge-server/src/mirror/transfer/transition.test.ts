@@ -87,7 +87,7 @@ describe('what a transfer asks people', () => {
     tasks,
   });
 
-  it('stays the same while nobody knows better: when it is tried again, put off, or given up before it was planned', () => {
+  it('stays the same while nobody knows better: tried again, put off, or given up before it was planned', () => {
     expect(asksAfter({ state: 'blocked', reason: 'gap.customer' }, { name: 'retry_asked' })).toEqual(asks);
     expect(asksAfter({}, retried)).toEqual(asks);
     expect(asksAfter({ state: 'waiting' }, { name: 'schedule_used_up', detail })).toEqual(asks);

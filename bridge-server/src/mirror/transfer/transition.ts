@@ -59,7 +59,10 @@ export interface Transition {
   dueInSeconds: number | null;
 }
 
-/** Thrown for a pair of state and event that the state table does not have. This is a bug of the caller, never of the data. */
+/**
+ * Thrown for a pair of state and event that the state table does not have. This is a bug of the caller, never of the
+ * data.
+ */
 export class UndeclaredTransition extends Error {
   constructor(from: TransferState | 'none', event: EventName, why: string) {
     super(`${from} has no row for ${event}: ${why}`);
@@ -145,9 +148,9 @@ function claimsAfter({ claims }: Transfer, row: Row): number {
 }
 
 /**
- * Whether the frozen plan is dropped. An amendment turns the document that is there into the one that should be, so it is
- * planned anew from both whenever it begins again. Its results tell what its earlier plans did. While it is done or blocked,
- * its plan stays, since that is what the document says.
+ * Whether the frozen plan is dropped. An amendment turns the document that is there into the one that should be, so it
+ * is planned anew from both whenever it begins again. Its results tell what its earlier plans did. While it is done or
+ * blocked, its plan stays, since that is what the document says.
  */
 const isPlannedAnew = ({ kind }: Transfer, row: Row, intentOpen: boolean): boolean =>
   kind === 'amendment' && (row.intent === 'reopen' || (row.to === 'waiting' && !intentOpen));
@@ -182,9 +185,9 @@ function intentAfter(current: Transfer, row: Row, event: TransferEvent): AfterIn
 }
 
 /**
- * Opens the intent that a replay asks the target about: the step whose outcome is not known or, where all outcomes are known,
- * the step that made the document. The answer becomes that step's result. Where no step made the document, and for an
- * amendment, there is nothing to open: planning anew reads the document, which answers the question.
+ * Opens the intent that a replay asks the target about: the step whose outcome is not known or, where all outcomes are
+ * known, the step that made the document. The answer becomes that step's result. Where no step made the document, and
+ * for an amendment, there is nothing to open: planning anew reads the document, which answers the question.
  */
 function reopened(current: Transfer): AfterIntent {
   const { intent, intentOpen, results, frozen, plannedRevision } = current;
@@ -209,8 +212,8 @@ const restarted: AfterIntent = {
 };
 
 /**
- * The tasks that the transfer needs people for. Every planning tells them anew. Until then the transfer keeps the tasks that it
- * had: another attempt, or a system that cannot be read, answers no question.
+ * The tasks that the transfer needs people for. Every planning tells them anew. Until then the transfer keeps the tasks
+ * that it had: another attempt, or a system that cannot be read, answers no question.
  */
 function asksAfter(current: Transfer, row: Row, { frozen }: AfterIntent, event: TransferEvent): Transfer['asks'] {
   if (row.also === 'task') return tasksOf(event).map(({ kind, name }) => ({ kind, name }));
@@ -258,7 +261,8 @@ function dueIn(
     case 'asked':
       return afterSeconds || null;
     case 'retry': {
-      // The last wait is followed by a last try, after which the schedule is used up. A doubt is asked about without end.
+      // The last wait is followed by a last try, after which the schedule is used up. A doubt is asked about without
+      // end.
       const longest = current.state === 'in_doubt' ? retrySchedule.length : Infinity;
       const seconds = (retrySchedule[Math.min(attempts, longest) - 1] ?? 0) * timing.retryScale;
       // Spread by a fifth either way, so that many transfers do not come back at one moment.

@@ -27,8 +27,8 @@ export const decisiveOrder = z.compile(
 export type DecisiveOrder = z.infer<typeof decisiveOrder>;
 
 /**
- * Pure: whether the order, as it is now, should exist as a document. `null` stands for an order that is gone from the shop.
- * It is decided at every revision, when settings change, and again before a worker begins.
+ * Pure: whether the order, as it is now, should exist as a document. `null` stands for an order that is gone from the
+ * shop. It is decided at every revision, when settings change, and again before a worker begins.
  */
 export function wanted(
   order: Pick<DecisiveOrder, 'status' | 'stage' | 'source' | 'total' | 'totalTax' | 'createdGmt'> | null,
@@ -52,9 +52,9 @@ const isBeforeActive = (order: Pick<DecisiveOrder, 'createdGmt'>, { activeFrom }
   activeFrom !== null && Date.parse(`${order.createdGmt}Z`) < Date.parse(activeFrom);
 
 /**
- * The rules that a person's word overrides: how the connection is set, never what the order is. Nobody's word sends a draft, or
- * an order that is called off or gone. Nor does it send what the system's own settings leave out, since the system could not
- * make it.
+ * The rules that a person's word overrides: how the connection is set, never what the order is. Nobody's word sends a
+ * draft, or an order that is called off or gone. Nor does it send what the system's own settings leave out, since the
+ * system could not make it.
  */
 const overridden: readonly string[] = [
   'rule.function_off',
@@ -63,7 +63,10 @@ const overridden: readonly string[] = [
   'rule.before_active',
   'rule.zero_total',
 ];
-/** The rules that a person's word for an order overrides for its refunds and payments, which belong to that order's document. */
+/**
+ * The rules that a person's word for an order overrides for its refunds and payments, which belong to that order's
+ * document.
+ */
 const overriddenBeside: readonly string[] = ['rule.before_active'];
 
 /** Which transfers a person said are to be sent, against the rules. */
@@ -95,9 +98,9 @@ export const isRouted = (kind: DocumentKind): kind is RoutedKind => routedKinds.
 const theOrder: About = { kind: 'order', reference: '' };
 
 /**
- * Pure: every document that the shop's order asks for, in the sequence in which they are sent: the order first, each payment
- * after the document that it pays. Only when a refund's turn comes, it is known whether the order was sent. If it was not,
- * there is nothing to give back, and the refund is closed then.
+ * Pure: every document that the shop's order asks for, in the sequence in which they are sent: the order first, each
+ * payment after the document that it pays. Only when a refund's turn comes, it is known whether the order was sent. If
+ * it was not, there is nothing to give back, and the refund is closed then.
  */
 export function wantedDocuments(order: DecisiveOrder | null, rules: Rules): WantedDocument[] {
   const own: WantedDocument = {
@@ -135,8 +138,8 @@ function wantedBeside(switchedOn: 'refunds' | 'payments', order: DecisiveOrder, 
 }
 
 /**
- * The decision for a transfer that exists, by the rules and by what a person said. A refund that the shop has deleted, or a
- * payment that it took back, is called off.
+ * The decision for a transfer that exists, by the rules and by what a person said. A refund that the shop has deleted,
+ * or a payment that it took back, is called off.
  */
 export function decisionFor(
   transfer: { kind: DocumentKind; reference: string },
@@ -157,7 +160,9 @@ export function decisionFor(
   return isOverridden ? { kind: 'wanted', reason: 'wanted.by_person' } : decision;
 }
 
-/** An order as it stands: its last content that could be read, and what is known of a newer content that cannot be read. */
+/**
+ * An order as it stands: its last content that could be read, and what is known of a newer content that cannot be read.
+ */
 export interface Standing {
   /** `null` for an order that is gone from the shop. */
   order: DecisiveOrder | null;
@@ -165,9 +170,9 @@ export interface Standing {
 }
 
 /**
- * The decision as the order stands. A newer content that cannot be read still has a status that can be read. That status may
- * call off what the last readable content asks for, such as when the order is cancelled. It never asks for more, since nobody
- * knows what the newer content asks for.
+ * The decision as the order stands. A newer content that cannot be read still has a status that can be read. That
+ * status may call off what the last readable content asks for, such as when the order is cancelled. It never asks for
+ * more, since nobody knows what the newer content asks for.
  */
 export function decisionNow(
   transfer: { kind: DocumentKind; reference: string },
