@@ -1,7 +1,7 @@
 import type { EventOf } from '../transfer/event.ts';
 import { applyEvent } from '../transfer/transition.ts';
 import type { Course } from './course.ts';
-import { countEvent, logged, moveInHand } from './move.ts';
+import { countEvent, logFields, moveInHand } from './move.ts';
 import type { Work } from './work.ts';
 
 type Ending = Exclude<Course, { kind: 'do' }>;
@@ -44,7 +44,7 @@ async function finish(work: Work, { transfer: known }: Ending, event: EventOf<'f
   });
   if (!stored) return;
   countEvent(mirror, transfer, event);
-  mirror.log.info({ ...logged(transfer), state: 'done', document: event.document.number }, 'document sent');
+  mirror.log.info({ ...logFields(transfer), state: 'done', document: event.document.number }, 'document sent');
   await mirror.observe?.('stored', { transferId: transfer.id, ...(transfer.intent ? { step: transfer.intent } : {}) });
 }
 

@@ -30,7 +30,7 @@ export async function move(
     ...('tasks' in event ? { tasks: event.tasks } : {}),
   });
   if (stored) countEvent(mirror, transfer, event);
-  mirror.log.info({ ...logged(transfer), state: next.state, reason: next.reason, stored }, 'transfer moved');
+  mirror.log.info({ ...logFields(transfer), state: next.state, reason: next.reason, stored }, 'transfer moved');
   return stored ? next : null;
 }
 
@@ -44,8 +44,8 @@ export const moveInHand = (
 export const countEvent = ({ meter }: Delivering, { system, kind }: Transfer, { name: event }: TransferEvent): void =>
   meter?.count('kontor_transfer_events_total', { system, kind, event });
 
-/** What a line of the log names of a transfer. */
-export const logged = ({ id, subjectKind, subjectId, shopId, correlationId }: Transfer) => ({
+/** What a line of the log says of a transfer. */
+export const logFields = ({ id, subjectKind, subjectId, shopId, correlationId }: Transfer) => ({
   transfer: id,
   [subjectKind]: subjectId,
   shop: shopId,

@@ -19,8 +19,7 @@ export async function resolveDoubt(work: Work): Promise<boolean> {
   const answer = await delivery.lookup(context, intent, since).catch(unanswered);
   const event = lookupEvent(answer, transfer, delivery.steps[intent.kind]?.guard, doubtSeconds(work));
   const next = await moveInHand(work, event);
-  const goesOn =
-    next?.state === 'sending' && (await mirror.store.renewLease(next, connected.timing.leaseSeconds));
+  const goesOn = next?.state === 'sending' && (await mirror.store.renewLease(next, connected.timing.leaseSeconds));
   if (!goesOn) return false;
   work.transfer = next;
   work.plan = next.frozen;

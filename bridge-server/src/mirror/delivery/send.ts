@@ -1,14 +1,14 @@
 import type { Outcome, Step } from '../../systems/contract.ts';
 import { stepsOf } from '../../systems/pushed.ts';
 import { lookFirstEvent, outcomeEvent } from '../transfer/decide.ts';
+import type { TransferEvent } from '../transfer/event.ts';
 import { looksFirst } from '../transfer/restored.ts';
 import type { Frozen } from '../transfer/transfer.ts';
-import type { TransferEvent } from '../transfer/event.ts';
 import { courseOf, withIntent, withResult } from './course.ts';
 import { doStep } from './do-step.ts';
 import { end } from './end.ts';
-import { planTransfer } from './plan-transfer.ts';
 import { moveInHand } from './move.ts';
+import { planTransfer } from './plan-transfer.ts';
 import { callDeadline, keepLease, type Work } from './work.ts';
 
 /** `ended`: the attempt is over, or the lease is lost and another worker goes on. */
@@ -42,7 +42,7 @@ async function followPlan(work: Work, plan: Frozen): Promise<Progress> {
 }
 
 async function takeStep(work: Work, plan: Frozen, step: Step): Promise<Progress> {
-  // Taken before the intent is recorded: a worker that sleeps in between wakes too late to call.
+  // The call's time begins before the intent is recorded: a worker that falls asleep in between wakes too late to call.
   const deadline = callDeadline(work);
   if (!(await keepLease(work))) return 'ended';
   if (step.does === 'document') {
@@ -52,10 +52,10 @@ async function takeStep(work: Work, plan: Frozen, step: Step): Promise<Progress>
     if (intent === 'look_first') return endBy(work, lookFirstEvent(work.connected.timing));
   }
   const outcome = await doStep(work, step, deadline);
-  return outcome.kind === 'done' ? keepResult(work, step, outcome) : fail(work, step, outcome, deadline);
+  return outcome.kind === 'done' ? keepResult(work, step, outcome) : endByOutcome(work, step, outcome, deadline);
 }
 
-/** Before a creating call: stores that it comes next and, the first time, freezes the plan. */
+/** Before a creating call: stores that the call comes next. The first intent freezes the plan. */
 async function recordIntent(work: Work, plan: Frozen, step: Step) {
   const { mirror, connected, transfer } = work;
   const steps = stepsOf(connected.system);
@@ -82,7 +82,7 @@ function keepResult(work: Work, step: Step, outcome: Extract<Outcome, { kind: 'd
   return 'goes_on';
 }
 
-async function fail(
+async function endByOutcome(
   work: Work,
   step: Step,
   outcome: Exclude<Outcome, { kind: 'done' }>,

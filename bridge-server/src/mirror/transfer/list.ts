@@ -61,10 +61,7 @@ export async function pageOfTransfers(
 function matching(knex: Knex, query: Omit<TransferQuery, 'limit'>): Knex.QueryBuilder {
   return knex('transfers as t')
     .join('subjects as subject', (on) =>
-      on
-        .on('subject.shop_id', 't.shop_id')
-        .andOn('subject.id', 't.subject_id')
-        .andOn('subject.kind', 't.subject_kind'),
+      on.on('subject.shop_id', 't.shop_id').andOn('subject.id', 't.subject_id').andOn('subject.kind', 't.subject_kind'),
     )
     .modify((builder) => {
       if (query.shopId !== undefined) void builder.where('t.shop_id', query.shopId);

@@ -104,9 +104,7 @@ export const transferFields = {
 };
 
 type Shape = { [Field in keyof typeof transferFields]: (typeof transferFields)[Field]['schema'] };
-const shape = Object.fromEntries(
-  Object.entries(transferFields).map(([field, { schema }]) => [field, schema]),
-) as Shape;
+const shape = Object.fromEntries(Object.entries(transferFields).map(([field, { schema }]) => [field, schema])) as Shape;
 
 /** One transfer as the table holds it; times by the database's clock. */
 export const transfer = z.compile(z.object(shape));
