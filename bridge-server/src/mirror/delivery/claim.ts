@@ -133,8 +133,7 @@ export async function claim(pool: pg.Pool, most: number, timing: Timing, log: Lo
 }
 
 function claimedBy(before: Transfer, event: EventOf<'claimed'> | EventOf<'behind'>, timing: Timing): Claimed {
-  // The claim of a look-up is counted here, since the look-up may crash its worker too. The transition counts that of a
-  // sending.
+  // A look-up may crash its worker too, so its claim is counted here. When a transfer is sent, its transition counts it.
   if (before.state === 'in_doubt')
     return {
       before,

@@ -29,7 +29,7 @@ export interface Sibling {
   insisted: boolean;
 }
 
-/** Which transfers a person insisted on, as far as it matters for this one. It is among its siblings itself. */
+/** Whether a person insisted on this transfer, or on its order. The siblings include the transfer itself. */
 export function insistenceOn(
   { kind, reference }: Pick<Sibling, 'kind' | 'reference'>,
   siblings: readonly Sibling[],

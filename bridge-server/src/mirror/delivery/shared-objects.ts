@@ -111,7 +111,7 @@ async function resolveDoubt(leased: Leased, intentAt: Date): Promise<Outcome | n
       });
     case 'absent':
       if (!row.wasAbsent) {
-        // A list may lag behind, so one empty answer is not believed. The second, after the settling time, is.
+        // A list may lag behind, so only the second empty answer, after the settling time, is believed.
         await objects.markAbsent(name, token);
         return keepingIntent(leased, {
           kind: 'postponed',

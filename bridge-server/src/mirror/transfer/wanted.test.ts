@@ -127,8 +127,8 @@ describe('payments', () => {
   });
 
   it('that exist find their decision; a payment that the shop took back is called off', () => {
-    const decisionOf = (reference: string, its = paidOrder()) =>
-      decisionFor({ kind: 'payment', reference }, its, rules).kind;
+    const decisionOf = (reference: string, decisive = paidOrder()) =>
+      decisionFor({ kind: 'payment', reference }, decisive, rules).kind;
     expect(decisionOf('')).toBe('wanted');
     expect(decisionOf('refund-31')).toBe('wanted');
     expect(decisionOf('refund-30')).toBe('cancelled');
