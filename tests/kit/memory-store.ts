@@ -6,7 +6,7 @@ import type { NewTask } from '../../bridge-server/src/desk/tasks.ts';
 import { claimEvent } from '../../bridge-server/src/mirror/delivery/claim.ts';
 import type { DeliveryMove, DeliveryStore } from '../../bridge-server/src/mirror/delivery/delivery-store.ts';
 import type { Lane } from '../../bridge-server/src/mirror/delivery/lane.ts';
-import type { Sibling } from '../../bridge-server/src/mirror/delivery/planning.ts';
+import type { Sibling } from '../../bridge-server/src/mirror/delivery/siblings.ts';
 import { lostEvent } from '../../bridge-server/src/mirror/maintenance/janitor.ts';
 import { reviewTransfer } from '../../bridge-server/src/mirror/maintenance/reviewing.ts';
 import {

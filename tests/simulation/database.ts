@@ -2,7 +2,7 @@ import type { UnreadOrder } from '@kontor/shared/order';
 import { transferIdOf } from '../setup/ids.ts';
 import { claimEvent } from '../../bridge-server/src/mirror/delivery/claim.ts';
 import { lostEvent } from '../../bridge-server/src/mirror/maintenance/janitor.ts';
-import type { Sibling } from '../../bridge-server/src/mirror/delivery/planning.ts';
+import type { Sibling } from '../../bridge-server/src/mirror/delivery/siblings.ts';
 import { routesOf } from '../../bridge-server/src/mirror/transfer/routes.ts';
 import { holdsLane, holdsUp, rowsFor, type EventName } from '../../bridge-server/src/mirror/transfer/states.ts';
 import { aboutOf, type Frozen, type Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';

@@ -1,4 +1,4 @@
-import { insistenceOn } from '../../bridge-server/src/mirror/delivery/planning.ts';
+import { insistenceOn } from '../../bridge-server/src/mirror/delivery/siblings.ts';
 import { decisionNow, type Wanted } from '../../bridge-server/src/mirror/transfer/wanted.ts';
 import type { Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
 import { readDocument } from '../toys/pulled.ts';

@@ -1,6 +1,6 @@
 import type { Order, UnreadOrder } from '@kontor/shared/order';
 import type { PreparedPlan } from '../../bridge-server/src/mirror/delivery/course.ts';
-import type { Sibling } from '../../bridge-server/src/mirror/delivery/planning.ts';
+import type { Sibling } from '../../bridge-server/src/mirror/delivery/siblings.ts';
 import type { PersonVerb } from '../../bridge-server/src/mirror/person/person.ts';
 import type { CurrentOrder } from '../../bridge-server/src/mirror/transfer/current-order.ts';
 import type { Row } from '../../bridge-server/src/mirror/transfer/states.ts';

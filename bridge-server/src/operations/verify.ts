@@ -1,12 +1,6 @@
 import { z } from 'zod';
-import {
-  beginVerify,
-  calledOff,
-  endVerify,
-  newestKnown,
-  progressOf,
-  readRestore,
-} from '../mirror/maintenance/verify.ts';
+import { beginVerify, endVerify, newestKnown, readRestore } from '../mirror/maintenance/verify.ts';
+import { calledOff, progressOf } from '../mirror/maintenance/verify-progress.ts';
 import { defineOperation, success, failure, type Parts } from './operation.ts';
 import { reason } from '../texts/reason.ts';
 

@@ -1,8 +1,8 @@
 import type { Handover, Outcome, Planned, PlanRequest, Results, Step, System } from '../../systems/contract.ts';
 import type { VatSum } from '../../systems/contract-document.ts';
 import type { CurrentOrder } from '../transfer/current-order.ts';
-import { differsEvent, gapsEvent } from '../transfer/decide.ts';
 import type { EventOf, TransferEvent } from '../transfer/event.ts';
+import { differsEvent, gapsEvent } from '../transfer/plan-events.ts';
 import type { Frozen, Transfer } from '../transfer/transfer.ts';
 
 /**

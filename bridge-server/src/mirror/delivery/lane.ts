@@ -1,7 +1,7 @@
 import type { Queryable } from '../../database/database.ts';
 import type { CurrentOrder } from '../transfer/current-order.ts';
 import type { SubjectAt, Transfer } from '../transfer/transfer.ts';
-import type { Sibling } from './planning.ts';
+import type { Sibling } from './siblings.ts';
 
 /** An order as it is now, with its transfers to one connection, oldest first. */
 export interface Lane {

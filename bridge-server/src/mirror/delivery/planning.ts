@@ -1,45 +1,15 @@
-import { order as orderSchema, type Order, type UnreadOrder } from '@kontor/shared/order';
+import type { UnreadOrder } from '@kontor/shared/order';
 import type { Connection } from '../../shops/connection.ts';
-import type { About, Decisions, DocumentKind, Gap, MadeDocument, PlanRequest, System } from '../../systems/contract.ts';
+import type { Decisions, DocumentKind, Gap, PlanRequest, System } from '../../systems/contract.ts';
 import { reason } from '../../texts/reason.ts';
 import { reasonOf } from '../../texts/say.ts';
-import type { CurrentOrder } from '../transfer/current-order.ts';
-import { byHandEvent, gapsEvent, orderBackEvent, unwantedEvent, type ByHand } from '../transfer/decide.ts';
+import { isWithoutContent, readSnapshot, type CurrentOrder } from '../transfer/current-order.ts';
 import type { EventOf } from '../transfer/event.ts';
 import { customerKey } from '../transfer/keys.ts';
-import type { TransferState } from '../transfer/states.ts';
+import { byHandEvent, gapsEvent, orderBackEvent, unwantedEvent, type ByHand } from '../transfer/plan-events.ts';
 import { aboutOf, type Transfer } from '../transfer/transfer.ts';
-import { decisionNow, isRouted, type Insistence, type Standing } from '../transfer/wanted.ts';
-
-/** A transfer of the same order to the same connection, as far as planning another of them must know it. */
-export interface Sibling {
-  kind: DocumentKind;
-  reference: string;
-  about: About;
-  /** Our key for the document. */
-  key: string;
-  state: TransferState;
-  reason: string;
-  fetched: boolean;
-  documentId: string | null;
-  documentNumber: string | null;
-  total: number | null;
-  targetTotal: number | null;
-  plannedRevision: number | null;
-  insisted: boolean;
-}
-
-/** Whether a person insisted on this transfer, or on its order. The siblings include the transfer itself. */
-export function insistenceOn(
-  { kind, reference }: Pick<Sibling, 'kind' | 'reference'>,
-  siblings: readonly Sibling[],
-): Insistence {
-  const isInsisted = (sibling: Sibling | undefined) => sibling?.insisted === true;
-  return {
-    own: isInsisted(siblings.find((sibling) => sibling.kind === kind && sibling.reference === reference)),
-    order: isInsisted(siblings.find((sibling) => sibling.kind === 'order')),
-  };
-}
+import { decisionNow, isRouted } from '../transfer/wanted.ts';
+import { insistenceOn, lastCancellation, madeDocumentOf, missingFor, type Sibling } from './siblings.ts';
 
 /** A transfer, as far as planning looks at it. */
 export type Plannable = Pick<
@@ -71,8 +41,8 @@ export function planningOf(
   const unwanted = isRouted(transfer.kind) ? unwantedEvent(decision) : orderBackEvent(transfer.kind, decision);
   if (unwanted) return unwanted;
   const about = aboutOf(transfer);
-  const documents = siblings.flatMap(documentOf);
-  const byHand = isTakenBack(transfer.kind, siblings)
+  const documents = siblings.flatMap(madeDocumentOf);
+  const byHand = isCancelledBefore(transfer.kind, siblings)
     ? cancelledAgain(system.label)
     : reasonByHand({ kind: transfer.kind, about, documents }, system, connection.rules.functions);
   if (byHand) return byHandEvent(transfer, about, byHand);
@@ -98,83 +68,11 @@ export function planningOf(
   };
 }
 
-/** A sibling's document, if it is at the target or the office has fetched it. */
-function documentOf(sibling: Sibling): MadeDocument[] {
-  const { kind, about, key, state, fetched, documentId, documentNumber, total, targetTotal } = sibling;
-  if (state === 'handed_over' && fetched) return [{ kind, about, key, id: key, number: key, total: total ?? 0 }];
-  if (state !== 'done' || documentId === null) return [];
-  return [{ kind, about, key, id: documentId, number: documentNumber ?? documentId, total: targetTotal ?? 0 }];
-}
-
-/**
- * The kinds of document that must be at the target first: the order's own and, for a payment of a refund, that refund's
- * credit note.
- */
-export function neededBy(kind: DocumentKind, about: About): ('order' | 'refund')[] {
-  if (kind === 'order') return [];
-  return kind === 'payment' && about.kind === 'refund' ? ['order', 'refund'] : ['order'];
-}
-
-/**
- * The first document that this one needs and that is not at the target. `isElsewhere`: somebody has made it there by
- * hand.
- */
-export function missingFor(
-  transfer: Pick<Transfer, 'kind' | 'aboutKind' | 'aboutReference'>,
-  siblings: readonly Sibling[],
-): { needed: 'order' | 'refund'; isElsewhere: boolean } | null {
-  const about = aboutOf(transfer);
-  const documents = siblings.flatMap(documentOf);
-  const needed = neededBy(transfer.kind, about).find(
-    (kind) => !documents.some((document) => isNeeded(document, kind, about)),
-  );
-  if (!needed) return null;
-  const isElsewhere = siblings.some((sibling) => isNeeded(sibling, needed, about) && sibling.reason === 'elsewhere');
-  return { needed, isElsewhere };
-}
-
-/** Whether the document is the one that a document about `about` needs, of the kind `needed`. */
-export const isNeeded = (
-  document: Pick<MadeDocument, 'kind' | 'about'>,
-  needed: 'order' | 'refund',
-  about: About,
-): boolean => document.kind === needed && (needed === 'order' || document.about.reference === about.reference);
-
-/**
- * Whether the order has no content here, though the shop still has the order: the content was erased, or it never could
- * be read. What is left can tell only that the order was called off.
- */
-export const isWithoutContent = ({
-  snapshot,
-  tombstone,
-  unread,
-}: Pick<CurrentOrder, 'snapshot' | 'tombstone' | 'unread'>): boolean =>
-  snapshot === null && !tombstone && unread?.stage !== 'called_off';
-
-/** The order as it stands, for decisions. An order without content counts as gone; see `isWithoutContent`. */
-export const orderStandingOf = ({
-  snapshot,
-  tombstone,
-  unread,
-}: Pick<CurrentOrder, 'snapshot' | 'tombstone' | 'unread'>): Standing => ({
-  order: snapshot === null || tombstone ? null : readSnapshot(snapshot),
-  unread,
-});
-
-/** Reads a stored snapshot back. */
-export function readSnapshot(text: string): Order {
-  return orderSchema.parse(JSON.parse(text));
-}
-
-/** The last cancellation that is at the target, or that the office has fetched. */
-export const lastCancellation = (siblings: readonly Sibling[]): Sibling | undefined =>
-  siblings.findLast(({ kind, state, fetched }) => kind === 'cancellation' && (state === 'done' || fetched));
-
 /**
  * Whether the order's document was cancelled before, so that the document which a cancellation finds was entered by
  * hand.
  */
-function isTakenBack(kind: DocumentKind, siblings: readonly Sibling[]): boolean {
+function isCancelledBefore(kind: DocumentKind, siblings: readonly Sibling[]): boolean {
   const madeFrom = siblings.find((sibling) => sibling.kind === 'order')?.plannedRevision ?? 0;
   return kind === 'cancellation' && (lastCancellation(siblings)?.plannedRevision ?? 0) > madeFrom;
 }

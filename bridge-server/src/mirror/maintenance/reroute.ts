@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { inTransaction } from '../../database/database.ts';
 import type { Directory, Routing } from '../../shops/directory.ts';
 import type { SubjectKind } from '../../systems/contract.ts';
-import { isWithoutContent, readSnapshot } from '../delivery/planning.ts';
+import { isWithoutContent, readSnapshot } from '../transfer/current-order.ts';
 import { forgottenRoutes, routesOf } from '../transfer/routes.ts';
 
 const shopsBehindStatement = `

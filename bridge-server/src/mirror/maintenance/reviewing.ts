@@ -1,20 +1,11 @@
 import type { Order } from '@kontor/shared/order';
 import { rules as rulesSchema, type Rules } from '../../shops/rules.ts';
 import type { About, System } from '../../systems/contract.ts';
-import {
-  insistenceOn,
-  isWithoutContent,
-  lastCancellation,
-  missingFor,
-  planningOf,
-  readSnapshot,
-  orderStandingOf,
-  theOrderItself,
-  type Sibling,
-} from '../delivery/planning.ts';
+import { planningOf, theOrderItself } from '../delivery/planning.ts';
+import { insistenceOn, lastCancellation, missingFor, type Sibling } from '../delivery/siblings.ts';
 import type { FurtherTransfer } from '../transfer/add.ts';
-import type { CurrentOrder } from '../transfer/current-order.ts';
-import { reviewEvent } from '../transfer/decide.ts';
+import { isWithoutContent, orderStandingOf, readSnapshot, type CurrentOrder } from '../transfer/current-order.ts';
+import { reviewEvent } from '../transfer/review-event.ts';
 import { aboutOf, isBegun, type Transfer } from '../transfer/transfer.ts';
 import { applyEvent, type Timing, type TransferEvent, type Transition } from '../transfer/transition.ts';
 import { decisionNow } from '../transfer/wanted.ts';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Queryable } from '../../database/database.ts';
 import { rules as rulesSchema } from '../../shops/rules.ts';
 import type { SystemsAtHand } from '../mirror.ts';
-import type { Sibling } from '../delivery/planning.ts';
+import type { Sibling } from '../delivery/siblings.ts';
 import { namedColumns, type TransferField } from '../transfer/rows.ts';
 import { transfer } from '../transfer/transfer.ts';
 import { decisiveOrder, type Standing } from '../transfer/wanted.ts';

@@ -1,7 +1,7 @@
 import type { Reason } from '@kontor/shared/problem';
 import type { Rules } from '../../shops/rules.ts';
 import type { PersonVerb } from './person.ts';
-import { insistenceOn, isNeeded, neededBy, type Sibling } from '../delivery/planning.ts';
+import { insistenceOn, isNeeded, neededBy, type Sibling } from '../delivery/siblings.ts';
 import { holdsLane } from '../transfer/states.ts';
 import { aboutOf, type Transfer } from '../transfer/transfer.ts';
 import { decisionNow, isRouted, type Standing, type Wanted } from '../transfer/wanted.ts';

@@ -1,7 +1,8 @@
-import type { UnreadOrder } from '@kontor/shared/order';
+import { order as orderSchema, type Order, type UnreadOrder } from '@kontor/shared/order';
 import type pg from 'pg';
 import { inTransaction } from '../../database/database.ts';
 import type { SubjectAt, Transfer } from './transfer.ts';
+import type { Standing } from './wanted.ts';
 
 /** The order as it is now, for planning and comparing. */
 export interface CurrentOrder {
@@ -14,6 +15,32 @@ export interface CurrentOrder {
   currency: string | null;
   total: number | null;
   correlationId: string;
+}
+
+/**
+ * Whether the order has no content here, though the shop still has the order: the content was erased, or it never could
+ * be read. What is left can tell only that the order was called off.
+ */
+export const isWithoutContent = ({
+  snapshot,
+  tombstone,
+  unread,
+}: Pick<CurrentOrder, 'snapshot' | 'tombstone' | 'unread'>): boolean =>
+  snapshot === null && !tombstone && unread?.stage !== 'called_off';
+
+/** The order as it stands, for decisions. An order without content counts as gone; see `isWithoutContent`. */
+export const orderStandingOf = ({
+  snapshot,
+  tombstone,
+  unread,
+}: Pick<CurrentOrder, 'snapshot' | 'tombstone' | 'unread'>): Standing => ({
+  order: snapshot === null || tombstone ? null : readSnapshot(snapshot),
+  unread,
+});
+
+/** Reads a stored snapshot back. */
+export function readSnapshot(text: string): Order {
+  return orderSchema.parse(JSON.parse(text));
 }
 
 const holdStatement = `
