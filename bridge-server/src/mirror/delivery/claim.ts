@@ -133,7 +133,8 @@ export async function claim(pool: pg.Pool, most: number, timing: Timing, log: Lo
 }
 
 function claimedBy(before: Transfer, event: EventOf<'claimed'> | EventOf<'behind'>, timing: Timing): Claimed {
-  // A look-up may crash its worker too, so its claim is counted here. When a transfer is sent, its transition counts it.
+  // A look-up may crash its worker too, so its claim is counted here. The claim of a sending is counted by its
+  // transition.
   if (before.state === 'in_doubt')
     return {
       before,

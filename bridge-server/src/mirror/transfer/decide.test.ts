@@ -23,7 +23,7 @@ describe('a call whose answer was lost', () => {
     { secondsLeft: 0, afterSeconds: 15 },
     { secondsLeft: -3, afterSeconds: 15 },
   ])(
-    'is asked about once its time is over and the lists have settled: $afterSeconds s later, if $secondsLeft s were left',
+    'is asked about once its time is over and the lists have settled: $afterSeconds s later, if it had $secondsLeft s',
     ({ secondsLeft, afterSeconds }) =>
       expect(outcomeEvent(doubt, 'document', timing, secondsLeft)).toMatchObject({ afterSeconds }),
   );
