@@ -1,7 +1,7 @@
 import type { DocumentKind, MadeDocument } from '../systems/contract.ts';
 import type { OrderLine } from '@kontor/shared/order';
 import { orderLine } from '../../../tests/setup/order-line.ts';
-import type { DocumentRequest } from './about.ts';
+import type { DocumentRequest } from './related-documents.ts';
 import { amendmentCourse, cancellationCourse, invoicedAlready, refundCourse } from './course.ts';
 import { allTold, told } from '../../../tests/setup/telling.ts';
 

@@ -2,8 +2,8 @@ import type { Minor } from '@kontor/shared/money';
 import type { Order } from '@kontor/shared/order';
 import type { Gap } from '../systems/contract.ts';
 import { reason } from '../texts/reason.ts';
-import { ownDocument, type DocumentRequest } from './about.ts';
-import { editAfterRefund } from './line-gone.ts';
+import { ownDocument, type DocumentRequest } from './related-documents.ts';
+import { editAfterRefund } from './removed-line.ts';
 import type { DocumentLines } from './lines.ts';
 
 /**

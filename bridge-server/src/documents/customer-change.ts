@@ -1,5 +1,5 @@
 import { reason, word } from '../texts/reason.ts';
-import { ownDocument, type DocumentRequest } from './about.ts';
+import { ownDocument, type DocumentRequest } from './related-documents.ts';
 import { customerKeysOf } from './customer.ts';
 import { fullName, namesOf } from './customer-identity.ts';
 import type { Gap } from '../systems/contract.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Order } from '@kontor/shared/order';
 import { z } from 'zod';
-import { digitsOf, organisationNumberOf } from './organisation-number.ts';
+import { digitsOf, organisationNumberOf } from './meta-fields.ts';
 
 /**
  * Who an order's customer is, and whether a customer of the target's is the same. An e-mail address alone does not tell: families

@@ -3,7 +3,7 @@ import type { Order, OrderAddress } from '@kontor/shared/order';
 import { z } from 'zod';
 import type { Gap } from '../systems/contract.ts';
 import { reason, word } from '../texts/reason.ts';
-import { ownDocument, type DocumentRequest } from './about.ts';
+import { ownDocument, type DocumentRequest } from './related-documents.ts';
 import {
   customerDifference,
   fingerprintOf,

@@ -2,7 +2,7 @@ import type { Minor } from '@kontor/shared/money';
 import type { Order, OrderLine } from '@kontor/shared/order';
 import type { Gap } from '../systems/contract.ts';
 import { reason } from '../texts/reason.ts';
-import { partsOf } from './parts.ts';
+import { partsOf } from './line-parts.ts';
 
 /** The lines of a document, with the amounts' own signs (a credit's are negative), or why nobody can tell them. */
 export type DocumentLines = { lines: readonly OrderLine[] } | { gap: Gap };

@@ -1,6 +1,6 @@
 import type { Minor } from '@kontor/shared/money';
 import type { Gap, MadeDocument } from '../systems/contract.ts';
-import { creditOf, ownDocument, refundOf, type DocumentRequest } from './about.ts';
+import { creditOf, ownDocument, refundOf, type DocumentRequest } from './related-documents.ts';
 import { reason } from '../texts/reason.ts';
 import { createdDay, paidDay } from './day.ts';
 

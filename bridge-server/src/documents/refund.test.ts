@@ -3,7 +3,7 @@ import { orderLine } from '../../../tests/setup/order-line.ts';
 import { shopOrder } from '../../../tests/setup/planned-order.ts';
 import { sumOf } from './lines.ts';
 import { refundLines } from './refund.ts';
-import { restOf } from './rest.ts';
+import { restOf } from './remaining-lines.ts';
 
 const refund = (id: string, amount: number, lines: OrderLine[] = [], reason = ''): OrderRefund => ({
   id,

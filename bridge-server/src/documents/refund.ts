@@ -3,10 +3,10 @@ import type { Order, OrderLine, OrderRefund, VatRate } from '@kontor/shared/orde
 import { applied, netOf, withTax } from '@kontor/shared/vat';
 import type { Gap } from '../systems/contract.ts';
 import { reason } from '../texts/reason.ts';
-import { refundOfGoneLine } from './line-gone.ts';
+import { refundOfGoneLine } from './removed-line.ts';
 import { negated, sumOf, type DocumentLines } from './lines.ts';
-import { partsOf } from './parts.ts';
-import { isOf, restOf } from './rest.ts';
+import { partsOf } from './line-parts.ts';
+import { isOf, restOf } from './remaining-lines.ts';
 
 /** How the target treats a line: by which rate and, in the target's own words, as what. */
 type Treat = (line: OrderLine) => { rate: VatRate; name: string } | { gap: Gap };

@@ -1,7 +1,7 @@
 import type { Value, Word } from '@kontor/shared/problem';
 import type { CheckReport } from '../systems/contract-report.ts';
 import { reason, word } from '../texts/reason.ts';
-import { permitted } from './read.ts';
+import { permitted } from './remembered.ts';
 import { saidBy, vendorOf, type Failed, type Reply } from './reply.ts';
 import { reasonOf } from '../texts/say.ts';
 

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { answerOf, type OutgoingRequest } from '../egress/request.ts';
 import type { SystemContext } from '../systems/contract.ts';
 import { Api, type Vendor } from './client.ts';
-import { nothingRemembered } from './read.ts';
-import { readWords } from './words.ts';
+import { nothingRemembered } from './remembered.ts';
+import { readWords } from './error-words.ts';
 
 type Context = SystemContext<unknown, unknown, { apiKey: string }>;
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { HttpAnswer, OutgoingRequest } from '../egress/request.ts';
 import type { Outcome, SystemContext } from '../systems/contract.ts';
-import { outcomeOfNotSent, retryAfter } from './closed.ts';
+import { outcomeOfNotSent, retryAfter } from './held-back.ts';
 import { readJson, writeJson } from './json.ts';
-import { nothingRemembered, rememberedSince } from './read.ts';
+import { nothingRemembered, rememberedSince } from './remembered.ts';
 import type { Value, Word } from '@kontor/shared/problem';
 import { reason, word } from '../texts/reason.ts';
 import { doubt, held, refused, valueOf, type Failed, type Reply } from './reply.ts';

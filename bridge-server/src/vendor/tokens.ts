@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { HttpAnswer, OutgoingRequest, Send } from '../egress/request.ts';
-import { outcomeOfNotSent, retryAfter } from './closed.ts';
+import { outcomeOfNotSent, retryAfter } from './held-back.ts';
 import { integer } from './fields.ts';
 import { readJson } from './json.ts';
 import { reason, word } from '../texts/reason.ts';

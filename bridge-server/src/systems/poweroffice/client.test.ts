@@ -1,6 +1,6 @@
 import { allTold } from '../../../../tests/setup/telling.ts';
 import type { Sent } from '../../egress/request.ts';
-import { retryAfter } from '../../vendor/closed.ts';
+import { retryAfter } from '../../vendor/held-back.ts';
 import { pushedBy } from '../pushed.ts';
 import {
   answer,

@@ -1,11 +1,11 @@
 import type { OutgoingRequest } from '../../egress/request.ts';
 import { Api, type Vendor } from '../../vendor/client.ts';
 import { integer } from '../../vendor/fields.ts';
-import type { Taken } from '../../vendor/once.ts';
+import type { Taken } from '../../vendor/creation.ts';
 import { completed, vendorWordsOf, type Failed } from '../../vendor/reply.ts';
 import { stepDefiner } from '../../vendor/step.ts';
 import { clientCredentials, AccessTokens } from '../../vendor/tokens.ts';
-import { readWords } from '../../vendor/words.ts';
+import { readWords } from '../../vendor/error-words.ts';
 import { addressesOf, type Context } from './settings.ts';
 
 /** PowerOffice Go's API, as one connection calls it. */

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { soldLines } from '../../documents/lines.ts';
+import { unmappedLine } from '../../documents/treatment.ts';
+import type { Bookable, Unmapped } from '../contract-document.ts';
 import type { Next, Planned, Results } from '../contract.ts';
 import { amendmentPlan, nextOfAmendment, planAmendment, unchangedPlan } from './order/amendment.ts';
 import { deletionPlan, nextOfDeletion, nothingLeft, nothingPlan, planCancellation } from './order/cancellation.ts';
@@ -6,7 +9,8 @@ import { nextOfSalesOrder } from './order/next.ts';
 import { planOrder, salesOrderPlan } from './order/plan.ts';
 import { nextOfPayment, paymentPlan, planPayment } from './payment/plan.ts';
 import { planRefund } from './refund/plan.ts';
-import type { Request } from './request.ts';
+import { home, type Request } from './request.ts';
+import type { Settings } from './settings.ts';
 
 /** What is done at Go for one document, as it is frozen in the database when the document is begun. */
 export const plan = z.discriminatedUnion('kind', [
@@ -59,4 +63,15 @@ export function nextStep(given: Plan, results: Results): Next {
 export function contentOf(given: Plan): unknown {
   const said = given.kind === 'amendment' || given.kind === 'unchanged' ? given.target : given;
   return said.kind === 'sales_order' ? { ...said, treated: [] } : said;
+}
+
+/** Pure: the lines of an order that have no product, and its payment's method where that has no account. */
+export function unmapped(order: Bookable, { products, outsideWords, payments }: Settings): Unmapped {
+  const sold = soldLines(order);
+  const lines = 'lines' in sold ? sold.lines : [];
+  const isBooked = payments.some(({ method }) => method === order.paymentMethod);
+  return {
+    lines: lines.flatMap((line) => unmappedLine(line, order, products, { home, outside: outsideWords }) ?? []),
+    method: order.paidGmt !== null && order.total !== 0 && !isBooked ? order.paymentMethod : null,
+  };
 }

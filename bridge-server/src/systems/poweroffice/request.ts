@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { paymentOfOrder, type Payment } from '../../documents/payment.ts';
 import type { PlanRequest } from '../contract.ts';
-import { customerFact } from './customer/known.ts';
-import { documentFact, namedDocument } from '../../documents/held.ts';
-import { accountFact } from '../../documents/vat.ts';
+import { customerFact } from './customer/shapes.ts';
+import { documentFact, namedDocument } from '../../documents/document-fact.ts';
+import { accountFact } from '../../documents/account-vat.ts';
 import { productFact } from './product/shapes.ts';
 import type { Settings } from './settings.ts';
 import { integer } from '../../vendor/fields.ts';

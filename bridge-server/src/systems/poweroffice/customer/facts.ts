@@ -6,17 +6,16 @@ import {
   type CustomerIdentity,
 } from '../../../documents/customer-identity.ts';
 import { customerKeysOf, customerQuestion, type CustomerKeys } from '../../../documents/customer.ts';
-import type { SeriesFault } from '../../../documents/number-series.ts';
+import type { SeriesFault } from '../../../documents/gaps.ts';
 import { integer } from '../../../vendor/fields.ts';
-import { remembered } from '../../../vendor/read.ts';
+import { remembered } from '../../../vendor/remembered.ts';
 import { mapped, valueOf, type Failed, type Reply } from '../../../vendor/reply.ts';
 import { booksSeconds, type Go } from '../client.ts';
 import { numberSeries } from '../ledger/shapes.ts';
 import type { UnreadRequest } from '../request.ts';
-import { wantsEhf } from '../../../documents/ehf.ts';
-import type { CustomerFact } from './known.ts';
-import { customersWith, forgetCustomer, readById } from './marks.ts';
-import { candidateOf, customer, nameOfCustomer, type Customer } from './shapes.ts';
+import { wantsEhf } from '../../../documents/meta-fields.ts';
+import { candidateOf, customer, nameOfCustomer, type CustomerFact, type Customer } from './shapes.ts';
+import { customersWith, forgetCustomer, readById } from './search.ts';
 
 const rememberedSeconds = 365 * 86_400;
 const factName = (name: string) => `customer:${name}`;

@@ -10,15 +10,14 @@ import {
   type CustomerKeys,
 } from '../../../documents/customer.ts';
 import { fullName, identityOf } from '../../../documents/customer-identity.ts';
-import { seriesGap } from '../../../documents/number-series.ts';
-import { organisationNumberOf } from '../../../documents/organisation-number.ts';
+import { seriesGap } from '../../../documents/gaps.ts';
+import { organisationNumberOf, wantsEhf } from '../../../documents/meta-fields.ts';
 import type { Gap } from '../../contract.ts';
 import { word } from '../../../texts/reason.ts';
 import { target, type Request } from '../request.ts';
 import type { Settings } from '../settings.ts';
 import { customerPost, type CustomerPost } from './shapes.ts';
 import { integer, unsent } from '../../../vendor/fields.ts';
-import { wantsEhf } from '../../../documents/ehf.ts';
 import { addressPostOf } from './fields.ts';
 
 /** A customer that Go has, or one that it is given first; `name`: under what that is made once and remembered. */

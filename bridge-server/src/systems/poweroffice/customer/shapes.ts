@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { customerObstacles } from '../../../documents/customer.ts';
 import type { CustomerCandidate } from '../../../documents/customer-identity.ts';
+import { seriesFault } from '../../../documents/gaps.ts';
 import { integer, readText } from '../../../vendor/fields.ts';
 
 /** A place as every address of Go names it. */
@@ -87,3 +89,16 @@ export type ContactPersonPost = z.input<typeof contactPersonPost>;
 
 /** Read: `ContactDeliveryAddressDto` and `ContactPersonDto`. */
 export const underContact = z.looseObject({ Id: integer, ExternalCode: readText });
+
+/** The customer that an order is made out to, as far as Go and the answers given so far tell. */
+export const customerFact = z.discriminatedUnion('state', [
+  /** `delivery`: how its invoices are delivered, in Go's word; read only where the order asks for EHF. */
+  z.object({ state: z.literal('known'), id: integer, delivery: z.string().nullable() }),
+  /** `series`: asked for only where the customer would be created in a series that the settings name. */
+  z.object({ state: z.literal('none'), series: seriesFault.nullable() }),
+  ...customerObstacles,
+]);
+export type CustomerFact = z.infer<typeof customerFact>;
+
+/** Where nothing is said of a customer, since none is needed. */
+export const noCustomer: CustomerFact = { state: 'none', series: null };

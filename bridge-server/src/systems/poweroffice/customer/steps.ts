@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { differencesOf, type CustomerIdentity } from '../../../documents/customer-identity.ts';
 import { asSent, integer, unsent } from '../../../vendor/fields.ts';
-import { once, theOnly } from '../../../vendor/once.ts';
+import { once, theOnly } from '../../../vendor/creation.ts';
 import { completed, isUnknown, mapped, type Reply } from '../../../vendor/reply.ts';
 import type { LookupOutcome, Outcome } from '../../contract.ts';
 import { defineStep, idOf, takenBy, takenId, type Go } from '../client.ts';
 import { goReason } from '../texts/texts.ts';
 import { customerGone, customersOf, rememberCustomer } from './facts.ts';
-import { readById } from './marks.ts';
+import { readById } from './search.ts';
 import {
   candidateOf,
   contactPersonPost,

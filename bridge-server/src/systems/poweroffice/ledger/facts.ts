@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { percentOf } from '../../../vendor/fields.ts';
-import { permitted, remembered } from '../../../vendor/read.ts';
+import { permitted, remembered } from '../../../vendor/remembered.ts';
 import { mapped, valueOf, type Reply } from '../../../vendor/reply.ts';
 import { booksSeconds, type Go } from '../client.ts';
-import type { AccountFact } from '../../../documents/vat.ts';
+import type { AccountFact } from '../../../documents/account-vat.ts';
 import { ledgerCurrency, ledgerAccount, lockDateSettings, vatCode, vatSettings } from './shapes.ts';
 
 /** The accounts with these numbers that Go has, with their VAT; `null` where accounts may not be read. */

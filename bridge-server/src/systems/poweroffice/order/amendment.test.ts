@@ -11,7 +11,7 @@ import type { MadeDocument, Results } from '../../contract.ts';
 import { settings } from '../settings.ts';
 import { contentOf, makePlan, plan as planSchema } from '../plan.ts';
 import type { AmendmentPlan } from './amendment.ts';
-import type { DocumentFact, HeldDocument } from '../../../documents/held.ts';
+import type { DocumentFact, HeldDocument } from '../../../documents/document-fact.ts';
 
 const order = shopOrder('four-rates-shipping');
 

@@ -1,17 +1,18 @@
 import { z } from 'zod';
-import { ownDocument } from '../../../documents/about.ts';
+import { ownDocument } from '../../../documents/related-documents.ts';
 import { customerChanged } from '../../../documents/customer-change.ts';
-import { differencesFrom } from '../../../documents/agreement.ts';
+import { differencesFrom } from '../../../documents/document-differences.ts';
 import { amendmentCourse, invoicedAlready } from '../../../documents/course.ts';
 import type { Gap, Next, Planned, Results, Step } from '../../contract.ts';
 import { target as targetName, type Request } from '../request.ts';
 import { headerPatch, linePatch, salesOrderLinePost } from './shapes.ts';
 import { unsent } from '../../../vendor/fields.ts';
-import { headerPatching, lineAdding, lineChanging, lineRemoving, orderUnlocking } from './draft-steps.ts';
+import { headerPatching, orderUnlocking } from './header-steps.ts';
+import { lineAdding, lineChanging, lineRemoving } from './line-steps.ts';
 import { orderResult } from './steps.ts';
 import { planCustomer } from '../customer/plan.ts';
-import { differenceOf, saysTheSame } from './difference.ts';
-import { namedDocument, type DocumentFact } from '../../../documents/held.ts';
+import { differenceOf, saysTheSame } from './draft-difference.ts';
+import { namedDocument, type DocumentFact } from '../../../documents/document-fact.ts';
 import {
   canRound,
   remoteDocumentOf,

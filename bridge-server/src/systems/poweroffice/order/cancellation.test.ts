@@ -4,7 +4,7 @@ import { namedProducts as products, ownDocument as own, shopOrder } from '../../
 import type { MadeDocument } from '../../contract.ts';
 import { settings } from '../settings.ts';
 import { makePlan, plan as planSchema } from '../plan.ts';
-import type { DocumentFact } from '../../../documents/held.ts';
+import type { DocumentFact } from '../../../documents/document-fact.ts';
 
 function planned(
   document: DocumentFact,

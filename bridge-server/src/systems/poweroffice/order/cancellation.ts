@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { ownDocument } from '../../../documents/about.ts';
+import { ownDocument } from '../../../documents/related-documents.ts';
 import { cancellationCourse } from '../../../documents/course.ts';
 import type { Next, Planned, Results } from '../../contract.ts';
 import { target, type Request } from '../request.ts';
-import { orderDeletion, orderUnlocking } from './draft-steps.ts';
-import { namedDocument } from '../../../documents/held.ts';
+import { orderDeletion } from './deletion-step.ts';
+import { orderUnlocking } from './header-steps.ts';
+import { namedDocument } from '../../../documents/document-fact.ts';
 import { salesOrderLinesOf } from './lines.ts';
 import { planSalesOrder, type SalesOrderPlan } from './plan.ts';
 

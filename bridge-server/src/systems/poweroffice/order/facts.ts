@@ -1,12 +1,12 @@
 import { decimalsOf, nearestMinor } from '@kontor/shared/money';
 import { z } from 'zod';
-import { ownDocument } from '../../../documents/about.ts';
+import { ownDocument } from '../../../documents/related-documents.ts';
 import { path } from '../../../vendor/client.ts';
 import { held, valueOf, type Reply } from '../../../vendor/reply.ts';
 import type { Go } from '../client.ts';
 import type { UnreadRequest } from '../request.ts';
 import { goReason } from '../texts/texts.ts';
-import type { DocumentFact, HeldDocument } from '../../../documents/held.ts';
+import type { DocumentFact, HeldDocument } from '../../../documents/document-fact.ts';
 import { headerFields, heldLine, heldOrder, type HeldOrder, type OutgoingInvoice } from './shapes.ts';
 import { whereabouts, type Sought } from './whereabouts.ts';
 

@@ -1,8 +1,8 @@
 import { decimalsOf, type Minor } from '@kontor/shared/money';
 import type { OrderLine } from '@kontor/shared/order';
-import { refundOf } from '../../../documents/about.ts';
+import { refundOf } from '../../../documents/related-documents.ts';
 import { lineTexts, negated, soldLines, type DocumentLines } from '../../../documents/lines.ts';
-import { partsOf } from '../../../documents/parts.ts';
+import { partsOf } from '../../../documents/line-parts.ts';
 import { refundLines } from '../../../documents/refund.ts';
 import { pricedLine, roundingLine, type PricedLine } from '../../../documents/totals.ts';
 import { treatmentOf } from '../product/plan.ts';

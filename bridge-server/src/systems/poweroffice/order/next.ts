@@ -1,13 +1,14 @@
 import type { Word } from '@kontor/shared/problem';
 import { target } from '../request.ts';
-import { differencesFrom, type Agreed } from '../../../documents/agreement.ts';
+import { differencesFrom, type Agreed } from '../../../documents/document-differences.ts';
 import type { Next, Results, Step } from '../../contract.ts';
 import type { RemoteDocument } from '../../contract-document.ts';
 import { isRounding } from '../../../documents/totals.ts';
 import { word } from '../../../texts/reason.ts';
-import { underCustomer, type UnderCustomer } from '../customer/under.ts';
+import { underCustomer, type UnderCustomer } from '../customer/contacts.ts';
 import { customerCreation, customerResult, type CustomerResult } from '../customer/steps.ts';
-import { orderConfirmation, rounding } from './draft-steps.ts';
+import { orderConfirmation } from './header-steps.ts';
+import { rounding } from './line-steps.ts';
 import { orderCreation, orderReading, orderResult, type OrderResult } from './steps.ts';
 import { productCreation } from '../product/steps.ts';
 import { roundingLinePost } from './lines.ts';

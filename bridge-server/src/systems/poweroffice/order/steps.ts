@@ -3,7 +3,7 @@ import { wordSchema } from '@kontor/shared/problem';
 import { z } from 'zod';
 import { path } from '../../../vendor/client.ts';
 import { asSent, unsent } from '../../../vendor/fields.ts';
-import { once, theOnly } from '../../../vendor/once.ts';
+import { once, theOnly } from '../../../vendor/creation.ts';
 import { completed, doubt, held, isUnknown, unknownLookup, valueOf, vendorWordsOf } from '../../../vendor/reply.ts';
 import type { LookupOutcome, Outcome } from '../../contract.ts';
 import { type VatAmounts, remoteDocument } from '../../contract-document.ts';

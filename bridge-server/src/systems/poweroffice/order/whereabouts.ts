@@ -1,5 +1,5 @@
 import { path } from '../../../vendor/client.ts';
-import { documentOfCandidate, meantOf } from '../../../vendor/numbered.ts';
+import { documentOfCandidate, meantOf } from '../../../vendor/document-number.ts';
 import {
   isUnknown,
   mapped,

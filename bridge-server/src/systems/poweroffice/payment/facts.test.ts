@@ -3,7 +3,7 @@ import { answerOf, type Sent } from '../../../egress/request.ts';
 import type { SystemContext } from '../../contract.ts';
 import { memoryFacts } from '../../../../../tests/setup/memory-facts.ts';
 import { simpleOrder } from '../../../../../tests/setup/woocommerce.ts';
-import { noCustomer } from '../customer/known.ts';
+import { noCustomer } from '../customer/shapes.ts';
 import { definePoweroffice } from '../system.ts';
 
 const read = readOrder(simpleOrder(22), []);

@@ -2,16 +2,15 @@ import { daysAfter } from '../../../documents/day.ts';
 import type { Payment } from '../../../documents/payment.ts';
 import { path } from '../../../vendor/client.ts';
 import { integer } from '../../../vendor/fields.ts';
-import { ifThere, remembered } from '../../../vendor/read.ts';
+import { ifThere, remembered } from '../../../vendor/remembered.ts';
 import { mapped, valueOf, type Reply } from '../../../vendor/reply.ts';
 import { booksSeconds, type Go } from '../client.ts';
-import { noCustomer } from '../customer/known.ts';
-import { customer } from '../customer/shapes.ts';
+import { noCustomer, customer } from '../customer/shapes.ts';
 import { readLockDate } from '../ledger/facts.ts';
 import { ledgerAccount, vatCode } from '../ledger/shapes.ts';
 import { readDocumentOf } from '../order/facts.ts';
 import { noVatTreatment, paymentOf, type Facts, type PaymentFact, type UnreadRequest } from '../request.ts';
-import { readBooked, type SoughtBooking } from './booked.ts';
+import { readBooked, type SoughtBooking } from './ledger-search.ts';
 
 /** A payment needs no product, and goes to whom the document was made out to. */
 const nothingElse = { products: [], customer: noCustomer };

@@ -1,7 +1,7 @@
 import { readOrder } from '@kontor/shared/woocommerce';
 import { fixture, simpleOrder } from '../../../../../tests/setup/woocommerce.ts';
 import type { MadeDocument } from '../../contract.ts';
-import type { DocumentFact } from '../../../documents/held.ts';
+import type { DocumentFact } from '../../../documents/document-fact.ts';
 import { makePlan, nextStep, plan as planSchema } from '../plan.ts';
 import type { PaymentFact } from '../request.ts';
 import { settings as settingsSchema } from '../settings.ts';

@@ -2,7 +2,7 @@ import { decimalsOf, formatMinor } from '@kontor/shared/money';
 import { z } from 'zod';
 import { paymentGaps, type Payment } from '../../../documents/payment.ts';
 import type { Gap, Next, Planned, Results } from '../../contract.ts';
-import { namedDocument } from '../../../documents/held.ts';
+import { namedDocument } from '../../../documents/document-fact.ts';
 import { noVatTreatment, paymentOf, target, type PaymentFact, type Request } from '../request.ts';
 import { unsent } from '../../../vendor/fields.ts';
 import { bankVoucherPost, type BankVoucherPost } from './shapes.ts';

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { daysAfter } from '../../../documents/day.ts';
 import { asSent, unsent } from '../../../vendor/fields.ts';
-import { documentOfCandidate } from '../../../vendor/numbered.ts';
-import { once, theOnly } from '../../../vendor/once.ts';
+import { documentOfCandidate } from '../../../vendor/document-number.ts';
+import { once, theOnly } from '../../../vendor/creation.ts';
 import { completed, isUnknown, refused, unknownLookup } from '../../../vendor/reply.ts';
 import type { LookupOutcome, NumberedOutcome, Outcome } from '../../contract.ts';
 import { defineStep, takenBy, type Go } from '../client.ts';
 import { goReason, goWord } from '../texts/texts.ts';
 import { isNumber, noNumber } from '../order/whereabouts.ts';
-import { ownVouchers, readEntries, readVoucher } from './booked.ts';
+import { ownVouchers, readEntries, readVoucher } from './ledger-search.ts';
 import { bankVoucher, bankVoucherPost, type BankVoucher } from './shapes.ts';
 
 /** The voucher, by Go's id and by the number that people call it. */

@@ -1,8 +1,7 @@
 import { mapped, valueOf, type Reply } from '../../../vendor/reply.ts';
 import { booksSeconds, type Go } from '../client.ts';
 import { readAccounts } from '../ledger/facts.ts';
-import { product, productGroup, type Product } from './shapes.ts';
-import { productFact, type ProductFact } from './shapes.ts';
+import { product, productGroup, productFact, type Product, type ProductFact } from './shapes.ts';
 
 const factName = (code: string) => `product:${code}`;
 

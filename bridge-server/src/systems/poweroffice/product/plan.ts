@@ -2,7 +2,13 @@ import type { Order, OrderLine, VatRate } from '@kontor/shared/order';
 import { usableArticle } from '../../../documents/article.ts';
 import { hasVat } from '@kontor/shared/vat';
 import { ruleOf } from '../../../documents/treatment.ts';
-import { accountGap, articleVat, notRegistered, vatDisagreement, type WantedVat } from '../../../documents/vat.ts';
+import {
+  accountGap,
+  articleVat,
+  notRegistered,
+  vatDisagreement,
+  type WantedVat,
+} from '../../../documents/account-vat.ts';
 import type { Gap } from '../../contract.ts';
 import { home, target, type Request } from '../request.ts';
 import { goReason, goWord } from '../texts/texts.ts';

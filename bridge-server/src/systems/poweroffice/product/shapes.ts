@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountFact } from '../../../documents/vat.ts';
+import { accountFact } from '../../../documents/account-vat.ts';
 import { integer, readText, sentInteger } from '../../../vendor/fields.ts';
 
 /** Sent: `ProductPostDto`. */

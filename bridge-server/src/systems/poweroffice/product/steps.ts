@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { asSent, unsent } from '../../../vendor/fields.ts';
-import { once, theOnly } from '../../../vendor/once.ts';
+import { once, theOnly } from '../../../vendor/creation.ts';
 import type { LookupOutcome } from '../../contract.ts';
 import { defineStep, idOf, takenBy, takenId, type Go } from '../client.ts';
 import { productsOf } from './facts.ts';

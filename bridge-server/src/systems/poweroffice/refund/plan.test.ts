@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Order, OrderLine, OrderRefund } from '@kontor/shared/order';
 import { readOrder } from '@kontor/shared/woocommerce';
-import type { DocumentFact } from '../../../documents/held.ts';
+import type { DocumentFact } from '../../../documents/document-fact.ts';
 import { makePlan, plan as planSchema } from '../plan.ts';
 import { settings as settingsSchema } from '../settings.ts';
 import { salesOrderPost } from '../order/shapes.ts';

@@ -1,4 +1,4 @@
-import { ownDocument, refundOf } from '../../../documents/about.ts';
+import { ownDocument, refundOf } from '../../../documents/related-documents.ts';
 import { refundCourse } from '../../../documents/course.ts';
 import { createdDay } from '../../../documents/day.ts';
 import type { Planned } from '../../contract.ts';

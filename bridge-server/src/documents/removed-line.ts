@@ -1,7 +1,7 @@
 import type { Order, OrderRefund } from '@kontor/shared/order';
 import type { Gap, MadeDocument } from '../systems/contract.ts';
 import { reason } from '../texts/reason.ts';
-import { creditOf } from './about.ts';
+import { creditOf } from './related-documents.ts';
 
 /**
  * A refund takes back a line, and then the order is edited so that the line is gone from it: the document would be lowered by what

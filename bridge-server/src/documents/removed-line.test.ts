@@ -1,6 +1,6 @@
 import { allTold } from '../../../tests/setup/telling.ts';
 import { orderLine } from '../../../tests/setup/order-line.ts';
-import { editAfterRefund, refundOfGoneLine } from './line-gone.ts';
+import { editAfterRefund, refundOfGoneLine } from './removed-line.ts';
 
 const refund = (refundedLineId: string | null, net: number) => ({
   id: '71',

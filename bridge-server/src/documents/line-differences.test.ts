@@ -1,4 +1,4 @@
-import { lineDifference } from './difference.ts';
+import { lineDifference } from './line-differences.ts';
 
 interface Line {
   reference: string;

@@ -1,5 +1,5 @@
 import { orderLine } from '../../../tests/setup/order-line.ts';
-import { partsOf } from './parts.ts';
+import { partsOf } from './line-parts.ts';
 
 const taxed = (rate: string, tax: number) => ({ rateId: rate, country: 'NO', rate, tax });
 const partsWith = (net: number, ...taxes: ReturnType<typeof taxed>[]) =>

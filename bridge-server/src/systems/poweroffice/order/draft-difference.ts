@@ -1,4 +1,4 @@
-import { lineDifference } from '../../../documents/difference.ts';
+import { lineDifference } from '../../../documents/line-differences.ts';
 import { sameNumber } from '../../../vendor/fields.ts';
 import {
   headerFields,
@@ -7,7 +7,7 @@ import {
   type SalesOrderDraft,
   type SalesOrderLinePost,
 } from './shapes.ts';
-import type { HeldDocument, HeldLine } from '../../../documents/held.ts';
+import type { HeldDocument, HeldLine } from '../../../documents/document-fact.ts';
 import { isOwnLine, roundingReference } from './lines.ts';
 
 /** A line of the draft by Go's id, and our reference for it. */

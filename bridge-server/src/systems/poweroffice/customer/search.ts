@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { digitsOf } from '../../../documents/organisation-number.ts';
+import { digitsOf } from '../../../documents/meta-fields.ts';
 import { path } from '../../../vendor/client.ts';
 import { forgetRow, idsWithKeys, type Indexed } from '../../../vendor/list-index.ts';
-import { ifThere } from '../../../vendor/read.ts';
+import { ifThere } from '../../../vendor/remembered.ts';
 import { valueOf, type Reply } from '../../../vendor/reply.ts';
 import type { Go } from '../client.ts';
 import { customer, type Customer } from './shapes.ts';

@@ -1,7 +1,15 @@
 import type { Order } from '@kontor/shared/order';
 import type { Gap } from '../systems/contract.ts';
-import { metaField } from './meta-field.ts';
 import { reason } from '../texts/reason.ts';
+
+/** The text of the order's meta field without surrounding blanks; empty where the order has no such field. */
+export const metaField = ({ meta }: Pick<Order, 'meta'>, key: string): string =>
+  // Every object inherits `constructor`, so only own fields count.
+  (Object.hasOwn(meta, key) ? meta[key] : undefined)?.trim() ?? '';
+
+/** Whether the order asks for invoices by EHF, the Norwegian electronic format. */
+export const wantsEhf = (order: Pick<Order, 'meta'>, { ehfField }: { ehfField: string }): boolean =>
+  /^(yes|true|1|ja|on)$/i.test(metaField(order, ehfField));
 
 /** The digits of an organisation number, by which it is compared, since people write it in many ways. */
 export const digitsOf = (written: string): string => written.replace(/\D/g, '');

@@ -1,6 +1,6 @@
 import type { LookupOutcome } from '../systems/contract.ts';
 import { reason } from '../texts/reason.ts';
-import { foundWhere, once, theOnly } from './once.ts';
+import { foundWhere, once, theOnly } from './creation.ts';
 import { completed, held, refused, valueOf, type Reply } from './reply.ts';
 
 const said = 'The key is taken by 7.';

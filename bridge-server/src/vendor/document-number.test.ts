@@ -1,5 +1,5 @@
 import { allTold } from '../../../tests/setup/telling.ts';
-import { documentOfCandidate, meantOf } from './numbered.ts';
+import { documentOfCandidate, meantOf } from './document-number.ts';
 
 const expected = { called: 'Document 12', number: '12', reference: 'shop-1', currency: 'NOK', of: 'order' } as const;
 const candidate = { id: 'd-1', total: '100.00', currency: 'NOK', reference: 'shop-1' };

@@ -1,5 +1,5 @@
 import type { MadeDocument } from '../systems/contract.ts';
-import { creditOf, ownDocument } from './about.ts';
+import { creditOf, ownDocument } from './related-documents.ts';
 
 describe("the order's documents", () => {
   const order: MadeDocument = {

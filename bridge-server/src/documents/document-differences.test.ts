@@ -1,4 +1,4 @@
-import { differencesFrom, type Agreed, type ToldDocument } from './agreement.ts';
+import { differencesFrom, type Agreed, type ToldDocument } from './document-differences.ts';
 
 const wanted: Agreed = {
   total: 36900,

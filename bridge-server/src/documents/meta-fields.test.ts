@@ -1,4 +1,4 @@
-import { organisationNumberOf } from './organisation-number.ts';
+import { organisationNumberOf } from './meta-fields.ts';
 
 const of = (written: string, country = 'NO', company = 'Fjordklinikken AS') =>
   organisationNumberOf({ billing: { company, country }, meta: { _billing_org_nr: written } } as never, {

@@ -1,4 +1,4 @@
-import { readWords } from './words.ts';
+import { readWords } from './error-words.ts';
 
 describe('the words of an error', () => {
   it.each([

@@ -1,0 +1,45 @@
+import { foundWhere } from '../../../vendor/creation.ts';
+import { completed, doubt, isUnknown, refused, vendorWordsOf } from '../../../vendor/reply.ts';
+import type { Outcome } from '../../contract.ts';
+import { defineStep, type Go } from '../client.ts';
+import { goReason } from '../texts/texts.ts';
+import { draftInput, orderPath, whereaboutsOf, type DraftInput } from './draft.ts';
+
+const deleted = { deleted: true };
+
+/**
+ * Deletes the draft. One that is gone already needs no deleting; one that the office has sent must be credited. The look-up
+ * finds such a one not deleted: deleting it again brings Go's own word, by which the next attempt credits the invoice.
+ */
+export const orderDeletion = defineStep({
+  kind: 'poweroffice.order.delete',
+  does: 'document',
+  guard: 'exact_lookup',
+  makes: true,
+  input: draftInput,
+  execute: deleteOrder,
+  lookup: async (go, input) => foundWhere(await whereaboutsOf(go, input), ({ state }) => state === 'gone', deleted),
+});
+
+async function deleteOrder(go: Go, input: DraftInput): Promise<Outcome> {
+  const reply = await go.remove(orderPath(input.orderId));
+  if (reply.kind === 'value') return completed(deleted);
+  if (reply.kind !== 'refused') return reply;
+  if (reply.code === 'refused.conflict')
+    return refused(goReason('refused.conflict:not_deleted', { said: vendorWordsOf(reply) }));
+  if (!isUnknown(reply)) return reply;
+
+  const found = await whereaboutsOf(go, input);
+  if (found.kind !== 'value') return found;
+  switch (found.value.state) {
+    case 'gone':
+      return completed(deleted);
+    case 'invoiced': {
+      const { row } = found.value;
+      const why = goReason('refused.invoiced_meanwhile:not_deleted', { number: row.InvoiceNo ?? row.Id });
+      return { ...refused(why), anew: true };
+    }
+    case 'draft':
+      return doubt(goReason('doubt.contradicted', { said: vendorWordsOf(reply) }));
+  }
+}

@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { path } from '../../../vendor/client.ts';
+import { asSent, sameNumber, unsent } from '../../../vendor/fields.ts';
+import { foundWhere, once, theOnly } from '../../../vendor/creation.ts';
+import { ifThere } from '../../../vendor/remembered.ts';
+import { completed, isUnknown, mapped, outcomeOf, refused, unknownLookup, type Reply } from '../../../vendor/reply.ts';
+import type { LookupOutcome, Outcome } from '../../contract.ts';
+import { defineStep, takenBy, type Go } from '../client.ts';
+import { goReason } from '../texts/texts.ts';
+import { draftInput, meanwhile, whereaboutsOf, type Meanwhile } from './draft.ts';
+import { documentLine, heldLine, linePatch, salesOrderLinePost, type SalesOrderLinePost } from './shapes.ts';
+import { draftGone } from './whereabouts.ts';
+
+const linesPath = (orderId: string) => path`/SalesOrders/${orderId}/Lines`;
+
+/** Adds the line to the draft. Go refuses its reference a second time within an order. */
+async function addLine(
+  go: Go,
+  { orderId, line }: { orderId: string; line: SalesOrderLinePost },
+  find: () => Promise<LookupOutcome>,
+): Promise<Outcome> {
+  return once(await go.post(linesPath(orderId), asSent(salesOrderLinePost, line), documentLine), {
+    taken: takenBy(line.ExternalImportReference),
+    made: ({ Id }) => completed({ lineId: Id }),
+    find,
+  });
+}
+
+/** The line with our reference among those that were read. */
+function ownLine(lines: Reply<z.infer<typeof documentLine>[]>, line: SalesOrderLinePost): Promise<LookupOutcome> {
+  const reference = line.ExternalImportReference;
+  return theOnly(
+    mapped(lines, (rows) => rows.filter((row) => row.ExternalImportReference === reference)),
+    goReason('doubt.several:lines', { reference }),
+    ({ Id }) => ({ result: { lineId: Id } }),
+  );
+}
+
+const roundingInput = draftInput.extend({ line: unsent(salesOrderLinePost), credit: z.boolean() });
+type Rounding = z.infer<typeof roundingInput>;
+
+export const rounding = defineStep({
+  kind: 'poweroffice.order.round',
+  does: 'document',
+  guard: 'refuses_duplicates',
+  input: roundingInput,
+  async execute(go, input) {
+    const outcome = await addLine(go, input, () => findRounding(go, input));
+    return meanwhile(go, input, outcome, whileRounded);
+  },
+  lookup: findRounding,
+});
+
+/** What the office has sent takes no line any more: then its total, which is read next, is for a person. */
+const whileRounded: Meanwhile = {
+  locked: (said) => refused(goReason('refused.conflict:locked_new', { said })),
+  sent: () => completed({ lineId: null }),
+  gone: draftGone,
+};
+
+/** Looks for the line in the draft or, where the office has sent it meanwhile, in the invoice. */
+async function findRounding(go: Go, { orderId, line }: Rounding): Promise<LookupOutcome> {
+  const draft = await go.list(linesPath(orderId), documentLine);
+  return ownLine(
+    isUnknown(draft) ? await go.list(path`/OutgoingInvoices/${orderId}/Lines`, documentLine) : draft,
+    line,
+  );
+}
+
+const addingInput = draftInput.extend({ line: unsent(salesOrderLinePost) });
+type Adding = z.infer<typeof addingInput>;
+
+/** Adds a line to the draft. */
+export const lineAdding = defineStep({
+  kind: 'poweroffice.line.add',
+  does: 'document',
+  guard: 'refuses_duplicates',
+  input: addingInput,
+  execute: async (go, input) => meanwhile(go, input, await addLine(go, input, () => findAdded(go, input))),
+  lookup: findAdded,
+});
+
+/** Asks the draft for the line with our reference. Sent meanwhile, the draft was not changed: adding again brings Go's own word. */
+async function findAdded(go: Go, { orderId, line }: Adding): Promise<LookupOutcome> {
+  const lines = ifThere(await go.list(linesPath(orderId), documentLine));
+  return ownLine(
+    mapped(lines, (rows) => rows ?? []),
+    line,
+  );
+}
+
+const lineInput = draftInput.extend({ lineId: z.string() });
+type LineInput = z.infer<typeof lineInput>;
+const linePath = ({ orderId, lineId }: LineInput) => path`/SalesOrders/${orderId}/Lines/${lineId}`;
+const readLine = async (go: Go, input: LineInput) => ifThere(await go.get(linePath(input), heldLine));
+
+const changingInput = lineInput.extend({ fields: unsent(linePatch) });
+type Changing = z.infer<typeof changingInput>;
+
+/** Changes fields of a line of the draft. */
+export const lineChanging = defineStep({
+  kind: 'poweroffice.line.change',
+  does: 'document',
+  guard: 'exact_lookup',
+  input: changingInput,
+  async execute(go, input): Promise<Outcome> {
+    const reply = await go.patch(linePath(input), asSent(linePatch, input.fields), documentLine);
+    return meanwhile(
+      go,
+      input,
+      outcomeOf(reply, () => ({ lineId: input.lineId })),
+    );
+  },
+  lookup: async (go, input) =>
+    foundWhere(await readLine(go, input), (line) => line !== null && says(line, input), { lineId: input.lineId }),
+});
+
+function says(line: z.infer<typeof heldLine>, { fields }: Changing): boolean {
+  const same = (wanted: string | undefined, is: string | null | undefined) =>
+    wanted === undefined || sameNumber(wanted, is);
+  return (
+    (fields.ProductId === undefined || fields.ProductId === line.ProductId) &&
+    (fields.Description === undefined || fields.Description === line.Description) &&
+    same(fields.Quantity, line.Quantity) &&
+    same(fields.ProductUnitPrice, line.ProductUnitPrice) &&
+    same(fields.SortOrder, line.SortOrder)
+  );
+}
+
+const removed = { removed: true };
+
+/** Takes a line out of the draft. One that is gone already needs no removing. */
+export const lineRemoving = defineStep({
+  kind: 'poweroffice.line.remove',
+  does: 'document',
+  guard: 'exact_lookup',
+  input: lineInput,
+  async execute(go, input): Promise<Outcome> {
+    const reply = await go.remove(linePath(input));
+    if (reply.kind === 'value' || (isUnknown(reply) && (await findRemoved(go, input)).kind === 'found'))
+      return completed(removed);
+    return meanwhile(go, input, reply);
+  },
+  lookup: findRemoved,
+});
+
+/** The line is removed when Go has the draft without it; a draft that is none any more was not changed. */
+async function findRemoved(go: Go, input: LineInput): Promise<LookupOutcome> {
+  const line = await readLine(go, input);
+  if (line.kind !== 'value') return unknownLookup(line);
+  if (line.value !== null) return { kind: 'absent' };
+  return foundWhere(await whereaboutsOf(go, input), ({ state }) => state === 'draft', removed);
+}
