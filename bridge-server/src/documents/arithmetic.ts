@@ -36,8 +36,8 @@ export function vatSums(lines: readonly TreatedLine[], arithmetic: Arithmetic): 
     const ordered = sumOf(group.map(({ line }) => line));
     const foreseen =
       arithmetic.rounds === 'sum'
-        ? reckoned(ordered, rate, arithmetic)
-        : sumOf(group.map(({ line }) => reckoned(line, rate, arithmetic)));
+        ? computedByTarget(ordered, rate, arithmetic)
+        : sumOf(group.map(({ line }) => computedByTarget(line, rate, arithmetic)));
     return [{ treatment, rates: [rate], lines: group.length, ordered, foreseen }];
   });
 }
@@ -46,16 +46,16 @@ export function vatSums(lines: readonly TreatedLine[], arithmetic: Arithmetic): 
 export function byTreatment(sums: readonly VatSum[]): VatSum[] {
   const merged = new Map<string, VatSum>();
   for (const sum of sums) {
-    const other = merged.get(sum.treatment);
+    const earlier = merged.get(sum.treatment);
     merged.set(
       sum.treatment,
-      other
+      earlier
         ? {
             treatment: sum.treatment,
-            rates: [...other.rates, ...sum.rates],
-            lines: other.lines + sum.lines,
-            ordered: sumOf([other.ordered, sum.ordered]),
-            foreseen: sumOf([other.foreseen, sum.foreseen]),
+            rates: [...earlier.rates, ...sum.rates],
+            lines: earlier.lines + sum.lines,
+            ordered: sumOf([earlier.ordered, sum.ordered]),
+            foreseen: sumOf([earlier.foreseen, sum.foreseen]),
           }
         : sum,
     );
@@ -63,7 +63,7 @@ export function byTreatment(sums: readonly VatSum[]): VatSum[] {
   return [...merged.values()];
 }
 
-interface Reckoned {
+interface GapWords {
   currency: string;
   target: string;
 }
@@ -72,11 +72,11 @@ interface Reckoned {
  * Why the target's own arithmetic would not make of the lines what the order says, told before anything is sent: net and VAT for
  * each treatment, then the total. What rounding explains, one minor unit for each line, is no difference.
  */
-export function arithmeticGap(sums: readonly VatSum[], total: Minor, { currency, target }: Reckoned): Gap | null {
+export function arithmeticGap(sums: readonly VatSum[], total: Minor, { currency, target }: GapWords): Gap | null {
   const show = (amount: Minor) => ({ amount, currency });
   const all = sums.flatMap(({ ordered, foreseen }) => [ordered.net, ordered.tax, foreseen.net, foreseen.tax]);
   const exact =
-    all.every(Number.isSafeInteger) && Number.isSafeInteger(all.reduce((sum, one) => sum + Math.abs(one), 0));
+    all.every(Number.isSafeInteger) && Number.isSafeInteger(all.reduce((sum, amount) => sum + Math.abs(amount), 0));
   if (!exact) return reason('gap.total_differs:too_large', { target });
   for (const { rates, lines, ordered, foreseen } of sums) {
     if (isRounding(ordered.tax - foreseen.tax, lines) && isRounding(ordered.net - foreseen.net, lines)) continue;
@@ -91,7 +91,7 @@ export function arithmeticGap(sums: readonly VatSum[], total: Minor, { currency,
     });
   }
   const sum = sums.reduce((all, { foreseen }) => all + foreseen.net + foreseen.tax, 0);
-  const lines = sums.reduce((all, { lines: its }) => all + its, 0);
+  const lines = sums.reduce((all, { lines: count }) => all + count, 0);
   if (isRounding(total - sum, lines)) return null;
   return reason('gap.total_differs', { made: show(sum), said: show(total), target });
 }
@@ -100,7 +100,7 @@ const sumOf = (all: readonly VatAmounts[]): VatAmounts =>
   all.reduce<VatAmounts>((sum, { net, tax }) => ({ net: sum.net + net, tax: sum.tax + tax }), { net: 0, tax: 0 });
 
 /** What the target makes of an amount that it is told without VAT, or with it. */
-function reckoned({ net, tax }: VatAmounts, rate: VatRate, { unitPrices }: Arithmetic): VatAmounts {
+function computedByTarget({ net, tax }: VatAmounts, rate: VatRate, { unitPrices }: Arithmetic): VatAmounts {
   if (unitPrices === 'net') return { net, tax: vatOn(net, rate) };
   const withoutVat = netOf(net + tax, rate);
   return { net: withoutVat, tax: net + tax - withoutVat };

@@ -25,57 +25,57 @@ type Course =
 
 type CourseOf<Kind extends Course['kind']> = Extract<Course, { kind: Kind }>;
 
-const forPerson = (gap: Gap): CourseOf<'gap'> => ({ kind: 'gap', gap });
+const gapCourse = (gap: Gap): CourseOf<'gap'> => ({ kind: 'gap', gap });
 
 /** What follows when an order changed after its document was made. */
 export function amendmentCourse(
   request: DocumentRequest,
-  there: Presence,
+  presence: Presence,
   target: string,
 ): CourseOf<'mend' | 'compare' | 'gap'> {
   const { number } = ownDocument(request);
-  if (there === null || there.state === 'gone') {
-    return forPerson(reason('gap.document_gone', { number, target }));
+  if (presence === null || presence.state === 'gone') {
+    return gapCourse(reason('gap.document_gone', { number, target }));
   }
-  const gone = editAfterRefund(request.order, request.documents, target);
-  if (gone) return forPerson(gone);
-  return { kind: there.state === 'draft' ? 'mend' : 'compare' };
+  const removedLineGap = editAfterRefund(request.order, request.documents, target);
+  if (removedLineGap) return gapCourse(removedLineGap);
+  return { kind: presence.state === 'draft' ? 'mend' : 'compare' };
 }
 
 /** What follows for a refund of the order: a credit of its own, unless nothing is given back or the order's document is gone. */
 export function refundCourse(
   request: DocumentRequest,
   { lines, amount }: { lines: DocumentLines; amount: Minor },
-  there: Presence,
+  presence: Presence,
   target: string,
 ): CourseOf<'credit' | 'nothing' | 'gap'> {
   const { number } = ownDocument(request);
   // Such as articles that were only taken back into stock. Lines that come to nothing together are booked each: an exchange.
   if (amount === 0 && 'lines' in lines && lines.lines.every(({ net, tax }) => net === 0 && tax === 0))
     return { kind: 'nothing' };
-  if (there === null || there.state === 'gone') {
-    return forPerson(reason('gap.document_gone:refund', { number, target }));
+  if (presence === null || presence.state === 'gone') {
+    return gapCourse(reason('gap.document_gone:refund', { number, target }));
   }
-  return { kind: 'credit', invoiceNo: there.state === 'invoiced' ? there.invoiceNo : null };
+  return { kind: 'credit', invoiceNo: presence.state === 'invoiced' ? presence.invoiceNo : null };
 }
 
 /** What follows when an order was called off: its draft is deleted, its invoice credited in full. */
 export function cancellationCourse(
   request: DocumentRequest,
-  there: Presence,
+  presence: Presence,
   target: string,
 ): CourseOf<'delete' | 'credit' | 'nothing' | 'gap'> {
   const { order, documents } = request;
   const { number } = ownDocument(request);
   if (documents.some(({ kind, total }) => kind === 'refund' && total !== 0)) {
-    return forPerson(reason('gap.cancelled_after_refund', { target }));
+    return gapCourse(reason('gap.cancelled_after_refund', { target }));
   }
-  if (there?.state === 'draft') return { kind: 'delete' };
-  if (there?.state !== 'invoiced') return { kind: 'nothing' };
+  if (presence?.state === 'draft') return { kind: 'delete' };
+  if (presence?.state !== 'invoiced') return { kind: 'nothing' };
   if (lastTotal(request) !== order.total) {
-    return forPerson(reason('gap.cancelled_after_edit', { number: there.invoiceNo ?? number, target }));
+    return gapCourse(reason('gap.cancelled_after_edit', { number: presence.invoiceNo ?? number, target }));
   }
-  return order.total === 0 ? { kind: 'nothing' } : { kind: 'credit', invoiceNo: there.invoiceNo };
+  return order.total === 0 ? { kind: 'nothing' } : { kind: 'credit', invoiceNo: presence.invoiceNo };
 }
 
 /** What the order's document came to when it was last sent or mended. */

@@ -21,8 +21,8 @@ export function customerChanged(request: Request, { invoiceNo, target }: Changed
   const question = `document-customer:${key}:${customerKeysOf(request)?.name ?? ''}`;
   if (decisions[question] === stays) return null;
   const names = namesOf(order);
-  const named = [names ? fullName(names) : '', order.billing.email.trim()].filter(Boolean).join(', ');
-  const values = { customer: named || word('nobody'), number: invoiceNo ?? number, target };
+  const description = [names ? fullName(names) : '', order.billing.email.trim()].filter(Boolean).join(', ');
+  const values = { customer: description || word('nobody'), number: invoiceNo ?? number, target };
   const choice = word('choice.customer_stays');
   return {
     ...reason(invoiceNo === null ? 'gap.customer_changed' : 'gap.customer_changed:invoice', values),

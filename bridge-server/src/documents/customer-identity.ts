@@ -27,12 +27,12 @@ export const fullName = (names: CustomerNames): string =>
 
 /** Whether one of the target's names for its customer is the name in the order. */
 export function isCalled(names: CustomerNames, candidates: readonly string[]): boolean {
-  const wanted = compared(fullName(names));
-  return wanted !== '' && candidates.map(compared).includes(wanted);
+  const wanted = comparableName(fullName(names));
+  return wanted !== '' && candidates.map(comparableName).includes(wanted);
 }
 
 /** Case, white space, punctuation and the way in which an accent is encoded tell nobody apart. */
-const compared = (name: string): string =>
+const comparableName = (name: string): string =>
   name
     .normalize('NFKC')
     // Upper case first: the capitals of "Weiß" are "WEISS".
@@ -66,7 +66,7 @@ export function identityOf(
 export function fingerprintOf({ names, kind, organisationNumber }: CustomerIdentity): string {
   const name = names ? fullName(names) : '';
   // A name without any letter is compared as it is written.
-  const content = [compared(name) || name, kind, digitsOf(organisationNumber ?? '')];
+  const content = [comparableName(name) || name, kind, digitsOf(organisationNumber ?? '')];
   return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 24);
 }
 
@@ -93,8 +93,8 @@ export function differencesOf(
   if (!names || !isCalled(names, candidate.names)) differences.push('name');
   if (kind === 'company' && candidate.isPerson) differences.push('is_person');
   if (kind === 'person' && !candidate.isPerson) differences.push('is_company');
-  const [ordered, held] = [organisationNumber, candidate.organisationNumber].map((number) => digitsOf(number ?? ''));
-  if (ordered && held && ordered !== held) differences.push('organisation_number');
+  const [ordered, known] = [organisationNumber, candidate.organisationNumber].map((number) => digitsOf(number ?? ''));
+  if (ordered && known && ordered !== known) differences.push('organisation_number');
   return differences;
 }
 
@@ -108,12 +108,12 @@ export function chosenCustomer<Row extends CustomerCandidate>(
   decision: string | undefined,
 ): { row: Row | null } | 'unclear' {
   if (candidates.length === 0) return { row: null };
-  const row = theSame(candidates, identity) ?? candidates.find(({ id }) => id === decision);
+  const row = sameCustomer(candidates, identity) ?? candidates.find(({ id }) => id === decision);
   return row ? { row } : 'unclear';
 }
 
 /** The candidate that is the order's customer: ours, or the only one; not where another one has the order's organisation number. */
-function theSame<Row extends CustomerCandidate>(
+function sameCustomer<Row extends CustomerCandidate>(
   candidates: readonly Row[],
   identity: CustomerIdentity,
 ): Row | undefined {

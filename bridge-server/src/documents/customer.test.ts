@@ -1,7 +1,7 @@
 import { told } from '../../../tests/setup/telling.ts';
 import { companyAddress as billing } from '../../../tests/setup/company-address.ts';
 import type { OrderAddress } from '@kontor/shared/order';
-import { buyerOf, customerGap, customerKeysOf, customerQuestion, goesElsewhere } from './customer.ts';
+import { buyerOf, customerGap, customerKeysOf, customerQuestion, isShippedElsewhere } from './customer.ts';
 
 describe('who ordered', () => {
   const person = { ...billing, company: '', firstName: 'Kari', lastName: 'Nordmann' };
@@ -86,7 +86,8 @@ describe('the key of a customer', () => {
 });
 
 describe('an order', () => {
-  const shipped = (change: Partial<OrderAddress>) => goesElsewhere({ billing, shipping: { ...billing, ...change } });
+  const shipped = (change: Partial<OrderAddress>) =>
+    isShippedElsewhere({ billing, shipping: { ...billing, ...change } });
 
   it('goes elsewhere where its shipping address is another place', () => {
     expect(shipped({ address1: 'Kaigata 1' })).toBe(true);

@@ -73,11 +73,11 @@ const anotherReference = (name: string): string =>
   `${name.slice(0, name.indexOf('-'))}-c-${createHash('sha256').update(name).digest('hex').slice(0, 24)}`;
 
 /** Whether the order is delivered to another place than its billing address. */
-export const goesElsewhere = ({ billing, shipping }: Pick<Order, 'billing' | 'shipping'>): boolean =>
-  writtenOf(shipping) !== '' && writtenOf(shipping) !== writtenOf(billing);
+export const isShippedElsewhere = ({ billing, shipping }: Pick<Order, 'billing' | 'shipping'>): boolean =>
+  comparableAddress(shipping) !== '' && comparableAddress(shipping) !== comparableAddress(billing);
 
 /** An address as it is compared; empty where there is none. The shop fills in the country by itself, so that alone is none. */
-function writtenOf({ address1, address2, city, postcode, country }: OrderAddress): string {
+function comparableAddress({ address1, address2, city, postcode, country }: OrderAddress): string {
   const lines = [address1, address2, city, postcode].map((part) => part.trim().replace(/\s+/g, ' ').toLowerCase());
   return lines.some(Boolean) ? [...lines, country.trim().toUpperCase()].join('\n') : '';
 }
@@ -121,9 +121,9 @@ export function customerGap(obstacle: CustomerObstacle, situation: Situation): G
     case 'archived':
       return reason('gap.customer_archived', { customer: obstacle.label, target });
     case 'unclear':
-      return unclear(obstacle.candidates, situation);
+      return unclearGap(obstacle.candidates, situation);
     case 'crowded':
-      return { ...reason('gap.customer_crowded', { count: obstacle.count, target }), ...asked([], situation) };
+      return { ...reason('gap.customer_crowded', { count: obstacle.count, target }), ...questionOf([], situation) };
     case 'no_collective':
       return obstacle.fault === 'unset'
         ? reason('gap.collective_customer_unset')
@@ -137,7 +137,7 @@ const collectiveCodes = {
 } as const;
 
 /** The question which customer it is; none where there would be nothing to choose. */
-function asked(candidates: readonly UnclearCandidate[], { name, creates }: Situation): Pick<Gap, 'question'> {
+function questionOf(candidates: readonly UnclearCandidate[], { name, creates }: Situation): Pick<Gap, 'question'> {
   const options = [
     ...candidates.map(({ id, label }) => ({ value: id, label })),
     ...(creates ? [{ value: newCustomer, ...word('choice.new_customer') }] : []),
@@ -145,20 +145,20 @@ function asked(candidates: readonly UnclearCandidate[], { name, creates }: Situa
   return name === null || options.length === 0 ? {} : { question: { name: customerQuestion(name), options } };
 }
 
-function unclear(candidates: readonly UnclearCandidate[], situation: Situation): Gap {
+function unclearGap(candidates: readonly UnclearCandidate[], situation: Situation): Gap {
   const { target } = situation;
   const customers = candidates.map(({ label }) => label).join('; ');
-  const question = asked(candidates, situation);
+  const question = questionOf(candidates, situation);
   const [only, another] = candidates;
   if (only === undefined || another !== undefined)
     return { ...reason('gap.customer_ambiguous', { customers, target }), ...question };
-  const differences = (only.differences.length > 0 ? only.differences : ['name' as const]).map((one) =>
-    word(differently[one]),
+  const differences = (only.differences.length > 0 ? only.differences : ['name' as const]).map((difference) =>
+    word(differenceWords[difference]),
   );
   return { ...reason('gap.customer_name_differs', { customer: only.label, differences, target }), ...question };
 }
 
-const differently = {
+const differenceWords = {
   name: 'customer.name',
   is_person: 'customer.is_person',
   is_company: 'customer.is_company',
@@ -182,7 +182,7 @@ export function codeUnderCustomer(
   what: object,
 ): string {
   const shop = orderKey.replace(/-[^-]*$/, '');
-  const content = Object.entries(what).sort(([one], [other]) => (one < other ? -1 : 1));
+  const content = Object.entries(what).sort(([left], [right]) => (left < right ? -1 : 1));
   const hash = createHash('sha256').update(JSON.stringify([customerId, content]));
   return `${shop}-${kind}-${hash.digest('hex').slice(0, 24)}`;
 }

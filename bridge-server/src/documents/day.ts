@@ -14,8 +14,8 @@ interface Moment {
 }
 
 /** The day on which an order or a refund was made. `zone`: counts where the shop does not tell its own time. */
-export const createdDay = (made: Pick<Order, 'createdGmt' | 'createdLocal'>, zone: string): string =>
-  dayOf({ gmt: made.createdGmt, local: made.createdLocal }, zone);
+export const createdDay = (record: Pick<Order, 'createdGmt' | 'createdLocal'>, zone: string): string =>
+  dayOf({ gmt: record.createdGmt, local: record.createdLocal }, zone);
 
 /** The day on which an order was paid; `null` where it is not paid. */
 export const paidDay = ({ paidGmt, paidLocal }: Pick<Order, 'paidGmt' | 'paidLocal'>, zone: string): string | null =>

@@ -1,6 +1,6 @@
-import { differencesFrom, type Agreed, type ToldDocument } from './document-differences.ts';
+import { differencesFrom, type AgreedDocument, type ReportedDocument } from './document-differences.ts';
 
-const wanted: Agreed = {
+const wanted: AgreedDocument = {
   total: 36900,
   currency: 'NOK',
   customer: '7',
@@ -22,7 +22,7 @@ const wanted: Agreed = {
     },
   ],
 };
-const told: ToldDocument = {
+const told: ReportedDocument = {
   total: 36900,
   currency: 'NOK',
   customer: '7',
@@ -45,7 +45,7 @@ it('takes a day with an hour, and a currency in small letters, for the same', ()
   expect(differencesFrom(wanted, { ...told, date: '2026-11-22T00:00:00', currency: 'nok' })).toEqual([]);
 });
 
-it.each<[string, Partial<ToldDocument>, ReturnType<typeof differencesFrom>]>([
+it.each<[string, Partial<ReportedDocument>, ReturnType<typeof differencesFrom>]>([
   ['a total, to the minor unit', { total: 36899 }, [{ what: 'total', planned: '369.00', found: '368.99' }]],
   ['a currency', { currency: 'SEK' }, [{ what: 'currency', planned: 'NOK', found: 'SEK' }]],
   ['a customer', { customer: '8' }, [{ what: 'customer', planned: '7', found: '8' }]],

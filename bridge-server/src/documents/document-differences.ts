@@ -3,7 +3,7 @@ import type { Difference, RemoteDocument, VatAmounts, VatSum } from '../systems/
 import { isRounding } from './totals.ts';
 
 /** What a document must say once it is there. */
-export interface Agreed {
+export interface AgreedDocument {
   total: Minor;
   currency: string;
   /** By the target's id; `null`: whoever it is made out to. */
@@ -15,7 +15,7 @@ export interface Agreed {
 }
 
 /** What the target tells of a document; what it leaves out is not compared. */
-export interface ToldDocument extends Pick<RemoteDocument, 'total' | 'vat'> {
+export interface ReportedDocument extends Pick<RemoteDocument, 'total' | 'vat'> {
   currency?: string | null | undefined;
   customer?: string | null | undefined;
   date?: string | null | undefined;
@@ -25,43 +25,47 @@ export interface ToldDocument extends Pick<RemoteDocument, 'total' | 'vat'> {
  * Where a document says other than was agreed. Net and VAT of a treatment may be off by one minor unit for each of its lines,
  * which rounding explains; the total may not.
  */
-export function differencesFrom(wanted: Agreed, told: ToldDocument): Difference[] {
-  const show = (amount: Minor) => formatMinor(amount, decimalsOf(wanted.currency));
+export function differencesFrom(agreed: AgreedDocument, reported: ReportedDocument): Difference[] {
+  const show = (amount: Minor) => formatMinor(amount, decimalsOf(agreed.currency));
   return [
-    ...differs('total', show(wanted.total), show(told.total)),
-    ...(told.vat ? wanted.vat.flatMap((sum) => vatDifferences(sum, told.vat ?? [], show)) : []),
-    ...strangers(wanted, told, show),
-    ...differs('currency', wanted.currency, told.currency?.toUpperCase()),
-    ...differs('customer', wanted.customer, told.customer),
+    ...differs('total', show(agreed.total), show(reported.total)),
+    ...(reported.vat ? agreed.vat.flatMap((sum) => vatDifferences(sum, reported.vat ?? [], show)) : []),
+    ...unplannedTreatments(agreed, reported, show),
+    ...differs('currency', agreed.currency, reported.currency?.toUpperCase()),
+    ...differs('customer', agreed.customer, reported.customer),
     // A day may be told with an hour.
-    ...differs('date', wanted.date, told.date?.slice(0, 10)),
+    ...differs('date', agreed.date, reported.date?.slice(0, 10)),
   ];
 }
 
-type ToldVat = NonNullable<RemoteDocument['vat']>;
+type ReportedVat = NonNullable<RemoteDocument['vat']>;
 
 /** What the target told of a treatment; what it does not name comes to nothing there. */
-export const toldOf = (treatment: string, told: ToldVat): VatAmounts =>
-  told.find((sum) => sum.treatment === treatment) ?? { net: 0, tax: 0 };
+export const toldOf = (treatment: string, reported: ReportedVat): VatAmounts =>
+  reported.find((sum) => sum.treatment === treatment) ?? { net: 0, tax: 0 };
 
 function vatDifferences(
   { treatment, lines, ordered }: VatSum,
-  told: ToldVat,
+  reported: ReportedVat,
   show: (amount: Minor) => string,
 ): Difference[] {
-  const found = toldOf(treatment, told);
+  const reportedSum = toldOf(treatment, reported);
   const parts = [
-    ['net', ordered.net, found.net],
-    ['vat', ordered.tax, found.tax],
+    ['net', ordered.net, reportedSum.net],
+    ['vat', ordered.tax, reportedSum.tax],
   ] as const;
-  return parts.flatMap(([what, planned, is]) =>
-    isRounding(is - planned, lines) ? [] : [{ what, treatment, planned: show(planned), found: show(is) }],
+  return parts.flatMap(([what, planned, actual]) =>
+    isRounding(actual - planned, lines) ? [] : [{ what, treatment, planned: show(planned), found: show(actual) }],
   );
 }
 
 /** What the target books the order's lines as, though no line was meant for it. */
-const strangers = ({ vat }: Agreed, told: ToldDocument, show: (amount: Minor) => string): Difference[] =>
-  (told.vat ?? [])
+const unplannedTreatments = (
+  { vat }: AgreedDocument,
+  reported: ReportedDocument,
+  show: (amount: Minor) => string,
+): Difference[] =>
+  (reported.vat ?? [])
     .filter(({ treatment, net }) => net !== 0 && !vat.some((sum) => sum.treatment === treatment))
     .map(({ treatment, net }) => ({ what: 'net', treatment, planned: show(0), found: show(net) }));
 

@@ -15,18 +15,18 @@ export function lineDifference<Held extends { reference: string }, Wanted, Field
   referenceOf: (line: Wanted) => string,
   fieldsOf: (line: Held, target: Wanted) => Fields | null,
 ): LineDifference<Held, Wanted, Fields> {
-  const left = new Map(wanted.map((line) => [referenceOf(line), line]));
+  const remaining = new Map(wanted.map((line) => [referenceOf(line), line]));
   const difference: LineDifference<Held, Wanted, Fields> = { removed: [], changed: [], added: [] };
   for (const line of held) {
-    const target = left.get(line.reference);
+    const target = remaining.get(line.reference);
     const fields = target === undefined ? null : fieldsOf(line, target);
     if (fields === null) {
       difference.removed.push(line);
       continue;
     }
-    left.delete(line.reference);
+    remaining.delete(line.reference);
     if (Object.keys(fields).length > 0) difference.changed.push({ line, fields });
   }
-  difference.added.push(...left.values());
+  difference.added.push(...remaining.values());
   return difference;
 }

@@ -34,8 +34,8 @@ export function lineKindOf(line: OrderLine, known: readonly KnownWord[], sold: r
   const name = spaced(line.name);
   const kind = known.find(({ word }) => name.includes(spaced(word)))?.kind;
   if (kind === undefined) return line.kind;
-  const its = sold.find((other) => other.kind === 'fee' && other.name === line.name) ?? line;
-  return signs[kind] === 0 || Math.sign(its.net) === signs[kind] ? kind : line.kind;
+  const soldLine = sold.find((other) => other.kind === 'fee' && other.name === line.name) ?? line;
+  return signs[kind] === 0 || Math.sign(soldLine.net) === signs[kind] ? kind : line.kind;
 }
 
 /** ` gavekort abc 123 `: words in lower case, a space on each side of them. */

@@ -1,9 +1,9 @@
 import { orderLine } from '../../../tests/setup/order-line.ts';
-import { partsOf } from './line-parts.ts';
+import { linePartsOf } from './line-parts.ts';
 
 const taxed = (rate: string, tax: number) => ({ rateId: rate, country: 'NO', rate, tax });
 const partsWith = (net: number, ...taxes: ReturnType<typeof taxed>[]) =>
-  partsOf(orderLine({ net, tax: taxes.reduce((sum, { tax }) => sum + tax, 0), taxes }), []).map(
+  linePartsOf(orderLine({ net, tax: taxes.reduce((sum, { tax }) => sum + tax, 0), taxes }), []).map(
     (part) => `${part.id}: ${part.net} + ${part.tax} at ${part.taxes.map(({ rate }) => rate).join(' and ')}`,
   );
 
@@ -51,7 +51,7 @@ describe('a discount as a negative fee', () => {
     lines.map(([net, rate]) => orderLine({ net, taxes: rate === null ? [] : [taxed(rate, 0)] }));
   const discounted = (net: number, taxes: ReturnType<typeof taxed>[], goods: ReturnType<typeof sold>) => {
     const fee = orderLine({ kind: 'fee', net, tax: taxes.reduce((sum, { tax }) => sum + tax, 0), taxes });
-    return partsOf(fee, [...goods, fee]).map(
+    return linePartsOf(fee, [...goods, fee]).map(
       (part) => `${part.net} + ${part.tax} at ${part.taxes.map(({ rate }) => rate).join(' and ') || 'none'}`,
     );
   };

@@ -7,7 +7,7 @@ import { mayBeStacked, netWith, vatOn } from '@kontor/shared/vat';
  * of the goods, or shipping that shares them. The tax of each part tells its net. A line whose parts do not come out, such as one
  * with two taxes on the same amount, stays whole. `sold`: the order's lines.
  */
-export function partsOf(line: OrderLine, sold: readonly OrderLine[]): OrderLine[] {
+export function linePartsOf(line: OrderLine, sold: readonly OrderLine[]): OrderLine[] {
   const overUntaxed = isSpreadOverUntaxed(line, sold);
   if (line.taxes.length < (overUntaxed ? 1 : 2) || mayBeStacked(line, 1)) return [line];
   const parts = taxedParts(line, overUntaxed ? sold : null);
@@ -55,10 +55,10 @@ function taxedParts(line: OrderLine, overUntaxed: readonly OrderLine[] | null): 
 
   // What may have a part that no tax tells.
   const zeroRated = line.taxes.filter(({ tax, rate }) => tax === 0 && rate === '0');
-  const untold = overUntaxed ? [...zeroRated, null] : zeroRated;
-  const spread = (rest: Minor) => spreadOver(untold, rest, overUntaxed ?? []);
+  const untaxed = overUntaxed ? [...zeroRated, null] : zeroRated;
+  const spread = (rest: Minor) => spreadOver(untaxed, rest, overUntaxed ?? []);
   if (taxed.length === 0) return spread(line.net);
-  const exact = untold.length > 0 ? (withRest(taxed, line.net, 0) ?? withUntold(taxed, line.net, spread)) : null;
+  const exact = untaxed.length > 0 ? (withRest(taxed, line.net, 0) ?? withUntaxedParts(taxed, line.net, spread)) : null;
   return exact ?? withRest(taxed, line.net, 1);
 }
 
@@ -72,15 +72,21 @@ function withRest(parts: readonly TaxedPart[], net: Minor, rounding: Minor): Par
   const rest = net - sumOf(parts);
   const lowest = parts.reduce((best, { rate }, index) => (Number(rate) < Number(parts[best]?.rate) ? index : best), 0);
   const whole = parts.map((part, index) => (index === lowest ? { ...part, net: part.net + rest } : part));
-  return whole.every(({ net: its, tax, rate }) => Math.abs(vatOn(its, rate) - tax.tax) <= rounding) ? whole : null;
+  return whole.every(({ net: partNet, tax, rate }) => Math.abs(vatOn(partNet, rate) - tax.tax) <= rounding)
+    ? whole
+    : null;
 }
 
 /** What the taxed parts leave of the line belongs to what has no tax. */
-function withUntold(parts: readonly TaxedPart[], net: Minor, spread: (rest: Minor) => Part[] | null): Part[] | null {
+function withUntaxedParts(
+  parts: readonly TaxedPart[],
+  net: Minor,
+  spread: (rest: Minor) => Part[] | null,
+): Part[] | null {
   const rest = net - sumOf(parts);
   const isPart = Math.sign(rest) === Math.sign(net) && Math.abs(rest) < Math.abs(net);
-  const untold = isPart ? spread(rest) : null;
-  return untold && [...parts, ...untold];
+  const untaxed = isPart ? spread(rest) : null;
+  return untaxed && [...parts, ...untaxed];
 }
 
 /** An amount over a rate of 0 % and what is not taxed at all, in the proportions of what was sold at each, as WooCommerce spreads it. */
@@ -90,9 +96,9 @@ function spreadOver(taxes: readonly Part['tax'][], amount: Minor, sold: readonly
   if (others.length === 0) return [{ net: amount, tax: only }];
   const parts = sold.filter(({ net }) => net > 0).flatMap(soldParts);
   const weights = taxes.map((tax) => sumOf(parts.filter((part) => part.tax?.rateId === tax?.rateId)));
-  const all = weights.reduce((sum, weight) => sum + weight, 0);
-  if (all === 0) return null;
-  const shares = weights.map((weight) => Math.round((amount * weight) / all));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  if (total === 0) return null;
+  const shares = weights.map((weight) => Math.round((amount * weight) / total));
   const rest = amount - shares.reduce((sum, share) => sum + share, 0);
   return taxes.map((tax, index) => ({ tax, net: (shares[index] ?? 0) + (index === 0 ? rest : 0) }));
 }

@@ -2,14 +2,14 @@ import type { Minor } from '@kontor/shared/money';
 import type { Order, OrderLine } from '@kontor/shared/order';
 import type { Gap } from '../systems/contract.ts';
 import { reason } from '../texts/reason.ts';
-import { partsOf } from './line-parts.ts';
+import { linePartsOf } from './line-parts.ts';
 
 /** The lines of a document, with the amounts' own signs (a credit's are negative), or why nobody can tell them. */
 export type DocumentLines = { lines: readonly OrderLine[] } | { gap: Gap };
 
 /** The lines of the order itself. */
 export function soldLines({ lines }: Pick<Order, 'lines'>): DocumentLines {
-  if (lines.length > 0) return { lines: lines.flatMap((line) => partsOf(line, lines)) };
+  if (lines.length > 0) return { lines: lines.flatMap((line) => linePartsOf(line, lines)) };
   return { gap: reason('gap.no_lines') };
 }
 
@@ -34,15 +34,16 @@ export function lineTexts(
   unnamed: Readonly<Record<OrderLine['kind'], string>>,
 ): (line: OrderLine) => string {
   const numbers = new Map<string, Set<string | null>>();
-  const reads = ({ name, details }: OrderLine) => [name, ...details].join(', ');
+  const nameAndDetails = ({ name, details }: OrderLine) => [name, ...details].join(', ');
   for (const line of sold) {
-    if (line.kind === 'article') numbers.set(reads(line), (numbers.get(reads(line)) ?? new Set()).add(line.sku));
+    if (line.kind === 'article')
+      numbers.set(nameAndDetails(line), (numbers.get(nameAndDetails(line)) ?? new Set()).add(line.sku));
   }
   return (line) => {
     const text = [line.name || line.sku || unnamed[line.kind], ...line.details].join(', ');
     if (line.kind !== 'article' || !line.name || !line.sku) return text;
-    const others = [...(numbers.get(text) ?? [])].filter((sku) => sku !== line.sku);
-    return others.length > 0 ? `${text} (${line.sku})` : text;
+    const otherNumbers = [...(numbers.get(text) ?? [])].filter((sku) => sku !== line.sku);
+    return otherNumbers.length > 0 ? `${text} (${line.sku})` : text;
   };
 }
 

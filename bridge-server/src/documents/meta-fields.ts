@@ -37,5 +37,7 @@ const weights = [3, 2, 7, 6, 5, 4, 3, 2, 1];
 
 /** With its check digit, the weighted sum divides by eleven. */
 function isNorwegian(number: string): boolean {
-  return /^\d{9}$/.test(number) && weights.reduce((sum, weight, at) => sum + weight * Number(number[at]), 0) % 11 === 0;
+  return (
+    /^\d{9}$/.test(number) && weights.reduce((sum, weight, index) => sum + weight * Number(number[index]), 0) % 11 === 0
+  );
 }

@@ -3,7 +3,7 @@ import { orderLine } from '../../../tests/setup/order-line.ts';
 import { shopOrder } from '../../../tests/setup/planned-order.ts';
 import { sumOf } from './lines.ts';
 import { refundLines } from './refund.ts';
-import { restOf } from './remaining-lines.ts';
+import { remainingLines } from './remaining-lines.ts';
 
 const refund = (id: string, amount: number, lines: OrderLine[] = [], reason = ''): OrderRefund => ({
   id,
@@ -130,14 +130,14 @@ describe('the rest of sold lines', () => {
       quantity: '-1',
       taxes: [{ rateId: '1', country: null, rate: '25', tax: -625 }],
     });
-    expect(restOf([{ ...lens, quantity: '4' }], [back])).toMatchObject([
+    expect(remainingLines([{ ...lens, quantity: '4' }], [back])).toMatchObject([
       { quantity: '3', net: 7500, tax: 1875, taxes: [{ tax: 1875 }] },
     ]);
   });
 
   it('keeps what was taken back of no line, so that the sum is right', () => {
     const renamed = orderLine({ name: 'Renamed', net: -10000, tax: -2500, taxes: lens.taxes });
-    const rest = restOf([lens], [renamed]);
+    const rest = remainingLines([lens], [renamed]);
     expect(rest).toHaveLength(2);
     expect(sumOf(rest)).toBe(0);
   });

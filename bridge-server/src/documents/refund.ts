@@ -3,10 +3,10 @@ import type { Order, OrderLine, OrderRefund, VatRate } from '@kontor/shared/orde
 import { applied, netOf, withTax } from '@kontor/shared/vat';
 import type { Gap } from '../systems/contract.ts';
 import { reason } from '../texts/reason.ts';
-import { refundOfGoneLine } from './removed-line.ts';
+import { refundOfRemovedLine } from './removed-line.ts';
 import { negated, sumOf, type DocumentLines } from './lines.ts';
-import { partsOf } from './line-parts.ts';
-import { isOf, restOf } from './remaining-lines.ts';
+import { linePartsOf } from './line-parts.ts';
+import { refersToLine, remainingLines } from './remaining-lines.ts';
 
 /** How the target treats a line: by which rate and, in the target's own words, as what. */
 type Treat = (line: OrderLine) => { rate: VatRate; name: string } | { gap: Gap };
@@ -19,17 +19,17 @@ interface RefundWords {
 
 /** The lines that a refund takes back: its own or, where it has none, those that its amount stands for. */
 export function refundLines(order: Order, refund: OrderRefund, treat: Treat, words: RefundWords): DocumentLines {
-  const refused = outOfBounds(order, refund, words) ?? refundOfGoneLine(order, refund, words.target);
-  if (refused) return { gap: refused };
+  const gap = outOfBounds(order, refund, words) ?? refundOfRemovedLine(order, refund, words.target);
+  if (gap) return { gap: gap };
   const own = refund.lines.map((line) => asSold(line, order.lines));
-  const found: DocumentLines =
+  const refunded: DocumentLines =
     own.length > 0 || refund.amount === 0 ? { lines: own } : linesByAmount(order, refund, treat, words);
-  if ('gap' in found) return found;
+  if ('gap' in refunded) return refunded;
   // Each line was rounded by itself; a larger difference is no rounding.
-  const agrees = Math.abs(sumOf(found.lines) + refund.amount) <= found.lines.length;
+  const agrees = Math.abs(sumOf(refunded.lines) + refund.amount) <= refunded.lines.length;
   return agrees
-    ? { lines: found.lines.flatMap((line) => partsOfBack(line, order.lines)) }
-    : { gap: disagrees(refund, sumOf(found.lines), order.currency, words) };
+    ? { lines: refunded.lines.flatMap((line) => refundedParts(line, order.lines)) }
+    : { gap: disagrees(refund, sumOf(refunded.lines), order.currency, words) };
 }
 
 /**
@@ -45,13 +45,13 @@ function linesByAmount(
   const others = order.refunds.filter(
     ({ id, amount, lines }) => id !== refund.id && (amount !== 0 || lines.length > 0),
   );
-  const left = order.total - others.reduce((sum, { amount }) => sum + amount, 0);
-  if (refund.amount === left && others.every(({ lines }) => lines.length > 0)) {
-    const taken = others.flatMap(({ lines }) => lines.map((line) => asSold(line, order.lines)));
-    return { lines: restOf(order.lines, taken).map(negated) };
+  const remainingAmount = order.total - others.reduce((sum, { amount }) => sum + amount, 0);
+  if (refund.amount === remainingAmount && others.every(({ lines }) => lines.length > 0)) {
+    const refundedLines = others.flatMap(({ lines }) => lines.map((line) => asSold(line, order.lines)));
+    return { lines: remainingLines(order.lines, refundedLines).map(negated) };
   }
-  const like = lineOfOneRate(order.lines, treat);
-  if (like) return { lines: [negated(oneLine(refund, like, unnamed))] };
+  const commonRate = lineOfOneRate(order.lines, treat);
+  if (commonRate) return { lines: [negated(lineOfAmount(refund, commonRate, unnamed))] };
   return { gap: reason('gap.refund_without_lines', { refund: refund.id, target }) };
 }
 
@@ -67,7 +67,7 @@ function lineOfOneRate(lines: readonly OrderLine[], treat: Treat): { line: Order
 }
 
 /** The amount as one line that was sold. */
-function oneLine(
+function lineOfAmount(
   { id, reason, amount }: OrderRefund,
   { line, rate }: { line: OrderLine; rate: VatRate },
   unnamed: string,
@@ -97,13 +97,13 @@ function oneLine(
  * not carry; and with the other sign, which some tills forget.
  */
 function asSold(line: OrderLine, sold: readonly OrderLine[]): OrderLine {
-  const [its, ...others] = sold.filter((candidate) => isOf(line, candidate));
+  const [soldLine, ...others] = sold.filter((candidate) => refersToLine(line, candidate));
   // Refunds made in WooCommerce's pages name every rate of the order on each line, with zero where it does not apply.
-  if (!its) return { ...line, taxes: applied(line.taxes) };
-  const back = line.net !== 0 && Math.sign(line.net) === Math.sign(its.net) ? negated(line) : line;
-  const { name, details, sku } = others.length === 0 ? its : back;
-  const { taxClass, categories } = its;
-  return { ...back, name, details, sku, taxClass, categories, taxes: taxesAsSold(back, its) };
+  if (!soldLine) return { ...line, taxes: applied(line.taxes) };
+  const back = line.net !== 0 && Math.sign(line.net) === Math.sign(soldLine.net) ? negated(line) : line;
+  const { name, details, sku } = others.length === 0 ? soldLine : back;
+  const { taxClass, categories } = soldLine;
+  return { ...back, name, details, sku, taxClass, categories, taxes: taxesAsSold(back, soldLine) };
 }
 
 function taxesAsSold(back: OrderLine, sold: OrderLine): OrderLine['taxes'] {
@@ -122,11 +122,12 @@ function taxesAsSold(back: OrderLine, sold: OrderLine): OrderLine['taxes'] {
  * The parts of what a refund takes back of a line. Where the line should have tax and has none, that was given back before, alone: it
  * does not tell any more what of the line belongs to which rate. Nobody can book it, and the rates that are left say so.
  */
-function partsOfBack(line: OrderLine, sold: readonly OrderLine[]): OrderLine[] {
-  const its = sold.find((candidate) => isOf(line, candidate));
+function refundedParts(line: OrderLine, sold: readonly OrderLine[]): OrderLine[] {
+  const soldLine = sold.find((candidate) => refersToLine(line, candidate));
   const hasNoTax = line.taxes.length > 0 && line.taxes.every(({ tax }) => tax === 0);
-  const isLost = its && its.net !== 0 && hasNoTax && Math.round(Math.abs((its.tax * line.net) / its.net)) > 0;
-  return isLost ? [{ ...line, taxes: line.taxes.filter(({ rate }) => rate !== '0') }] : partsOf(line, sold);
+  const isTaxLost =
+    soldLine && soldLine.net !== 0 && hasNoTax && Math.round(Math.abs((soldLine.tax * line.net) / soldLine.net)) > 0;
+  return isTaxLost ? [{ ...line, taxes: line.taxes.filter(({ rate }) => rate !== '0') }] : linePartsOf(line, sold);
 }
 
 /** No refund gives back less than nothing, or more than the order came to. */

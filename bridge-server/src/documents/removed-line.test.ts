@@ -1,6 +1,6 @@
 import { allTold } from '../../../tests/setup/telling.ts';
 import { orderLine } from '../../../tests/setup/order-line.ts';
-import { editAfterRefund, refundOfGoneLine } from './removed-line.ts';
+import { editAfterRefund, refundOfRemovedLine } from './removed-line.ts';
 
 const refund = (refundedLineId: string | null, net: number) => ({
   id: '71',
@@ -22,7 +22,7 @@ const credit = {
 
 it('a refund of a line that the order has no more is for a person', () => {
   const gone = refund('2', -100);
-  expect(allTold(refundOfGoneLine(order(gone), gone, 'Go'))).toMatchObject({
+  expect(allTold(refundOfRemovedLine(order(gone), gone, 'Go'))).toMatchObject({
     code: 'gap.refund_line_gone',
     cause: 'Refund 71 takes back line 2, which was removed from the order since: its amount would be taken off twice.',
   });
@@ -33,7 +33,7 @@ it.each([
   ['a line that it does not name', refund(null, -100)],
   ['nothing of a line that is gone', refund('2', 0)],
 ])('a refund of %s is not', (_what, taken) => {
-  expect(refundOfGoneLine(order(taken), taken, 'Go')).toBeNull();
+  expect(refundOfRemovedLine(order(taken), taken, 'Go')).toBeNull();
 });
 
 it('an edit that removes what a credit note has given back is for a person, too', () => {

@@ -9,7 +9,7 @@ import { creditOf } from './related-documents.ts';
  */
 
 /** The order's line that the refund takes back and that the order has no more; `null`: all are there. */
-function lineGone(order: Order, { lines }: OrderRefund): string | null {
+function removedLineOf(order: Order, { lines }: OrderRefund): string | null {
   const gone = lines.find(
     ({ refundedLineId, net, tax }) =>
       refundedLineId !== null && (net !== 0 || tax !== 0) && !order.lines.some(({ id }) => id === refundedLineId),
@@ -18,15 +18,15 @@ function lineGone(order: Order, { lines }: OrderRefund): string | null {
 }
 
 /** Why the refund is not credited. */
-export function refundOfGoneLine(order: Order, refund: OrderRefund, target: string): Gap | null {
-  const line = lineGone(order, refund);
+export function refundOfRemovedLine(order: Order, refund: OrderRefund, target: string): Gap | null {
+  const line = removedLineOf(order, refund);
   return line === null ? null : reason('gap.refund_line_gone', { refund: refund.id, line, target });
 }
 
 /** Why the order's document is not lowered by a line that a credit note has given back. */
 export function editAfterRefund(order: Order, documents: readonly MadeDocument[], target: string): Gap | null {
   for (const refund of order.refunds) {
-    const line = lineGone(order, refund);
+    const line = removedLineOf(order, refund);
     if (line === null || (creditOf(documents, refund.id)?.total ?? 0) === 0) continue;
     return reason('gap.refund_line_gone:credited', { refund: refund.id, line, target });
   }

@@ -55,16 +55,16 @@ export function ruleOf<Rule extends TreatmentRule>(
   nameOf: (rule: Rule) => string,
   books: TreatmentBooks,
 ): { rule: Rule } | { gap: Gap } {
-  const rated = knownRateOf(line, books);
-  if ('gap' in rated) return rated;
+  const known = knownRateOf(line, books);
+  if ('gap' in known) return known;
   const { thing, setting } = books;
   const placed = placedOf(line, order, books);
   const { kind, place } = placed;
-  const fitting = fittingRules(rules, rated.rate, placed);
+  const fitting = fittingRules(rules, known.rate, placed);
   const most = Math.max(...fitting.map((candidate) => weightOf(candidate, place)));
   const [rule, ...others] = fitting.filter((candidate) => weightOf(candidate, place) === most);
   if (!rule) {
-    const rate = rateAt(place, kind, rateWord(rated.rate));
+    const rate = rateAt(place, kind, rateWord(known.rate));
     const taxClass = line.taxClass || standardClass;
     return { gap: reason('gap.rate_unmapped', { rate, taxClass, line: lineWord(line), thing, setting }) };
   }
@@ -105,7 +105,7 @@ function knownRateOf(line: OrderLine, { target, thing }: TreatmentWords): { rate
   const rate = rateOf(line);
   if (rate !== null) return { rate };
   if (line.taxes.length > 1) {
-    const rates = line.taxes.map(({ rate: its }) => its ?? word('vat.unknown'));
+    const rates = line.taxes.map(({ rate: lineRate }) => lineRate ?? word('vat.unknown'));
     return { gap: reason(severalRates[line.kind], { rates, line: lineWord(line), thing, target }) };
   }
   return { gap: reason('gap.rate_unknown', { line: lineWord(line) }) };
@@ -146,8 +146,8 @@ const weightOf = (rule: TreatmentRule, place: VatPlace): number =>
 
 /** A line as people find it in the order. */
 function lineWord({ id, name, sku, kind }: OrderLine): Word {
-  const called = name || sku;
-  return called ? word('line', { id, name: called }) : word(`line.${kind}`, { id });
+  const label = name || sku;
+  return label ? word('line', { id, name: label }) : word(`line.${kind}`, { id });
 }
 
 /** As the settings call the areas; what is domestic goes without saying. */

@@ -32,9 +32,11 @@ export function vatPlaceOf(
   if (isOutside(kind)) return { area: 'outside', country: home };
   const [tax] = line.taxes;
   const charged = tax !== undefined && tax.rate !== '0';
-  const named = tax?.country ?? null;
+  const taxCountry = tax?.country ?? null;
   const destination =
-    charged || (named !== null && named !== home) ? (named ?? home) : destinationOf(order, home, named);
+    charged || (taxCountry !== null && taxCountry !== home)
+      ? (taxCountry ?? home)
+      : destinationOf(order, home, taxCountry);
   if (destination === '' || destination === home) return { area: tax ? 'domestic' : 'exempt', country: home };
   if (charged) return { area: 'foreign', country: destination };
   if (!union.has(home) || !union.has(destination)) return { area: 'export', country: destination };
@@ -49,13 +51,15 @@ export type PlacedOrder = Pick<Order, 'billing' | 'shipping' | 'lines'>;
  * from the shop is at home, wherever they live. Else WooCommerce taxes by the shipping address, unless the shop chose another; a
  * download has none. `named`: by the line's own rate.
  */
-function destinationOf({ billing, shipping, lines }: PlacedOrder, home: string, named: string | null): string {
-  const charged = lines.find(({ tax, taxes: [its] }) => tax !== 0 && its && its.country !== null);
+function destinationOf({ billing, shipping, lines }: PlacedOrder, home: string, taxCountry: string | null): string {
+  const charged = lines.find(({ tax, taxes: [firstTax] }) => tax !== 0 && firstTax && firstTax.country !== null);
   if (charged) return charged.taxes[0]?.country ?? '';
   const { country, postcode } = shipping.country.trim() ? shipping : billing;
   const code = country.trim().toUpperCase();
-  const apart = territories.find(({ of, postcodes }) => of === code && of === home && postcodes.test(postcode.trim()));
-  return apart?.country ?? named ?? code;
+  const territory = territories.find(
+    ({ of, postcodes }) => of === code && of === home && postcodes.test(postcode.trim()),
+  );
+  return territory?.country ?? taxCountry ?? code;
 }
 
 /**

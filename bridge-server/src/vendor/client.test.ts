@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { answerOf, type OutgoingRequest } from '../egress/request.ts';
 import type { SystemContext } from '../systems/contract.ts';
 import { Api, type Vendor } from './client.ts';
-import { nothingRemembered } from './remembered.ts';
+import { forgetfulStore } from './remembered.ts';
 import { readWords } from './error-words.ts';
 
 type Context = SystemContext<unknown, unknown, { apiKey: string }>;
@@ -26,7 +26,7 @@ function answering(status: number, body: string) {
     settings: null,
     credentials: { apiKey: 'k1' },
     connection: 'c',
-    store: nothingRemembered,
+    store: forgetfulStore,
     send: async (request) => {
       asked.push(request);
       return answerOf(status, {}, Buffer.from(body));

@@ -1,6 +1,6 @@
 import type { LookupOutcome } from '../systems/contract.ts';
 import { reason } from '../texts/reason.ts';
-import { foundWhere, once, theOnly } from './creation.ts';
+import { lookupChange, createOnce, lookupByKey } from './creation.ts';
 import { completed, held, refused, valueOf, type Reply } from './reply.ts';
 
 const said = 'The key is taken by 7.';
@@ -13,9 +13,9 @@ const create = (
   reply: Reply<{ id: string }>,
   { byId = null, found = absent }: { byId?: ReturnType<typeof completed> | null; found?: LookupOutcome } = {},
 ) =>
-  once(reply, {
-    taken: (failed) => (failed === taken ? { id: '7' } : null),
-    made: ({ id }) => completed(id),
+  createOnce(reply, {
+    takenKey: (failed) => (failed === taken ? { id: '7' } : null),
+    created: ({ id }) => completed(id),
     byId: async () => byId,
     find: async () => found,
     existed: true,
@@ -51,7 +51,7 @@ describe('a call that creates something', () => {
 });
 
 describe('a look-up', () => {
-  const lookup = (rows: Reply<string[]>) => theOnly(rows, two, (row) => ({ result: row }));
+  const lookup = (rows: Reply<string[]>) => lookupByKey(rows, two, (row) => ({ result: row }));
 
   it('finds the only row, none, or several', async () => {
     expect(await lookup(valueOf(['a']))).toEqual({ kind: 'found', result: 'a' });
@@ -63,11 +63,11 @@ describe('a look-up', () => {
     const failed = { kind: 'postponed', code: 'retry.postponed', retryAfterSeconds: 2 } as const;
     const unknown = { kind: 'unknown', code: 'retry.postponed', retryAfterSeconds: 2 };
     expect(await lookup(failed)).toEqual(unknown);
-    expect(foundWhere(failed, () => false, true)).toEqual(unknown);
+    expect(lookupChange(failed, () => false, true)).toEqual(unknown);
   });
 
   it('of a change tells whether it is there', () => {
-    expect(foundWhere(valueOf('new'), (value) => value === 'new', true)).toEqual({ kind: 'found', result: true });
-    expect(foundWhere(valueOf('old'), (value) => value === 'new', true)).toEqual(absent);
+    expect(lookupChange(valueOf('new'), (value) => value === 'new', true)).toEqual({ kind: 'found', result: true });
+    expect(lookupChange(valueOf('old'), (value) => value === 'new', true)).toEqual(absent);
   });
 });

@@ -1,5 +1,5 @@
 import { allTold } from '../../../tests/setup/telling.ts';
-import { documentOfCandidate, meantOf } from './document-number.ts';
+import { documentOfCandidate, pickOurs } from './document-number.ts';
 
 const expected = { called: 'Document 12', number: '12', reference: 'shop-1', currency: 'NOK', of: 'order' } as const;
 const candidate = { id: 'd-1', total: '100.00', currency: 'NOK', reference: 'shop-1' };
@@ -28,9 +28,9 @@ describe('a document by its number', () => {
 
   it('is the one with our key among several', () => {
     const isOurs = (row: string) => row === 'ours';
-    expect(meantOf([], isOurs)).toBe('none');
-    expect(meantOf(['other'], isOurs)).toBe('other');
-    expect(meantOf(['other', 'ours'], isOurs)).toBe('ours');
-    expect(meantOf(['other', 'another'], isOurs)).toBe('several');
+    expect(pickOurs([], isOurs)).toBe('none');
+    expect(pickOurs(['other'], isOurs)).toBe('other');
+    expect(pickOurs(['other', 'ours'], isOurs)).toBe('ours');
+    expect(pickOurs(['other', 'another'], isOurs)).toBe('several');
   });
 });

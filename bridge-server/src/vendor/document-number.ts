@@ -4,48 +4,51 @@ import type { NumberedOutcome } from '../systems/contract.ts';
 import { reason } from '../texts/reason.ts';
 import type { RemoteDocument } from '../systems/contract-document.ts';
 
-/** A document of the vendor's that people know by the number that was given. */
+/** A document at the vendor that has the number. */
 interface Candidate {
   id: string;
-  /** As the vendor writes it. */
+  /** The amount as the vendor writes it. */
   total: string;
   currency: string | null;
-  /** The key that it bears, ours or somebody else's. */
+  /** The key on the document, ours or somebody else's. */
   reference: string | null;
 }
 
-/** What the step's document must be. */
+/** What the document must be to be the step's. */
 interface Expected {
-  /** Words such as `Document 12`. */
+  /** The document's name in a sentence, such as `Document 12`. */
   called: Value;
   number: string;
   reference: string;
   currency: string;
-  /** What the currency is of. */
+  /** What has the currency. */
   of: 'order' | 'payment';
 }
 
 /**
- * Which of the documents with the number is meant: one with our key, where there is one. Where neither alone is ours, such as a
- * draft and an invoice, nobody knows.
+ * Picks the document that a person means by a number. If several have the number, it is the one with our key.
+ * `several`: two of them are ours, or none is, such as an unmarked draft and an unmarked invoice.
  */
-export function meantOf<Row>(rows: readonly Row[], isOurs: (row: Row) => boolean): Row | 'none' | 'several' {
+export function pickOurs<Row>(rows: readonly Row[], isOurs: (row: Row) => boolean): Row | 'none' | 'several' {
   const ours = rows.filter(isOurs);
-  const [found, another] = ours.length > 0 ? ours : rows;
+  const [only, another] = ours.length > 0 ? ours : rows;
   if (another !== undefined) return 'several';
-  return found ?? 'none';
+  return only ?? 'none';
 }
 
-/** The candidate as the step's document, unless it is another's; its total may be unreadable. */
+/** The candidate as the step's document. A candidate with another key or currency is `unlike`. */
 export function documentOfCandidate(
   { id, total, currency, reference }: Candidate,
-  { called, number, reference: ours, currency: wanted, of }: Expected,
+  { called, number, reference: ours, currency: expectedCurrency, of }: Expected,
 ): { kind: 'found'; document: RemoteDocument } | Exclude<NumberedOutcome, { kind: 'found' }> {
   if (reference && reference !== ours)
     return { kind: 'unlike', ...reason('found.unlike:reference', { called, number, reference, ours }) };
-  if (currency && currency !== wanted)
-    return { kind: 'unlike', ...reason('found.unlike:currency', { called, number, currency, of, wanted }) };
-  const minor = nearestMinor(total, decimalsOf(wanted));
+  if (currency && currency !== expectedCurrency)
+    return {
+      kind: 'unlike',
+      ...reason('found.unlike:currency', { called, number, currency, of, wanted: expectedCurrency }),
+    };
+  const minor = nearestMinor(total, decimalsOf(expectedCurrency));
   return minor === null
     ? { kind: 'unknown', ...reason('found.unanswered:amount', { amount: total, called, number }) }
     : { kind: 'found', document: { id, number, total: minor } };

@@ -1,4 +1,4 @@
-import { followedBy, readChanges, timeIn } from './follow.ts';
+import { followOutcome, readChanges, utcTime } from './follow.ts';
 import { held, refused, valueOf, type Reply } from './reply.ts';
 import { reason } from '../texts/reason.ts';
 
@@ -47,22 +47,22 @@ describe('changes', () => {
 describe('what the office did', () => {
   it('stays open after a refusal, and any other failure is passed on', () => {
     expect(
-      followedBy(refused(reason('refused.request', { said: 'Not so.', vendor: 'Folio' })), () => []),
+      followOutcome(refused(reason('refused.request', { said: 'Not so.', vendor: 'Folio' })), () => []),
     ).toMatchObject({
       kind: 'doubt',
       code: 'doubt.refused',
       values: { said: 'Not so.' },
     });
     expect(
-      followedBy(held(reason('held.unreachable', { cause: 'No route.', vendor: 'Folio' })), () => []),
+      followOutcome(held(reason('held.unreachable', { cause: 'No route.', vendor: 'Folio' })), () => []),
     ).toMatchObject({ code: 'held.unreachable' });
   });
 });
 
 describe("a vendor's time", () => {
   it('is read as ISO 8601 in UTC, or is none', () => {
-    expect(timeIn('2026-11-20 08:03:00.123456+00:00')).toBe('2026-11-20T08:03:00.123Z');
-    expect(timeIn('soon')).toBeNull();
-    expect(timeIn(null)).toBeNull();
+    expect(utcTime('2026-11-20 08:03:00.123456+00:00')).toBe('2026-11-20T08:03:00.123Z');
+    expect(utcTime('soon')).toBeNull();
+    expect(utcTime(null)).toBeNull();
   });
 });

@@ -8,7 +8,10 @@ const heldCodes = {
   address_refused: 'held.address_refused',
 } as const;
 
-/** What follows when nothing left the bridge: there was no room or no time, or the connection's circuit breaker opens. */
+/**
+ * The outcome of a call that never left the bridge. Without room or time the call is postponed; else the circuit
+ * breaker opens.
+ */
 export function outcomeOfNotSent(
   { why, what, retryAfterSeconds = 1 }: NotSent,
   vendor: string,
@@ -18,12 +21,12 @@ export function outcomeOfNotSent(
     : { kind: 'held', ...reason(heldCodes[why], { cause: what, vendor }) };
 }
 
-/** No vendor means more than an hour; a header that says years is a fault of its sender. */
+/** A header that asks for more than an hour is a mistake of its sender. */
 const longestPauseSeconds = 3600;
 
 /**
- * How long a 429 asks to wait, from one second to an hour: by its header (seconds or a date), else by a sentence of its body
- * such as "Try again in 3 seconds", as API gateways write.
+ * How many seconds a 429 asks to wait, between one second and an hour. The header counts (seconds or a date), else a
+ * sentence in the body such as "Try again in 3 seconds", as API gateways write it.
  */
 export function retryAfter(headers: Readonly<Record<string, string>>, words: string | null, now = Date.now()): number {
   const header = headers['retry-after']?.trim() ?? '';

@@ -1,5 +1,5 @@
 import { memoryFacts } from '../../../tests/setup/memory-facts.ts';
-import { forgetRow, idsWithKeys, type Indexed } from './list-index.ts';
+import { forgetRow, idsWithKeys, type IndexedList } from './list-index.ts';
 import { held, valueOf, type Reply } from './reply.ts';
 import { reason } from '../texts/reason.ts';
 
@@ -12,7 +12,7 @@ interface Row {
 /** An index of a list that answers each reading in turn; keeps after which instants it was asked for. */
 function indexOf(...replies: Reply<Row[]>[]) {
   const asked: (string | null)[] = [];
-  const indexed: Indexed<Row> = {
+  const indexed: IndexedList<Row> = {
     cursor: 'rows:cursor',
     nameOf: (id) => `row:${id}`,
     idOf: ({ id }) => id,

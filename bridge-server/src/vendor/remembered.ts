@@ -1,38 +1,44 @@
 import type { z } from 'zod';
 import type { FactStore } from '../systems/contract.ts';
-import { isForbidden, isUnknown, valueOf, type Reply } from './reply.ts';
+import { isForbidden, isNotFound, valueOf, type Reply } from './reply.ts';
 
 /**
- * The value that the fact store has under the name, else the one that `ask` brings. Only a value that the schema takes is
- * remembered: with a schema that takes no null, what is missing is asked for again, since it may be mended at any moment.
+ * Reads a value from the fact store, or else by `ask`. Only a value that the schema accepts is stored. With a schema
+ * that refuses `null`, a missing object is asked for every time, since somebody may create it at any moment.
  */
 export async function remembered<T>(
   store: FactStore,
   { name, seconds, schema }: { name: string; seconds: number; schema: z.ZodType<T> },
   ask: () => Promise<Reply<T | null>>,
 ): Promise<Reply<T | null>> {
-  const kept = schema.safeParse(await store.get(name, seconds));
-  if (kept.success) return valueOf(kept.data);
-  const asked = await ask();
-  if (asked.kind === 'value' && schema.safeParse(asked.value).success) await store.put(name, asked.value);
-  return asked;
+  const stored = schema.safeParse(await store.get(name, seconds));
+  if (stored.success) return valueOf(stored.data);
+  const reply = await ask();
+  if (reply.kind === 'value' && schema.safeParse(reply.value).success) await store.put(name, reply.value);
+  return reply;
 }
 
-/** Reads `null` where the credentials lack the right: what would follow is then unknown, which keeps no document back. */
-export const permitted = <T>(reply: Reply<T>): Reply<T | null> => (isForbidden(reply) ? valueOf(null) : reply);
+/**
+ * `null` where the credentials lack the right to read the value. Planning then goes on without it, so no document
+ * waits.
+ */
+export const nullIfForbidden = <T>(reply: Reply<T>): Reply<T | null> => (isForbidden(reply) ? valueOf(null) : reply);
 
-/** Reads `null` where the vendor does not have what the call names. */
-export const ifThere = <T>(reply: Reply<T>): Reply<T | null> => (isUnknown(reply) ? valueOf(null) : reply);
+/** `null` where the vendor does not have the object. */
+export const nullIfNotFound = <T>(reply: Reply<T>): Reply<T | null> => (isNotFound(reply) ? valueOf(null) : reply);
 
-/** A fact store that remembers nothing: for seeing the vendor as it is now, and for credentials that are not stored yet. */
-export const nothingRemembered: FactStore = {
+/**
+ * A fact store that remembers nothing. It is for reading the vendor's present state, and for credentials that are not
+ * stored yet.
+ */
+export const forgetfulStore: FactStore = {
   get: async () => undefined,
   put: async () => undefined,
   putAll: async () => undefined,
   withKey: async () => [],
 };
 
-/** The fact store, with nothing in it that is older. What is remembered from now on is kept as ever. */
+/** The same fact store, whose facts older than `seconds` do not count. New facts are stored as usual. */
 export const rememberedSince = (store: FactStore, seconds: number): FactStore => ({
   ...store,
   get: (name, maxAgeSeconds) => store.get(name, Math.min(maxAgeSeconds, seconds)),

@@ -1,8 +1,8 @@
 import type { OutgoingRequest } from '../../egress/request.ts';
 import { Api, type Vendor } from '../../vendor/client.ts';
 import { integer } from '../../vendor/fields.ts';
-import type { Taken } from '../../vendor/creation.ts';
-import { completed, vendorWordsOf, type Failed } from '../../vendor/reply.ts';
+import type { TakenKey } from '../../vendor/creation.ts';
+import { completed, vendorWordsOf, type FailedCall } from '../../vendor/reply.ts';
 import { stepDefiner } from '../../vendor/step.ts';
 import { clientCredentials, AccessTokens } from '../../vendor/tokens.ts';
 import { readWords } from '../../vendor/error-words.ts';
@@ -47,9 +47,9 @@ const poweroffice: Vendor<Context> = {
  * Reads a refusal that says that our own reference is taken, and by which id if it tells: "ExternalImportReference is already
  * in use. 'ABC123' is used on (contact) Id = 123456789."
  */
-export const takenBy =
+export const takenKeyIn =
   (reference: string) =>
-  (failed: Failed): Taken | null =>
+  (failed: FailedCall): TakenKey | null =>
     failed.kind === 'refused' &&
     /already in use/i.test(vendorWordsOf(failed)) &&
     vendorWordsOf(failed).includes(`'${reference}'`)
@@ -57,7 +57,7 @@ export const takenBy =
       : null;
 
 /** The result of making an object that others name by its id. */
-export const idOf = ({ Id }: { Id: string }) => completed({ id: Id });
+export const createdId = ({ Id }: { Id: string }) => completed({ id: Id });
 
 /** The same for the object that a refusal names by its id. */
-export const takenId = async (id: string) => (integer.safeParse(id).success ? completed({ id }) : null);
+export const existingId = async (id: string) => (integer.safeParse(id).success ? completed({ id }) : null);

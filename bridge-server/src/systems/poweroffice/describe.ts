@@ -12,8 +12,11 @@ export function describe(plan: Plan): Described {
       return salesOrder(plan);
     case 'amendment':
     case 'unchanged': {
-      const said = salesOrder(plan.target);
-      return { ...said, references: [...said.references, { kind: 'document', value: plan.document.number }] };
+      const description = salesOrder(plan.target);
+      return {
+        ...description,
+        references: [...description.references, { kind: 'document', value: plan.document.number }],
+      };
     }
     case 'deletion':
     case 'nothing':
@@ -43,9 +46,9 @@ function salesOrder({ order, customer, currency, treated }: SalesOrderPlan): Des
     date: order.SalesOrderDate ?? null,
     references: references.flatMap(([kind, value]) => (value === undefined ? [] : [{ kind, value }])),
     lines: order.SalesOrderLines.flatMap((line) => {
-      const its = booked.get(line.ExternalImportReference);
-      if (!its) return [];
-      const { treatment, rate, net, tax } = its;
+      const booking = booked.get(line.ExternalImportReference);
+      if (!booking) return [];
+      const { treatment, rate, net, tax } = booking;
       const { Description: description, Quantity: quantity, ProductUnitPrice: unitPrice } = line;
       return [{ description, quantity, unitPrice, product: treatment, treatment, rate, net, tax }];
     }),

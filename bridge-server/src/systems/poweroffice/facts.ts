@@ -1,5 +1,5 @@
 import type { OrderLine } from '@kontor/shared/order';
-import { mapped, valueOf, type Reply } from '../../vendor/reply.ts';
+import { mapReply, valueOf, type Reply } from '../../vendor/reply.ts';
 import type { FactsOutcome } from '../contract.ts';
 import type { Go } from './client.ts';
 import { readCustomer } from './customer/facts.ts';
@@ -25,9 +25,10 @@ export async function readFacts(go: Go, request: UnreadRequest): Promise<FactsOu
  * for again, nor what cannot matter any more.
  */
 async function readOrderFacts(go: Go, request: UnreadRequest): Promise<Reply<Facts>> {
-  const own: Reply<DocumentFact | null> = request.kind === 'order' ? valueOf(null) : await readDocument(go, request);
-  if (own.kind !== 'value') return own;
-  const document = own.value;
+  const documentReply: Reply<DocumentFact | null> =
+    request.kind === 'order' ? valueOf(null) : await readDocument(go, request);
+  if (documentReply.kind !== 'value') return documentReply;
+  const document = documentReply.value;
   if (document?.state === 'gone' || (document?.state === 'draft' && request.kind === 'cancellation'))
     return valueOf({ products: [], customer: noCustomer, document });
   const shelf = await readShelf(go, request);
@@ -37,12 +38,12 @@ async function readOrderFacts(go: Go, request: UnreadRequest): Promise<Reply<Fac
   const customer: Reply<CustomerFact> =
     charged === null ? await readCustomer(go, request) : valueOf({ state: 'known', id: charged, delivery: null });
   if (customer.kind !== 'value') return customer;
-  const named = request.kind === 'amendment' && charged !== null ? await readCustomer(go, request) : customer;
-  if (named.kind !== 'value') return named;
-  return mapped(await readClosedCurrency(go, request.order.currency), (closed) => ({
+  const orderCustomer = request.kind === 'amendment' && charged !== null ? await readCustomer(go, request) : customer;
+  if (orderCustomer.kind !== 'value') return orderCustomer;
+  return mapReply(await readClosedCurrency(go, request.order.currency), (closed) => ({
     ...shelf.value,
     customer: customer.value,
-    ...(request.kind === 'amendment' ? { named: named.value } : {}),
+    ...(request.kind === 'amendment' ? { named: orderCustomer.value } : {}),
     document,
     ...(closed ? { closedCurrency: true } : {}),
   }));
@@ -60,12 +61,12 @@ const recentSeconds = 10;
  * at once, so nobody is told of the VAT that Go had minutes ago.
  */
 async function readShelf(go: Go, request: UnreadRequest): Promise<Reply<Shelf>> {
-  const sold = salesOrderLinesOf(request);
-  const lines = 'lines' in sold ? sold.lines : [];
+  const documentLines = salesOrderLinesOf(request);
+  const lines = 'lines' in documentLines ? documentLines.lines : [];
   const shelf = await shelfFor(go, request, lines);
   if (shelf.kind !== 'value') return shelf;
-  const given = { ...request, facts: shelf.value };
-  const choices = [...lines.map((line) => productForLine(line, given)), productForRounding(given)];
+  const planning = { ...request, facts: shelf.value };
+  const choices = [...lines.map((line) => productForLine(line, planning)), productForRounding(planning)];
   const isOfMemory = choices.some((choice) => 'gap' in choice && ofMemory.includes(choice.gap.code));
   return isOfMemory ? shelfFor(go.recent(recentSeconds), request, lines) : shelf;
 }
@@ -75,7 +76,7 @@ async function shelfFor(go: Go, request: UnreadRequest, lines: readonly OrderLin
   const products = await readProducts(go, codes);
   if (products.kind !== 'value') return products;
   const books = await readBooks(go, request, { codes, products: products.value });
-  return mapped(books, (its) => ({ products: products.value, ...its }));
+  return mapReply(books, (booksFacts) => ({ products: products.value, ...booksFacts }));
 }
 
 /** What the products' VAT follows from, and the accounts of those that are to be created. */
@@ -88,7 +89,7 @@ export async function readBooks(
   if (numbers.length === 0 && products.every(({ account }) => account === undefined)) return valueOf({});
   const registration = await readVatRegistration(go);
   if (registration.kind !== 'value') return registration;
-  return mapped(await readAccounts(go, numbers), (accounts) => ({
+  return mapReply(await readAccounts(go, numbers), (accounts) => ({
     ...(registration.value === null ? {} : { isVatRegistered: registration.value }),
     ...(numbers.length === 0 || accounts === null ? {} : { accounts }),
   }));

@@ -2,8 +2,8 @@ import { decimalsOf, nearestMinor, type Minor } from '@kontor/shared/money';
 import type { OfficeState } from '@kontor/shared/office';
 import { z } from 'zod';
 import { readNumber, readText } from '../../vendor/fields.ts';
-import { followedBy, readChanges, timeIn } from '../../vendor/follow.ts';
-import { mapped } from '../../vendor/reply.ts';
+import { followOutcome, readChanges, utcTime } from '../../vendor/follow.ts';
+import { mapReply } from '../../vendor/reply.ts';
 import type { Followed } from '../contract.ts';
 import { pageSize, type Go } from './client.ts';
 import { outgoingInvoice } from './order/shapes.ts';
@@ -28,12 +28,12 @@ type FollowedInvoice = z.infer<typeof followedInvoice>;
  */
 export async function follow(go: Go, cursor: unknown, now: () => number): Promise<Followed> {
   const filter = (query: string, timeOf: (row: FollowedInvoice) => string | null | undefined) => ({
-    timeOf: (row: FollowedInvoice) => timeIn(timeOf(row)),
+    timeOf: (row: FollowedInvoice) => utcTime(timeOf(row)),
     async read(after: string, page: number) {
       // Ordered by what never changes, so that a row which comes in between two pages pushes none past them.
-      const asked = { [query]: after, OrderBy: 'VoucherNo', PageNumber: String(page), PageSize: String(pageSize) };
-      const reply = await go.get('/OutgoingInvoices', followedInvoice.array().nullable(), asked);
-      return mapped(reply, (rows) => rows ?? []);
+      const parameters = { [query]: after, OrderBy: 'VoucherNo', PageNumber: String(page), PageSize: String(pageSize) };
+      const reply = await go.get('/OutgoingInvoices', followedInvoice.array().nullable(), parameters);
+      return mapReply(reply, (rows) => rows ?? []);
     },
   });
   const filters = {
@@ -41,24 +41,24 @@ export async function follow(go: Go, cursor: unknown, now: () => number): Promis
     balance: filter('balanceLastChangedDateTimeOffsetGreaterThan', (row) => row.BalanceLastChangedDateTimeOffset),
   };
   const changes = await readChanges(filters, cursor, { pageSize, now: now() });
-  return followedBy(changes, ({ rows }) => changesOf(rows));
+  return followOutcome(changes, ({ rows }) => changesOf(rows));
 }
 
 /** A row that was read twice counts as it was read last; a reference given for import is never somebody else's. */
 function changesOf(rows: readonly FollowedInvoice[]): { key: string; state: OfficeState }[] {
-  const named = new Map<string, OfficeState>();
+  const states = new Map<string, OfficeState>();
   for (const row of rows)
     if (row.CustomMatchingReference && !row.ExternalImportReference)
-      named.set(row.CustomMatchingReference, stateOf(row));
-  for (const row of rows) if (row.ExternalImportReference) named.set(row.ExternalImportReference, stateOf(row));
-  return [...named].map(([key, state]) => ({ key, state }));
+      states.set(row.CustomMatchingReference, stateOf(row));
+  for (const row of rows) if (row.ExternalImportReference) states.set(row.ExternalImportReference, stateOf(row));
+  return [...states].map(([key, state]) => ({ key, state }));
 }
 
 function stateOf(row: FollowedInvoice): OfficeState {
-  const sentAt = timeIn(row.SentDateTimeOffset);
+  const sentAt = utcTime(row.SentDateTimeOffset);
   const balance = balanceOf(row);
   // What was reversed has nothing open either, but nobody paid it.
-  const paidAt = balance === 0 && row.IsReversed !== true ? timeIn(row.BalanceLastChangedDateTimeOffset) : null;
+  const paidAt = balance === 0 && row.IsReversed !== true ? utcTime(row.BalanceLastChangedDateTimeOffset) : null;
   return {
     ...(row.InvoiceNo ? { invoiceNumber: row.InvoiceNo } : {}),
     ...(row.VoucherDate ? { invoicedAt: row.VoucherDate } : {}),

@@ -1,8 +1,8 @@
 import { percentOf } from '../../vendor/fields.ts';
 import { labelledOption, optionsOf } from '../../vendor/options.ts';
-import { mapped } from '../../vendor/reply.ts';
+import { mapReply } from '../../vendor/reply.ts';
 import type { z } from 'zod';
-import type { Option, Options } from '../contract.ts';
+import type { Option, Options } from '../contract-report.ts';
 import type { Go } from './client.ts';
 import { customerSeries, ledgerAccount, named, numberSeries, seriesLabel, vatCode } from './ledger/shapes.ts';
 import { product } from './product/shapes.ts';
@@ -17,7 +17,7 @@ const from =
     query: Readonly<Record<string, string>> = {},
   ) =>
   async (go: Go): Promise<Options> => {
-    const active = mapped(await go.list(path, row, query), (rows) =>
+    const active = mapReply(await go.list(path, row, query), (rows) =>
       rows.filter((candidate) => !('IsActive' in candidate) || candidate.IsActive !== false),
     );
     return optionsOf(active, lists);

@@ -42,27 +42,28 @@ export function makePlan(request: Request): Planned<Plan> {
 }
 
 /** Pure: what follows in the plan. */
-export function nextStep(given: Plan, results: Results): Next {
-  switch (given.kind) {
+export function nextStep(documentPlan: Plan, results: Results): Next {
+  switch (documentPlan.kind) {
     case 'sales_order':
-      return nextOfSalesOrder(given, results);
+      return nextOfSalesOrder(documentPlan, results);
     case 'amendment':
-      return nextOfAmendment(given, results);
+      return nextOfAmendment(documentPlan, results);
     case 'unchanged':
-      return { kind: 'finished', document: given.document };
+      return { kind: 'finished', document: documentPlan.document };
     case 'deletion':
-      return nextOfDeletion(given, results);
+      return nextOfDeletion(documentPlan, results);
     case 'nothing':
-      return nothingLeft(given);
+      return nothingLeft(documentPlan);
     case 'payment':
-      return nextOfPayment(given, results);
+      return nextOfPayment(documentPlan, results);
   }
 }
 
 /** What the document says by the plan; a mended draft says what a new order would. How people are told of it is no part of it. */
-export function contentOf(given: Plan): unknown {
-  const said = given.kind === 'amendment' || given.kind === 'unchanged' ? given.target : given;
-  return said.kind === 'sales_order' ? { ...said, treated: [] } : said;
+export function contentOf(documentPlan: Plan): unknown {
+  const content =
+    documentPlan.kind === 'amendment' || documentPlan.kind === 'unchanged' ? documentPlan.target : documentPlan;
+  return content.kind === 'sales_order' ? { ...content, treated: [] } : content;
 }
 
 /** Pure: the lines of an order that have no product, and its payment's method where that has no account. */

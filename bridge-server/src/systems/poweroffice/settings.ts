@@ -25,15 +25,15 @@ export type Operator = z.infer<typeof operatorKeys>;
 const origins = { production: 'https://goapi.poweroffice.net', demo: 'https://goapi.poweroffice.net/Demo' } as const;
 
 /** Where tokens and data are: `…/OAuth/Token` and `…/v2`. */
-export function addressesOf(given: Operator): { token: string; api: string } {
-  const origin = (given.address ?? origins[given.environment]).replace(/(?<!\/)\/+$/, '');
+export function addressesOf(operator: Operator): { token: string; api: string } {
+  const origin = (operator.address ?? origins[operator.environment]).replace(/(?<!\/)\/+$/, '');
   return { token: `${origin}/OAuth/Token`, api: `${origin}/v2` };
 }
 
 /** The vendor counts requests for each subscription key, over all its clients. The key itself stays out of the budget's name. */
-export function limitOf(given: Operator): Limit {
-  const fingerprint = createHash('sha256').update(given.subscriptionKey).digest('hex').slice(0, 32);
-  return { key: `poweroffice:${fingerprint}`, perSecond: given.requestsPerSecond };
+export function limitOf(operator: Operator): Limit {
+  const fingerprint = createHash('sha256').update(operator.subscriptionKey).digest('hex').slice(0, 32);
+  return { key: `poweroffice:${fingerprint}`, perSecond: operator.requestsPerSecond };
 }
 
 /** What a connection to Go may be switched on for, one by one. */

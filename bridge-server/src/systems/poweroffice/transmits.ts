@@ -5,7 +5,7 @@ import type { BankVoucherLinePost, BankVoucherPost } from './payment/shapes.ts';
 import type { ProductPost } from './product/shapes.ts';
 
 /** What each field of a body tells of an order or of who placed it; null: a key, or something of Go's own. */
-type Told<Body> = Readonly<Record<keyof Body, DataKind | null>>;
+type DataOf<Body> = Readonly<Record<keyof Body, DataKind | null>>;
 
 const billingAddress = {
   AddressLine1: 'billing_address',
@@ -15,8 +15,8 @@ const billingAddress = {
   CountryCode: 'billing_address',
 } as const;
 
-const customer: Told<Omit<CustomerPost, 'MailAddress'>> & {
-  MailAddress: Told<NonNullable<CustomerPost['MailAddress']>>;
+const customer: DataOf<Omit<CustomerPost, 'MailAddress'>> & {
+  MailAddress: DataOf<NonNullable<CustomerPost['MailAddress']>>;
 } = {
   IsPerson: null,
   Name: 'company',
@@ -31,7 +31,7 @@ const customer: Told<Omit<CustomerPost, 'MailAddress'>> & {
   MailAddress: billingAddress,
 };
 
-const deliveryAddress: Told<DeliveryAddressPost> = {
+const deliveryAddress: DataOf<DeliveryAddressPost> = {
   AddressLine1: 'delivery_address',
   AddressLine2: 'delivery_address',
   City: 'delivery_address',
@@ -40,7 +40,7 @@ const deliveryAddress: Told<DeliveryAddressPost> = {
   ExternalCode: null,
 };
 
-const contactPerson: Told<ContactPersonPost> = {
+const contactPerson: DataOf<ContactPersonPost> = {
   FirstName: 'name',
   LastName: 'name',
   EmailAddress: 'email',
@@ -49,7 +49,7 @@ const contactPerson: Told<ContactPersonPost> = {
 };
 
 /** From the connection's settings alone. */
-const product: Told<ProductPost> = {
+const product: DataOf<ProductPost> = {
   Code: null,
   Name: null,
   StandardSalesAccount: null,
@@ -57,7 +57,7 @@ const product: Told<ProductPost> = {
   UnitOfMeasureCode: null,
 };
 
-const salesOrderLine: Told<SalesOrderLinePost> = {
+const salesOrderLine: DataOf<SalesOrderLinePost> = {
   ProductId: null,
   ProductCode: null,
   Description: 'items',
@@ -69,7 +69,7 @@ const salesOrderLine: Told<SalesOrderLinePost> = {
   ExternalImportReference: null,
 };
 
-const salesOrder: Told<Omit<SalesOrderPost, 'SalesOrderLines'>> & { SalesOrderLines: Told<SalesOrderLinePost> } = {
+const salesOrder: DataOf<Omit<SalesOrderPost, 'SalesOrderLines'>> & { SalesOrderLines: DataOf<SalesOrderLinePost> } = {
   CustomerId: null,
   ExternalImportReference: null,
   CustomMatchingReference: null,
@@ -90,7 +90,7 @@ const salesOrder: Told<Omit<SalesOrderPost, 'SalesOrderLines'>> & { SalesOrderLi
   SalesOrderLines: salesOrderLine,
 };
 
-const voucherLine: Told<BankVoucherLinePost> = {
+const voucherLine: DataOf<BankVoucherLinePost> = {
   AccountId: 'payment',
   VatId: null,
   PostingDate: 'dates',
@@ -99,7 +99,7 @@ const voucherLine: Told<BankVoucherLinePost> = {
   CustomMatchingReference: null,
 };
 
-const voucher: Told<Omit<BankVoucherPost, 'VoucherLines'>> & { VoucherLines: Told<BankVoucherLinePost> } = {
+const voucher: DataOf<Omit<BankVoucherPost, 'VoucherLines'>> & { VoucherLines: DataOf<BankVoucherLinePost> } = {
   VoucherDate: 'dates',
   CurrencyCode: 'amounts',
   Description: 'order_number',
@@ -117,8 +117,8 @@ export const toldByPath = {
   BankJournals: voucher,
 } as const;
 
-const kindsIn = (told: object): DataKind[] =>
-  Object.values(told).flatMap((kind: DataKind | null | object) =>
+const kindsIn = (fields: object): DataKind[] =>
+  Object.values(fields).flatMap((kind: DataKind | null | object) =>
     kind === null ? [] : typeof kind === 'object' ? kindsIn(kind) : [kind],
   );
 

@@ -10,22 +10,22 @@ import { contactPersonCreation, deliveryAddressCreation } from './steps.ts';
 import { contactPersonOf, deliveryPlacesOf } from './fields.ts';
 
 /** What a plan says of things that Go keeps under the customer. */
-export const plannedUnder = z.object({
+export const plannedContacts = z.object({
   /** Where the order is delivered, if not to the customer's own address. `home`: made first, so that later orders go there. */
   places: z.object({ delivery: unsent(addressPost), home: unsent(addressPost).nullable() }).optional(),
   /** Who ordered for the company. */
   person: unsent(person).optional(),
 });
-type Planned = z.infer<typeof plannedUnder>;
+type PlannedContacts = z.infer<typeof plannedContacts>;
 
 /**
  * What is kept under the customer for an order: where it goes and who ordered. Credits have none; nor has the collective
  * customer, under which the addresses and names of everybody would pile up. Go shows a person in place of the reference.
  */
-export function planUnder(
+export function planContacts(
   { kind, order, settings }: Request,
   header: { CustomerReference?: string | undefined },
-): Planned & { notes: Word[] } {
+): PlannedContacts & { notes: Word[] } {
   if (kind !== 'order' || settings.customers === 'collective') return { notes: [] };
   const places = deliveryPlacesOf(order);
   const contact = header.CustomerReference ? null : contactPersonOf(order);
@@ -37,14 +37,14 @@ export function planUnder(
 }
 
 /** Something under the customer, by Go's id and by our code for it. */
-interface Named {
+interface NamedContact {
   id: string;
   code: string;
 }
 /** What an order names of what is kept under its customer. */
-export interface UnderCustomer {
-  address?: Named;
-  person?: Named;
+export interface NamedContacts {
+  address?: NamedContact;
+  person?: NamedContact;
 }
 
 interface Owner {
@@ -55,19 +55,19 @@ interface Owner {
   orderKey: string;
 }
 
-const made = z.object({ id: integer });
+const creationResult = z.object({ id: integer });
 
 /** The address and the person that the order names, or the step that makes the next of them. */
-export function underCustomer(
-  { places, person: contact }: Planned,
+export function contactsOrStep(
+  { places, person: contact }: PlannedContacts,
   owner: Owner,
   results: Results,
-): { step: Step } | UnderCustomer {
+): { step: Step } | NamedContacts {
   const customer = { customerId: owner.customerId, customerName: owner.customerName };
-  const named: UnderCustomer = {};
-  const address = (key: string, body: AddressPost): { step: Step } | Named => {
+  const contacts: NamedContacts = {};
+  const address = (key: string, body: AddressPost): { step: Step } | NamedContact => {
     const code = codeUnderCustomer(owner, 'a', body);
-    const id = made.safeParse(results[key]).data?.id;
+    const id = creationResult.safeParse(results[key]).data?.id;
     return id === undefined
       ? { step: deliveryAddressCreation.at(key, { ...customer, body: { ...body, ExternalCode: code } }) }
       : { id, code };
@@ -77,14 +77,14 @@ export function underCustomer(
     if (home && 'step' in home) return home;
     const delivery = address('delivery_address', places.delivery);
     if ('step' in delivery) return delivery;
-    named.address = delivery;
+    contacts.address = delivery;
   }
   if (contact) {
     const code = codeUnderCustomer(owner, 'p', contact);
-    const id = made.safeParse(results['contact_person']).data?.id;
+    const id = creationResult.safeParse(results['contact_person']).data?.id;
     const body = { ...contact, ExternalCode: code };
     if (id === undefined) return { step: contactPersonCreation.at('contact_person', { ...customer, body }) };
-    named.person = { id, code };
+    contacts.person = { id, code };
   }
-  return named;
+  return contacts;
 }

@@ -9,13 +9,13 @@ import { customerKeysOf, customerQuestion, type CustomerKeys } from '../../../do
 import type { SeriesFault } from '../../../documents/gaps.ts';
 import { integer } from '../../../vendor/fields.ts';
 import { remembered } from '../../../vendor/remembered.ts';
-import { mapped, valueOf, type Failed, type Reply } from '../../../vendor/reply.ts';
+import { mapReply, valueOf, type FailedCall, type Reply } from '../../../vendor/reply.ts';
 import { booksSeconds, type Go } from '../client.ts';
 import { numberSeries } from '../ledger/shapes.ts';
 import type { UnreadRequest } from '../request.ts';
 import { wantsEhf } from '../../../documents/meta-fields.ts';
 import { candidateOf, customer, nameOfCustomer, type CustomerFact, type Customer } from './shapes.ts';
-import { customersWith, forgetCustomer, readById } from './search.ts';
+import { customersWithMarks, forgetCustomer, readCustomerById } from './search.ts';
 
 const rememberedSeconds = 365 * 86_400;
 const factName = (name: string) => `customer:${name}`;
@@ -27,28 +27,28 @@ const factName = (name: string) => `customer:${name}`;
 export async function readCustomer(go: Go, request: UnreadRequest): Promise<Reply<CustomerFact>> {
   if (request.settings.customers === 'collective') return readCollective(go);
   const keys = customerKeysOf(request);
-  if (keys === null) return none(go, request);
-  const kept = integer.safeParse(await go.context.store.get(factName(keys.name), rememberedSeconds)).data;
-  if (kept !== undefined) return known(go, request, kept);
+  if (keys === null) return missingCustomer(go, request);
+  const knownId = integer.safeParse(await go.context.store.get(factName(keys.name), rememberedSeconds)).data;
+  if (knownId !== undefined) return knownCustomer(go, request, knownId);
 
   const identity = identityOf(request.order, request.settings);
   const candidates = await candidatesFor(go, request, keys, identity);
   if (candidates.kind !== 'value') return candidates;
   if ('crowd' in candidates.value) return valueOf({ state: 'crowded', count: candidates.value.crowd });
-  const chosen = chosenCustomer(candidates.value, identity, request.decisions[customerQuestion(keys.name)]);
-  if (chosen === 'unclear') {
-    const unclear = candidates.value.map((one) => ({
-      id: one.id,
-      label: labelOf(one.row),
-      differences: differencesOf(identity, one),
+  const choice = chosenCustomer(candidates.value, identity, request.decisions[customerQuestion(keys.name)]);
+  if (choice === 'unclear') {
+    const unclear = candidates.value.map((candidate) => ({
+      id: candidate.id,
+      label: labelOf(candidate.row),
+      differences: differencesOf(identity, candidate),
     }));
     return valueOf({ state: 'unclear', candidates: unclear });
   }
-  if (chosen.row === null) return none(go, request);
-  const { row } = chosen.row;
+  if (choice.row === null) return missingCustomer(go, request);
+  const { row } = choice.row;
   if (row.IsArchived === true) return valueOf({ state: 'archived', label: labelOf(row) });
   await rememberCustomer(go, keys.name, row.Id);
-  return known(go, request, row.Id);
+  return knownCustomer(go, request, row.Id);
 }
 
 type Candidate = ReturnType<typeof candidateOf>;
@@ -63,14 +63,14 @@ async function candidatesFor(
   { reference, isNew }: CustomerKeys,
   identity: CustomerIdentity,
 ): Promise<Reply<Candidate[] | { crowd: number }>> {
-  const found = await customersOf(go, reference);
-  if (found.kind !== 'value') return found;
-  const ours = found.value.map((row) => candidateOf(row, reference));
+  const reply = await customersWithReference(go, reference);
+  if (reply.kind !== 'value') return reply;
+  const ours = reply.value.map((row) => candidateOf(row, reference));
   const [own] = ours;
   if (isNew || settings.customers !== 'per_email' || (own && differencesOf(identity, own).length === 0))
     return valueOf(ours);
   const marks = { emails: [order.billing.email], organisationNumber: identity.organisationNumber };
-  return mapped(await customersWith(go, marks), (rows) => {
+  return mapReply(await customersWithMarks(go, marks), (rows) => {
     if ('crowd' in rows) return rows;
     const others = rows.filter(({ Id, IsArchived }) => IsArchived !== true && Id !== own?.id);
     return [...ours, ...others.map((row) => candidateOf(row, reference))];
@@ -78,14 +78,14 @@ async function candidatesFor(
 }
 
 /** Go has none; one that is to be created must get its number. */
-async function none(go: Go, { functions }: UnreadRequest): Promise<Reply<CustomerFact>> {
+async function missingCustomer(go: Go, { functions }: UnreadRequest): Promise<Reply<CustomerFact>> {
   const series = functions.includes('createCustomers') ? await readSeriesFault(go) : valueOf(null);
-  return mapped(series, (fault) => ({ state: 'none', series: fault }));
+  return mapReply(series, (fault) => ({ state: 'none', series: fault }));
 }
 
-async function known(go: Go, { order, settings }: UnreadRequest, id: string): Promise<Reply<CustomerFact>> {
-  const row = wantsEhf(order, settings) ? await readById(go, id) : valueOf(null);
-  return mapped(row, (read) => ({ state: 'known', id, delivery: read?.InvoiceDeliveryType ?? null }));
+async function knownCustomer(go: Go, { order, settings }: UnreadRequest, id: string): Promise<Reply<CustomerFact>> {
+  const row = wantsEhf(order, settings) ? await readCustomerById(go, id) : valueOf(null);
+  return mapReply(row, (read) => ({ state: 'known', id, delivery: read?.InvoiceDeliveryType ?? null }));
 }
 
 /** By number and name, as people find it in Go. */
@@ -98,19 +98,19 @@ export const rememberCustomer = (go: Go, name: string, id: string): Promise<void
 /** The refusal of a call whose customer Go no longer has: it is forgotten, so that the next attempt looks for it anew. */
 export async function customerGone(
   go: Go,
-  refused: Failed,
+  refusal: FailedCall,
   { name, id }: { name: string | null; id: string },
-): Promise<Failed> {
+): Promise<FailedCall> {
   await forgetCustomer(go, id);
-  if (name === null) return refused;
+  if (name === null) return refusal;
   await go.context.store.put(factName(name), null);
-  return refused.kind === 'refused' ? { ...refused, forget: { object: 'customer', name } } : refused;
+  return refusal.kind === 'refused' ? { ...refusal, forget: { object: 'customer', name } } : refusal;
 }
 
 /** Go's customers with our reference; it lets one have it. */
-export async function customersOf(go: Go, reference: string): Promise<Reply<Customer[]>> {
+export async function customersWithReference(go: Go, reference: string): Promise<Reply<Customer[]>> {
   const reply = await go.list('/Customers', customer, { externalImportReference: reference });
-  return mapped(reply, (rows) => rows.filter((row) => row.ExternalImportReference === reference));
+  return mapReply(reply, (rows) => rows.filter((row) => row.ExternalImportReference === reference));
 }
 
 /** The one customer that the settings put all orders on, by its number. A change of it in Go counts after ten minutes at the latest. */
@@ -122,14 +122,14 @@ async function readCollective(go: Go): Promise<Reply<CustomerFact>> {
   const name = `collective-customer:${number}`;
   const id = await remembered(store, { name, seconds: booksSeconds, schema: integer }, async () => {
     const reply = await go.list('/Customers', customer, { customerNos: number });
-    return mapped(reply, (rows) => {
+    return mapReply(reply, (rows) => {
       const row = rows.find((candidate) => candidate.Number === number);
       if (row?.IsArchived === true) fault = 'archived';
       return row && row.IsArchived !== true ? row.Id : null;
     });
   });
-  return mapped(id, (its) =>
-    its === null ? { state: 'no_collective', fault } : { state: 'known', id: its, delivery: null },
+  return mapReply(id, (customerId) =>
+    customerId === null ? { state: 'no_collective', fault } : { state: 'known', id: customerId, delivery: null },
   );
 }
 
@@ -145,16 +145,16 @@ async function readSeriesFault(go: Go): Promise<Reply<SeriesFault | null>> {
   const factName = `number-series-room:${wanted}`;
   if (!wanted || (await store.get(factName, booksSeconds)) === true) return valueOf(null);
   // Of all types, so that one of another type is told from one that is gone.
-  const all = await go.list('/SubLedgerNumberSeries', numberSeries);
-  if (all.kind !== 'value') return all;
-  const series = all.value.find(({ Id }) => Id.toLowerCase() === wanted);
+  const allSeries = await go.list('/SubLedgerNumberSeries', numberSeries);
+  if (allSeries.kind !== 'value') return allSeries;
+  const series = allSeries.value.find(({ Id }) => Id.toLowerCase() === wanted);
   if (!series) return valueOf({ fault: 'missing' });
   const { FromInclusive: from, ToInclusive: to } = series;
   const [name, type] = [series.Name ?? wanted, series.SubLedgerNumberSeriesType ?? ''];
   if (type !== 'Customer') return valueOf({ fault: 'foreign', name, type });
-  const used = await go.list('/Customers', numbered, { customerNos: `${from}-${to}`, Fields: 'Number' });
-  if (used.kind !== 'value') return used;
-  if (BigInt(new Set(used.value.map((row) => row.Number)).size) > BigInt(to) - BigInt(from))
+  const numberedCustomers = await go.list('/Customers', numbered, { customerNos: `${from}-${to}`, Fields: 'Number' });
+  if (numberedCustomers.kind !== 'value') return numberedCustomers;
+  if (BigInt(new Set(numberedCustomers.value.map((row) => row.Number)).size) > BigInt(to) - BigInt(from))
     return valueOf({ fault: 'full', name, from, to });
   await store.put(factName, true);
   return valueOf(null);

@@ -1,5 +1,5 @@
 import type { Order, OrderAddress } from '@kontor/shared/order';
-import { goesElsewhere } from '../../../documents/customer.ts';
+import { isShippedElsewhere } from '../../../documents/customer.ts';
 import { clipped } from '../../../documents/fields.ts';
 import type { Person, AddressPost } from './shapes.ts';
 
@@ -32,7 +32,7 @@ interface DeliveryPlaces {
  * Go makes a customer's first delivery address the one of all later orders, so that must be the customer's own.
  */
 export function deliveryPlacesOf(order: Order): DeliveryPlaces | null | 'unusable' {
-  if (!goesElsewhere(order)) return null;
+  if (!isShippedElsewhere(order)) return null;
   const delivery = addressPostOf(order.shipping);
   return delivery ? { delivery, home: addressPostOf(order.billing) } : 'unusable';
 }

@@ -32,25 +32,24 @@ type Planned = { customer: PlannedCustomer; notes: Word[] } | { gaps: Gap[] };
 /** Whom the document is made out to: a customer that Go has, one to be created, or everything that keeps it from being either. */
 export function planCustomer(request: Request): Planned {
   const { order, settings, functions, kind } = request;
-  const known = request.facts.customer;
+  const fact = request.facts.customer;
   const keys = customerKeysOf(request);
   const creates = functions.includes('createCustomers');
-  if (known.state === 'known') {
-    const { id, delivery } = known;
+  if (fact.state === 'known') {
+    const { id, delivery } = fact;
     const unmet = kind === 'order' && wantsEhf(order, settings) && delivery !== null && delivery !== 'EHF';
     return { customer: { id }, notes: unmet ? [word('ehf.other_delivery', { target, delivery })] : [] };
   }
-  if (known.state !== 'none')
+  if (fact.state !== 'none')
     return {
-      gaps: [
-        customerGap(known, { name: keys?.name ?? null, creates, collective: settings.collectiveCustomer, target }),
-      ],
+      gaps: [customerGap(fact, { name: keys?.name ?? null, creates, collective: settings.collectiveCustomer, target })],
     };
   if (!creates) return { gaps: [customerMissing(target)] };
-  const created = newCustomerOf(order, keys, settings);
-  const series = known.series ? [seriesGap(known.series, target)] : [];
-  if ('gaps' in created || series.length > 0) return { gaps: [...('gaps' in created ? created.gaps : []), ...series] };
-  return created;
+  const newCustomer = newCustomerOf(order, keys, settings);
+  const series = fact.series ? [seriesGap(fact.series, target)] : [];
+  if ('gaps' in newCustomer || series.length > 0)
+    return { gaps: [...('gaps' in newCustomer ? newCustomer.gaps : []), ...series] };
+  return newCustomer;
 }
 
 /**

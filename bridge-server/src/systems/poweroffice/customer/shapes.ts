@@ -88,7 +88,7 @@ export const contactPersonPost = person.extend({ ExternalCode: externalCode });
 export type ContactPersonPost = z.input<typeof contactPersonPost>;
 
 /** Read: `ContactDeliveryAddressDto` and `ContactPersonDto`. */
-export const underContact = z.looseObject({ Id: integer, ExternalCode: readText });
+export const contactPart = z.looseObject({ Id: integer, ExternalCode: readText });
 
 /** The customer that an order is made out to, as far as Go and the answers given so far tell. */
 export const customerFact = z.discriminatedUnion('state', [

@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import { differencesOf, type CustomerIdentity } from '../../../documents/customer-identity.ts';
 import { asSent, integer, unsent } from '../../../vendor/fields.ts';
-import { once, theOnly } from '../../../vendor/creation.ts';
-import { completed, isUnknown, mapped, type Reply } from '../../../vendor/reply.ts';
+import { createOnce, lookupByKey } from '../../../vendor/creation.ts';
+import { completed, isNotFound, mapReply, type Reply } from '../../../vendor/reply.ts';
 import type { LookupOutcome, Outcome } from '../../contract.ts';
-import { defineStep, idOf, takenBy, takenId, type Go } from '../client.ts';
+import { defineStep, createdId, takenKeyIn, existingId, type Go } from '../client.ts';
 import { goReason } from '../texts/texts.ts';
-import { customerGone, customersOf, rememberCustomer } from './facts.ts';
-import { readById } from './search.ts';
+import { customerGone, customersWithReference, rememberCustomer } from './facts.ts';
+import { readCustomerById } from './search.ts';
 import {
   candidateOf,
   contactPersonPost,
   customer,
   customerPost,
   deliveryAddressPost,
-  underContact,
+  contactPart,
   type Customer,
   type CustomerPost,
 } from './shapes.ts';
@@ -39,14 +39,16 @@ export const customerCreation = defineStep({
   input: creation,
   nameOf: ({ name }) => name,
   async execute(go, input): Promise<Outcome> {
-    return once(await send(go, input.body), {
-      taken: takenBy(input.body.ExternalImportReference),
-      made: async (row) => completed(await resultFor(go, input, row)),
+    return createOnce(await send(go, input.body), {
+      takenKey: takenKeyIn(input.body.ExternalImportReference),
+      created: async (row) => completed(await resultFor(go, input, row)),
       async byId(id) {
         if (!integer.safeParse(id).success) return null;
-        const read = await readById(go, id);
-        if (read.kind !== 'value' || read.value === null) return null;
-        return isTheSame(read.value, input.body) ? completed(await resultFor(go, input, read.value)) : takenMeanwhile;
+        const reply = await readCustomerById(go, id);
+        if (reply.kind !== 'value' || reply.value === null) return null;
+        return isSameCustomer(reply.value, input.body)
+          ? completed(await resultFor(go, input, reply.value))
+          : takenMeanwhile;
       },
       find: () => findCustomer(go, input),
     });
@@ -61,7 +63,7 @@ const takenMeanwhile: Outcome = {
 };
 
 /** Whether a customer with our reference is the one that would be created. */
-function isTheSame(row: Customer, body: CustomerPost): boolean {
+function isSameCustomer(row: Customer, body: CustomerPost): boolean {
   const {
     IsPerson,
     FirstName = '',
@@ -92,32 +94,34 @@ async function resultFor(go: Go, { body, name }: Creation, row: Customer): Promi
  * both calls belong to one intent.
  */
 async function send(go: Go, body: CustomerPost): Promise<Reply<Customer>> {
-  const post = (given: CustomerPost) => go.post('/Customers', asSent(customerPost, given), customer);
+  const post = (fields: CustomerPost) => go.post('/Customers', asSent(customerPost, fields), customer);
   const reply = await post(body);
   const isRefused =
-    reply.kind === 'refused' && reply.code === 'refused.validation' && !takenBy(body.ExternalImportReference)(reply);
+    reply.kind === 'refused' && reply.code === 'refused.validation' && !takenKeyIn(body.ExternalImportReference)(reply);
   return isRefused && body.InvoiceDeliveryType === 'EHF' ? post({ ...body, InvoiceDeliveryType: 'PdfByEmail' }) : reply;
 }
 
 async function findCustomer(go: Go, input: Creation): Promise<LookupOutcome> {
   const reference = input.body.ExternalImportReference;
-  const ours = mapped(await customersOf(go, reference), (rows) => rows.filter((row) => isTheSame(row, input.body)));
-  return theOnly(ours, goReason('doubt.several:customers', { reference }), async (row) => ({
+  const ours = mapReply(await customersWithReference(go, reference), (rows) =>
+    rows.filter((row) => isSameCustomer(row, input.body)),
+  );
+  return lookupByKey(ours, goReason('doubt.several:customers', { reference }), async (row) => ({
     result: await resultFor(go, input, row),
   }));
 }
 
 /** A kind of step that creates something under a customer. Our code for it is documented to be unique: Go refuses it a second time. */
-const underCustomerCreation = <Body extends { ExternalCode: string }>(
+const contactPartCreation = <Body extends { ExternalCode: string }>(
   object: string,
   list: `/${string}`,
   schema: z.ZodType<unknown, Body>,
 ) => {
   const find = async (go: Go, { ExternalCode: code }: Body): Promise<LookupOutcome> => {
-    const all = await go.list(list, underContact, { externalCodes: code });
+    const all = await go.list(list, contactPart, { externalCodes: code });
     // One of the two filters is documented to ignore case.
-    const ours = mapped(all, (rows) => rows.filter((row) => row.ExternalCode?.toLowerCase() === code.toLowerCase()));
-    return theOnly(ours, goReason('doubt.several:under_customer', { list: list.slice(1), code }), ({ Id }) => ({
+    const ours = mapReply(all, (rows) => rows.filter((row) => row.ExternalCode?.toLowerCase() === code.toLowerCase()));
+    return lookupByKey(ours, goReason('doubt.several:under_customer', { list: list.slice(1), code }), ({ Id }) => ({
       result: { id: Id },
     }));
   };
@@ -130,23 +134,23 @@ const underCustomerCreation = <Body extends { ExternalCode: string }>(
     input: z.object({ customerId: integer, customerName: z.string().nullable(), body: unsent(schema) }),
     nameOf: ({ body }) => body.ExternalCode,
     async execute(go, { customerId, customerName, body }): Promise<Outcome> {
-      const reply = await go.post(`${list}/${encodeURIComponent(customerId)}`, asSent(schema, body), underContact);
+      const reply = await go.post(`${list}/${encodeURIComponent(customerId)}`, asSent(schema, body), contactPart);
       // The request names nothing but its customer.
-      if (reply.kind !== 'value' && isUnknown(reply))
+      if (reply.kind !== 'value' && isNotFound(reply))
         return customerGone(go, reply, { name: customerName, id: customerId });
-      const taken = takenBy(body.ExternalCode);
-      return once(reply, { taken, made: idOf, byId: takenId, find: () => find(go, body) });
+      const taken = takenKeyIn(body.ExternalCode);
+      return createOnce(reply, { takenKey: taken, created: createdId, byId: existingId, find: () => find(go, body) });
     },
     lookup: (go, { body }) => find(go, body),
   });
 };
 
 /** Creates an address that a customer's orders may go to. */
-export const deliveryAddressCreation = underCustomerCreation(
+export const deliveryAddressCreation = contactPartCreation(
   'delivery_address',
   '/ContactDeliveryAddresses',
   deliveryAddressPost,
 );
 
 /** Creates a person who orders for a company. */
-export const contactPersonCreation = underCustomerCreation('contact_person', '/ContactPersons', contactPersonPost);
+export const contactPersonCreation = contactPartCreation('contact_person', '/ContactPersons', contactPersonPost);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { percentOf } from '../../../vendor/fields.ts';
-import { permitted, remembered } from '../../../vendor/remembered.ts';
-import { mapped, valueOf, type Reply } from '../../../vendor/reply.ts';
+import { nullIfForbidden, remembered } from '../../../vendor/remembered.ts';
+import { mapReply, valueOf, type Reply } from '../../../vendor/reply.ts';
 import { booksSeconds, type Go } from '../client.ts';
 import type { AccountFact } from '../../../documents/account-vat.ts';
 import { ledgerCurrency, ledgerAccount, lockDateSettings, vatCode, vatSettings } from './shapes.ts';
@@ -9,12 +9,14 @@ import { ledgerCurrency, ledgerAccount, lockDateSettings, vatCode, vatSettings }
 /** The accounts with these numbers that Go has, with their VAT; `null` where accounts may not be read. */
 export async function readAccounts(go: Go, numbers: readonly string[]): Promise<Reply<AccountFact[] | null>> {
   if (numbers.length === 0) return valueOf([]);
-  const accounts = permitted(await go.list('/GeneralLedgerAccounts', ledgerAccount, { accountNos: numbers.join(',') }));
+  const accounts = nullIfForbidden(
+    await go.list('/GeneralLedgerAccounts', ledgerAccount, { accountNos: numbers.join(',') }),
+  );
   if (accounts.kind !== 'value' || accounts.value === null) return accounts as Reply<null>;
-  const found = accounts.value.filter(({ AccountNo }) => numbers.includes(AccountNo));
-  const rates = found.some(({ VatCode }) => VatCode) ? await readRates(go) : valueOf({});
-  return mapped(rates, (byCode: Rates | null) =>
-    found.map(({ AccountNo, VatCode }) => ({
+  const rows = accounts.value.filter(({ AccountNo }) => numbers.includes(AccountNo));
+  const rates = rows.some(({ VatCode }) => VatCode) ? await readRates(go) : valueOf({});
+  return mapReply(rates, (byCode: Rates | null) =>
+    rows.map(({ AccountNo, VatCode }) => ({
       number: AccountNo,
       vatCode: VatCode ?? null,
       rate: byCode?.[VatCode ?? ''] ?? null,
@@ -27,7 +29,10 @@ const registration = { name: 'vat:registered', seconds: booksSeconds, schema: z.
 /** Whether the company is registered for VAT: one that is not has none on its invoices. `null`: it may not be asked, or is not told. */
 export const readVatRegistration = (go: Go): Promise<Reply<boolean | null>> =>
   remembered(go.context.store, registration, async () =>
-    mapped(permitted(await go.get('/VatSettings', vatSettings)), (settings) => settings?.IsVatRegistered ?? null),
+    mapReply(
+      nullIfForbidden(await go.get('/VatSettings', vatSettings)),
+      (settings) => settings?.IsVatRegistered ?? null,
+    ),
   );
 
 const vatRates = z.record(z.string(), z.string().nullable());
@@ -38,7 +43,7 @@ const rememberedRates = { name: 'vat:rates', seconds: booksSeconds, schema: vatR
 /** The rate of each VAT code, in percent. One that has several, or that is of a part of the amount only, has none that could be compared. */
 const readRates = (go: Go): Promise<Reply<Rates | null>> =>
   remembered(go.context.store, rememberedRates, async () =>
-    mapped(permitted(await go.list('/VatCodes', vatCode)), (codes) => {
+    mapReply(nullIfForbidden(await go.list('/VatCodes', vatCode)), (codes) => {
       if (codes === null) return null;
       const rates: Rates = {};
       for (const { Code, Rate, VatBasisRatio } of codes) {
@@ -52,7 +57,7 @@ const readRates = (go: Go): Promise<Reply<Rates | null>> =>
 
 /** The last day that is locked; `null` where the company has locked none. */
 export const readLockDate = async (go: Go): Promise<Reply<string | null>> =>
-  mapped(
+  mapReply(
     await go.get('/LockDateSettings', lockDateSettings.nullable()),
     (lock) => lock?.LockDate?.slice(0, 10) || null,
   );
@@ -68,12 +73,12 @@ const ownCurrency = 'NOK';
 export async function readClosedCurrency(go: Go, code: string): Promise<Reply<boolean>> {
   const { store } = go.context;
   const { name, seconds, schema } = activeCurrencies;
-  const open = schema.safeParse(await store.get(name, seconds)).data ?? [];
-  if (code === ownCurrency || open.includes(code)) return valueOf(false);
-  const all = permitted(await go.list('/Currencies', ledgerCurrency));
-  if (all.kind !== 'value') return all;
-  if (all.value === null) return valueOf(false);
-  const active = all.value.flatMap(({ Code, IsActive }) => (Code && IsActive === true ? [Code] : []));
+  const openCurrencies = schema.safeParse(await store.get(name, seconds)).data ?? [];
+  if (code === ownCurrency || openCurrencies.includes(code)) return valueOf(false);
+  const currencies = nullIfForbidden(await go.list('/Currencies', ledgerCurrency));
+  if (currencies.kind !== 'value') return currencies;
+  if (currencies.value === null) return valueOf(false);
+  const active = currencies.value.flatMap(({ Code, IsActive }) => (Code && IsActive === true ? [Code] : []));
   await store.put(name, active);
-  return valueOf(all.value.length > 0 && !active.includes(code));
+  return valueOf(currencies.value.length > 0 && !active.includes(code));
 }

@@ -16,12 +16,12 @@ import { namedDocument, type DocumentFact } from '../../../documents/document-fa
 import {
   canRound,
   remoteDocumentOf,
-  finished,
+  finishOrConfirm,
   productStep,
   readOrderStep,
   referenceOf,
   roundStep,
-  wantedOf,
+  agreedOf,
 } from './next.ts';
 import { planOrder, salesOrderPlan } from './plan.ts';
 
@@ -71,20 +71,20 @@ export function planAmendment(request: Request): Planned<AmendmentPlan | Unchang
   if (planned.kind !== 'plan') return planned;
   if (document === null || document.state === 'gone' || !document.held)
     throw new Error("what the order's document says was not read");
-  const changed = customerGapOf(request);
-  if (changed) return { kind: 'gaps', gaps: [changed] };
+  const customerGap = customerGapOf(request);
+  if (customerGap) return { kind: 'gaps', gaps: [customerGap] };
   const { plan: target, total, vat = [] } = planned;
   const { held } = document;
   if (document.state === 'draft') {
     const { locked = false } = document;
-    const done = Object.keys(request.done ?? {});
+    const earlierSteps = Object.keys(request.done ?? {});
     const plan: AmendmentPlan = {
       kind: 'amendment',
       target,
       document: { id: own.id, number: own.number },
       locked,
-      confirm: locked || target.confirm === true || done.some(isUnlocking),
-      earlier: done.length,
+      confirm: locked || target.confirm === true || earlierSteps.some(isUnlocking),
+      earlier: earlierSteps.length,
       ...differenceOf(held, target.order),
     };
     return { kind: 'plan', total, vat, plan };
@@ -125,24 +125,24 @@ export function nextOfAmendment(plan: AmendmentPlan, results: Results): Next {
 
   const product = productStep(target, results);
   if (product) return { kind: 'step', step: product };
-  const [left] = changesOf(plan).filter(({ key }) => results[key] === undefined);
-  if (left) return change(left);
+  const [nextChange] = changesOf(plan).filter(({ key }) => results[key] === undefined);
+  if (nextChange) return change(nextChange);
 
   const round = keyOf(plan, 'round');
   // Read before and after rounding under names of their own: a reading is forgotten by whoever goes on.
   const reading = results[round] === undefined ? 'read' : 'read again';
-  const read = orderResult.safeParse(results[reading]).data;
-  if (!read) return { kind: 'step', step: readOrderStep(reading, target, document.id) };
+  const order = orderResult.safeParse(results[reading]).data;
+  if (!order) return { kind: 'step', step: readOrderStep(reading, target, document.id) };
   // The draft keeps its customer and its day.
-  const differences = differencesFrom(wantedOf(target), read);
+  const differences = differencesFrom(agreedOf(target), order);
   if (differences.length === 0) {
     const wanted = plan.confirm && unlocked;
-    return finished(read, results, { wanted, key: keyOf(plan, 'confirm'), reference: referenceOf(target) });
+    return finishOrConfirm(order, results, { wanted, key: keyOf(plan, 'confirm'), reference: referenceOf(target) });
   }
-  const difference = target.expected - read.total;
-  if (results[round] === undefined && canRound(difference, read, target))
+  const difference = target.expected - order.total;
+  if (results[round] === undefined && canRound(difference, order, target))
     return change(roundStep(round, target, document.id, difference));
-  return { kind: 'differs', document: remoteDocumentOf(read), differences };
+  return { kind: 'differs', document: remoteDocumentOf(order), differences };
 }
 
 function changesOf(plan: AmendmentPlan): Step[] {

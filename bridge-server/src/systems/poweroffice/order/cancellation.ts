@@ -25,15 +25,15 @@ export type NothingPlan = z.infer<typeof nothingPlan>;
 /** An order that was called off: its draft is deleted, its invoice credited in full. */
 export function planCancellation(request: Request): Planned<DeletionPlan | NothingPlan | SalesOrderPlan> {
   const { order } = request;
-  const there = request.facts.document;
+  const fact = request.facts.document;
   const { id, number, key } = ownDocument(request);
   const document = { id, number };
-  const course = cancellationCourse(request, there, target);
+  const course = cancellationCourse(request, fact, target);
   switch (course.kind) {
     case 'gap':
       return { kind: 'gaps', gaps: [course.gap] };
     case 'delete': {
-      const locked = there?.state === 'draft' && there.locked === true;
+      const locked = fact?.state === 'draft' && fact.locked === true;
       return {
         kind: 'plan',
         total: 0,

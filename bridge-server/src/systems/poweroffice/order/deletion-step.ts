@@ -1,5 +1,5 @@
-import { foundWhere } from '../../../vendor/creation.ts';
-import { completed, doubt, isUnknown, refused, vendorWordsOf } from '../../../vendor/reply.ts';
+import { lookupChange } from '../../../vendor/creation.ts';
+import { completed, doubt, isNotFound, refused, vendorWordsOf } from '../../../vendor/reply.ts';
 import type { Outcome } from '../../contract.ts';
 import { defineStep, type Go } from '../client.ts';
 import { goReason } from '../texts/texts.ts';
@@ -18,7 +18,7 @@ export const orderDeletion = defineStep({
   makes: true,
   input: draftInput,
   execute: deleteOrder,
-  lookup: async (go, input) => foundWhere(await whereaboutsOf(go, input), ({ state }) => state === 'gone', deleted),
+  lookup: async (go, input) => lookupChange(await whereaboutsOf(go, input), ({ state }) => state === 'gone', deleted),
 });
 
 async function deleteOrder(go: Go, input: DraftInput): Promise<Outcome> {
@@ -27,15 +27,15 @@ async function deleteOrder(go: Go, input: DraftInput): Promise<Outcome> {
   if (reply.kind !== 'refused') return reply;
   if (reply.code === 'refused.conflict')
     return refused(goReason('refused.conflict:not_deleted', { said: vendorWordsOf(reply) }));
-  if (!isUnknown(reply)) return reply;
+  if (!isNotFound(reply)) return reply;
 
-  const found = await whereaboutsOf(go, input);
-  if (found.kind !== 'value') return found;
-  switch (found.value.state) {
+  const location = await whereaboutsOf(go, input);
+  if (location.kind !== 'value') return location;
+  switch (location.value.state) {
     case 'gone':
       return completed(deleted);
     case 'invoiced': {
-      const { row } = found.value;
+      const { row } = location.value;
       const why = goReason('refused.invoiced_meanwhile:not_deleted', { number: row.InvoiceNo ?? row.Id });
       return { ...refused(why), anew: true };
     }

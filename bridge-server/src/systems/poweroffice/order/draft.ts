@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { path } from '../../../vendor/client.ts';
-import { isUnknown, refused, vendorWordsOf } from '../../../vendor/reply.ts';
+import { isNotFound, refused, vendorWordsOf } from '../../../vendor/reply.ts';
 import type { Outcome } from '../../contract.ts';
 import type { Go } from '../client.ts';
 import { goReason } from '../texts/texts.ts';
@@ -19,32 +19,37 @@ export const whereaboutsOf = (go: Go, { orderId, reference, credit = false }: Dr
   whereabouts(go, { id: orderId, reference, credit });
 
 /** What a change that the draft did not take means for a step, by what the office has done with the draft meanwhile. */
-export interface Meanwhile {
+export interface DraftReactions {
   /** `said`: Go's own words. */
-  locked(said: string): Outcome;
+  locked(words: string): Outcome;
   sent(row: OutgoingInvoice): Outcome;
-  gone(said: string): Outcome;
+  gone(words: string): Outcome;
 }
 
 /** The refusal says what was done: the next attempt finds the document as it is by then. */
-export const whileMended: Meanwhile = {
-  locked: (said) => refused(goReason('refused.conflict:locked', { said })),
+export const whenMending: DraftReactions = {
+  locked: (words) => refused(goReason('refused.conflict:locked', { said: words })),
   sent: (row) => refused(goReason('refused.invoiced_meanwhile', { number: row.InvoiceNo ?? row.Id })),
-  gone: (said) => refused(goReason('refused.not_found:draft', { said })),
+  gone: (words) => refused(goReason('refused.not_found:draft', { said: words })),
 };
 
 /** What became of a change that Go may not have taken. */
-export async function meanwhile(go: Go, at: DraftInput, outcome: Outcome, told = whileMended): Promise<Outcome> {
+export async function withDraftState(
+  go: Go,
+  draft: DraftInput,
+  outcome: Outcome,
+  reactions = whenMending,
+): Promise<Outcome> {
   if (outcome.kind !== 'refused') return outcome;
-  if (outcome.code === 'refused.conflict') return told.locked(vendorWordsOf(outcome));
-  if (!isUnknown(outcome)) return outcome;
-  const found = await whereaboutsOf(go, at);
-  if (found.kind !== 'value') return found;
-  switch (found.value.state) {
+  if (outcome.code === 'refused.conflict') return reactions.locked(vendorWordsOf(outcome));
+  if (!isNotFound(outcome)) return outcome;
+  const location = await whereaboutsOf(go, draft);
+  if (location.kind !== 'value') return location;
+  switch (location.value.state) {
     case 'invoiced':
-      return told.sent(found.value.row);
+      return reactions.sent(location.value.row);
     case 'gone':
-      return told.gone(found.value.words);
+      return reactions.gone(location.value.words);
     case 'draft':
       return outcome;
   }

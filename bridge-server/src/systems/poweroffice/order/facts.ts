@@ -8,7 +8,7 @@ import type { UnreadRequest } from '../request.ts';
 import { goReason } from '../texts/texts.ts';
 import type { DocumentFact, HeldDocument } from '../../../documents/document-fact.ts';
 import { headerFields, heldLine, heldOrder, type HeldOrder, type OutgoingInvoice } from './shapes.ts';
-import { whereabouts, type Sought } from './whereabouts.ts';
+import { whereabouts, type SoughtDocument } from './whereabouts.ts';
 
 /** Asks Go where the order's own document is and, for an amendment, what it says. */
 export function readDocument(go: Go, request: UnreadRequest): Promise<Reply<DocumentFact>> {
@@ -17,14 +17,18 @@ export function readDocument(go: Go, request: UnreadRequest): Promise<Reply<Docu
 }
 
 /** Asks Go where a document of the order is. */
-export async function readDocumentOf(go: Go, request: UnreadRequest, sought: Sought): Promise<Reply<DocumentFact>> {
-  const found = await whereabouts(go, sought);
-  if (found.kind !== 'value') return found;
-  switch (found.value.state) {
+export async function readDocumentOf(
+  go: Go,
+  request: UnreadRequest,
+  sought: SoughtDocument,
+): Promise<Reply<DocumentFact>> {
+  const location = await whereabouts(go, sought);
+  if (location.kind !== 'value') return location;
+  switch (location.value.state) {
     case 'draft':
-      return draftFact(found.value.row, request);
+      return draftFact(location.value.row, request);
     case 'invoiced':
-      return invoiceFact(go, found.value.row, request);
+      return invoiceFact(go, location.value.row, request);
     case 'gone':
       return valueOf({ state: 'gone' });
   }

@@ -6,12 +6,12 @@ import { defineStep } from '../client.ts';
 import { goReason } from '../texts/texts.ts';
 import {
   draftInput,
-  meanwhile,
+  withDraftState,
   orderPath,
   whereaboutsOf,
-  whileMended,
+  whenMending,
   type DraftInput,
-  type Meanwhile,
+  type DraftReactions,
 } from './draft.ts';
 import { headerFields, headerPatch, heldHeader } from './shapes.ts';
 
@@ -27,7 +27,7 @@ const headerStep = <Input extends DraftInput>(
   header: {
     fields(input: Input): Readonly<Record<string, unknown>>;
     isSet(draft: z.infer<typeof heldHeader>, input: Input): boolean;
-    meanwhile?: Meanwhile;
+    meanwhile?: DraftReactions;
   },
 ) =>
   defineStep({
@@ -35,22 +35,22 @@ const headerStep = <Input extends DraftInput>(
     does: 'document',
     guard: 'exact_lookup',
     input,
-    async execute(go, given: Input): Promise<Outcome> {
-      const reply = await go.patch(orderPath(given.orderId), header.fields(given), heldHeader);
-      return meanwhile(
+    async execute(go, stepInput: Input): Promise<Outcome> {
+      const reply = await go.patch(orderPath(stepInput.orderId), header.fields(stepInput), heldHeader);
+      return withDraftState(
         go,
-        given,
+        stepInput,
         outcomeOf(reply, () => changed),
         header.meanwhile,
       );
     },
-    async lookup(go, given: Input): Promise<LookupOutcome> {
-      const found = await whereaboutsOf(go, given);
-      if (found.kind !== 'value') return unknownLookup(found);
-      if (found.value.state !== 'draft') return { kind: 'absent' };
-      const draft = heldHeader.safeParse(found.value.row).data;
+    async lookup(go, stepInput: Input): Promise<LookupOutcome> {
+      const location = await whereaboutsOf(go, stepInput);
+      if (location.kind !== 'value') return unknownLookup(location);
+      if (location.value.state !== 'draft') return { kind: 'absent' };
+      const draft = heldHeader.safeParse(location.value.row).data;
       if (!draft) return { kind: 'unknown', ...goReason('held.unreadable:draft') };
-      return header.isSet(draft, given) ? { kind: 'found', result: changed } : { kind: 'absent' };
+      return header.isSet(draft, stepInput) ? { kind: 'found', result: changed } : { kind: 'absent' };
     },
   });
 
@@ -75,5 +75,5 @@ export const orderUnlocking = headerStep('poweroffice.order.unlock', draftInput,
 export const orderConfirmation = headerStep('poweroffice.order.confirm', draftInput, {
   fields: () => ({ SalesOrderStatus: 'Confirmed' }),
   isSet: ({ SalesOrderStatus }) => SalesOrderStatus === 'Confirmed',
-  meanwhile: { ...whileMended, sent: () => completed(changed) },
+  meanwhile: { ...whenMending, sent: () => completed(changed) },
 });

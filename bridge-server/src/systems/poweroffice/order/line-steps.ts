@@ -1,13 +1,21 @@
 import { z } from 'zod';
 import { path } from '../../../vendor/client.ts';
 import { asSent, sameNumber, unsent } from '../../../vendor/fields.ts';
-import { foundWhere, once, theOnly } from '../../../vendor/creation.ts';
-import { ifThere } from '../../../vendor/remembered.ts';
-import { completed, isUnknown, mapped, outcomeOf, refused, unknownLookup, type Reply } from '../../../vendor/reply.ts';
+import { lookupChange, createOnce, lookupByKey } from '../../../vendor/creation.ts';
+import { nullIfNotFound } from '../../../vendor/remembered.ts';
+import {
+  completed,
+  isNotFound,
+  mapReply,
+  outcomeOf,
+  refused,
+  unknownLookup,
+  type Reply,
+} from '../../../vendor/reply.ts';
 import type { LookupOutcome, Outcome } from '../../contract.ts';
-import { defineStep, takenBy, type Go } from '../client.ts';
+import { defineStep, takenKeyIn, type Go } from '../client.ts';
 import { goReason } from '../texts/texts.ts';
-import { draftInput, meanwhile, whereaboutsOf, type Meanwhile } from './draft.ts';
+import { draftInput, withDraftState, whereaboutsOf, type DraftReactions } from './draft.ts';
 import { documentLine, heldLine, linePatch, salesOrderLinePost, type SalesOrderLinePost } from './shapes.ts';
 import { draftGone } from './whereabouts.ts';
 
@@ -19,9 +27,9 @@ async function addLine(
   { orderId, line }: { orderId: string; line: SalesOrderLinePost },
   find: () => Promise<LookupOutcome>,
 ): Promise<Outcome> {
-  return once(await go.post(linesPath(orderId), asSent(salesOrderLinePost, line), documentLine), {
-    taken: takenBy(line.ExternalImportReference),
-    made: ({ Id }) => completed({ lineId: Id }),
+  return createOnce(await go.post(linesPath(orderId), asSent(salesOrderLinePost, line), documentLine), {
+    takenKey: takenKeyIn(line.ExternalImportReference),
+    created: ({ Id }) => completed({ lineId: Id }),
     find,
   });
 }
@@ -29,8 +37,8 @@ async function addLine(
 /** The line with our reference among those that were read. */
 function ownLine(lines: Reply<z.infer<typeof documentLine>[]>, line: SalesOrderLinePost): Promise<LookupOutcome> {
   const reference = line.ExternalImportReference;
-  return theOnly(
-    mapped(lines, (rows) => rows.filter((row) => row.ExternalImportReference === reference)),
+  return lookupByKey(
+    mapReply(lines, (rows) => rows.filter((row) => row.ExternalImportReference === reference)),
     goReason('doubt.several:lines', { reference }),
     ({ Id }) => ({ result: { lineId: Id } }),
   );
@@ -46,13 +54,13 @@ export const rounding = defineStep({
   input: roundingInput,
   async execute(go, input) {
     const outcome = await addLine(go, input, () => findRounding(go, input));
-    return meanwhile(go, input, outcome, whileRounded);
+    return withDraftState(go, input, outcome, whenRounding);
   },
   lookup: findRounding,
 });
 
 /** What the office has sent takes no line any more: then its total, which is read next, is for a person. */
-const whileRounded: Meanwhile = {
+const whenRounding: DraftReactions = {
   locked: (said) => refused(goReason('refused.conflict:locked_new', { said })),
   sent: () => completed({ lineId: null }),
   gone: draftGone,
@@ -62,7 +70,7 @@ const whileRounded: Meanwhile = {
 async function findRounding(go: Go, { orderId, line }: Rounding): Promise<LookupOutcome> {
   const draft = await go.list(linesPath(orderId), documentLine);
   return ownLine(
-    isUnknown(draft) ? await go.list(path`/OutgoingInvoices/${orderId}/Lines`, documentLine) : draft,
+    isNotFound(draft) ? await go.list(path`/OutgoingInvoices/${orderId}/Lines`, documentLine) : draft,
     line,
   );
 }
@@ -76,15 +84,15 @@ export const lineAdding = defineStep({
   does: 'document',
   guard: 'refuses_duplicates',
   input: addingInput,
-  execute: async (go, input) => meanwhile(go, input, await addLine(go, input, () => findAdded(go, input))),
+  execute: async (go, input) => withDraftState(go, input, await addLine(go, input, () => findAdded(go, input))),
   lookup: findAdded,
 });
 
 /** Asks the draft for the line with our reference. Sent meanwhile, the draft was not changed: adding again brings Go's own word. */
 async function findAdded(go: Go, { orderId, line }: Adding): Promise<LookupOutcome> {
-  const lines = ifThere(await go.list(linesPath(orderId), documentLine));
+  const lines = nullIfNotFound(await go.list(linesPath(orderId), documentLine));
   return ownLine(
-    mapped(lines, (rows) => rows ?? []),
+    mapReply(lines, (rows) => rows ?? []),
     line,
   );
 }
@@ -92,7 +100,7 @@ async function findAdded(go: Go, { orderId, line }: Adding): Promise<LookupOutco
 const lineInput = draftInput.extend({ lineId: z.string() });
 type LineInput = z.infer<typeof lineInput>;
 const linePath = ({ orderId, lineId }: LineInput) => path`/SalesOrders/${orderId}/Lines/${lineId}`;
-const readLine = async (go: Go, input: LineInput) => ifThere(await go.get(linePath(input), heldLine));
+const readLine = async (go: Go, input: LineInput) => nullIfNotFound(await go.get(linePath(input), heldLine));
 
 const changingInput = lineInput.extend({ fields: unsent(linePatch) });
 type Changing = z.infer<typeof changingInput>;
@@ -105,19 +113,21 @@ export const lineChanging = defineStep({
   input: changingInput,
   async execute(go, input): Promise<Outcome> {
     const reply = await go.patch(linePath(input), asSent(linePatch, input.fields), documentLine);
-    return meanwhile(
+    return withDraftState(
       go,
       input,
       outcomeOf(reply, () => ({ lineId: input.lineId })),
     );
   },
   lookup: async (go, input) =>
-    foundWhere(await readLine(go, input), (line) => line !== null && says(line, input), { lineId: input.lineId }),
+    lookupChange(await readLine(go, input), (line) => line !== null && isChanged(line, input), {
+      lineId: input.lineId,
+    }),
 });
 
-function says(line: z.infer<typeof heldLine>, { fields }: Changing): boolean {
-  const same = (wanted: string | undefined, is: string | null | undefined) =>
-    wanted === undefined || sameNumber(wanted, is);
+function isChanged(line: z.infer<typeof heldLine>, { fields }: Changing): boolean {
+  const same = (wanted: string | undefined, actual: string | null | undefined) =>
+    wanted === undefined || sameNumber(wanted, actual);
   return (
     (fields.ProductId === undefined || fields.ProductId === line.ProductId) &&
     (fields.Description === undefined || fields.Description === line.Description) &&
@@ -137,9 +147,9 @@ export const lineRemoving = defineStep({
   input: lineInput,
   async execute(go, input): Promise<Outcome> {
     const reply = await go.remove(linePath(input));
-    if (reply.kind === 'value' || (isUnknown(reply) && (await findRemoved(go, input)).kind === 'found'))
+    if (reply.kind === 'value' || (isNotFound(reply) && (await findRemoved(go, input)).kind === 'found'))
       return completed(removed);
-    return meanwhile(go, input, reply);
+    return withDraftState(go, input, reply);
   },
   lookup: findRemoved,
 });
@@ -149,5 +159,5 @@ async function findRemoved(go: Go, input: LineInput): Promise<LookupOutcome> {
   const line = await readLine(go, input);
   if (line.kind !== 'value') return unknownLookup(line);
   if (line.value !== null) return { kind: 'absent' };
-  return foundWhere(await whereaboutsOf(go, input), ({ state }) => state === 'draft', removed);
+  return lookupChange(await whereaboutsOf(go, input), ({ state }) => state === 'draft', removed);
 }

@@ -2,7 +2,7 @@ import { decimalsOf, type Minor } from '@kontor/shared/money';
 import type { OrderLine } from '@kontor/shared/order';
 import { refundOf } from '../../../documents/related-documents.ts';
 import { lineTexts, negated, soldLines, type DocumentLines } from '../../../documents/lines.ts';
-import { partsOf } from '../../../documents/line-parts.ts';
+import { linePartsOf } from '../../../documents/line-parts.ts';
 import { refundLines } from '../../../documents/refund.ts';
 import { pricedLine, roundingLine, type PricedLine } from '../../../documents/totals.ts';
 import { treatmentOf } from '../product/plan.ts';
@@ -19,7 +19,7 @@ export function salesOrderLinesOf(request: UnreadRequest): DocumentLines {
         unnamed: 'Refusjon',
       });
     case 'cancellation':
-      return { lines: order.lines.flatMap((line) => partsOf(line, order.lines)).map(negated) };
+      return { lines: order.lines.flatMap((line) => linePartsOf(line, order.lines)).map(negated) };
     case 'payment':
       return { lines: [] };
     default:
@@ -39,7 +39,7 @@ export function lineWriter({ order, settings }: Pick<UnreadRequest, 'order' | 's
   return (line: OrderLine, product: ProductPointer, sortOrder: number): SalesOrderLinePost => {
     const amount = settings.unitPrices === 'net' ? line.net : line.net + line.tax;
     const priced = pricedLine(line, amount, textOf(line), decimalsOf(order.currency), numberStyle);
-    return written(priced, product, sortOrder, `${ownPrefix}${line.id}`);
+    return linePostOf(priced, product, sortOrder, `${ownPrefix}${line.id}`);
   };
 }
 
@@ -57,10 +57,10 @@ export const roundingLinePost = (
   sortOrder: number,
   currency: string,
 ): SalesOrderLinePost =>
-  written(roundingLine(difference, 'Avrunding', decimalsOf(currency)), product, sortOrder, roundingReference);
+  linePostOf(roundingLine(difference, 'Avrunding', decimalsOf(currency)), product, sortOrder, roundingReference);
 
 /** The price is final (an empty allowance is inherited from the customer), and so is the sales account. */
-const written = (
+const linePostOf = (
   { quantity, unitPrice, name }: PricedLine,
   product: ProductPointer,
   sortOrder: number,

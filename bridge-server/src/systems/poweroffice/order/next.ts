@@ -1,11 +1,11 @@
 import type { Word } from '@kontor/shared/problem';
 import { target } from '../request.ts';
-import { differencesFrom, type Agreed } from '../../../documents/document-differences.ts';
+import { differencesFrom, type AgreedDocument } from '../../../documents/document-differences.ts';
 import type { Next, Results, Step } from '../../contract.ts';
 import type { RemoteDocument } from '../../contract-document.ts';
 import { isRounding } from '../../../documents/totals.ts';
 import { word } from '../../../texts/reason.ts';
-import { underCustomer, type UnderCustomer } from '../customer/contacts.ts';
+import { contactsOrStep, type NamedContacts } from '../customer/contacts.ts';
 import { customerCreation, customerResult, type CustomerResult } from '../customer/steps.ts';
 import { orderConfirmation } from './header-steps.ts';
 import { rounding } from './line-steps.ts';
@@ -24,23 +24,24 @@ export function nextOfSalesOrder(plan: SalesOrderPlan, results: Results): Next {
   if (!order) return { kind: 'step', step: stepToOrder(plan, results) };
   const difference = plan.expected - order.total;
   const confirmation = { wanted: plan.confirm === true, key: 'confirm', reference: referenceOf(plan) };
-  const wanted = { ...wantedOf(plan), customer: order.madeFor ?? null, date: plan.order.SalesOrderDate ?? null };
+  const agreed = { ...agreedOf(plan), customer: order.madeFor ?? null, date: plan.order.SalesOrderDate ?? null };
   // A look-up's list does not tell what the lines come to; then the document is read.
-  const isTold = order.vat !== undefined || plan.vat.length === 0;
-  if (isTold && differencesFrom(wanted, order).length === 0) return finished(order, results, confirmation, order.notes);
+  const isVatKnown = order.vat !== undefined || plan.vat.length === 0;
+  if (isVatKnown && differencesFrom(agreed, order).length === 0)
+    return finishOrConfirm(order, results, confirmation, order.notes);
 
   if (results['round'] === undefined && canRound(difference, order, plan))
     return { kind: 'step', step: roundStep('round', plan, order.id, difference) };
   const read = orderResult.safeParse(results['read']).data;
   if (!read) return { kind: 'step', step: readOrderStep('read', plan, order.id) };
-  const differences = differencesFrom(wanted, read);
+  const differences = differencesFrom(agreed, read);
   return differences.length === 0
-    ? finished(read, results, confirmation, order.notes)
+    ? finishOrConfirm(read, results, confirmation, order.notes)
     : { kind: 'differs', document: remoteDocumentOf(read), differences };
 }
 
 /** What Go must tell of a document, whoever it is made out to and on whatever day. */
-export const wantedOf = ({ expected, currency, vat }: SalesOrderPlan): Agreed => ({
+export const agreedOf = ({ expected, currency, vat }: SalesOrderPlan): AgreedDocument => ({
   total: expected,
   currency,
   customer: null,
@@ -51,15 +52,15 @@ export const wantedOf = ({ expected, currency, vat }: SalesOrderPlan): Agreed =>
 function stepToOrder(plan: SalesOrderPlan, results: Results): Step {
   const product = productStep(plan, results);
   if (product) return product;
-  const { customer: wanted, customerName } = plan;
-  const customer = 'id' in wanted ? wanted : customerResult.safeParse(results['customer']).data;
+  const { customer: planned, customerName } = plan;
+  const customer = 'id' in planned ? planned : customerResult.safeParse(results['customer']).data;
   if (!customer) {
-    if ('id' in wanted) throw new Error('the customer is known');
-    return customerCreation.at('customer', wanted);
+    if ('id' in planned) throw new Error('the customer is known');
+    return customerCreation.at('customer', planned);
   }
   const owner = { customerId: customer.id, customerName, orderKey: referenceOf(plan) };
-  const under = underCustomer(plan, owner, results);
-  return 'step' in under ? under.step : orderStep(plan, customer, under);
+  const contacts = contactsOrStep(plan, owner, results);
+  return 'step' in contacts ? contacts.step : orderStep(plan, customer, contacts);
 }
 
 /** The creation of the first product that the plan's lines name and Go still lacks; `null`: all are there. */
@@ -69,12 +70,13 @@ export function productStep({ products }: SalesOrderPlan, results: Results): Ste
 }
 
 function orderStep(
-  { order, currency, expected, customerName, customer: wanted, notes: planned = [] }: SalesOrderPlan,
+  { order, currency, expected, customerName, customer: customerPlan, notes: planNotes = [] }: SalesOrderPlan,
   customer: CustomerResult,
-  { address, person }: UnderCustomer,
+  { address, person }: NamedContacts,
 ): Step {
-  const refused = 'body' in wanted && wanted.body.InvoiceDeliveryType === 'EHF' && customer.ehf === false;
-  const notes = [...planned, ...(refused ? [word('ehf.refused', { target })] : [])];
+  const isEhfRefused =
+    'body' in customerPlan && customerPlan.body.InvoiceDeliveryType === 'EHF' && customer.ehf === false;
+  const notes = [...planNotes, ...(isEhfRefused ? [word('ehf.refused', { target })] : [])];
   return orderCreation.at('order', {
     body: {
       CustomerId: customer.id,
@@ -102,7 +104,7 @@ export const remoteDocumentOf = ({ id, number, total, vat }: OrderResult): Remot
 export const referenceOf = ({ order }: SalesOrderPlan): string => order.ExternalImportReference;
 
 /** The document says what it should: what is to be confirmed is confirmed, and then the document is finished. `notes`: what should be known of it. */
-export function finished(
+export function finishOrConfirm(
   order: OrderResult,
   results: Results,
   confirmation: { wanted: boolean; key: string; reference: string },

@@ -13,7 +13,7 @@ import type { Gap, Planned } from '../../contract.ts';
 import { vatSum } from '../../contract-document.ts';
 import { contactPersonOf } from '../customer/fields.ts';
 import { planCustomer, plannedCustomer } from '../customer/plan.ts';
-import { planUnder, plannedUnder } from '../customer/contacts.ts';
+import { planContacts, plannedContacts } from '../customer/contacts.ts';
 import { creationsOf, productForLine, productForRounding } from '../product/plan.ts';
 import { target, zoneOf, type Request } from '../request.ts';
 import { unsent } from '../../../vendor/fields.ts';
@@ -47,7 +47,7 @@ export const salesOrderPlan = z.object({
   /** Products that Go is given first; the lines name them by their codes. */
   products: z.array(unsent(productPost)).default([]),
   roundingProduct: productPointer,
-  ...plannedUnder.shape,
+  ...plannedContacts.shape,
   /** What should be known of the document. */
   notes: z.array(wordSchema).optional(),
   /** Whether it is locked as soon as its total agrees. */
@@ -85,23 +85,24 @@ export function planSalesOrder(request: Request, content: Content): Planned<Sale
   const gaps: Gap[] = 'gap' in content.lines ? [content.lines.gap] : [];
   if (facts.closedCurrency) gaps.push(currencyClosed(order.currency, target));
 
-  const given = 'lines' in content.lines ? content.lines.lines : [];
-  const products = given.map((line) => productForLine(line, request));
+  const sourceLines = 'lines' in content.lines ? content.lines.lines : [];
+  const products = sourceLines.map((line) => productForLine(line, request));
   const write = lineWriter(request);
   const treated: TreatedLine[] = [];
-  const lines = given.flatMap((line, position): SalesOrderLinePost[] => {
-    const found = products[position];
-    if (found && 'pointer' in found) {
-      treated.push({ line, rate: found.rate, treatment: found.name });
-      return [write(line, found.pointer, position)];
+  const lines = sourceLines.flatMap((line, position): SalesOrderLinePost[] => {
+    const choice = products[position];
+    if (choice && 'pointer' in choice) {
+      treated.push({ line, rate: choice.rate, treatment: choice.name });
+      return [write(line, choice.pointer, position)];
     }
-    if (found) gaps.push(found.gap);
+    if (choice) gaps.push(choice.gap);
     return [];
   });
   const sums = vatSums(treated, { unitPrices: request.settings.unitPrices, rounds: 'line' });
   // A line that cannot be told, or has no product, is mended first.
-  const differs = gaps.length > 0 ? null : arithmeticGap(sums, content.total, { currency: order.currency, target });
-  if (differs) gaps.push(differs);
+  const differenceGap =
+    gaps.length > 0 ? null : arithmeticGap(sums, content.total, { currency: order.currency, target });
+  if (differenceGap) gaps.push(differenceGap);
   const rounding = productForRounding(request);
   if ('gap' in rounding) gaps.push(rounding.gap);
 
@@ -112,8 +113,8 @@ export function planSalesOrder(request: Request, content: Content): Planned<Sale
   if (first) return { kind: 'gaps', gaps: [first, ...others] };
   if ('gap' in rounding || 'gaps' in customer) throw new Error('a gap was found and not told');
   const header = headerOf(request, content);
-  const { notes, ...under } = planUnder(request, header);
-  const told = [...customer.notes, ...notes];
+  const { notes, ...under } = planContacts(request, header);
+  const allNotes = [...customer.notes, ...notes];
   const vat = byTreatment(sums);
   return {
     kind: 'plan',
@@ -135,7 +136,7 @@ export function planSalesOrder(request: Request, content: Content): Planned<Sale
       products: creationsOf([...products, rounding]),
       roundingProduct: rounding.pointer,
       ...under,
-      ...(told.length > 0 ? { notes: told } : {}),
+      ...(allNotes.length > 0 ? { notes: allNotes } : {}),
     },
   };
 }
@@ -174,9 +175,9 @@ function numberOf(
 ): Pick<SalesOrderDraft, 'ImportedOrderNo' | 'CustomerReference'> {
   const isInteger = /^[1-9]\d{0,17}$/.test(order.number);
   const hasContact = isInteger && customers !== 'collective' && contactPersonOf(order);
-  const told = [isInteger ? '' : order.number, hasContact ? '' : buyerOf(order, customers)].filter(Boolean);
+  const references = [isInteger ? '' : order.number, hasContact ? '' : buyerOf(order, customers)].filter(Boolean);
   return {
     ...(isInteger ? { ImportedOrderNo: order.number } : {}),
-    ...(told.length > 0 ? { CustomerReference: told.join(', ') } : {}),
+    ...(references.length > 0 ? { CustomerReference: references.join(', ') } : {}),
   };
 }

@@ -3,11 +3,11 @@ import { wordSchema } from '@kontor/shared/problem';
 import { z } from 'zod';
 import { path } from '../../../vendor/client.ts';
 import { asSent, unsent } from '../../../vendor/fields.ts';
-import { once, theOnly } from '../../../vendor/creation.ts';
-import { completed, doubt, held, isUnknown, unknownLookup, valueOf, vendorWordsOf } from '../../../vendor/reply.ts';
+import { createOnce, lookupByKey } from '../../../vendor/creation.ts';
+import { completed, doubt, held, isNotFound, unknownLookup, valueOf, vendorWordsOf } from '../../../vendor/reply.ts';
 import type { LookupOutcome, Outcome } from '../../contract.ts';
 import { type VatAmounts, remoteDocument } from '../../contract-document.ts';
-import { defineStep, takenBy, type Go } from '../client.ts';
+import { defineStep, takenKeyIn, type Go } from '../client.ts';
 import { customerGone } from '../customer/facts.ts';
 import { goReason } from '../texts/texts.ts';
 import { isOwnLine } from './lines.ts';
@@ -52,12 +52,12 @@ const creationInput = z.object({
 type Creation = z.infer<typeof creationInput>;
 
 /** A document by our key, with what its total is read by. */
-interface Named {
+interface OrderKey {
   reference: string;
   currency: string;
   credit: boolean;
 }
-const nameOf = ({ body, currency, credit }: Creation): Named => ({
+const nameOf = ({ body, currency, credit }: Creation): OrderKey => ({
   reference: body.ExternalImportReference,
   currency,
   credit,
@@ -74,8 +74,8 @@ export const orderCreation = defineStep({
   freesKey: true,
   makes: true,
   input: creationInput,
-  execute: async (go, input) => noted(await createOrder(go, input), input),
-  lookup: async (go, input, since) => noted(await findOrder(go, nameOf(input), since), input),
+  execute: async (go, input) => withCreationNotes(await createOrder(go, input), input),
+  lookup: async (go, input, since) => withCreationNotes(await findOrder(go, nameOf(input), since), input),
   async byNumber(go, input, number) {
     const answer = await salesDocumentByNumber(go, { ...nameOf(input), number });
     if (answer.kind !== 'found') return answer;
@@ -92,7 +92,7 @@ export const orderCreation = defineStep({
 });
 
 /** The answer with what only its creation knows. */
-function noted<Answer extends Outcome | LookupOutcome>(answer: Answer, { body, notes }: Creation): Answer {
+function withCreationNotes<Answer extends Outcome | LookupOutcome>(answer: Answer, { body, notes }: Creation): Answer {
   if (!('result' in answer)) return answer;
   const result = orderResult.parse(answer.result);
   return { ...answer, result: { ...result, madeFor: body.CustomerId, ...(notes ? { notes } : {}) } };
@@ -100,21 +100,21 @@ function noted<Answer extends Outcome | LookupOutcome>(answer: Answer, { body, n
 
 async function createOrder(go: Go, input: Creation): Promise<Outcome> {
   const { body, currency } = input;
-  const named = nameOf(input);
+  const orderKey = nameOf(input);
   const reply = await go.post('/SalesOrders/Complete', asSent(salesOrderPost, body), salesOrder);
-  const outcome = await once(reply, {
-    taken: takenBy(named.reference),
-    made(row) {
+  const outcome = await createOnce(reply, {
+    takenKey: takenKeyIn(orderKey.reference),
+    created(row) {
       const result = draftResult(row, currency);
       return result ? completed(result) : doubt(goReason('doubt.unreadable:total', { total: row.TotalAmount }));
     },
     async byId(id) {
       const draft = await go.get(path`/SalesOrders/${id}/Complete`, salesOrder);
-      if (draft.kind !== 'value' || !isOurs(draft.value, named.reference)) return null;
+      if (draft.kind !== 'value' || !isOurs(draft.value, orderKey.reference)) return null;
       const result = draftResult(draft.value, currency);
       return result && completed(result);
     },
-    find: () => findOrder(go, named, null),
+    find: () => findOrder(go, orderKey, null),
     existed: true,
   });
   return forgettingPart(go, input, outcome);
@@ -126,7 +126,7 @@ async function forgettingPart(
   { body, customerName, addressName, personName }: Creation,
   outcome: Outcome,
 ): Promise<Outcome> {
-  if (outcome.kind !== 'refused' || !isUnknown(outcome)) return outcome;
+  if (outcome.kind !== 'refused' || !isNotFound(outcome)) return outcome;
   const words = vendorWordsOf(outcome);
   const forgetting = (object: string, name: string): Outcome => ({ ...outcome, forget: { object, name } });
   if (/delivery\s?address/i.test(words) && addressName !== undefined)
@@ -146,7 +146,11 @@ const clockMarginSeconds = 120;
  * Asks Go for the order with our reference: among the drafts that changed since then (no filter takes our reference), and
  * among the invoices, where a draft goes with its id when the office sends it. `since` null: among all drafts.
  */
-async function findOrder(go: Go, { reference, currency, credit }: Named, since: Date | null): Promise<LookupOutcome> {
+async function findOrder(
+  go: Go,
+  { reference, currency, credit }: OrderKey,
+  since: Date | null,
+): Promise<LookupOutcome> {
   const changed = since
     ? { lastChangedDateTimeOffsetGreaterThan: new Date(since.getTime() - 1000 * clockMarginSeconds).toISOString() }
     : {};
@@ -163,7 +167,7 @@ async function findOrder(go: Go, { reference, currency, credit }: Named, since: 
   const all = [...byId.values()];
   if (all.length === 1 && all[0] === null) return unknownLookup(unreadableTotal);
   const several = goReason('doubt.several:documents', { count: all.length, reference });
-  return theOnly(valueOf(all), several, (result) => ({ result, document: remoteDocument.parse(result) }));
+  return lookupByKey(valueOf(all), several, (result) => ({ result, document: remoteDocument.parse(result) }));
 }
 
 /** Reads the order as Go has it now: the draft or, once the office has sent it, the invoice. */
@@ -171,19 +175,19 @@ export const orderReading = defineStep({
   kind: 'poweroffice.order.read',
   does: 'read',
   input: z.object({ orderId: z.string(), reference: z.string(), currency: z.string(), credit: z.boolean() }),
-  async execute(go, { orderId, currency, ...named }): Promise<Outcome> {
-    const found = await whereabouts(go, { id: orderId, ...named });
-    if (found.kind !== 'value') return found;
-    const { value } = found;
+  async execute(go, { orderId, currency, ...orderKey }): Promise<Outcome> {
+    const location = await whereabouts(go, { id: orderId, ...orderKey });
+    if (location.kind !== 'value') return location;
+    const { value } = location;
     switch (value.state) {
       case 'gone':
         return draftGone(value.words);
       case 'draft':
-        return doneWith(draftResult(value.row, currency));
+        return outcomeOfResult(draftResult(value.row, currency));
       case 'invoiced': {
         const lines = await go.list(path`/OutgoingInvoices/${value.row.Id}/Lines`, bookedLine);
         if (lines.kind !== 'value') return lines;
-        return doneWith(withVat(invoiceResult(value.row, currency), lines.value, currency));
+        return outcomeOfResult(withVat(invoiceResult(value.row, currency), lines.value, currency));
       }
     }
   },
@@ -194,8 +198,8 @@ const unreadableTotal = held(goReason('held.unreadable:total'));
 function draftResult(row: SalesOrder, currency: string): OrderResult | null {
   const result = resultOf(row, row.SalesOrderNo, false, currency);
   const { SalesOrderDate } = row;
-  const dated = result && { ...result, ...(SalesOrderDate ? { date: SalesOrderDate } : {}) };
-  return withVat(dated, bookedLines.safeParse(row).data?.SalesOrderLines ?? null, currency);
+  const datedResult = result && { ...result, ...(SalesOrderDate ? { date: SalesOrderDate } : {}) };
+  return withVat(datedResult, bookedLines.safeParse(row).data?.SalesOrderLines ?? null, currency);
 }
 
 function withVat(
@@ -247,4 +251,4 @@ function vatOf(all: readonly BookedLine[], currency: string): OrderResult['vat']
   return [...sums.values()].every(isExact) ? [...sums].map(([treatment, sum]) => ({ treatment, ...sum })) : null;
 }
 
-const doneWith = (result: OrderResult | null): Outcome => (result ? completed(result) : unreadableTotal);
+const outcomeOfResult = (result: OrderResult | null): Outcome => (result ? completed(result) : unreadableTotal);

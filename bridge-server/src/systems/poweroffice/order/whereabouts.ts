@@ -1,8 +1,8 @@
 import { path } from '../../../vendor/client.ts';
-import { documentOfCandidate, meantOf } from '../../../vendor/document-number.ts';
+import { documentOfCandidate, pickOurs } from '../../../vendor/document-number.ts';
 import {
-  isUnknown,
-  mapped,
+  isNotFound,
+  mapReply,
   refused,
   unknownLookup,
   valueOf,
@@ -16,7 +16,7 @@ import { goReason, goWord } from '../texts/texts.ts';
 import { outgoingInvoice, salesOrder, salesOrderFields, type OutgoingInvoice, type SalesOrder } from './shapes.ts';
 
 /** A document by the id that it had as a draft, and by its key; a credit is sent as a credit note. */
-export interface Sought {
+export interface SoughtDocument {
   id: string;
   reference: string;
   credit: boolean;
@@ -32,20 +32,20 @@ type Whereabouts =
  * Where a document is at Go now: among the drafts or, once the office has sent it, among the invoices. The invoice has the
  * draft's id, by a sentence of the specification that its author doubted; so it is also asked for by our key.
  */
-export async function whereabouts(go: Go, sought: Sought): Promise<Reply<Whereabouts>> {
+export async function whereabouts(go: Go, sought: SoughtDocument): Promise<Reply<Whereabouts>> {
   // The draft first: it may be sent between the two questions, but no invoice becomes a draft.
   const draft = await go.get(path`/SalesOrders/${sought.id}/Complete`, salesOrder);
   if (draft.kind === 'value') return valueOf({ state: 'draft', row: draft.value });
-  if (!isUnknown(draft)) return draft;
+  if (!isNotFound(draft)) return draft;
   const invoice = await go.get(path`/OutgoingInvoices/${sought.id}`, outgoingInvoice);
   if (invoice.kind === 'value') return valueOf({ state: 'invoiced', row: invoice.value });
-  if (!isUnknown(invoice)) return invoice;
-  const named = await invoicesOf(go, sought);
-  if (named.kind !== 'value') return named;
-  const [row, another] = named.value;
+  if (!isNotFound(invoice)) return invoice;
+  const invoices = await invoicesOf(go, sought);
+  if (invoices.kind !== 'value') return invoices;
+  const [row, another] = invoices.value;
   if (another) {
     const { reference } = sought;
-    return refused(goReason('refused.conflict:several_invoices', { count: named.value.length, reference }));
+    return refused(goReason('refused.conflict:several_invoices', { count: invoices.value.length, reference }));
   }
   return valueOf(row ? { state: 'invoiced', row } : { state: 'gone', words: vendorWordsOf(draft) });
 }
@@ -54,9 +54,12 @@ export async function whereabouts(go: Go, sought: Sought): Promise<Reply<Whereab
 export const draftGone = (said: string) => refused(goReason('refused.not_found:unfinished', { said }));
 
 /** The invoices, or credit notes, with our key, whoever sent them: a person in the office is not the integration. */
-export async function invoicesOf(go: Go, { reference, credit }: Omit<Sought, 'id'>): Promise<Reply<OutgoingInvoice[]>> {
+export async function invoicesOf(
+  go: Go,
+  { reference, credit }: Omit<SoughtDocument, 'id'>,
+): Promise<Reply<OutgoingInvoice[]>> {
   const all = await go.list('/OutgoingInvoices', outgoingInvoice, { customMatchingReferences: reference });
-  return mapped(all, (rows) => rows.filter((row) => isOurs(row, reference) && mayBe(row, credit)));
+  return mapReply(all, (rows) => rows.filter((row) => isOurs(row, reference) && hasOurType(row, credit)));
 }
 
 /** Whether the document has our key: drafts and invoices keep both of its places. */
@@ -66,7 +69,7 @@ export const isOurs = (
 ): boolean => row.ExternalImportReference === reference || row.CustomMatchingReference === reference;
 
 /** Whether what was sent may be what we made: an invoice is never taken for a credit note, nor the other way round. */
-const mayBe = ({ VoucherType }: Pick<OutgoingInvoice, 'VoucherType'>, credit: boolean): boolean =>
+const hasOurType = ({ VoucherType }: Pick<OutgoingInvoice, 'VoucherType'>, credit: boolean): boolean =>
   VoucherType !== (credit ? 'OutgoingInvoice' : 'OutgoingCreditNote');
 
 type NotFound = Exclude<NumberedOutcome, { kind: 'found' }>;
@@ -79,7 +82,7 @@ export async function salesDocumentByNumber(
   go: Go,
   { reference, currency, credit, number }: { reference: string; currency: string; credit: boolean; number: string },
 ): Promise<{ kind: 'found'; document: RemoteDocument; invoiced: boolean } | NotFound> {
-  if (!isNumber(number)) return noNumber(number);
+  if (!isDocumentNumber(number)) return notDigits(number);
   // Drafts first: one that is sent between the two questions is then found twice rather than never.
   const drafts = await go.list('/SalesOrders', salesOrder, { Fields: salesOrderFields });
   if (drafts.kind !== 'value') return unknownLookup(drafts);
@@ -89,21 +92,21 @@ export async function salesDocumentByNumber(
   const byId = new Map<string, { row: SalesOrder | OutgoingInvoice; invoiced: boolean }>();
   for (const row of drafts.value) if (row.SalesOrderNo === number) byId.set(row.Id, { row, invoiced: false });
   for (const row of invoices.value)
-    if (row.InvoiceNo === number && mayBe(row, credit)) byId.set(row.Id, { row, invoiced: true });
-  const found = meantOf([...byId.values()], ({ row }) => isOurs(row, reference));
-  if (found === 'none')
+    if (row.InvoiceNo === number && hasOurType(row, credit)) byId.set(row.Id, { row, invoiced: true });
+  const match = pickOurs([...byId.values()], ({ row }) => isOurs(row, reference));
+  if (match === 'none')
     return {
       kind: 'absent',
       ...goReason(credit ? 'found.absent:credit_note' : 'found.absent:sales_order', { number }),
     };
-  if (found === 'several') return { kind: 'unlike', ...goReason('found.unlike:several', { number, reference }) };
-  const { row, invoiced } = found;
-  const other = row.ExternalImportReference ?? row.CustomMatchingReference ?? null;
+  if (match === 'several') return { kind: 'unlike', ...goReason('found.unlike:several', { number, reference }) };
+  const { row, invoiced } = match;
+  const foreignReference = row.ExternalImportReference ?? row.CustomMatchingReference ?? null;
   const candidate = {
     id: row.Id,
     total: row.TotalAmount,
     currency: row.CurrencyCode ?? null,
-    reference: isOurs(row, reference) ? reference : other,
+    reference: isOurs(row, reference) ? reference : foreignReference,
   };
   const expected = { called: goWord('document', { number }), number, reference, currency, of: 'order' } as const;
   const answer = documentOfCandidate(candidate, expected);
@@ -111,8 +114,8 @@ export async function salesDocumentByNumber(
 }
 
 /** Go's filters read commas and hyphens as lists and ranges. */
-export const isNumber = (number: string): boolean => /^\d{1,18}$/.test(number);
-export const noNumber = (number: string): NotFound => ({
+export const isDocumentNumber = (number: string): boolean => /^\d{1,18}$/.test(number);
+export const notDigits = (number: string): NotFound => ({
   kind: 'absent',
   ...goReason('found.absent:not_digits', { number }),
 });

@@ -2,15 +2,15 @@ import { daysAfter } from '../../../documents/day.ts';
 import type { Payment } from '../../../documents/payment.ts';
 import { path } from '../../../vendor/client.ts';
 import { integer } from '../../../vendor/fields.ts';
-import { ifThere, remembered } from '../../../vendor/remembered.ts';
-import { mapped, valueOf, type Reply } from '../../../vendor/reply.ts';
+import { nullIfNotFound, remembered } from '../../../vendor/remembered.ts';
+import { mapReply, valueOf, type Reply } from '../../../vendor/reply.ts';
 import { booksSeconds, type Go } from '../client.ts';
 import { noCustomer, customer } from '../customer/shapes.ts';
 import { readLockDate } from '../ledger/facts.ts';
 import { ledgerAccount, vatCode } from '../ledger/shapes.ts';
 import { readDocumentOf } from '../order/facts.ts';
 import { noVatTreatment, paymentOf, type Facts, type PaymentFact, type UnreadRequest } from '../request.ts';
-import { readBooked, type SoughtBooking } from './ledger-search.ts';
+import { findBooking, type SoughtBooking } from './ledger-search.ts';
 
 /** A payment needs no product, and goes to whom the document was made out to. */
 const nothingElse = { products: [], customer: noCustomer };
@@ -24,16 +24,16 @@ export async function readPaymentFacts(go: Go, request: UnreadRequest): Promise<
   const payment = paymentOf(request);
   if (payment.accountNo === null) return valueOf({ ...nothingElse, document: null });
   const { id, key, total } = payment.settles;
-  const found = await readDocumentOf(go, request, { id, reference: key, credit: total < 0 });
-  if (found.kind !== 'value') return found;
-  const document = found.value;
+  const documentReply = await readDocumentOf(go, request, { id, reference: key, credit: total < 0 });
+  if (documentReply.kind !== 'value') return documentReply;
+  const document = documentReply.value;
   const customerId = document.state === 'gone' ? null : document.customerId;
   if (customerId === null) return valueOf({ ...nothingElse, document });
 
   const parts = await readParts(go, customerId, payment.accountNo);
   if (parts.kind !== 'value') return parts;
-  const booked = await readBooked(go, bookingOf(request, payment));
-  return mapped(booked, ({ own, other }) => ({
+  const booked = await findBooking(go, bookingOf(request, payment));
+  return mapReply(booked, ({ own, other }) => ({
     ...nothingElse,
     document,
     payment: {
@@ -57,28 +57,31 @@ const bookingOf = ({ key, order }: UnreadRequest, { amount, day, settles }: Paym
 type Parts = Omit<PaymentFact, 'booked' | 'elsewhere'>;
 
 async function readParts(go: Go, customerId: string, accountNo: string): Promise<Reply<Parts>> {
-  const keep = (name: string, ask: () => Promise<Reply<string | null>>) =>
+  const rememberId = (name: string, ask: () => Promise<Reply<string | null>>) =>
     remembered(go.context.store, { name, seconds: booksSeconds, schema: integer }, ask);
-  const customerAccount = await keep(`ledger_account_of_customer:${customerId}`, async () =>
-    mapped(ifThere(await go.get(path`/Customers/${customerId}`, customer)), (row) => row?.SubledgerAccountId ?? null),
+  const customerAccount = await rememberId(`ledger_account_of_customer:${customerId}`, async () =>
+    mapReply(
+      nullIfNotFound(await go.get(path`/Customers/${customerId}`, customer)),
+      (row) => row?.SubledgerAccountId ?? null,
+    ),
   );
   if (customerAccount.kind !== 'value') return customerAccount;
   // An account that is not active is none: nobody else may post on it either.
-  const account = await keep(`ledger_account:${accountNo}`, async () =>
-    mapped(
+  const account = await rememberId(`ledger_account:${accountNo}`, async () =>
+    mapReply(
       await go.list('/GeneralLedgerAccounts', ledgerAccount, { accountNos: accountNo }),
       (rows) => rows.find(({ AccountNo, IsActive }) => AccountNo === accountNo && IsActive !== false)?.Id ?? null,
     ),
   );
   if (account.kind !== 'value') return account;
-  const vat = await keep(`vat_code:${noVatTreatment}`, async () =>
-    mapped(
+  const vat = await rememberId(`vat_code:${noVatTreatment}`, async () =>
+    mapReply(
       await go.list('/VatCodes', vatCode, { isActive: 'true' }),
       (rows) => rows.find(({ Code, IsActive }) => Code === noVatTreatment && IsActive !== false)?.Id ?? null,
     ),
   );
   if (vat.kind !== 'value') return vat;
-  return mapped(await readLockDate(go), (lockDate) => ({
+  return mapReply(await readLockDate(go), (lockDate) => ({
     customerAccountId: customerAccount.value,
     accountId: account.value,
     vatCodeId: vat.value,

@@ -1,6 +1,6 @@
 import { decimalsOf, nearestMinor, type Minor } from '@kontor/shared/money';
 import { path } from '../../../vendor/client.ts';
-import { mapped, valueOf, type Reply } from '../../../vendor/reply.ts';
+import { mapReply, valueOf, type Reply } from '../../../vendor/reply.ts';
 import type { Go } from '../client.ts';
 import { bankVoucher, ledgerEntry, type BankVoucher, type LedgerEntry } from './shapes.ts';
 
@@ -24,48 +24,52 @@ export const readEntries = (
 ): Promise<Reply<LedgerEntry[]>> =>
   go.list('/Customerledger/Statement', ledgerEntry, { fromDate: from, toDate: to, ...filter });
 
-const readNamed = (go: Go, sought: SoughtBooking) =>
+const readMatching = (go: Go, sought: SoughtBooking) =>
   readEntries(go, sought, { customMatchingReferences: sought.matching });
 
 /** Our vouchers with the key, by the ledger's entries; one that was reversed is none. */
-export async function ownVouchers(go: Go, sought: SoughtBooking): Promise<Reply<BankVoucher[]>> {
-  const named = await readNamed(go, sought);
-  return named.kind === 'value' ? vouchersAmong(go, named.value, sought.key) : named;
+export async function findOwnVouchers(go: Go, sought: SoughtBooking): Promise<Reply<BankVoucher[]>> {
+  const entries = await readMatching(go, sought);
+  return entries.kind === 'value' ? vouchersAmong(go, entries.value, sought.key) : entries;
 }
 
 /**
  * Looks for the booking: our own voucher, or somebody else's entry that says the same. Somebody else's is found by our matching reference or, where a person or a bank file
  * booked without it, by what the document that it settles is matched with.
  */
-export async function readBooked(
+export async function findBooking(
   go: Go,
   sought: SoughtBooking,
 ): Promise<Reply<{ own: BankVoucher | null; other: LedgerEntry | null }>> {
-  const named = await readNamed(go, sought);
-  if (named.kind !== 'value') return named;
-  const vouchers = await vouchersAmong(go, named.value, sought.key);
+  const entries = await readMatching(go, sought);
+  if (entries.kind !== 'value') return entries;
+  const vouchers = await vouchersAmong(go, entries.value, sought.key);
   if (vouchers.kind !== 'value') return vouchers;
   const [own = null] = vouchers.value;
   if (own) return valueOf({ own, other: null });
-  const [direct] = others(named.value, sought);
-  if (direct) return valueOf({ own: null, other: direct });
-  const matched = await matchedWith(go, named.value, sought);
-  return mapped(matched, (entries) => ({ own: null, other: others(entries, sought)[0] ?? null }));
+  const [ownReference] = otherBookings(entries.value, sought);
+  if (ownReference) return valueOf({ own: null, other: ownReference });
+  const settling = await matchedWith(go, entries.value, sought);
+  return mapReply(settling, (entries) => ({ own: null, other: otherBookings(entries, sought)[0] ?? null }));
 }
 
 const isDocument = ({ VoucherType }: LedgerEntry) =>
   VoucherType === 'OutgoingInvoice' || VoucherType === 'OutgoingCreditNote';
 
 /** The entries of the same customer that settle the document with our reference. */
-async function matchedWith(go: Go, named: readonly LedgerEntry[], days: SoughtBooking): Promise<Reply<LedgerEntry[]>> {
-  const document = named.find((entry) => isDocument(entry) && entry.MatchId);
+async function matchedWith(
+  go: Go,
+  entries: readonly LedgerEntry[],
+  days: SoughtBooking,
+): Promise<Reply<LedgerEntry[]>> {
+  const document = entries.find((entry) => isDocument(entry) && entry.MatchId);
   if (!document?.CustomerAccountNo) return valueOf([]);
   const all = await readEntries(go, days, { customerNos: document.CustomerAccountNo });
-  return mapped(all, (entries) => entries.filter(({ MatchId }) => MatchId === document.MatchId));
+  return mapReply(all, (entries) => entries.filter(({ MatchId }) => MatchId === document.MatchId));
 }
 
 /** Entries of the amount that are not of our voucher, no documents, and not taken back. */
-function others(entries: readonly LedgerEntry[], { key, currency, amount }: SoughtBooking): LedgerEntry[] {
+function otherBookings(entries: readonly LedgerEntry[], { key, currency, amount }: SoughtBooking): LedgerEntry[] {
   const decimals = decimalsOf(currency);
   const amountOf = (entry: LedgerEntry) =>
     entry.CurrencyCode === currency ? nearestMinor(entry.CurrencyAmount, decimals) : null;
@@ -84,9 +88,9 @@ function others(entries: readonly LedgerEntry[], { key, currency, amount }: Soug
 }
 
 async function vouchersAmong(go: Go, entries: readonly LedgerEntry[], key: string): Promise<Reply<BankVoucher[]>> {
-  const named = entries.filter((entry) => entry.ExternalImportReference === key);
+  const ownEntries = entries.filter((entry) => entry.ExternalImportReference === key);
   const vouchers: BankVoucher[] = [];
-  for (const id of new Set(named.map(({ VoucherId }) => VoucherId))) {
+  for (const id of new Set(ownEntries.map(({ VoucherId }) => VoucherId))) {
     const reply = await readVoucher(go, id);
     if (reply.kind !== 'value') return reply;
     if (reply.value.ExternalImportReference === key && reply.value.IsReversed !== true) vouchers.push(reply.value);

@@ -23,13 +23,13 @@ export function planPayment(request: Request): Planned<PaymentPlan> {
   const payment = paymentOf(request);
   const { accountNo, amount, settles } = payment;
   if (accountNo === null) return { kind: 'not_wanted', reason: 'rule.no_account' };
-  const { document, payment: known } = request.facts;
+  const { document, payment: fact } = request.facts;
   if (document === null || document.state === 'gone')
     return { kind: 'gaps', gaps: [gaps.documentGone(settles.number)] };
-  if (!known || known.customerAccountId === null) return { kind: 'gaps', gaps: [gaps.customerMissing(settles.number)] };
+  if (!fact || fact.customerAccountId === null) return { kind: 'gaps', gaps: [gaps.customerMissing(settles.number)] };
 
-  const { accountId, vatCodeId, customerAccountId, booked } = known;
-  const [first, ...others] = gapsOf(payment, accountNo, known);
+  const { accountId, vatCodeId, customerAccountId, booked } = fact;
+  const [first, ...others] = gapsOf(payment, accountNo, fact);
   // What is booked already needs nothing more, whatever has changed in Go since.
   if (first && !booked) return { kind: 'gaps', gaps: [first, ...others] };
   return {
@@ -50,8 +50,8 @@ export function planPayment(request: Request): Planned<PaymentPlan> {
 
 /** One voucher, unless it is there already. */
 export function nextOfPayment({ total, matching, booked, voucher }: PaymentPlan, results: Results): Next {
-  const posted = booked ?? paymentResult.safeParse(results['payment']).data;
-  if (posted) return { kind: 'finished', document: { ...posted, total } };
+  const voucherName = booked ?? paymentResult.safeParse(results['payment']).data;
+  if (voucherName) return { kind: 'finished', document: { ...voucherName, total } };
   if (voucher === null) throw new Error('a payment is planned that is neither booked nor can be');
   return { kind: 'step', step: paymentPosting.at('payment', { voucher, matching, amount: total }) };
 }

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { daysAfter } from '../../../documents/day.ts';
 import { asSent, unsent } from '../../../vendor/fields.ts';
 import { documentOfCandidate } from '../../../vendor/document-number.ts';
-import { once, theOnly } from '../../../vendor/creation.ts';
-import { completed, isUnknown, refused, unknownLookup } from '../../../vendor/reply.ts';
+import { createOnce, lookupByKey } from '../../../vendor/creation.ts';
+import { completed, isNotFound, refused, unknownLookup } from '../../../vendor/reply.ts';
 import type { LookupOutcome, NumberedOutcome, Outcome } from '../../contract.ts';
-import { defineStep, takenBy, type Go } from '../client.ts';
+import { defineStep, takenKeyIn, type Go } from '../client.ts';
 import { goReason, goWord } from '../texts/texts.ts';
-import { isNumber, noNumber } from '../order/whereabouts.ts';
-import { ownVouchers, readEntries, readVoucher } from './ledger-search.ts';
+import { isDocumentNumber, notDigits } from '../order/whereabouts.ts';
+import { findOwnVouchers, readEntries, readVoucher } from './ledger-search.ts';
 import { bankVoucher, bankVoucherPost, type BankVoucher } from './shapes.ts';
 
 /** The voucher, by Go's id and by the number that people call it. */
@@ -30,18 +30,18 @@ export const paymentPosting = defineStep({
   guard: 'refuses_duplicates',
   makes: true,
   input,
-  async execute(go, given): Promise<Outcome> {
-    const { voucher } = given;
+  async execute(go, posting): Promise<Outcome> {
+    const { voucher } = posting;
     const reference = voucher.ExternalImportReference;
-    return once(await go.post('/Vouchers/BankJournals', asSent(bankVoucherPost, voucher), bankVoucher), {
-      taken: takenBy(reference),
-      made: (row) => completed(resultOf(row)),
+    return createOnce(await go.post('/Vouchers/BankJournals', asSent(bankVoucherPost, voucher), bankVoucher), {
+      takenKey: takenKeyIn(reference),
+      created: (row) => completed(resultOf(row)),
       async byId(id) {
-        const named = await readVoucher(go, id);
-        if (named.kind !== 'value' || named.value.ExternalImportReference !== reference) return null;
-        return named.value.IsReversed ? reversed(named.value) : completed(resultOf(named.value));
+        const existing = await readVoucher(go, id);
+        if (existing.kind !== 'value' || existing.value.ExternalImportReference !== reference) return null;
+        return existing.value.IsReversed ? reversed(existing.value) : completed(resultOf(existing.value));
       },
-      find: () => findPayment(go, given),
+      find: () => findPayment(go, posting),
     });
   },
   lookup: findPayment,
@@ -51,8 +51,8 @@ export const paymentPosting = defineStep({
 /** Asks the customer ledger for our voucher on its day: vouchers themselves are found by Go's id only. */
 async function findPayment(go: Go, { voucher, matching, amount }: Input): Promise<LookupOutcome> {
   const { ExternalImportReference: key, CurrencyCode: currency, VoucherDate: day } = voucher;
-  return theOnly(
-    await ownVouchers(go, { key, matching, currency, amount: 0 - amount, from: day, to: day }),
+  return lookupByKey(
+    await findOwnVouchers(go, { key, matching, currency, amount: 0 - amount, from: day, to: day }),
     goReason('doubt.several:vouchers', { reference: key }),
     (row) => ({ result: resultOf(row), document: { ...resultOf(row), total: amount } }),
   );
@@ -70,11 +70,11 @@ const daysAround = 31;
 /** The payment's voucher, by the customer ledger's entries around its day; vouchers themselves are found by Go's id only. */
 async function voucherByNumber(go: Go, { voucher }: Input, number: string): Promise<NumberedOutcome> {
   const { ExternalImportReference: key, CurrencyCode: currency, VoucherDate: day } = voucher;
-  const unlike = (kase: 'books_more' | 'no_bank_voucher' | 'reversed'): NumberedOutcome => ({
+  const unlike = (cause: 'books_more' | 'no_bank_voucher' | 'reversed'): NumberedOutcome => ({
     kind: 'unlike',
-    ...goReason(`found.unlike:${kase}`, { number }),
+    ...goReason(`found.unlike:${cause}`, { number }),
   });
-  if (!isNumber(number)) return noNumber(number);
+  if (!isDocumentNumber(number)) return notDigits(number);
   const [from, to] = [daysAfter(day, -daysAround), daysAfter(day, daysAround)];
   const entries = await readEntries(go, { from, to }, {});
   if (entries.kind !== 'value') return unknownLookup(entries);
@@ -85,10 +85,10 @@ async function voucherByNumber(go: Go, { voucher }: Input, number: string): Prom
       ...goReason('found.absent:voucher', { number, from: { day: from }, to: { day: to } }),
     };
   if (another) return unlike('books_more');
-  const held = await readVoucher(go, entry.VoucherId);
-  if (isUnknown(held)) return unlike('no_bank_voucher');
-  if (held.kind !== 'value') return unknownLookup(held);
-  const { Id: id, ExternalImportReference: reference = null, IsReversed } = held.value;
+  const voucherReply = await readVoucher(go, entry.VoucherId);
+  if (isNotFound(voucherReply)) return unlike('no_bank_voucher');
+  if (voucherReply.kind !== 'value') return unknownLookup(voucherReply);
+  const { Id: id, ExternalImportReference: reference = null, IsReversed } = voucherReply.value;
   if (IsReversed) return unlike('reversed');
   const candidate = { id, total: entry.CurrencyAmount, currency: entry.CurrencyCode ?? null, reference };
   const expected = { called: goWord('voucher', { number }), number, reference: key, currency, of: 'payment' } as const;

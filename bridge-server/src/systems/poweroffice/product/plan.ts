@@ -25,7 +25,7 @@ type Shelf = Pick<Request, 'settings' | 'functions'> & {
 };
 
 /** What the settings have to do with a line of an order. */
-interface Sold {
+interface SoldContext {
   order: Order;
   settings: Settings;
 }
@@ -34,11 +34,11 @@ interface Sold {
 type LineChoice = (Exclude<ProductChoice, { gap: Gap }> & { rate: VatRate; name: string }) | { gap: Gap };
 
 /** The product of a line, whose VAT is the line's. */
-export function productForLine(line: OrderLine, shelf: Shelf & Sold): LineChoice {
-  const found = entryOf(line, shelf);
-  if ('gap' in found) return found;
-  const choice = productForEntry(found.rule, shelf);
-  return 'gap' in choice ? choice : { ...choice, ...bookedBy(found.rule, shelf) };
+export function productForLine(line: OrderLine, shelf: Shelf & SoldContext): LineChoice {
+  const match = entryOf(line, shelf);
+  if ('gap' in match) return match;
+  const choice = productForEntry(match.rule, shelf);
+  return 'gap' in choice ? choice : { ...choice, ...bookedBy(match.rule, shelf) };
 }
 
 /** The product for rounding, which has no VAT. */
@@ -46,23 +46,23 @@ export const productForRounding = (shelf: Shelf): ProductChoice =>
   productForEntry({ number: shelf.settings.roundingProduct, rate: 'none' }, shelf);
 
 /** The product with the number, if it is there, or can be created, with the VAT that is wanted of it. */
-export function productForEntry({ number, ...wanted }: WantedVat & { number: string }, shelf: Shelf): ProductChoice {
+export function productForEntry({ number, ...wantedVat }: WantedVat & { number: string }, shelf: Shelf): ProductChoice {
   const { settings, facts, functions } = shelf;
   const code = productCode(settings, number);
-  if (facts.isVatRegistered === false && hasVat(wanted.rate)) return { gap: notRegistered(wanted, target) };
-  const found = usableArticle(code, facts.products, words);
-  if (found && 'gap' in found) return found;
-  if (found) {
-    const { id, account } = found.article;
-    const differs = account && facts.isVatRegistered !== false ? vatDisagreement(account, wanted) : null;
+  if (facts.isVatRegistered === false && hasVat(wantedVat.rate)) return { gap: notRegistered(wantedVat, target) };
+  const usable = usableArticle(code, facts.products, words);
+  if (usable && 'gap' in usable) return usable;
+  if (usable) {
+    const { id, account } = usable.article;
+    const differs = account && facts.isVatRegistered !== false ? vatDisagreement(account, wantedVat) : null;
     return differs ? { gap: articleVat(code, differs, words) } : { pointer: { ProductId: id }, create: null };
   }
-  const described = functions.includes('createProducts') ? describedProduct(number, settings) : null;
-  if (described === null) return { gap: productMissing(code) };
-  if ('gap' in described) return described;
-  const { entry } = described;
+  const description = functions.includes('createProducts') ? describedProduct(number, settings) : null;
+  if (description === null) return { gap: productMissing(code) };
+  if ('gap' in description) return description;
+  const { entry } = description;
   if (!facts.accounts) return { gap: accountUnreadable(entry.account, code) };
-  const vat = { rate: wanted.rate, vatCode: wanted.vatCode ?? entry.vatCode };
+  const vat = { rate: wantedVat.rate, vatCode: wantedVat.vatCode ?? entry.vatCode };
   const withVat = facts.isVatRegistered !== false;
   const gap = accountGap({ number: entry.account, code, wanted: vat, withVat }, facts.accounts, words);
   return gap ? { gap } : { pointer: { ProductCode: code }, create: newProduct(entry, settings) };
@@ -75,20 +75,22 @@ export function creationsOf(choices: readonly ProductChoice[]): ProductPost[] {
 }
 
 /** By which rate, and with which product, the settings have a line booked. */
-export function treatmentOf(line: OrderLine, sold: Sold): { rate: VatRate; name: string } | { gap: Gap } {
-  const found = entryOf(line, sold);
-  return 'gap' in found ? found : bookedBy(found.rule, sold);
+export function treatmentOf(line: OrderLine, sold: SoldContext): { rate: VatRate; name: string } | { gap: Gap } {
+  const match = entryOf(line, sold);
+  return 'gap' in match ? match : bookedBy(match.rule, sold);
 }
 
-const bookedBy = ({ rate, number }: ProductMapping, { settings }: Pick<Sold, 'settings'>) => ({
+const bookedBy = ({ rate, number }: ProductMapping, { settings }: Pick<SoldContext, 'settings'>) => ({
   rate,
   name: productCode(settings, number),
 });
 
 /** The codes of all products that the lines need, the one for rounding among them. */
-export function neededCodes(lines: readonly OrderLine[], sold: Sold): string[] {
+export function neededCodes(lines: readonly OrderLine[], sold: SoldContext): string[] {
   const { settings } = sold;
-  const codes = lines.map((line) => treatmentOf(line, sold)).flatMap((found) => ('name' in found ? [found.name] : []));
+  const codes = lines
+    .map((line) => treatmentOf(line, sold))
+    .flatMap((treatment) => ('name' in treatment ? [treatment.name] : []));
   return [...new Set([...codes, productCode(settings, settings.roundingProduct)])];
 }
 
@@ -108,7 +110,7 @@ export function accountsOfMissing(
 const setting = goWord('setting.products');
 const words = { target, thing: 'product', setting } as const;
 
-const entryOf = (line: OrderLine, { order, settings }: Sold) =>
+const entryOf = (line: OrderLine, { order, settings }: SoldContext) =>
   ruleOf(line, order, settings.products, ({ number }) => productCode(settings, number), {
     ...words,
     home,
