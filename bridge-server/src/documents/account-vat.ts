@@ -5,22 +5,25 @@ import type { Gap } from '../systems/contract.ts';
 import { reason, word } from '../texts/reason.ts';
 import { rateWord, type TreatmentWords } from './treatment.ts';
 
-/** A sales account of the target's and the VAT that follows from it; `null` for what it does not have or what may not be read. */
+/**
+ * A sales account at the target with its VAT. A field is `null` where the account has no such thing or it may not be
+ * read.
+ */
 export const accountFact = z.object({
   number: z.string(),
   vatCode: z.string().nullable(),
-  /** In percent, as the shop writes its rates. */
+  /** The rate in percent, as the shop writes rates. */
   rate: z.string().nullable(),
 });
 export type AccountFact = z.infer<typeof accountFact>;
 
-/** The VAT that the settings want of an account. */
+/** The VAT that an account must have by the settings. */
 export interface WantedVat {
   rate: VatRate;
   vatCode?: string | undefined;
 }
 
-/** Why the account's VAT is another one; `null` where it agrees or where nobody knows. */
+/** How the account's VAT differs from what is wanted; `null` where it agrees or is unknown. */
 export function vatDisagreement({ number, vatCode, rate }: AccountFact, wanted: WantedVat): Word | null {
   if (rate !== null && rate !== (wanted.rate === 'none' ? '0' : wanted.rate))
     return word('account.other_rate', {
@@ -41,8 +44,8 @@ function unknownVat({ number, vatCode, rate }: AccountFact): Word | null {
 }
 
 /**
- * Why no article is created with this account: its VAT must be known for certain, as nobody looks at it before it is booked on.
- * `withVat`: whether the company has VAT on its invoices.
+ * The gap for an article that cannot be created with this account. The account's VAT must be certain, since nobody
+ * looks at a new article before it is used. `withVat`: whether the company has VAT on its invoices.
  */
 export function accountGap(
   { number, code, wanted, withVat }: { number: string; code: string; wanted: WantedVat; withVat: boolean },
@@ -57,10 +60,10 @@ export function accountGap(
   return reason('gap.account_vat', { number, code, disagreement, rate, target, thing, setting });
 }
 
-/** The article is there and would be booked with another VAT. */
+/** The gap for an article at the target that would be booked with another VAT. */
 export const articleVat = (code: string, disagreement: Word, { target, thing, setting }: TreatmentWords): Gap =>
   reason('gap.product_vat', { code, disagreement, target, thing, setting });
 
-/** The shop charged VAT that the company's invoices cannot have. */
+/** The gap for VAT that the shop charged although the company is not registered for VAT. */
 export const notRegistered = ({ rate }: WantedVat, target: string): Gap =>
   reason('gap.not_vat_registered', { rate: rateWord(rate), target });

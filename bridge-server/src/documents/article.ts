@@ -2,13 +2,13 @@ import type { Gap } from '../systems/contract.ts';
 import { reason } from '../texts/reason.ts';
 import type { Thing } from './treatment.ts';
 
-/** Something that a line can be booked as: an article or a product of the target's, by the code that people know. */
+/** An article or a product of the target that a line can be booked as. `code`: the code that people know. */
 interface Article {
   code: string;
   archived: boolean;
 }
 
-/** The usable article with the code; a gap where one is there and cannot be used; `null` where there is none. */
+/** The article with the code. A gap where such an article cannot be used; `null` where there is no such article. */
 export function usableArticle<Row extends Article>(
   code: string,
   articles: readonly Row[],

@@ -13,23 +13,26 @@ import {
   type CustomerDifference,
 } from './customer-identity.ts';
 
-/** Which customer of the target's an order is made out to: one for each e-mail address, one for each order, or the same one for all. */
+/** Which customer an order is made out to: one for each e-mail address, one for each order, or one for all orders. */
 type CustomerPolicy = 'per_email' | 'per_order' | 'collective';
 
-/** How we call the customer of an order. */
+/** Our names for the customer of an order. */
 export interface CustomerKeys {
-  /** Our key for the customer at the target: that of the e-mail address, or of the order. */
+  /** Our key for the customer at the target; it follows from the e-mail address or from the order. */
   reference: string;
   /**
-   * Under what the customer is remembered, made once and asked about: the key, and whom the order names. So nothing that is
-   * known or was decided of one person counts for another who gives the same e-mail address.
+   * The name by which the customer is remembered, created only once and asked about: the key, and a hash of whom the order names.
+   * So nothing that is known about one person is used for another person with the same e-mail address.
    */
   name: string;
-  /** A person has decided that the target has no such customer yet: the order gets one of its own. */
+  /** A person decided that the target does not have this customer yet, so that the order gets a new one. */
   isNew: boolean;
 }
 
-/** `null` where the order names nobody, and where all orders go to the collective customer, which is the office's own. */
+/**
+ * The keys of the order's customer; `null` where the order names nobody, or where all orders go to the office's
+ * collective customer.
+ */
 export function customerKeysOf(
   request: DocumentRequest & { settings: { customers: CustomerPolicy; organisationNumberField: string } },
 ): CustomerKeys | null {
@@ -58,8 +61,8 @@ function firstReferenceOf(request: DocumentRequest & { settings: { customers: Cu
 }
 
 /**
- * Who ordered, where the document's customer does not say it: the person who ordered for a company and, where all orders have one
- * customer, the company or person itself. Empty where there is nothing to add.
+ * Who ordered, where the document's customer does not tell: the person who ordered for a company, and also the company
+ * or person itself if all orders have one customer. Empty where there is nothing to add.
  */
 export function buyerOf(order: Pick<Order, 'billing' | 'shipping'>, customers: CustomerPolicy): string {
   const { company, firstName, lastName } = order.billing;
@@ -68,7 +71,10 @@ export function buyerOf(order: Pick<Order, 'billing' | 'shipping'>, customers: C
   return [...new Set([names ? fullName(names) : '', person])].filter(Boolean).join(', ');
 }
 
-/** The key of a customer that is new by a person's word: another customer has the first key already. At most 50 characters. */
+/**
+ * The key for a customer that a person declared new, since another customer already has the first key. At most 50
+ * characters.
+ */
 const anotherReference = (name: string): string =>
   `${name.slice(0, name.indexOf('-'))}-c-${createHash('sha256').update(name).digest('hex').slice(0, 24)}`;
 
@@ -76,41 +82,44 @@ const anotherReference = (name: string): string =>
 export const isShippedElsewhere = ({ billing, shipping }: Pick<Order, 'billing' | 'shipping'>): boolean =>
   comparableAddress(shipping) !== '' && comparableAddress(shipping) !== comparableAddress(billing);
 
-/** An address as it is compared; empty where there is none. The shop fills in the country by itself, so that alone is none. */
+/**
+ * An address as it is compared; empty where there is none. A country alone is no address, since the shop fills it in by
+ * itself.
+ */
 function comparableAddress({ address1, address2, city, postcode, country }: OrderAddress): string {
   const lines = [address1, address2, city, postcode].map((part) => part.trim().replace(/\s+/g, ' ').toLowerCase());
   return lines.some(Boolean) ? [...lines, country.trim().toUpperCase()].join('\n') : '';
 }
 
-/** Why nobody but a person can tell the order's customer; part of what a system keeps as its fact of the customer. */
+/** Why only a person can tell who the order's customer is; a system has these in its fact about the customer. */
 export const customerObstacles = [
-  /** The target has it with our key, but put away. */
+  /** The customer with our key is archived. */
   z.object({ state: z.literal('archived'), label: z.string() }),
-  /** Several customers have the order's key, address or number, or one that is not as the order says. */
+  /** Customers have the order's key, address or number, but none of them is certain to be the order's. */
   z.object({
     state: z.literal('unclear'),
     candidates: z
       .array(z.object({ id: z.string(), label: z.string(), differences: z.array(customerDifference).default([]) }))
       .min(1),
   }),
-  /** So many have the order's address or number that nobody could choose among them. */
+  /** Too many customers have the order's address or number for a person to choose among them. */
   z.object({ state: z.literal('crowded'), count: z.number().int() }),
   z.object({ state: z.literal('no_collective'), fault: z.enum(['unset', 'missing', 'archived']) }),
 ] as const;
 type CustomerObstacle = z.infer<(typeof customerObstacles)[number]>;
 type UnclearCandidate = Extract<CustomerObstacle, { state: 'unclear' }>['candidates'][number];
 
-/** The question that a person answers where the customer is unclear; one for all orders that call the customer so. */
+/** The name of the question who a customer is; it is the same for all orders with that customer. */
 export const customerQuestion = (name: string): string => `customer:${name}`;
-/** The answer that none of those that the target has is the one. */
+/** The answer that the customer is none of those at the target. */
 const newCustomer = 'new';
 
 interface Situation {
-  /** Under what the customer is asked about. */
+  /** The customer's name in the question; see `CustomerKeys.name`. */
   name: string | null;
-  /** Whether a new customer may be the answer. */
+  /** Whether the connection may create customers, so that "a new customer" is an answer. */
   creates: boolean;
-  /** The number that the settings give the collective customer. */
+  /** The number of the collective customer in the settings. */
   collective: string;
   target: string;
 }
@@ -136,7 +145,7 @@ const collectiveCodes = {
   archived: 'gap.collective_customer_archived',
 } as const;
 
-/** The question which customer it is; none where there would be nothing to choose. */
+/** The question who the customer is; left out where there is nothing to choose. */
 function questionOf(candidates: readonly UnclearCandidate[], { name, creates }: Situation): Pick<Gap, 'question'> {
   const options = [
     ...candidates.map(({ id, label }) => ({ value: id, label })),
@@ -165,7 +174,7 @@ const differenceWords = {
   organisation_number: 'customer.organisation_number',
 } as const satisfies Record<CustomerDifference, string>;
 
-/** The target lacks the customer, and the connection may not create it. */
+/** The gap for a customer that the target lacks and that the connection may not create. */
 export const customerMissing = (target: string): Gap => reason('gap.customer_missing', { target });
 
 export const unnamedCustomer: Gap = reason('gap.no_customer_name');
@@ -173,8 +182,9 @@ export const unnamedCustomer: Gap = reason('gap.no_customer_name');
 export const noEmail = (target: string): Gap => reason('gap.no_email', { target });
 
 /**
- * Our code for something that the target keeps under a customer, such as an address: the same for all orders that name it, another
- * one for another shop, whose key the order's key begins with; at most 50 characters.
+ * Our code for something that the target keeps with a customer, such as an address. It is the same for all orders of a
+ * shop that name the same thing, and differs between shops; the order's key begins with the shop's. At most 50
+ * characters.
  */
 export function codeUnderCustomer(
   { customerId, orderKey }: { customerId: string; orderKey: string },

@@ -2,19 +2,19 @@ import { decimalsOf, formatMinor, type Minor } from '@kontor/shared/money';
 import type { Difference, RemoteDocument, VatAmounts, VatSum } from '../systems/contract-document.ts';
 import { isRounding } from './totals.ts';
 
-/** What a document must say once it is there. */
+/** What a document at the target must say. */
 export interface AgreedDocument {
   total: Minor;
   currency: string;
-  /** By the target's id; `null`: whoever it is made out to. */
+  /** The target's id of the customer; `null` where any customer is right. */
   customer: string | null;
-  /** `null`: the day is the office's to choose. */
+  /** `null` where the office chooses the day. */
   date: string | null;
-  /** One for each treatment. */
+  /** One sum for each treatment. */
   vat: readonly VatSum[];
 }
 
-/** What the target tells of a document; what it leaves out is not compared. */
+/** What the target reports about a document. A field that it leaves out is not compared. */
 export interface ReportedDocument extends Pick<RemoteDocument, 'total' | 'vat'> {
   currency?: string | null | undefined;
   customer?: string | null | undefined;
@@ -22,8 +22,8 @@ export interface ReportedDocument extends Pick<RemoteDocument, 'total' | 'vat'> 
 }
 
 /**
- * Where a document says other than was agreed. Net and VAT of a treatment may be off by one minor unit for each of its lines,
- * which rounding explains; the total may not.
+ * The points in which a document differs from what was agreed. Net and VAT of a treatment may be off by one minor unit
+ * for each of its lines, which rounding explains; the total may not.
  */
 export function differencesFrom(agreed: AgreedDocument, reported: ReportedDocument): Difference[] {
   const show = (amount: Minor) => formatMinor(amount, decimalsOf(agreed.currency));
@@ -33,14 +33,14 @@ export function differencesFrom(agreed: AgreedDocument, reported: ReportedDocume
     ...unplannedTreatments(agreed, reported, show),
     ...differs('currency', agreed.currency, reported.currency?.toUpperCase()),
     ...differs('customer', agreed.customer, reported.customer),
-    // A day may be told with an hour.
+    // Some targets report a day together with an hour.
     ...differs('date', agreed.date, reported.date?.slice(0, 10)),
   ];
 }
 
 type ReportedVat = NonNullable<RemoteDocument['vat']>;
 
-/** What the target told of a treatment; what it does not name comes to nothing there. */
+/** The sums that the target reports for a treatment; zero where it names no such treatment. */
 export const toldOf = (treatment: string, reported: ReportedVat): VatAmounts =>
   reported.find((sum) => sum.treatment === treatment) ?? { net: 0, tax: 0 };
 
@@ -59,7 +59,7 @@ function vatDifferences(
   );
 }
 
-/** What the target books the order's lines as, though no line was meant for it. */
+/** Treatments that the target booked although no line was planned with them. */
 const unplannedTreatments = (
   { vat }: AgreedDocument,
   reported: ReportedDocument,

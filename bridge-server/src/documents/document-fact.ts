@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** A line of a document as the target holds it; numbers as the target writes them. Without a reference it is not ours: the office entered it. */
+/**
+ * A line of a document at the target; numbers are as the target writes them. A line without a reference was entered by
+ * the office.
+ */
 const line = z.object({
   id: z.string(),
   reference: z.string().nullable(),
@@ -12,7 +15,10 @@ const line = z.object({
 });
 export type HeldLine = z.infer<typeof line>;
 
-/** What a draft or an invoice says, as far as we said it; `total` in minor units of the order's currency. */
+/**
+ * The content of a draft or an invoice, in the fields that Kontor fills. `total` is in minor units of the order's
+ * currency.
+ */
 const heldDocument = z.object({
   id: z.string(),
   header: z.record(z.string(), z.string()),
@@ -22,8 +28,9 @@ const heldDocument = z.object({
 export type HeldDocument = z.infer<typeof heldDocument>;
 
 /**
- * What has become of a document at the target, and whom it was made out to. Sent, it is an invoice; `invoiceNo` is what people call it.
- * `locked`: the draft is confirmed. `held`: what it says, read for an amendment only.
+ * What has become of a document at the target, and whom it is made out to. `invoiced`: the office has sent it.
+ * `invoiceNo`: the number that people know. `locked`: the draft is confirmed. `held`: its content, read for an
+ * amendment only.
  */
 export const documentFact = z.discriminatedUnion('state', [
   z.object({
@@ -42,5 +49,5 @@ export const documentFact = z.discriminatedUnion('state', [
 ]);
 export type DocumentFact = z.infer<typeof documentFact>;
 
-/** A document of the order's that is at the target, or was. */
+/** A document of the order that is or was at the target. */
 export const namedDocument = z.object({ id: z.string(), number: z.string() });

@@ -1,4 +1,4 @@
-/** What two documents differ by, line by line. A line of both is known by the reference that we gave it. */
+/** The differences between the lines of two documents. Lines are matched by the reference that we gave them. */
 interface LineDifference<Held, Wanted, Fields> {
   removed: Held[];
   changed: { line: Held; fields: Fields }[];
@@ -6,8 +6,8 @@ interface LineDifference<Held, Wanted, Fields> {
 }
 
 /**
- * What makes the held lines say what the wanted ones say. `fieldsOf`: what is to be changed of a held line, nothing in it where
- * both say the same; `null` where the held line cannot become the wanted one and is replaced.
+ * The changes that turn the `held` lines into the `wanted` ones. `fieldsOf`: the fields to change in a held line, empty
+ * where both are equal; `null` where the held line cannot become the wanted one and must be replaced.
  */
 export function lineDifference<Held extends { reference: string }, Wanted, Fields extends object>(
   held: readonly Held[],

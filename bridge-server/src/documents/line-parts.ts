@@ -3,9 +3,10 @@ import type { OrderLine, VatRate } from '@kontor/shared/order';
 import { mayBeStacked, netWith, vatOn } from '@kontor/shared/vat';
 
 /**
- * The parts of a line that several VAT rates apply to, one for each rate: a negative fee that WooCommerce spreads over the rates
- * of the goods, or shipping that shares them. The tax of each part tells its net. A line whose parts do not come out, such as one
- * with two taxes on the same amount, stays whole. `sold`: the order's lines.
+ * Splits a line with several VAT rates into one part for each rate. Such a line is a negative fee that WooCommerce
+ * spreads over the rates of the goods, or shipping with a share of each rate. The tax of each part tells its net. A
+ * line stays whole where the parts do not add up, such as a line with two taxes on the same amount. `sold`: the order's
+ * lines.
  */
 export function linePartsOf(line: OrderLine, sold: readonly OrderLine[]): OrderLine[] {
   const overUntaxed = isSpreadOverUntaxed(line, sold);
@@ -13,7 +14,7 @@ export function linePartsOf(line: OrderLine, sold: readonly OrderLine[]): OrderL
   const parts = taxedParts(line, overUntaxed ? sold : null);
   if (!parts) return [line];
   const [only, ...others] = parts;
-  // The line as it is: the other rates that it names have nothing of it.
+  // Only one rate has a part of the line, so the line keeps its id and amounts.
   if (only && others.length === 0) return [{ ...line, taxes: only.tax ? [only.tax] : [] }];
   return parts.map(({ net, tax }) => ({
     ...line,
@@ -25,8 +26,8 @@ export function linePartsOf(line: OrderLine, sold: readonly OrderLine[]): OrderL
 }
 
 /**
- * WooCommerce spreads a negative fee over the goods without tax too. That part of it has no tax, and no rate is named for it: of
- * −100.00 over 300.00 at 25 % and 200.00 without tax, the fee says −15.00 at 25 %, which is the tax of −60.00.
+ * WooCommerce also spreads a negative fee over goods without tax, but names no rate for that part. For example, a fee
+ * of −100.00 over 300.00 at 25 % and 200.00 without tax names −15.00 at 25 %, which is the tax of only −60.00.
  */
 const isSpreadOverUntaxed = ({ kind }: OrderLine, sold: readonly OrderLine[]): boolean =>
   kind === 'fee' &&
@@ -35,7 +36,7 @@ const isSpreadOverUntaxed = ({ kind }: OrderLine, sold: readonly OrderLine[]): b
 
 interface Part {
   net: Minor;
-  /** `null`: the part is not taxed. */
+  /** `null` for a part without tax. */
   tax: OrderLine['taxes'][number] | null;
 }
 interface TaxedPart extends Part {
@@ -43,7 +44,7 @@ interface TaxedPart extends Part {
   rate: VatRate;
 }
 
-/** `overUntaxed`: the order's lines, where a part of this one may belong to those without tax. */
+/** The parts of a line, or `null`. `overUntaxed`: the order's lines, where a part may belong to lines without tax. */
 function taxedParts(line: OrderLine, overUntaxed: readonly OrderLine[] | null): Part[] | null {
   const taxed = line.taxes.flatMap((tax): TaxedPart[] => {
     const net = tax.rate === null || tax.tax === 0 ? null : netWith(tax.tax, tax.rate);
@@ -53,7 +54,7 @@ function taxedParts(line: OrderLine, overUntaxed: readonly OrderLine[] | null): 
   const [first] = line.taxes;
   if (taxed.length === 0 && line.net === 0 && first) return [{ net: 0, tax: first }];
 
-  // What may have a part that no tax tells.
+  // The rates that may have a part although their tax is zero.
   const zeroRated = line.taxes.filter(({ tax, rate }) => tax === 0 && rate === '0');
   const untaxed = overUntaxed ? [...zeroRated, null] : zeroRated;
   const spread = (rest: Minor) => spreadOver(untaxed, rest, overUntaxed ?? []);
@@ -65,8 +66,8 @@ function taxedParts(line: OrderLine, overUntaxed: readonly OrderLine[] | null): 
 const sumOf = (parts: readonly Part[]): Minor => parts.reduce((sum, { net }) => sum + net, 0);
 
 /**
- * The parts with what their nets lack of the line's. The lower a rate is, the less its rounded tax tells of the net, so that part
- * takes the rest. `null`: one of them would have another tax, by more than `rounding`.
+ * The parts after the lowest rate took the rest of the line's net, since a rounded tax tells least at a low rate.
+ * `null` where a part would then have another tax, by more than `rounding`.
  */
 function withRest(parts: readonly TaxedPart[], net: Minor, rounding: Minor): Part[] | null {
   const rest = net - sumOf(parts);
@@ -77,7 +78,7 @@ function withRest(parts: readonly TaxedPart[], net: Minor, rounding: Minor): Par
     : null;
 }
 
-/** What the taxed parts leave of the line belongs to what has no tax. */
+/** The taxed parts, and the rest of the line as parts without tax. */
 function withUntaxedParts(
   parts: readonly TaxedPart[],
   net: Minor,
@@ -89,7 +90,10 @@ function withUntaxedParts(
   return untaxed && [...parts, ...untaxed];
 }
 
-/** An amount over a rate of 0 % and what is not taxed at all, in the proportions of what was sold at each, as WooCommerce spreads it. */
+/**
+ * Spreads an amount over a rate of 0 % and lines without tax, in the proportions in which they were sold, as
+ * WooCommerce does.
+ */
 function spreadOver(taxes: readonly Part['tax'][], amount: Minor, sold: readonly OrderLine[]): Part[] | null {
   const [only, ...others] = taxes;
   if (only === undefined) return null;

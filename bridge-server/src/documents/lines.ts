@@ -4,7 +4,7 @@ import type { Gap } from '../systems/contract.ts';
 import { reason } from '../texts/reason.ts';
 import { linePartsOf } from './line-parts.ts';
 
-/** The lines of a document, with the amounts' own signs (a credit's are negative), or why nobody can tell them. */
+/** The lines of a document, or the gap that hides them. The amounts of a credit are negative. */
 export type DocumentLines = { lines: readonly OrderLine[] } | { gap: Gap };
 
 /** The lines of the order itself. */
@@ -13,7 +13,7 @@ export function soldLines({ lines }: Pick<Order, 'lines'>): DocumentLines {
   return { gap: reason('gap.no_lines') };
 }
 
-/** The line that takes this one back. */
+/** The line that takes the given line back. */
 export function negated(line: OrderLine): OrderLine {
   return {
     ...line,
@@ -25,9 +25,9 @@ export function negated(line: OrderLine): OrderLine {
 }
 
 /**
- * What people read of the order's lines on a document: a line's name and whatever else tells the article from others, such as
- * `Turjakke Storm, Farge: Blå, Størrelse: M`. The article's number is added only where another line of the order, with another
- * number, would read the same. `unnamed`: what a line says that has neither a name nor a number.
+ * The text of an order's line on a document: its name and details, such as `Turjakke Storm, Farge: Blå, Størrelse: M`.
+ * The article's number is added only where another line of the order has the same text and another number. `unnamed`:
+ * the text of a line without name and number.
  */
 export function lineTexts(
   sold: readonly OrderLine[],
@@ -47,8 +47,8 @@ export function lineTexts(
   };
 }
 
-// No `-x`: a zero with a sign is another value to whoever compares plans.
+// Not `-amount`: zero would get a sign, and plans with `-0` and `0` count as different.
 const opposite = (amount: Minor): Minor => 0 - amount;
 
-/** What the lines come to, including tax. */
+/** The sum of the lines with tax. */
 export const sumOf = (lines: readonly OrderLine[]): Minor => lines.reduce((sum, { net, tax }) => sum + net + tax, 0);

@@ -11,13 +11,13 @@ export const metaField = ({ meta }: Pick<Order, 'meta'>, key: string): string =>
 export const wantsEhf = (order: Pick<Order, 'meta'>, { ehfField }: { ehfField: string }): boolean =>
   /^(yes|true|1|ja|on)$/i.test(metaField(order, ehfField));
 
-/** The digits of an organisation number, by which it is compared, since people write it in many ways. */
+/** The digits of an organisation number. Numbers are compared by their digits, since people write them in many ways. */
 export const digitsOf = (written: string): string => written.replace(/\D/g, '');
 
 /**
- * The organisation number that an order names, or `null`; `organisationNumberField` is the meta field that holds it. A Norwegian
- * number is nine digits, of which the last is a check digit, however it is written: "NO 923 609 016 MVA". The number of another
- * country is kept as it is. Where the order names no company, what cannot be a number is passed over.
+ * The organisation number in an order's meta field, or `null`. A Norwegian number has nine digits with a check digit,
+ * however it is written: "NO 923 609 016 MVA". The number of another country is kept as it is. If the order names no
+ * company, a text that cannot be a number is ignored.
  */
 export function organisationNumberOf(
   { billing, meta }: Pick<Order, 'billing' | 'meta'>,
@@ -35,7 +35,7 @@ export function organisationNumberOf(
 
 const weights = [3, 2, 7, 6, 5, 4, 3, 2, 1];
 
-/** With its check digit, the weighted sum divides by eleven. */
+/** Whether the number has nine digits whose weighted sum is a multiple of eleven. */
 function isNorwegian(number: string): boolean {
   return (
     /^\d{9}$/.test(number) && weights.reduce((sum, weight, index) => sum + weight * Number(number[index]), 0) % 11 === 0

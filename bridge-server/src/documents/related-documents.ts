@@ -1,12 +1,12 @@
 import type { OrderRefund } from '@kontor/shared/order';
 import type { MadeDocument, PlanRequest } from '../systems/contract.ts';
 
-/** What a document says of an order is planned from this much of the request; the rest is for the system. */
+/** The part of a plan request that every target needs; settings and facts are the system's own. */
 export type DocumentRequest = Omit<PlanRequest<unknown, unknown>, 'settings' | 'facts'>;
 
 /**
- * The order's own document, which its refunds, payments and cancellation relate to. Throws where there is none, since nothing
- * else is planned before it.
+ * The order's own document, to which its refunds, payments and cancellation relate. Throws where there is none, since
+ * nothing else is planned before it.
  */
 export function ownDocument({ kind, documents }: Pick<DocumentRequest, 'kind' | 'documents'>): MadeDocument {
   const order = documents.find((document) => document.kind === 'order');
@@ -14,7 +14,7 @@ export function ownDocument({ kind, documents }: Pick<DocumentRequest, 'kind' | 
   return order;
 }
 
-/** The refund that the request is about. Throws where the order has none such. */
+/** The refund that the request is about. Throws where the order has no such refund. */
 export function refundOf(request: DocumentRequest): OrderRefund {
   const { reference } = request.about;
   const refund = request.order.refunds.find(({ id }) => id === reference);
@@ -22,6 +22,6 @@ export function refundOf(request: DocumentRequest): OrderRefund {
   return refund;
 }
 
-/** The credit that was made of a refund, if any. */
+/** The credit note of a refund, if there is one. */
 export const creditOf = (documents: readonly MadeDocument[], refund: string): MadeDocument | undefined =>
   documents.find(({ kind, about }) => kind === 'refund' && about.reference === refund);

@@ -1,7 +1,7 @@
 import type { Minor } from '@kontor/shared/money';
 import type { OrderLine } from '@kontor/shared/order';
 
-/** Whether a refund's line is about the order's line: the shop names it, or else their content says so. */
+/** Whether a refund's line refers to the order's line: by the id that the shop names, else by the same content. */
 export const refersToLine = (refundLine: OrderLine, sold: OrderLine): boolean =>
   refundLine.refundedLineId !== null
     ? refundLine.refundedLineId === sold.id
@@ -11,8 +11,8 @@ export const refersToLine = (refundLine: OrderLine, sold: OrderLine): boolean =>
       refundLine.taxClass === sold.taxClass;
 
 /**
- * What is left of sold lines after refunds took some of them back; the refunds' amounts are negative. A refund's line that is
- * found in no sold line, such as one that was renamed since, stays as a line of its own, so that the sum is right in any case.
+ * The lines that refunds leave of the sold ones; amounts of refunds are negative. A refund's line that fits no sold
+ * line, such as a line that was renamed since, stays as a line of its own, so that the sum is right in any case.
  */
 export function remainingLines(sold: readonly OrderLine[], refundLines: readonly OrderLine[]): OrderLine[] {
   return refundLines.reduce<OrderLine[]>(
@@ -33,7 +33,7 @@ const hasSameRate = (left: OrderLine, right: OrderLine) =>
   left.taxes.length === right.taxes.length &&
   left.taxes.every(({ rateId }, position) => rateId === right.taxes[position]?.rateId);
 
-/** Whether the line is large enough for what is taken back. */
+/** Whether the line is large enough for the refund's line. */
 const covers = (line: OrderLine, refundLine: OrderLine) =>
   coversAmount(line.net, refundLine.net) && coversAmount(line.tax, refundLine.tax);
 const coversAmount = (amount: Minor, refundLine: Minor) =>
@@ -42,7 +42,7 @@ const coversAmount = (amount: Minor, refundLine: Minor) =>
 function reducedBy(line: OrderLine, refundLine: OrderLine): OrderLine {
   return {
     ...line,
-    // Shipping and fees count as one, also where only a part of them is taken back.
+    // Shipping and fees stay one piece, even if only a part of the amount is taken back.
     quantity: line.kind === 'article' ? quantitySum(line.quantity, refundLine.quantity) : line.quantity,
     net: line.net + refundLine.net,
     tax: line.tax + refundLine.tax,
@@ -50,5 +50,7 @@ function reducedBy(line: OrderLine, refundLine: OrderLine): OrderLine {
   };
 }
 
-/** Quantities have at most six decimals; a price is never computed from them, it is tried whether one fits. */
+/**
+ * The sum of two quantities, which have at most six decimals. No price is computed from it, so a float is exact enough.
+ */
 const quantitySum = (left: string, right: string): string => String(Number((Number(left) + Number(right)).toFixed(6)));

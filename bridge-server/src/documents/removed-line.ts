@@ -4,11 +4,13 @@ import { reason } from '../texts/reason.ts';
 import { creditOf } from './related-documents.ts';
 
 /**
- * A refund takes back a line, and then the order is edited so that the line is gone from it: the document would be lowered by what
- * a credit note gives back already. Neither is made twice without a person's word.
+ * If a refund takes back a line and the line is then removed from the order, its amount could be taken off twice: once
+ * by the refund's credit note, and once by the amendment that lowers the document. A person must decide about that.
  */
 
-/** The order's line that the refund takes back and that the order has no more; `null`: all are there. */
+/**
+ * The id of a line that the refund takes back and that was removed from the order; `null` where there is no such line.
+ */
 function removedLineOf(order: Order, { lines }: OrderRefund): string | null {
   const gone = lines.find(
     ({ refundedLineId, net, tax }) =>
@@ -17,13 +19,13 @@ function removedLineOf(order: Order, { lines }: OrderRefund): string | null {
   return gone?.refundedLineId ?? null;
 }
 
-/** Why the refund is not credited. */
+/** The gap for a refund that takes back a removed line. */
 export function refundOfRemovedLine(order: Order, refund: OrderRefund, target: string): Gap | null {
   const line = removedLineOf(order, refund);
   return line === null ? null : reason('gap.refund_line_gone', { refund: refund.id, line, target });
 }
 
-/** Why the order's document is not lowered by a line that a credit note has given back. */
+/** The gap for an order from which a line was removed that a credit note has already given back. */
 export function editAfterRefund(order: Order, documents: readonly MadeDocument[], target: string): Gap | null {
   for (const refund of order.refunds) {
     const line = removedLineOf(order, refund);

@@ -14,7 +14,7 @@ import { word } from '../../texts/reason.ts';
 import { reasonOf } from '../../texts/say.ts';
 import { goWord } from './texts/texts.ts';
 
-/** Read: `ClientIntegrationInformationDto`. */
+/** Fields read from `ClientIntegrationInformationDto`. */
 const clientInformation = z.looseObject({
   ClientId: z.string().min(1),
   ClientName: readText,
@@ -22,7 +22,10 @@ const clientInformation = z.looseObject({
   InvalidPrivileges: z.array(z.string()).nullish(),
 });
 
-/** Fetches a token and asks Go whose it is, what it may do and, where that is well, how the company stands. */
+/**
+ * Fetches a token and asks Go which company it belongs to and what it may do; if that works, also how the company is
+ * set up.
+ */
 export async function check(go: Go): Promise<CheckReport> {
   const began = performance.now();
   const reply = await go.get('/ClientIntegrationInformation', clientInformation);
@@ -70,7 +73,7 @@ const gapsByState = {
 } as const;
 type State = keyof typeof gapsByState;
 
-/** How many products of the settings can be used; why the others cannot is a note each. */
+/** How many products of the settings can be used, with a note on each of the others. */
 async function readProductDetails(go: Go): Promise<CompanyDetails> {
   const surveyed = await surveyProducts(go, []);
   const products = surveyed.kind === 'value' ? surveyed.value : [];
@@ -81,14 +84,14 @@ async function readProductDetails(go: Go): Promise<CompanyDetails> {
   return joinedDetails([detail(goWord('check.products'), mapReply(surveyed, counted)), { details: [], notes }]);
 }
 
-function counted(all: readonly SurveyedProduct[]): Value {
-  const usable = all.filter(({ choice }) => !('gap' in choice)).length;
+function counted(products: readonly SurveyedProduct[]): Value {
+  const usable = products.filter(({ choice }) => !('gap' in choice)).length;
   const others = (Object.keys(gapsByState) as State[]).flatMap((state) => {
     const codes: readonly string[] = gapsByState[state];
-    const matching = all.filter(({ choice }) => 'gap' in choice && codes.includes(choice.gap.code));
+    const matching = products.filter(({ choice }) => 'gap' in choice && codes.includes(choice.gap.code));
     return matching.length > 0
       ? [goWord(state, { count: matching.length, codes: matching.map(({ code }) => code) })]
       : [];
   });
-  return [goWord('check.usable', { usable, all: all.length }), ...others];
+  return [goWord('check.usable', { usable, all: products.length }), ...others];
 }

@@ -5,7 +5,7 @@ import type { Plan } from './plan.ts';
 
 const nothing = { currency: null, customer: null, date: null, lines: [] };
 
-/** Pure: what Go's document says by the plan, for people. */
+/** Pure: the document of a plan as people read it. */
 export function describe(plan: Plan): Described {
   switch (plan.kind) {
     case 'sales_order':
@@ -39,14 +39,14 @@ function salesOrder({ order, customer, currency, treated }: SalesOrderPlan): Des
     ['purchase_order', order.PurchaseOrderReference],
     ['invoice', order.RelatedInvoiceNo],
   ];
-  const booked = new Map(treated.map((line) => [line.reference, line]));
+  const bookings = new Map(treated.map((line) => [line.reference, line]));
   return {
     currency,
     customer: customerOf(customer),
     date: order.SalesOrderDate ?? null,
     references: references.flatMap(([kind, value]) => (value === undefined ? [] : [{ kind, value }])),
     lines: order.SalesOrderLines.flatMap((line) => {
-      const booking = booked.get(line.ExternalImportReference);
+      const booking = bookings.get(line.ExternalImportReference);
       if (!booking) return [];
       const { treatment, rate, net, tax } = booking;
       const { Description: description, Quantity: quantity, ProductUnitPrice: unitPrice } = line;
@@ -55,7 +55,7 @@ function salesOrder({ order, customer, currency, treated }: SalesOrderPlan): Des
   };
 }
 
-/** A customer that Go has is known here by Go's id, which people do not see. */
+/** The customer of a plan. For a customer that Go already has, the plan knows only Go's id, which people do not see. */
 function customerOf(customer: PlannedCustomer): Described['customer'] {
   if ('id' in customer) return { name: null, number: null, isNew: false };
   const { Name, FirstName, LastName } = customer.body;

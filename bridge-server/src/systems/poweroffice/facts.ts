@@ -14,15 +14,15 @@ import { accountsOfMissing, neededCodes, productForLine, productForRounding } fr
 import type { ProductFact } from './product/shapes.ts';
 import type { Facts, UnreadRequest } from './request.ts';
 
-/** Reads what planning needs to know of a document from Go. */
+/** Reads from Go what planning needs for a document. */
 export async function readFacts(go: Go, request: UnreadRequest): Promise<FactsOutcome<Facts>> {
   const facts = request.kind === 'payment' ? await readPaymentFacts(go, request) : await readOrderFacts(go, request);
   return facts.kind === 'value' ? { kind: 'facts', facts: facts.value } : facts;
 }
 
 /**
- * What has become of the order's document, the products that the lines need, and the customer. What is remembered is not asked
- * for again, nor what cannot matter any more.
+ * What has become of the order's document, the products for its lines, and the customer. It does not ask for what is
+ * remembered, nor for what no longer matters.
  */
 async function readOrderFacts(go: Go, request: UnreadRequest): Promise<Reply<Facts>> {
   const documentReply: Reply<DocumentFact | null> =
@@ -33,7 +33,7 @@ async function readOrderFacts(go: Go, request: UnreadRequest): Promise<Reply<Fac
     return valueOf({ products: [], customer: noCustomer, document });
   const shelf = await readShelf(go, request);
   if (shelf.kind !== 'value') return shelf;
-  // What is credited goes to whom it was charged, whoever the shop's order names by now.
+  // A credit goes to the customer who was charged, even if the order names another customer by now.
   const charged = document?.customerId ?? null;
   const customer: Reply<CustomerFact> =
     charged === null ? await readCustomer(go, request) : valueOf({ state: 'known', id: charged, delivery: null });
@@ -51,14 +51,14 @@ async function readOrderFacts(go: Go, request: UnreadRequest): Promise<Reply<Fac
 
 type Shelf = Pick<Facts, 'products' | 'accounts' | 'isVatRegistered'>;
 
-/** Gaps that follow from what is remembered of Go; whatever is missing there is asked for each time. */
-const ofMemory: readonly string[] = ['gap.product_vat', 'gap.account_vat', 'gap.not_vat_registered'];
-/** They are told only of what Go said within so many seconds. */
+/** Gaps that may come from remembered facts. Other gaps cannot, since a missing object is not remembered. */
+const gapsFromMemory: readonly string[] = ['gap.product_vat', 'gap.account_vat', 'gap.not_vat_registered'];
+/** The greatest age of facts that may lead to such a gap. */
 const recentSeconds = 10;
 
 /**
- * The products that the lines need, and what their VAT follows from. Whoever is told of a wrong VAT mends it in Go and tries again
- * at once, so nobody is told of the VAT that Go had minutes ago.
+ * The products that the lines need, with what their VAT follows from. A person who reads of a wrong VAT corrects it in
+ * Go and tries again at once, so a gap about VAT is checked against facts that were just read.
  */
 async function readShelf(go: Go, request: UnreadRequest): Promise<Reply<Shelf>> {
   const documentLines = salesOrderLinesOf(request);
@@ -67,8 +67,8 @@ async function readShelf(go: Go, request: UnreadRequest): Promise<Reply<Shelf>> 
   if (shelf.kind !== 'value') return shelf;
   const planning = { ...request, facts: shelf.value };
   const choices = [...lines.map((line) => productForLine(line, planning)), productForRounding(planning)];
-  const isOfMemory = choices.some((choice) => 'gap' in choice && ofMemory.includes(choice.gap.code));
-  return isOfMemory ? shelfFor(go.recent(recentSeconds), request, lines) : shelf;
+  const mayBeOutdated = choices.some((choice) => 'gap' in choice && gapsFromMemory.includes(choice.gap.code));
+  return mayBeOutdated ? shelfFor(go.recent(recentSeconds), request, lines) : shelf;
 }
 
 async function shelfFor(go: Go, request: UnreadRequest, lines: readonly OrderLine[]): Promise<Reply<Shelf>> {
@@ -79,7 +79,7 @@ async function shelfFor(go: Go, request: UnreadRequest, lines: readonly OrderLin
   return mapReply(books, (booksFacts) => ({ products: products.value, ...booksFacts }));
 }
 
-/** What the products' VAT follows from, and the accounts of those that are to be created. */
+/** Whether the company is registered for VAT, and the accounts of the products that are to be created. */
 export async function readBooks(
   go: Go,
   { settings, functions }: Pick<UnreadRequest, 'settings' | 'functions'>,

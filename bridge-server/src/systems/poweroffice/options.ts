@@ -8,7 +8,7 @@ import { customerSeries, ledgerAccount, named, numberSeries, seriesLabel, vatCod
 import { product } from './product/shapes.ts';
 import { goWord } from './texts/texts.ts';
 
-/** Reads one list of Go for all the lists of options that are made of it, by the names that the settings give them. */
+/** Reads one list of Go and makes lists of options from it, by the names that the settings use. */
 const from =
   <Row extends object>(
     path: string,
@@ -56,7 +56,7 @@ const lists = [
   from('/Projects', named, { projects: byId }),
 ];
 
-/** Reads the lists of Go that the settings name things of. */
+/** Reads all lists of Go that the settings form offers. */
 export async function readOptions(go: Go): Promise<Options> {
   const all = await Promise.all(lists.map((read) => read(go)));
   return Object.assign({}, ...all) as Options;

@@ -42,8 +42,8 @@ const steps = stepTable([
 ]);
 
 /**
- * PowerOffice Go v2: an order becomes a draft sales order there, a refund a credit note's draft, a payment a bank voucher.
- * `now`: milliseconds since 1970.
+ * PowerOffice Go v2. An order becomes a draft of a sales order, a refund a draft of a credit note, and a payment a bank
+ * voucher. `now`: milliseconds since 1970.
  */
 export function definePoweroffice(now: () => number = Date.now): System {
   const connect = createClient(now);

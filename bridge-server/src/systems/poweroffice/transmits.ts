@@ -4,7 +4,7 @@ import type { SalesOrderPost, SalesOrderLinePost } from './order/shapes.ts';
 import type { BankVoucherLinePost, BankVoucherPost } from './payment/shapes.ts';
 import type { ProductPost } from './product/shapes.ts';
 
-/** What each field of a body tells of an order or of who placed it; null: a key, or something of Go's own. */
+/** The kind of data about an order or its customer in each field of a body; `null` for a key or a value of Go's own. */
 type DataOf<Body> = Readonly<Record<keyof Body, DataKind | null>>;
 
 const billingAddress = {
@@ -48,7 +48,7 @@ const contactPerson: DataOf<ContactPersonPost> = {
   ExternalCode: null,
 };
 
-/** From the connection's settings alone. */
+/** All of it comes from the connection's settings. */
 const product: DataOf<ProductPost> = {
   Code: null,
   Name: null,
@@ -74,7 +74,7 @@ const salesOrder: DataOf<Omit<SalesOrderPost, 'SalesOrderLines'>> & { SalesOrder
   ExternalImportReference: null,
   CustomMatchingReference: null,
   ImportedOrderNo: 'order_number',
-  // Where the number is no integer, it stands here; else who ordered.
+  // The name of who ordered, together with an order number that is not an integer.
   CustomerReference: 'name',
   CustomerReferenceContactPersonId: null,
   ContactDeliveryAddressId: null,
@@ -107,7 +107,7 @@ const voucher: DataOf<Omit<BankVoucherPost, 'VoucherLines'>> & { VoucherLines: D
   VoucherLines: voucherLine,
 };
 
-/** What Go is told, by the address that a body is sent to. */
+/** The kinds of data in each body, by the path that the body is sent to. */
 export const toldByPath = {
   Customers: customer,
   ContactDeliveryAddresses: deliveryAddress,
@@ -122,5 +122,5 @@ const kindsIn = (fields: object): DataKind[] =>
     kind === null ? [] : typeof kind === 'object' ? kindsIn(kind) : [kind],
   );
 
-/** Every kind of data that Go is given. */
+/** Every kind of data that Go gets. */
 export const transmits: readonly DataKind[] = [...new Set(Object.values(toldByPath).flatMap(kindsIn))];

@@ -9,18 +9,22 @@ import { integer, unsent } from '../../../vendor/fields.ts';
 import { contactPersonCreation, deliveryAddressCreation } from './steps.ts';
 import { contactPersonOf, deliveryPlacesOf } from './fields.ts';
 
-/** What a plan says of things that Go keeps under the customer. */
+/** The customer's delivery addresses and contact person in a plan. */
 export const plannedContacts = z.object({
-  /** Where the order is delivered, if not to the customer's own address. `home`: made first, so that later orders go there. */
+  /**
+   * The order's delivery address, if it is not the customer's own. `home` is created first, so that later orders go
+   * there.
+   */
   places: z.object({ delivery: unsent(addressPost), home: unsent(addressPost).nullable() }).optional(),
-  /** Who ordered for the company. */
+  /** The person who ordered for the company. */
   person: unsent(person).optional(),
 });
 type PlannedContacts = z.infer<typeof plannedContacts>;
 
 /**
- * What is kept under the customer for an order: where it goes and who ordered. Credits have none; nor has the collective
- * customer, under which the addresses and names of everybody would pile up. Go shows a person in place of the reference.
+ * Plans the delivery address and the contact person of an order. A credit has none. The collective customer has none
+ * either, since everybody's names and addresses would pile up there. Go shows either a contact person or the reference
+ * in the header, so an order with a reference gets no contact person.
  */
 export function planContacts(
   { kind, order, settings }: Request,
@@ -36,12 +40,12 @@ export function planContacts(
   };
 }
 
-/** Something under the customer, by Go's id and by our code for it. */
+/** An address or a person of the customer, by Go's id and by our code. */
 interface NamedContact {
   id: string;
   code: string;
 }
-/** What an order names of what is kept under its customer. */
+/** The address and the person that the order names. */
 export interface NamedContacts {
   address?: NamedContact;
   person?: NamedContact;
@@ -49,7 +53,7 @@ export interface NamedContacts {
 
 interface Owner {
   customerId: string;
-  /** Under what the customer is remembered. */
+  /** See `CustomerKeys.name`. */
   customerName: string | null;
   /** The order's key, which begins with the shop's. */
   orderKey: string;
@@ -57,7 +61,7 @@ interface Owner {
 
 const creationResult = z.object({ id: integer });
 
-/** The address and the person that the order names, or the step that makes the next of them. */
+/** The address and the person for the order or, while one of them is missing at Go, the step that creates it. */
 export function contactsOrStep(
   { places, person: contact }: PlannedContacts,
   owner: Owner,

@@ -21,8 +21,9 @@ const rememberedSeconds = 365 * 86_400;
 const factName = (name: string) => `customer:${name}`;
 
 /**
- * Whom the order is made out to at Go: who is remembered by the order's address and name, else who has our key or the order's
- * e-mail address or organisation number, and is called as the order says. A person decides about what that leaves open.
+ * The customer at Go that the order is made out to. A customer that is remembered for the order's address and name is
+ * taken at once. Otherwise the candidates are the customer with our key and those with the order's e-mail address or
+ * organisation number; they must have the name on the order. A person decides what that leaves open.
  */
 export async function readCustomer(go: Go, request: UnreadRequest): Promise<Reply<CustomerFact>> {
   if (request.settings.customers === 'collective') return readCollective(go);
@@ -54,8 +55,8 @@ export async function readCustomer(go: Go, request: UnreadRequest): Promise<Repl
 type Candidate = ReturnType<typeof candidateOf>;
 
 /**
- * Go's customers of whom one may be the order's: the one with our key; and, unless that is the same or the order gets a customer
- * of its own, those with the order's e-mail address or organisation number that are not archived.
+ * The customers at Go of which one may be the order's. First the one with our key. If that one differs, also those with
+ * the order's e-mail address or organisation number that are not archived, unless the order gets a customer of its own.
  */
 async function candidatesFor(
   go: Go,
@@ -77,7 +78,10 @@ async function candidatesFor(
   });
 }
 
-/** Go has none; one that is to be created must get its number. */
+/**
+ * The fact that Go does not have the customer. If the connection creates customers, it also says whether a new one
+ * would get a number.
+ */
 async function missingCustomer(go: Go, { functions }: UnreadRequest): Promise<Reply<CustomerFact>> {
   const series = functions.includes('createCustomers') ? await readSeriesFault(go) : valueOf(null);
   return mapReply(series, (fault) => ({ state: 'none', series: fault }));
@@ -88,14 +92,19 @@ async function knownCustomer(go: Go, { order, settings }: UnreadRequest, id: str
   return mapReply(row, (read) => ({ state: 'known', id, delivery: read?.InvoiceDeliveryType ?? null }));
 }
 
-/** By number and name, as people find it in Go. */
+/** A customer by number and name, as people find it in Go. */
 const labelOf = (row: Customer): string => [row.Number, nameOfCustomer(row)].filter(Boolean).join(' ') || row.Id;
 
-/** Keeps the id of a customer that was compared with the order's, or made for it. `name`: what tells that customer from others. */
+/**
+ * Remembers the id of a customer that was compared with the order's or created for it. `name`: see `CustomerKeys.name`.
+ */
 export const rememberCustomer = (go: Go, name: string, id: string): Promise<void> =>
   go.context.store.put(factName(name), id);
 
-/** The refusal of a call whose customer Go no longer has: it is forgotten, so that the next attempt looks for it anew. */
+/**
+ * The refusal of a call whose customer Go no longer has. The customer is forgotten, so that the next attempt looks for
+ * it again.
+ */
 export async function customerGone(
   go: Go,
   refusal: FailedCall,
@@ -107,13 +116,16 @@ export async function customerGone(
   return refusal.kind === 'refused' ? { ...refusal, forget: { object: 'customer', name } } : refusal;
 }
 
-/** Go's customers with our reference; it lets one have it. */
+/** Go's customers with our reference; Go allows only one. */
 export async function customersWithReference(go: Go, reference: string): Promise<Reply<Customer[]>> {
   const reply = await go.list('/Customers', customer, { externalImportReference: reference });
   return mapReply(reply, (rows) => rows.filter((row) => row.ExternalImportReference === reference));
 }
 
-/** The one customer that the settings put all orders on, by its number. A change of it in Go counts after ten minutes at the latest. */
+/**
+ * The collective customer, which the settings name by its number. A change in Go counts after ten minutes at the
+ * latest.
+ */
 async function readCollective(go: Go): Promise<Reply<CustomerFact>> {
   const { settings, store } = go.context;
   const number = settings.collectiveCustomer;
@@ -136,15 +148,16 @@ async function readCollective(go: Go): Promise<Reply<CustomerFact>> {
 const numbered = z.looseObject({ Number: integer.nullish() });
 
 /**
- * What keeps the series of the settings from numbering a new customer, or null; nothing is asked where Go chooses. A series that
- * had room is taken to have some for ten minutes; should it fill up meanwhile, Go refuses the next customer by name.
+ * Why the number series in the settings cannot number a new customer, or `null`. Go is not asked where the settings
+ * leave the choice to Go. A series that had room counts as having room for ten minutes; if it fills up meanwhile, Go
+ * refuses the next customer and says so.
  */
 async function readSeriesFault(go: Go): Promise<Reply<SeriesFault | null>> {
   const { settings, store } = go.context;
   const wanted = settings.numberSeries.toLowerCase();
   const factName = `number-series-room:${wanted}`;
   if (!wanted || (await store.get(factName, booksSeconds)) === true) return valueOf(null);
-  // Of all types, so that one of another type is told from one that is gone.
+  // Series of all types are read, so that a series of another type can be told from a deleted one.
   const allSeries = await go.list('/SubLedgerNumberSeries', numberSeries);
   if (allSeries.kind !== 'value') return allSeries;
   const series = allSeries.value.find(({ Id }) => Id.toLowerCase() === wanted);

@@ -20,7 +20,7 @@ import { customerPost, type CustomerPost } from './shapes.ts';
 import { integer, unsent } from '../../../vendor/fields.ts';
 import { addressPostOf } from './fields.ts';
 
-/** A customer that Go has, or one that it is given first; `name`: under what that is made once and remembered. */
+/** A customer at Go by id, or the body of a new one. `name`: see `CustomerKeys.name`. */
 export const plannedCustomer = z.union([
   z.object({ id: integer }),
   z.object({ body: unsent(customerPost), name: z.string() }),
@@ -29,7 +29,7 @@ export type PlannedCustomer = z.infer<typeof plannedCustomer>;
 
 type Planned = { customer: PlannedCustomer; notes: Word[] } | { gaps: Gap[] };
 
-/** Whom the document is made out to: a customer that Go has, one to be created, or everything that keeps it from being either. */
+/** The customer of the document: one that Go has, one to create, or every gap that prevents both. */
 export function planCustomer(request: Request): Planned {
   const { order, settings, functions, kind } = request;
   const fact = request.facts.customer;
@@ -53,8 +53,9 @@ export function planCustomer(request: Request): Planned {
 }
 
 /**
- * The customer of an order as Go creates it: a company where the order names one or gives an organisation number, else a person.
- * Invoices go by e-mail, since EHF fails for a company that is not registered for it, unless the order asks for it.
+ * The customer of an order as it is created at Go: a company where the order names one or has an organisation number,
+ * else a person. Invoices go by e-mail unless the order asks for EHF, since EHF fails for a company that is not
+ * registered for it.
  */
 function newCustomerOf(
   order: Order,

@@ -7,13 +7,13 @@ import { valueOf, type Reply } from '../../../vendor/reply.ts';
 import type { Go } from '../client.ts';
 import { customer, type Customer } from './shapes.ts';
 
-/** By what customers are found: an e-mail address, or an organisation number however it is written. */
+/** The marks by which customers are found: e-mail addresses, or an organisation number however it is written. */
 interface CustomerMarks {
   emails: readonly string[];
   organisationNumber: string | null;
 }
 
-/** What the index is made from: `CustomerDto`. */
+/** The fields of `CustomerDto` that the index is made from. */
 const indexedCustomer = customer.pick({
   Id: true,
   EmailAddress: true,
@@ -25,7 +25,7 @@ type IndexedCustomer = z.infer<typeof indexedCustomer>;
 
 const nameOf = (id: string): string => `known-customer:${id}`;
 
-/** Go finds no customer by e-mail address or organisation number, so the bridge keeps an index of them. */
+/** The index of customers. Go cannot search by e-mail address or organisation number. */
 const indexOf = (go: Go): IndexedList<IndexedCustomer> => ({
   nameOf,
   cursor: 'known-customers:cursor',
@@ -40,21 +40,21 @@ const indexOf = (go: Go): IndexedList<IndexedCustomer> => ({
     go.list('/Customers', indexedCustomer, {
       ...(after === null ? {} : { lastChangedDateTimeOffsetGreaterThan: after }),
       Fields: Object.keys(indexedCustomer.shape).join(','),
-      // By id, so that a customer that changes between two pages moves no other from one to the next.
+      // Ordered by id, so that a customer who changes between two pages does not move others to another page.
       OrderBy: 'Id',
     }),
 });
 
-/** With how many customers a mark may stand for each of them to be read: a till's address stands with hundreds. */
+/** The most customers of a mark that are read one by one; a till's e-mail address is on hundreds. */
 const mostRead = 50;
 
-/** All customers of Go with one of the marks, as they are now; of too many, how many they are. */
+/** All customers at Go with one of the marks, read now; where there are too many, only their number. */
 export async function customersWithMarks(go: Go, marks: CustomerMarks): Promise<Reply<Customer[] | { crowd: number }>> {
   const ids = await idsWithKeys(go.context.store, indexOf(go), keysOf(marks));
   if (ids.kind !== 'value') return ids;
   if (ids.value.length > mostRead) return valueOf({ crowd: ids.value.length });
   const rows: Customer[] = [];
-  // One after the other: a company's address may stand with many, and the connection's limit is for all of its orders.
+  // One after the other, since there may be many, and the connection's rate limit is shared with its other orders.
   for (const id of ids.value) {
     const row = await readCustomerById(go, id);
     if (row.kind !== 'value') return row;
@@ -64,11 +64,11 @@ export async function customersWithMarks(go: Go, marks: CustomerMarks): Promise<
   return valueOf(rows);
 }
 
-/** Reads a customer by its id; null where Go does not have it. */
+/** Reads a customer by id; `null` where Go does not have it. */
 export const readCustomerById = async (go: Go, id: string): Promise<Reply<Customer | null>> =>
   nullIfNotFound(await go.get(path`/Customers/${id}`, customer));
 
-/** Forgets a customer that Go no longer has. */
+/** Removes a customer that Go no longer has from the index. */
 export const forgetCustomer = (go: Go, id: string): Promise<void> => forgetRow(go.context.store, { nameOf }, id);
 
 function keysOf({ emails, organisationNumber }: CustomerMarks): string[] {

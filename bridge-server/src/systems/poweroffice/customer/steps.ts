@@ -19,17 +19,18 @@ import {
   type CustomerPost,
 } from './shapes.ts';
 
-/** `ehf`: whether its invoices go by EHF; told only where that was wished for. */
+/** `ehf`: whether the customer gets invoices by EHF; left out where the order did not ask for EHF. */
 export const customerResult = z.object({ id: integer, ehf: z.boolean().optional() });
 export type CustomerResult = z.infer<typeof customerResult>;
 
-/** `name`: under what the customer is made once and remembered. */
+/** `name`: see `CustomerKeys.name`. */
 const creation = z.object({ body: unsent(customerPost), name: z.string() });
 type Creation = z.infer<typeof creation>;
 
 /**
- * Creates the customer. Go refuses our reference a second time and tells whose it is: that customer is the one if it is called
- * as the new one would be. If it is somebody else who shares the e-mail address, the order is planned anew and finds that out.
+ * Creates the customer. Go refuses our reference a second time and names the customer that has it. If that customer has
+ * the same name, it is the result. If it is somebody else with the same e-mail address, the order is planned again,
+ * which finds that out.
  */
 export const customerCreation = defineStep({
   kind: 'poweroffice.customer.create',
@@ -62,7 +63,7 @@ const takenMeanwhile: Outcome = {
   retryAfterSeconds: 1,
 };
 
-/** Whether a customer with our reference is the one that would be created. */
+/** Whether a customer with our reference is the same as the new one. */
 function isSameCustomer(row: Customer, body: CustomerPost): boolean {
   const {
     IsPerson,
@@ -90,8 +91,8 @@ async function resultFor(go: Go, { body, name }: Creation, row: Customer): Promi
 }
 
 /**
- * Nobody here can know who is registered for EHF: what Go refuses with it, it may take without. Nothing was made by then, so
- * both calls belong to one intent.
+ * Sends the new customer. The bridge cannot know who is registered for EHF, so a customer that Go refuses with EHF is
+ * sent again without it. The refused call made nothing, so both calls belong to one intent.
  */
 async function send(go: Go, body: CustomerPost): Promise<Reply<Customer>> {
   const post = (fields: CustomerPost) => go.post('/Customers', asSent(customerPost, fields), customer);
@@ -111,7 +112,10 @@ async function findCustomer(go: Go, input: Creation): Promise<LookupOutcome> {
   }));
 }
 
-/** A kind of step that creates something under a customer. Our code for it is documented to be unique: Go refuses it a second time. */
+/**
+ * Defines a step that creates an address or a person of a customer. By Go's documentation our code is unique, so Go
+ * refuses it a second time.
+ */
 const contactPartCreation = <Body extends { ExternalCode: string }>(
   object: string,
   list: `/${string}`,
@@ -119,7 +123,7 @@ const contactPartCreation = <Body extends { ExternalCode: string }>(
 ) => {
   const find = async (go: Go, { ExternalCode: code }: Body): Promise<LookupOutcome> => {
     const all = await go.list(list, contactPart, { externalCodes: code });
-    // One of the two filters is documented to ignore case.
+    // One of the two lists is documented to ignore case in this filter.
     const ours = mapReply(all, (rows) => rows.filter((row) => row.ExternalCode?.toLowerCase() === code.toLowerCase()));
     return lookupByKey(ours, goReason('doubt.several:under_customer', { list: list.slice(1), code }), ({ Id }) => ({
       result: { id: Id },
@@ -130,12 +134,12 @@ const contactPartCreation = <Body extends { ExternalCode: string }>(
     does: 'shared',
     guard: 'refuses_duplicates',
     object,
-    /** `customerName`: under what the customer is remembered; its id is forgotten when Go does not know it any more. */
+    /** `customerName`: see `CustomerKeys.name`; the customer's remembered id is forgotten when Go no longer has it. */
     input: z.object({ customerId: integer, customerName: z.string().nullable(), body: unsent(schema) }),
     nameOf: ({ body }) => body.ExternalCode,
     async execute(go, { customerId, customerName, body }): Promise<Outcome> {
       const reply = await go.post(`${list}/${encodeURIComponent(customerId)}`, asSent(schema, body), contactPart);
-      // The request names nothing but its customer.
+      // Only the customer can be missing, since the request names nothing else.
       if (reply.kind !== 'value' && isNotFound(reply))
         return customerGone(go, reply, { name: customerName, id: customerId });
       const taken = takenKeyIn(body.ExternalCode);
@@ -145,12 +149,12 @@ const contactPartCreation = <Body extends { ExternalCode: string }>(
   });
 };
 
-/** Creates an address that a customer's orders may go to. */
+/** Creates a delivery address of a customer. */
 export const deliveryAddressCreation = contactPartCreation(
   'delivery_address',
   '/ContactDeliveryAddresses',
   deliveryAddressPost,
 );
 
-/** Creates a person who orders for a company. */
+/** Creates a contact person of a company. */
 export const contactPersonCreation = contactPartCreation('contact_person', '/ContactPersons', contactPersonPost);

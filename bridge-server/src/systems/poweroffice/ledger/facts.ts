@@ -6,7 +6,7 @@ import { booksSeconds, type Go } from '../client.ts';
 import type { AccountFact } from '../../../documents/account-vat.ts';
 import { ledgerCurrency, ledgerAccount, lockDateSettings, vatCode, vatSettings } from './shapes.ts';
 
-/** The accounts with these numbers that Go has, with their VAT; `null` where accounts may not be read. */
+/** Those of the accounts with these numbers that Go has, with their VAT; `null` where accounts may not be read. */
 export async function readAccounts(go: Go, numbers: readonly string[]): Promise<Reply<AccountFact[] | null>> {
   if (numbers.length === 0) return valueOf([]);
   const accounts = nullIfForbidden(
@@ -26,7 +26,10 @@ export async function readAccounts(go: Go, numbers: readonly string[]): Promise<
 
 const registration = { name: 'vat:registered', seconds: booksSeconds, schema: z.boolean().nullable() };
 
-/** Whether the company is registered for VAT: one that is not has none on its invoices. `null`: it may not be asked, or is not told. */
+/**
+ * Whether the company is registered for VAT, without which its invoices have none. `null`: Go does not tell, or it may
+ * not be read.
+ */
 export const readVatRegistration = (go: Go): Promise<Reply<boolean | null>> =>
   remembered(go.context.store, registration, async () =>
     mapReply(
@@ -37,10 +40,13 @@ export const readVatRegistration = (go: Go): Promise<Reply<boolean | null>> =>
 
 const vatRates = z.record(z.string(), z.string().nullable());
 type Rates = z.infer<typeof vatRates>;
-/** A missing right is not remembered: products wait for the codes, and the right may be given at any moment. */
+/** A missing right is not remembered, since products wait for the codes and the right may be given at any moment. */
 const rememberedRates = { name: 'vat:rates', seconds: booksSeconds, schema: vatRates };
 
-/** The rate of each VAT code, in percent. One that has several, or that is of a part of the amount only, has none that could be compared. */
+/**
+ * The rate of each VAT code in percent. It is `null` for a code with several rates, or with VAT on only a part of the
+ * amount.
+ */
 const readRates = (go: Go): Promise<Reply<Rates | null>> =>
   remembered(go.context.store, rememberedRates, async () =>
     mapReply(nullIfForbidden(await go.list('/VatCodes', vatCode)), (codes) => {
@@ -55,7 +61,7 @@ const readRates = (go: Go): Promise<Reply<Rates | null>> =>
     }),
   );
 
-/** The last day that is locked; `null` where the company has locked none. */
+/** The last day of the closed books; `null` where the company has closed none. */
 export const readLockDate = async (go: Go): Promise<Reply<string | null>> =>
   mapReply(
     await go.get('/LockDateSettings', lockDateSettings.nullable()),
@@ -63,12 +69,13 @@ export const readLockDate = async (go: Go): Promise<Reply<string | null>> =>
   );
 
 const activeCurrencies = { name: 'currencies', seconds: 3600, schema: z.array(z.string()) };
-/** Every company at Go keeps its books in it. */
+/** The currency in which every company at Go keeps its books. */
 const ownCurrency = 'NOK';
 
 /**
- * Whether Go says that the currency is not active on the client. What may not be read, or is not told, says nothing: Go's own
- * refusal does then. Only open currencies are remembered, for an hour, since a closed one may be opened at any moment.
+ * Whether Go says that the company does not use the currency. If the list is empty or may not be read, the answer is
+ * no; Go then refuses the document itself. Only open currencies are remembered, for an hour, since a closed one may be
+ * opened at any moment.
  */
 export async function readClosedCurrency(go: Go, code: string): Promise<Reply<boolean>> {
   const { store } = go.context;

@@ -25,19 +25,19 @@ import {
 } from './next.ts';
 import { planOrder, salesOrderPlan } from './plan.ts';
 
-/** A line of the draft, and our reference for it. */
+/** A line of the draft by Go's id, with our reference. */
 const namedLine = z.object({ lineId: z.string(), reference: z.string() });
 
-/** The order's draft is mended, so that it says what `target` says. */
+/** The plan that changes the order's draft to the content of `target`. */
 export const amendmentPlan = z.object({
   kind: z.literal('amendment'),
   target: salesOrderPlan,
   document: namedDocument,
-  /** The draft is confirmed: it is unlocked before anything is changed. */
+  /** The draft is confirmed, so it is unlocked before the first change. */
   locked: z.boolean(),
-  /** Whether it is confirmed in the end. */
+  /** Whether the draft is confirmed at the end. */
   confirm: z.boolean(),
-  /** How many steps of earlier plans were done; keeps the keys of this plan's steps apart from theirs. */
+  /** How many steps of earlier plans were done; it makes the keys of this plan's steps differ from theirs. */
   earlier: z.number().int(),
   header: unsent(headerPatch),
   removed: z.array(namedLine),
@@ -46,7 +46,7 @@ export const amendmentPlan = z.object({
 });
 export type AmendmentPlan = z.infer<typeof amendmentPlan>;
 
-/** The order's document says already what `target` says, and nothing is to be done. `total`: Go's. */
+/** The plan for a document that already has the content of `target`: nothing is done. `document.total` is Go's. */
 export const unchangedPlan = z.object({
   kind: z.literal('unchanged'),
   target: salesOrderPlan,
@@ -54,13 +54,15 @@ export const unchangedPlan = z.object({
 });
 type UnchangedPlan = z.infer<typeof unchangedPlan>;
 
-/** An order that changed after its document was made: the draft is mended; what the office has sent is for a person, if it matters. */
+/**
+ * Plans the amendment of an order that changed. A draft is changed; an invoice that differs from the order is a gap.
+ */
 export function planAmendment(request: Request): Planned<AmendmentPlan | UnchangedPlan> {
   const own = ownDocument(request);
   const { document } = request.facts;
   const course = amendmentCourse(request, document, targetName);
   if (course.kind === 'gap') return { kind: 'gaps', gaps: [course.gap] };
-  // As the order itself would be made today, apart from the amendments that lie between.
+  // The content that a new document of the order would have today.
   const planned = planOrder({
     ...request,
     kind: 'order',
@@ -95,7 +97,7 @@ export function planAmendment(request: Request): Planned<AmendmentPlan | Unchang
     : { kind: 'gaps', gaps: [invoicedAlready(request.order, invoice, targetName)] };
 }
 
-/** Why the document cannot stay with its customer without a person's word. */
+/** The gap for a document whose order now names another customer. */
 function customerGapOf(request: Request): Gap | null {
   const { named, document } = request.facts;
   if (!named || document === null || document.state === 'gone' || document.customerId === null) return null;
@@ -112,8 +114,8 @@ const changedFrom = (request: Request, document: DocumentFact): Gap | null =>
   });
 
 /**
- * Every change is a step, in an order that never has two lines for one; then the totals, as for a new order. A confirmed
- * draft is unlocked before the first change, and confirmed again at the end.
+ * Each change is a step. Lines are removed before others are added, so that no line is there twice. Then the totals are
+ * compared as for a new order. A confirmed draft is unlocked before the first change and confirmed again at the end.
  */
 export function nextOfAmendment(plan: AmendmentPlan, results: Results): Next {
   const { target, document } = plan;
@@ -129,11 +131,11 @@ export function nextOfAmendment(plan: AmendmentPlan, results: Results): Next {
   if (nextChange) return change(nextChange);
 
   const round = keyOf(plan, 'round');
-  // Read before and after rounding under names of their own: a reading is forgotten by whoever goes on.
+  // The readings before and after rounding have different keys, so that the first is not taken for the second.
   const reading = results[round] === undefined ? 'read' : 'read again';
   const order = orderResult.safeParse(results[reading]).data;
   if (!order) return { kind: 'step', step: readOrderStep(reading, target, document.id) };
-  // The draft keeps its customer and its day.
+  // Customer and day are not compared, since the draft keeps its own.
   const differences = differencesFrom(agreedOf(target), order);
   if (differences.length === 0) {
     const wanted = plan.confirm && unlocked;
@@ -162,9 +164,9 @@ function changesOf(plan: AmendmentPlan): Step[] {
 
 const draftOf = ({ document, target }: AmendmentPlan) => ({ orderId: document.id, reference: referenceOf(target) });
 
-/** The key of one of the plan's steps: another one for every plan that is made after steps of an earlier one were done. */
+/** The key of a step of this plan. It differs from the keys of an earlier plan of which steps were done. */
 const keyOf = ({ earlier }: AmendmentPlan, step: string): string => `${earlier}.${step}`;
 
 const unlocking = 'unlock';
-/** Whether the key is that of an unlocking, whatever the plan. */
+/** Whether the key is that of an unlocking step of any plan. */
 const isUnlocking = (key: string): boolean => key.endsWith(`.${unlocking}`);

@@ -9,7 +9,10 @@ import { namedDocument } from '../../../documents/document-fact.ts';
 import { salesOrderLinesOf } from './lines.ts';
 import { planSalesOrder, type SalesOrderPlan } from './plan.ts';
 
-/** The order's draft is deleted. `reference`: the key that the draft has at Go. `locked`: it is confirmed, and unlocked first. */
+/**
+ * The plan that deletes the order's draft. `reference`: the draft's key at Go. `locked`: the draft is confirmed, so it
+ * is unlocked first.
+ */
 export const deletionPlan = z.object({
   kind: z.literal('deletion'),
   document: namedDocument,
@@ -18,11 +21,11 @@ export const deletionPlan = z.object({
 });
 type DeletionPlan = z.infer<typeof deletionPlan>;
 
-/** Nothing is to be done at Go: there is nothing to give back. */
+/** The plan that does nothing at Go, since there is nothing to give back. */
 export const nothingPlan = z.object({ kind: z.literal('nothing'), document: namedDocument });
 export type NothingPlan = z.infer<typeof nothingPlan>;
 
-/** An order that was called off: its draft is deleted, its invoice credited in full. */
+/** Plans the cancellation of an order: its draft is deleted, or its invoice is credited in full. */
 export function planCancellation(request: Request): Planned<DeletionPlan | NothingPlan | SalesOrderPlan> {
   const { order } = request;
   const fact = request.facts.document;
@@ -52,7 +55,7 @@ export function planCancellation(request: Request): Planned<DeletionPlan | Nothi
   }
 }
 
-/** A confirmed draft is unlocked first; then it is deleted. */
+/** Unlocks a confirmed draft, then deletes it. */
 export function nextOfDeletion(plan: DeletionPlan, results: Results): Next {
   if (results['deletion'] !== undefined) return nothingLeft(plan);
   const draft = { orderId: plan.document.id, reference: plan.reference };
@@ -60,7 +63,7 @@ export function nextOfDeletion(plan: DeletionPlan, results: Results): Next {
   return { kind: 'step', step: orderDeletion.at('deletion', draft) };
 }
 
-/** The document is gone, or there is none to make. */
+/** The end of a plan that leaves no document. */
 export const nothingLeft = ({ document }: DeletionPlan | NothingPlan): Next => ({
   kind: 'finished',
   document: { ...document, total: 0 },

@@ -8,8 +8,9 @@ import { draftInput, orderPath, whereaboutsOf, type DraftInput } from './draft.t
 const deleted = { deleted: true };
 
 /**
- * Deletes the draft. One that is gone already needs no deleting; one that the office has sent must be credited. The look-up
- * finds such a one not deleted: deleting it again brings Go's own word, by which the next attempt credits the invoice.
+ * Deletes the draft. A draft that is already gone counts as deleted; one that the office has sent must be credited. For
+ * a sent one, the look-up says that it was not deleted; the repeated step then gets Go's refusal, and the next plan
+ * credits the invoice.
  */
 export const orderDeletion = defineStep({
   kind: 'poweroffice.order.delete',

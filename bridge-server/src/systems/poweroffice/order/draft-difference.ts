@@ -10,7 +10,7 @@ import {
 import type { HeldDocument, HeldLine } from '../../../documents/document-fact.ts';
 import { isOwnLine, roundingReference } from './lines.ts';
 
-/** A line of the draft by Go's id, and our reference for it. */
+/** A line of the draft by Go's id, with our reference. */
 interface NamedLine {
   lineId: string;
   reference: string;
@@ -24,8 +24,9 @@ const ownLines = ({ lines }: HeldDocument): OwnLine[] =>
   );
 
 /**
- * What makes the draft say what the order says. The office's own lines are left alone, and so is a header field that the order
- * does not name. The line for rounding goes whenever the sum may be another: what it takes up is told afterwards.
+ * The changes that give the draft the content of the order. The office's own lines stay, and so does a header field
+ * that the order does not name. The rounding line is removed whenever the sum may change; a new one is made afterwards
+ * if needed.
  */
 export function differenceOf(held: HeldDocument, order: SalesOrderDraft) {
   const { removed, changed, added } = compared(held, order);
@@ -44,7 +45,7 @@ export function differenceOf(held: HeldDocument, order: SalesOrderDraft) {
   };
 }
 
-/** Whether our lines say the same: product, quantity and unit price. What they are called is no matter. */
+/** Whether our lines have the same products, quantities and unit prices. Their texts may differ. */
 export function saysTheSame(held: HeldDocument, order: SalesOrderDraft): boolean {
   const { removed, changed, added } = compared(held, order);
   return removed.length === 0 && added.length === 0 && !changed.some(({ fields }) => movesSum(fields));
@@ -55,7 +56,10 @@ const compared = (held: HeldDocument, { SalesOrderLines }: SalesOrderDraft) =>
 
 const named = ({ id, reference }: OwnLine): NamedLine => ({ lineId: id, reference });
 
-/** A product that is made on the way has no id yet, and Go takes a product's code for a new line only. */
+/**
+ * The fields to change in a line. `null` for a product that is still to be created: it has no id yet, and Go takes a
+ * product's code only for a new line, so the line is replaced.
+ */
 function changesOf(line: OwnLine, target: SalesOrderLinePost): LinePatch | null {
   if (target.ProductId === undefined) return null;
   return {
@@ -75,7 +79,7 @@ function headerChanges({ header }: HeldDocument, order: SalesOrderDraft): Header
     headerFields.flatMap((field) => {
       const wanted = order[field];
       if (wanted === undefined || wanted === header[field]) return [];
-      // With a contact person, Go shows that name in place of the reference that was set.
+      // With a contact person, Go shows the person's name and not the reference that was set.
       return field === 'CustomerReference' && header['CustomerReferenceContactPersonId'] !== undefined
         ? []
         : [[field, wanted]];

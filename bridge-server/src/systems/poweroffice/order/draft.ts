@@ -7,33 +7,34 @@ import { goReason } from '../texts/texts.ts';
 import type { OutgoingInvoice } from './shapes.ts';
 import { whereabouts } from './whereabouts.ts';
 
-/** Steps that change a draft. The office may have confirmed, sent or deleted it meanwhile. */
+/** What all steps share that change a draft. The office may have confirmed, sent or deleted the draft meanwhile. */
 
-/** The order's draft: by its id, and by the key that it has at Go. */
+/** The order's draft by its id and by its key at Go. */
 export const draftInput = z.object({ orderId: z.string(), reference: z.string() });
-/** `credit`: Go makes a credit note of it; left out: no. */
+/** `credit`: whether Go makes a credit note of the draft; left out means no. */
 export type DraftInput = z.infer<typeof draftInput> & { credit?: boolean };
 
 export const orderPath = (orderId: string) => path`/SalesOrders/${orderId}`;
 export const whereaboutsOf = (go: Go, { orderId, reference, credit = false }: DraftInput) =>
   whereabouts(go, { id: orderId, reference, credit });
 
-/** What a change that the draft did not take means for a step, by what the office has done with the draft meanwhile. */
+/**
+ * The outcomes of a step whose change Go refused, by what the office has done with the draft. `words`: Go's own words.
+ */
 export interface DraftReactions {
-  /** `said`: Go's own words. */
   locked(words: string): Outcome;
   sent(row: OutgoingInvoice): Outcome;
   gone(words: string): Outcome;
 }
 
-/** The refusal says what was done: the next attempt finds the document as it is by then. */
+/** The usual outcomes: a refusal that says what the office did. The next attempt reads the document again. */
 export const whenMending: DraftReactions = {
   locked: (words) => refused(goReason('refused.conflict:locked', { said: words })),
   sent: (row) => refused(goReason('refused.invoiced_meanwhile', { number: row.InvoiceNo ?? row.Id })),
   gone: (words) => refused(goReason('refused.not_found:draft', { said: words })),
 };
 
-/** What became of a change that Go may not have taken. */
+/** The outcome of a change; if Go refused the change, the outcome depends on what has become of the draft. */
 export async function withDraftState(
   go: Go,
   draft: DraftInput,

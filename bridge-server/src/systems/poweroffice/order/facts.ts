@@ -10,13 +10,13 @@ import type { DocumentFact, HeldDocument } from '../../../documents/document-fac
 import { headerFields, heldLine, heldOrder, type HeldOrder, type OutgoingInvoice } from './shapes.ts';
 import { whereabouts, type SoughtDocument } from './whereabouts.ts';
 
-/** Asks Go where the order's own document is and, for an amendment, what it says. */
+/** Reads from Go where the order's own document is and, for an amendment, its content. */
 export function readDocument(go: Go, request: UnreadRequest): Promise<Reply<DocumentFact>> {
   const { id, key } = ownDocument(request);
   return readDocumentOf(go, request, { id, reference: key, credit: false });
 }
 
-/** Asks Go where a document of the order is. */
+/** Reads from Go where a document of the order is. */
 export async function readDocumentOf(
   go: Go,
   request: UnreadRequest,
@@ -79,7 +79,7 @@ function contentOf(
   };
 }
 
-/** What the header's fields say; empty ones are left out. */
+/** The header's fields without empty ones. */
 const headerOf = (draft: HeldOrder): HeldDocument['header'] =>
   Object.fromEntries(
     [...headerFields, 'CustomerReferenceContactPersonId' as const].flatMap((field) =>

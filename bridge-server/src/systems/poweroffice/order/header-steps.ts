@@ -18,8 +18,8 @@ import { headerFields, headerPatch, heldHeader } from './shapes.ts';
 const changed = { changed: true };
 
 /**
- * A step that sets fields of the draft's header. The look-up asks whether the draft has them: a draft that is none any more was
- * not changed, and doing it again brings Go's own word.
+ * Defines a step that sets fields of the draft's header. The look-up asks whether the draft has the values. If the
+ * document is no draft any more, the change counts as absent; the repeated step then gets Go's refusal.
  */
 const headerStep = <Input extends DraftInput>(
   kind: `poweroffice.order.${string}`,
@@ -54,7 +54,7 @@ const headerStep = <Input extends DraftInput>(
     },
   });
 
-/** Mends fields of the draft's header. */
+/** Changes fields of the draft's header. */
 export const headerPatching = headerStep(
   'poweroffice.order.patch',
   draftInput.extend({ fields: unsent(headerPatch) }),
@@ -71,7 +71,10 @@ export const orderUnlocking = headerStep('poweroffice.order.unlock', draftInput,
   isSet: ({ SalesOrderStatus }) => SalesOrderStatus === 'Draft',
 });
 
-/** Confirms the order, which locks it and reserves stock. One that the office has sent meanwhile needs no confirming. */
+/**
+ * Confirms the order, which locks it and reserves stock. An order that the office has sent meanwhile needs no
+ * confirmation.
+ */
 export const orderConfirmation = headerStep('poweroffice.order.confirm', draftInput, {
   fields: () => ({ SalesOrderStatus: 'Confirmed' }),
   isSet: ({ SalesOrderStatus }) => SalesOrderStatus === 'Confirmed',

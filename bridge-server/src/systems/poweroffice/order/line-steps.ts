@@ -21,7 +21,7 @@ import { draftGone } from './whereabouts.ts';
 
 const linesPath = (orderId: string) => path`/SalesOrders/${orderId}/Lines`;
 
-/** Adds the line to the draft. Go refuses its reference a second time within an order. */
+/** Adds a line to the draft. Within an order, Go refuses a line's reference a second time. */
 async function addLine(
   go: Go,
   { orderId, line }: { orderId: string; line: SalesOrderLinePost },
@@ -34,7 +34,7 @@ async function addLine(
   });
 }
 
-/** The line with our reference among those that were read. */
+/** Looks for the line with our reference among lines that were read. */
 function ownLine(lines: Reply<z.infer<typeof documentLine>[]>, line: SalesOrderLinePost): Promise<LookupOutcome> {
   const reference = line.ExternalImportReference;
   return lookupByKey(
@@ -47,6 +47,7 @@ function ownLine(lines: Reply<z.infer<typeof documentLine>[]>, line: SalesOrderL
 const roundingInput = draftInput.extend({ line: unsent(salesOrderLinePost), credit: z.boolean() });
 type Rounding = z.infer<typeof roundingInput>;
 
+/** Adds the rounding line to the draft. */
 export const rounding = defineStep({
   kind: 'poweroffice.order.round',
   does: 'document',
@@ -59,14 +60,17 @@ export const rounding = defineStep({
   lookup: findRounding,
 });
 
-/** What the office has sent takes no line any more: then its total, which is read next, is for a person. */
+/**
+ * A document that the office has sent takes no further line, so the step ends without one; its total is read next and
+ * compared.
+ */
 const whenRounding: DraftReactions = {
   locked: (said) => refused(goReason('refused.conflict:locked_new', { said })),
   sent: () => completed({ lineId: null }),
   gone: draftGone,
 };
 
-/** Looks for the line in the draft or, where the office has sent it meanwhile, in the invoice. */
+/** Looks for the rounding line in the draft or, if the office has sent it meanwhile, in the invoice. */
 async function findRounding(go: Go, { orderId, line }: Rounding): Promise<LookupOutcome> {
   const draft = await go.list(linesPath(orderId), documentLine);
   return ownLine(
@@ -88,7 +92,10 @@ export const lineAdding = defineStep({
   lookup: findAdded,
 });
 
-/** Asks the draft for the line with our reference. Sent meanwhile, the draft was not changed: adding again brings Go's own word. */
+/**
+ * Looks for the added line in the draft. If the office has sent the draft, the line counts as absent; the repeated step
+ * then gets Go's refusal.
+ */
 async function findAdded(go: Go, { orderId, line }: Adding): Promise<LookupOutcome> {
   const lines = nullIfNotFound(await go.list(linesPath(orderId), documentLine));
   return ownLine(
@@ -139,7 +146,7 @@ function isChanged(line: z.infer<typeof heldLine>, { fields }: Changing): boolea
 
 const removed = { removed: true };
 
-/** Takes a line out of the draft. One that is gone already needs no removing. */
+/** Removes a line from the draft. A line that is already gone counts as removed. */
 export const lineRemoving = defineStep({
   kind: 'poweroffice.line.remove',
   does: 'document',
@@ -154,7 +161,7 @@ export const lineRemoving = defineStep({
   lookup: findRemoved,
 });
 
-/** The line is removed when Go has the draft without it; a draft that is none any more was not changed. */
+/** The line counts as removed where Go has the draft without it; an invoice was not changed. */
 async function findRemoved(go: Go, input: LineInput): Promise<LookupOutcome> {
   const line = await readLine(go, input);
   if (line.kind !== 'value') return unknownLookup(line);

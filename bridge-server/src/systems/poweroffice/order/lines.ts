@@ -9,7 +9,7 @@ import { treatmentOf } from '../product/plan.ts';
 import { target, type UnreadRequest } from '../request.ts';
 import type { ProductPointer, SalesOrderLinePost } from './shapes.ts';
 
-/** The lines that the document may have at Go, whose products planning must know. */
+/** The lines of the document, in the shop's terms; planning must know their products. */
 export function salesOrderLinesOf(request: UnreadRequest): DocumentLines {
   const { kind, order } = request;
   switch (kind) {
@@ -27,13 +27,13 @@ export function salesOrderLinesOf(request: UnreadRequest): DocumentLines {
   }
 }
 
-/** What people read where the shop gave a line no name. */
+/** The text of a line without a name. */
 const unnamed = { article: 'Vare', shipping: 'Frakt', fee: 'Gebyr' } as const;
 
-/** Go's specification does not say how many decimals of a quantity it keeps; two are on any invoice. */
+/** Go's specification does not say how many decimals of a quantity it keeps, so a quantity has at most two. */
 const numberStyle = { quantityDecimals: 2, language: 'nb' };
 
-/** How an order line becomes Go's, priced as the settings say that Go reads prices. */
+/** Makes the function that turns an order's line into Go's. The settings say whether Go's prices are with VAT. */
 export function lineWriter({ order, settings }: Pick<UnreadRequest, 'order' | 'settings'>) {
   const textOf = lineTexts(order.lines, unnamed);
   return (line: OrderLine, product: ProductPointer, sortOrder: number): SalesOrderLinePost => {
@@ -44,13 +44,13 @@ export function lineWriter({ order, settings }: Pick<UnreadRequest, 'order' | 's
 }
 
 const ownPrefix = 'item-';
-/** Whether a line with this reference is one that we entered; whatever else a document has, the office did. */
+/** Whether the reference is one of our lines of the order. */
 export const isOwnLine = (reference: string): boolean => reference.startsWith(ownPrefix);
 
-/** The reference of the one line that takes up a difference. */
+/** The reference of the rounding line. */
 export const roundingReference = 'rounding';
 
-/** The line that adds what Go's total lacks. */
+/** The rounding line, which adds what Go's total lacks. */
 export const roundingLinePost = (
   difference: Minor,
   product: ProductPointer,
@@ -59,7 +59,10 @@ export const roundingLinePost = (
 ): SalesOrderLinePost =>
   linePostOf(roundingLine(difference, 'Avrunding', decimalsOf(currency)), product, sortOrder, roundingReference);
 
-/** The price is final (an empty allowance is inherited from the customer), and so is the sales account. */
+/**
+ * A line as Go takes it. The allowance is set to 0, since Go would take an empty one from the customer. The sales
+ * account is the product's.
+ */
 const linePostOf = (
   { quantity, unitPrice, name }: PricedLine,
   product: ProductPointer,

@@ -15,9 +15,9 @@ import { roundingLinePost } from './lines.ts';
 import type { SalesOrderPlan } from './plan.ts';
 
 /**
- * Products and customer (where Go has none), what the order names under the customer, the order, then the totals. A difference
- * that rounding explains, at most one minor unit a line, is taken up by exactly one line; Go's own total afterwards, read
- * again, decides. Then the order is confirmed, if so set.
+ * The steps in order: missing products, a missing customer, its address and contact person, the order, then the totals.
+ * A difference that rounding explains is taken up by exactly one rounding line; after that, Go's total is read again
+ * and decides. At the end the order is confirmed, if the settings say so.
  */
 export function nextOfSalesOrder(plan: SalesOrderPlan, results: Results): Next {
   const order = orderResult.safeParse(results['order']).data;
@@ -25,7 +25,7 @@ export function nextOfSalesOrder(plan: SalesOrderPlan, results: Results): Next {
   const difference = plan.expected - order.total;
   const confirmation = { wanted: plan.confirm === true, key: 'confirm', reference: referenceOf(plan) };
   const agreed = { ...agreedOf(plan), customer: order.madeFor ?? null, date: plan.order.SalesOrderDate ?? null };
-  // A look-up's list does not tell what the lines come to; then the document is read.
+  // A result from a look-up's list has no sums of its lines, so the document is read.
   const isVatKnown = order.vat !== undefined || plan.vat.length === 0;
   if (isVatKnown && differencesFrom(agreed, order).length === 0)
     return finishOrConfirm(order, results, confirmation, order.notes);
@@ -40,7 +40,7 @@ export function nextOfSalesOrder(plan: SalesOrderPlan, results: Results): Next {
     : { kind: 'differs', document: remoteDocumentOf(read), differences };
 }
 
-/** What Go must tell of a document, whoever it is made out to and on whatever day. */
+/** What Go must report about a document, apart from its customer and day. */
 export const agreedOf = ({ expected, currency, vat }: SalesOrderPlan): AgreedDocument => ({
   total: expected,
   currency,
@@ -63,7 +63,7 @@ function stepToOrder(plan: SalesOrderPlan, results: Results): Step {
   return 'step' in contacts ? contacts.step : orderStep(plan, customer, contacts);
 }
 
-/** The creation of the first product that the plan's lines name and Go still lacks; `null`: all are there. */
+/** The step that creates the first product that Go still lacks; `null` where all are there. */
 export function productStep({ products }: SalesOrderPlan, results: Results): Step | null {
   const missing = products.find(({ Code }) => results[`product:${Code}`] === undefined);
   return missing ? productCreation.at(`product:${missing.Code}`, { body: missing }) : null;
@@ -100,10 +100,13 @@ export const remoteDocumentOf = ({ id, number, total, vat }: OrderResult): Remot
   ...(vat ? { vat } : {}),
 });
 
-/** The key that the order's document has at Go. */
+/** The key of the order's document at Go. */
 export const referenceOf = ({ order }: SalesOrderPlan): string => order.ExternalImportReference;
 
-/** The document says what it should: what is to be confirmed is confirmed, and then the document is finished. `notes`: what should be known of it. */
+/**
+ * The end of a plan whose document agrees: it is confirmed if that is wanted, then finished. `notes`: what people
+ * should know.
+ */
 export function finishOrConfirm(
   order: OrderResult,
   results: Results,
@@ -116,7 +119,7 @@ export function finishOrConfirm(
   return { kind: 'step', step: orderConfirmation.at(key, { orderId: order.id, reference }) };
 }
 
-/** Whether one more line may take up the difference; an invoice takes none. */
+/** Whether a rounding line may take up the difference; an invoice takes no further line. */
 export const canRound = (difference: number, { invoiced }: OrderResult, { order }: SalesOrderPlan): boolean =>
   difference !== 0 && !invoiced && isRounding(difference, order.SalesOrderLines.length);
 

@@ -21,7 +21,7 @@ import { productPost } from '../product/shapes.ts';
 import { productPointer, salesOrderDraft, type SalesOrderDraft, type SalesOrderLinePost } from './shapes.ts';
 import { lineWriter, salesOrderLinesOf } from './lines.ts';
 
-/** How a line is booked, by its reference. Amounts by the order. */
+/** How the line with the reference is booked. The amounts are those of the order. */
 const treatedLine = z.object({
   reference: z.string(),
   treatment: z.string(),
@@ -30,43 +30,43 @@ const treatedLine = z.object({
   tax: z.number().int(),
 });
 
-/** A draft for a sum to pay or, with a negative sum, for a credit note. */
+/** The plan for a draft of an invoice or, with a negative sum, of a credit note. */
 export const salesOrderPlan = z.object({
   kind: z.literal('sales_order'),
   currency: z.string(),
   /** The total that Go's must equal. */
   expected: z.number().int(),
-  /** What Go must tell of each product. */
+  /** The sums that Go must report for each product. */
   vat: z.array(vatSum).default([]),
-  /** For people who look at it; nothing is done by it. */
+  /** Only for people who read the plan. */
   treated: z.array(treatedLine).default([]),
   customer: plannedCustomer,
-  /** Under what the customer's id is remembered. */
+  /** See `CustomerKeys.name`. */
   customerName: z.string().nullable(),
   order: unsent(salesOrderDraft),
-  /** Products that Go is given first; the lines name them by their codes. */
+  /** Products that are created first; the lines name them by their codes. */
   products: z.array(unsent(productPost)).default([]),
   roundingProduct: productPointer,
   ...plannedContacts.shape,
-  /** What should be known of the document. */
+  /** What people should know about the document. */
   notes: z.array(wordSchema).optional(),
-  /** Whether it is locked as soon as its total agrees. */
+  /** Whether the draft is confirmed once its total agrees. */
   confirm: z.boolean().optional(),
 });
 export type SalesOrderPlan = z.infer<typeof salesOrderPlan>;
 
-/** What tells one sales order from another: an order and the credits of it are the same in all the rest. */
+/** The content in which an order and its credits differ; everything else is the same for both. */
 interface Content {
   lines: DocumentLines;
-  /** What Go's total must come to; negative for a credit. */
+  /** The total that Go's must equal; negative for a credit. */
   total: Minor;
-  /** `null`: the day on which the office sends it. */
+  /** `null`: the day on which the office sends the document. */
   date: string | null;
   /** The invoice that is credited. */
   relatedInvoiceNo?: string | null;
 }
 
-/** The order itself, as a draft. */
+/** Plans the order itself as a draft. */
 export function planOrder(request: Request): Planned<SalesOrderPlan> {
   const { order, settings } = request;
   const planned = planSalesOrder(request, {
@@ -79,7 +79,7 @@ export function planOrder(request: Request): Planned<SalesOrderPlan> {
     : planned;
 }
 
-/** Pure: what is sent to Go, or everything that keeps it from being sent, all at once. */
+/** Pure: the plan for a draft, or all gaps that prevent it at once. */
 export function planSalesOrder(request: Request, content: Content): Planned<SalesOrderPlan> {
   const { order, facts } = request;
   const gaps: Gap[] = 'gap' in content.lines ? [content.lines.gap] : [];
@@ -99,7 +99,7 @@ export function planSalesOrder(request: Request, content: Content): Planned<Sale
     return [];
   });
   const sums = vatSums(treated, { unitPrices: request.settings.unitPrices, rounds: 'line' });
-  // A line that cannot be told, or has no product, is mended first.
+  // While lines or products are missing, the sums would be wrong.
   const differenceGap =
     gaps.length > 0 ? null : arithmeticGap(sums, content.total, { currency: order.currency, target });
   if (differenceGap) gaps.push(differenceGap);
@@ -127,7 +127,7 @@ export function planSalesOrder(request: Request, content: Content): Planned<Sale
       vat,
       treated: treated.flatMap(({ line, rate, treatment }, position) => {
         const reference = lines[position]?.ExternalImportReference;
-        // A zero of the shop's may have a sign, which JSON does not keep.
+        // `0 +`, since the shop's zero may have a sign, which JSON does not keep.
         return reference === undefined ? [] : [{ reference, treatment, rate, net: 0 + line.net, tax: 0 + line.tax }];
       }),
       customer: customer.customer,
@@ -155,12 +155,12 @@ function headerOf(
     ...(date ? { SalesOrderDate: date } : {}),
     SalesOrderStatus: 'Draft',
     ...headerFieldsOf(order, settings.orderFields, headerFields),
-    // An exchange, which comes to nothing, is no credit note to Go.
+    // To Go, an exchange with a total of zero is no credit note.
     ...(relatedInvoiceNo && total < 0 ? { RelatedInvoiceNo: relatedInvoiceNo } : {}),
   };
 }
 
-/** Which of Go's header fields a setting fills. */
+/** Go's header field for each setting. */
 const headerFields = {
   brandingTheme: 'BrandingThemeId',
   paymentTerm: 'PaymentTermId',
@@ -168,7 +168,11 @@ const headerFields = {
   project: 'ProjectId',
 } as const;
 
-/** A number with leading zeros or letters would be another one as Go's integer. Go shows a reference or a contact person. */
+/**
+ * The order's number and reference. Go's number is an integer, so a number with letters or leading zeros goes into the
+ * reference. Go shows either a reference or a contact person, so the buyer is in the reference only where there is no
+ * contact person.
+ */
 function numberOf(
   order: Order,
   { customers }: Request['settings'],

@@ -23,15 +23,15 @@ import {
 } from './shapes.ts';
 import { draftGone, invoicesOf, isOurs, salesDocumentByNumber, whereabouts } from './whereabouts.ts';
 
-/** The sales order, or the invoice that the office has made of it; `customer`, `currency` and `date` as Go tells them. */
+/** The result of a step with a sales order or its invoice. `customer`, `currency` and `date` are as Go reports them. */
 export const orderResult = remoteDocument.extend({
   invoiced: z.boolean(),
   customer: z.string().optional(),
   currency: z.string().optional(),
   date: z.string().optional(),
-  /** Whom its creation was told to make it out to. */
+  /** The customer for whom the order was created. */
   madeFor: z.string().optional(),
-  /** What the order's creation was told to say of it. */
+  /** The notes from the plan of the order. */
   notes: z.array(wordSchema).optional(),
 });
 export type OrderResult = z.infer<typeof orderResult>;
@@ -39,19 +39,19 @@ export type OrderResult = z.infer<typeof orderResult>;
 const creationInput = z.object({
   body: unsent(salesOrderPost),
   currency: z.string(),
-  /** Whether Go makes a credit note of it. */
+  /** Whether Go makes a credit note of the order. */
   credit: z.boolean(),
-  /** The customer's key: its remembered id is forgotten when Go does not know it any more. */
+  /** See `CustomerKeys.name`; the customer's remembered id is forgotten when Go no longer has it. */
   customerName: z.string().nullable(),
-  /** Our codes for what the order names of its customer's; forgotten likewise. */
+  /** Our codes for the customer's address and person, which are forgotten in the same way. */
   addressName: z.string().optional(),
   personName: z.string().optional(),
-  /** What should be known of the order; kept with its result, since it cannot be told later. */
+  /** What people should know about the order; stored with its result, since it cannot be found out later. */
   notes: z.array(wordSchema).optional(),
 });
 type Creation = z.infer<typeof creationInput>;
 
-/** A document by our key, with what its total is read by. */
+/** The key of an order, with the currency and the sign by which its total is read. */
 interface OrderKey {
   reference: string;
   currency: string;
@@ -64,8 +64,9 @@ const nameOf = ({ body, currency, credit }: Creation): OrderKey => ({
 });
 
 /**
- * Creates the sales order, or with a negative sum the credit note, as a draft. Go refuses our reference a second time; the order
- * that has it is then the one. That is documented for sales orders: whether an invoice keeps the reference taken, nobody says.
+ * Creates the sales order as a draft, with a negative sum a credit note. Go refuses our reference a second time, and
+ * the order that has it is then the result. Go documents this for sales orders only; whether an invoice still blocks
+ * the reference is not documented.
  */
 export const orderCreation = defineStep({
   kind: 'poweroffice.order.create',
@@ -81,7 +82,7 @@ export const orderCreation = defineStep({
     if (answer.kind !== 'found') return answer;
     const { document, invoiced } = answer;
     const { body, notes } = input;
-    // Each line may be off by one minor unit, which a further line takes up.
+    // Each line may be off by one minor unit, which the rounding line takes up.
     return {
       kind: 'found',
       document,
@@ -91,7 +92,7 @@ export const orderCreation = defineStep({
   },
 });
 
-/** The answer with what only its creation knows. */
+/** Adds to the answer what only the creation of the order knows. */
 function withCreationNotes<Answer extends Outcome | LookupOutcome>(answer: Answer, { body, notes }: Creation): Answer {
   if (!('result' in answer)) return answer;
   const result = orderResult.parse(answer.result);
@@ -120,7 +121,9 @@ async function createOrder(go: Go, input: Creation): Promise<Outcome> {
   return forgettingPart(go, input, outcome);
 }
 
-/** Where Go does not have something that the order names, we forget what we remember of it: the next attempt makes it anew. */
+/**
+ * If Go no longer has something that the order names, its id is forgotten, so that the next attempt creates it again.
+ */
 async function forgettingPart(
   go: Go,
   { body, customerName, addressName, personName }: Creation,
@@ -139,12 +142,15 @@ async function forgettingPart(
   return /customer/i.test(words) ? customerGone(go, outcome, { name: customerName, id: body.CustomerId }) : outcome;
 }
 
-/** The clocks of the bridge and of Go may differ by so much; a bridge whose clock is further off takes no proof of its shops. */
+/**
+ * How far the clocks of the bridge and of Go may differ. If the bridge's clock were further off, it would accept no
+ * shop's requests.
+ */
 const clockMarginSeconds = 120;
 
 /**
- * Asks Go for the order with our reference: among the drafts that changed since then (no filter takes our reference), and
- * among the invoices, where a draft goes with its id when the office sends it. `since` null: among all drafts.
+ * Asks Go for the order with our reference: among the drafts that changed since then, as no filter takes our reference,
+ * and among the invoices, where a draft keeps its id when the office sends it. `since`: `null` for all drafts.
  */
 async function findOrder(
   go: Go,
@@ -155,7 +161,7 @@ async function findOrder(
     ? { lastChangedDateTimeOffsetGreaterThan: new Date(since.getTime() - 1000 * clockMarginSeconds).toISOString() }
     : {};
   const query = { onlyCreatedByCurrentIntegration: 'true', ...changed, Fields: salesOrderFields };
-  // Drafts first: one that is sent between the two questions is then found twice rather than never.
+  // Drafts first, so that a draft that is sent between the two questions is found twice, and not missed.
   const drafts = await go.list('/SalesOrders', salesOrder, query);
   if (drafts.kind !== 'value') return unknownLookup(drafts);
   const invoices = await invoicesOf(go, { reference, credit });
@@ -170,7 +176,7 @@ async function findOrder(
   return lookupByKey(valueOf(all), several, (result) => ({ result, document: remoteDocument.parse(result) }));
 }
 
-/** Reads the order as Go has it now: the draft or, once the office has sent it, the invoice. */
+/** Reads the order as Go has it now: the draft or, if the office has sent it, the invoice. */
 export const orderReading = defineStep({
   kind: 'poweroffice.order.read',
   does: 'read',
@@ -233,12 +239,12 @@ function resultOf(
   };
 }
 
-/** What our own lines come to by product; the office's lines, and the one for rounding, are no matter. */
+/** The sums of our own lines by product, without the office's lines and the rounding line. */
 function vatOf(all: readonly BookedLine[], currency: string): OrderResult['vat'] | null {
   const lines = all.filter(
     ({ ExternalImportReference }) => ExternalImportReference && isOwnLine(ExternalImportReference),
   );
-  // A person may have entered the document by hand.
+  // None of the lines is ours: a person may have entered the document by hand.
   if (lines.length === 0) return null;
   const sums = new Map<string, VatAmounts>();
   for (const { ProductCode, NetAmount, VatAmount } of lines) {

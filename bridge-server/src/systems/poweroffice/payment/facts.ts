@@ -12,13 +12,13 @@ import { readDocumentOf } from '../order/facts.ts';
 import { noVatTreatment, paymentOf, type Facts, type PaymentFact, type UnreadRequest } from '../request.ts';
 import { findBooking, type SoughtBooking } from './ledger-search.ts';
 
-/** A payment needs no product, and goes to whom the document was made out to. */
+/** A payment needs no product, and its customer is that of the document. */
 const nothingElse = { products: [], customer: noCustomer };
 
 /**
- * Reads what a payment's voucher needs: where the document is that it settles, the accounts of its lines, the VAT code, the
- * lock date, and what the customer ledger knows of it already. Nothing is asked for a method without an account, nor after
- * the document is found to be gone.
+ * Reads what a payment's voucher needs: where the settled document is, the accounts of its lines, the VAT code, the
+ * lock date, and what the customer ledger already has. Nothing is asked for a method without an account, and nothing
+ * more once the document is gone.
  */
 export async function readPaymentFacts(go: Go, request: UnreadRequest): Promise<Reply<Facts>> {
   const payment = paymentOf(request);
@@ -44,7 +44,10 @@ export async function readPaymentFacts(go: Go, request: UnreadRequest): Promise<
   }));
 }
 
-/** Where the customer ledger would show the payment. Somebody may have booked it before the shop knew of it, or long after. */
+/**
+ * Where to look for the payment in the customer ledger. Somebody may have booked it before the shop knew of it, or long
+ * after.
+ */
 const bookingOf = ({ key, order }: UnreadRequest, { amount, day, settles }: Payment): SoughtBooking => ({
   key,
   matching: settles.key,
@@ -66,7 +69,7 @@ async function readParts(go: Go, customerId: string, accountNo: string): Promise
     ),
   );
   if (customerAccount.kind !== 'value') return customerAccount;
-  // An account that is not active is none: nobody else may post on it either.
+  // An inactive account counts as missing, since nothing can be posted on it.
   const account = await rememberId(`ledger_account:${accountNo}`, async () =>
     mapReply(
       await go.list('/GeneralLedgerAccounts', ledgerAccount, { accountNos: accountNo }),

@@ -4,19 +4,21 @@ import { mapReply, valueOf, type Reply } from '../../../vendor/reply.ts';
 import type { Go } from '../client.ts';
 import { bankVoucher, ledgerEntry, type BankVoucher, type LedgerEntry } from './shapes.ts';
 
-/** A booking in the customer ledger: our key of its voucher, what it is matched by, and what the customer's entry comes to. */
+/**
+ * A booking in the customer ledger. `key`: our key for the voucher. `matching`: the reference of the settled document.
+ */
 export interface SoughtBooking {
   key: string;
   matching: string;
   currency: string;
-  /** In minor units; positive where the customer owes. */
+  /** The customer's entry in minor units; positive where the customer owes. */
   amount: Minor;
-  /** The days between which it may be posted, both included. */
+  /** The first and the last day on which the booking may be posted. */
   from: string;
   to: string;
 }
 
-/** The customer ledger's entries of these days, by one of its filters. */
+/** The customer ledger's entries of these days that one of its filters selects. */
 export const readEntries = (
   go: Go,
   { from, to }: Pick<SoughtBooking, 'from' | 'to'>,
@@ -27,15 +29,15 @@ export const readEntries = (
 const readMatching = (go: Go, sought: SoughtBooking) =>
   readEntries(go, sought, { customMatchingReferences: sought.matching });
 
-/** Our vouchers with the key, by the ledger's entries; one that was reversed is none. */
+/** Our vouchers with the key, found by the ledger's entries; a reversed voucher does not count. */
 export async function findOwnVouchers(go: Go, sought: SoughtBooking): Promise<Reply<BankVoucher[]>> {
   const entries = await readMatching(go, sought);
   return entries.kind === 'value' ? vouchersAmong(go, entries.value, sought.key) : entries;
 }
 
 /**
- * Looks for the booking: our own voucher, or somebody else's entry that says the same. Somebody else's is found by our matching reference or, where a person or a bank file
- * booked without it, by what the document that it settles is matched with.
+ * Looks for the booking: our own voucher, or an entry by somebody else for the same amount. Such an entry has our
+ * matching reference or, where a person or a bank file booked it, is matched with the document that it settles.
  */
 export async function findBooking(
   go: Go,
@@ -56,7 +58,7 @@ export async function findBooking(
 const isDocument = ({ VoucherType }: LedgerEntry) =>
   VoucherType === 'OutgoingInvoice' || VoucherType === 'OutgoingCreditNote';
 
-/** The entries of the same customer that settle the document with our reference. */
+/** The customer's entries that are matched with the document with our reference. */
 async function matchedWith(
   go: Go,
   entries: readonly LedgerEntry[],
@@ -68,7 +70,7 @@ async function matchedWith(
   return mapReply(all, (entries) => entries.filter(({ MatchId }) => MatchId === document.MatchId));
 }
 
-/** Entries of the amount that are not of our voucher, no documents, and not taken back. */
+/** Entries of the amount that are neither our voucher's nor a document's, and that were not reversed. */
 function otherBookings(entries: readonly LedgerEntry[], { key, currency, amount }: SoughtBooking): LedgerEntry[] {
   const decimals = decimalsOf(currency);
   const amountOf = (entry: LedgerEntry) =>
@@ -98,6 +100,6 @@ async function vouchersAmong(go: Go, entries: readonly LedgerEntry[], key: strin
   return valueOf(vouchers);
 }
 
-/** One bank voucher by Go's id. */
+/** Reads a bank voucher by Go's id. */
 export const readVoucher = (go: Go, id: string): Promise<Reply<BankVoucher>> =>
   go.get(path`/Vouchers/BankJournals/${id}`, bankVoucher);

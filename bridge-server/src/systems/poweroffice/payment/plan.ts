@@ -8,7 +8,10 @@ import { unsent } from '../../../vendor/fields.ts';
 import { bankVoucherPost, type BankVoucherPost } from './shapes.ts';
 import { paymentPosting, paymentResult } from './steps.ts';
 
-/** A bank voucher. `booked`: it is there already; only then may `voucher` be null. `matching`: by what it is found in the customer ledger. */
+/**
+ * The plan for a bank voucher. `booked`: our voucher is already there; only then may `voucher` be `null`. `matching`:
+ * the reference by which the customer ledger finds it.
+ */
 export const paymentPlan = z.object({
   kind: z.literal('payment'),
   total: z.number().int(),
@@ -18,7 +21,7 @@ export const paymentPlan = z.object({
 });
 type PaymentPlan = z.infer<typeof paymentPlan>;
 
-/** A payment as a bank voucher: the method's account against the customer, matched with the document that it settles. */
+/** Plans a payment as a bank voucher: the method's account against the customer, matched with the settled document. */
 export function planPayment(request: Request): Planned<PaymentPlan> {
   const payment = paymentOf(request);
   const { accountNo, amount, settles } = payment;
@@ -30,7 +33,7 @@ export function planPayment(request: Request): Planned<PaymentPlan> {
 
   const { accountId, vatCodeId, customerAccountId, booked } = fact;
   const [first, ...others] = gapsOf(payment, accountNo, fact);
-  // What is booked already needs nothing more, whatever has changed in Go since.
+  // A payment that is already booked needs nothing more, whatever has changed in Go since.
   if (first && !booked) return { kind: 'gaps', gaps: [first, ...others] };
   return {
     kind: 'plan',
@@ -48,7 +51,7 @@ export function planPayment(request: Request): Planned<PaymentPlan> {
   };
 }
 
-/** One voucher, unless it is there already. */
+/** Posts one voucher, unless it is already there. */
 export function nextOfPayment({ total, matching, booked, voucher }: PaymentPlan, results: Results): Next {
   const voucherName = booked ?? paymentResult.safeParse(results['payment']).data;
   if (voucherName) return { kind: 'finished', document: { ...voucherName, total } };

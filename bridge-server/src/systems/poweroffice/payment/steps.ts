@@ -11,19 +11,19 @@ import { isDocumentNumber, notDigits } from '../order/whereabouts.ts';
 import { findOwnVouchers, readEntries, readVoucher } from './ledger-search.ts';
 import { bankVoucher, bankVoucherPost, type BankVoucher } from './shapes.ts';
 
-/** The voucher, by Go's id and by the number that people call it. */
+/** The voucher by Go's id and by the number that people know. */
 export const paymentResult = z.object({ id: z.string(), number: z.string() });
 
 const input = z.object({
   voucher: unsent(bankVoucherPost),
-  /** By what the customer's entry is matched, and found. */
+  /** The reference by which the customer's entry is matched and found. */
   matching: z.string(),
-  /** In minor units, as it was paid. */
+  /** The paid amount in minor units. */
   amount: z.number().int(),
 });
 type Input = z.infer<typeof input>;
 
-/** Posts the voucher. It cannot be edited, only reversed; Go refuses our reference a second time. */
+/** Posts the voucher. A voucher cannot be edited, only reversed. Go refuses our reference a second time. */
 export const paymentPosting = defineStep({
   kind: 'poweroffice.payment.post',
   does: 'document',
@@ -48,7 +48,7 @@ export const paymentPosting = defineStep({
   byNumber: voucherByNumber,
 });
 
-/** Asks the customer ledger for our voucher on its day: vouchers themselves are found by Go's id only. */
+/** Asks the customer ledger for our voucher on its day, since Go finds a voucher itself only by its id. */
 async function findPayment(go: Go, { voucher, matching, amount }: Input): Promise<LookupOutcome> {
   const { ExternalImportReference: key, CurrencyCode: currency, VoucherDate: day } = voucher;
   return lookupByKey(
@@ -58,16 +58,19 @@ async function findPayment(go: Go, { voucher, matching, amount }: Input): Promis
   );
 }
 
-/** Go keeps our reference taken by a voucher that somebody reversed. */
+/** The refusal for a voucher that somebody reversed; it still blocks our reference. */
 const reversed = ({ Id, VoucherNo }: BankVoucher): Outcome =>
   refused(goReason('refused.reversed', { number: VoucherNo ?? Id }));
 
 const resultOf = ({ Id, VoucherNo }: BankVoucher) => ({ id: Id, number: VoucherNo ?? Id });
 
-/** How many days before and after the payment its voucher is looked for: the ledger is asked for by posting dates. */
+/** How many days before and after the payment the ledger is searched, since it is searched by posting dates. */
 const daysAround = 31;
 
-/** The payment's voucher, by the customer ledger's entries around its day; vouchers themselves are found by Go's id only. */
+/**
+ * The payment's voucher by its number. It is found in the customer ledger's entries around its day, since Go finds a
+ * voucher itself only by its id.
+ */
 async function voucherByNumber(go: Go, { voucher }: Input, number: string): Promise<NumberedOutcome> {
   const { ExternalImportReference: key, CurrencyCode: currency, VoucherDate: day } = voucher;
   const unlike = (cause: 'books_more' | 'no_bank_voucher' | 'reversed'): NumberedOutcome => ({
@@ -94,7 +97,7 @@ async function voucherByNumber(go: Go, { voucher }: Input, number: string): Prom
   const expected = { called: goWord('voucher', { number }), number, reference: key, currency, of: 'payment' } as const;
   const answer = documentOfCandidate(candidate, expected);
   if (answer.kind !== 'found') return answer;
-  // What the customer paid stands in their ledger as a credit.
+  // The customer's ledger shows a payment as a credit.
   const document = { ...answer.document, total: 0 - answer.document.total };
   return { kind: 'found', result: { id, number }, document, rounding: 0 };
 }

@@ -6,8 +6,8 @@ import { product, productGroup, productFact, type Product, type ProductFact } fr
 const factName = (code: string) => `product:${code}`;
 
 /**
- * The products with these codes, usable ones with the account that their sales are booked on. Only those are remembered: one
- * that is missing or archived may be mended at any moment.
+ * The products with these codes; a usable product comes with the account of its sales. Only usable products are
+ * remembered, since a missing or archived one may be corrected at any moment.
  */
 export async function readProducts(go: Go, codes: readonly string[]): Promise<Reply<ProductFact[]>> {
   const { store } = go.context;
@@ -33,13 +33,13 @@ export async function readProducts(go: Go, codes: readonly string[]): Promise<Re
   return valueOf([...knownFacts, ...rows.map(factOf)]);
 }
 
-/** Go's products with exactly these codes, archived ones among them. */
+/** Go's products with exactly these codes, including archived ones. */
 export async function productsOf(go: Go, codes: readonly string[]): Promise<Reply<Product[]>> {
   const reply = await go.list('/Products', product, { codes: codes.join(',') });
   return mapReply(reply, (rows) => rows.filter(({ Code }) => Code && codes.includes(Code)));
 }
 
-/** The sales account of each product by its id: its own, else its group's. */
+/** The sales account of each product, by the product's id: its own account, else its group's. */
 async function accountsOf(
   go: Go,
   products: readonly Product[],

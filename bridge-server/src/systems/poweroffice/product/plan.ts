@@ -16,24 +16,24 @@ import { productCode, type ProductMapping, type Settings } from '../settings.ts'
 import type { ProductFact, ProductPost } from './shapes.ts';
 import type { ProductPointer } from '../order/shapes.ts';
 
-/** A product for a line; `create`: Go has to be given it first. */
+/** A product for a line. `create`: the body of a product that must be created first. */
 export type ProductChoice = { pointer: ProductPointer; create: ProductPost | null } | { gap: Gap };
 
-/** What choosing a product needs to know of a request. */
+/** The part of a request that the choice of a product depends on. */
 type Shelf = Pick<Request, 'settings' | 'functions'> & {
   facts: Pick<Request['facts'], 'products' | 'accounts' | 'isVatRegistered'>;
 };
 
-/** What the settings have to do with a line of an order. */
+/** The order and the settings that a line is booked by. */
 interface SoldContext {
   order: Order;
   settings: Settings;
 }
 
-/** A product for a line, with the rate and the code that the line is booked by. */
+/** A product for a line, with the rate of the line and the code of the product (`name`). */
 type LineChoice = (Exclude<ProductChoice, { gap: Gap }> & { rate: VatRate; name: string }) | { gap: Gap };
 
-/** The product of a line, whose VAT is the line's. */
+/** The product for a line; its VAT is that of the line. */
 export function productForLine(line: OrderLine, shelf: Shelf & SoldContext): LineChoice {
   const match = entryOf(line, shelf);
   if ('gap' in match) return match;
@@ -45,7 +45,7 @@ export function productForLine(line: OrderLine, shelf: Shelf & SoldContext): Lin
 export const productForRounding = (shelf: Shelf): ProductChoice =>
   productForEntry({ number: shelf.settings.roundingProduct, rate: 'none' }, shelf);
 
-/** The product with the number, if it is there, or can be created, with the VAT that is wanted of it. */
+/** The product with the number, if it is at Go or can be created, and if its VAT is the wanted one. */
 export function productForEntry({ number, ...wantedVat }: WantedVat & { number: string }, shelf: Shelf): ProductChoice {
   const { settings, facts, functions } = shelf;
   const code = productCode(settings, number);
@@ -68,13 +68,13 @@ export function productForEntry({ number, ...wantedVat }: WantedVat & { number: 
   return gap ? { gap } : { pointer: { ProductCode: code }, create: newProduct(entry, settings) };
 }
 
-/** The products that are created for the choices, each once. */
+/** The products that the choices need created, each once. */
 export function creationsOf(choices: readonly ProductChoice[]): ProductPost[] {
   const created = choices.flatMap((choice) => ('create' in choice && choice.create ? [choice.create] : []));
   return [...new Map(created.map((body) => [body.Code, body])).values()];
 }
 
-/** By which rate, and with which product, the settings have a line booked. */
+/** The rate and the product (`name`) by which the settings book a line. */
 export function treatmentOf(line: OrderLine, sold: SoldContext): { rate: VatRate; name: string } | { gap: Gap } {
   const match = entryOf(line, sold);
   return 'gap' in match ? match : bookedBy(match.rule, sold);
@@ -85,7 +85,7 @@ const bookedBy = ({ rate, number }: ProductMapping, { settings }: Pick<SoldConte
   name: productCode(settings, number),
 });
 
-/** The codes of all products that the lines need, the one for rounding among them. */
+/** The codes of all products that the lines need, and of the product for rounding. */
 export function neededCodes(lines: readonly OrderLine[], sold: SoldContext): string[] {
   const { settings } = sold;
   const codes = lines
@@ -94,7 +94,7 @@ export function neededCodes(lines: readonly OrderLine[], sold: SoldContext): str
   return [...new Set([...codes, productCode(settings, settings.roundingProduct)])];
 }
 
-/** The accounts of those of the products that Go does not have and that the settings describe. */
+/** The accounts of the products that Go does not have and that the settings describe well enough to create. */
 export function accountsOfMissing(
   codes: readonly string[],
   products: readonly ProductFact[],
@@ -117,12 +117,12 @@ const entryOf = (line: OrderLine, { order, settings }: SoldContext) =>
     outside: settings.outsideWords,
   });
 
-/** An entry of the settings that says all that a product needs. */
+/** An entry of the settings with everything that a new product needs. */
 type Described = ProductMapping & { name: string; account: string };
 const isDescribed = (entry: ProductMapping): entry is Described =>
   entry.name !== undefined && entry.account !== undefined;
 
-/** The entry by which the product with the number can be created; `null` where the settings do not describe it. */
+/** The entry from which the product with the number can be created; `null` where the settings do not describe it. */
 function describedProduct(number: string, settings: Settings): { entry: Described } | { gap: Gap } | null {
   const [entry, ...others] = settings.products.filter((candidate) => candidate.number === number).filter(isDescribed);
   if (!entry) return null;
@@ -133,7 +133,7 @@ function describedProduct(number: string, settings: Settings): { entry: Describe
   };
 }
 
-/** Its group stays Go's default, since it has an account of its own. */
+/** The body of a new product. It names no group, since the product has an account of its own. */
 const newProduct = ({ number, name, account }: Described, settings: Settings): ProductPost => ({
   Code: productCode(settings, number),
   Name: name,

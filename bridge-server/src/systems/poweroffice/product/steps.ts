@@ -8,8 +8,8 @@ import { goReason } from '../texts/texts.ts';
 import { product, productPost } from './shapes.ts';
 
 /**
- * Creates a product of the settings. The specification does not say that Go refuses a code that is taken, so Go is asked by
- * the code after a lost answer; where it does refuse it, the product that has the code is the one.
+ * Creates a product of the settings. The specification does not say whether Go refuses a code that is taken, so after a
+ * lost answer Go is asked by the code. If Go does refuse the code, the product that has it is the result.
  */
 export const productCreation = defineStep({
   kind: 'poweroffice.product.create',

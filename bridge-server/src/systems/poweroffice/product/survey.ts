@@ -7,17 +7,17 @@ import { readProducts } from './facts.ts';
 import { productForEntry, type ProductChoice } from './plan.ts';
 import { productCreation } from './steps.ts';
 
-/** A product of the settings as it stands in Go now. */
+/** A product of the settings, and whether Go has it now. */
 export interface SurveyedProduct {
   code: string;
   choice: ProductChoice;
 }
 
-/** Looks for every product of the settings, as an order that needs it would, with nothing remembered. */
+/** Looks for every product of the settings as planning would, but without remembered facts. */
 export async function surveyProducts(connection: Go, functions: readonly string[]): Promise<Reply<SurveyedProduct[]>> {
   const go = connection.forgetful();
   const { settings } = go.context;
-  // Most shops never sell abroad, so what that would need is told once it is needed.
+  // Most shops never sell abroad, so products for that are checked only when an order needs them.
   const domestic = settings.products.filter(({ area }) => area === 'domestic');
   const entries = [...domestic, { number: settings.roundingProduct, rate: 'none' as const }];
   const codes = [...new Set(entries.map(({ number }) => productCode(settings, number)))];
@@ -36,7 +36,7 @@ export async function surveyProducts(connection: Go, functions: readonly string[
   });
 }
 
-/** What is there, missing or in the way of the products of the settings; the missing ones with the step that creates them. */
+/** The state of every product of the settings; a missing product comes with the step that creates it. */
 export async function prepareProducts(go: Go): Promise<Preparations> {
   const survey = await surveyProducts(go, ['createProducts']);
   if (survey.kind !== 'value') return survey;
