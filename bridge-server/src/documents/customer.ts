@@ -21,8 +21,8 @@ export interface CustomerKeys {
   /** Our key for the customer at the target; it follows from the e-mail address or from the order. */
   reference: string;
   /**
-   * The name by which the customer is remembered, created only once and asked about: the key, and a hash of whom the order names.
-   * So nothing that is known about one person is used for another person with the same e-mail address.
+   * The name by which the customer is remembered, created only once and asked about: the key, and a hash of whom the
+   * order names. So nothing that is known about one person is used for another person with the same e-mail address.
    */
   name: string;
   /** A person decided that the target does not have this customer yet, so that the order gets a new one. */

@@ -33,7 +33,7 @@ const told: ReportedDocument = {
   ],
 };
 
-it('finds none where the target says the same, or does not say', () => {
+it('finds no difference where the target reports the same, or does not report the field', () => {
   expect(differencesFrom(wanted, told)).toEqual([]);
   expect(differencesFrom(wanted, { total: 36900 })).toEqual([]);
   expect(
@@ -41,7 +41,7 @@ it('finds none where the target says the same, or does not say', () => {
   ).toEqual([]);
 });
 
-it('takes a day with an hour, and a currency in small letters, for the same', () => {
+it('accepts a day with an hour and a currency in lower case', () => {
   expect(differencesFrom(wanted, { ...told, date: '2026-11-22T00:00:00', currency: 'nok' })).toEqual([]);
 });
 
@@ -51,17 +51,17 @@ it.each<[string, Partial<ReportedDocument>, ReturnType<typeof differencesFrom>]>
   ['a customer', { customer: '8' }, [{ what: 'customer', planned: '7', found: '8' }]],
   ['a day', { date: '2026-11-23' }, [{ what: 'date', planned: '2026-11-22', found: '2026-11-23' }]],
   [
-    'VAT, beyond a minor unit a line',
+    'VAT, if it is off by more than a minor unit for each line',
     { vat: [told.vat?.[0] ?? never(), { treatment: 'A-1', net: 27920, tax: 6983 }] },
     [{ what: 'vat', treatment: 'A-1', planned: '69.80', found: '69.83' }],
   ],
   [
-    'what no line was meant for',
+    'a treatment that no line was planned with',
     { vat: [...(told.vat ?? []), { treatment: 'A-77', net: 100, tax: 25 }] },
     [{ what: 'net', treatment: 'A-77', planned: '0.00', found: '1.00' }],
   ],
   [
-    'a treatment that is not there, though the total is right',
+    'a treatment that the target lacks, although the total is right',
     { vat: [{ treatment: 'A-99', net: 36900, tax: 0 }] },
     [
       { what: 'net', treatment: 'A-1', planned: '279.20', found: '0.00' },
@@ -69,7 +69,7 @@ it.each<[string, Partial<ReportedDocument>, ReturnType<typeof differencesFrom>]>
       { what: 'net', treatment: 'A-99', planned: '20.00', found: '369.00' },
     ],
   ],
-])('finds %s', (_what, change, differences) => {
+])('finds a difference in %s', (_what, change, differences) => {
   expect(differencesFrom(wanted, { ...told, ...change })).toEqual(differences);
 });
 

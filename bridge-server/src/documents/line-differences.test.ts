@@ -14,12 +14,12 @@ const difference = (held: Line[], wanted: Line[]) =>
   );
 const line = (reference: string, price: number): Line => ({ reference, price });
 
-describe('the difference of two documents', () => {
-  it('is nothing where both say the same', () => {
+describe('lineDifference', () => {
+  it('is empty where both documents have the same lines', () => {
     expect(difference([line('a', 1)], [line('a', 1)])).toEqual({ removed: [], changed: [], added: [] });
   });
 
-  it('is told line by line: one gone, one changed, one new', () => {
+  it('lists a removed line, a changed line and an added line', () => {
     expect(difference([line('a', 1), line('b', 2)], [line('b', 3), line('c', 4)])).toEqual({
       removed: [line('a', 1)],
       changed: [{ line: line('b', 2), fields: { price: 3 } }],
@@ -27,12 +27,12 @@ describe('the difference of two documents', () => {
     });
   });
 
-  it('replaces a line that cannot become the wanted one', () => {
+  it('replaces a line that cannot be changed into the wanted one', () => {
     const wanted: Line = { ...line('a', 1), replace: true };
     expect(difference([line('a', 1)], [wanted])).toEqual({ removed: [line('a', 1)], changed: [], added: [wanted] });
   });
 
-  it('removes the second of two held lines with one reference', () => {
+  it('removes the second of two held lines with the same reference', () => {
     expect(difference([line('a', 1), line('a', 1)], [line('a', 1)])).toMatchObject({
       removed: [line('a', 1)],
       added: [],

@@ -7,22 +7,22 @@ const partsWith = (net: number, ...taxes: ReturnType<typeof taxed>[]) =>
     (part) => `${part.id}: ${part.net} + ${part.tax} at ${part.taxes.map(({ rate }) => rate).join(' and ')}`,
   );
 
-describe('a line that several rates apply to', () => {
-  it('is a line for each rate, where the tax of each tells its net', () => {
+describe('a line with several rates', () => {
+  it('is split into a line for each rate, whose tax tells its net', () => {
     expect(partsWith(-10000, taxed('25', -1500), taxed('15', -600))).toEqual([
       '1-25: -6000 + -1500 at 25',
       '1-15: -4000 + -600 at 15',
     ]);
   });
 
-  it('leaves what rounding took to the lowest rate, whose tax tells least', () => {
+  it('gives the rounding difference to the lowest rate, whose tax tells its net least exactly', () => {
     expect(partsWith(8195, taxed('25', 1188), taxed('15', 517))).toEqual([
       '1-25: 4752 + 1188 at 25',
       '1-15: 3443 + 517 at 15',
     ]);
   });
 
-  it('has a part of 0 % where the taxed parts leave some of it', () => {
+  it('has a part of 0 % where the taxed parts leave a rest', () => {
     expect(partsWith(10000, taxed('25', 1500), taxed('0', 0))).toEqual([
       '1-25: 6000 + 1500 at 25',
       '1-0: 4000 + 0 at 0',
@@ -31,22 +31,22 @@ describe('a line that several rates apply to', () => {
 
   it.each([
     ['two taxes on the same amount', [10000, taxed('5', 500), taxed('7', 700)]],
-    ['no tax and no rate of 0 %', [10000, taxed('25', 0), taxed('15', 0)]],
-    ['a few cents, of which each tax may be the one on all', [10, taxed('5', 1), taxed('10', 1)]],
+    ['rates without tax and none of 0 %', [10000, taxed('25', 0), taxed('15', 0)]],
+    ['a few cents, where each tax could be on the whole amount', [10, taxed('5', 1), taxed('10', 1)]],
   ] as const)('stays whole with %s', (_what, [net, ...taxes]) => {
     expect(partsWith(net, ...taxes)).toEqual([expect.stringMatching(/^1: 10+ .* and /)]);
   });
 });
 
-describe('a line that only one of its rates has to do with', () => {
-  it('keeps its id', () => {
+describe('a line of which only one rate has a part', () => {
+  it('keeps its id and drops the other rates', () => {
     expect(partsWith(10000, taxed('25', 2500), taxed('15', 0))).toEqual(['1: 10000 + 2500 at 25']);
     expect(partsWith(10000, taxed('25', 0), taxed('0', 0))).toEqual(['1: 10000 + 0 at 0']);
     expect(partsWith(0, taxed('25', 0), taxed('15', 0))).toEqual(['1: 0 + 0 at 25']);
   });
 });
 
-describe('a discount as a negative fee', () => {
+describe('a discount that is a negative fee', () => {
   const sold = (...lines: [net: number, rate: string | null][]) =>
     lines.map(([net, rate]) => orderLine({ net, taxes: rate === null ? [] : [taxed(rate, 0)] }));
   const discounted = (net: number, taxes: ReturnType<typeof taxed>[], goods: ReturnType<typeof sold>) => {
@@ -56,13 +56,13 @@ describe('a discount as a negative fee', () => {
     );
   };
 
-  it('has a part without tax where it takes something off goods without tax', () => {
+  it('has a part without tax where it lowers the price of goods without tax', () => {
     const goods = sold([30000, '25'], [20000, null]);
     expect(discounted(-10000, [taxed('25', -1500)], goods)).toEqual(['-6000 + -1500 at 25', '-4000 + 0 at none']);
     expect(discounted(-10000, [taxed('25', -2500)], goods)).toEqual(['-10000 + -2500 at 25']);
   });
 
-  it('spreads what no tax tells over 0 % and what is not taxed, as these were sold', () => {
+  it('spreads the untaxed rest over 0 % and untaxed goods in the proportion of their sales', () => {
     const goods = sold([20000, '25'], [10000, '0'], [20000, null]);
     expect(discounted(-10000, [taxed('25', -1000), taxed('0', 0)], goods)).toEqual([
       '-4000 + -1000 at 25',
@@ -71,7 +71,7 @@ describe('a discount as a negative fee', () => {
     ]);
   });
 
-  it('stays whole where all goods are taxed, as its tax then has no reason', () => {
+  it('stays whole where all goods are taxed, since nothing then explains a smaller tax', () => {
     expect(discounted(-10000, [taxed('25', -1500)], sold([30000, '25']))).toEqual(['-10000 + -1500 at 25']);
   });
 });

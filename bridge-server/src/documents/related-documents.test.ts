@@ -1,7 +1,7 @@
 import type { MadeDocument } from '../systems/contract.ts';
 import { creditOf, ownDocument } from './related-documents.ts';
 
-describe("the order's documents", () => {
+describe('the documents of an order', () => {
   const order: MadeDocument = {
     kind: 'order',
     about: { kind: 'order', reference: '' },
@@ -12,13 +12,13 @@ describe("the order's documents", () => {
   };
   const credit: MadeDocument = { ...order, kind: 'refund', about: { kind: 'refund', reference: '35' }, id: 'd-2' };
 
-  it('are told apart: its own, and the credit of one refund', () => {
+  it("are found: the order's own, and the credit of a refund", () => {
     expect(ownDocument({ kind: 'refund', documents: [credit, order] })).toBe(order);
     expect(creditOf([order, credit], '35')).toBe(credit);
     expect(creditOf([order, credit], '36')).toBeUndefined();
   });
 
-  it('are needed: nothing but the order itself is planned before its own is made', () => {
+  it("must include the order's own document before anything else is planned", () => {
     expect(() => ownDocument({ kind: 'refund', documents: [credit] })).toThrow('without a document');
   });
 });

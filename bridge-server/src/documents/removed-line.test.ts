@@ -20,7 +20,7 @@ const credit = {
   total: -100,
 } as const;
 
-it('a refund of a line that the order has no more is for a person', () => {
+it('a refund of a line that was removed from the order is a gap', () => {
   const gone = refund('2', -100);
   expect(allTold(refundOfRemovedLine(order(gone), gone, 'Go'))).toMatchObject({
     code: 'gap.refund_line_gone',
@@ -29,14 +29,14 @@ it('a refund of a line that the order has no more is for a person', () => {
 });
 
 it.each([
-  ['a line that is there', refund('1', -100)],
+  ['a line that is in the order', refund('1', -100)],
   ['a line that it does not name', refund(null, -100)],
-  ['nothing of a line that is gone', refund('2', 0)],
-])('a refund of %s is not', (_what, taken) => {
-  expect(refundOfRemovedLine(order(taken), taken, 'Go')).toBeNull();
+  ['zero on a removed line', refund('2', 0)],
+])('a refund of %s is no gap', (_what, made) => {
+  expect(refundOfRemovedLine(order(made), made, 'Go')).toBeNull();
 });
 
-it('an edit that removes what a credit note has given back is for a person, too', () => {
+it('an edit is a gap where it removes a line that a credit note has given back', () => {
   expect(editAfterRefund(order(refund('2', -100)), [credit], 'Go')).toMatchObject({ code: 'gap.refund_line_gone' });
   expect(editAfterRefund(order(refund('2', -100)), [], 'Go')).toBeNull();
   expect(editAfterRefund(order(refund('1', -100)), [credit], 'Go')).toBeNull();

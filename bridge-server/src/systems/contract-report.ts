@@ -33,8 +33,8 @@ export type CheckReport =
 /** Which values of requests, answers, plans and facts may be kept for support. Every other value is struck out. */
 export interface Disclosure {
   /**
-   * Names of fields whose values tell nothing about a person. Where a name tells more in some other object, it is written with
-   * the object around it: `VoucherLines.Description`.
+   * Names of fields whose values tell nothing about a person. Where a name tells more in some other object, it is
+   * written with the object around it: `VoucherLines.Description`.
    */
   harmless: readonly string[];
   /** Names of fields in which a refusal says in words why. */

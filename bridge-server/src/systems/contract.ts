@@ -63,8 +63,8 @@ const gapCode = z.string().regex(/^gap\.[a-z_]+$/) as unknown as z.ZodType<GapCo
 export const gap = reasonSchema.extend({
   code: gapCode,
   /**
-   * A decision that closes the gap; it becomes a task. It counts for this order and every other order of the connection that
-   * asks the same question, and from then on it is in `PlanRequest.decisions`.
+   * A decision that closes the gap; it becomes a task. It counts for this order and every other order of the connection
+   * that asks the same question, and from then on it is in `PlanRequest.decisions`.
    */
   question: z.object({ name: z.string(), options: z.array(option).min(1) }).optional(),
 });
@@ -125,14 +125,15 @@ export type Outcome =
   /** `existed`: the vendor already had an object with our key. */
   | { kind: 'done'; result: unknown; existed?: true }
   /**
-   * The vendor says that it will not do the step. `forget`: a shared object that the target no longer has, so that the next
-   * attempt makes it again. `anew`: the plan no longer fits what is at the target, and nothing of the document is there, so that
-   * the next attempt makes a new plan.
+   * The vendor says that it will not do the step. `forget`: a shared object that the target no longer has, so that the
+   * next attempt makes it again. `anew`: the plan no longer fits what is at the target, and nothing of the document is
+   * there, so that the next attempt makes a new plan.
    */
   | (ReasonIn<'refused'> & { kind: 'refused'; forget?: { object: string; name: string }; anew?: true })
   /**
-   * Nothing was done, and the circuit breaker opens for every transfer of the connection: its credentials, rights, limit or
-   * route fail. With `retryAfterSeconds` the circuit breaker closes by itself; otherwise a probe with `check()` must succeed.
+   * Nothing was done, and the circuit breaker opens for every transfer of the connection: its credentials, rights,
+   * limit or route fail. With `retryAfterSeconds` the circuit breaker closes by itself; otherwise a probe with
+   * `check()` must succeed.
    */
   | (ReasonIn<'held'> & { kind: 'held'; retryAfterSeconds?: number })
   /** Nothing was done: the rate budget had no room, or the lease had no time left. */
@@ -250,9 +251,9 @@ export type Preparations = { kind: 'preparations'; all: readonly Preparation[] }
 /** What the office has done since the last call of `follow`. */
 export type Followed =
   /**
-   * `key`: the reference on the document; each reference appears once, and those that are not ours are ignored. `state`:
-   * everything that is known about the document. `cursor`: the system's own value, from which the next call goes on. `more`:
-   * the next call can follow at once.
+   * `key`: the reference on the document; each reference appears once, and those that are not ours are ignored.
+   * `state`: everything that is known about the document. `cursor`: the system's own value, from which the next call
+   * goes on. `more`: the next call can follow at once.
    */
   | { kind: 'followed'; changes: readonly { key: string; state: OfficeState }[]; cursor: unknown; more: boolean }
   | Exclude<Outcome, { kind: 'done' | 'refused' }>;
@@ -263,9 +264,9 @@ export interface StepDeclaration {
   /** For steps that make or change something; a reading step has none. */
   guard?: Guard;
   /**
-   * For `refuses_duplicates`: the vendor is sure to refuse our key only while the document stays as it was made, since the office
-   * may free the key by what it does with the document. After a restore, which may be days later, such a step is asked about
-   * before it is done.
+   * For `refuses_duplicates`: the vendor is sure to refuse our key only while the document stays as it was made, since
+   * the office may free the key by what it does with the document. After a restore, which may be days later, such a
+   * step is asked about before it is done.
    */
   freesKey?: true;
   /**
@@ -358,8 +359,8 @@ export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
   /** Left out where no field is known to be harmless; then every value is struck out. */
   disclosure?: Disclosure;
   /**
-   * The beginnings of the names of facts about people. Such a fact is deleted when it was not put again within the operator's
-   * time, which is at least 60 days. A system that still needs the fact puts it again before that.
+   * The beginnings of the names of facts about people. Such a fact is deleted when it was not put again within the
+   * operator's time, which is at least 60 days. A system that still needs the fact puts it again before that.
    */
   factsAboutPeople?: readonly string[];
 
@@ -388,8 +389,8 @@ export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
   /** Pure: the parts of an order that no setting covers. Left out where no setting says how things are booked. */
   unmapped?(order: Bookable, settings: Settings): Unmapped;
   /**
-   * Asks what the office did with the connection's documents, a bounded piece at a time. `cursor`: what the last call returned;
-   * `null` for the first call. Left out where the system cannot be asked so.
+   * Asks what the office did with the connection's documents, a bounded piece at a time. `cursor`: what the last call
+   * returned; `null` for the first call. Left out where the system cannot be asked so.
    */
   follow?(context: SystemContext<Operator, Settings, Credentials>, cursor: unknown): Promise<Followed>;
 }

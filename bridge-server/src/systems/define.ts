@@ -2,7 +2,10 @@ import { z } from 'zod';
 import type { Bookable } from './contract-document.ts';
 import type { Preparations, Pushed, Step, System, SystemContext, SystemSource } from './contract.ts';
 
-/** Makes a `System` of a system with its own types: values from the database or a form are parsed before the system sees them. */
+/**
+ * Makes a `System` of a system with its own types: values from the database or a form are parsed before the system sees
+ * them.
+ */
 export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
   source: SystemSource<Operator, Settings, Credentials, Facts, Plan>,
 ): System {
@@ -58,7 +61,10 @@ export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
   };
 }
 
-/** Marks a reason with the system's key, so that the system's own texts are used for it. A value without a code stays as it is. */
+/**
+ * Marks a reason with the system's key, so that the system's own texts are used for it. A value without a code stays as
+ * it is.
+ */
 type ReasonMarker = <Value extends object>(value: Value) => Value;
 
 const reasonMarker =
@@ -101,8 +107,8 @@ function sealPushed<Operator, Settings, Credentials, Plan>(
 }
 
 /**
- * A parser for values that pass it often. The schema is compiled, since each transfer passes it several times. An object is
- * parsed only once, since the transfers in hand share the same settings.
+ * A parser for values that pass it often. The schema is compiled, since each transfer passes it several times. An
+ * object is parsed only once, since the transfers in hand share the same settings.
  */
 function parserOf<T>(schema: z.ZodType<T>): { parse(value: unknown): T } {
   const compiled = z.compile(schema);

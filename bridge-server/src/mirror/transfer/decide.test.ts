@@ -4,7 +4,7 @@ import { retrySchedule } from './transition.ts';
 import type { Transfer } from './transfer.ts';
 
 const timing = { leaseSeconds: 60, callTimeoutSeconds: 20, settleSeconds: 15, retryScale: 1 };
-const doubt = { kind: 'doubt' as const, code: 'doubt.timeout' };
+const doubt = { kind: 'doubt', code: 'doubt.timeout' } as const;
 
 describe('an answer that may or may not have had its effect', () => {
   it('is a doubt for a document, a retry for a read, and put off for a shared object, which has its own doubt', () => {
