@@ -33,7 +33,7 @@ describe('asking about a doubt', () => {
     expect([asked(1, 'unguarded'), asked(1)]).toEqual(['absent_unguarded', 'absent_unguarded']);
   });
   it('goes on asking for a day, then gives it to a person', () => {
-    const failed = { kind: 'unknown' as const, code: 'doubt.timeout' };
+    const failed = { kind: 'unknown', code: 'doubt.timeout' } as const;
     expect([
       lookupEvent(failed, { absences: 0, replayedFrom: null }, undefined, 86_399).name,
       lookupEvent(failed, { absences: 0, replayedFrom: null }, undefined, 86_400).name,
