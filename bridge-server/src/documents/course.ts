@@ -53,7 +53,7 @@ export function refundCourse(
   target: string,
 ): CourseOf<'credit' | 'nothing' | 'gap'> {
   const { number } = ownDocument(request);
-  // Such a refund only takes articles back into stock. Lines that come to nothing only together are an exchange and are
+  // Such a refund only takes articles back into stock. Lines whose amounts cancel each other are an exchange, which is
   // booked.
   if (amount === 0 && 'lines' in lines && lines.lines.every(({ net, tax }) => net === 0 && tax === 0))
     return { kind: 'nothing' };

@@ -37,7 +37,7 @@ export function lineKindOf(line: OrderLine, known: readonly KnownWord[], sold: r
   const name = spaced(line.name);
   const kind = known.find(({ word }) => name.includes(spaced(word)))?.kind;
   if (kind === undefined) return line.kind;
-  const soldLine = sold.find((other) => other.kind === 'fee' && other.name === line.name) ?? line;
+  const soldLine = sold.find((candidate) => candidate.kind === 'fee' && candidate.name === line.name) ?? line;
   return signs[kind] === 0 || Math.sign(soldLine.net) === signs[kind] ? kind : line.kind;
 }
 

@@ -20,7 +20,7 @@ interface RefundWords {
 /** The lines that a refund takes back: its own lines or, where it has none, the lines that its amount stands for. */
 export function refundLines(order: Order, refund: OrderRefund, treat: Treat, words: RefundWords): DocumentLines {
   const gap = outOfBounds(order, refund, words) ?? refundOfRemovedLine(order, refund, words.target);
-  if (gap) return { gap: gap };
+  if (gap) return { gap };
   const own = refund.lines.map((line) => asSold(line, order.lines));
   const refunded: DocumentLines =
     own.length > 0 || refund.amount === 0 ? { lines: own } : linesByAmount(order, refund, treat, words);

@@ -33,7 +33,7 @@ export interface Vendor<Context> {
    * Where access tokens are kept, and the request that fetches one. Left out where the vendor takes a fixed key with
    * every call.
    */
-  tokens?: { kept: AccessTokens; request: (context: Context) => OutgoingRequest };
+  tokens?: { cache: AccessTokens; request: (context: Context) => OutgoingRequest };
   /** Reads the vendor's own words from the body of an error; `null` for a body that the vendor did not write. */
   words: (body: string) => string | null;
   /** The query for a page of a list, from page 1 on. A full page has `pageSize` rows. */
@@ -140,7 +140,7 @@ export class Api<Context extends SystemContext<unknown, unknown, unknown>> {
     const { address, headers, tokens, words, label } = this.#vendor;
     const { context } = this;
     const { connection, send } = context;
-    const obtained = await tokens?.kept.obtain(connection, send, { request: tokens.request(context), words, label });
+    const obtained = await tokens?.cache.obtain(connection, send, { request: tokens.request(context), words, label });
     if (obtained && obtained.kind !== 'token') return obtained;
     const query = new URLSearchParams(call.query).toString();
     const sent = await send({
@@ -162,7 +162,7 @@ export class Api<Context extends SystemContext<unknown, unknown, unknown>> {
         ? unreadable(call, sent.what, label)
         : doubt(reason(`doubt.${sent.why}`, { cause: sent.what }));
     if (sent.status !== 401 || !this.#isVendors(sent)) return sent;
-    if (obtained) await tokens?.kept.drop(connection, obtained.token);
+    if (obtained) await tokens?.cache.drop(connection, obtained.token);
     return { kind: 'unauthorized', words: words(sent.body) ?? '' };
   }
 

@@ -31,6 +31,6 @@ const longestPauseSeconds = 3600;
 export function retryAfter(headers: Readonly<Record<string, string>>, words: string | null, now = Date.now()): number {
   const header = headers['retry-after']?.trim() ?? '';
   const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - now) / 1000;
-  const said = Number(/again in (\d+) second/i.exec(words ?? '')?.[1] ?? 1);
-  return Math.min(longestPauseSeconds, Math.max(1, Math.ceil(Number.isFinite(seconds) ? seconds : said)));
+  const secondsInWords = Number(/again in (\d+) second/i.exec(words ?? '')?.[1] ?? 1);
+  return Math.min(longestPauseSeconds, Math.max(1, Math.ceil(Number.isFinite(seconds) ? seconds : secondsInWords)));
 }

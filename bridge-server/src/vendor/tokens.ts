@@ -50,7 +50,7 @@ const tokenAnswer = z.looseObject({ access_token: z.string().min(1), expires_in:
  * flight), and a token is renewed before the vendor would refuse it. `now`: milliseconds since 1970.
  */
 export class AccessTokens {
-  readonly #kept = new Map<string, KeptToken>();
+  readonly #tokens = new Map<string, KeptToken>();
   readonly #now: () => number;
 
   constructor(now: () => number) {
@@ -64,11 +64,11 @@ export class AccessTokens {
   async obtain(connection: string, send: Send, tokenRequest: TokenRequest): Promise<TokenAnswer> {
     // A token is valid only for the keys that it was fetched with.
     const fingerprint = createHash('sha256').update(JSON.stringify(tokenRequest.request)).digest('hex');
-    const current = this.#kept.get(connection);
+    const current = this.#tokens.get(connection);
     if (current && current.fingerprint === fingerprint && current.expiresAt > this.#now()) return current.answer;
 
-    for (const [otherConnection, otherToken] of this.#kept)
-      if (otherToken.expiresAt <= this.#now()) this.#kept.delete(otherConnection);
+    for (const [otherConnection, otherToken] of this.#tokens)
+      if (otherToken.expiresAt <= this.#now()) this.#tokens.delete(otherConnection);
     const fetching: KeptToken = {
       fingerprint,
       expiresAt: Infinity,
@@ -76,9 +76,9 @@ export class AccessTokens {
         fetching.expiresAt = this.#now() + 1000 * seconds;
       }),
     };
-    this.#kept.set(connection, fetching);
+    this.#tokens.set(connection, fetching);
     const forget = () => {
-      if (this.#kept.get(connection) === fetching) this.#kept.delete(connection);
+      if (this.#tokens.get(connection) === fetching) this.#tokens.delete(connection);
     };
     const answer = await fetching.answer.catch((fault: unknown) => {
       forget();
@@ -90,10 +90,10 @@ export class AccessTokens {
 
   /** Drops a token that the vendor refused, unless it was renewed meanwhile. */
   async drop(connection: string, token: string): Promise<void> {
-    const current = this.#kept.get(connection);
+    const current = this.#tokens.get(connection);
     const answer = await current?.answer;
-    if (answer?.kind === 'token' && answer.token === token && this.#kept.get(connection) === current)
-      this.#kept.delete(connection);
+    if (answer?.kind === 'token' && answer.token === token && this.#tokens.get(connection) === current)
+      this.#tokens.delete(connection);
   }
 }
 

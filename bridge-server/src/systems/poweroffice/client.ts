@@ -15,7 +15,7 @@ export type Go = Api<Context>;
  * Makes the function that connects to Go; the tokens are shared within this process. `now`: milliseconds since 1970.
  */
 export function createClient(now: () => number): (context: Context) => Go {
-  const vendor: Vendor<Context> = { ...poweroffice, tokens: { kept: new AccessTokens(now), request: tokenRequest } };
+  const vendor: Vendor<Context> = { ...poweroffice, tokens: { cache: new AccessTokens(now), request: tokenRequest } };
   return (context) => new Api(vendor, context);
 }
 

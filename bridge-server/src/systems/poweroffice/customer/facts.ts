@@ -145,7 +145,7 @@ async function readCollective(go: Go): Promise<Reply<CustomerFact>> {
   );
 }
 
-const numbered = z.looseObject({ Number: integer.nullish() });
+const customerNumber = z.looseObject({ Number: integer.nullish() });
 
 /**
  * Why the number series in the settings cannot number a new customer, or `null`. Go is not asked where the settings
@@ -154,18 +154,21 @@ const numbered = z.looseObject({ Number: integer.nullish() });
  */
 async function readSeriesFault(go: Go): Promise<Reply<SeriesFault | null>> {
   const { settings, store } = go.context;
-  const wanted = settings.numberSeries.toLowerCase();
-  const factName = `number-series-room:${wanted}`;
-  if (!wanted || (await store.get(factName, booksSeconds)) === true) return valueOf(null);
+  const seriesId = settings.numberSeries.toLowerCase();
+  const factName = `number-series-room:${seriesId}`;
+  if (!seriesId || (await store.get(factName, booksSeconds)) === true) return valueOf(null);
   // Series of all types are read, so that a series of another type can be told from a deleted one.
   const allSeries = await go.list('/SubLedgerNumberSeries', numberSeries);
   if (allSeries.kind !== 'value') return allSeries;
-  const series = allSeries.value.find(({ Id }) => Id.toLowerCase() === wanted);
+  const series = allSeries.value.find(({ Id }) => Id.toLowerCase() === seriesId);
   if (!series) return valueOf({ fault: 'missing' });
   const { FromInclusive: from, ToInclusive: to } = series;
-  const [name, type] = [series.Name ?? wanted, series.SubLedgerNumberSeriesType ?? ''];
+  const [name, type] = [series.Name ?? seriesId, series.SubLedgerNumberSeriesType ?? ''];
   if (type !== 'Customer') return valueOf({ fault: 'foreign', name, type });
-  const numberedCustomers = await go.list('/Customers', numbered, { customerNos: `${from}-${to}`, Fields: 'Number' });
+  const numberedCustomers = await go.list('/Customers', customerNumber, {
+    customerNos: `${from}-${to}`,
+    Fields: 'Number',
+  });
   if (numberedCustomers.kind !== 'value') return numberedCustomers;
   if (BigInt(new Set(numberedCustomers.value.map((row) => row.Number)).size) > BigInt(to) - BigInt(from))
     return valueOf({ fault: 'full', name, from, to });

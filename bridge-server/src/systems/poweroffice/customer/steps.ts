@@ -142,8 +142,8 @@ const contactPartCreation = <Body extends { ExternalCode: string }>(
       // Only the customer can be missing, since the request names nothing else.
       if (reply.kind !== 'value' && isNotFound(reply))
         return customerGone(go, reply, { name: customerName, id: customerId });
-      const taken = takenKeyIn(body.ExternalCode);
-      return createOnce(reply, { takenKey: taken, created: createdId, byId: existingId, find: () => find(go, body) });
+      const takenKey = takenKeyIn(body.ExternalCode);
+      return createOnce(reply, { takenKey, created: createdId, byId: existingId, find: () => find(go, body) });
     },
     lookup: (go, { body }) => find(go, body),
   });

@@ -138,8 +138,8 @@ export function nextOfAmendment(plan: AmendmentPlan, results: Results): Next {
   // Customer and day are not compared, since the draft keeps its own.
   const differences = differencesFrom(agreedOf(target), order);
   if (differences.length === 0) {
-    const wanted = plan.confirm && unlocked;
-    return finishOrConfirm(order, results, { wanted, key: keyOf(plan, 'confirm'), reference: referenceOf(target) });
+    const isWanted = plan.confirm && unlocked;
+    return finishOrConfirm(order, results, { isWanted, key: keyOf(plan, 'confirm'), reference: referenceOf(target) });
   }
   const difference = target.expected - order.total;
   if (results[round] === undefined && canRound(difference, order, target))

@@ -23,7 +23,7 @@ export function nextOfSalesOrder(plan: SalesOrderPlan, results: Results): Next {
   const order = orderResult.safeParse(results['order']).data;
   if (!order) return { kind: 'step', step: stepToOrder(plan, results) };
   const difference = plan.expected - order.total;
-  const confirmation = { wanted: plan.confirm === true, key: 'confirm', reference: referenceOf(plan) };
+  const confirmation = { isWanted: plan.confirm === true, key: 'confirm', reference: referenceOf(plan) };
   const agreed = { ...agreedOf(plan), customer: order.madeFor ?? null, date: plan.order.SalesOrderDate ?? null };
   // A result from a look-up's list has no sums of its lines, so the document is read.
   const isVatKnown = order.vat !== undefined || plan.vat.length === 0;
@@ -110,11 +110,11 @@ export const referenceOf = ({ order }: SalesOrderPlan): string => order.External
 export function finishOrConfirm(
   order: OrderResult,
   results: Results,
-  confirmation: { wanted: boolean; key: string; reference: string },
+  confirmation: { isWanted: boolean; key: string; reference: string },
   notes?: readonly Word[],
 ): Next {
-  const { wanted, key, reference } = confirmation;
-  if (!wanted || order.invoiced || results[key] !== undefined)
+  const { isWanted, key, reference } = confirmation;
+  if (!isWanted || order.invoiced || results[key] !== undefined)
     return { kind: 'finished', document: remoteDocumentOf(order), ...(notes ? { notes } : {}) };
   return { kind: 'step', step: orderConfirmation.at(key, { orderId: order.id, reference }) };
 }

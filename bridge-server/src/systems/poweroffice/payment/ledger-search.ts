@@ -49,10 +49,10 @@ export async function findBooking(
   if (vouchers.kind !== 'value') return vouchers;
   const [own = null] = vouchers.value;
   if (own) return valueOf({ own, other: null });
-  const [ownReference] = otherBookings(entries.value, sought);
-  if (ownReference) return valueOf({ own: null, other: ownReference });
-  const settling = await matchedWith(go, entries.value, sought);
-  return mapReply(settling, (entries) => ({ own: null, other: otherBookings(entries, sought)[0] ?? null }));
+  const [directBooking] = otherBookings(entries.value, sought);
+  if (directBooking) return valueOf({ own: null, other: directBooking });
+  const matchedEntries = await matchedWith(go, entries.value, sought);
+  return mapReply(matchedEntries, (entries) => ({ own: null, other: otherBookings(entries, sought)[0] ?? null }));
 }
 
 const isDocument = ({ VoucherType }: LedgerEntry) =>
