@@ -2,7 +2,8 @@ import { reasonSchema, type Reason } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { Queryable } from '../database/database.ts';
 import { taskId, transferId, type TaskId, type TransferId } from '../ids.ts';
-import { option, subjectKinds, type Decisions, type Gap } from '../systems/contract.ts';
+import { subjectKinds, type Decisions, type Gap } from '../systems/contract.ts';
+import { option } from '../systems/contract-report.ts';
 import { reasonOf } from '../texts/say.ts';
 
 /**

@@ -6,7 +6,11 @@ import { arithmeticGap, byTreatment, vatSums, type Arithmetic } from './arithmet
 const line = (net: number, tax: number, rate: string | null = '25') =>
   orderLine({ net, tax, taxes: [{ rateId: '1', country: 'NO', rate, tax }] });
 const treated = (lines: ReturnType<typeof line>[]) =>
-  lines.map((one) => ({ line: one, rate: rateOf(one) ?? 'none', treatment: Number(rateOf(one)) > 0 ? 'A-1' : 'A-99' }));
+  lines.map((sold) => ({
+    line: sold,
+    rate: rateOf(sold) ?? 'none',
+    treatment: Number(rateOf(sold)) > 0 ? 'A-1' : 'A-99',
+  }));
 const gapOf = (
   lines: ReturnType<typeof line>[],
   { total, ...arithmetic }: Partial<Arithmetic> & { total?: number } = {},
@@ -17,26 +21,26 @@ const gapOf = (
     { currency: 'NOK', target: 'Ledger' },
   );
 
-it('is content with what rounding explains, one øre a line', () => {
+it('accepts a difference of one øre for each line, which rounding explains', () => {
   expect(gapOf([line(27920, 6980)])).toBeNull();
   expect(gapOf([line(27920, 6981)])).toBeNull();
   expect(gapOf([line(27920, 6982)])?.code).toBe('gap.vat_differs');
   expect(gapOf([line(27920, 6980), line(27920, 6982)])).toBeNull();
 });
 
-it('reckons as the target does', () => {
+it('computes VAT as the target does: by line or by sum, from net or gross prices', () => {
   const thirty = Array.from({ length: 30 }, () => line(2, 0));
-  // 30 × 0.02 have no VAT each, but 0.15 together.
+  // Each of 30 × 0.02 has no VAT, but together they have 0.15.
   expect(gapOf(thirty)).toBeNull();
   expect(gapOf(thirty.slice(0, 5), { rounds: 'sum' })).toBeNull();
   expect(gapOf([line(4, 0)], { rounds: 'sum' })).toBeNull();
   expect(gapOf([line(8, 0)], { rounds: 'sum' })?.code).toBe('gap.vat_differs');
-  // Told with VAT, 349.00 are 279.20 and 69.80, whatever the order says of the parts.
+  // From the gross price 349.00 the target makes 279.20 and 69.80, whatever parts the order has.
   expect(gapOf([line(27920, 6980)], { unitPrices: 'gross' })).toBeNull();
   expect(gapOf([line(27000, 7900)], { unitPrices: 'gross' })?.code).toBe('gap.vat_differs');
 });
 
-it('compares each rate by itself, since right totals are not enough', () => {
+it('compares each rate by itself, so that a right total does not hide wrong VAT', () => {
   expect(allTold(gapOf([line(10000, 1500, '25'), line(10000, 2500, '15')]))).toMatchObject({
     code: 'gap.vat_differs',
     cause:
@@ -44,7 +48,7 @@ it('compares each rate by itself, since right totals are not enough', () => {
   });
 });
 
-it('tells VAT alone, and a total that the lines do not come to', () => {
+it('finds VAT without goods, and a total that differs from the lines', () => {
   expect(allTold(gapOf([line(0, -24980)]))).toMatchObject({
     code: 'gap.vat_alone',
     cause:
@@ -56,7 +60,7 @@ it('tells VAT alone, and a total that the lines do not come to', () => {
   });
 });
 
-it('tells amounts that no number adds up exactly', () => {
+it('refuses amounts that are too large to be added exactly', () => {
   const huge = line(Number.MAX_SAFE_INTEGER - 1, 0, '0');
   expect(allTold(gapOf([huge, huge], { total: 0 }))).toMatchObject({
     code: 'gap.total_differs',
@@ -64,7 +68,7 @@ it('tells amounts that no number adds up exactly', () => {
   });
 });
 
-it('tells both sides by treatment, whatever rates it is of', () => {
+it('adds up both sides by treatment, across its rates', () => {
   const free = orderLine({ net: 500, tax: 0, taxes: [] });
   const sums = vatSums(treated([line(27920, 6981), line(1000, 0, '0'), free]), { unitPrices: 'net', rounds: 'line' });
   expect(byTreatment(sums)).toEqual([

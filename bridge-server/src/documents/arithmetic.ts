@@ -7,20 +7,22 @@ import { reason } from '../texts/reason.ts';
 import { isRounding } from './totals.ts';
 import { rateWord } from './treatment.ts';
 
-/** How a target reckons VAT: from unit prices without or with VAT, rounding it for each line or for all lines of a rate. */
+/**
+ * How a target computes VAT: from unit prices without or with VAT, rounded for each line or for all lines of a rate.
+ */
 export interface Arithmetic {
   unitPrices: 'net' | 'gross';
   rounds: 'line' | 'sum';
 }
 
-/** A line with its one rate, and what the target books it as. */
+/** A line with its one VAT rate, and with the treatment as which the target books it. */
 export interface TreatedLine {
   line: OrderLine;
   rate: VatRate;
   treatment: string;
 }
 
-/** What the lines come to by treatment and rate: by the order, and by what the target will make of them. */
+/** The sums of the lines by treatment and rate, both by the order and as the target will compute them. */
 export function vatSums(lines: readonly TreatedLine[], arithmetic: Arithmetic): VatSum[] {
   const groups = new Map<string, TreatedLine[]>();
   for (const treated of lines) {
@@ -36,26 +38,26 @@ export function vatSums(lines: readonly TreatedLine[], arithmetic: Arithmetic): 
     const ordered = sumOf(group.map(({ line }) => line));
     const foreseen =
       arithmetic.rounds === 'sum'
-        ? reckoned(ordered, rate, arithmetic)
-        : sumOf(group.map(({ line }) => reckoned(line, rate, arithmetic)));
+        ? computedByTarget(ordered, rate, arithmetic)
+        : sumOf(group.map(({ line }) => computedByTarget(line, rate, arithmetic)));
     return [{ treatment, rates: [rate], lines: group.length, ordered, foreseen }];
   });
 }
 
-/** The same by treatment alone, which is all that a target tells of. */
+/** The same sums by treatment alone, since a target does not report rates. */
 export function byTreatment(sums: readonly VatSum[]): VatSum[] {
   const merged = new Map<string, VatSum>();
   for (const sum of sums) {
-    const other = merged.get(sum.treatment);
+    const earlier = merged.get(sum.treatment);
     merged.set(
       sum.treatment,
-      other
+      earlier
         ? {
             treatment: sum.treatment,
-            rates: [...other.rates, ...sum.rates],
-            lines: other.lines + sum.lines,
-            ordered: sumOf([other.ordered, sum.ordered]),
-            foreseen: sumOf([other.foreseen, sum.foreseen]),
+            rates: [...earlier.rates, ...sum.rates],
+            lines: earlier.lines + sum.lines,
+            ordered: sumOf([earlier.ordered, sum.ordered]),
+            foreseen: sumOf([earlier.foreseen, sum.foreseen]),
           }
         : sum,
     );
@@ -63,24 +65,25 @@ export function byTreatment(sums: readonly VatSum[]): VatSum[] {
   return [...merged.values()];
 }
 
-interface Reckoned {
+interface GapWords {
   currency: string;
   target: string;
 }
 
 /**
- * Why the target's own arithmetic would not make of the lines what the order says, told before anything is sent: net and VAT for
- * each treatment, then the total. What rounding explains, one minor unit for each line, is no difference.
+ * A gap where the target's arithmetic would give other amounts than the order, found before anything is sent. It
+ * compares net and VAT of each treatment, then the total. Rounding explains a difference of one minor unit for each
+ * line.
  */
-export function arithmeticGap(sums: readonly VatSum[], total: Minor, { currency, target }: Reckoned): Gap | null {
+export function arithmeticGap(sums: readonly VatSum[], total: Minor, { currency, target }: GapWords): Gap | null {
   const show = (amount: Minor) => ({ amount, currency });
   const all = sums.flatMap(({ ordered, foreseen }) => [ordered.net, ordered.tax, foreseen.net, foreseen.tax]);
   const exact =
-    all.every(Number.isSafeInteger) && Number.isSafeInteger(all.reduce((sum, one) => sum + Math.abs(one), 0));
+    all.every(Number.isSafeInteger) && Number.isSafeInteger(all.reduce((sum, amount) => sum + Math.abs(amount), 0));
   if (!exact) return reason('gap.total_differs:too_large', { target });
   for (const { rates, lines, ordered, foreseen } of sums) {
     if (isRounding(ordered.tax - foreseen.tax, lines) && isRounding(ordered.net - foreseen.net, lines)) continue;
-    // Without any goods, VAT alone was given back, or charged.
+    // Without goods, only VAT was charged or given back.
     return reason(ordered.net === 0 ? 'gap.vat_alone' : 'gap.vat_differs', {
       rate: rates.map(rateWord),
       saidNet: show(ordered.net),
@@ -91,7 +94,7 @@ export function arithmeticGap(sums: readonly VatSum[], total: Minor, { currency,
     });
   }
   const sum = sums.reduce((all, { foreseen }) => all + foreseen.net + foreseen.tax, 0);
-  const lines = sums.reduce((all, { lines: its }) => all + its, 0);
+  const lines = sums.reduce((all, { lines: count }) => all + count, 0);
   if (isRounding(total - sum, lines)) return null;
   return reason('gap.total_differs', { made: show(sum), said: show(total), target });
 }
@@ -99,8 +102,8 @@ export function arithmeticGap(sums: readonly VatSum[], total: Minor, { currency,
 const sumOf = (all: readonly VatAmounts[]): VatAmounts =>
   all.reduce<VatAmounts>((sum, { net, tax }) => ({ net: sum.net + net, tax: sum.tax + tax }), { net: 0, tax: 0 });
 
-/** What the target makes of an amount that it is told without VAT, or with it. */
-function reckoned({ net, tax }: VatAmounts, rate: VatRate, { unitPrices }: Arithmetic): VatAmounts {
+/** The amounts that the target computes from a net price or from a gross price. */
+function computedByTarget({ net, tax }: VatAmounts, rate: VatRate, { unitPrices }: Arithmetic): VatAmounts {
   if (unitPrices === 'net') return { net, tax: vatOn(net, rate) };
   const withoutVat = netOf(net + tax, rate);
   return { net: withoutVat, tax: net + tax - withoutVat };

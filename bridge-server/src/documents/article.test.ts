@@ -4,17 +4,17 @@ import { usableArticle } from './article.ts';
 const article = (code: string, archived = false) => ({ code, archived });
 const words = { target: 'Ledger', thing: 'article' } as const;
 
-describe('the article with a code', () => {
-  it('is the one that is not archived', () => {
+describe('usableArticle', () => {
+  it('gives the article with the code that is not archived', () => {
     const active = article('A-1');
     expect(usableArticle('A-1', [article('A-1', true), active, article('A-2')], words)).toEqual({ article: active });
   });
 
-  it('is none where the target has no such code', () => {
+  it('gives null where the target has no article with the code', () => {
     expect(usableArticle('A-1', [article('A-2')], words)).toBeNull();
   });
 
-  it('cannot be used where it is archived, or where several have the code', () => {
+  it('gives a gap where the article is archived, or several articles have the code', () => {
     expect(allTold(usableArticle('A-1', [article('A-1', true)], words))).toMatchObject({
       gap: { code: 'gap.product_archived', cause: 'The article A-1 is archived in Ledger.' },
     });

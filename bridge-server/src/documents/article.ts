@@ -2,22 +2,22 @@ import type { Gap } from '../systems/contract.ts';
 import { reason } from '../texts/reason.ts';
 import type { Thing } from './treatment.ts';
 
-/** Something that a line can be booked as: an article or a product of the target's, by the code that people know. */
+/** An article or a product of the target that a line can be booked as. `code`: the code that people know. */
 interface Article {
   code: string;
   archived: boolean;
 }
 
-/** The usable article with the code; a gap where one is there and cannot be used; `null` where there is none. */
-export function usableArticle<Found extends Article>(
+/** The article with the code. A gap where such an article cannot be used; `null` where there is no such article. */
+export function usableArticle<Row extends Article>(
   code: string,
-  articles: readonly Found[],
+  articles: readonly Row[],
   { target, thing }: { target: string; thing: Thing },
-): { article: Found } | { gap: Gap } | null {
-  const named = articles.filter((article) => article.code === code);
-  const [active, another] = named.filter(({ archived }) => !archived);
+): { article: Row } | { gap: Gap } | null {
+  const matching = articles.filter((article) => article.code === code);
+  const [active, another] = matching.filter(({ archived }) => !archived);
   if (another) return { gap: reason('gap.product_ambiguous', { code, target, thing }) };
   if (active) return { article: active };
-  if (named.length === 0) return null;
+  if (matching.length === 0) return null;
   return { gap: reason('gap.product_archived', { code, target, thing }) };
 }

@@ -2,21 +2,21 @@ import type { Minor } from '@kontor/shared/money';
 import type { Order } from '@kontor/shared/order';
 import type { Gap } from '../systems/contract.ts';
 import { reason } from '../texts/reason.ts';
-import { ownDocument, type DocumentRequest } from './about.ts';
-import { editAfterRefund } from './line-gone.ts';
+import { ownDocument, type DocumentRequest } from './related-documents.ts';
+import { editAfterRefund } from './removed-line.ts';
 import type { DocumentLines } from './lines.ts';
 
 /**
- * What became of the order's document at the target. A draft can still be changed; what the office has sent is an invoice and
- * stays as it is; `null`: the target was not asked.
+ * What has become of the order's document at the target. A draft can still be changed. A document that the office has
+ * sent is an invoice and cannot be changed. `null`: the target was not asked.
  */
 type Presence = { state: 'draft' } | { state: 'invoiced'; invoiceNo: string | null } | { state: 'gone' } | null;
 
-/** What follows for a document, given what is there. */
+/** What a transfer does with the order's document. */
 type Course =
-  /** The draft is made to say what the order says. */
+  /** Change the draft so that it says what the order says. */
   | { kind: 'mend' }
-  /** The invoice is compared with the order: nothing is done where both say the same, else a person must act. */
+  /** Compare the invoice with the order: if both say the same, nothing is done; else a person must act. */
   | { kind: 'compare' }
   | { kind: 'delete' }
   | { kind: 'credit'; invoiceNo: string | null }
@@ -25,64 +25,68 @@ type Course =
 
 type CourseOf<Kind extends Course['kind']> = Extract<Course, { kind: Kind }>;
 
-const forPerson = (gap: Gap): CourseOf<'gap'> => ({ kind: 'gap', gap });
+const gapCourse = (gap: Gap): CourseOf<'gap'> => ({ kind: 'gap', gap });
 
-/** What follows when an order changed after its document was made. */
+/** What to do when an order changed after its document was made. */
 export function amendmentCourse(
   request: DocumentRequest,
-  there: Presence,
+  presence: Presence,
   target: string,
 ): CourseOf<'mend' | 'compare' | 'gap'> {
   const { number } = ownDocument(request);
-  if (there === null || there.state === 'gone') {
-    return forPerson(reason('gap.document_gone', { number, target }));
+  if (presence === null || presence.state === 'gone') {
+    return gapCourse(reason('gap.document_gone', { number, target }));
   }
-  const gone = editAfterRefund(request.order, request.documents, target);
-  if (gone) return forPerson(gone);
-  return { kind: there.state === 'draft' ? 'mend' : 'compare' };
+  const removedLineGap = editAfterRefund(request.order, request.documents, target);
+  if (removedLineGap) return gapCourse(removedLineGap);
+  return { kind: presence.state === 'draft' ? 'mend' : 'compare' };
 }
 
-/** What follows for a refund of the order: a credit of its own, unless nothing is given back or the order's document is gone. */
+/**
+ * What to do about a refund: it gets a credit note of its own, unless it gives nothing back or the order's document is
+ * gone.
+ */
 export function refundCourse(
   request: DocumentRequest,
   { lines, amount }: { lines: DocumentLines; amount: Minor },
-  there: Presence,
+  presence: Presence,
   target: string,
 ): CourseOf<'credit' | 'nothing' | 'gap'> {
   const { number } = ownDocument(request);
-  // Such as articles that were only taken back into stock. Lines that come to nothing together are booked each: an exchange.
+  // Such a refund only takes articles back into stock. Lines whose amounts cancel each other are an exchange, which is
+  // booked.
   if (amount === 0 && 'lines' in lines && lines.lines.every(({ net, tax }) => net === 0 && tax === 0))
     return { kind: 'nothing' };
-  if (there === null || there.state === 'gone') {
-    return forPerson(reason('gap.document_gone:refund', { number, target }));
+  if (presence === null || presence.state === 'gone') {
+    return gapCourse(reason('gap.document_gone:refund', { number, target }));
   }
-  return { kind: 'credit', invoiceNo: there.state === 'invoiced' ? there.invoiceNo : null };
+  return { kind: 'credit', invoiceNo: presence.state === 'invoiced' ? presence.invoiceNo : null };
 }
 
-/** What follows when an order was called off: its draft is deleted, its invoice credited in full. */
+/** What to do when an order was cancelled: its draft is deleted, or its invoice is credited in full. */
 export function cancellationCourse(
   request: DocumentRequest,
-  there: Presence,
+  presence: Presence,
   target: string,
 ): CourseOf<'delete' | 'credit' | 'nothing' | 'gap'> {
   const { order, documents } = request;
   const { number } = ownDocument(request);
   if (documents.some(({ kind, total }) => kind === 'refund' && total !== 0)) {
-    return forPerson(reason('gap.cancelled_after_refund', { target }));
+    return gapCourse(reason('gap.cancelled_after_refund', { target }));
   }
-  if (there?.state === 'draft') return { kind: 'delete' };
-  if (there?.state !== 'invoiced') return { kind: 'nothing' };
+  if (presence?.state === 'draft') return { kind: 'delete' };
+  if (presence?.state !== 'invoiced') return { kind: 'nothing' };
   if (lastTotal(request) !== order.total) {
-    return forPerson(reason('gap.cancelled_after_edit', { number: there.invoiceNo ?? number, target }));
+    return gapCourse(reason('gap.cancelled_after_edit', { number: presence.invoiceNo ?? number, target }));
   }
-  return order.total === 0 ? { kind: 'nothing' } : { kind: 'credit', invoiceNo: there.invoiceNo };
+  return order.total === 0 ? { kind: 'nothing' } : { kind: 'credit', invoiceNo: presence.invoiceNo };
 }
 
-/** What the order's document came to when it was last sent or mended. */
+/** The total of the order's document when it was last sent or amended. */
 const lastTotal = ({ documents }: DocumentRequest): Minor | undefined =>
   documents.findLast(({ kind }) => kind === 'order' || kind === 'amendment')?.total;
 
-/** The order changed after its invoice was sent, and the invoice says something else. */
+/** The gap for an order that changed after its invoice was sent, so that the two differ. */
 export function invoicedAlready(
   { total, currency }: Order,
   invoice: { number: string; total: Minor },

@@ -13,7 +13,7 @@ import {
 
 const nobody = { ...billing, company: '', firstName: '', lastName: '' };
 const kari = { ...nobody, firstName: 'Kari', lastName: 'Nordmann' };
-/** Whom an order with this billing address names; `number`: its organisation number. */
+/** The identity in an order with this billing address. `number`: the order's organisation number. */
 const identity = (change: Partial<OrderAddress>, number = '') =>
   identityOf(
     { billing: { ...nobody, ...change }, shipping: nobody, meta: { number } },
@@ -33,7 +33,7 @@ describe('the name of a customer', () => {
   const named = (change: Partial<OrderAddress>, shipping: OrderAddress = nobody) =>
     namesOf({ billing: { ...nobody, ...change }, shipping });
 
-  it('is a company, a person with both names, or the one name that was given', () => {
+  it("is a company's, a person's with both names, or the only name on the order", () => {
     expect(named(billing)).toEqual({ isPerson: false, name: 'Fjordklinikken AS' });
     const person = named({ firstName: ' Åse', lastName: 'Sæther ' });
     expect(person).toEqual({ isPerson: true, firstName: 'Åse', lastName: 'Sæther' });
@@ -41,7 +41,7 @@ describe('the name of a customer', () => {
     expect(named({ firstName: 'Åse' })).toEqual({ isPerson: false, name: 'Åse' });
   });
 
-  it('is who the parcel goes to where the billing address names nobody, and else none', () => {
+  it('comes from the shipping address where the billing address names nobody, and is null where neither does', () => {
     expect(named({}, { ...nobody, firstName: 'Åse', lastName: 'Sæther' })).toEqual({
       isPerson: false,
       name: 'Åse Sæther',
@@ -50,7 +50,7 @@ describe('the name of a customer', () => {
     expect(named({})).toBeNull();
   });
 
-  it('is compared without case, white space, punctuation and the way in which an accent is encoded', () => {
+  it('is compared without case, white space, punctuation and the encoding of accents', () => {
     const company = (name: string) => ({ isPerson: false, name }) as const;
     expect(isCalled(company('Fjordklinikken AS'), ['FJORDKLINIKKEN  A/S'])).toBe(true);
     expect(isCalled(company('Fjordklinikken AS'), ['Fjordklinikken'])).toBe(false);
@@ -62,18 +62,18 @@ describe('the name of a customer', () => {
   });
 });
 
-describe('whom an order names', () => {
-  it('is a company by its name or by its organisation number, a person by both names, else either', () => {
+describe('the identity of a customer', () => {
+  it('is a company by its name or organisation number, a person by both names, and open with one name', () => {
     expect(identity(billing)).toMatchObject({ kind: 'company', organisationNumber: null });
     expect(identity(kari, '923 609 016')).toMatchObject({ kind: 'company', organisationNumber: '923609016' });
     expect(identity(kari)).toMatchObject({ kind: 'person' });
-    // What cannot be a number makes nobody a company.
+    // A text that cannot be an organisation number makes nobody a company.
     expect(identity(kari, '923609017')).toMatchObject({ kind: 'person', organisationNumber: null });
     expect(identity({ ...kari, country: 'SE' }, 'none')).toMatchObject({ kind: 'person', organisationNumber: null });
     expect(identity({ firstName: 'Kari' })).toMatchObject({ kind: null });
   });
 
-  it('has one fingerprint however it is written, and another for another name, kind or number', () => {
+  it('has the same fingerprint however it is written, and a different one for another name, kind or number', () => {
     const print = fingerprintOf(identity(kari));
     const same = [
       { ...kari, firstName: ' KARI ' },
@@ -92,8 +92,8 @@ describe('whom an order names', () => {
   });
 });
 
-describe("a customer of the target's", () => {
-  it('is the same by name, and by number where both have one', () => {
+describe('a customer at the target', () => {
+  it('is the same if the name agrees, and the organisation number where both have one', () => {
     expect(differencesOf(identity(kari), candidate())).toEqual([]);
     expect(differencesOf(identity(kari), candidate({ names: ['Ola Nordmann'] }))).toEqual(['name']);
     const numbered = identity(billing, '923609016');
@@ -105,45 +105,46 @@ describe("a customer of the target's", () => {
     expect(differencesOf(identity(billing), candidate({ ...clinic, organisationNumber: '974760673' }))).toEqual([]);
   });
 
-  it('that is a person is no company by the same name, and the other way round', () => {
+  it('differs if it is a person and the order a company by the same name, and the other way round', () => {
     expect(differencesOf(identity({ company: 'Kari Nordmann' }), candidate())).toEqual(['is_person']);
     expect(differencesOf(identity(kari, '923609016'), candidate())).toEqual(['is_person']);
     expect(differencesOf(identity(kari), candidate({ isPerson: false }))).toEqual(['is_company']);
-    // One name may be either's.
-    const one = identity({ firstName: 'Kari Nordmann' });
-    expect([differencesOf(one, candidate()), differencesOf(one, candidate({ isPerson: false }))]).toEqual([[], []]);
+    // A single name may be a person's or a company's.
+    const singleName = identity({ firstName: 'Kari Nordmann' });
+    expect(differencesOf(singleName, candidate())).toEqual([]);
+    expect(differencesOf(singleName, candidate({ isPerson: false }))).toEqual([]);
   });
 
-  it('is none for an order that names nobody', () => {
+  it('is never the same for an order that names nobody', () => {
     expect(differencesOf(identity({}), candidate({ names: [''] }))).toEqual(['name']);
   });
 });
 
-describe('among the customers that an order may be made out to', () => {
+describe('chosenCustomer', () => {
   const ola = candidate({ id: '8', names: ['Ola Nordmann'] });
   const idOf = (chosen: ReturnType<typeof chosenCustomer>) => (chosen === 'unclear' ? chosen : chosen.row?.id);
   const choose = (candidates: CustomerCandidate[], decision?: string, whom = identity(kari)) =>
     idOf(chosenCustomer(candidates, whom, decision));
 
-  it('the only one that is the same is chosen, whoever shares its e-mail address', () => {
+  it('chooses the only customer that is the same, whoever shares the e-mail address', () => {
     expect(choose([candidate()])).toBe('7');
     expect(choose([ola, candidate()])).toBe('7');
     expect(choose([])).toBeUndefined();
   });
 
-  it('ours is chosen before another one of the same name', () => {
+  it('prefers the customer with our key to another one with the same name', () => {
     expect(choose([candidate(), candidate({ id: '9', isOurs: true })])).toBe('9');
     expect(choose([candidate(), candidate({ id: '9' })])).toBe('unclear');
   });
 
-  it('another name is for a person, whose answer counts while that customer is there', () => {
+  it('leaves another name to a person, whose answer counts while that customer is there', () => {
     expect(choose([ola])).toBe('unclear');
     expect(choose([{ ...ola, isOurs: true }])).toBe('unclear');
     expect(choose([ola], '8')).toBe('8');
     expect(choose([ola], '5')).toBe('unclear');
   });
 
-  it("one with the order's organisation number is not passed over for the name", () => {
+  it("chooses no customer by name where only another one has the order's organisation number", () => {
     const whom = identity(billing, '923609016');
     const byName = candidate(clinic);
     const byNumber = candidate({ id: '8', isPerson: false, names: ['Bryggen AS'], organisationNumber: '923609016' });

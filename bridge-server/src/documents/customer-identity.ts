@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Order } from '@kontor/shared/order';
 import { z } from 'zod';
-import { digitsOf, organisationNumberOf } from './organisation-number.ts';
+import { digitsOf, organisationNumberOf } from './meta-fields.ts';
 
 /**
- * Who an order's customer is, and whether a customer of the target's is the same. An e-mail address alone does not tell: families
- * share one, and so do all who buy at a shop's till.
+ * Who an order's customer is, and whether a customer at the target is the same. An e-mail address alone does not tell:
+ * families share one, and so do all customers at a shop's till.
  */
 
-/** What the order's customer is called: a person has both names. */
+/** The names of the order's customer. A person has a first and a last name. */
 export type CustomerNames = { isPerson: true; firstName: string; lastName: string } | { isPerson: false; name: string };
 
 /** A company where the billing address names one, else a person; `null` where the order names nobody. */
@@ -17,7 +17,7 @@ export function namesOf({ billing, shipping }: Pick<Order, 'billing' | 'shipping
   if (company) return { isPerson: false, name: company };
   const [firstName, lastName] = [billing.firstName.trim(), billing.lastName.trim()];
   if (firstName && lastName) return { isPerson: true, firstName, lastName };
-  // Whoever gave one name only is entered by it alone.
+  // Somebody who gave only one name is entered by that name.
   const name = firstName || lastName || `${shipping.firstName} ${shipping.lastName}`.trim() || shipping.company.trim();
   return name ? { isPerson: false, name } : null;
 }
@@ -25,17 +25,17 @@ export function namesOf({ billing, shipping }: Pick<Order, 'billing' | 'shipping
 export const fullName = (names: CustomerNames): string =>
   names.isPerson ? `${names.firstName} ${names.lastName}` : names.name;
 
-/** Whether one of the target's names for its customer is the name in the order. */
+/** Whether one of the target's names for its customer is the name on the order. */
 export function isCalled(names: CustomerNames, candidates: readonly string[]): boolean {
-  const wanted = compared(fullName(names));
-  return wanted !== '' && candidates.map(compared).includes(wanted);
+  const wanted = comparableName(fullName(names));
+  return wanted !== '' && candidates.map(comparableName).includes(wanted);
 }
 
-/** Case, white space, punctuation and the way in which an accent is encoded tell nobody apart. */
-const compared = (name: string): string =>
+/** A name as it is compared: without case, white space and punctuation, and with accents encoded in one way. */
+const comparableName = (name: string): string =>
   name
     .normalize('NFKC')
-    // Upper case first: the capitals of "Weiß" are "WEISS".
+    // Upper case first, since "Weiß" in capitals is "WEISS".
     .toUpperCase()
     .toLowerCase()
     .normalize('NFKC')
@@ -45,12 +45,15 @@ const compared = (name: string): string =>
 export interface CustomerIdentity {
   /** `null` where the order names nobody. */
   names: CustomerNames | null;
-  /** `null` where the order gives one name only, which may be either's. */
+  /** `null` where the order gives only one name, which may be a person's or a company's. */
   kind: 'company' | 'person' | null;
   organisationNumber: string | null;
 }
 
-/** Whom an order names. An order with an organisation number is a company's, also where its only name is a person's. */
+/**
+ * The customer that an order names. With an organisation number it is a company, even if the order has only a person's
+ * name.
+ */
 export function identityOf(
   order: Pick<Order, 'billing' | 'shipping' | 'meta'>,
   settings: { organisationNumberField: string },
@@ -62,29 +65,35 @@ export function identityOf(
   return { names, kind: isCompany ? 'company' : names?.isPerson ? 'person' : null, organisationNumber };
 }
 
-/** The same for all orders that name the same customer, however it is written; it tells nobody's name. */
+/**
+ * A hash that is the same for all orders with the same customer, however the name is written. It does not reveal the
+ * name.
+ */
 export function fingerprintOf({ names, kind, organisationNumber }: CustomerIdentity): string {
   const name = names ? fullName(names) : '';
-  // A name without any letter is compared as it is written.
-  const content = [compared(name) || name, kind, digitsOf(organisationNumber ?? '')];
+  // A name without letters, such as `***`, is compared as it is written.
+  const content = [comparableName(name) || name, kind, digitsOf(organisationNumber ?? '')];
   return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 24);
 }
 
-/** A customer that the target has, as far as it is compared with an order's. */
+/** A customer at the target, in the fields that are compared with an order's customer. */
 export interface CustomerCandidate {
   id: string;
   names: readonly string[];
   isPerson: boolean;
   organisationNumber: string | null;
-  /** Whether it has our key for the order's customer. */
+  /** Whether the customer has our key for the order's customer. */
   isOurs: boolean;
 }
 
 export const customerDifference = z.enum(['name', 'is_person', 'is_company', 'organisation_number']);
-/** Why a customer of the target's may not be the order's. `is_person`, `is_company`: what the target's is and the order's is not. */
+/**
+ * A point in which the target's customer differs from the order's. `is_person`: the target's is a person, the order's a
+ * company; `is_company`: the other way round.
+ */
 export type CustomerDifference = z.infer<typeof customerDifference>;
 
-/** What speaks against the target's customer being the order's; nothing where it is the same. */
+/** The points in which the target's customer differs from the order's; none where both are the same. */
 export function differencesOf(
   { names, kind, organisationNumber }: CustomerIdentity,
   candidate: Pick<CustomerCandidate, 'names' | 'isPerson' | 'organisationNumber'>,
@@ -93,14 +102,14 @@ export function differencesOf(
   if (!names || !isCalled(names, candidate.names)) differences.push('name');
   if (kind === 'company' && candidate.isPerson) differences.push('is_person');
   if (kind === 'person' && !candidate.isPerson) differences.push('is_company');
-  const [ordered, held] = [organisationNumber, candidate.organisationNumber].map((number) => digitsOf(number ?? ''));
-  if (ordered && held && ordered !== held) differences.push('organisation_number');
+  const [ordered, known] = [organisationNumber, candidate.organisationNumber].map((number) => digitsOf(number ?? ''));
+  if (ordered && known && ordered !== known) differences.push('organisation_number');
   return differences;
 }
 
 /**
- * Which of the target's customers the order is made out to: the one that is the same, else the one that a person chose; `null`: a
- * new one. `unclear`: nobody has decided.
+ * Chooses the customer that the order is made out to: the one that is the same, else the one that a person chose. `row`
+ * is `null` for a new customer. `unclear`: a person must decide.
  */
 export function chosenCustomer<Row extends CustomerCandidate>(
   candidates: readonly Row[],
@@ -108,12 +117,15 @@ export function chosenCustomer<Row extends CustomerCandidate>(
   decision: string | undefined,
 ): { row: Row | null } | 'unclear' {
   if (candidates.length === 0) return { row: null };
-  const row = theSame(candidates, identity) ?? candidates.find(({ id }) => id === decision);
+  const row = sameCustomer(candidates, identity) ?? candidates.find(({ id }) => id === decision);
   return row ? { row } : 'unclear';
 }
 
-/** The candidate that is the order's customer: ours, or the only one; not where another one has the order's organisation number. */
-function theSame<Row extends CustomerCandidate>(
+/**
+ * The candidate that is the same as the order's customer: the one with our key, else the only one. There is none where
+ * only another candidate has the order's organisation number.
+ */
+function sameCustomer<Row extends CustomerCandidate>(
   candidates: readonly Row[],
   identity: CustomerIdentity,
 ): Row | undefined {

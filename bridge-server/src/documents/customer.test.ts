@@ -1,9 +1,9 @@
 import { told } from '../../../tests/setup/telling.ts';
 import { companyAddress as billing } from '../../../tests/setup/company-address.ts';
 import type { OrderAddress } from '@kontor/shared/order';
-import { buyerOf, customerGap, customerKeysOf, customerQuestion, goesElsewhere } from './customer.ts';
+import { buyerOf, customerGap, customerKeysOf, customerQuestion, isShippedElsewhere } from './customer.ts';
 
-describe('who ordered', () => {
+describe('buyerOf', () => {
   const person = { ...billing, company: '', firstName: 'Kari', lastName: 'Nordmann' };
   it.each([
     { of: 'a company', address: billing, customers: 'per_email', buyer: 'Åse Sæther' },
@@ -16,7 +16,7 @@ describe('who ordered', () => {
       customers: 'collective',
       buyer: 'Kari Nordmann',
     },
-  ] as const)('of $of with customers $customers is told as "$buyer"', ({ address, customers, buyer }) => {
+  ] as const)('names "$buyer" for an order of $of with customers $customers', ({ address, customers, buyer }) => {
     expect(buyerOf({ billing: address, shipping: address }, customers)).toBe(buyer);
   });
 });
@@ -56,14 +56,14 @@ describe('the key of a customer', () => {
   const orderOf = (change: Partial<OrderAddress>) =>
     ({ billing: { ...billing, ...change }, shipping: billing, meta: {} }) as never;
 
-  it('is that of the e-mail address, or of the order and all that follows from it, or none', () => {
+  it('follows from the e-mail address, or from the order for its refunds too, or is null for the collective one', () => {
     expect(keysOf()?.reference).toBe('shop-c-9');
     expect(keysOf({ customers: 'per_order' })?.reference).toBe('shop-1-c');
     expect(keysOf({ customers: 'per_order', kind: 'refund' })?.reference).toBe('shop-1-c');
     expect(keysOf({ customers: 'collective' })).toBeNull();
   });
 
-  it('is remembered and asked about apart for each name that comes with the e-mail address', () => {
+  it('has a different name for each person who uses the e-mail address', () => {
     const name = keysOf()?.name;
     expect(name).toMatch(/^shop-c-9:[0-9a-f]{24}$/);
     expect(keysOf({ named: orderOf({ company: 'FJORDKLINIKKEN A/S' }) })?.name).toBe(name);
@@ -72,23 +72,24 @@ describe('the key of a customer', () => {
     expect(another?.name).not.toBe(name);
   });
 
-  it('is another one for whom a person has said to be new, and for nobody else', () => {
-    const asked = keysOf();
-    const decisions = { [customerQuestion(asked?.name ?? '')]: 'new' };
+  it('changes for a customer whom a person declared new, and for nobody else', () => {
+    const original = keysOf();
+    const decisions = { [customerQuestion(original?.name ?? '')]: 'new' };
     const fresh = keysOf({ decisions });
-    expect(asked?.isNew).toBe(false);
+    expect(original?.isNew).toBe(false);
     expect(fresh).toMatchObject({ isNew: true, reference: expect.stringMatching(/^shop-c-[0-9a-f]{24}$/) as unknown });
     expect(keysOf({ named: orderOf({ company: 'Bryggen AS' }), decisions })?.reference).toBe('shop-c-9');
-    // Said once more of the new one, it is yet another.
+    // Where the new customer is declared new as well, there is a third key.
     const again = keysOf({ decisions: { ...decisions, [customerQuestion(fresh?.name ?? '')]: 'new' } });
-    expect(new Set([asked?.reference, fresh?.reference, again?.reference]).size).toBe(3);
+    expect(new Set([original?.reference, fresh?.reference, again?.reference]).size).toBe(3);
   });
 });
 
-describe('an order', () => {
-  const shipped = (change: Partial<OrderAddress>) => goesElsewhere({ billing, shipping: { ...billing, ...change } });
+describe('isShippedElsewhere', () => {
+  const shipped = (change: Partial<OrderAddress>) =>
+    isShippedElsewhere({ billing, shipping: { ...billing, ...change } });
 
-  it('goes elsewhere where its shipping address is another place', () => {
+  it('is true only where the shipping address is another place than the billing address', () => {
     expect(shipped({ address1: 'Kaigata 1' })).toBe(true);
     expect(shipped({ address1: ' STRANDGATA  4' })).toBe(false);
     expect(shipped({ firstName: 'Ola' })).toBe(false);
@@ -96,14 +97,14 @@ describe('an order', () => {
   });
 });
 
-describe('a customer that nobody but a person can tell', () => {
+describe('customerGap', () => {
   const situation = { name: 'shop-c-9', creates: true, collective: '10', target: 'Ledger' };
   const candidate = { id: '7', label: '10007 Kari', differences: ['name' as const] };
 
-  it('is asked for, with a new one as an answer where customers may be created', () => {
-    const one = customerGap({ state: 'unclear', candidates: [candidate] }, situation);
-    expect(one.code).toBe('gap.customer_name_differs');
-    expect(one.question).toEqual({
+  it('asks who the customer is, and offers a new customer where customers may be created', () => {
+    const gap = customerGap({ state: 'unclear', candidates: [candidate] }, situation);
+    expect(gap.code).toBe('gap.customer_name_differs');
+    expect(gap.question).toEqual({
       name: 'customer:shop-c-9',
       options: [
         { value: '7', label: '10007 Kari' },
@@ -121,7 +122,7 @@ describe('a customer that nobody but a person can tell', () => {
     { differences: ['is_person'], says: / is a private person, but the order is for a company\.$/ },
     { differences: ['is_company'], says: / is a company, but the order is for a private person\.$/ },
     { differences: ['name', 'organisation_number'], says: /has another name, has another organisation number\.$/ },
-  ] as const)('is told with what differs: $differences', ({ differences, says }) => {
+  ] as const)('says what differs: $differences', ({ differences, says }) => {
     const gap = customerGap(
       { state: 'unclear', candidates: [{ ...candidate, differences: [...differences] }] },
       situation,
@@ -132,7 +133,7 @@ describe('a customer that nobody but a person can tell', () => {
     });
   });
 
-  it('is not asked for where the order names nobody by whom the answer could be kept', () => {
+  it('asks nothing where the order names nobody, since the answer could not be kept', () => {
     expect(customerGap({ state: 'unclear', candidates: [candidate] }, { ...situation, name: null })).not.toHaveProperty(
       'question',
     );
@@ -142,7 +143,7 @@ describe('a customer that nobody but a person can tell', () => {
     { fault: 'unset', code: 'gap.collective_customer_unset' },
     { fault: 'missing', code: 'gap.collective_customer_missing' },
     { fault: 'archived', code: 'gap.collective_customer_archived' },
-  ] as const)('is the collective one, which is $fault', ({ fault, code }) => {
+  ] as const)('says that the collective customer is $fault', ({ fault, code }) => {
     expect(customerGap({ state: 'no_collective', fault }, situation).code).toBe(code);
   });
 });

@@ -3,7 +3,7 @@ import type { Order, OrderAddress } from '@kontor/shared/order';
 import { z } from 'zod';
 import type { Gap } from '../systems/contract.ts';
 import { reason, word } from '../texts/reason.ts';
-import { ownDocument, type DocumentRequest } from './about.ts';
+import { ownDocument, type DocumentRequest } from './related-documents.ts';
 import {
   customerDifference,
   fingerprintOf,
@@ -13,23 +13,26 @@ import {
   type CustomerDifference,
 } from './customer-identity.ts';
 
-/** Which customer of the target's an order is made out to: one for each e-mail address, one for each order, or the same one for all. */
+/** Which customer an order is made out to: one for each e-mail address, one for each order, or one for all orders. */
 type CustomerPolicy = 'per_email' | 'per_order' | 'collective';
 
-/** How we call the customer of an order. */
+/** Our names for the customer of an order. */
 export interface CustomerKeys {
-  /** Our key for the customer at the target: that of the e-mail address, or of the order. */
+  /** Our key for the customer at the target; it follows from the e-mail address or from the order. */
   reference: string;
   /**
-   * Under what the customer is remembered, made once and asked about: the key, and whom the order names. So nothing that is
-   * known or was decided of one person counts for another who gives the same e-mail address.
+   * The name by which the customer is remembered, created only once and asked about: the key, and a hash of whom the
+   * order names. So nothing that is known about one person is used for another person with the same e-mail address.
    */
   name: string;
-  /** A person has decided that the target has no such customer yet: the order gets one of its own. */
+  /** A person decided that the target does not have this customer yet, so that the order gets a new one. */
   isNew: boolean;
 }
 
-/** `null` where the order names nobody, and where all orders go to the collective customer, which is the office's own. */
+/**
+ * The keys of the order's customer; `null` where the order names nobody, or where all orders go to the office's
+ * collective customer.
+ */
 export function customerKeysOf(
   request: DocumentRequest & { settings: { customers: CustomerPolicy; organisationNumberField: string } },
 ): CustomerKeys | null {
@@ -58,8 +61,8 @@ function firstReferenceOf(request: DocumentRequest & { settings: { customers: Cu
 }
 
 /**
- * Who ordered, where the document's customer does not say it: the person who ordered for a company and, where all orders have one
- * customer, the company or person itself. Empty where there is nothing to add.
+ * Who ordered, where the document's customer does not tell: the person who ordered for a company, and also the company
+ * or person itself if all orders have one customer. Empty where there is nothing to add.
  */
 export function buyerOf(order: Pick<Order, 'billing' | 'shipping'>, customers: CustomerPolicy): string {
   const { company, firstName, lastName } = order.billing;
@@ -68,49 +71,55 @@ export function buyerOf(order: Pick<Order, 'billing' | 'shipping'>, customers: C
   return [...new Set([names ? fullName(names) : '', person])].filter(Boolean).join(', ');
 }
 
-/** The key of a customer that is new by a person's word: another customer has the first key already. At most 50 characters. */
+/**
+ * The key for a customer that a person declared new, since another customer already has the first key. At most 50
+ * characters.
+ */
 const anotherReference = (name: string): string =>
   `${name.slice(0, name.indexOf('-'))}-c-${createHash('sha256').update(name).digest('hex').slice(0, 24)}`;
 
 /** Whether the order is delivered to another place than its billing address. */
-export const goesElsewhere = ({ billing, shipping }: Pick<Order, 'billing' | 'shipping'>): boolean =>
-  writtenOf(shipping) !== '' && writtenOf(shipping) !== writtenOf(billing);
+export const isShippedElsewhere = ({ billing, shipping }: Pick<Order, 'billing' | 'shipping'>): boolean =>
+  comparableAddress(shipping) !== '' && comparableAddress(shipping) !== comparableAddress(billing);
 
-/** An address as it is compared; empty where there is none. The shop fills in the country by itself, so that alone is none. */
-function writtenOf({ address1, address2, city, postcode, country }: OrderAddress): string {
+/**
+ * An address as it is compared; empty where there is none. A country alone is no address, since the shop fills it in by
+ * itself.
+ */
+function comparableAddress({ address1, address2, city, postcode, country }: OrderAddress): string {
   const lines = [address1, address2, city, postcode].map((part) => part.trim().replace(/\s+/g, ' ').toLowerCase());
   return lines.some(Boolean) ? [...lines, country.trim().toUpperCase()].join('\n') : '';
 }
 
-/** Why nobody but a person can tell the order's customer; part of what a system keeps as its fact of the customer. */
+/** Why only a person can tell who the order's customer is; a system has these in its fact about the customer. */
 export const customerObstacles = [
-  /** The target has it with our key, but put away. */
+  /** The customer with our key is archived. */
   z.object({ state: z.literal('archived'), label: z.string() }),
-  /** Several customers have the order's key, address or number, or one that is not as the order says. */
+  /** Customers have the order's key, address or number, but none of them is certain to be the order's. */
   z.object({
     state: z.literal('unclear'),
     candidates: z
       .array(z.object({ id: z.string(), label: z.string(), differences: z.array(customerDifference).default([]) }))
       .min(1),
   }),
-  /** So many have the order's address or number that nobody could choose among them. */
+  /** Too many customers have the order's address or number for a person to choose among them. */
   z.object({ state: z.literal('crowded'), count: z.number().int() }),
   z.object({ state: z.literal('no_collective'), fault: z.enum(['unset', 'missing', 'archived']) }),
 ] as const;
 type CustomerObstacle = z.infer<(typeof customerObstacles)[number]>;
 type UnclearCandidate = Extract<CustomerObstacle, { state: 'unclear' }>['candidates'][number];
 
-/** The question that a person answers where the customer is unclear; one for all orders that call the customer so. */
+/** The name of the question who a customer is; it is the same for all orders with that customer. */
 export const customerQuestion = (name: string): string => `customer:${name}`;
-/** The answer that none of those that the target has is the one. */
+/** The answer that the customer is none of those at the target. */
 const newCustomer = 'new';
 
 interface Situation {
-  /** Under what the customer is asked about. */
+  /** The customer's name in the question; see `CustomerKeys.name`. */
   name: string | null;
-  /** Whether a new customer may be the answer. */
+  /** Whether the connection may create customers, so that "a new customer" is an answer. */
   creates: boolean;
-  /** The number that the settings give the collective customer. */
+  /** The number of the collective customer in the settings. */
   collective: string;
   target: string;
 }
@@ -121,9 +130,9 @@ export function customerGap(obstacle: CustomerObstacle, situation: Situation): G
     case 'archived':
       return reason('gap.customer_archived', { customer: obstacle.label, target });
     case 'unclear':
-      return unclear(obstacle.candidates, situation);
+      return unclearGap(obstacle.candidates, situation);
     case 'crowded':
-      return { ...reason('gap.customer_crowded', { count: obstacle.count, target }), ...asked([], situation) };
+      return { ...reason('gap.customer_crowded', { count: obstacle.count, target }), ...questionOf([], situation) };
     case 'no_collective':
       return obstacle.fault === 'unset'
         ? reason('gap.collective_customer_unset')
@@ -136,8 +145,8 @@ const collectiveCodes = {
   archived: 'gap.collective_customer_archived',
 } as const;
 
-/** The question which customer it is; none where there would be nothing to choose. */
-function asked(candidates: readonly UnclearCandidate[], { name, creates }: Situation): Pick<Gap, 'question'> {
+/** The question who the customer is; left out where there is nothing to choose. */
+function questionOf(candidates: readonly UnclearCandidate[], { name, creates }: Situation): Pick<Gap, 'question'> {
   const options = [
     ...candidates.map(({ id, label }) => ({ value: id, label })),
     ...(creates ? [{ value: newCustomer, ...word('choice.new_customer') }] : []),
@@ -145,27 +154,27 @@ function asked(candidates: readonly UnclearCandidate[], { name, creates }: Situa
   return name === null || options.length === 0 ? {} : { question: { name: customerQuestion(name), options } };
 }
 
-function unclear(candidates: readonly UnclearCandidate[], situation: Situation): Gap {
+function unclearGap(candidates: readonly UnclearCandidate[], situation: Situation): Gap {
   const { target } = situation;
   const customers = candidates.map(({ label }) => label).join('; ');
-  const question = asked(candidates, situation);
+  const question = questionOf(candidates, situation);
   const [only, another] = candidates;
   if (only === undefined || another !== undefined)
     return { ...reason('gap.customer_ambiguous', { customers, target }), ...question };
-  const differences = (only.differences.length > 0 ? only.differences : ['name' as const]).map((one) =>
-    word(differently[one]),
+  const differences = (only.differences.length > 0 ? only.differences : ['name' as const]).map((difference) =>
+    word(differenceWords[difference]),
   );
   return { ...reason('gap.customer_name_differs', { customer: only.label, differences, target }), ...question };
 }
 
-const differently = {
+const differenceWords = {
   name: 'customer.name',
   is_person: 'customer.is_person',
   is_company: 'customer.is_company',
   organisation_number: 'customer.organisation_number',
 } as const satisfies Record<CustomerDifference, string>;
 
-/** The target lacks the customer, and the connection may not create it. */
+/** The gap for a customer that the target lacks and that the connection may not create. */
 export const customerMissing = (target: string): Gap => reason('gap.customer_missing', { target });
 
 export const unnamedCustomer: Gap = reason('gap.no_customer_name');
@@ -173,8 +182,9 @@ export const unnamedCustomer: Gap = reason('gap.no_customer_name');
 export const noEmail = (target: string): Gap => reason('gap.no_email', { target });
 
 /**
- * Our code for something that the target keeps under a customer, such as an address: the same for all orders that name it, another
- * one for another shop, whose key the order's key begins with; at most 50 characters.
+ * Our code for something that the target keeps with a customer, such as an address. It is the same for all orders of a
+ * shop that name the same thing, and differs between shops; the order's key begins with the shop's. At most 50
+ * characters.
  */
 export function codeUnderCustomer(
   { customerId, orderKey }: { customerId: string; orderKey: string },
@@ -182,7 +192,7 @@ export function codeUnderCustomer(
   what: object,
 ): string {
   const shop = orderKey.replace(/-[^-]*$/, '');
-  const content = Object.entries(what).sort(([one], [other]) => (one < other ? -1 : 1));
+  const content = Object.entries(what).sort(([left], [right]) => (left < right ? -1 : 1));
   const hash = createHash('sha256').update(JSON.stringify([customerId, content]));
   return `${shop}-${kind}-${hash.digest('hex').slice(0, 24)}`;
 }

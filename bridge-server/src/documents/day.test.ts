@@ -18,45 +18,45 @@ describe('the day of an order or a refund', () => {
     { gmt: '2026-03-29T22:30:00', zone: oslo, day: '2026-03-30' },
     { gmt: '2026-10-24T22:30:00', zone: berlin, day: '2026-10-25' },
     { gmt: '2026-10-25T22:30:00', zone: berlin, day: '2026-10-25' },
-  ])('made at $gmt in UTC is $day in $zone', ({ gmt, zone, day }) => {
+  ])('is $day in $zone for $gmt in UTC', ({ gmt, zone, day }) => {
     expect(createdDay(made(gmt), zone)).toBe(day);
   });
 
-  it('is the one that the shop itself tells, whatever zone would count otherwise', () => {
+  it("is the day by the shop's own clock, whatever the time zone would give", () => {
     expect(createdDay(made('2026-12-31T23:30:00', '2027-01-01T00:30:00'), utc)).toBe('2027-01-01');
     expect(createdDay(made('2027-01-01T00:30:00', '2026-12-31T19:30:00'), oslo)).toBe('2026-12-31');
   });
 
-  it('is not told by a shop whose clock was left on UTC', () => {
+  it("follows the time zone where the shop's clock was left on UTC", () => {
     expect(createdDay(made('2026-12-31T23:30:00', '2026-12-31T23:30:00'), oslo)).toBe('2027-01-01');
   });
 });
 
 describe('the day of a payment', () => {
-  it('is found as the day of an order is', () => {
+  it('follows the same rules as the day of an order', () => {
     expect(paidDay({ paidGmt: '2026-12-31T23:30:00', paidLocal: null }, berlin)).toBe('2027-01-01');
     expect(paidDay({ paidGmt: '2026-07-01T22:00:00', paidLocal: '2026-07-01T22:00:00' }, oslo)).toBe('2026-07-02');
     expect(paidDay({ paidGmt: '2026-12-31T23:30:00', paidLocal: '2026-12-31T18:30:00' }, oslo)).toBe('2026-12-31');
   });
 
-  it('is none for an order that is not paid', () => {
+  it('is null for an unpaid order', () => {
     expect(paidDay({ paidGmt: null, paidLocal: null }, oslo)).toBeNull();
   });
 });
 
 describe('the setting of the time zone', () => {
   it.each(['Europe/Oslo', ' Europe/Berlin ', 'America/Argentina/Buenos_Aires', 'UTC', 'Etc/GMT-2', null])(
-    'may be %j',
+    'accepts %j',
     (zone) => {
       expect(timeZoneSetting.parse(zone)).toBe(zone?.trim() ?? null);
     },
   );
 
-  it('is left to the country of the target where nobody chose', () => {
+  it("is null by default, which stands for the target's country", () => {
     expect(timeZoneSetting.parse(undefined)).toBeNull();
   });
 
-  it.each(['Norway/Oslo', '+01:00', '', 'Oslo'])('cannot be "%s"', (zone) => {
+  it.each(['Norway/Oslo', '+01:00', '', 'Oslo'])('refuses "%s"', (zone) => {
     expect(timeZoneSetting.safeParse(zone).success).toBe(false);
   });
 });

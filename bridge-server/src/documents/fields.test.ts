@@ -1,7 +1,7 @@
 import { clipped, headerFieldsOf } from './fields.ts';
 
-describe('a text cut to a length', () => {
-  it('is trimmed, and never ends in half a character', () => {
+describe('clipped', () => {
+  it('trims the text and never cuts a character in half', () => {
     expect(clipped('  Oslo ', 10)).toBe('Oslo');
     expect(clipped('abc', 2)).toBe('ab');
     expect(clipped('ab😀', 3)).toBe('ab');
@@ -19,13 +19,13 @@ describe('header fields', () => {
   const filled = (paymentMethod: string, country: string) =>
     headerFieldsOf(order(paymentMethod, country), entries, { department: 'Dept', project: 'Proj' });
 
-  it('each take the first entry that fits the order and names them', () => {
+  it('each come from the first entry that fits the order and has the field', () => {
     expect(filled('cod', 'NO')).toEqual({ Dept: '1', Proj: '3' });
     expect(filled('vipps', 'NO')).toEqual({ Dept: '2', Proj: '3' });
     expect(filled('vipps', 'SE')).toEqual({ Dept: '4', Proj: '5' });
   });
 
-  it('that no entry names stay empty', () => {
+  it('stay empty where no fitting entry has the field', () => {
     expect(headerFieldsOf(order('vipps', 'NO'), [{ country: 'SE', project: '1' }], { project: 'Proj' })).toEqual({});
   });
 });

@@ -1,6 +1,6 @@
 import type { Order } from '@kontor/shared/order';
 
-/** A text cut to at most so many UTF-16 units, never in the middle of a character. */
+/** The text without surrounding blanks, cut to at most `length` UTF-16 units, never in the middle of a character. */
 export function clipped(text: string, length: number): string {
   return text
     .trim()
@@ -8,17 +8,18 @@ export function clipped(text: string, length: number): string {
     .replace(/\p{Surrogate}$/u, '');
 }
 
-/** Which orders an entry of the settings is for; a condition that is left out fits every order. */
+/** The orders that an entry of the settings is for; a condition that is left out fits every order. */
 interface OrderCondition {
   /** The shop's id of the payment method. */
   paymentMethod?: string | undefined;
-  /** Of the billing address, two letters. */
+  /** The country of the billing address, two letters. */
   country?: string | undefined;
 }
 
 /**
- * What the settings say of an order's header fields. Each field takes the first entry that fits the order and names the
- * field, so that a later entry can fill what an earlier one leaves out. `fields`: the target's field by the entry's.
+ * The header fields that the settings give an order. Each field comes from the first entry that fits the order and has
+ * the field, so that a later entry can fill what an earlier one leaves out. `fields`: the target's name for each field
+ * of an entry.
  */
 export function headerFieldsOf<Fields extends Readonly<Record<string, string>>>(
   order: Pick<Order, 'paymentMethod' | 'billing'>,

@@ -1,13 +1,13 @@
 import type { OrderLine } from '@kontor/shared/order';
 import { hasVat, rateOf } from '@kontor/shared/vat';
 
-/** What shops and their plugins write as a fee, though no sale stands behind it, so that no VAT law applies. */
+/** Kinds of line that shops and their plugins write as a fee although nothing is sold, so that they are outside VAT. */
 export const outsideKinds = ['gift_card', 'tip', 'rounding'] as const;
 type OutsideKind = (typeof outsideKinds)[number];
 export const lineKinds = ['article', 'shipping', 'fee', ...outsideKinds] as const;
 export type LineKind = (typeof lineKinds)[number];
 
-/** A fee without VAT whose name has the word, as a word of its own, is of that kind. */
+/** A word that tells the kind of a fee without VAT. The name of the fee must have it as a whole word. */
 export interface KnownWord {
   kind: OutsideKind;
   word: string;
@@ -15,7 +15,10 @@ export interface KnownWord {
 
 const words = (kind: OutsideKind, ...all: string[]): KnownWord[] => all.map((word) => ({ kind, word }));
 
-/** In English, Norwegian, Swedish and German. A gift card or store credit pays a part of the order; it is no discount. */
+/**
+ * The words in English, Norwegian, Swedish and German. A gift card or store credit pays a part of the order; it is no
+ * discount.
+ */
 export const knownWords: KnownWord[] = [
   ...words('gift_card', 'gift card', 'giftcard', 'gift voucher', 'gift certificate', 'store credit', 'account funds'),
   ...words('gift_card', 'gavekort', 'tilgodelapp', 'tilgodebevis', 'presentkort', 'tillgodokvitto'),
@@ -24,21 +27,21 @@ export const knownWords: KnownWord[] = [
   ...words('rounding', 'rounding', 'avrunding', 'øreavrunding', 'öresavrundning', 'rundung'),
 ];
 
-/** Which sign such a fee has where it is sold: a gift card that pays is taken off; 0: either. */
+/** The sign of such a fee in an order: a gift card that pays is negative. 0: either sign. */
 const signs: Readonly<Record<OutsideKind, -1 | 0 | 1>> = { gift_card: -1, tip: 1, rounding: 0 };
 
-/** `sold`: the order's lines, whose signs count: a refund turns them round. */
+/** The kind of a line. `sold`: the order's lines, whose signs count, since a refund's lines have the opposite sign. */
 export function lineKindOf(line: OrderLine, known: readonly KnownWord[], sold: readonly OrderLine[]): LineKind {
   const rate = rateOf(line);
   if (line.kind !== 'fee' || rate === null || hasVat(rate)) return line.kind;
   const name = spaced(line.name);
   const kind = known.find(({ word }) => name.includes(spaced(word)))?.kind;
   if (kind === undefined) return line.kind;
-  const its = sold.find((other) => other.kind === 'fee' && other.name === line.name) ?? line;
-  return signs[kind] === 0 || Math.sign(its.net) === signs[kind] ? kind : line.kind;
+  const soldLine = sold.find((candidate) => candidate.kind === 'fee' && candidate.name === line.name) ?? line;
+  return signs[kind] === 0 || Math.sign(soldLine.net) === signs[kind] ? kind : line.kind;
 }
 
-/** ` gavekort abc 123 `: words in lower case, a space on each side of them. */
+/** The words of a text in lower case, with a space on each side: ` gavekort abc 123 `. */
 const spaced = (text: string): string =>
   ` ${text
     .normalize('NFC')

@@ -1,7 +1,7 @@
 import { orderLine } from '../../../tests/setup/order-line.ts';
 import { lineTexts, negated, soldLines, sumOf } from './lines.ts';
 
-it('a line is taken back by the same line with the opposite quantity and amounts', () => {
+it('negated gives the line the opposite quantity and amounts', () => {
   const line = orderLine({
     quantity: '2',
     net: 20000,
@@ -14,11 +14,11 @@ it('a line is taken back by the same line with the opposite quantity and amounts
   expect(sumOf([line, back])).toBe(0);
 });
 
-it('a free line is taken back without a zero that has a sign', () => {
+it('negated gives a free line a zero without a sign', () => {
   expect(Object.is(negated(orderLine({ net: 0, tax: 0, taxes: [] })).net, 0)).toBe(true);
 });
 
-it('an order without lines is a gap', () => {
+it('soldLines gives a gap for an order without lines', () => {
   expect(soldLines({ lines: [] })).toMatchObject({ gap: { code: 'gap.no_lines' } });
 });
 
@@ -30,21 +30,21 @@ describe("a line's text", () => {
   };
   const jacket = { name: 'Turjakke Storm', details: ['Farge: Blå', 'Størrelse: M'], sku: 'STORM-B' };
 
-  it('is its name and its details', () => {
+  it('has its name and its details', () => {
     expect(textOf(jacket)).toBe('Turjakke Storm, Farge: Blå, Størrelse: M');
   });
 
-  it('is its number or its kind where it has no name', () => {
+  it('is its number or its kind where the line has no name', () => {
     expect(textOf({ name: '' })).toBe('L-1');
     expect(textOf({ name: '', sku: null, kind: 'shipping' })).toBe('Frakt');
   });
 
-  it('has its number where another article of the order would read the same', () => {
+  it('gets its number where another article of the order would have the same text', () => {
     expect(textOf(jacket, { ...jacket, sku: 'STORM-X' })).toBe('Turjakke Storm, Farge: Blå, Størrelse: M (STORM-B)');
     expect(textOf(jacket, { ...jacket, sku: null })).toBe('Turjakke Storm, Farge: Blå, Størrelse: M (STORM-B)');
   });
 
-  it('has no number where the other line is of the same article, or reads otherwise', () => {
+  it('gets no number where the other line is the same article, or has another text', () => {
     expect(textOf(jacket, { ...jacket, id: '2' })).toBe('Turjakke Storm, Farge: Blå, Størrelse: M');
     expect(textOf(jacket, { ...jacket, details: ['Farge: Rød'], sku: 'STORM-R' })).not.toContain('STORM-B');
   });

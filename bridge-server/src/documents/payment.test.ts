@@ -16,7 +16,7 @@ const credit: MadeDocument = {
   key: 'shop-1-refund-35',
   total: -2000,
 };
-/** Paid and given back just after midnight in Oslo at the turn of the year. */
+/** An order that was paid just after midnight in Oslo on New Year's Day, and refunded a year later at the same time. */
 const order = {
   id: '1',
   total: 10000,
@@ -45,15 +45,15 @@ describe('a payment', () => {
     expect(pay('')).toEqual({ amount: 10000, day: '2027-01-01', accountNo: '1570', settles: own });
   });
 
-  it("of a refund is given back, on the refund's day, and settles the credit", () => {
+  it("gives back the refund's amount, on the refund's day, and settles the credit", () => {
     expect(pay('35')).toEqual({ amount: -2000, day: '2028-01-01', accountNo: '1570', settles: credit });
   });
 
-  it('by a method without an account has none', () => {
+  it('has no account where its method has none', () => {
     expect(pay('', { paymentMethod: 'cod' }).accountNo).toBeNull();
   });
 
-  it('is not planned of what is not paid, not refunded, or not credited', () => {
+  it('is not planned for an unpaid order, an unknown refund, or a refund without a credit', () => {
     expect(() => pay('', { paidGmt: null })).toThrow('is not paid');
     expect(() => pay('36')).toThrow('has no refund 36');
     expect(() => pay('35', {}, [own])).toThrow('has no credit');

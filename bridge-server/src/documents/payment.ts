@@ -1,22 +1,24 @@
 import type { Minor } from '@kontor/shared/money';
 import type { Gap, MadeDocument } from '../systems/contract.ts';
-import { creditOf, ownDocument, refundOf, type DocumentRequest } from './about.ts';
+import { creditOf, ownDocument, refundOf, type DocumentRequest } from './related-documents.ts';
 import { reason } from '../texts/reason.ts';
 import { createdDay, paidDay } from './day.ts';
 
-/** A payment of the order, or the money that one of its refunds gives back. */
+/** A payment of the order, or the money that a refund gives back. */
 export interface Payment {
   /** In minor units; negative for money given back. */
   amount: Minor;
-  /** The shop's day on which the money moved. */
+  /** The day at the shop on which the money moved. */
   day: string;
-  /** The account that the settings give the payment method; `null` where they give it none. */
+  /** The account of the payment method in the settings; `null` where it has none. */
   accountNo: string | null;
-  /** The document that is settled: the order's own or, for money given back, the refund's credit. */
+  /** The document that is settled: the order's own or, for money given back, the refund's credit note. */
   settles: MadeDocument;
 }
 
-/** Pure: the payment that the request is about. Throws where the order has none, since none is planned then. */
+/**
+ * Pure: the payment that the request is about. Throws where the order has no such payment, since none is planned then.
+ */
 export function paymentOfOrder(
   request: DocumentRequest,
   { methods, zone }: { methods: readonly { method: string; account: string }[]; zone: string },
@@ -35,7 +37,7 @@ export function paymentOfOrder(
   return { amount: order.total, day, accountNo, settles: ownDocument(request) };
 }
 
-/** Why a payment cannot be booked at the target; a person books it there or mends what is named. */
+/** The gaps of a payment that cannot be booked. A person books it at the target, or corrects what the gap names. */
 export const paymentGaps = (target: string) => ({
   documentGone: (number: string): Gap => reason('gap.document_gone:payment', { number, target }),
   customerMissing: (number: string): Gap => reason('gap.customer_missing:of_document', { number, target }),

@@ -3,38 +3,39 @@ import type { Order, OrderLine, OrderRefund, VatRate } from '@kontor/shared/orde
 import { applied, netOf, withTax } from '@kontor/shared/vat';
 import type { Gap } from '../systems/contract.ts';
 import { reason } from '../texts/reason.ts';
-import { refundOfGoneLine } from './line-gone.ts';
+import { refundOfRemovedLine } from './removed-line.ts';
 import { negated, sumOf, type DocumentLines } from './lines.ts';
-import { partsOf } from './parts.ts';
-import { isOf, restOf } from './rest.ts';
+import { linePartsOf } from './line-parts.ts';
+import { refersToLine, remainingLines } from './remaining-lines.ts';
 
-/** How the target treats a line: by which rate and, in the target's own words, as what. */
+/** Tells the VAT rate of a line, and the `name` of what the target books it as. */
 type Treat = (line: OrderLine) => { rate: VatRate; name: string } | { gap: Gap };
 
 interface RefundWords {
   target: string;
-  /** What the line says where the refund gives no reason. */
+  /** The text of a line where the refund gives no reason. */
   unnamed: string;
 }
 
-/** The lines that a refund takes back: its own or, where it has none, those that its amount stands for. */
+/** The lines that a refund takes back: its own lines or, where it has none, the lines that its amount stands for. */
 export function refundLines(order: Order, refund: OrderRefund, treat: Treat, words: RefundWords): DocumentLines {
-  const refused = outOfBounds(order, refund, words) ?? refundOfGoneLine(order, refund, words.target);
-  if (refused) return { gap: refused };
+  const gap = outOfBounds(order, refund, words) ?? refundOfRemovedLine(order, refund, words.target);
+  if (gap) return { gap };
   const own = refund.lines.map((line) => asSold(line, order.lines));
-  const found: DocumentLines =
+  const refunded: DocumentLines =
     own.length > 0 || refund.amount === 0 ? { lines: own } : linesByAmount(order, refund, treat, words);
-  if ('gap' in found) return found;
-  // Each line was rounded by itself; a larger difference is no rounding.
-  const agrees = Math.abs(sumOf(found.lines) + refund.amount) <= found.lines.length;
+  if ('gap' in refunded) return refunded;
+  // Each line was rounded by itself, which explains one minor unit for each.
+  const agrees = Math.abs(sumOf(refunded.lines) + refund.amount) <= refunded.lines.length;
   return agrees
-    ? { lines: found.lines.flatMap((line) => partsOfBack(line, order.lines)) }
-    : { gap: disagrees(refund, sumOf(found.lines), order.currency, words) };
+    ? { lines: refunded.lines.flatMap((line) => refundedParts(line, order.lines)) }
+    : { gap: disagrees(refund, sumOf(refunded.lines), order.currency, words) };
 }
 
 /**
- * The lines that a refund by amount only stands for: everything that is left of the order, where the amount is exactly that,
- * else one line where the order has but one rate. In any other case nobody knows which VAT is given back.
+ * The lines that a refund without lines stands for. If its amount is everything that is left of the order, these are
+ * the remaining lines. If the whole order has one rate, it is one line of that rate. Otherwise nobody knows which VAT
+ * is given back.
  */
 function linesByAmount(
   order: Order,
@@ -45,17 +46,20 @@ function linesByAmount(
   const others = order.refunds.filter(
     ({ id, amount, lines }) => id !== refund.id && (amount !== 0 || lines.length > 0),
   );
-  const left = order.total - others.reduce((sum, { amount }) => sum + amount, 0);
-  if (refund.amount === left && others.every(({ lines }) => lines.length > 0)) {
-    const taken = others.flatMap(({ lines }) => lines.map((line) => asSold(line, order.lines)));
-    return { lines: restOf(order.lines, taken).map(negated) };
+  const remainingAmount = order.total - others.reduce((sum, { amount }) => sum + amount, 0);
+  if (refund.amount === remainingAmount && others.every(({ lines }) => lines.length > 0)) {
+    const refundedLines = others.flatMap(({ lines }) => lines.map((line) => asSold(line, order.lines)));
+    return { lines: remainingLines(order.lines, refundedLines).map(negated) };
   }
-  const like = lineOfOneRate(order.lines, treat);
-  if (like) return { lines: [negated(oneLine(refund, like, unnamed))] };
+  const commonRate = lineOfOneRate(order.lines, treat);
+  if (commonRate) return { lines: [negated(lineOfAmount(refund, commonRate, unnamed))] };
   return { gap: reason('gap.refund_without_lines', { refund: refund.id, target }) };
 }
 
-/** Any line of an order whose lines are all treated alike; a line that costs nothing does not count. */
+/**
+ * A line of an order whose lines all have the same rate and treatment; lines that cost nothing are ignored. Else
+ * `null`.
+ */
 function lineOfOneRate(lines: readonly OrderLine[], treat: Treat): { line: OrderLine; rate: VatRate } | null {
   const [first, ...others] = lines
     .filter(({ net, tax }) => net !== 0 || tax !== 0)
@@ -66,8 +70,8 @@ function lineOfOneRate(lines: readonly OrderLine[], treat: Treat): { line: Order
   return isSame ? { line: first.line, rate } : null;
 }
 
-/** The amount as one line that was sold. */
-function oneLine(
+/** The refund's amount as one line, as if it had been sold. */
+function lineOfAmount(
   { id, reason, amount }: OrderRefund,
   { line, rate }: { line: OrderLine; rate: VatRate },
   unnamed: string,
@@ -76,7 +80,7 @@ function oneLine(
   return {
     id,
     kind: line.kind,
-    // The name of a fee tells what it is, such as a gift card; the reason of a refund does not.
+    // A fee keeps its name, since the name tells its kind, such as a gift card.
     ...(line.kind === 'fee'
       ? { name: line.name || unnamed, details: [reason.trim()].filter(Boolean) }
       : { name: reason.trim() || unnamed, details: [] }),
@@ -92,23 +96,24 @@ function oneLine(
 }
 
 /**
- * A refund's line as the line was sold that it takes back: by that line's rates, tax class and categories, whatever rates the
- * refund itself names, since the shop may have changed them meanwhile; by what that line says of the article, which a refund does
- * not carry; and with the other sign, which some tills forget.
+ * A refund's line, completed from the order's line that it takes back. Rates, tax class and categories are those of the
+ * sale, whatever rates the refund names, since the shop may have changed its rates. Name and details come from the sale
+ * too, since a refund does not have all of them. The sign is turned where a till forgot that.
  */
 function asSold(line: OrderLine, sold: readonly OrderLine[]): OrderLine {
-  const [its, ...others] = sold.filter((candidate) => isOf(line, candidate));
-  // Refunds made in WooCommerce's pages name every rate of the order on each line, with zero where it does not apply.
-  if (!its) return { ...line, taxes: applied(line.taxes) };
-  const back = line.net !== 0 && Math.sign(line.net) === Math.sign(its.net) ? negated(line) : line;
-  const { name, details, sku } = others.length === 0 ? its : back;
-  const { taxClass, categories } = its;
-  return { ...back, name, details, sku, taxClass, categories, taxes: taxesAsSold(back, its) };
+  const [soldLine, ...others] = sold.filter((candidate) => refersToLine(line, candidate));
+  // A refund made in WooCommerce's admin pages names every rate of the order on each line, with zero where it does not
+  // apply.
+  if (!soldLine) return { ...line, taxes: applied(line.taxes) };
+  const back = line.net !== 0 && Math.sign(line.net) === Math.sign(soldLine.net) ? negated(line) : line;
+  const { name, details, sku } = others.length === 0 ? soldLine : back;
+  const { taxClass, categories } = soldLine;
+  return { ...back, name, details, sku, taxClass, categories, taxes: taxesAsSold(back, soldLine) };
 }
 
 function taxesAsSold(back: OrderLine, sold: OrderLine): OrderLine['taxes'] {
   const [only, ...others] = sold.taxes;
-  // A rate without any tax has nothing to do with a line that was sold without one: pages name it all the same.
+  // The admin pages name rates with zero tax even for a line that was sold without tax.
   if (!only) return withTax(back.taxes);
   if (others.length === 0) return [{ ...only, tax: back.tax }];
   const taxes = sold.taxes.map((tax) => ({
@@ -119,17 +124,18 @@ function taxesAsSold(back: OrderLine, sold: OrderLine): OrderLine['taxes'] {
 }
 
 /**
- * The parts of what a refund takes back of a line. Where the line should have tax and has none, that was given back before, alone: it
- * does not tell any more what of the line belongs to which rate. Nobody can book it, and the rates that are left say so.
+ * The parts of a refund's line by rate. If the line should have tax and has none, an earlier refund gave back only the
+ * tax. The line then no longer tells its parts. It keeps its rates except 0 %, so that the arithmetic finds a gap.
  */
-function partsOfBack(line: OrderLine, sold: readonly OrderLine[]): OrderLine[] {
-  const its = sold.find((candidate) => isOf(line, candidate));
+function refundedParts(line: OrderLine, sold: readonly OrderLine[]): OrderLine[] {
+  const soldLine = sold.find((candidate) => refersToLine(line, candidate));
   const hasNoTax = line.taxes.length > 0 && line.taxes.every(({ tax }) => tax === 0);
-  const isLost = its && its.net !== 0 && hasNoTax && Math.round(Math.abs((its.tax * line.net) / its.net)) > 0;
-  return isLost ? [{ ...line, taxes: line.taxes.filter(({ rate }) => rate !== '0') }] : partsOf(line, sold);
+  const isTaxLost =
+    soldLine && soldLine.net !== 0 && hasNoTax && Math.round(Math.abs((soldLine.tax * line.net) / soldLine.net)) > 0;
+  return isTaxLost ? [{ ...line, taxes: line.taxes.filter(({ rate }) => rate !== '0') }] : linePartsOf(line, sold);
 }
 
-/** No refund gives back less than nothing, or more than the order came to. */
+/** The gap for a refund of less than nothing, or of more than the order's total. */
 function outOfBounds({ total, currency }: Order, { id, amount }: OrderRefund, { target }: RefundWords): Gap | null {
   if (amount >= 0 && amount <= Math.max(total, 0)) return null;
   return reason('gap.refund_disagrees:bounds', {

@@ -5,18 +5,20 @@ import { timeZoneSetting } from './day.ts';
 import { knownWords, lineKinds, outsideKinds } from './line-kind.ts';
 import { vatAreas } from './vat-area.ts';
 
-/** An account of the target's ledger. */
+/** The number of an account in the target's ledger. */
 export const accountNo = z.string().regex(/^\d{1,9}$/, 'an account is a number');
 
 const paymentMethod = z.string().meta(field('setting.paymentMethod', { shop: 'paymentMethods' }));
 
-/** For which orders an entry of the settings counts; a condition that is left out fits every order. */
+/**
+ * The fields by which an entry of the settings is limited to some orders; a field that is left out fits every order.
+ */
 export const orderCondition = {
   paymentMethod: paymentMethod.optional(),
   country: z.string().length(2).optional().meta(field('setting.billingCountry')),
 };
 
-/** For which lines an entry of the settings counts. */
+/** The fields by which an entry of the settings is limited to some lines. */
 export const lineCondition = {
   area: z.enum(vatAreas).default('domestic').meta(field('setting.area')),
   country: z.string().length(2).optional().meta(field('setting.lineCountry')),
@@ -29,7 +31,7 @@ export const lineCondition = {
   category: z.string().optional().meta(field('setting.category')),
 };
 
-/** The settings by which the rooms of `documents/` plan, as far as they are the same for every target. */
+/** The settings that the functions in `documents/` plan by; they are the same for every target. */
 export const documentSettings = (target: string) => ({
   customers: z
     .enum(['per_email', 'per_order', 'collective'])

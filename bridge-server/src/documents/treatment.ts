@@ -8,27 +8,28 @@ import { lineKindOf, type KnownWord, type LineKind } from './line-kind.ts';
 import { vatPlaceOf, type PlacedOrder, type VatArea, type VatPlace } from './vat-area.ts';
 
 /**
- * How a line is booked follows from where its VAT is due, its VAT rate, its tax class and its categories. The settings of a
- * connection hold a list of rules; each names what the target has for such lines: a product, or an account.
+ * How a line is booked follows from the place where its VAT is due, its VAT rate, its tax class and its categories. The
+ * settings of a connection have a list of such rules. Each rule names what the target books the lines as: a product or
+ * an account.
  */
 export interface TreatmentRule {
   rate: VatRate;
-  /** Left out: domestic, which is for exempt lines too unless another entry is. */
+  /** Domestic where left out. A domestic rule also fits exempt lines, unless a rule of their own does. */
   area?: VatArea | undefined;
-  /** The rule is for lines of this kind only; empty: for all. */
+  /** Limits the rule to one kind of line; empty: every kind. */
   kind?: LineKind | undefined;
-  /** The rule is for lines that go to this country only; empty: for all of the area. */
+  /** Limits the rule to lines that go to this country; empty: every country of the area. */
   country?: string | undefined;
-  /** The rule is for lines of this tax class only; empty: for all. */
+  /** Limits the rule to one tax class; empty: every class. */
   taxClass?: string | undefined;
-  /** The rule is for articles of this category only; empty: for all. */
+  /** Limits the rule to articles of one category; empty: every category. */
   category?: string | undefined;
 }
 
-/** What a rule names: something that the target has for lines which are booked alike. */
+/** What a rule names: something at the target that all lines of one treatment are booked as. */
 export type Thing = 'product' | 'article' | 'account';
 
-/** How people know the rules: the product of Go, set under "Products by VAT rate". */
+/** The words for a rule in a sentence, such as the product in Go, set under "Products by VAT rate". */
 export interface TreatmentWords {
   target: string;
   thing: Thing;
@@ -36,17 +37,17 @@ export interface TreatmentWords {
   setting: Word;
 }
 
-/** The same, with what tells where a line belongs. */
+/** The same words, with what decides the VAT area of a line. */
 export interface TreatmentBooks extends TreatmentWords {
   /** The country of the company's books, two letters. */
   home: string;
-  /** By which words fees outside VAT are known. */
+  /** The words by which fees outside VAT are recognised. */
   outside: readonly KnownWord[];
 }
 
 /**
- * The rule that says most about a line: first one for its area and country, then for its category, then for its kind, then for its
- * tax class, then for its rate alone. Rules that say as much and name other things are a gap, and so is no rule at all.
+ * The rule that is most specific for a line. Area and country count most, then category, kind and tax class; a rule
+ * with a rate alone counts least. If equally specific rules name different things, or no rule fits, that is a gap.
  */
 export function ruleOf<Rule extends TreatmentRule>(
   line: OrderLine,
@@ -55,16 +56,16 @@ export function ruleOf<Rule extends TreatmentRule>(
   nameOf: (rule: Rule) => string,
   books: TreatmentBooks,
 ): { rule: Rule } | { gap: Gap } {
-  const rated = knownRateOf(line, books);
-  if ('gap' in rated) return rated;
+  const known = knownRateOf(line, books);
+  if ('gap' in known) return known;
   const { thing, setting } = books;
   const placed = placedOf(line, order, books);
   const { kind, place } = placed;
-  const fitting = fittingRules(rules, rated.rate, placed);
+  const fitting = fittingRules(rules, known.rate, placed);
   const most = Math.max(...fitting.map((candidate) => weightOf(candidate, place)));
   const [rule, ...others] = fitting.filter((candidate) => weightOf(candidate, place) === most);
   if (!rule) {
-    const rate = rateAt(place, kind, rateWord(rated.rate));
+    const rate = rateAt(place, kind, rateWord(known.rate));
     const taxClass = line.taxClass || standardClass;
     return { gap: reason('gap.rate_unmapped', { rate, taxClass, line: lineWord(line), thing, setting }) };
   }
@@ -73,7 +74,7 @@ export function ruleOf<Rule extends TreatmentRule>(
   return { gap: reason('gap.product_undecided', { line: lineWord(line), names, thing, setting }) };
 }
 
-/** By what the line could be booked where no rule fits it; null where one does, or where nobody can tell the line's rate. */
+/** The line's fields where no rule fits it; `null` where a rule fits, or where the line's rate is unknown. */
 export function unmappedLine(
   line: OrderLine,
   order: PlacedOrder,
@@ -100,25 +101,25 @@ function placedOf(
 const fittingRules = <Rule extends TreatmentRule>(rules: readonly Rule[], rate: VatRate, placed: Placed): Rule[] =>
   rules.filter((rule) => rule.rate === rate && fits(rule, placed));
 
-/** The one VAT rate of a line, or why nobody can tell it. */
+/** The one VAT rate of a line, or the gap for a line without exactly one known rate. */
 function knownRateOf(line: OrderLine, { target, thing }: TreatmentWords): { rate: VatRate } | { gap: Gap } {
   const rate = rateOf(line);
   if (rate !== null) return { rate };
   if (line.taxes.length > 1) {
-    const rates = line.taxes.map(({ rate: its }) => its ?? word('vat.unknown'));
+    const rates = line.taxes.map(({ rate: lineRate }) => lineRate ?? word('vat.unknown'));
     return { gap: reason(severalRates[line.kind], { rates, line: lineWord(line), thing, target }) };
   }
   return { gap: reason('gap.rate_unknown', { line: lineWord(line) }) };
 }
 
-/** What gives a line one rate depends on what it is of. */
+/** The gap of a line with several rates; its remedy depends on the kind of line. */
 const severalRates = {
   article: 'gap.several_rates',
   shipping: 'gap.several_rates:shipping',
   fee: 'gap.several_rates:fee',
 } as const;
 
-/** How WooCommerce calls the tax class that its orders leave empty. */
+/** WooCommerce's name for the tax class that its orders leave empty. */
 const standardClass = 'standard';
 
 interface Placed {
@@ -136,7 +137,7 @@ const fits = (rule: TreatmentRule, { line, kind, place }: Placed): boolean =>
   (!rule.taxClass || rule.taxClass === (line.taxClass || standardClass)) &&
   (!rule.category || line.categories.includes(rule.category));
 
-/** How much a rule says about a line that it fits. */
+/** How specific a rule is for a line that it fits. */
 const weightOf = (rule: TreatmentRule, place: VatPlace): number =>
   (areaOf(rule) === place.area ? 16 : 0) +
   (rule.country ? 8 : 0) +
@@ -144,13 +145,13 @@ const weightOf = (rule: TreatmentRule, place: VatPlace): number =>
   (rule.kind ? 2 : 0) +
   (rule.taxClass ? 1 : 0);
 
-/** A line as people find it in the order. */
+/** The words for a line, by which people find it in the order. */
 function lineWord({ id, name, sku, kind }: OrderLine): Word {
-  const called = name || sku;
-  return called ? word('line', { id, name: called }) : word(`line.${kind}`, { id });
+  const label = name || sku;
+  return label ? word('line', { id, name: label }) : word(`line.${kind}`, { id });
 }
 
-/** As the settings call the areas; what is domestic goes without saying. */
+/** A rate with the area as the settings name it; the domestic area is not mentioned. */
 function rateAt({ area, country }: VatPlace, kind: LineKind, rate: Word): Word {
   switch (area) {
     case 'domestic':

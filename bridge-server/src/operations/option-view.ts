@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Option } from '../systems/contract.ts';
+import type { Option } from '../systems/contract-report.ts';
 import type { Speaker } from '../texts/say.ts';
 
 /** What may be chosen. */

@@ -2,20 +2,24 @@ import type { Minor } from '@kontor/shared/money';
 import { vatRate, type Order, type VatRate } from '@kontor/shared/order';
 import { z } from 'zod';
 
-/** What a document comes to, and what it may say otherwise than was planned. */
+/** The amounts of a document, and how they may differ from the plan. */
 
-/** Without VAT, and the VAT on it, in minor units of the order's currency; negative for a credit. */
+/** An amount without VAT (`net`) and its VAT (`tax`), in minor units of the order's currency; negative for a credit. */
 export const vatAmounts = z.object({ net: z.number().int(), tax: z.number().int() });
 export type VatAmounts = z.infer<typeof vatAmounts>;
 
-/** What all lines of a document come to that the target books alike. */
+/** The sum of all lines of a document that the target books in the same way. */
 export const vatSum = z.object({
-  /** What the target books them as, in its own words, such as its product `A-1`. */
+  /** What the target books the lines as, in its own words, such as its product `A-1`. */
   treatment: z.string(),
-  /** Mostly one; what has no VAT may be of 0 % or untaxed. */
+  /** Usually one rate. Lines without VAT may be both of 0 % and untaxed. */
   rates: z.array(vatRate),
+  /** How many lines. */
   lines: z.number().int(),
-  /** By the order, and by what the target makes of the lines, as far as its arithmetic is known. */
+  /**
+   * `ordered`: the sum by the order. `foreseen`: the sum that the target will compute, as far as its arithmetic is
+   * known.
+   */
   ordered: vatAmounts,
   foreseen: vatAmounts,
 });
@@ -25,29 +29,32 @@ export type VatSum = z.infer<typeof vatSum>;
 export const remoteDocument = z.object({
   /** The vendor's id, as text. */
   id: z.string(),
-  /** What people call it. */
+  /** The number by which people know the document. */
   number: z.string(),
-  /** Including tax, in minor units of the order's currency, as the target computed it. */
+  /** The total with tax as the target computed it, in minor units of the order's currency. */
   total: z.number().int(),
-  /** What it comes to by treatment, where the target tells it. */
+  /** The sums by treatment, where the target reports them. */
   vat: z.array(vatAmounts.extend({ treatment: z.string() })).optional(),
 });
 export type RemoteDocument = z.infer<typeof remoteDocument>;
 
-/** What a document says otherwise than was planned; both sides as people read them. `treatment`: of which lines. */
+/** One point in which a document differs from its plan. Both sides are written as people read them. */
 export interface Difference {
   what: 'total' | 'net' | 'vat' | 'currency' | 'customer' | 'date';
+  /** The lines concerned, where the difference is of some lines only. */
   treatment?: string;
   planned: string;
   found: string;
 }
 
-/** One line of a document. Amounts in minor units of the document's currency; negative for a credit. */
+/**
+ * One line of a described document. Amounts are in minor units of the document's currency and negative for a credit.
+ */
 export interface DescribedLine {
   description: string;
   quantity: string;
   unitPrice: string;
-  /** The target's product, where it books by products. */
+  /** The target's product; `null` where the target does not book by products. */
   product: string | null;
   /** What the target books the line as, in its own words. */
   treatment: string;
@@ -56,34 +63,38 @@ export interface DescribedLine {
   tax: Minor;
 }
 
-/** What a document says by its plan, as a bookkeeper reads it. */
+/** A planned document as a bookkeeper reads it. */
 export interface Described {
   currency: string | null;
-  /** Null for a document that names none. `name`: null where the plan knows the customer by the target's id alone. */
+  /**
+   * `null` for a document without a customer. `name` is `null` where the plan knows only the target's id of the
+   * customer.
+   */
   customer: { name: string | null; number: string | null; isNew: boolean } | null;
-  /** `yyyy-mm-dd`; null where the office decides. */
+  /** `yyyy-mm-dd`; `null` where the office chooses the day. */
   date: string | null;
-  /** `buyer` and `purchase_order`: what whoever ordered wrote; every other names nobody. */
+  /** The customer wrote `buyer` and `purchase_order`, so they may name a person; the other kinds name nobody. */
   references: readonly { kind: DescribedReference; value: string }[];
   lines: readonly DescribedLine[];
 }
 export type DescribedReference = 'order' | 'key' | 'purchase_order' | 'buyer' | 'invoice' | 'document';
 
-/** What of an order tells how its lines and its payment are booked. */
+/** The part of an order that decides how its lines and its payment are booked. */
 export type Bookable = Pick<Order, 'billing' | 'shipping' | 'lines' | 'paidGmt' | 'paymentMethod' | 'total'>;
 
-/** Lines that nothing is set for, by all that could be set. */
+/** Lines that no setting covers, described by every field that a setting could name. */
 export interface UnmappedLine {
   rate: VatRate;
   area: string;
-  /** Where the lines go, two letters; empty where the order does not tell. */
+  /** The country that the lines go to, two letters; empty where the order does not tell. */
   country: string;
   kind: string;
   taxClass: string;
 }
 
-/** What of an order the settings book as nothing. `method`: its payment's, where that has no account. */
+/** The parts of an order that the settings do not book. */
 export interface Unmapped {
   lines: readonly UnmappedLine[];
+  /** The payment method of the order, where the settings give it no account. */
   method: string | null;
 }

@@ -2,23 +2,25 @@ import { z } from 'zod';
 import type { Bookable } from './contract-document.ts';
 import type { Preparations, Pushed, Step, System, SystemContext, SystemSource } from './contract.ts';
 
-/** Seals a system's types: what comes back from the database or a form is parsed before the system sees it. */
+/**
+ * Makes a `System` of a system with its own types: values from the database or a form are parsed before the system sees
+ * them.
+ */
 export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
   source: SystemSource<Operator, Settings, Credentials, Facts, Plan>,
 ): System {
-  const [operator, settings, credentials] = [
-    readingOnce(source.operator),
-    readingOnce(source.settings),
-    readingOnce(source.credentials),
-  ];
-  const [facts, plan] = [readingOnce(source.facts), readingOnce(source.plan)];
-  const context = <Given extends Record<'operator' | 'settings' | 'credentials', unknown>>(given: Given) => ({
-    ...given,
-    operator: operator.parse(given.operator),
-    settings: settings.parse(given.settings),
-    credentials: credentials.parse(given.credentials),
+  const operator = parserOf(source.operator);
+  const settings = parserOf(source.settings);
+  const credentials = parserOf(source.credentials);
+  const facts = parserOf(source.facts);
+  const plan = parserOf(source.plan);
+  const typed = <Context extends Record<'operator' | 'settings' | 'credentials', unknown>>(context: Context) => ({
+    ...context,
+    operator: operator.parse(context.operator),
+    settings: settings.parse(context.settings),
+    credentials: credentials.parse(context.credentials),
   });
-  const own = ownWords(source);
+  const own = reasonMarker(source);
   const delivery = source.delivery;
   const prepare = source.prepare?.bind(source);
   const follow = source.follow?.bind(source);
@@ -27,23 +29,25 @@ export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
     ...source,
     delivery:
       delivery.how === 'pulled'
-        ? { ...delivery, render: (given) => delivery.render(plan.parse(given)) }
-        : sealPushed(delivery, context, (given) => plan.parse(given), own),
-    rates: (owner, request) => source.rates(context(owner), request),
-    check: async (given) => own(await source.check(context(given))),
-    options: async (given) =>
-      Object.fromEntries(Object.entries(await source.options(context(given))).map(([name, list]) => [name, own(list)])),
+        ? { ...delivery, render: (stored) => delivery.render(plan.parse(stored)) }
+        : sealPushed(delivery, typed, (stored) => plan.parse(stored), own),
+    rates: (owner, request) => source.rates(typed(owner), request),
+    check: async (context) => own(await source.check(typed(context))),
+    async options(context) {
+      const lists = Object.entries(await source.options(typed(context)));
+      return Object.fromEntries(lists.map(([name, list]) => [name, own(list)]));
+    },
     ...(prepare
-      ? { prepare: async (given: UnknownContext) => ownPreparations(await prepare(context(given)), own) }
+      ? { prepare: async (context: UntypedContext) => ownPreparations(await prepare(typed(context)), own) }
       : {}),
     ...(follow
-      ? { follow: async (given: UnknownContext, cursor: unknown) => own(await follow(context(given), cursor)) }
+      ? { follow: async (context: UntypedContext, cursor: unknown) => own(await follow(typed(context), cursor)) }
       : {}),
-    ...(unmapped ? { unmapped: (order: Bookable, given: unknown) => unmapped(order, settings.parse(given)) } : {}),
-    content: (given) => source.content(plan.parse(given)),
-    describe: (given) => source.describe(plan.parse(given)),
-    readFacts: async (given, request) =>
-      own(await source.readFacts(context(given), { ...request, settings: settings.parse(request.settings) })),
+    ...(unmapped ? { unmapped: (order: Bookable, stored: unknown) => unmapped(order, settings.parse(stored)) } : {}),
+    content: (stored) => source.content(plan.parse(stored)),
+    describe: (stored) => source.describe(plan.parse(stored)),
+    readFacts: async (context, request) =>
+      own(await source.readFacts(typed(context), { ...request, settings: settings.parse(request.settings) })),
     makePlan(request) {
       const planned = source.makePlan({
         ...request,
@@ -57,53 +61,64 @@ export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
   };
 }
 
-/** Marks a problem as one of this system's, so that the system's own sentences are said of it. */
-type Own = <Told extends object>(told: Told) => Told;
+/**
+ * Marks a reason with the system's key, so that the system's own texts are used for it. A value without a code stays as
+ * it is.
+ */
+type ReasonMarker = <Value extends object>(value: Value) => Value;
 
-const ownWords =
-  ({ key }: Pick<System, 'key'>): Own =>
-  (told) =>
-    'code' in told ? { ...told, system: key } : told;
+const reasonMarker =
+  ({ key }: Pick<System, 'key'>): ReasonMarker =>
+  (value) =>
+    'code' in value ? { ...value, system: key } : value;
 
-const ownPreparations = (prepared: Preparations, own: Own): Preparations =>
-  prepared.kind === 'preparations'
-    ? { ...prepared, all: prepared.all.map((one) => (one.kind === 'impossible' ? { ...one, gap: own(one.gap) } : one)) }
-    : own(prepared);
+const ownPreparations = (outcome: Preparations, own: ReasonMarker): Preparations =>
+  outcome.kind === 'preparations'
+    ? {
+        ...outcome,
+        all: outcome.all.map((preparation) =>
+          preparation.kind === 'impossible' ? { ...preparation, gap: own(preparation.gap) } : preparation,
+        ),
+      }
+    : own(outcome);
 
-type UnknownContext = SystemContext<unknown, unknown, unknown>;
+type UntypedContext = SystemContext<unknown, unknown, unknown>;
 
 function sealPushed<Operator, Settings, Credentials, Plan>(
   delivery: Pushed<Operator, Settings, Credentials, Plan>,
-  context: (given: UnknownContext) => SystemContext<Operator, Settings, Credentials>,
-  plan: (given: unknown) => Plan,
-  own: Own,
+  typed: (context: UntypedContext) => SystemContext<Operator, Settings, Credentials>,
+  planOf: (stored: unknown) => Plan,
+  own: ReasonMarker,
 ): Pushed<unknown, unknown, unknown, unknown> {
   const documentByNumber = delivery.documentByNumber?.bind(delivery);
   return {
     ...delivery,
-    next: (given, results) => delivery.next(plan(given), results),
+    next: (stored, results) => delivery.next(planOf(stored), results),
     // Async, so that a stored value that a schema refuses is a rejection and not a throw.
-    execute: async (given, wanted) => own(await delivery.execute(context(given), wanted)),
-    lookup: async (given, wanted, since) => own(await delivery.lookup(context(given), wanted, since)),
+    execute: async (context, step) => own(await delivery.execute(typed(context), step)),
+    lookup: async (context, step, since) => own(await delivery.lookup(typed(context), step, since)),
     ...(documentByNumber
       ? {
-          documentByNumber: async (given: UnknownContext, asked: Step, number: string) =>
-            own(await documentByNumber(context(given), asked, number)),
+          documentByNumber: async (context: UntypedContext, step: Step, number: string) =>
+            own(await documentByNumber(typed(context), step, number)),
         }
       : {}),
   };
 }
 
-/** Compiled, since each transfer passes it several times, and reading an object only once: the transfers in hand have the same settings. */
-function readingOnce<T>(schema: z.ZodType<T>): { parse(given: unknown): T } {
+/**
+ * A parser for values that pass it often. The schema is compiled, since each transfer passes it several times. An
+ * object is parsed only once, since the transfers in hand share the same settings.
+ */
+function parserOf<T>(schema: z.ZodType<T>): { parse(value: unknown): T } {
   const compiled = z.compile(schema);
-  const known = new WeakMap<object, T>();
+  const parsedObjects = new WeakMap<object, T>();
   return {
-    parse(given) {
-      if (typeof given !== 'object' || given === null) return compiled.parse(given);
-      const read = known.get(given) ?? compiled.parse(given);
-      known.set(given, read);
-      return read;
+    parse(value) {
+      if (typeof value !== 'object' || value === null) return compiled.parse(value);
+      const parsed = parsedObjects.get(value) ?? compiled.parse(value);
+      parsedObjects.set(value, parsed);
+      return parsed;
     },
   };
 }

@@ -2,14 +2,14 @@ import type { System } from './contract.ts';
 import { poweroffice } from './poweroffice/system.ts';
 
 const all: readonly System[] = [
-  // One a line.
+  // One system on each line, so that two branches that add one do not conflict.
   poweroffice,
 ];
 
 /** Every system that the bridge knows, by its key. */
 export const systems: Readonly<Record<string, System>> = Object.fromEntries(all.map((system) => [system.key, system]));
 
-/** The system with the key, if there is one. */
+/** The system with this key, if there is one. */
 export function systemOf(key: string): System | undefined {
   return Object.hasOwn(systems, key) ? systems[key] : undefined;
 }

@@ -3,15 +3,16 @@ import { speakerOf, type Listener, type Speaker } from '../texts/say.ts';
 import type { Catalogue } from '../texts/text.ts';
 import { systems } from './registry.ts';
 
-const ofSystems: Readonly<Record<string, Catalogue>> = Object.fromEntries(
+const cataloguesOfSystems: Readonly<Record<string, Catalogue>> = Object.fromEntries(
   Object.values(systems).map(({ key, texts }) => [key, texts]),
 );
-const known = new Map<string, Speaker>();
+const speakers = new Map<string, Speaker>();
 
-/** Says to a listener what the bridge and the systems that it knows have to say. */
+/** The speaker for a listener, who says the texts of the bridge and of every system. */
 export function speakerFor(listener: Listener): Speaker {
   const key = `${listener.language} ${listener.audience}`;
-  const speaker = known.get(key) ?? speakerOf([catalogue, ...Object.values(ofSystems)], listener, ofSystems);
-  known.set(key, speaker);
+  const speaker =
+    speakers.get(key) ?? speakerOf([catalogue, ...Object.values(cataloguesOfSystems)], listener, cataloguesOfSystems);
+  speakers.set(key, speaker);
   return speaker;
 }

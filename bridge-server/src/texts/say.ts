@@ -8,7 +8,13 @@ export interface Listener {
 }
 
 /** A reason without what an outcome has besides. */
-export const reasonOf = ({ code, case: kase, values, system, erased }: Reason): Reason => ({
+export const reasonOf = <Code extends string>({
+  code,
+  case: kase,
+  values,
+  system,
+  erased,
+}: Reason & { code: Code }): Reason & { code: Code } => ({
   code,
   ...(kase === undefined ? {} : { case: kase }),
   ...(values === undefined ? {} : { values }),

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { answerOf, type OutgoingRequest } from '../egress/request.ts';
 import type { SystemContext } from '../systems/contract.ts';
 import { Api, type Vendor } from './client.ts';
-import { nothingRemembered } from './read.ts';
-import { readWords } from './words.ts';
+import { forgetfulStore } from './remembered.ts';
+import { readWords } from './error-words.ts';
 
 type Context = SystemContext<unknown, unknown, { apiKey: string }>;
 
@@ -18,44 +18,48 @@ const vendor: Vendor<Context> = {
   pageSize: 100,
 };
 
-/** The vendor, which answers every request in this way, and what it was asked. */
+/** A client of a vendor that answers every request in this way; `requests` are those that the vendor got. */
 function answering(status: number, body: string) {
-  const asked: OutgoingRequest[] = [];
+  const requests: OutgoingRequest[] = [];
   const api = new Api(vendor, {
     operator: null,
     settings: null,
     credentials: { apiKey: 'k1' },
     connection: 'c',
-    store: nothingRemembered,
+    store: forgetfulStore,
     send: async (request) => {
-      asked.push(request);
+      requests.push(request);
       return answerOf(status, {}, Buffer.from(body));
     },
   });
-  return { api, asked };
+  return { api, requests };
 }
 
-describe('a vendor that takes the same key with every call', () => {
-  it('is called with the key and without a token', async () => {
-    const { api, asked } = answering(200, '{"name":"Nordlys"}');
+describe('the client of a vendor that takes a fixed key', () => {
+  it('sends the key with the call and fetches no token', async () => {
+    const { api, requests } = answering(200, '{"name":"Nordlys"}');
     const reply = await api.get('/company', z.object({ name: z.string() }));
     expect(reply).toEqual({ kind: 'value', value: { name: 'Nordlys' } });
-    expect(asked.map(({ headers }) => headers)).toEqual([{ 'x-api-key': 'k1', accept: 'application/json' }]);
+    expect(requests.map(({ headers }) => headers)).toEqual([{ 'x-api-key': 'k1', accept: 'application/json' }]);
   });
 
   it.each([
-    ['the words of the refusal', '{"title":"Unauthorized","detail":"Withdrawn."}', 'Unauthorized: Withdrawn.'],
-    ['that the key was refused, without any', '', 'Folio refused the key.'],
+    {
+      shown: "the vendor's words",
+      body: '{"title":"Unauthorized","detail":"Withdrawn."}',
+      cause: 'Unauthorized: Withdrawn.',
+    },
+    { shown: 'a sentence of its own, where the vendor says nothing', body: '', cause: 'Folio refused the key.' },
   ])(
-    'is not asked again when it refuses the key, and the connection is held back with %s',
-    async (_what, body, cause) => {
-      const { api, asked } = answering(401, body);
+    'does not repeat a call whose key is refused, and holds back the connection with $shown',
+    async ({ body, cause }) => {
+      const { api, requests } = answering(401, body);
       expect(allTold(await api.get('/company', z.unknown()))).toMatchObject({
         kind: 'held',
         code: 'held.unauthorized',
         cause,
       });
-      expect(asked).toHaveLength(1);
+      expect(requests).toHaveLength(1);
     },
   );
 });

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { HttpAnswer, OutgoingRequest } from '../egress/request.ts';
 import type { Outcome, SystemContext } from '../systems/contract.ts';
-import { outcomeOfNotSent, retryAfter } from './closed.ts';
+import { outcomeOfNotSent, retryAfter } from './held-back.ts';
 import { readJson, writeJson } from './json.ts';
-import { nothingRemembered, rememberedSince } from './read.ts';
+import { forgetfulStore, rememberedSince } from './remembered.ts';
 import type { Value, Word } from '@kontor/shared/problem';
 import { reason, word } from '../texts/reason.ts';
-import { doubt, held, refused, valueOf, type Failed, type Reply } from './reply.ts';
+import { doubt, held, refused, valueOf, type FailedCall, type Reply } from './reply.ts';
 import type { AccessTokens } from './tokens.ts';
 
 export type Query = Readonly<Record<string, string>>;
@@ -19,21 +19,24 @@ const refusalCodes = {
 } as const;
 export type RefusalCode = (typeof refusalCodes)[keyof typeof refusalCodes] | 'refused.request';
 
-/** What must be known of a vendor to call its JSON API. */
+/** Everything that the client must know about a vendor to call its JSON API. */
 export interface Vendor<Context> {
-  /** What people call the vendor. */
+  /** The vendor's product by the name that people know. */
   label: string;
-  /** The same in short, as it refuses something, and where the documents are. */
+  /** Short names for sentences. `vendor`: who refuses something. `target`: where the documents are. */
   short: { vendor: string; target: string };
   /** The address that every path is appended to. */
   address: (context: Context) => string;
-  /** The headers of every call, beside those for the token and the body; they hold the key where there are no tokens. */
+  /** The headers of every call besides those for token and body. Where there are no tokens, they hold the key. */
   headers: (context: Context) => Readonly<Record<string, string>>;
-  /** How an access token is fetched, and where it is kept. Left out where the vendor takes the same key with every call. */
-  tokens?: { kept: AccessTokens; request: (context: Context) => OutgoingRequest };
-  /** The vendor's own words in the body of an error; `null` for a body that the vendor did not write. */
+  /**
+   * Where access tokens are kept, and the request that fetches one. Left out where the vendor takes a fixed key with
+   * every call.
+   */
+  tokens?: { cache: AccessTokens; request: (context: Context) => OutgoingRequest };
+  /** Reads the vendor's own words from the body of an error; `null` for a body that the vendor did not write. */
   words: (body: string) => string | null;
-  /** How a page of a list is asked for, from page 1 on, and how many rows a full page has. */
+  /** The query for a page of a list, from page 1 on. A full page has `pageSize` rows. */
   page: (number: number) => Query;
   pageSize: number;
 }
@@ -45,13 +48,17 @@ interface Call {
   body?: unknown;
 }
 
-/** A path in which every value is encoded: path`/Orders/${id}/Lines`. */
+/**
+ * A path in which every value is encoded.
+ * @example path`/Orders/${id}/Lines`
+ */
 export const path = (parts: TemplateStringsArray, ...values: readonly string[]): string =>
   String.raw({ raw: parts }, ...values.map(encodeURIComponent));
 
 /**
- * A vendor's JSON API, as one connection calls it. No method throws for anything that the vendor or the network does. Unless a
- * call only reads, a lost or unreadable answer leaves it open whether the call was done.
+ * A vendor's JSON API, as one connection calls it. No method throws because of the vendor or the network. If the answer
+ * to a call is lost or unreadable, nobody knows whether the call took effect; only for a call that reads does it not
+ * matter.
  */
 export class Api<Context extends SystemContext<unknown, unknown, unknown>> {
   readonly context: Context;
@@ -62,17 +69,17 @@ export class Api<Context extends SystemContext<unknown, unknown, unknown>> {
     this.#vendor = vendor;
   }
 
-  /** The same connection with nothing remembered. */
+  /** The same API without the facts that are remembered, so that everything is read again. */
   forgetful(): Api<Context> {
-    return new Api(this.#vendor, { ...this.context, store: nothingRemembered });
+    return new Api(this.#vendor, { ...this.context, store: forgetfulStore });
   }
 
-  /** The same connection, which asks anew for whatever it has not remembered within the last seconds. */
+  /** The same API with only those facts that were remembered within the last `seconds`. */
   recent(seconds: number): Api<Context> {
     return new Api(this.#vendor, { ...this.context, store: rememberedSince(this.context.store, seconds) });
   }
 
-  /** Reads what the path names. An answer without content is read as `null`. */
+  /** Reads the object at the path. An answer without content is read as `null`. */
   get<T>(path: string, schema: z.ZodType<T>, query: Query = {}): Promise<Reply<T>> {
     return this.#call({ method: 'GET', path, query }, schema);
   }
@@ -88,28 +95,28 @@ export class Api<Context extends SystemContext<unknown, unknown, unknown>> {
     }
   }
 
-  /** Creates what the body says, and answers as the schema reads. */
+  /** Creates an object from the body; the schema reads the answer. */
   post<T>(path: string, body: unknown, schema: z.ZodType<T>): Promise<Reply<T>> {
     return this.#call({ method: 'POST', path, body }, schema);
   }
 
-  /** Replaces fields of what the path names, by a JSON Patch, and answers with the object as it is then. */
+  /** Replaces fields of the object at the path by a JSON Patch; the answer is the changed object. */
   patch<T>(path: string, fields: Readonly<Record<string, unknown>>, schema: z.ZodType<T>): Promise<Reply<T>> {
     const body = Object.entries(fields).map(([name, value]) => ({ op: 'replace', path: `/${name}`, value }));
     return this.#call({ method: 'PATCH', path, body }, schema);
   }
 
-  /** Deletes what the path names. */
+  /** Deletes the object at the path. */
   remove(path: string): Promise<Reply<null>> {
     return this.#call({ method: 'DELETE', path }, z.null());
   }
 
-  /** A refusal of the vendor, in its words. */
+  /** A refusal in the vendor's words. */
   refusal(code: RefusalCode, said: Value): Extract<Outcome, { kind: 'refused' }> {
     return refused(reason(code, { said, ...this.#vendor.short }));
   }
 
-  /** Makes the call; a token that is refused is renewed once. */
+  /** Makes the call; if the vendor refuses the token, the call is repeated once with a new token. */
   async #call<T>(call: Call, schema: z.ZodType<T>): Promise<Reply<T>> {
     const { label, tokens } = this.#vendor;
     const first = await this.#send(call);
@@ -129,11 +136,11 @@ export class Api<Context extends SystemContext<unknown, unknown, unknown>> {
     }
   }
 
-  async #send(call: Call): Promise<HttpAnswer | { kind: 'unauthorized'; words: string } | Failed> {
+  async #send(call: Call): Promise<HttpAnswer | { kind: 'unauthorized'; words: string } | FailedCall> {
     const { address, headers, tokens, words, label } = this.#vendor;
     const { context } = this;
     const { connection, send } = context;
-    const obtained = await tokens?.kept.obtain(connection, send, { request: tokens.request(context), words, label });
+    const obtained = await tokens?.cache.obtain(connection, send, { request: tokens.request(context), words, label });
     if (obtained && obtained.kind !== 'token') return obtained;
     const query = new URLSearchParams(call.query).toString();
     const sent = await send({
@@ -155,11 +162,11 @@ export class Api<Context extends SystemContext<unknown, unknown, unknown>> {
         ? unreadable(call, sent.what, label)
         : doubt(reason(`doubt.${sent.why}`, { cause: sent.what }));
     if (sent.status !== 401 || !this.#isVendors(sent)) return sent;
-    if (obtained) await tokens?.kept.drop(connection, obtained.token);
+    if (obtained) await tokens?.cache.drop(connection, obtained.token);
     return { kind: 'unauthorized', words: words(sent.body) ?? '' };
   }
 
-  /** What an answer says: the value that was asked for, or why there is none. */
+  /** Turns an answer into the value that was asked for, or the reason why there is none. */
   #judge<T>(call: Call, answer: HttpAnswer, schema: z.ZodType<T>): Reply<T> {
     const { method, path } = call;
     const { status, headers, body } = answer;
@@ -195,17 +202,23 @@ export class Api<Context extends SystemContext<unknown, unknown, unknown>> {
     return unreadable(call, word('vendor.foreign_body', { method, path, status, vendor: label }), label);
   }
 
-  /** Vendors may leave the body of a 401 or a 403 out; with one it must be the vendor's, since firewalls answer so too. */
+  /**
+   * Whether a 401 or 403 is from the vendor. Firewalls send them too, so a body must be in the vendor's form; it may be
+   * empty.
+   */
   #isVendors({ body }: HttpAnswer): boolean {
     return body.trim() === '' || this.#vendor.words(body) !== null;
   }
 }
 
-/** Nothing in place of an empty list, and nothing after a deletion, are answers; elsewhere an empty body is none. */
+/**
+ * The content of an answer. An empty body stands for an empty list or a deletion that was done; elsewhere it is
+ * unreadable.
+ */
 function contentOf({ method }: Call, { status, body }: HttpAnswer): unknown {
   const mayBeEmpty = method === 'DELETE' || (method === 'GET' && status === 204);
   return mayBeEmpty && body.trim() === '' ? null : readJson(body);
 }
 
-const unreadable = ({ method }: Call, cause: Word, vendor: string): Failed =>
+const unreadable = ({ method }: Call, cause: Word, vendor: string): FailedCall =>
   method === 'GET' ? held(reason('held.unreadable', { cause, vendor })) : doubt(reason('doubt.unreadable', { cause }));

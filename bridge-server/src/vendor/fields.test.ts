@@ -1,6 +1,6 @@
 import { percentOf } from './fields.ts';
 
-describe('a rate between 0 and 1 in percent', () => {
+describe('percentOf', () => {
   it.each([
     ['0.25', '25'],
     ['0.125', '12.5'],
@@ -14,7 +14,7 @@ describe('a rate between 0 and 1 in percent', () => {
     ['1e-4', '0.01'],
     ['0.1', '10'],
     ['1.1e0', '110'],
-  ])('%s is %s', (rate, percent) => expect(percentOf(rate)).toBe(percent));
+  ])('turns the rate %s into %s percent', (rate, percent) => expect(percentOf(rate)).toBe(percent));
 
-  it.each(['', '-0.25', 'a quarter', '0,25'])('"%s" is none', (rate) => expect(percentOf(rate)).toBeNull());
+  it.each(['', '-0.25', 'a quarter', '0,25'])('gives null for "%s"', (rate) => expect(percentOf(rate)).toBeNull());
 });

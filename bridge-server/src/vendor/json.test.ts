@@ -1,11 +1,11 @@
 import { readJson } from './json.ts';
 
-describe('JSON as the vendor writes it', () => {
+describe('readJson', () => {
   it.each([
     ['an id that JavaScript would round', '{"Id":12345678901234567}', { Id: '12345678901234567' }],
     ['a price that JavaScript would round', '{"Price":0.12345678901234567}', { Price: '0.12345678901234567' }],
     [
-      'the other numbers beside such a one',
+      'the other numbers in a body with such an id',
       '{"Id":12345678901234567,"No":[1,{"Rate":-0.5}]}',
       { Id: '12345678901234567', No: ['1', { Rate: '-0.5' }] },
     ],
@@ -16,10 +16,10 @@ describe('JSON as the vendor writes it', () => {
     ],
     ['as many digits as JavaScript holds', '[123456789012345,-0.1]', ['123456789012345', '-0.1']],
     ['a number alone', '12.5', '12.5'],
-    ['what is no number', '{"Name":"7","Done":true,"Note":null}', { Name: '7', Done: true, Note: null }],
-  ])('reads %s as text that says the same', (_what, body, expected) => expect(readJson(body)).toEqual(expected));
+    ['other values, unchanged', '{"Name":"7","Done":true,"Note":null}', { Name: '7', Done: true, Note: null }],
+  ])('reads every number as text: %s', (_what, body, expected) => expect(readJson(body)).toEqual(expected));
 
-  it.each(['', '<html>', '{"Id":', '{"Id":12345678901234567'])('takes %j for no JSON', (body) =>
+  it.each(['', '<html>', '{"Id":', '{"Id":12345678901234567'])('gives undefined for %j, which is not JSON', (body) =>
     expect(readJson(body)).toBeUndefined(),
   );
 });

@@ -1,19 +1,19 @@
 import { storableText } from '@kontor/shared/storable';
 import { parse, stringify } from 'lossless-json';
 
-/** JavaScript holds fifteen digits exactly; a number with more has sixteen signs in a row. */
+/** A number with more than fifteen digits, which JavaScript may round: sixteen digits or points in a row. */
 const tooLong = /[\d.]{16}/;
 
-/** What JSON may write and no database stores: a NUL, and half of a surrogate pair, which stands among the whole ones. */
+/** An escape that the database may not store: a NUL, or a surrogate, which may lack its other half. */
 const perhapsUnstorable = /\\u(?:0000|d[89a-f])/i;
 
 /**
- * JSON as a vendor writes it, with every number as text that says exactly the same, and without characters that cannot be stored;
- * `undefined` for a body that is not JSON.
+ * Reads a vendor's JSON. Every number becomes a text that says exactly the same, and characters that cannot be stored
+ * are replaced. `undefined` for a body that is not JSON.
  */
 export function readJson(body: string): unknown {
   try {
-    // Nearly no answer has such a number, and reading them exactly takes ten times as long.
+    // Few answers have such a number, and the exact parser takes ten times as long.
     const read = tooLong.test(body) ? parse(body, undefined, (number) => number) : withNumbersAsText(JSON.parse(body));
     return perhapsUnstorable.test(body) ? withStorableTexts(read) : read;
   } catch {
@@ -35,7 +35,7 @@ function withNumbersAsText(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withNumbersAsText);
   if (typeof value === 'object' && value !== null) {
     const fields = value as Record<string, unknown>;
-    // Entries would take twice as long, and every answer passes here.
+    // `Object.entries` would take twice as long, and every answer passes here.
     for (const name in fields) {
       const inner = fields[name];
       if (typeof inner === 'number' || typeof inner === 'object') fields[name] = withNumbersAsText(inner);
@@ -44,7 +44,7 @@ function withNumbersAsText(value: unknown): unknown {
   return value;
 }
 
-/** JSON with exact numbers, for sending. */
+/** Writes JSON for sending, with exact numbers. */
 export function writeJson(value: unknown): string {
   return stringify(value) ?? '';
 }

@@ -1,61 +1,71 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { FactStore } from '../systems/contract.ts';
-import { valueOf, type Failed, type Reply } from './reply.ts';
+import { valueOf, type FailedCall, type Reply } from './reply.ts';
 
 /**
- * A list of the vendor's of which the bridge keeps an index, since the vendor cannot be asked for the rows that have a key. The index
- * holds ids, and of the keys no more than their hashes: it says of nobody how they are called or reached.
+ * A vendor's list that the bridge keeps an index of, since the vendor cannot be asked for the rows with a key. The
+ * index holds ids and hashes of the keys only, so it tells nobody's name or address.
  */
-export interface Indexed<Row> {
-  /** The fact that says where the index stands. */
+export interface IndexedList<Row> {
+  /** The name of the fact that says how far the list was read. */
   cursor: string;
   nameOf(id: string): string;
   idOf(row: Row): string;
-  /** By what the row is found. */
+  /** The keys by which the row is found. */
   keysOf(row: Row): readonly string[];
   /** When the row last changed, by the vendor's clock. */
   changedAt(row: Row): string | null | undefined;
-  /** Reads the rows that changed after this instant; `null`: all rows. */
+  /** Reads the rows that changed after the instant; for `null`, all rows. */
   read(after: string | null): Promise<Reply<Row[]>>;
 }
 
 /**
- * How far the changes have been read, and when the index was last begun with all rows. After 30 days it begins anew, so that no row
- * that is still there grows so old that it is forgotten.
+ * `changed`: how far the changes were read. `begun`: when all rows were last read. After 30 days all rows are read
+ * again, so that no row's fact grows old enough to be deleted while the vendor still has the row.
  */
 const cursor = z.object({ changed: z.iso.datetime({ offset: true }), begun: z.number() });
 const renewalSeconds = 30 * 86_400;
-/** A row that changed just before the newest change that was seen may become visible after it. */
+/** How much is read again, since a row may become visible after a row that changed later. */
 const overlapMs = 60_000;
-/** So far the vendor's clock may be ahead, or tell another zone's time. */
+/** How far the vendor's clock may be ahead; it may also be in another time zone. */
 const clocksApartMs = 86_400_000;
 const rowsInStatement = 1000;
 
-/** The ids of the rows with one of the keys, after everything that changed at the vendor since the last time was read. */
+/**
+ * The ids of the rows with one of the keys. Before that, the index takes in everything that changed since the last
+ * call.
+ */
 export async function idsWithKeys<Row>(
   store: FactStore,
-  indexed: Indexed<Row>,
+  indexed: IndexedList<Row>,
   keys: readonly string[],
 ): Promise<Reply<string[]>> {
   const failed = await readChanges(store, indexed);
   if (failed) return failed;
-  const found = await Promise.all(keys.map((key) => store.withKey(hashOf(key))));
-  return valueOf([...new Set(found.flat().flatMap((value) => indexedId.safeParse(value).data ?? []))]);
+  const facts = await Promise.all(keys.map((key) => store.withKey(hashOf(key))));
+  return valueOf([...new Set(facts.flat().flatMap((value) => indexedId.safeParse(value).data ?? []))]);
 }
 
 const indexedId = z.string();
 const hashOf = (key: string): string => createHash('sha256').update(key).digest('base64url');
 
-/** Forgets a row that the vendor no longer has: a list of changes does not tell of deletions. */
-export const forgetRow = <Row>(store: FactStore, { nameOf }: Pick<Indexed<Row>, 'nameOf'>, id: string): Promise<void> =>
-  store.put(nameOf(id), null);
+/** Removes a row that the vendor no longer has from the index; the list of changes does not show deletions. */
+export const forgetRow = <Row>(
+  store: FactStore,
+  { nameOf }: Pick<IndexedList<Row>, 'nameOf'>,
+  id: string,
+): Promise<void> => store.put(nameOf(id), null);
 
-async function readChanges<Row>(store: FactStore, indexed: Indexed<Row>): Promise<Failed | null> {
+async function readChanges<Row>(store: FactStore, indexed: IndexedList<Row>): Promise<FailedCall | null> {
   const now = Date.now();
-  const kept = cursor.safeParse(await store.get(indexed.cursor, renewalSeconds)).data;
-  const isUsable = kept && now - kept.begun < renewalSeconds * 1000 && Date.parse(kept.changed) <= now + clocksApartMs;
-  const known = isUsable ? kept : null;
+  const storedCursor = cursor.safeParse(await store.get(indexed.cursor, renewalSeconds)).data;
+  // A cursor in the far future would hide every change until then.
+  const isUsable =
+    storedCursor &&
+    now - storedCursor.begun < renewalSeconds * 1000 &&
+    Date.parse(storedCursor.changed) <= now + clocksApartMs;
+  const known = isUsable ? storedCursor : null;
   const changed = known ? Date.parse(known.changed) : 0;
   const reply = await indexed.read(known && new Date(changed - overlapMs).toISOString());
   if (reply.kind !== 'value') return reply;
@@ -66,13 +76,14 @@ async function readChanges<Row>(store: FactStore, indexed: Indexed<Row>): Promis
   }));
   for (let from = 0; from < facts.length; from += rowsInStatement)
     await store.putAll(facts.slice(from, from + rowsInStatement));
-  // A change that is dated beyond tomorrow would keep every change before then from being read.
+  // A change dated beyond tomorrow does not move the cursor, since the changes before that date would not be read any
+  // more.
   const dates = reply.value.map((row) => Date.parse(indexed.changedAt(row) ?? '') || 0);
-  // One by one: a hundred thousand dates are more arguments than a call may have.
+  // Not `Math.max(...dates)`: a hundred thousand dates are more arguments than a call may have.
   const newest = dates
     .filter((date) => date <= now + clocksApartMs)
     .reduce((latest, date) => Math.max(latest, date), changed);
-  // Last, so that a reading that was interrupted is repeated.
+  // The cursor is stored last, so that an interrupted reading is repeated.
   if (newest > changed)
     await store.put(indexed.cursor, { changed: new Date(newest).toISOString(), begun: known?.begun ?? now });
   return null;

@@ -15,8 +15,8 @@ const rows: Row[] = [
   { number: '3000', sales: true },
 ];
 
-describe('the lists of options that are made of one list of the vendor', () => {
-  it('hold what each of them offers of the rows that were read', () => {
+describe('optionsOf', () => {
+  it("makes each list from the vendor's rows that it offers", () => {
     expect(optionsOf(valueOf(rows), lists)).toEqual({
       accounts: {
         kind: 'read',
@@ -29,7 +29,7 @@ describe('the lists of options that are made of one list of the vendor', () => {
     });
   });
 
-  it('say that the credentials lack the right to read them', () => {
+  it('says in each list that the credentials lack the right to read it', () => {
     const why = reason('held.forbidden', { said: 'No right.', vendor: 'Folio' });
     const forbidden = { ...why, kind: 'forbidden' };
     expect(optionsOf(held(why), lists)).toEqual({
@@ -43,7 +43,7 @@ describe('the lists of options that are made of one list of the vendor', () => {
     { kind: 'doubt', code: 'doubt.timeout' } as const,
     held(reason('held.unreachable', { cause: 'No route.', vendor: 'Folio' })),
     { kind: 'refused', code: 'refused.request' } as const,
-  ])('say that they could not be read this time: $code', (failed) => {
+  ])('says that the list could not be read this time: $code', (failed) => {
     expect(optionsOf(failed, lists)).toMatchObject({ accounts: { kind: 'not_now', code: failed.code } });
   });
 });

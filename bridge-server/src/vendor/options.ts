@@ -1,10 +1,10 @@
-import type { Options, Option } from '../systems/contract.ts';
 import { reasonOf } from '../texts/say.ts';
+import type { Options, Option } from '../systems/contract-report.ts';
 import { isForbidden, type Reply } from './reply.ts';
 
 /**
- * The lists of options that are made of one list of the vendor's, by their names. Each function says what a row offers; `null`: the
- * row is not offered. Where the vendor's list could not be read, each list of options says why.
+ * Makes lists of options from one list of the vendor. Each function turns a row into an option, or into `null` for a
+ * row that its list does not offer. If the vendor's list could not be read, each list of options says why.
  */
 export function optionsOf<Row>(
   reply: Reply<readonly Row[]>,
@@ -23,5 +23,5 @@ type PlainOption = Extract<Option, { label: string }>;
 export const labelledOption = (
   value: string | null | undefined,
   name: string | null | undefined,
-  more = '',
-): PlainOption | null => (value ? { value, label: `${value} ${name ?? ''}`.trim() + more } : null);
+  suffix = '',
+): PlainOption | null => (value ? { value, label: `${value} ${name ?? ''}`.trim() + suffix } : null);

@@ -1,30 +1,30 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { HttpAnswer, OutgoingRequest, Send } from '../egress/request.ts';
-import { outcomeOfNotSent, retryAfter } from './closed.ts';
+import { outcomeOfNotSent, retryAfter } from './held-back.ts';
 import { integer } from './fields.ts';
 import { readJson } from './json.ts';
 import { reason, word } from '../texts/reason.ts';
-import { held, type Failed } from './reply.ts';
+import { held, type FailedCall } from './reply.ts';
 
-/** How a connection gets its token. */
+/** What is needed to fetch a connection's token. */
 export interface TokenRequest {
   request: OutgoingRequest;
   /** Reads the vendor's own words in the body of an error. */
   words: (body: string) => string | null;
-  /** What people call the vendor. */
+  /** The vendor's product by the name that people know. */
   label: string;
 }
 
-type TokenAnswer = { kind: 'token'; token: string } | Failed;
+type TokenAnswer = { kind: 'token'; token: string } | FailedCall;
 
-interface Kept {
+interface KeptToken {
   fingerprint: string;
   expiresAt: number;
   answer: Promise<TokenAnswer>;
 }
 
-/** A token request with client credentials by RFC 6749, section 4.4; the client is named by HTTP Basic. */
+/** A token request with client credentials (RFC 6749, section 4.4); the client authenticates by HTTP Basic. */
 export const clientCredentials = (
   url: string,
   user: string,
@@ -42,39 +42,43 @@ export const clientCredentials = (
   body: 'grant_type=client_credentials',
 });
 
-/** What a token endpoint answers by RFC 6749, section 5.1. */
+/** The answer of a token endpoint (RFC 6749, section 5.1). */
 const tokenAnswer = z.looseObject({ access_token: z.string().min(1), expires_in: integer });
 
 /**
- * The access tokens of this process, in memory only. A single request fetches a token for everybody who waits for it (single
- * flight), and the token is renewed before the vendor would refuse it. `now`: milliseconds since 1970.
+ * The access tokens of this process, in memory only. One request fetches a token for all calls that wait for it (single
+ * flight), and a token is renewed before the vendor would refuse it. `now`: milliseconds since 1970.
  */
 export class AccessTokens {
-  readonly #kept = new Map<string, Kept>();
+  readonly #tokens = new Map<string, KeptToken>();
   readonly #now: () => number;
 
   constructor(now: () => number) {
     this.#now = now;
   }
 
-  /** The connection's token, fetched where there is none. Without a token nothing was done, whatever went wrong. */
-  async obtain(connection: string, send: Send, wanted: TokenRequest): Promise<TokenAnswer> {
-    // A token counts for the keys that it was fetched with; other keys fetch another.
-    const fingerprint = createHash('sha256').update(JSON.stringify(wanted.request)).digest('hex');
-    const kept = this.#kept.get(connection);
-    if (kept && kept.fingerprint === fingerprint && kept.expiresAt > this.#now()) return kept.answer;
+  /**
+   * The connection's token, fetched if there is none. Whatever fails here, the vendor did nothing, so it is never a
+   * doubt.
+   */
+  async obtain(connection: string, send: Send, tokenRequest: TokenRequest): Promise<TokenAnswer> {
+    // A token is valid only for the keys that it was fetched with.
+    const fingerprint = createHash('sha256').update(JSON.stringify(tokenRequest.request)).digest('hex');
+    const current = this.#tokens.get(connection);
+    if (current && current.fingerprint === fingerprint && current.expiresAt > this.#now()) return current.answer;
 
-    for (const [other, old] of this.#kept) if (old.expiresAt <= this.#now()) this.#kept.delete(other);
-    const fetching: Kept = {
+    for (const [otherConnection, otherToken] of this.#tokens)
+      if (otherToken.expiresAt <= this.#now()) this.#tokens.delete(otherConnection);
+    const fetching: KeptToken = {
       fingerprint,
       expiresAt: Infinity,
-      answer: fetchToken(send, wanted, (seconds) => {
+      answer: fetchToken(send, tokenRequest, (seconds) => {
         fetching.expiresAt = this.#now() + 1000 * seconds;
       }),
     };
-    this.#kept.set(connection, fetching);
+    this.#tokens.set(connection, fetching);
     const forget = () => {
-      if (this.#kept.get(connection) === fetching) this.#kept.delete(connection);
+      if (this.#tokens.get(connection) === fetching) this.#tokens.delete(connection);
     };
     const answer = await fetching.answer.catch((fault: unknown) => {
       forget();
@@ -84,32 +88,32 @@ export class AccessTokens {
     return answer;
   }
 
-  /** Drops a token that the vendor no longer takes; one that was renewed meanwhile stays. */
+  /** Drops a token that the vendor refused, unless it was renewed meanwhile. */
   async drop(connection: string, token: string): Promise<void> {
-    const kept = this.#kept.get(connection);
-    const answer = await kept?.answer;
-    if (answer?.kind === 'token' && answer.token === token && this.#kept.get(connection) === kept)
-      this.#kept.delete(connection);
+    const current = this.#tokens.get(connection);
+    const answer = await current?.answer;
+    if (answer?.kind === 'token' && answer.token === token && this.#tokens.get(connection) === current)
+      this.#tokens.delete(connection);
   }
 }
 
 async function fetchToken(
   send: Send,
   { request, words, label }: TokenRequest,
-  lives: (seconds: number) => void,
+  onLifetime: (seconds: number) => void,
 ): Promise<TokenAnswer> {
   const sent = await send({ ...request, budget: 'free' });
   if (sent.kind === 'not_sent') return outcomeOfNotSent(sent, label);
   if (sent.kind === 'unanswered')
     return held(reason('held.unreachable', { cause: word('vendor.no_token', { cause: sent.what }), vendor: label }));
-  const read = sent.status === 200 ? tokenAnswer.safeParse(readJson(sent.body)) : null;
-  if (!read?.success) return refused(sent, words(sent.body), label);
-  const seconds = Number(read.data.expires_in);
-  lives(Math.max(seconds - 60, seconds / 2));
-  return { kind: 'token', token: read.data.access_token };
+  const parsed = sent.status === 200 ? tokenAnswer.safeParse(readJson(sent.body)) : null;
+  if (!parsed?.success) return refused(sent, words(sent.body), label);
+  const seconds = Number(parsed.data.expires_in);
+  onLifetime(Math.max(seconds - 60, seconds / 2));
+  return { kind: 'token', token: parsed.data.access_token };
 }
 
-function refused({ status, headers }: HttpAnswer, words: string | null, vendor: string): Failed {
+function refused({ status, headers }: HttpAnswer, words: string | null, vendor: string): FailedCall {
   if (status === 429)
     return {
       ...held(reason('held.rate_limited', { said: words ?? word('vendor.too_many_tokens'), vendor })),

@@ -3,7 +3,7 @@ import { reasonSchema, type Reason } from '@kontor/shared/problem';
 import { z } from 'zod';
 import { taskId, transferId, type TaskId, type TransferId } from '../../ids.ts';
 import type { Queryable } from '../../database/database.ts';
-import type { Option } from '../../systems/contract.ts';
+import type { Option } from '../../systems/contract-report.ts';
 import { needsTaskSql, taskForm } from '../../desk/tasks.ts';
 import { detail, type StateDetail } from '../transfer/transfer.ts';
 

@@ -5,7 +5,7 @@ import type { Transfer } from './transfer.ts';
 import { retrySchedule } from './transition.ts';
 
 const timing = { leaseSeconds: 60, callTimeoutSeconds: 20, settleSeconds: 15, retryScale: 1 };
-const doubt = { kind: 'doubt' as const, code: 'doubt.timeout' };
+const doubt = { kind: 'doubt', code: 'doubt.timeout' } as const;
 
 describe('a call whose answer was lost', () => {
   it('leaves a document in doubt', () =>

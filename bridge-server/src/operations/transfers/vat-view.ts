@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { toldOf } from '../../documents/agreement.ts';
+import { toldOf } from '../../documents/document-differences.ts';
 import { rateWord } from '../../documents/treatment.ts';
 import type { Speaker } from '../../texts/say.ts';
 import type { RemoteDocument, VatAmounts, VatSum } from '../../systems/contract-document.ts';

@@ -1,40 +1,30 @@
-import { answerOf, type Sent } from '../../egress/request.ts';
+import type { Sent } from '../../egress/request.ts';
 import { reportOf } from '../../operations/connections/report.ts';
 import { systemOf, systems } from '../registry.ts';
-import type { SystemContext } from '../contract.ts';
 import type { CheckReport } from '../contract-report.ts';
-import { memoryFacts } from '../../../../tests/setup/memory-facts.ts';
 import { allTold, speaker } from '../../../../tests/setup/telling.ts';
+import { answer, vendor } from '../../../../tests/setup/told-poweroffice.ts';
 import { addressesOf, operatorKeys, productCode, limitOf, settings } from './settings.ts';
-import { definePoweroffice, poweroffice } from './system.ts';
+import { poweroffice } from './system.ts';
 
-const json = (status: number, body: unknown): Sent => answerOf(status, {}, Buffer.from(JSON.stringify(body)));
-const token = json(200, { access_token: 't', expires_in: 600 });
+const token = answer(200, { access_token: 't', expires_in: 600 });
 
-/** `lists`: what other lists answer, by their path; without it they are empty. */
+/**
+ * Checks a connection that is not stored yet. `lists`: the answers of other lists by path; a list that is left out is
+ * empty.
+ */
 function check(information: Sent, tokenAnswer: Sent = token, lists: Readonly<Record<string, Sent>> = {}) {
-  const context: SystemContext<unknown, unknown, unknown> = {
-    operator: { applicationKey: 'app', subscriptionKey: 'sub' },
-    settings: {},
-    credentials: { clientKey: 'client' },
-    connection: 'one',
-    send: async ({ url }) => {
+  const { system, context } = vendor(
+    ({ url }) => {
       const path = new URL(url).pathname.replace(/^.*\/v2/, '');
-      return url.endsWith('/Token')
-        ? tokenAnswer
-        : path === '/ClientIntegrationInformation'
-          ? information
-          : (lists[path] ?? answerOf(204, {}, Buffer.alloc(0)));
+      return path === '/ClientIntegrationInformation' ? information : lists[path];
     },
-    // Credentials that are not stored yet have nowhere to remember anything.
-    store: {
-      ...memoryFacts(),
-      put: async () => {
-        throw new Error('nothing may be remembered');
-      },
-    },
+    () => tokenAnswer,
+  );
+  const put = async () => {
+    throw new Error('nothing may be remembered');
   };
-  return definePoweroffice().check(context);
+  return system.check({ ...context, store: { ...context.store, put } });
 }
 const rights = [
   'Customer_Full',
@@ -47,23 +37,23 @@ const rights = [
   'BankVoucher_Full',
 ];
 const lists = {
-  '/LockDateSettings': json(200, { LockDate: '2026-10-31' }),
-  '/SubLedgerNumberSeries': json(200, [
+  '/LockDateSettings': answer(200, { LockDate: '2026-10-31' }),
+  '/SubLedgerNumberSeries': answer(200, [
     { Id: 'a', Name: 'Kunder', FromInclusive: 10000, ToInclusive: 19999, IsDefault: true },
     { Id: 'b', Name: 'Nettbutikk', FromInclusive: 50000, ToInclusive: 59999 },
   ]),
-  '/Products': json(200, [
+  '/Products': answer(200, [
     { Id: 1, Code: 'A-1', StandardSalesAccount: 3000 },
     { Id: 2, Code: 'A-2', IsArchived: true },
     { Id: 4, Code: 'A-99', StandardSalesAccount: 3000 },
   ]),
-  '/GeneralLedgerAccounts': json(200, [{ AccountNo: 3000, VatCode: '3' }]),
-  '/VatCodes': json(200, [{ Code: '3', Rate: 0.25 }]),
-  '/VatSettings': json(200, { IsVatRegistered: true }),
+  '/GeneralLedgerAccounts': answer(200, [{ AccountNo: 3000, VatCode: '3' }]),
+  '/VatCodes': answer(200, [{ Code: '3', Rate: 0.25 }]),
+  '/VatSettings': answer(200, { IsVatRegistered: true }),
 };
-const forbidden: Sent = answerOf(403, {}, Buffer.alloc(0));
+const forbidden = answer(403);
 
-/** A report as people read it; one that failed has nothing to read. */
+/** The report as people read it; throws for a failed check. */
 function read(report: CheckReport) {
   if (!report.ok) throw new Error(report.code);
   return reportOf(report, speaker.of(poweroffice.texts));
@@ -73,7 +63,12 @@ describe('check', () => {
   it('names the company behind the keys', async () => {
     expect(
       await check(
-        json(200, { ClientId: 'f5ee', ClientName: 'Demo Butikk AS', ValidPrivileges: rights, InvalidPrivileges: null }),
+        answer(200, {
+          ClientId: 'f5ee',
+          ClientName: 'Demo Butikk AS',
+          ValidPrivileges: rights,
+          InvalidPrivileges: null,
+        }),
       ),
     ).toMatchObject({
       ok: true,
@@ -83,9 +78,9 @@ describe('check', () => {
     });
   });
 
-  it('tells lock date, number series and how the products of the settings stand', async () => {
+  it('reports the lock date, the number series and the state of the products in the settings', async () => {
     const report = await check(
-      json(200, { ClientId: 'f5ee', ClientName: 'Demo Butikk AS', ValidPrivileges: rights }),
+      answer(200, { ClientId: 'f5ee', ClientName: 'Demo Butikk AS', ValidPrivileges: rights }),
       token,
       lists,
     );
@@ -107,11 +102,11 @@ describe('check', () => {
     });
   });
 
-  it('is green all the same where a list may not be read, or cannot be', async () => {
-    const report = await check(json(200, { ClientId: 'f5ee', ValidPrivileges: rights }), token, {
+  it('still succeeds where a list may not or cannot be read', async () => {
+    const report = await check(answer(200, { ClientId: 'f5ee', ValidPrivileges: rights }), token, {
       ...lists,
       '/LockDateSettings': forbidden,
-      '/SubLedgerNumberSeries': json(500, {}),
+      '/SubLedgerNumberSeries': answer(500, {}),
       '/Products': forbidden,
     });
     expect(read(report)).toMatchObject({
@@ -124,9 +119,9 @@ describe('check', () => {
     });
   });
 
-  it('notes for which function a privilege is missing or does not work', async () => {
+  it('notes which functions a missing or invalid privilege concerns', async () => {
     const report = await check(
-      json(200, {
+      answer(200, {
         ClientId: 'f5ee',
         ValidPrivileges: [
           ...rights.filter((right) => !/^(Customer_Full|SalesOrders_Full|GeneralLedgerAccount)$/.test(right)),
@@ -137,7 +132,7 @@ describe('check', () => {
       token,
       {
         ...lists,
-        '/Products': json(
+        '/Products': answer(
           200,
           ['A-1', 'A-2', 'A-3', 'A-99'].map((Code, Id) => ({ Id, Code })),
         ),
@@ -154,10 +149,10 @@ describe('check', () => {
     });
   });
 
-  it('says with wrong keys that the extension may not be active', async () => {
+  it('says for wrong keys that the extension may be inactive', async () => {
     const report = await check(
       token,
-      json(400, { error: 'invalid_client', error_description: 'Client integration not found.' }),
+      answer(400, { error: 'invalid_client', error_description: 'Client integration not found.' }),
     );
     expect(allTold(report)).toMatchObject({
       ok: false,
@@ -168,14 +163,14 @@ describe('check', () => {
   });
 
   it.each<[string, Sent]>([
-    ['held.forbidden', answerOf(403, {}, Buffer.alloc(0))],
+    ['held.forbidden', forbidden],
     ['held.unreachable', { kind: 'not_sent', why: 'name_unknown', what: { word: 'no such name' } }],
     ['held.address_refused', { kind: 'not_sent', why: 'address_refused', what: { word: 'private' } }],
     ['held.rate_limited', { kind: 'not_sent', why: 'no_budget', what: { word: 'full' } }],
-    ['held.unreadable', json(200, {})],
+    ['held.unreadable', answer(200, {})],
     ['doubt.timeout', { kind: 'unanswered', why: 'timeout', what: { word: 'slow' } }],
-    ['refused.not_found', json(404, { title: 'Not found' })],
-  ])('%s comes with a cause and a remedy', async (code, information) => {
+    ['refused.not_found', answer(404, { title: 'Not found' })],
+  ])('reports %s with a cause and a remedy', async (code, information) => {
     const report = await check(information);
     expect(allTold(report)).toMatchObject({
       ok: false,
@@ -187,7 +182,7 @@ describe('check', () => {
 });
 
 describe('settings', () => {
-  it("lead to the vendor's addresses, or to another server with the same paths", () => {
+  it("give the vendor's addresses, or those of another server with the same paths", () => {
     const keys = { applicationKey: 'a', subscriptionKey: 's' };
     expect(addressesOf(operatorKeys.parse(keys))).toEqual({
       token: 'https://goapi.poweroffice.net/OAuth/Token',
@@ -203,7 +198,7 @@ describe('settings', () => {
     });
   });
 
-  it('count requests for each subscription key without telling it', () => {
+  it('give each subscription key a limit of its own, whose name does not reveal the key', () => {
     const rate = (subscriptionKey: string, requestsPerSecond?: string) =>
       limitOf(operatorKeys.parse({ applicationKey: 'a', subscriptionKey, requestsPerSecond }));
     expect(rate('secret-one').perSecond).toBe(10);
@@ -216,7 +211,7 @@ describe('settings', () => {
     );
   });
 
-  it('all have defaults, and read again what they wrote', () => {
+  it('all have defaults, and are the same after they were stored as JSON', () => {
     const defaults = settings.parse({});
     expect(defaults.products.map(({ rate, number }) => `${rate}→${productCode(defaults, number)}`)).toEqual([
       '25→A-1',
@@ -238,7 +233,7 @@ describe('settings', () => {
 });
 
 describe('registry', () => {
-  it('knows systems by their own key, and nothing else', () => {
+  it('finds a system by its own key only', () => {
     for (const [key, system] of Object.entries(systems)) expect(systemOf(key)).toBe(system);
     expect(systemOf('poweroffice')?.label).toBe('PowerOffice Go');
     expect(systemOf('toString')).toBeUndefined();

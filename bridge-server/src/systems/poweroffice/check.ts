@@ -1,20 +1,20 @@
 import type { Value, Word } from '@kontor/shared/problem';
 import { z } from 'zod';
-import { companyDetailOf, failedReport, together, type CompanyDetails } from '../../vendor/check.ts';
+import { companyDetailOf, failedReport, joinedDetails, type CompanyDetails } from '../../vendor/check.ts';
 import { readText } from '../../vendor/fields.ts';
-import { mapped, type Reply } from '../../vendor/reply.ts';
+import { mapReply, type Reply } from '../../vendor/reply.ts';
 import type { CheckReport } from '../contract-report.ts';
 import type { Go } from './client.ts';
 import { readLockDate } from './ledger/facts.ts';
 import { customerSeries, numberSeries, seriesLabel } from './ledger/shapes.ts';
 import { missingPrivileges } from './privileges.ts';
-import { surveyProducts, type Surveyed } from './product/survey.ts';
+import { surveyProducts, type SurveyedProduct } from './product/survey.ts';
 import { distinct } from '../../documents/gaps.ts';
 import { word } from '../../texts/reason.ts';
 import { reasonOf } from '../../texts/say.ts';
 import { goWord } from './texts/texts.ts';
 
-/** Read: `ClientIntegrationInformationDto`. */
+/** Fields read from `ClientIntegrationInformationDto`. */
 const clientInformation = z.looseObject({
   ClientId: z.string().min(1),
   ClientName: readText,
@@ -22,7 +22,10 @@ const clientInformation = z.looseObject({
   InvalidPrivileges: z.array(z.string()).nullish(),
 });
 
-/** Fetches a token and asks Go whose it is, what it may do and, where that is well, how the company stands. */
+/**
+ * Fetches a token and asks Go which company it belongs to and what it may do; if that works, also how the company is
+ * set up.
+ */
 export async function check(go: Go): Promise<CheckReport> {
   const began = performance.now();
   const reply = await go.get('/ClientIntegrationInformation', clientInformation);
@@ -30,12 +33,12 @@ export async function check(go: Go): Promise<CheckReport> {
   if (reply.kind !== 'value') return failedReport(reply, latencyMs);
   const { ClientId, ClientName, ValidPrivileges, InvalidPrivileges } = reply.value;
   const accountName = ClientName ?? ClientId;
-  const { details, notes } = together(
+  const { details, notes } = joinedDetails(
     await Promise.all([
       readLockDate(go).then((lock) =>
         detail(
           goWord('check.lock_date'),
-          mapped(lock, (day): Value => (day === null ? goWord('check.none') : { day })),
+          mapReply(lock, (day): Value => (day === null ? goWord('check.none') : { day })),
         ),
       ),
       readSeries(go).then((labels) => detail(goWord('check.series'), labels)),
@@ -55,22 +58,22 @@ export async function check(go: Go): Promise<CheckReport> {
 const detail = (label: Word, reply: Reply<Value>) => companyDetailOf(label, reply, goWord('check.forbidden'));
 
 const readSeries = async (go: Go): Promise<Reply<Value>> =>
-  mapped(await go.list('/SubLedgerNumberSeries', numberSeries, customerSeries), (all): Value => {
+  mapReply(await go.list('/SubLedgerNumberSeries', numberSeries, customerSeries), (all): Value => {
     const labels = all.map((series) =>
       series.IsDefault ? goWord('check.default', { series: seriesLabel(series) }) : seriesLabel(series),
     );
     return labels.length > 0 ? labels : goWord('check.none');
   });
 
-const states = {
+const gapsByState = {
   'check.missing': ['gap.product_missing'],
   'check.archived': ['gap.product_archived'],
   'check.wrong_vat': ['gap.product_vat', 'gap.not_vat_registered'],
   'check.several': ['gap.product_ambiguous'],
 } as const;
-type State = keyof typeof states;
+type State = keyof typeof gapsByState;
 
-/** How many products of the settings can be used; why the others cannot is a note each. */
+/** How many products of the settings can be used, with a note on each of the others. */
 async function readProductDetails(go: Go): Promise<CompanyDetails> {
   const surveyed = await surveyProducts(go, []);
   const products = surveyed.kind === 'value' ? surveyed.value : [];
@@ -78,15 +81,17 @@ async function readProductDetails(go: Go): Promise<CompanyDetails> {
   const notes = gaps.map((gap) =>
     word('note.gap', { cause: { because: reasonOf(gap) }, remedy: { remedyOf: reasonOf(gap) } }),
   );
-  return together([detail(goWord('check.products'), mapped(surveyed, counted)), { details: [], notes }]);
+  return joinedDetails([detail(goWord('check.products'), mapReply(surveyed, counted)), { details: [], notes }]);
 }
 
-function counted(all: readonly Surveyed[]): Value {
-  const usable = all.filter(({ choice }) => !('gap' in choice)).length;
-  const others = (Object.keys(states) as State[]).flatMap((state) => {
-    const codes: readonly string[] = states[state];
-    const found = all.filter(({ choice }) => 'gap' in choice && codes.includes(choice.gap.code));
-    return found.length > 0 ? [goWord(state, { count: found.length, codes: found.map(({ code }) => code) })] : [];
+function counted(products: readonly SurveyedProduct[]): Value {
+  const usable = products.filter(({ choice }) => !('gap' in choice)).length;
+  const others = (Object.keys(gapsByState) as State[]).flatMap((state) => {
+    const codes: readonly string[] = gapsByState[state];
+    const matching = products.filter(({ choice }) => 'gap' in choice && codes.includes(choice.gap.code));
+    return matching.length > 0
+      ? [goWord(state, { count: matching.length, codes: matching.map(({ code }) => code) })]
+      : [];
   });
-  return [goWord('check.usable', { usable, all: all.length }), ...others];
+  return [goWord('check.usable', { usable, all: products.length }), ...others];
 }

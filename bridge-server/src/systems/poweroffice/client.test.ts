@@ -1,6 +1,6 @@
 import { allTold } from '../../../../tests/setup/telling.ts';
 import type { Sent } from '../../egress/request.ts';
-import { retryAfter } from '../../vendor/closed.ts';
+import { retryAfter } from '../../vendor/held-back.ts';
 import { pushedBy } from '../pushed.ts';
 import {
   answer,
@@ -15,7 +15,7 @@ import {
   draft,
 } from '../../../../tests/setup/told-poweroffice.ts';
 
-describe('what did not work', () => {
+describe('the outcome of a failed call', () => {
   const unanswered = (why: 'timeout' | 'cut' | 'too_large'): Sent => ({
     kind: 'unanswered',
     why,
@@ -63,7 +63,7 @@ describe('what did not work', () => {
     ['an unknown name', notSent('name_unknown'), 'held.unreachable', 'held.unreachable'],
     ['a refused connection', notSent('connection_refused'), 'held.unreachable', 'held.unreachable'],
     ['a refused address', notSent('address_refused'), 'held.address_refused', 'held.address_refused'],
-  ])('%s', async (_what, sent, onCreate, onRead) => {
+  ])('after %s', async (_what, sent, onCreate, onRead) => {
     for (const [step, expected] of [
       [orderStep, onCreate],
       [customerStep, onCreate],
@@ -71,7 +71,7 @@ describe('what did not work', () => {
       [deletionStep, onCreate],
       [readStep, onRead],
     ] as const) {
-      // Nothing is what a deletion is answered with.
+      // An empty answer is the right one for a deletion.
       if (step === deletionStep && sent.kind === 'answer' && sent.status === 204) continue;
       const { system, context } = vendor(() => sent);
       const outcome = await pushedBy(system).execute(context, step);
@@ -97,13 +97,13 @@ describe('what did not work', () => {
     [{}, null, 1],
     [{ 'retry-after': new Date(9500).toUTCString() }, null, 9],
     [{ 'retry-after': 'soon' }, null, 1],
-  ])('after 429 with %j and %j it waits %i s', (headers, words, seconds) =>
+  ])('retryAfter reads from headers %j and words %j a pause of %i s', (headers, words, seconds) =>
     expect(retryAfter(headers as Record<string, string>, words, 0)).toBe(seconds),
   );
 });
 
 describe('tokens', () => {
-  it('are shared by calls at once, kept, and renewed before they end', async () => {
+  it('are shared by calls at the same time, remembered, and renewed before they expire', async () => {
     const { system, context, asked, later } = vendor(() => answer(200, draft()));
     await Promise.all([1, 2, 3].map(() => pushedBy(system).execute(context, readStep)));
     later(1139);
@@ -117,7 +117,7 @@ describe('tokens', () => {
     expect(tokens()).toBe(3);
   });
 
-  it('are renewed once after a 401, and no more', async () => {
+  it('are renewed only once after a 401', async () => {
     const renewed = vendor(({ headers }) =>
       headers?.['authorization'] === 'Bearer t1' ? answer(401) : answer(201, draft()),
     );
@@ -141,13 +141,16 @@ describe('tokens', () => {
     ['a fault', answer(503), 'held.unreachable'],
     ['a firewall', html(200), 'held.unreadable'],
     ['a time-out', { kind: 'unanswered', why: 'timeout', what: { word: 'slow' } }, 'held.unreachable'],
-  ])('%s: nothing was created, so it is never a doubt, and the next call asks again', async (_what, sent, code) => {
-    const { system, context, asked } = vendor(
-      () => answer(201, draft()),
-      () => sent,
-    );
-    expect(await pushedBy(system).execute(context, orderStep)).toMatchObject({ kind: 'held', code });
-    await pushedBy(system).execute(context, orderStep);
-    expect(asked).toHaveLength(2);
-  });
+  ])(
+    'cannot be fetched because of %s: that is never a doubt, and the next call tries again',
+    async (_what, sent, code) => {
+      const { system, context, asked } = vendor(
+        () => answer(201, draft()),
+        () => sent,
+      );
+      expect(await pushedBy(system).execute(context, orderStep)).toMatchObject({ kind: 'held', code });
+      await pushedBy(system).execute(context, orderStep);
+      expect(asked).toHaveLength(2);
+    },
+  );
 });

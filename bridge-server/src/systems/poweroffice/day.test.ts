@@ -4,7 +4,7 @@ import type { About, DocumentKind } from '../contract.ts';
 import { makePlan } from './plan.ts';
 import { settings as settingsSchema } from './settings.ts';
 
-/** One moment at which an order is placed and paid, and a refund of it is made. */
+/** The one moment at which an order is placed, paid and refunded. */
 interface Moment {
   gmt: string;
   local: string | null;
@@ -16,7 +16,7 @@ function orderAt({ gmt, local }: Moment): Order {
   return { ...order, createdGmt: gmt, createdLocal: local, paidGmt: gmt, paidLocal: local, refunds: [refund] };
 }
 
-/** The day of one document that is planned of an order with this moment. */
+/** The day of a document that is planned for an order with this moment. */
 function dayOf(kind: DocumentKind, about: About, moment: Moment, timeZone: string | null): string | undefined {
   const order = orderAt(moment);
   const result = makePlan({
@@ -108,13 +108,13 @@ const moments: readonly (Moment & { tells: string; timeZone: string | null; day:
   },
 ];
 
-describe.each(moments)('of a shop that tells $tells, with the time zone set to $timeZone', (moment) => {
+describe.each(moments)('for a shop that tells $tells, with the time zone set to $timeZone', (moment) => {
   it.each<{ document: string; kind: DocumentKind; about: About }>([
     { document: 'an order', kind: 'order', about: { kind: 'order', reference: '' } },
     { document: 'a refund', kind: 'refund', about: { kind: 'refund', reference: '35' } },
     { document: 'a payment', kind: 'payment', about: { kind: 'payment', reference: '' } },
     { document: 'the payment of a refund', kind: 'payment', about: { kind: 'refund', reference: '35' } },
-  ])(`$document at ${moment.gmt} UTC is of ${moment.day}`, ({ kind, about }) => {
+  ])(`$document at ${moment.gmt} UTC is dated ${moment.day}`, ({ kind, about }) => {
     expect(dayOf(kind, about, moment, moment.timeZone)).toBe(moment.day);
   });
 });

@@ -5,15 +5,18 @@ import type { Plan } from './plan.ts';
 
 const nothing = { currency: null, customer: null, date: null, lines: [] };
 
-/** Pure: what Go's document says by the plan, for people. */
+/** Pure: the document of a plan as people read it. */
 export function describe(plan: Plan): Described {
   switch (plan.kind) {
     case 'sales_order':
       return salesOrder(plan);
     case 'amendment':
     case 'unchanged': {
-      const said = salesOrder(plan.target);
-      return { ...said, references: [...said.references, { kind: 'document', value: plan.document.number }] };
+      const description = salesOrder(plan.target);
+      return {
+        ...description,
+        references: [...description.references, { kind: 'document', value: plan.document.number }],
+      };
     }
     case 'deletion':
     case 'nothing':
@@ -36,23 +39,23 @@ function salesOrder({ order, customer, currency, treated }: SalesOrderPlan): Des
     ['purchase_order', order.PurchaseOrderReference],
     ['invoice', order.RelatedInvoiceNo],
   ];
-  const booked = new Map(treated.map((line) => [line.reference, line]));
+  const bookings = new Map(treated.map((line) => [line.reference, line]));
   return {
     currency,
     customer: customerOf(customer),
     date: order.SalesOrderDate ?? null,
     references: references.flatMap(([kind, value]) => (value === undefined ? [] : [{ kind, value }])),
     lines: order.SalesOrderLines.flatMap((line) => {
-      const its = booked.get(line.ExternalImportReference);
-      if (!its) return [];
-      const { treatment, rate, net, tax } = its;
+      const booking = bookings.get(line.ExternalImportReference);
+      if (!booking) return [];
+      const { treatment, rate, net, tax } = booking;
       const { Description: description, Quantity: quantity, ProductUnitPrice: unitPrice } = line;
       return [{ description, quantity, unitPrice, product: treatment, treatment, rate, net, tax }];
     }),
   };
 }
 
-/** A customer that Go has is known here by Go's id, which people do not see. */
+/** The customer of a plan. For a customer that Go already has, the plan knows only Go's id, which people do not see. */
 function customerOf(customer: PlannedCustomer): Described['customer'] {
   if ('id' in customer) return { name: null, number: null, isNew: false };
   const { Name, FirstName, LastName } = customer.body;

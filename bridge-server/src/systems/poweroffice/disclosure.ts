@@ -1,8 +1,9 @@
 import type { Disclosure } from '../contract-report.ts';
 
 /**
- * Fields whose values name nobody. Names, also a product's `Name`, addresses and what a buyer gave as reference are not among them, nor
- * what is written on a line of an order: a shop lets people write there whose name is to be embroidered. A voucher's text is Kontor's own.
+ * Fields whose values name nobody. Names are left out (also the `Name` of a product), and so are addresses and the
+ * buyer's references. The text of an order's line is left out too, since a customer may write a name there, such as one
+ * to embroider. The text of a voucher is Kontor's own.
  */
 const harmless = `
   Id SalesOrderId CustomerId ContactId ContactDeliveryAddressId CustomerReferenceContactPersonId ProductId AccountId

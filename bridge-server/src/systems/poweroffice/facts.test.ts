@@ -1,22 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { readOrder } from '@kontor/shared/woocommerce';
 import { customerKeysOf, customerQuestion } from '../../documents/customer.ts';
-import { answerOf, type Sent } from '../../egress/request.ts';
-import type { SystemContext } from '../contract.ts';
+import type { Sent } from '../../egress/request.ts';
 import { memoryFacts } from '../../../../tests/setup/memory-facts.ts';
-import { definePoweroffice } from './system.ts';
+import { shopOrder } from '../../../../tests/setup/planned-order.ts';
+import { answer, vendor } from '../../../../tests/setup/told-poweroffice.ts';
 
-const order = (() => {
-  const body: unknown = JSON.parse(
-    readFileSync(
-      new URL('../../../../tests/fixtures/woocommerce-no/orders/four-rates-shipping.json', import.meta.url),
-      'utf8',
-    ),
-  );
-  const read = readOrder(body, []);
-  if (!read.ok) throw new Error(read.error.code);
-  return read.value;
-})();
+const order = shopOrder('four-rates-shipping');
 const request = {
   kind: 'order' as const,
   about: { kind: 'order' as const, reference: '' },
@@ -71,35 +59,29 @@ const refund = {
     ],
   },
 };
-const json = (body: unknown): Sent => answerOf(200, {}, Buffer.from(JSON.stringify(body)));
-const empty: Sent = answerOf(204, {}, Buffer.alloc(0));
+const json = (body: unknown): Sent => answer(200, body);
 
-/** Go with these products and customers; `faults` goes before. The store forgets what is older than it is asked for. */
+/**
+ * Go with these products and customers; an answer of `faults` goes first. `calls`: what Go was asked for, with the codes or
+ * the reference in the query.
+ */
 function go(products: object[], customers: object[] = [], faults: (url: URL) => Sent | undefined = () => undefined) {
-  const asked: string[] = [];
+  const calls: string[] = [];
   let now = 0;
-  const context: SystemContext<unknown, unknown, unknown> = {
-    operator: { applicationKey: 'app', subscriptionKey: 'sub' },
-    settings: {},
-    credentials: { clientKey: 'client' },
-    connection: 'one',
-    send: async ({ url }) => {
-      if (url.endsWith('/OAuth/Token')) return json({ access_token: 't', expires_in: 1200 });
-      const { pathname, searchParams } = new URL(url);
-      asked.push(
-        `${pathname.replace(/^.*\/v2\//, '')} ${searchParams.get('codes') ?? searchParams.get('externalImportReference') ?? searchParams.get('customMatchingReferences') ?? ''}`.trim(),
-      );
-      const fault = faults(new URL(url));
-      if (fault) return fault;
-      const rows = pathname.endsWith('/Products') ? products : customers;
-      return rows.length === 0 ? empty : json(rows);
-    },
-    store: memoryFacts(() => now),
-  };
-  const system = definePoweroffice(() => 0);
+  const { system, context } = vendor((request) => {
+    const url = new URL(request.url);
+    const filters = ['codes', 'externalImportReference', 'customMatchingReferences'];
+    const filter = filters.map((name) => url.searchParams.get(name)).find((value) => value !== null);
+    calls.push(`${url.pathname.replace(/^.*\/v2\//, '')} ${filter ?? ''}`.trim());
+    const fault = faults(url);
+    if (fault) return fault;
+    const rows = url.pathname.endsWith('/Products') ? products : customers;
+    return rows.length === 0 ? undefined : json(rows);
+  });
+  const store = memoryFacts(() => now);
   return {
-    asked,
-    read: (wanted: Parameters<typeof system.readFacts>[1] = request) => system.readFacts(context, wanted),
+    calls,
+    read: (unread: Parameters<typeof system.readFacts>[1] = request) => system.readFacts({ ...context, store }, unread),
     later: (seconds: number) => {
       now += seconds;
     },
@@ -111,11 +93,11 @@ const product = (code: string, id: number, archived = false) => ({
   Name: code,
   IsArchived: archived,
 });
-const four = [product('A-1', 1), product('A-2', 2), product('A-3', 3), product('A-99', 4)];
+const fourProducts = [product('A-1', 1), product('A-2', 2), product('A-3', 3), product('A-99', 4)];
 
 describe('facts', () => {
-  it('are the products that the order needs, the one for rounding, and the customer', async () => {
-    const { read, asked } = go([...four, product('A-10', 5)], [itsCustomer]);
+  it('include the products of the order, the product for rounding, and the customer', async () => {
+    const { read, calls } = go([...fourProducts, product('A-10', 5)], [itsCustomer]);
     expect(await read()).toEqual({
       kind: 'facts',
       facts: {
@@ -128,26 +110,26 @@ describe('facts', () => {
         document: null,
       },
     });
-    expect(asked).toEqual(['Products A-1,A-2,A-3,A-99', 'Customers c-1']);
+    expect(calls).toEqual(['Products A-1,A-2,A-3,A-99', 'Customers c-1']);
   });
 
-  it('are remembered: products for ten minutes, the customer for long', async () => {
-    const { read, asked, later } = go(four, [itsCustomer]);
+  it('are remembered, products for ten minutes and the customer for much longer', async () => {
+    const { read, calls, later } = go(fourProducts, [itsCustomer]);
     await read();
     later(599);
     const again = await read();
     expect(again).toMatchObject({ kind: 'facts', facts: { customer: { state: 'known', id: '77' } } });
-    expect(asked).toHaveLength(2);
+    expect(calls).toHaveLength(2);
     later(2);
     await read();
-    expect(asked.slice(2)).toEqual(['Products A-1,A-2,A-3,A-99']);
+    expect(calls.slice(2)).toEqual(['Products A-1,A-2,A-3,A-99']);
   });
 
-  it('ask afresh for what is missing, archived or ambiguous, and for a customer that Go does not have', async () => {
-    const { read, asked } = go([product('A-1', 1), product('A-2', 2, true), product('A-3', 3), product('A-3', 9)]);
+  it('are read again for a missing, archived or ambiguous product, and for a customer that Go lacks', async () => {
+    const { read, calls } = go([product('A-1', 1), product('A-2', 2, true), product('A-3', 3), product('A-3', 9)]);
     expect(await read()).toMatchObject({ kind: 'facts', facts: { customer: { state: 'none' } } });
     await read();
-    expect(asked).toEqual([
+    expect(calls).toEqual([
       'Products A-1,A-2,A-3,A-99',
       'Customers c-1',
       'Customers',
@@ -157,42 +139,39 @@ describe('facts', () => {
     ]);
   });
 
-  it('hold a customer with our key against the order before it is used', async () => {
-    const renamed = go(four, [{ ...itsCustomer, FirstName: 'Another' }]);
+  it('include a customer with our key only if it has the name on the order, or a person chose it', async () => {
+    const renamed = go(fourProducts, [{ ...itsCustomer, FirstName: 'Another' }]);
     expect(await renamed.read()).toMatchObject({
       facts: { customer: { state: 'unclear', candidates: [{ id: '77', differences: ['name'] }] } },
     });
     const answered = { ...request, decisions: { [itsQuestion]: '77' } };
     expect(await renamed.read(answered)).toMatchObject({ facts: { customer: { state: 'known', id: '77' } } });
-    // Another name with the same address is asked about by itself.
+    // Another name with the same e-mail address is a question of its own.
     const another = { ...order, billing: { ...order.billing, lastName: 'Another' } };
     expect(await renamed.read({ ...answered, order: another })).toMatchObject({
       facts: { customer: { state: 'unclear' } },
     });
   });
 
-  it('take only a customer whose reference is exactly ours', async () => {
-    expect(await go(four, [{ Id: 5, ExternalImportReference: 'c-10' }]).read()).toMatchObject({
+  it('include only a customer whose reference is exactly ours', async () => {
+    expect(await go(fourProducts, [{ Id: 5, ExternalImportReference: 'c-10' }]).read()).toMatchObject({
       facts: { customer: { state: 'none' } },
     });
   });
 
   it.each<[Sent, object]>([
-    [
-      answerOf(429, { 'retry-after': '2' }, Buffer.alloc(0)),
-      { kind: 'held', code: 'held.rate_limited', retryAfterSeconds: 2 },
-    ],
+    [answer(429, '', { 'retry-after': '2' }), { kind: 'held', code: 'held.rate_limited', retryAfterSeconds: 2 }],
     [
       { kind: 'not_sent', why: 'no_budget', what: { word: 'full' }, retryAfterSeconds: 3 },
       { kind: 'postponed', retryAfterSeconds: 3 },
     ],
-    [answerOf(500, {}, Buffer.alloc(0)), { kind: 'doubt', code: 'doubt.server_error' }],
-  ])('%j keeps the order waiting rather than giving it a gap', async (fault, expected) => {
+    [answer(500), { kind: 'doubt', code: 'doubt.server_error' }],
+  ])('keep the order waiting and give it no gap after %j', async (fault, expected) => {
     expect(
-      await go(four, [], ({ pathname }) => (pathname.endsWith('/Products') ? fault : undefined)).read(),
+      await go(fourProducts, [], ({ pathname }) => (pathname.endsWith('/Products') ? fault : undefined)).read(),
     ).toMatchObject(expected);
     expect(
-      await go(four, [], ({ pathname }) => (pathname.endsWith('/Customers') ? fault : undefined)).read(),
+      await go(fourProducts, [], ({ pathname }) => (pathname.endsWith('/Customers') ? fault : undefined)).read(),
     ).toMatchObject(expected);
   });
 });
@@ -219,15 +198,16 @@ describe('the VAT of products', () => {
     ],
     VatSettings: { IsVatRegistered: true },
   };
-  const forbidden: Sent = answerOf(403, {}, Buffer.alloc(0));
+  const forbidden = answer(403);
+  const pathOf = (call: string) => call.split(' ')[0];
   const books = (refused: readonly string[] = [], products: object[] = withAccounts) =>
     go(products, [itsCustomer], ({ pathname }) => {
       const name = pathname.replace(/^.*\/v2\//, '');
       return refused.includes(name) ? forbidden : name in lists ? json(lists[name]) : undefined;
     });
 
-  it("is that of their own account or of their group's, and is remembered with them", async () => {
-    const { read, asked, later } = books();
+  it("follows from their own account or their group's, and is remembered with them", async () => {
+    const { read, calls, later } = books();
     const facts = {
       products: [
         { code: 'A-1', account: { number: '3000', vatCode: '3', rate: '25' } },
@@ -240,7 +220,7 @@ describe('the VAT of products', () => {
     const first = await read();
     expect(first).toMatchObject({ facts });
     expect(first).not.toHaveProperty('facts.products.2.account');
-    expect(asked.map((one) => one.split(' ')[0])).toEqual([
+    expect(calls.map(pathOf)).toEqual([
       'Products',
       'ProductGroups',
       'GeneralLedgerAccounts',
@@ -250,22 +230,27 @@ describe('the VAT of products', () => {
     ]);
     later(9);
     expect(await read()).toEqual(first);
-    expect(asked).toHaveLength(6);
+    expect(calls).toHaveLength(6);
   });
 
-  it('that keeps an order back is asked for anew, since somebody may have mended it, but not every few seconds', async () => {
-    const { read, asked, later } = books();
+  it('is read again, but not within ten seconds, where it gives an order a gap', async () => {
+    const { read, calls, later } = books();
     await read();
     later(11);
-    // Sales of A-2 have another VAT code than the settings ask for.
+    // The account of A-2 has another VAT code than the settings.
     await read();
-    const anew = asked.slice(6).map((one) => one.split(' ')[0]);
-    expect(anew).toEqual(['Products', 'ProductGroups', 'GeneralLedgerAccounts', 'VatCodes', 'VatSettings']);
+    expect(calls.slice(6).map(pathOf)).toEqual([
+      'Products',
+      'ProductGroups',
+      'GeneralLedgerAccounts',
+      'VatCodes',
+      'VatSettings',
+    ]);
     await read();
-    expect(asked).toHaveLength(11);
+    expect(calls).toHaveLength(11);
   });
 
-  it('is unknown without the privilege, which keeps no order back', async () => {
+  it('is unknown without the privilege, and then gives no gap', async () => {
     const { read } = books(['GeneralLedgerAccounts', 'VatSettings']);
     const facts = await read();
     expect(facts).toMatchObject({
@@ -278,7 +263,7 @@ describe('the VAT of products', () => {
     });
   });
 
-  it('of an account is asked for before a product is created with it, and only then', async () => {
+  it('includes the account of a missing product only where products are created', async () => {
     const creating = { ...request, functions: ['createProducts', 'createCustomers'] as const };
     const { read } = books([], withAccounts.slice(1));
     expect(await read(creating)).toMatchObject({ facts: { accounts: [{ number: '3000', vatCode: '3', rate: '25' }] } });
@@ -287,12 +272,8 @@ describe('the VAT of products', () => {
   });
 });
 
-describe("what became of the order's document", () => {
-  const unknown: Sent = answerOf(
-    404,
-    {},
-    Buffer.from(JSON.stringify({ title: 'Object not found', detail: 'Sales order not found.' })),
-  );
+describe("the fact about the order's document", () => {
+  const unknown = answer(404, { title: 'Object not found', detail: 'Sales order not found.' });
   const row = {
     Id: 'd-1',
     TotalAmount: 2113,
@@ -301,17 +282,17 @@ describe("what became of the order's document", () => {
     ExternalImportReference: 'shop-1-23',
   };
   const invoice = { ...row, InvoiceNo: 12, VoucherType: 'OutgoingInvoice', IsCreatedByCurrentIntegration: false };
-  /** Go where the paths answer so; what is not named is not found. */
+  /** Go that gives these answers by path; any other object is not found. */
   const holding = (held: Record<string, unknown>) =>
-    go(four, [], ({ pathname }) => {
+    go(fourProducts, [], ({ pathname }) => {
       const path = pathname.replace(/^.*\/v2\//, '');
       if (path === 'Products' || path === 'Customers') return undefined;
       if (path in held) return json(held[path]);
-      return path === 'OutgoingInvoices' ? empty : unknown;
+      return path === 'OutgoingInvoices' ? answer(204) : unknown;
     });
 
-  it('is asked by id among the drafts, and a refund goes to the customer it names', async () => {
-    const { read, asked } = holding({ 'SalesOrders/d-1/Complete': row });
+  it('is read by id from the drafts, and a refund goes to the customer of the draft', async () => {
+    const { read, calls } = holding({ 'SalesOrders/d-1/Complete': row });
     expect(await read(refund)).toEqual({
       kind: 'facts',
       facts: {
@@ -323,17 +304,17 @@ describe("what became of the order's document", () => {
         ],
       },
     });
-    expect(asked).toEqual(['SalesOrders/d-1/Complete', 'Products A-1,A-99']);
+    expect(calls).toEqual(['SalesOrders/d-1/Complete', 'Products A-1,A-99']);
   });
 
-  it('is asked by id among the invoices, whoever sent it', async () => {
+  it('is read by id from the invoices, whoever sent the document', async () => {
     expect(await holding({ 'OutgoingInvoices/d-1': invoice }).read(cancellation)).toMatchObject({
       facts: { document: { state: 'invoiced', invoiceNo: '12' }, customer: { state: 'known', id: '77' } },
     });
   });
 
-  it('is asked by our key where the invoice has another id, and credit notes are none', async () => {
-    const { read, asked } = holding({
+  it('is read by our key where the invoice has another id; credit notes do not count', async () => {
+    const { read, calls } = holding({
       OutgoingInvoices: [
         { ...invoice, Id: 'c', VoucherType: 'OutgoingCreditNote' },
         { ...invoice, Id: 'd-2' },
@@ -341,31 +322,31 @@ describe("what became of the order's document", () => {
       ],
     });
     expect(await read(refund)).toMatchObject({ facts: { document: { state: 'invoiced', invoiceNo: '12' } } });
-    expect(asked.slice(0, 3)).toEqual([
+    expect(calls.slice(0, 3)).toEqual([
       'SalesOrders/d-1/Complete',
       'OutgoingInvoices/d-1',
       'OutgoingInvoices shop-1-23',
     ]);
   });
 
-  it('is for a person where several invoices have our key', async () => {
+  it('is refused where several invoices have our key', async () => {
     expect(await holding({ OutgoingInvoices: [invoice, { ...invoice, Id: 'd-2' }] }).read(refund)).toMatchObject({
       kind: 'refused',
       code: 'refused.conflict',
     });
   });
 
-  it('that is nowhere is gone, and nothing else is read', async () => {
-    const { read, asked } = holding({});
+  it('says that a document is gone which is found nowhere, and then nothing else is read', async () => {
+    const { read, calls } = holding({});
     expect(await read(refund)).toEqual({
       kind: 'facts',
       facts: { products: [], customer: { state: 'none', series: null }, document: { state: 'gone' } },
     });
-    expect(asked).toHaveLength(3);
+    expect(calls).toHaveLength(3);
   });
 
-  it('that is a draft needs no products to be deleted', async () => {
-    const { read, asked } = holding({ 'SalesOrders/d-1/Complete': row });
+  it('comes without products for a draft that is to be deleted', async () => {
+    const { read, calls } = holding({ 'SalesOrders/d-1/Complete': row });
     expect(await read(cancellation)).toEqual({
       kind: 'facts',
       facts: {
@@ -374,15 +355,13 @@ describe("what became of the order's document", () => {
         document: { state: 'draft', customerId: '77' },
       },
     });
-    expect(asked).toHaveLength(1);
+    expect(calls).toHaveLength(1);
   });
 
   it.each(['SalesOrders/d-1/Complete', 'OutgoingInvoices/d-1', 'OutgoingInvoices'])(
-    'is never gone while %s cannot be read',
+    'never says that a document is gone while %s cannot be read',
     async (path) => {
-      const broken = go(four, [], ({ pathname }) =>
-        pathname.endsWith(`/v2/${path}`) ? answerOf(500, {}, Buffer.alloc(0)) : unknown,
-      );
+      const broken = go(fourProducts, [], ({ pathname }) => (pathname.endsWith(`/v2/${path}`) ? answer(500) : unknown));
       expect(await broken.read(cancellation)).toMatchObject({ kind: 'doubt', code: 'doubt.server_error' });
     },
   );

@@ -1,33 +1,21 @@
-import { answerOf, type OutgoingRequest, type Sent } from '../../egress/request.ts';
-import type { SystemContext } from '../contract.ts';
-import { memoryFacts } from '../../../../tests/setup/memory-facts.ts';
+import type { Sent } from '../../egress/request.ts';
+import { answer, vendor } from '../../../../tests/setup/told-poweroffice.ts';
 import { pageSize } from './client.ts';
-import { definePoweroffice } from './system.ts';
 
-const answer = (status: number, body: unknown = ''): Sent =>
-  answerOf(status, {}, Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)));
 const now = Date.parse('2026-11-22T12:00:00Z');
 
-/** Follows a vendor that answers each filter as told, and keeps the queries. */
+/** Go that answers each of the two filters so; `queries` are those that it got. */
 function office(answers: { sent?: Sent; balance?: Sent }) {
-  const asked: URLSearchParams[] = [];
-  const system = definePoweroffice(() => now);
-  const context: SystemContext<unknown, unknown, unknown> = {
-    operator: { applicationKey: 'app', subscriptionKey: 'sub', address: 'https://go.test/' },
-    settings: {},
-    credentials: { clientKey: 'client' },
-    connection: 'one',
-    send: async ({ method, url }: OutgoingRequest) => {
-      if (url.endsWith('/OAuth/Token')) return answer(200, { access_token: 't', expires_in: 1200 });
-      const { pathname, searchParams } = new URL(url);
-      expect(`${method} ${pathname}`).toBe('GET /v2/OutgoingInvoices');
-      asked.push(searchParams);
-      return answers[searchParams.has('sentDateTimeOffsetGreaterThan') ? 'sent' : 'balance'] ?? answer(204);
-    },
-    store: memoryFacts(),
-  };
+  const queries: URLSearchParams[] = [];
+  const { system, context, later } = vendor(({ method, url }) => {
+    const { pathname, searchParams } = new URL(url);
+    expect(`${method} ${pathname}`).toBe('GET /v2/OutgoingInvoices');
+    queries.push(searchParams);
+    return answers[searchParams.has('sentDateTimeOffsetGreaterThan') ? 'sent' : 'balance'];
+  });
+  later(now / 1000);
   return {
-    asked,
+    queries,
     follow: async (cursor: unknown = null) => {
       const followed = await system.follow?.(context, cursor);
       if (!followed) throw new Error('the system is not followed');
@@ -66,8 +54,8 @@ const stateOf = async (change: object) => {
 };
 
 describe('following the office', () => {
-  it('asks for what was sent and what was paid in the last ninety days, whoever sent it', async () => {
-    const { follow, asked } = office({});
+  it('asks for the invoices of all users that were sent or paid in the last ninety days', async () => {
+    const { follow, queries } = office({});
     const start = { after: '2026-08-24T12:00:00.000Z', newest: '2026-08-24T12:00:00.000Z', page: 1 };
     expect(await follow()).toEqual({
       kind: 'followed',
@@ -76,72 +64,73 @@ describe('following the office', () => {
       more: false,
     });
     const paging = { OrderBy: 'VoucherNo', PageNumber: '1', PageSize: String(pageSize) };
-    expect(asked.map((query) => Object.fromEntries(query))).toEqual([
+    expect(queries.map((query) => Object.fromEntries(query))).toEqual([
       { sentDateTimeOffsetGreaterThan: start.after, ...paging },
       { balanceLastChangedDateTimeOffsetGreaterThan: start.after, ...paging },
     ]);
   });
 
   it("goes on ten minutes before the newest time of each filter, by the vendor's clock", async () => {
-    const found = answer(200, [
+    const invoices = answer(200, [
       invoice(),
       invoice({ Id: 'other', SentDateTimeOffset: '2026-11-19T08:00:00+01:00', ExternalImportReference: 's1-22' }),
     ]);
-    const first = await office({ sent: found }).follow();
+    const first = await office({ sent: invoices }).follow();
     if (first.kind !== 'followed') throw new Error(first.kind);
-    const { follow, asked } = office({});
+    const { follow, queries } = office({});
     const second = await follow(first.cursor);
-    expect(asked.map((query) => [...query.values()][0])).toEqual([
+    expect(queries.map((query) => [...query.values()][0])).toEqual([
       '2026-11-20T07:53:00.123Z',
       '2026-08-24T12:00:00.000Z',
     ]);
-    // Where nothing is new, nothing moves: neither on nor back.
+    // Without new rows, the cursor moves neither forward nor back.
     expect(second).toMatchObject({ changes: [], cursor: first.cursor });
   });
 
-  it('reads one page at a time, from the same time until none is left', async () => {
+  it('reads one page at a time, and keeps the start time until the last page', async () => {
     const full = Array.from({ length: pageSize }, (_, row) =>
       invoice({ Id: `i${row}`, ExternalImportReference: `s1-${row}` }),
     );
     const first = await office({ balance: answer(200, full) }).follow();
     if (first.kind !== 'followed') throw new Error(first.kind);
-    expect([first.changes.length, first.more]).toEqual([pageSize, true]);
-    const { follow, asked } = office({
+    expect(first.changes).toHaveLength(pageSize);
+    expect(first.more).toBe(true);
+    const { follow, queries } = office({
       balance: answer(200, [invoice({ BalanceLastChangedDateTimeOffset: '2026-11-19T00:00:00Z' })]),
     });
     const last = await follow(first.cursor);
-    expect(asked[1]?.get('PageNumber')).toBe('2');
-    expect(asked[1]?.get('balanceLastChangedDateTimeOffsetGreaterThan')).toBe('2026-08-24T12:00:00.000Z');
+    expect(queries[1]?.get('PageNumber')).toBe('2');
+    expect(queries[1]?.get('balanceLastChangedDateTimeOffsetGreaterThan')).toBe('2026-08-24T12:00:00.000Z');
     expect(last).toMatchObject({ more: false, cursor: { balance: { page: 1, after: '2026-11-20T07:53:01.500Z' } } });
   });
 
-  it('tells number, day, sending and what is open', async () => {
-    const found = answer(200, [invoice()]);
-    expect(await office({ sent: found, balance: found }).follow()).toMatchObject({
+  it('reports the number, the day, the sending and the open amount of an invoice', async () => {
+    const invoices = answer(200, [invoice()]);
+    expect(await office({ sent: invoices, balance: invoices }).follow()).toMatchObject({
       changes: [{ key: 's1-23', state: sentState }],
     });
   });
 
   it.each<[string, object, object]>([
     [
-      'nothing open is paid, at the time of that',
+      'an invoice with nothing open, which is paid at that time',
       { Balance: 0, BalanceLastChangedDateTimeOffset: '2026-11-21T09:00:00Z' },
       { ...sentState, balance: 0, paidAt: '2026-11-21T09:00:00.000Z' },
     ],
-    ['a part', { Balance: 100.5 }, { ...sentState, balance: 10_050 }],
+    ['a part that is open', { Balance: 100.5 }, { ...sentState, balance: 10_050 }],
     [
       'a credit note',
       { TotalAmount: -349, TotalPostedAmount: -349, Balance: -349 },
       { ...sentState, balance: -34_900 },
     ],
-    ['a reversed invoice is not paid', { Balance: 0, IsReversed: true }, { ...sentState, balance: 0 }],
+    ['a reversed invoice, which nobody paid', { Balance: 0, IsReversed: true }, { ...sentState, balance: 0 }],
     [
       'an unknown balance',
       { Balance: null },
       { invoiceNumber: '10001', invoicedAt: '2026-11-20', sentAt: sentState.sentAt, sentBy: 'PdfByEmail' },
     ],
     [
-      'an imported invoice was sent by nobody here',
+      'an imported invoice, which nobody sent',
       { SentDateTimeOffset: null },
       { invoiceNumber: '10001', invoicedAt: '2026-11-20', balance: 34_900 },
     ],
@@ -165,17 +154,17 @@ describe('following the office', () => {
       { CurrencyCode: 'EUR', TotalAmount: 30, TotalPostedAmount: 349, Balance: 100 },
       { invoiceNumber: '10001', invoicedAt: '2026-11-20', sentAt: sentState.sentAt, sentBy: 'PdfByEmail' },
     ],
-  ])('%s', async (_what, change, state) => expect(await stateOf(change)).toEqual([state]));
+  ])('reports %s', async (_what, change, state) => expect(await stateOf(change)).toEqual([state]));
 
-  it("knows an invoice by either reference, and never takes another's for it", async () => {
-    const found = answer(200, [
+  it('recognises an invoice by either reference, but never one of somebody else', async () => {
+    const invoices = answer(200, [
       invoice({ Id: 'own', InvoiceNo: 1 }),
       invoice({ Id: 'copy', InvoiceNo: 2, ExternalImportReference: null }),
       invoice({ Id: 'credit', InvoiceNo: 3, ExternalImportReference: 's1-23-cancellation' }),
       invoice({ Id: 'matched', InvoiceNo: 4, ExternalImportReference: null, CustomMatchingReference: 's1-24' }),
       invoice({ Id: 'foreign', InvoiceNo: 5, ExternalImportReference: null, CustomMatchingReference: null }),
     ]);
-    const followed = await office({ sent: found }).follow();
+    const followed = await office({ sent: invoices }).follow();
     const numbers =
       followed.kind === 'followed' ? followed.changes.map(({ key, state }) => `${key} ${state.invoiceNumber}`) : [];
     expect(numbers.sort()).toEqual(['s1-23 1', 's1-23-cancellation 3', 's1-24 4']);
@@ -198,7 +187,7 @@ describe('following the office', () => {
       { kind: 'not_sent', why: 'no_budget', what: { word: 'full' }, retryAfterSeconds: 2 },
       { kind: 'postponed', retryAfterSeconds: 2 },
     ],
-  ])('%s of either question gives no cursor', async (_what, failure, expected) => {
+  ])('gives no cursor after %s of either question', async (_what, failure, expected) => {
     for (const answers of [{ sent: failure }, { sent: answer(200, [invoice()]), balance: failure }]) {
       const followed = await office(answers).follow();
       expect(followed).toMatchObject(expected);

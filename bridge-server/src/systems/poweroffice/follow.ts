@@ -2,20 +2,20 @@ import { decimalsOf, nearestMinor, type Minor } from '@kontor/shared/money';
 import type { OfficeState } from '@kontor/shared/office';
 import { z } from 'zod';
 import { readNumber, readText } from '../../vendor/fields.ts';
-import { followedBy, readChanges, timeIn } from '../../vendor/follow.ts';
-import { mapped } from '../../vendor/reply.ts';
+import { followOutcome, readChanges, utcTime } from '../../vendor/follow.ts';
+import { mapReply } from '../../vendor/reply.ts';
 import type { Followed } from '../contract.ts';
 import { pageSize, type Go } from './client.ts';
 import { outgoingInvoice } from './order/shapes.ts';
 
-/** Read: what `OutgoingInvoiceDto` says of sending and payment. */
+/** Fields read from `OutgoingInvoiceDto` about sending and payment. */
 const followedInvoice = outgoingInvoice.extend({
   CurrencyCode: readText,
   TotalPostedAmount: readNumber.nullish(),
   VoucherDate: readText,
   SentDateTimeOffset: readText,
   InvoiceDeliveryType: readText,
-  /** In the client's currency, as is the total that was posted. */
+  /** In the client's currency, like `TotalPostedAmount`. */
   Balance: readNumber.nullish(),
   BalanceLastChangedDateTimeOffset: readText,
   IsReversed: z.boolean().nullish(),
@@ -23,17 +23,18 @@ const followedInvoice = outgoingInvoice.extend({
 type FollowedInvoice = z.infer<typeof followedInvoice>;
 
 /**
- * Asks Go which invoices were sent and which balances changed since the cursor: between them, these two filters tell of everything
- * that happens to an invoice. Not only those of the integration: a draft that a person sends is that person's invoice.
+ * Asks Go which invoices were sent and which balances changed since the cursor; these two filters together show
+ * everything that happens to an invoice. Invoices of other users count too, since a draft that a person sends becomes
+ * that person's invoice.
  */
 export async function follow(go: Go, cursor: unknown, now: () => number): Promise<Followed> {
   const filter = (query: string, timeOf: (row: FollowedInvoice) => string | null | undefined) => ({
-    timeOf: (row: FollowedInvoice) => timeIn(timeOf(row)),
+    timeOf: (row: FollowedInvoice) => utcTime(timeOf(row)),
     async read(after: string, page: number) {
-      // Ordered by what never changes, so that a row which comes in between two pages pushes none past them.
-      const asked = { [query]: after, OrderBy: 'VoucherNo', PageNumber: String(page), PageSize: String(pageSize) };
-      const reply = await go.get('/OutgoingInvoices', followedInvoice.array().nullable(), asked);
-      return mapped(reply, (rows) => rows ?? []);
+      // Ordered by a number that never changes, so that a new row does not move others between two pages.
+      const parameters = { [query]: after, OrderBy: 'VoucherNo', PageNumber: String(page), PageSize: String(pageSize) };
+      const reply = await go.get('/OutgoingInvoices', followedInvoice.array().nullable(), parameters);
+      return mapReply(reply, (rows) => rows ?? []);
     },
   });
   const filters = {
@@ -41,24 +42,27 @@ export async function follow(go: Go, cursor: unknown, now: () => number): Promis
     balance: filter('balanceLastChangedDateTimeOffsetGreaterThan', (row) => row.BalanceLastChangedDateTimeOffset),
   };
   const changes = await readChanges(filters, cursor, { pageSize, now: now() });
-  return followedBy(changes, ({ rows }) => changesOf(rows));
+  return followOutcome(changes, ({ rows }) => changesOf(rows));
 }
 
-/** A row that was read twice counts as it was read last; a reference given for import is never somebody else's. */
+/**
+ * The changes by reference. The last reading of a row counts. An import reference is certainly ours, so it counts
+ * before a matching reference.
+ */
 function changesOf(rows: readonly FollowedInvoice[]): { key: string; state: OfficeState }[] {
-  const named = new Map<string, OfficeState>();
+  const states = new Map<string, OfficeState>();
   for (const row of rows)
     if (row.CustomMatchingReference && !row.ExternalImportReference)
-      named.set(row.CustomMatchingReference, stateOf(row));
-  for (const row of rows) if (row.ExternalImportReference) named.set(row.ExternalImportReference, stateOf(row));
-  return [...named].map(([key, state]) => ({ key, state }));
+      states.set(row.CustomMatchingReference, stateOf(row));
+  for (const row of rows) if (row.ExternalImportReference) states.set(row.ExternalImportReference, stateOf(row));
+  return [...states].map(([key, state]) => ({ key, state }));
 }
 
 function stateOf(row: FollowedInvoice): OfficeState {
-  const sentAt = timeIn(row.SentDateTimeOffset);
+  const sentAt = utcTime(row.SentDateTimeOffset);
   const balance = balanceOf(row);
-  // What was reversed has nothing open either, but nobody paid it.
-  const paidAt = balance === 0 && row.IsReversed !== true ? timeIn(row.BalanceLastChangedDateTimeOffset) : null;
+  // A reversed invoice has nothing open either, but nobody paid it.
+  const paidAt = balance === 0 && row.IsReversed !== true ? utcTime(row.BalanceLastChangedDateTimeOffset) : null;
   return {
     ...(row.InvoiceNo ? { invoiceNumber: row.InvoiceNo } : {}),
     ...(row.VoucherDate ? { invoicedAt: row.VoucherDate } : {}),
@@ -70,8 +74,8 @@ function stateOf(row: FollowedInvoice): OfficeState {
 }
 
 /**
- * What is open, in the invoice's currency. Go tells it in the client's: of an invoice in another currency only nothing and
- * everything are certain, and a part is left unsaid.
+ * The open amount in the invoice's currency. Go reports it in the client's currency, so for an invoice in another
+ * currency only "nothing" and "everything" are certain; any other amount is left out.
  */
 function balanceOf({ Balance, TotalPostedAmount, TotalAmount, CurrencyCode }: FollowedInvoice): Minor | null {
   const inClients = (amount: string | null | undefined) => nearestMinor(amount ?? '', decimalsOf('NOK'));

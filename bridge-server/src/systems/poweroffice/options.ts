@@ -1,14 +1,14 @@
 import { percentOf } from '../../vendor/fields.ts';
 import { labelledOption, optionsOf } from '../../vendor/options.ts';
-import { mapped } from '../../vendor/reply.ts';
+import { mapReply } from '../../vendor/reply.ts';
 import type { z } from 'zod';
-import type { Option, Options } from '../contract.ts';
+import type { Option, Options } from '../contract-report.ts';
 import type { Go } from './client.ts';
 import { customerSeries, ledgerAccount, named, numberSeries, seriesLabel, vatCode } from './ledger/shapes.ts';
 import { product } from './product/shapes.ts';
 import { goWord } from './texts/texts.ts';
 
-/** Reads one list of Go for all the lists of options that are made of it, by the names that the settings give them. */
+/** Reads one list of Go and makes lists of options from it, by the names that the settings use. */
 const from =
   <Row extends object>(
     path: string,
@@ -17,7 +17,7 @@ const from =
     query: Readonly<Record<string, string>> = {},
   ) =>
   async (go: Go): Promise<Options> => {
-    const active = mapped(await go.list(path, row, query), (rows) =>
+    const active = mapReply(await go.list(path, row, query), (rows) =>
       rows.filter((candidate) => !('IsActive' in candidate) || candidate.IsActive !== false),
     );
     return optionsOf(active, lists);
@@ -56,7 +56,7 @@ const lists = [
   from('/Projects', named, { projects: byId }),
 ];
 
-/** Reads the lists of Go that the settings name things of. */
+/** Reads all lists of Go that the settings form offers. */
 export async function readOptions(go: Go): Promise<Options> {
   const all = await Promise.all(lists.map((read) => read(go)));
   return Object.assign({}, ...all) as Options;

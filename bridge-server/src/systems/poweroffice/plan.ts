@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { soldLines } from '../../documents/lines.ts';
+import { unmappedLine } from '../../documents/treatment.ts';
+import type { Bookable, Unmapped } from '../contract-document.ts';
 import type { Next, Planned, Results } from '../contract.ts';
 import { amendmentPlan, nextOfAmendment, planAmendment, unchangedPlan } from './order/amendment.ts';
 import { deletionPlan, nextOfDeletion, nothingLeft, nothingPlan, planCancellation } from './order/cancellation.ts';
@@ -6,9 +9,10 @@ import { nextOfSalesOrder } from './order/next.ts';
 import { planOrder, salesOrderPlan } from './order/plan.ts';
 import { nextOfPayment, paymentPlan, planPayment } from './payment/plan.ts';
 import { planRefund } from './refund/plan.ts';
-import type { Request } from './request.ts';
+import { home, type Request } from './request.ts';
+import type { Settings } from './settings.ts';
 
-/** What is done at Go for one document, as it is frozen in the database when the document is begun. */
+/** The plan for one document at Go, as the database keeps it once the document is begun. */
 export const plan = z.discriminatedUnion('kind', [
   salesOrderPlan,
   amendmentPlan,
@@ -19,7 +23,7 @@ export const plan = z.discriminatedUnion('kind', [
 ]);
 export type Plan = z.infer<typeof plan>;
 
-/** The kinds of document that Go is given. */
+/** The kinds of document that Kontor makes at Go. */
 export const capabilities = ['order', 'amendment', 'refund', 'cancellation', 'payment'] as const;
 
 const planners: Readonly<Record<(typeof capabilities)[number], (request: Request) => Planned<Plan>>> = {
@@ -30,33 +34,48 @@ const planners: Readonly<Record<(typeof capabilities)[number], (request: Request
   payment: planPayment,
 };
 
-/** Pure: what is done at Go for the document, or everything that keeps it from being done. */
+/** Pure: the plan for the document, or every gap that prevents it. */
 export function makePlan(request: Request): Planned<Plan> {
   const capability = capabilities.find((known) => known === request.kind);
   if (!capability) throw new Error(`PowerOffice Go is given no ${request.kind}`);
   return planners[capability](request);
 }
 
-/** Pure: what follows in the plan. */
-export function nextStep(given: Plan, results: Results): Next {
-  switch (given.kind) {
+/** Pure: what the plan does next. */
+export function nextStep(documentPlan: Plan, results: Results): Next {
+  switch (documentPlan.kind) {
     case 'sales_order':
-      return nextOfSalesOrder(given, results);
+      return nextOfSalesOrder(documentPlan, results);
     case 'amendment':
-      return nextOfAmendment(given, results);
+      return nextOfAmendment(documentPlan, results);
     case 'unchanged':
-      return { kind: 'finished', document: given.document };
+      return { kind: 'finished', document: documentPlan.document };
     case 'deletion':
-      return nextOfDeletion(given, results);
+      return nextOfDeletion(documentPlan, results);
     case 'nothing':
-      return nothingLeft(given);
+      return nothingLeft(documentPlan);
     case 'payment':
-      return nextOfPayment(given, results);
+      return nextOfPayment(documentPlan, results);
   }
 }
 
-/** What the document says by the plan; a mended draft says what a new order would. How people are told of it is no part of it. */
-export function contentOf(given: Plan): unknown {
-  const said = given.kind === 'amendment' || given.kind === 'unchanged' ? given.target : given;
-  return said.kind === 'sales_order' ? { ...said, treated: [] } : said;
+/**
+ * The content of the document by the plan. An amended draft has the content of a new order. `treated` is left out,
+ * since it is only for people.
+ */
+export function contentOf(documentPlan: Plan): unknown {
+  const content =
+    documentPlan.kind === 'amendment' || documentPlan.kind === 'unchanged' ? documentPlan.target : documentPlan;
+  return content.kind === 'sales_order' ? { ...content, treated: [] } : content;
+}
+
+/** Pure: the lines of an order that have no product, and the payment method where it has no account. */
+export function unmapped(order: Bookable, { products, outsideWords, payments }: Settings): Unmapped {
+  const orderLines = soldLines(order);
+  const lines = 'lines' in orderLines ? orderLines.lines : [];
+  const isBooked = payments.some(({ method }) => method === order.paymentMethod);
+  return {
+    lines: lines.flatMap((line) => unmappedLine(line, order, products, { home, outside: outsideWords }) ?? []),
+    method: order.paidGmt !== null && order.total !== 0 && !isBooked ? order.paymentMethod : null,
+  };
 }

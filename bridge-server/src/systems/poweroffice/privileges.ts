@@ -4,21 +4,30 @@ import { goWord } from './texts/texts.ts';
 
 const forOrders = ['SalesOrders_Full', 'Product', 'Customer'] as const;
 
-/** What the extension in Go must be allowed for each function. A `_Full` privilege contains the one without. */
+/**
+ * The privileges that the extension in Go needs for each function. A `_Full` privilege includes the one without
+ * `_Full`.
+ */
 const neededPrivileges: Readonly<Record<PowerOfficeFunction, readonly string[]>> = {
   orders: forOrders,
   refunds: [...forOrders, 'OutgoingInvoice'],
   cancellations: [...forOrders, 'OutgoingInvoice'],
   payments: ['BankVoucher_Full', 'CustomerLedger', 'GeneralLedgerAccount', 'CommonServices'],
   createCustomers: ['Customer_Full'],
-  // The rate of an account is known only by its VAT code, which the common services tell.
+  // The rate of an account follows from its VAT code, which only the common services list.
   createProducts: ['Product_Full', 'GeneralLedgerAccount', 'CommonServices'],
 };
 
-/** What is read to compare VAT before an order is sent; without it orders go on, and their totals decide. */
+/**
+ * The privileges for comparing VAT before an order is sent. Without them orders are sent all the same, and their totals
+ * are compared.
+ */
 const forVat = ['GeneralLedgerAccount', 'CommonServices'] as const;
 
-/** What the functions lack, each privilege once: it was not given, or the company's subscription does not contain it. */
+/**
+ * A note for each privilege that the functions lack: it was not given, or the company's subscription does not include
+ * it.
+ */
 export function missingPrivileges(valid: readonly string[], invalid: readonly string[]): Word[] {
   const has = (list: readonly string[], privilege: string): boolean =>
     list.includes(privilege) || list.includes(`${privilege}_Full`);

@@ -6,7 +6,9 @@ import type { Limit } from '../../egress/request.ts';
 import type { FunctionDeclaration, SystemContext } from '../contract.ts';
 import { goField, functionTexts } from './texts/texts.ts';
 
-/** The integration's keys, one set for the whole bridge. All of them and the client keys belong to the same environment. */
+/**
+ * The integration's keys, one set for the whole bridge. They must belong to the same environment as the client keys.
+ */
 export const operatorKeys = z.object({
   applicationKey: z
     .string()
@@ -24,19 +26,22 @@ export type Operator = z.infer<typeof operatorKeys>;
 
 const origins = { production: 'https://goapi.poweroffice.net', demo: 'https://goapi.poweroffice.net/Demo' } as const;
 
-/** Where tokens and data are: `…/OAuth/Token` and `…/v2`. */
-export function addressesOf(given: Operator): { token: string; api: string } {
-  const origin = (given.address ?? origins[given.environment]).replace(/(?<!\/)\/+$/, '');
+/** The addresses for tokens and for data: `…/OAuth/Token` and `…/v2`. */
+export function addressesOf(operator: Operator): { token: string; api: string } {
+  const origin = (operator.address ?? origins[operator.environment]).replace(/(?<!\/)\/+$/, '');
   return { token: `${origin}/OAuth/Token`, api: `${origin}/v2` };
 }
 
-/** The vendor counts requests for each subscription key, over all its clients. The key itself stays out of the budget's name. */
-export function limitOf(given: Operator): Limit {
-  const fingerprint = createHash('sha256').update(given.subscriptionKey).digest('hex').slice(0, 32);
-  return { key: `poweroffice:${fingerprint}`, perSecond: given.requestsPerSecond };
+/**
+ * The vendor's limit, which counts the requests of a subscription key over all its clients. The budget's name has only
+ * a hash of the key.
+ */
+export function limitOf(operator: Operator): Limit {
+  const fingerprint = createHash('sha256').update(operator.subscriptionKey).digest('hex').slice(0, 32);
+  return { key: `poweroffice:${fingerprint}`, perSecond: operator.requestsPerSecond };
 }
 
-/** What a connection to Go may be switched on for, one by one. */
+/** The functions that a connection to Go may be switched on for. */
 export const functions = {
   orders: functionTexts('function.orders'),
   refunds: functionTexts('function.refunds'),
@@ -56,14 +61,14 @@ export const credentials = z.object({
 });
 export type Credentials = z.infer<typeof credentials>;
 
-/** Codes are asked for in a list with commas between them. */
+/** A part of a product's code. Go takes a list of codes with commas, so a code has no comma. */
 const codePart = z
   .string()
   .trim()
   .max(50)
   .regex(/^[^,]*$/, 'a product code holds no comma');
 
-/** VAT is never sent: in Go it follows from the product's sales account, so each VAT treatment has a product of its own. */
+/** The product for one VAT treatment. VAT is never sent: in Go it follows from the sales account of the product. */
 const productMapping = z.object({
   ...lineCondition,
   number: codePart.min(1).meta(goField('setting.product.number')),
@@ -77,7 +82,7 @@ const productMapping = z.object({
 });
 export type ProductMapping = z.infer<typeof productMapping>;
 
-/** Whom a header field of the order is set for: conditions that are left out fit every order. */
+/** Header fields for some orders; a condition that is left out fits every order. */
 const orderFields = z.object({
   ...orderCondition,
   brandingTheme: integer.optional().meta(goField('setting.brandingTheme', { options: 'brandingThemes' })),
@@ -96,7 +101,8 @@ export const settings = z.object({
       { rate: '12', number: '3', name: 'Varer, lav sats', account: '3060', vatCode: '33' },
       { rate: '0', number: '99', name: 'Varer, uten avgift', account: '3100', vatCode: '5' },
       { rate: 'none', number: '99', name: 'Varer, uten avgift', account: '3100', vatCode: '5' },
-      // Norwegian companies have no usual accounts for exports and gift cards, so the office makes these products itself.
+      // Norwegian companies share no standard accounts for exports and gift cards, so the office creates these
+      // products.
       { area: 'export', rate: '0', number: '98', vatCode: '52' },
       { area: 'export', rate: 'none', number: '98', vatCode: '52' },
       { area: 'outside', kind: 'gift_card', rate: 'none', number: '97' },
@@ -128,7 +134,7 @@ export const settings = z.object({
 });
 export type Settings = z.infer<typeof settings>;
 
-/** The code in Go of a product that the settings number. */
+/** The code in Go of the product with this number in the settings. */
 export const productCode = ({ productPrefix }: Pick<Settings, 'productPrefix'>, number: string): string =>
   `${productPrefix}${number}`;
 

@@ -27,13 +27,13 @@ const takenCustomer = (names: object) =>
         : undefined,
   );
 
-/** What its creation knows besides. */
-const made = (total?: number) => ({ ...found(total), madeFor: '9007199254740993' });
+/** The result of the order's creation, which also knows the customer. */
+const created = (total?: number) => ({ ...found(total), madeFor: '9007199254740993' });
 
-describe('creating', () => {
-  it('sends exact numbers with token and both keys, and keeps id, number and total', async () => {
+describe('a creating step', () => {
+  it('sends exact numbers with the token and both keys, and returns id, number and total', async () => {
     const { system, context, asked } = vendor(() => answer(201, draft()));
-    expect(await pushedBy(system).execute(context, orderStep)).toEqual({ kind: 'done', result: made() });
+    expect(await pushedBy(system).execute(context, orderStep)).toEqual({ kind: 'done', result: created() });
     const [token, call] = asked;
     expect(token).toMatchObject({
       budget: 'free',
@@ -61,7 +61,7 @@ describe('creating', () => {
     ['-0.01', -1],
   ])('reads the total %s as %i', async (written, total) => {
     const { system, context } = vendor(() => answer(201, JSON.stringify(draft()).replace('349', written)));
-    expect(await pushedBy(system).execute(context, orderStep)).toEqual({ kind: 'done', result: made(total) });
+    expect(await pushedBy(system).execute(context, orderStep)).toEqual({ kind: 'done', result: created(total) });
   });
 
   it('remembers the customer', async () => {
@@ -73,7 +73,7 @@ describe('creating', () => {
     expect(store.get('customer:c-1')).toBe('9007199254740993');
   });
 
-  it('takes a customer, an order and a line whose reference is ours for done', async () => {
+  it('is done where a customer, an order or a line with our reference already exists', async () => {
     const customer = takenCustomer({ ...kari, FirstName: 'KARI' });
     expect(await pushedBy(customer.system).execute(customer.context, customerStep)).toEqual({
       kind: 'done',
@@ -86,7 +86,7 @@ describe('creating', () => {
     );
     expect(await pushedBy(order.system).execute(order.context, orderStep)).toEqual({
       kind: 'done',
-      result: made(),
+      result: created(),
       existed: true,
     });
     expect(order.calls()).toContain(`GET /SalesOrders/${id}/Complete`);
@@ -101,13 +101,13 @@ describe('creating', () => {
     });
   });
 
-  it('leaves a customer alone that has our reference and another name, and has the order planned anew', async () => {
+  it('does not use a customer with our reference and another name, and has the order planned again', async () => {
     const { system, context, store } = takenCustomer({ ...kari, FirstName: 'Ola' });
     expect(await pushedBy(system).execute(context, customerStep)).toMatchObject({ kind: 'postponed' });
     expect(store.get('customer:c-1')).toBeUndefined();
   });
 
-  it('looks among all drafts for an order whose id is not told, and is in doubt when it is not there', async () => {
+  it('searches all drafts where the refusal names no id, and is in doubt where the order is not found', async () => {
     const listed = vendor(({ url, method }) =>
       method === 'POST'
         ? problem(400, "'key-1' is already in use.")
@@ -117,7 +117,7 @@ describe('creating', () => {
     );
     expect(await pushedBy(listed.system).execute(listed.context, orderStep)).toEqual({
       kind: 'done',
-      result: made(),
+      result: created(),
       existed: true,
     });
     expect(listed.calls().join()).not.toContain('lastChanged');
@@ -128,7 +128,7 @@ describe('creating', () => {
     });
   });
 
-  it("does not take somebody else's reference for ours", async () => {
+  it('does not mistake a longer reference for ours', async () => {
     const { system, context } = vendor(() =>
       problem(400, "ExternalImportReference is already in use. 'key-11' is used on Id = 5."),
     );
@@ -138,7 +138,7 @@ describe('creating', () => {
     });
   });
 
-  it('forgets a customer that Go does not know any more', async () => {
+  it('forgets a customer that Go no longer has', async () => {
     const { system, context, store } = vendor(() => problem(404, 'Customer with id = 9007199254740993 not found.'));
     store.set('customer:c-1', '9007199254740993');
     expect(await pushedBy(system).execute(context, orderStep)).toMatchObject({
@@ -149,9 +149,9 @@ describe('creating', () => {
   });
 });
 
-describe('asking whether it took effect', () => {
+describe('a look-up', () => {
   const since = new Date('2026-11-22T12:00:00Z');
-  it('looks among the drafts since then and the invoices', async () => {
+  it('searches the drafts that changed since the intent, and the invoices', async () => {
     const { system, context, calls } = vendor(({ url }) =>
       url.includes('/SalesOrders?')
         ? answer(200, [draft({ Id: 'x', ExternalImportReference: 'key-11', CustomMatchingReference: null }), draft()])
@@ -159,11 +159,20 @@ describe('asking whether it took effect', () => {
     );
     expect(await pushedBy(system).lookup(context, orderStep, since)).toEqual({
       kind: 'found',
-      result: made(),
+      result: created(),
       document: { id: found().id, number: '6001', total: 34_900 },
     });
+    const fields =
+      'Id,SalesOrderNo,TotalAmount,CustomerId,CurrencyCode,SalesOrderDate,ExternalImportReference,CustomMatchingReference';
+    const query = new URLSearchParams({
+      onlyCreatedByCurrentIntegration: 'true',
+      lastChangedDateTimeOffsetGreaterThan: '2026-11-22T11:58:00.000Z',
+      Fields: fields,
+      PageNumber: '1',
+      PageSize: String(pageSize),
+    });
     expect(calls()).toEqual([
-      `GET /SalesOrders?onlyCreatedByCurrentIntegration=true&lastChangedDateTimeOffsetGreaterThan=2026-11-22T11%3A58%3A00.000Z&Fields=Id%2CSalesOrderNo%2CTotalAmount%2CCustomerId%2CCurrencyCode%2CSalesOrderDate%2CExternalImportReference%2CCustomMatchingReference&PageNumber=1&PageSize=${pageSize}`,
+      `GET /SalesOrders?${query.toString()}`,
       `GET /OutgoingInvoices?customMatchingReferences=key-1&PageNumber=1&PageSize=${pageSize}`,
     ]);
   });
@@ -186,12 +195,12 @@ describe('asking whether it took effect', () => {
       { kind: 'found' },
     ],
     ['two drafts', [draft(), draft({ Id: 'other' })], [], { kind: 'several' }],
-  ])('%s', async (_what, drafts, invoices, expected) => {
+  ])('finds %s', async (_what, drafts, invoices, expected) => {
     const { system, context } = vendor(({ url }) => answer(200, url.includes('/SalesOrders?') ? drafts : invoices));
     expect(await pushedBy(system).lookup(context, orderStep, since)).toMatchObject(expected);
   });
 
-  it('takes a credit note for a credit only, and no invoice', async () => {
+  it('finds a credit note, and no invoice, for a credit', async () => {
     const held = (rows: unknown[]) => vendor(({ url }) => answer(200, url.includes('/SalesOrders?') ? [] : rows));
     const credited = { ...invoice, Id: 'credit', InvoiceNo: 13, TotalAmount: -349, VoucherType: 'OutgoingCreditNote' };
     const both = held([invoice, credited]);
@@ -200,8 +209,10 @@ describe('asking whether it took effect', () => {
       result: { id: 'credit', invoiced: true },
       document: { id: 'credit', number: '13', total: -34_900 },
     });
-    const one = held([invoice]);
-    expect(await pushedBy(one.system).lookup(one.context, creditStep, since)).toEqual({ kind: 'absent' });
+    const invoiceOnly = held([invoice]);
+    expect(await pushedBy(invoiceOnly.system).lookup(invoiceOnly.context, creditStep, since)).toEqual({
+      kind: 'absent',
+    });
   });
 
   it('reads every page', async () => {
@@ -215,7 +226,7 @@ describe('asking whether it took effect', () => {
   });
 
   it.each([orderStep, customerStep, roundStep, deletionStep])(
-    '$kind: a fault is unknown, never absent or done',
+    'for $kind is unknown after a failed call, never absent or found',
     async (step) => {
       for (const sent of [
         answer(500),
@@ -230,12 +241,12 @@ describe('asking whether it took effect', () => {
     },
   );
 
-  it.each([orderStep, customerStep, roundStep])('$kind: nothing is absent', async (step) => {
+  it.each([orderStep, customerStep, roundStep])('for $kind is absent where Go has nothing', async (step) => {
     const empty = vendor(() => answer(204));
     expect(await pushedBy(empty.system).lookup(empty.context, step, since)).toEqual({ kind: 'absent' });
   });
 
-  it('finds a customer and the line for rounding, in the invoice too', async () => {
+  it('finds a customer by name and reference, and the rounding line in the invoice too', async () => {
     const customer = vendor(() =>
       answer(200, [
         { Id: 5, ExternalImportReference: 'c-1', ...kari },
@@ -258,8 +269,18 @@ describe('asking whether it took effect', () => {
       result: { lineId: '3' },
     });
   });
+});
 
-  it('reads an order that the office has sent from its invoice, and what its lines come to', async () => {
+describe('the reading step', () => {
+  const invoice = {
+    Id: id,
+    InvoiceNo: 12,
+    TotalAmount: 349,
+    CustomMatchingReference: 'key-1',
+    VoucherType: 'OutgoingInvoice',
+  };
+
+  it('reads an order that the office has sent from its invoice, with the sums of its lines', async () => {
     const line = { ProductCode: 'A-1', NetAmount: 279.2, VatAmount: 69.8, ExternalImportReference: 'item-1' };
     const { system, context } = vendor(({ url }) => {
       if (url.includes('/SalesOrders/')) return problem(404, 'not found');

@@ -9,17 +9,18 @@ import { disclosure } from './disclosure.ts';
 import { readFacts } from './facts.ts';
 import { follow } from './follow.ts';
 import { readOptions } from './options.ts';
-import { draftSteps } from './order/draft-steps.ts';
+import { orderDeletion } from './order/deletion-step.ts';
+import { headerPatching, orderConfirmation, orderUnlocking } from './order/header-steps.ts';
+import { lineAdding, lineChanging, lineRemoving, rounding } from './order/line-steps.ts';
 import { orderCreation, orderReading } from './order/steps.ts';
 import { paymentPosting } from './payment/steps.ts';
-import { capabilities, contentOf, makePlan, nextStep, plan } from './plan.ts';
+import { capabilities, contentOf, makePlan, nextStep, plan, unmapped } from './plan.ts';
 import { productCreation } from './product/steps.ts';
 import { prepareProducts } from './product/survey.ts';
 import { facts } from './request.ts';
 import { credentials, functions, operatorKeys, limitOf, settings } from './settings.ts';
 import { texts } from './texts/texts.ts';
 import { transmits } from './transmits.ts';
-import { unmapped } from './unmapped.ts';
 
 /** Every kind of step that a plan may have. */
 const steps = stepTable([
@@ -29,13 +30,20 @@ const steps = stepTable([
   contactPersonCreation,
   orderCreation,
   orderReading,
-  ...draftSteps,
+  rounding,
+  orderDeletion,
+  headerPatching,
+  orderUnlocking,
+  orderConfirmation,
+  lineAdding,
+  lineChanging,
+  lineRemoving,
   paymentPosting,
 ]);
 
 /**
- * PowerOffice Go v2: an order becomes a draft sales order there, a refund a credit note's draft, a payment a bank voucher.
- * `now`: milliseconds since 1970.
+ * PowerOffice Go v2. An order becomes a draft of a sales order, a refund a draft of a credit note, and a payment a bank
+ * voucher. `now`: milliseconds since 1970.
  */
 export function definePoweroffice(now: () => number = Date.now): System {
   const connect = createClient(now);

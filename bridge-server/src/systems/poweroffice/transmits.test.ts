@@ -1,7 +1,7 @@
 import { transmits } from './transmits.ts';
 
-describe('what Go is told', () => {
-  it('is named once for each kind of data', () => {
+describe('the data that Go gets', () => {
+  it('is listed with each kind of data once', () => {
     expect([...transmits].sort()).toEqual([
       'amounts',
       'billing_address',

@@ -4,8 +4,8 @@ import type { SalesOrderPost, SalesOrderLinePost } from './order/shapes.ts';
 import type { BankVoucherLinePost, BankVoucherPost } from './payment/shapes.ts';
 import type { ProductPost } from './product/shapes.ts';
 
-/** What each field of a body tells of an order or of who placed it; null: a key, or something of Go's own. */
-type Told<Body> = Readonly<Record<keyof Body, DataKind | null>>;
+/** The kind of data about an order or its customer in each field of a body; `null` for a key or a value of Go's own. */
+type DataOf<Body> = Readonly<Record<keyof Body, DataKind | null>>;
 
 const billingAddress = {
   AddressLine1: 'billing_address',
@@ -15,8 +15,8 @@ const billingAddress = {
   CountryCode: 'billing_address',
 } as const;
 
-const customer: Told<Omit<CustomerPost, 'MailAddress'>> & {
-  MailAddress: Told<NonNullable<CustomerPost['MailAddress']>>;
+const customer: DataOf<Omit<CustomerPost, 'MailAddress'>> & {
+  MailAddress: DataOf<NonNullable<CustomerPost['MailAddress']>>;
 } = {
   IsPerson: null,
   Name: 'company',
@@ -31,7 +31,7 @@ const customer: Told<Omit<CustomerPost, 'MailAddress'>> & {
   MailAddress: billingAddress,
 };
 
-const deliveryAddress: Told<DeliveryAddressPost> = {
+const deliveryAddress: DataOf<DeliveryAddressPost> = {
   AddressLine1: 'delivery_address',
   AddressLine2: 'delivery_address',
   City: 'delivery_address',
@@ -40,7 +40,7 @@ const deliveryAddress: Told<DeliveryAddressPost> = {
   ExternalCode: null,
 };
 
-const contactPerson: Told<ContactPersonPost> = {
+const contactPerson: DataOf<ContactPersonPost> = {
   FirstName: 'name',
   LastName: 'name',
   EmailAddress: 'email',
@@ -48,8 +48,8 @@ const contactPerson: Told<ContactPersonPost> = {
   ExternalCode: null,
 };
 
-/** From the connection's settings alone. */
-const product: Told<ProductPost> = {
+/** All of it comes from the connection's settings. */
+const product: DataOf<ProductPost> = {
   Code: null,
   Name: null,
   StandardSalesAccount: null,
@@ -57,7 +57,7 @@ const product: Told<ProductPost> = {
   UnitOfMeasureCode: null,
 };
 
-const salesOrderLine: Told<SalesOrderLinePost> = {
+const salesOrderLine: DataOf<SalesOrderLinePost> = {
   ProductId: null,
   ProductCode: null,
   Description: 'items',
@@ -69,12 +69,12 @@ const salesOrderLine: Told<SalesOrderLinePost> = {
   ExternalImportReference: null,
 };
 
-const salesOrder: Told<Omit<SalesOrderPost, 'SalesOrderLines'>> & { SalesOrderLines: Told<SalesOrderLinePost> } = {
+const salesOrder: DataOf<Omit<SalesOrderPost, 'SalesOrderLines'>> & { SalesOrderLines: DataOf<SalesOrderLinePost> } = {
   CustomerId: null,
   ExternalImportReference: null,
   CustomMatchingReference: null,
   ImportedOrderNo: 'order_number',
-  // Where the number is no integer, it stands here; else who ordered.
+  // The name of who ordered, together with an order number that is not an integer.
   CustomerReference: 'name',
   CustomerReferenceContactPersonId: null,
   ContactDeliveryAddressId: null,
@@ -90,7 +90,7 @@ const salesOrder: Told<Omit<SalesOrderPost, 'SalesOrderLines'>> & { SalesOrderLi
   SalesOrderLines: salesOrderLine,
 };
 
-const voucherLine: Told<BankVoucherLinePost> = {
+const voucherLine: DataOf<BankVoucherLinePost> = {
   AccountId: 'payment',
   VatId: null,
   PostingDate: 'dates',
@@ -99,7 +99,7 @@ const voucherLine: Told<BankVoucherLinePost> = {
   CustomMatchingReference: null,
 };
 
-const voucher: Told<Omit<BankVoucherPost, 'VoucherLines'>> & { VoucherLines: Told<BankVoucherLinePost> } = {
+const voucher: DataOf<Omit<BankVoucherPost, 'VoucherLines'>> & { VoucherLines: DataOf<BankVoucherLinePost> } = {
   VoucherDate: 'dates',
   CurrencyCode: 'amounts',
   Description: 'order_number',
@@ -107,7 +107,7 @@ const voucher: Told<Omit<BankVoucherPost, 'VoucherLines'>> & { VoucherLines: Tol
   VoucherLines: voucherLine,
 };
 
-/** What Go is told, by the address that a body is sent to. */
+/** The kinds of data in each body, by the path that the body is sent to. */
 export const toldByPath = {
   Customers: customer,
   ContactDeliveryAddresses: deliveryAddress,
@@ -117,10 +117,10 @@ export const toldByPath = {
   BankJournals: voucher,
 } as const;
 
-const kindsIn = (told: object): DataKind[] =>
-  Object.values(told).flatMap((kind: DataKind | null | object) =>
+const kindsIn = (fields: object): DataKind[] =>
+  Object.values(fields).flatMap((kind: DataKind | null | object) =>
     kind === null ? [] : typeof kind === 'object' ? kindsIn(kind) : [kind],
   );
 
-/** Every kind of data that Go is given. */
+/** Every kind of data that Go gets. */
 export const transmits: readonly DataKind[] = [...new Set(Object.values(toldByPath).flatMap(kindsIn))];

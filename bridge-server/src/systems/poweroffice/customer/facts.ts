@@ -6,57 +6,57 @@ import {
   type CustomerIdentity,
 } from '../../../documents/customer-identity.ts';
 import { customerKeysOf, customerQuestion, type CustomerKeys } from '../../../documents/customer.ts';
-import type { SeriesFault } from '../../../documents/number-series.ts';
+import type { SeriesFault } from '../../../documents/gaps.ts';
 import { integer } from '../../../vendor/fields.ts';
-import { remembered } from '../../../vendor/read.ts';
-import { mapped, valueOf, type Failed, type Reply } from '../../../vendor/reply.ts';
+import { remembered } from '../../../vendor/remembered.ts';
+import { mapReply, valueOf, type FailedCall, type Reply } from '../../../vendor/reply.ts';
 import { booksSeconds, type Go } from '../client.ts';
 import { numberSeries } from '../ledger/shapes.ts';
 import type { UnreadRequest } from '../request.ts';
-import { wantsEhf } from '../../../documents/ehf.ts';
-import type { CustomerFact } from './known.ts';
-import { customersWith, forgetCustomer, readById } from './marks.ts';
-import { candidateOf, customer, nameOfCustomer, type Customer } from './shapes.ts';
+import { wantsEhf } from '../../../documents/meta-fields.ts';
+import { candidateOf, customer, nameOfCustomer, type CustomerFact, type Customer } from './shapes.ts';
+import { customersWithMarks, forgetCustomer, readCustomerById } from './search.ts';
 
 const rememberedSeconds = 365 * 86_400;
 const factName = (name: string) => `customer:${name}`;
 
 /**
- * Whom the order is made out to at Go: who is remembered by the order's address and name, else who has our key or the order's
- * e-mail address or organisation number, and is called as the order says. A person decides about what that leaves open.
+ * The customer at Go that the order is made out to. A customer that is remembered for the order's address and name is
+ * taken at once. Otherwise the candidates are the customer with our key and those with the order's e-mail address or
+ * organisation number; they must have the name on the order. A person decides what that leaves open.
  */
 export async function readCustomer(go: Go, request: UnreadRequest): Promise<Reply<CustomerFact>> {
   if (request.settings.customers === 'collective') return readCollective(go);
   const keys = customerKeysOf(request);
-  if (keys === null) return none(go, request);
-  const kept = integer.safeParse(await go.context.store.get(factName(keys.name), rememberedSeconds)).data;
-  if (kept !== undefined) return known(go, request, kept);
+  if (keys === null) return missingCustomer(go, request);
+  const knownId = integer.safeParse(await go.context.store.get(factName(keys.name), rememberedSeconds)).data;
+  if (knownId !== undefined) return knownCustomer(go, request, knownId);
 
   const identity = identityOf(request.order, request.settings);
   const candidates = await candidatesFor(go, request, keys, identity);
   if (candidates.kind !== 'value') return candidates;
   if ('crowd' in candidates.value) return valueOf({ state: 'crowded', count: candidates.value.crowd });
-  const chosen = chosenCustomer(candidates.value, identity, request.decisions[customerQuestion(keys.name)]);
-  if (chosen === 'unclear') {
-    const unclear = candidates.value.map((one) => ({
-      id: one.id,
-      label: labelOf(one.row),
-      differences: differencesOf(identity, one),
+  const choice = chosenCustomer(candidates.value, identity, request.decisions[customerQuestion(keys.name)]);
+  if (choice === 'unclear') {
+    const unclear = candidates.value.map((candidate) => ({
+      id: candidate.id,
+      label: labelOf(candidate.row),
+      differences: differencesOf(identity, candidate),
     }));
     return valueOf({ state: 'unclear', candidates: unclear });
   }
-  if (chosen.row === null) return none(go, request);
-  const { row } = chosen.row;
+  if (choice.row === null) return missingCustomer(go, request);
+  const { row } = choice.row;
   if (row.IsArchived === true) return valueOf({ state: 'archived', label: labelOf(row) });
   await rememberCustomer(go, keys.name, row.Id);
-  return known(go, request, row.Id);
+  return knownCustomer(go, request, row.Id);
 }
 
 type Candidate = ReturnType<typeof candidateOf>;
 
 /**
- * Go's customers of whom one may be the order's: the one with our key; and, unless that is the same or the order gets a customer
- * of its own, those with the order's e-mail address or organisation number that are not archived.
+ * The customers at Go of which one may be the order's. First the one with our key. If that one differs, also those with
+ * the order's e-mail address or organisation number that are not archived, unless the order gets a customer of its own.
  */
 async function candidatesFor(
   go: Go,
@@ -64,57 +64,68 @@ async function candidatesFor(
   { reference, isNew }: CustomerKeys,
   identity: CustomerIdentity,
 ): Promise<Reply<Candidate[] | { crowd: number }>> {
-  const found = await customersOf(go, reference);
-  if (found.kind !== 'value') return found;
-  const ours = found.value.map((row) => candidateOf(row, reference));
+  const reply = await customersWithReference(go, reference);
+  if (reply.kind !== 'value') return reply;
+  const ours = reply.value.map((row) => candidateOf(row, reference));
   const [own] = ours;
   if (isNew || settings.customers !== 'per_email' || (own && differencesOf(identity, own).length === 0))
     return valueOf(ours);
   const marks = { emails: [order.billing.email], organisationNumber: identity.organisationNumber };
-  return mapped(await customersWith(go, marks), (rows) => {
+  return mapReply(await customersWithMarks(go, marks), (rows) => {
     if ('crowd' in rows) return rows;
     const others = rows.filter(({ Id, IsArchived }) => IsArchived !== true && Id !== own?.id);
     return [...ours, ...others.map((row) => candidateOf(row, reference))];
   });
 }
 
-/** Go has none; one that is to be created must get its number. */
-async function none(go: Go, { functions }: UnreadRequest): Promise<Reply<CustomerFact>> {
+/**
+ * The fact that Go does not have the customer. If the connection creates customers, it also says whether a new one
+ * would get a number.
+ */
+async function missingCustomer(go: Go, { functions }: UnreadRequest): Promise<Reply<CustomerFact>> {
   const series = functions.includes('createCustomers') ? await readSeriesFault(go) : valueOf(null);
-  return mapped(series, (fault) => ({ state: 'none', series: fault }));
+  return mapReply(series, (fault) => ({ state: 'none', series: fault }));
 }
 
-async function known(go: Go, { order, settings }: UnreadRequest, id: string): Promise<Reply<CustomerFact>> {
-  const row = wantsEhf(order, settings) ? await readById(go, id) : valueOf(null);
-  return mapped(row, (read) => ({ state: 'known', id, delivery: read?.InvoiceDeliveryType ?? null }));
+async function knownCustomer(go: Go, { order, settings }: UnreadRequest, id: string): Promise<Reply<CustomerFact>> {
+  const row = wantsEhf(order, settings) ? await readCustomerById(go, id) : valueOf(null);
+  return mapReply(row, (read) => ({ state: 'known', id, delivery: read?.InvoiceDeliveryType ?? null }));
 }
 
-/** By number and name, as people find it in Go. */
+/** A customer by number and name, as people find it in Go. */
 const labelOf = (row: Customer): string => [row.Number, nameOfCustomer(row)].filter(Boolean).join(' ') || row.Id;
 
-/** Keeps the id of a customer that was compared with the order's, or made for it. `name`: what tells that customer from others. */
+/**
+ * Remembers the id of a customer that was compared with the order's or created for it. `name`: see `CustomerKeys.name`.
+ */
 export const rememberCustomer = (go: Go, name: string, id: string): Promise<void> =>
   go.context.store.put(factName(name), id);
 
-/** The refusal of a call whose customer Go no longer has: it is forgotten, so that the next attempt looks for it anew. */
+/**
+ * The refusal of a call whose customer Go no longer has. The customer is forgotten, so that the next attempt looks for
+ * it again.
+ */
 export async function customerGone(
   go: Go,
-  refused: Failed,
+  refusal: FailedCall,
   { name, id }: { name: string | null; id: string },
-): Promise<Failed> {
+): Promise<FailedCall> {
   await forgetCustomer(go, id);
-  if (name === null) return refused;
+  if (name === null) return refusal;
   await go.context.store.put(factName(name), null);
-  return refused.kind === 'refused' ? { ...refused, forget: { object: 'customer', name } } : refused;
+  return refusal.kind === 'refused' ? { ...refusal, forget: { object: 'customer', name } } : refusal;
 }
 
-/** Go's customers with our reference; it lets one have it. */
-export async function customersOf(go: Go, reference: string): Promise<Reply<Customer[]>> {
+/** Go's customers with our reference; Go allows only one. */
+export async function customersWithReference(go: Go, reference: string): Promise<Reply<Customer[]>> {
   const reply = await go.list('/Customers', customer, { externalImportReference: reference });
-  return mapped(reply, (rows) => rows.filter((row) => row.ExternalImportReference === reference));
+  return mapReply(reply, (rows) => rows.filter((row) => row.ExternalImportReference === reference));
 }
 
-/** The one customer that the settings put all orders on, by its number. A change of it in Go counts after ten minutes at the latest. */
+/**
+ * The collective customer, which the settings name by its number. A change in Go counts after ten minutes at the
+ * latest.
+ */
 async function readCollective(go: Go): Promise<Reply<CustomerFact>> {
   const { settings, store } = go.context;
   const number = settings.collectiveCustomer;
@@ -123,39 +134,43 @@ async function readCollective(go: Go): Promise<Reply<CustomerFact>> {
   const name = `collective-customer:${number}`;
   const id = await remembered(store, { name, seconds: booksSeconds, schema: integer }, async () => {
     const reply = await go.list('/Customers', customer, { customerNos: number });
-    return mapped(reply, (rows) => {
+    return mapReply(reply, (rows) => {
       const row = rows.find((candidate) => candidate.Number === number);
       if (row?.IsArchived === true) fault = 'archived';
       return row && row.IsArchived !== true ? row.Id : null;
     });
   });
-  return mapped(id, (its) =>
-    its === null ? { state: 'no_collective', fault } : { state: 'known', id: its, delivery: null },
+  return mapReply(id, (customerId) =>
+    customerId === null ? { state: 'no_collective', fault } : { state: 'known', id: customerId, delivery: null },
   );
 }
 
-const numbered = z.looseObject({ Number: integer.nullish() });
+const customerNumber = z.looseObject({ Number: integer.nullish() });
 
 /**
- * What keeps the series of the settings from numbering a new customer, or null; nothing is asked where Go chooses. A series that
- * had room is taken to have some for ten minutes; should it fill up meanwhile, Go refuses the next customer by name.
+ * Why the number series in the settings cannot number a new customer, or `null`. Go is not asked where the settings
+ * leave the choice to Go. A series that had room counts as having room for ten minutes; if it fills up meanwhile, Go
+ * refuses the next customer and says so.
  */
 async function readSeriesFault(go: Go): Promise<Reply<SeriesFault | null>> {
   const { settings, store } = go.context;
-  const wanted = settings.numberSeries.toLowerCase();
-  const factName = `number-series-room:${wanted}`;
-  if (!wanted || (await store.get(factName, booksSeconds)) === true) return valueOf(null);
-  // Of all types, so that one of another type is told from one that is gone.
-  const all = await go.list('/SubLedgerNumberSeries', numberSeries);
-  if (all.kind !== 'value') return all;
-  const series = all.value.find(({ Id }) => Id.toLowerCase() === wanted);
+  const seriesId = settings.numberSeries.toLowerCase();
+  const factName = `number-series-room:${seriesId}`;
+  if (!seriesId || (await store.get(factName, booksSeconds)) === true) return valueOf(null);
+  // Series of all types are read, so that a series of another type can be told from a deleted one.
+  const allSeries = await go.list('/SubLedgerNumberSeries', numberSeries);
+  if (allSeries.kind !== 'value') return allSeries;
+  const series = allSeries.value.find(({ Id }) => Id.toLowerCase() === seriesId);
   if (!series) return valueOf({ fault: 'missing' });
   const { FromInclusive: from, ToInclusive: to } = series;
-  const [name, type] = [series.Name ?? wanted, series.SubLedgerNumberSeriesType ?? ''];
+  const [name, type] = [series.Name ?? seriesId, series.SubLedgerNumberSeriesType ?? ''];
   if (type !== 'Customer') return valueOf({ fault: 'foreign', name, type });
-  const used = await go.list('/Customers', numbered, { customerNos: `${from}-${to}`, Fields: 'Number' });
-  if (used.kind !== 'value') return used;
-  if (BigInt(new Set(used.value.map((row) => row.Number)).size) > BigInt(to) - BigInt(from))
+  const numberedCustomers = await go.list('/Customers', customerNumber, {
+    customerNos: `${from}-${to}`,
+    Fields: 'Number',
+  });
+  if (numberedCustomers.kind !== 'value') return numberedCustomers;
+  if (BigInt(new Set(numberedCustomers.value.map((row) => row.Number)).size) > BigInt(to) - BigInt(from))
     return valueOf({ fault: 'full', name, from, to });
   await store.put(factName, true);
   return valueOf(null);

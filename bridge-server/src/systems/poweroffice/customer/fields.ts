@@ -1,11 +1,11 @@
 import type { Order, OrderAddress } from '@kontor/shared/order';
-import { goesElsewhere } from '../../../documents/customer.ts';
+import { isShippedElsewhere } from '../../../documents/customer.ts';
 import { clipped } from '../../../documents/fields.ts';
 import type { Person, AddressPost } from './shapes.ts';
 
-/** What an order says of its customer, in Go's fields. */
+/** An order's customer in Go's fields. */
 
-/** An address as Go takes it; only with its city and postcode. */
+/** An address as Go takes it; `null` without a city or a postcode. */
 export function addressPostOf(address: OrderAddress): AddressPost | null {
   const [city, zip] = [clipped(address.city, 100), clipped(address.postcode, 50)];
   if (!city || !zip) return null;
@@ -20,7 +20,7 @@ export function addressPostOf(address: OrderAddress): AddressPost | null {
   };
 }
 
-/** Where an order goes that is not delivered to its billing address. */
+/** The addresses of an order that is not delivered to its billing address. */
 interface DeliveryPlaces {
   delivery: AddressPost;
   /** The billing address, where Go takes it. */
@@ -28,16 +28,17 @@ interface DeliveryPlaces {
 }
 
 /**
- * The places of an order that is shipped elsewhere; null where it is not, `unusable` where Go would not take the address.
- * Go makes a customer's first delivery address the one of all later orders, so that must be the customer's own.
+ * The addresses of an order that is shipped elsewhere; `null` for any other order, and `unusable` where Go would refuse
+ * the address. Go sends all later orders to a customer's first delivery address, so the first one must be the
+ * customer's own.
  */
 export function deliveryPlacesOf(order: Order): DeliveryPlaces | null | 'unusable' {
-  if (!goesElsewhere(order)) return null;
+  if (!isShippedElsewhere(order)) return null;
   const delivery = addressPostOf(order.shipping);
   return delivery ? { delivery, home: addressPostOf(order.billing) } : 'unusable';
 }
 
-/** Who ordered for a company; null for an order of a person. */
+/** The person who ordered for a company; `null` for an order of a private person. */
 export function contactPersonOf({ billing }: Order): Person | null {
   const [FirstName, LastName, email, phone] = [billing.firstName, billing.lastName, billing.email, billing.phone].map(
     (part) => part.trim(),

@@ -1,8 +1,8 @@
 import { allKnown, planOf, shopOrder } from '../../../../../tests/setup/planned-order.ts';
 import { customerPost } from './shapes.ts';
 
-describe('the customer', () => {
-  it('is a person with an address, or a company', () => {
+describe('the customer of a plan', () => {
+  it('is created as a person with an address, or as a company', () => {
     expect(planOf(shopOrder('simple-25-vipps-paid')).customer).toEqual({
       name: expect.stringMatching(/^shop-c-1:/) as unknown,
       body: expect.objectContaining({
@@ -24,7 +24,7 @@ describe('the customer', () => {
     });
   });
 
-  it('has no address without a city and a postcode, and no phone that is empty', () => {
+  it('has no address without a postcode, and no empty phone number', () => {
     const order = shopOrder('guest-no-phone');
     const { customer } = planOf({ ...order, billing: { ...order.billing, postcode: '' } });
     expect(customer).toMatchObject({
@@ -48,7 +48,7 @@ describe('the customer', () => {
     });
   });
 
-  it('whose order gives an organisation number is a company, also by the name of a person', () => {
+  it("is a company where the order has an organisation number, even with a person's name", () => {
     const order = shopOrder('simple-25-vipps-paid');
     const { customer } = planOf({ ...order, meta: { ...order.meta, _billing_org_nr: '923609016' } });
     expect(customer).toMatchObject({
@@ -56,14 +56,14 @@ describe('the customer', () => {
     });
   });
 
-  it('who gave one name only is entered by it', () => {
+  it('is created with a single name where the order has only one', () => {
     const order = shopOrder('simple-25-vipps-paid');
     expect(
       planOf({ ...order, billing: { ...order.billing, firstName: 'Kari', lastName: ' ' } }).customer,
     ).toMatchObject({ body: { IsPerson: false, Name: 'Kari' } });
   });
 
-  it('that Go has is not created, whatever the order lacks', () => {
+  it('is not created where Go has the customer, whatever the order lacks', () => {
     const order = shopOrder('simple-25-vipps-paid');
     expect(
       planOf(

@@ -10,18 +10,17 @@ import {
   type CustomerKeys,
 } from '../../../documents/customer.ts';
 import { fullName, identityOf } from '../../../documents/customer-identity.ts';
-import { seriesGap } from '../../../documents/number-series.ts';
-import { organisationNumberOf } from '../../../documents/organisation-number.ts';
+import { seriesGap } from '../../../documents/gaps.ts';
+import { organisationNumberOf, wantsEhf } from '../../../documents/meta-fields.ts';
 import type { Gap } from '../../contract.ts';
 import { word } from '../../../texts/reason.ts';
 import { target, type Request } from '../request.ts';
 import type { Settings } from '../settings.ts';
 import { customerPost, type CustomerPost } from './shapes.ts';
 import { integer, unsent } from '../../../vendor/fields.ts';
-import { wantsEhf } from '../../../documents/ehf.ts';
 import { addressPostOf } from './fields.ts';
 
-/** A customer that Go has, or one that it is given first; `name`: under what that is made once and remembered. */
+/** A customer at Go by id, or the body of a new one. `name`: see `CustomerKeys.name`. */
 export const plannedCustomer = z.union([
   z.object({ id: integer }),
   z.object({ body: unsent(customerPost), name: z.string() }),
@@ -30,33 +29,33 @@ export type PlannedCustomer = z.infer<typeof plannedCustomer>;
 
 type Planned = { customer: PlannedCustomer; notes: Word[] } | { gaps: Gap[] };
 
-/** Whom the document is made out to: a customer that Go has, one to be created, or everything that keeps it from being either. */
+/** The customer of the document: one that Go has, one to create, or every gap that prevents both. */
 export function planCustomer(request: Request): Planned {
   const { order, settings, functions, kind } = request;
-  const known = request.facts.customer;
+  const fact = request.facts.customer;
   const keys = customerKeysOf(request);
   const creates = functions.includes('createCustomers');
-  if (known.state === 'known') {
-    const { id, delivery } = known;
+  if (fact.state === 'known') {
+    const { id, delivery } = fact;
     const unmet = kind === 'order' && wantsEhf(order, settings) && delivery !== null && delivery !== 'EHF';
     return { customer: { id }, notes: unmet ? [word('ehf.other_delivery', { target, delivery })] : [] };
   }
-  if (known.state !== 'none')
+  if (fact.state !== 'none')
     return {
-      gaps: [
-        customerGap(known, { name: keys?.name ?? null, creates, collective: settings.collectiveCustomer, target }),
-      ],
+      gaps: [customerGap(fact, { name: keys?.name ?? null, creates, collective: settings.collectiveCustomer, target })],
     };
   if (!creates) return { gaps: [customerMissing(target)] };
-  const created = newCustomerOf(order, keys, settings);
-  const series = known.series ? [seriesGap(known.series, target)] : [];
-  if ('gaps' in created || series.length > 0) return { gaps: [...('gaps' in created ? created.gaps : []), ...series] };
-  return created;
+  const newCustomer = newCustomerOf(order, keys, settings);
+  const series = fact.series ? [seriesGap(fact.series, target)] : [];
+  if ('gaps' in newCustomer || series.length > 0)
+    return { gaps: [...('gaps' in newCustomer ? newCustomer.gaps : []), ...series] };
+  return newCustomer;
 }
 
 /**
- * The customer of an order as Go creates it: a company where the order names one or gives an organisation number, else a person.
- * Invoices go by e-mail, since EHF fails for a company that is not registered for it, unless the order asks for it.
+ * The customer of an order as it is created at Go: a company where the order names one or has an organisation number,
+ * else a person. Invoices go by e-mail unless the order asks for EHF, since EHF fails for a company that is not
+ * registered for it.
  */
 function newCustomerOf(
   order: Order,

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { customerObstacles } from '../../../documents/customer.ts';
 import type { CustomerCandidate } from '../../../documents/customer-identity.ts';
+import { seriesFault } from '../../../documents/gaps.ts';
 import { integer, readText } from '../../../vendor/fields.ts';
 
-/** A place as every address of Go names it. */
+/** An address in the form that Go uses everywhere. */
 export const addressPost = z.strictObject({
   AddressLine1: z.string().max(200).optional(),
   AddressLine2: z.string().max(200).optional(),
@@ -28,7 +30,7 @@ export const customerPost = z.strictObject({
 });
 export type CustomerPost = z.input<typeof customerPost>;
 
-/** Read: `CustomerDto`. Go answers with these fields where they are asked for by name. */
+/** Read: `CustomerDto`. */
 export const customer = z.looseObject({
   Id: integer,
   ExternalImportReference: readText,
@@ -43,19 +45,22 @@ export const customer = z.looseObject({
   EmailAddress: readText,
   InvoiceEmailAddress: readText,
   OrganizationNumber: readText,
-  /** What vouchers know the customer by. */
+  /** The id by which vouchers name the customer. */
   SubledgerAccountId: integer.nullish(),
   LastChangedDateTimeOffset: readText,
 });
 export type Customer = z.infer<typeof customer>;
 
-/** What people call the customer. */
+/** The customer's name as people know it. */
 export const nameOfCustomer = ({ IsPerson, Name, FirstName, LastName }: Customer): string =>
   (IsPerson === true ? [FirstName, LastName].filter(Boolean).join(' ') : '') || (Name ?? '');
-/** By what names people may know it; a company also by its registered name. */
+/** All names of the customer; a company may also have a registered name. */
 export const namesOfCustomer = (row: Customer): string[] => [nameOfCustomer(row), row.LegalName ?? ''];
 
-/** A customer of Go's as it is compared with an order's. `reference`: our key for the order's customer. */
+/**
+ * A customer at Go in the form that is compared with an order's customer. `reference`: our key for the order's
+ * customer.
+ */
 export const candidateOf = (row: Customer, reference: string): CustomerCandidate & { row: Customer } => ({
   id: row.Id,
   names: namesOfCustomer(row),
@@ -65,14 +70,14 @@ export const candidateOf = (row: Customer, reference: string): CustomerCandidate
   row,
 });
 
-/** Unique among the addresses, and among the persons, of all customers. */
+/** A code that is unique among the addresses of all customers, and among their contact persons. */
 const externalCode = z.string().max(50);
 
 /** Sent: `ContactDeliveryAddressPostDto`. */
 export const deliveryAddressPost = addressPost.extend({ ExternalCode: externalCode });
 export type DeliveryAddressPost = z.input<typeof deliveryAddressPost>;
 
-/** A person before the customer that it belongs to, and with it its code, is known. */
+/** A contact person without a code, since the code follows from the customer, who is known later. */
 export const person = z.strictObject({
   FirstName: z.string().min(1),
   LastName: z.string().min(1),
@@ -86,4 +91,17 @@ export const contactPersonPost = person.extend({ ExternalCode: externalCode });
 export type ContactPersonPost = z.input<typeof contactPersonPost>;
 
 /** Read: `ContactDeliveryAddressDto` and `ContactPersonDto`. */
-export const underContact = z.looseObject({ Id: integer, ExternalCode: readText });
+export const contactPart = z.looseObject({ Id: integer, ExternalCode: readText });
+
+/** What is known about the customer that an order is made out to, from Go and from people's decisions. */
+export const customerFact = z.discriminatedUnion('state', [
+  /** `delivery`: how the customer gets invoices, in Go's word; read only where the order asks for EHF. */
+  z.object({ state: z.literal('known'), id: integer, delivery: z.string().nullable() }),
+  /** `series`: why a new customer would get no number; read only where the settings name a number series. */
+  z.object({ state: z.literal('none'), series: seriesFault.nullable() }),
+  ...customerObstacles,
+]);
+export type CustomerFact = z.infer<typeof customerFact>;
+
+/** The fact for a document that needs no customer. */
+export const noCustomer: CustomerFact = { state: 'none', series: null };

@@ -11,7 +11,7 @@ export const ledgerAccount = z.looseObject({
   GeneralLedgerAccountType: readText,
 });
 
-/** Read: `VatCodeDto`. `Rate` is between 0 and 1; a basis ratio lets the VAT be of a part of the net amount only. */
+/** Read: `VatCodeDto`. `Rate` is between 0 and 1. With a basis ratio, the VAT is on only a part of the net amount. */
 export const vatCode = z.looseObject({
   Id: integer.nullish(),
   Code: readText,
@@ -24,7 +24,7 @@ export const vatCode = z.looseObject({
 /** Read: `VatSettingsDto`. */
 export const vatSettings = z.looseObject({ IsVatRegistered: z.boolean().nullish() });
 
-/** Read: `LockDateSettingsDto`. A company without a lock date leaves it out. */
+/** Read: `LockDateSettingsDto`. The date is left out where the company has none. */
 export const lockDateSettings = z.looseObject({ LockDate: readText });
 
 /** Read: `SubLedgerNumberSeriesDto`. */
@@ -37,7 +37,7 @@ export const numberSeries = z.looseObject({
   IsDefault: z.boolean().nullish(),
 });
 
-/** The filter for the series that number customers; it is case-sensitive. */
+/** The filter for number series of customers; its value is case-sensitive. */
 export const customerSeries = { subLedgerNumberSeriesType: 'Customer' };
 export const seriesLabel = ({ Name, FromInclusive, ToInclusive }: z.infer<typeof numberSeries>): string =>
   `${Name ?? ''} (${FromInclusive}–${ToInclusive})`.trim();
@@ -45,5 +45,8 @@ export const seriesLabel = ({ Name, FromInclusive, ToInclusive }: z.infer<typeof
 /** Read: `CurrencyDto`. */
 export const ledgerCurrency = z.looseObject({ Code: readText, IsActive: z.boolean().nullish() });
 
-/** Read: what `BrandingThemeDto`, `PaymentTermDto`, `DepartmentDto` and `ProjectDto` have in common; some have no code, some are never inactive. */
+/**
+ * Read: the fields that `BrandingThemeDto`, `PaymentTermDto`, `DepartmentDto` and `ProjectDto` share. Some have no
+ * code, and some are never inactive.
+ */
 export const named = z.looseObject({ Id: integer, Code: readText, Name: readText, IsActive: z.boolean().nullish() });

@@ -43,21 +43,21 @@ const amendment = (change: Partial<AmendmentPlan> = {}): Plan =>
   });
 const nothing = { header: {}, removed: [], changed: [], added: [] };
 
-/** Does every step and gives a reading the next of the totals; what was done, and how it ended. */
+/** Does every step of the plan; each reading gets the next of the totals. Returns the steps and how the plan ended. */
 function run(
   plan: Plan,
   totals: number[],
   results: Record<string, unknown> = {},
 ): { steps: string[]; end: Exclude<Next, { kind: 'step' }> } {
   const steps: string[] = [];
-  let passing: Results = {};
+  let readings: Results = {};
   for (;;) {
-    const following = nextStep(plan, { ...results, ...passing });
-    if (following.kind !== 'step') return { steps, end: following };
-    const { key, kind, does } = following.step;
+    const next = nextStep(plan, { ...results, ...readings });
+    if (next.kind !== 'step') return { steps, end: next };
+    const { key, kind, does } = next.step;
     steps.push(`${key}: ${kind.replace('poweroffice.', '')}`);
     if (does === 'read')
-      passing = { ...passing, [key]: { id: 'd-1', number: '6001', total: totals.shift(), invoiced: false } };
+      readings = { ...readings, [key]: { id: 'd-1', number: '6001', total: totals.shift(), invoiced: false } };
     else results[key] = {};
   }
 }
@@ -70,14 +70,13 @@ const changes = [
 
 describe('an amendment', () => {
   it('makes every change once, then compares the totals', () => {
-    const { steps, end } = run(amendment(), [2505]);
-    expect([steps, end]).toEqual([
-      [...changes, 'read: order.read'],
-      { kind: 'finished', document: { id: 'd-1', number: '6001', total: 2505 } },
-    ]);
+    expect(run(amendment(), [2505])).toEqual({
+      steps: [...changes, 'read: order.read'],
+      end: { kind: 'finished', document: { id: 'd-1', number: '6001', total: 2505 } },
+    });
   });
 
-  it('goes on where it was, whoever goes on', () => {
+  it('goes on after the steps that were done, and repeats steps of an earlier plan under new keys', () => {
     expect(run(amendment(), [2505], { '0.remove rounding': {}, '0.header': {}, '0.change item-1': {} }).steps).toEqual([
       '0.add item-2: line.add',
       'read: order.read',
@@ -85,7 +84,7 @@ describe('an amendment', () => {
     expect(run(amendment({ earlier: 3 }), [2505], { '0.header': {} }).steps[0]).toBe('3.remove rounding: line.remove');
   });
 
-  it('takes up what rounding explains once, and blocks what it does not', () => {
+  it('adds one rounding line for a difference that rounding explains, and otherwise ends as differing', () => {
     expect(run(amendment(nothing), [2507, 2505])).toMatchObject({
       steps: ['read: order.read', '0.round: order.round', 'read again: order.read'],
       end: { kind: 'finished' },
@@ -99,7 +98,7 @@ describe('an amendment', () => {
     });
   });
 
-  it('unlocks before the first change, be it rounding, confirms at the end, and leaves alone what needs no change', () => {
+  it('unlocks a confirmed draft before the first change and confirms it at the end, if there is a change', () => {
     const confirmed = { locked: true, confirm: true };
     expect(run(amendment(confirmed), [2505]).steps).toEqual([
       '0.unlock: order.unlock',
@@ -117,7 +116,7 @@ describe('an amendment', () => {
     expect(run(amendment({ ...confirmed, ...nothing }), [2505]).steps).toEqual(['read: order.read']);
   });
 
-  it('of what says it already is no step', () => {
+  it('has no step where the document already has the content', () => {
     const document = { id: 'd-1', number: '12', total: 2505 };
     expect(nextStep(planSchema.parse({ kind: 'unchanged', target, document }), {})).toEqual({
       kind: 'finished',
@@ -126,9 +125,9 @@ describe('an amendment', () => {
   });
 });
 
-describe('confirming', () => {
+describe('the confirmation', () => {
   const order = planSchema.parse({ ...target, confirm: true });
-  it("follows when an order's total agrees, and not for one that is an invoice already", () => {
+  it("follows when the order's total agrees, but not for an invoice", () => {
     const made = { id: 'd-1', number: '6001', total: 2505, invoiced: false };
     expect(nextStep(order, { order: made })).toMatchObject({
       step: { key: 'confirm', kind: 'poweroffice.order.confirm', input: { orderId: 'd-1', reference: 'shop-1-22' } },
@@ -137,7 +136,7 @@ describe('confirming', () => {
     expect(nextStep(order, { order: { ...made, invoiced: true } })).toMatchObject({ kind: 'finished' });
   });
 
-  it('is undone before a deletion', () => {
+  it('is undone before the draft is deleted', () => {
     const deletion = planSchema.parse({
       kind: 'deletion',
       document: { id: 'd-1', number: '6001' },

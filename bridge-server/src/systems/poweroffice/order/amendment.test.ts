@@ -11,7 +11,7 @@ import type { MadeDocument, Results } from '../../contract.ts';
 import { settings } from '../settings.ts';
 import { contentOf, makePlan, plan as planSchema } from '../plan.ts';
 import type { AmendmentPlan } from './amendment.ts';
-import type { DocumentFact, HeldDocument } from '../../../documents/held.ts';
+import type { DocumentFact, HeldDocument } from '../../../documents/document-fact.ts';
 
 const order = shopOrder('four-rates-shipping');
 
@@ -35,7 +35,7 @@ const planned = (kind: 'order' | 'amendment', document: DocumentFact | null, cha
     facts: { products, customer: { state: 'known', id: '7', delivery: null }, document },
     ...(change.done ? { done: change.done } : {}),
   });
-/** What Go holds right after the order was sent; numbers as Go writes them. */
+/** The content at Go right after the order was sent; numbers are as Go writes them. */
 const held: HeldDocument = (() => {
   const result = planned('order', null);
   if (result.kind !== 'plan' || result.plan.kind !== 'sales_order') throw new Error(JSON.stringify(result));
@@ -84,15 +84,13 @@ const invoice = (lines = held.lines): DocumentFact => ({
   held: { ...held, header: {}, lines },
 });
 
-function amendment(
-  ...given: Parameters<typeof planned> extends [unknown, ...infer Rest] ? Rest : never
-): AmendmentPlan {
-  const result = planned('amendment', ...given);
+function amendment(document: DocumentFact | null, change: Change = {}): AmendmentPlan {
+  const result = planned('amendment', document, change);
   if (result.kind !== 'plan' || result.plan.kind !== 'amendment') throw new Error(JSON.stringify(result));
   return result.plan;
 }
-const gapOf = (...given: Parameters<typeof planned> extends [unknown, ...infer Rest] ? Rest : never) => {
-  const result = planned('amendment', ...given);
+const gapOf = (document: DocumentFact | null, change: Change = {}) => {
+  const result = planned('amendment', document, change);
   return result.kind === 'gaps' ? result.gaps[0] : null;
 };
 const [line, ...otherLines] = order.lines;
@@ -100,7 +98,7 @@ if (!line) throw new Error('the fixture has no lines');
 const changed = (change: Partial<typeof line>): Order => withLines(order, [changedLine(line, change), ...otherLines]);
 
 describe('the difference between a draft and the order', () => {
-  it('is nothing when nothing changed, however Go writes numbers', () => {
+  it('is empty where nothing changed, however Go writes numbers', () => {
     expect(amendment(draft([...held.lines, rounding]))).toMatchObject({
       header: {},
       removed: [],
@@ -112,7 +110,7 @@ describe('the difference between a draft and the order', () => {
     });
   });
 
-  it('is told by what changed of a line only, and the line for rounding goes with it', () => {
+  it('has only the changed fields of a line, and removes the rounding line if the sum changes', () => {
     expect(amendment(draft([...held.lines, rounding]), { order: changed({ quantity: '4' }) })).toMatchObject({
       removed: [{ lineId: 'l-r', reference: 'rounding' }],
       changed: [{ lineId: 'l-0', reference: 'item-3', fields: { Quantity: '4', ProductUnitPrice: '139.60' } }],
@@ -124,17 +122,15 @@ describe('the difference between a draft and the order', () => {
     });
   });
 
-  it('is a line more, a line less, and never a line of the office', () => {
+  it("has an added and a removed line, and leaves the office's line alone", () => {
     const { removed, added } = amendment(draft([...held.lines.slice(1), office]), {
       order: withLines(order, order.lines.slice(0, -1)),
     });
-    expect([removed, added.map((one) => one.ExternalImportReference)]).toEqual([
-      [{ lineId: 'l-4', reference: 'item-7' }],
-      ['item-3'],
-    ]);
+    expect(removed).toEqual([{ lineId: 'l-4', reference: 'item-7' }]);
+    expect(added.map(({ ExternalImportReference }) => ExternalImportReference)).toEqual(['item-3']);
   });
 
-  it('is a header field that the order names otherwise, and none that it does not name', () => {
+  it('has the header fields that differ from the order, but none that the order does not name', () => {
     const fields = { settings: { orderFields: [{ department: '81' }] } };
     expect(
       amendment(draft(held.lines, { header: { ...held.header, DepartmentId: '82', ProjectId: '91' } }), fields).header,
@@ -149,7 +145,7 @@ describe('the difference between a draft and the order', () => {
 });
 
 describe('an amendment', () => {
-  it("says what the order itself would say today, under the order's own key", () => {
+  it("has the content of a new order today, under the order's own key", () => {
     const result = planned('order', null, { order: changed({ quantity: '4' }), documents: [] });
     const plan = amendment(draft(), {
       order: changed({ quantity: '4' }),
@@ -161,7 +157,7 @@ describe('an amendment', () => {
     expect(plan.target.order.ExternalImportReference).toBe('shop-1-23');
   });
 
-  it('unlocks and confirms what was confirmed, also when an earlier plan unlocked it, and what the settings confirm', () => {
+  it('confirms a draft that was confirmed before, that an earlier plan unlocked, or that the settings confirm', () => {
     expect(amendment(draft(held.lines, { locked: true }))).toMatchObject({ locked: true, confirm: true });
     expect(amendment(draft(), { done: { '0.unlock': {}, '0.change item-3': {} } })).toMatchObject({
       locked: false,
@@ -171,7 +167,7 @@ describe('an amendment', () => {
     expect(amendment(draft(), { settings: { confirm: true } })).toMatchObject({ locked: false, confirm: true });
   });
 
-  it('of an invoice is nothing when its lines say the same, whatever they are called, and else for a person', () => {
+  it("changes nothing where the invoice's lines agree apart from their texts, and else is a gap", () => {
     const target = amendment(draft()).target;
     expect(
       planned('amendment', invoice([...held.lines, office, rounding]), { order: changed({ name: 'Lupe' }) }),
@@ -190,18 +186,18 @@ describe('an amendment', () => {
 
   it.each<[string, DocumentFact | null, Change, object]>([
     [
-      'of a document that is gone',
+      'a deleted document',
       { state: 'gone' },
       {},
       { code: 'gap.document_gone', cause: expect.stringContaining('6001') },
     ],
     [
-      'of an order that cannot be planned',
+      'an order that cannot be planned',
       draft(),
       { order: changed({ taxes: [{ rateId: '1', country: null, rate: '11.11', tax: line.tax }] }) },
       { code: 'gap.rate_unmapped' },
     ],
-  ])('%s is for a person', (_what, document, change, expected) => {
+  ])('is a gap for %s', (_what, document, change, expected) => {
     expect(allTold(gapOf(document, change))).toMatchObject(expected);
   });
 });
@@ -214,7 +210,7 @@ describe('header fields', () => {
   ];
   const fieldsOf = (change: Partial<Order>) =>
     amendment(draft(), { order: { ...order, ...change }, settings: { orderFields } }).header;
-  it('come from the first entry that fits the order and names them, each for itself', () => {
+  it('each come from the first entry that fits the order and has the field', () => {
     expect(fieldsOf({ paymentMethod: 'cod' })).toEqual({
       DepartmentId: '1',
       ProjectId: '3',

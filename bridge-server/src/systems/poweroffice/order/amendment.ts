@@ -1,42 +1,43 @@
 import { z } from 'zod';
-import { ownDocument } from '../../../documents/about.ts';
+import { ownDocument } from '../../../documents/related-documents.ts';
 import { customerChanged } from '../../../documents/customer-change.ts';
-import { differencesFrom } from '../../../documents/agreement.ts';
+import { differencesFrom } from '../../../documents/document-differences.ts';
 import { amendmentCourse, invoicedAlready } from '../../../documents/course.ts';
 import type { Gap, Next, Planned, Results, Step } from '../../contract.ts';
 import { target as targetName, type Request } from '../request.ts';
 import { headerPatch, linePatch, salesOrderLinePost } from './shapes.ts';
 import { unsent } from '../../../vendor/fields.ts';
-import { headerPatching, lineAdding, lineChanging, lineRemoving, orderUnlocking } from './draft-steps.ts';
+import { headerPatching, orderUnlocking } from './header-steps.ts';
+import { lineAdding, lineChanging, lineRemoving } from './line-steps.ts';
 import { orderResult } from './steps.ts';
 import { planCustomer } from '../customer/plan.ts';
-import { differenceOf, saysTheSame } from './difference.ts';
-import { namedDocument, type DocumentFact } from '../../../documents/held.ts';
+import { differenceOf, saysTheSame } from './draft-difference.ts';
+import { namedDocument, type DocumentFact } from '../../../documents/document-fact.ts';
 import {
   canRound,
   remoteDocumentOf,
-  finished,
+  finishOrConfirm,
   productStep,
   readOrderStep,
   referenceOf,
   roundStep,
-  wantedOf,
+  agreedOf,
 } from './next.ts';
 import { planOrder, salesOrderPlan } from './plan.ts';
 
-/** A line of the draft, and our reference for it. */
+/** A line of the draft by Go's id, with our reference. */
 const namedLine = z.object({ lineId: z.string(), reference: z.string() });
 
-/** The order's draft is mended, so that it says what `target` says. */
+/** The plan that changes the order's draft to the content of `target`. */
 export const amendmentPlan = z.object({
   kind: z.literal('amendment'),
   target: salesOrderPlan,
   document: namedDocument,
-  /** The draft is confirmed: it is unlocked before anything is changed. */
+  /** The draft is confirmed, so it is unlocked before the first change. */
   locked: z.boolean(),
-  /** Whether it is confirmed in the end. */
+  /** Whether the draft is confirmed at the end. */
   confirm: z.boolean(),
-  /** How many steps of earlier plans were done; keeps the keys of this plan's steps apart from theirs. */
+  /** How many steps of earlier plans were done; it makes the keys of this plan's steps differ from theirs. */
   earlier: z.number().int(),
   header: unsent(headerPatch),
   removed: z.array(namedLine),
@@ -45,7 +46,7 @@ export const amendmentPlan = z.object({
 });
 export type AmendmentPlan = z.infer<typeof amendmentPlan>;
 
-/** The order's document says already what `target` says, and nothing is to be done. `total`: Go's. */
+/** The plan for a document that already has the content of `target`: nothing is done. `document.total` is Go's. */
 export const unchangedPlan = z.object({
   kind: z.literal('unchanged'),
   target: salesOrderPlan,
@@ -53,13 +54,15 @@ export const unchangedPlan = z.object({
 });
 type UnchangedPlan = z.infer<typeof unchangedPlan>;
 
-/** An order that changed after its document was made: the draft is mended; what the office has sent is for a person, if it matters. */
+/**
+ * Plans the amendment of an order that changed. A draft is changed; an invoice that differs from the order is a gap.
+ */
 export function planAmendment(request: Request): Planned<AmendmentPlan | UnchangedPlan> {
   const own = ownDocument(request);
   const { document } = request.facts;
   const course = amendmentCourse(request, document, targetName);
   if (course.kind === 'gap') return { kind: 'gaps', gaps: [course.gap] };
-  // As the order itself would be made today, apart from the amendments that lie between.
+  // The content that a new document of the order would have today.
   const planned = planOrder({
     ...request,
     kind: 'order',
@@ -70,20 +73,20 @@ export function planAmendment(request: Request): Planned<AmendmentPlan | Unchang
   if (planned.kind !== 'plan') return planned;
   if (document === null || document.state === 'gone' || !document.held)
     throw new Error("what the order's document says was not read");
-  const changed = customerGapOf(request);
-  if (changed) return { kind: 'gaps', gaps: [changed] };
+  const customerGap = customerGapOf(request);
+  if (customerGap) return { kind: 'gaps', gaps: [customerGap] };
   const { plan: target, total, vat = [] } = planned;
   const { held } = document;
   if (document.state === 'draft') {
     const { locked = false } = document;
-    const done = Object.keys(request.done ?? {});
+    const earlierSteps = Object.keys(request.done ?? {});
     const plan: AmendmentPlan = {
       kind: 'amendment',
       target,
       document: { id: own.id, number: own.number },
       locked,
-      confirm: locked || target.confirm === true || done.some(isUnlocking),
-      earlier: done.length,
+      confirm: locked || target.confirm === true || earlierSteps.some(isUnlocking),
+      earlier: earlierSteps.length,
       ...differenceOf(held, target.order),
     };
     return { kind: 'plan', total, vat, plan };
@@ -94,7 +97,7 @@ export function planAmendment(request: Request): Planned<AmendmentPlan | Unchang
     : { kind: 'gaps', gaps: [invoicedAlready(request.order, invoice, targetName)] };
 }
 
-/** Why the document cannot stay with its customer without a person's word. */
+/** The gap for a document whose order now names another customer. */
 function customerGapOf(request: Request): Gap | null {
   const { named, document } = request.facts;
   if (!named || document === null || document.state === 'gone' || document.customerId === null) return null;
@@ -111,8 +114,8 @@ const changedFrom = (request: Request, document: DocumentFact): Gap | null =>
   });
 
 /**
- * Every change is a step, in an order that never has two lines for one; then the totals, as for a new order. A confirmed
- * draft is unlocked before the first change, and confirmed again at the end.
+ * Each change is a step. Lines are removed before others are added, so that no line is there twice. Then the totals are
+ * compared as for a new order. A confirmed draft is unlocked before the first change and confirmed again at the end.
  */
 export function nextOfAmendment(plan: AmendmentPlan, results: Results): Next {
   const { target, document } = plan;
@@ -124,24 +127,24 @@ export function nextOfAmendment(plan: AmendmentPlan, results: Results): Next {
 
   const product = productStep(target, results);
   if (product) return { kind: 'step', step: product };
-  const [left] = changesOf(plan).filter(({ key }) => results[key] === undefined);
-  if (left) return change(left);
+  const [nextChange] = changesOf(plan).filter(({ key }) => results[key] === undefined);
+  if (nextChange) return change(nextChange);
 
   const round = keyOf(plan, 'round');
-  // Read before and after rounding under names of their own: a reading is forgotten by whoever goes on.
+  // The readings before and after rounding have different keys, so that the first is not taken for the second.
   const reading = results[round] === undefined ? 'read' : 'read again';
-  const read = orderResult.safeParse(results[reading]).data;
-  if (!read) return { kind: 'step', step: readOrderStep(reading, target, document.id) };
-  // The draft keeps its customer and its day.
-  const differences = differencesFrom(wantedOf(target), read);
+  const order = orderResult.safeParse(results[reading]).data;
+  if (!order) return { kind: 'step', step: readOrderStep(reading, target, document.id) };
+  // Customer and day are not compared, since the draft keeps its own.
+  const differences = differencesFrom(agreedOf(target), order);
   if (differences.length === 0) {
-    const wanted = plan.confirm && unlocked;
-    return finished(read, results, { wanted, key: keyOf(plan, 'confirm'), reference: referenceOf(target) });
+    const isWanted = plan.confirm && unlocked;
+    return finishOrConfirm(order, results, { isWanted, key: keyOf(plan, 'confirm'), reference: referenceOf(target) });
   }
-  const difference = target.expected - read.total;
-  if (results[round] === undefined && canRound(difference, read, target))
+  const difference = target.expected - order.total;
+  if (results[round] === undefined && canRound(difference, order, target))
     return change(roundStep(round, target, document.id, difference));
-  return { kind: 'differs', document: remoteDocumentOf(read), differences };
+  return { kind: 'differs', document: remoteDocumentOf(order), differences };
 }
 
 function changesOf(plan: AmendmentPlan): Step[] {
@@ -161,9 +164,9 @@ function changesOf(plan: AmendmentPlan): Step[] {
 
 const draftOf = ({ document, target }: AmendmentPlan) => ({ orderId: document.id, reference: referenceOf(target) });
 
-/** The key of one of the plan's steps: another one for every plan that is made after steps of an earlier one were done. */
+/** The key of a step of this plan. It differs from the keys of an earlier plan of which steps were done. */
 const keyOf = ({ earlier }: AmendmentPlan, step: string): string => `${earlier}.${step}`;
 
 const unlocking = 'unlock';
-/** Whether the key is that of an unlocking, whatever the plan. */
+/** Whether the key is that of an unlocking step of any plan. */
 const isUnlocking = (key: string): boolean => key.endsWith(`.${unlocking}`);

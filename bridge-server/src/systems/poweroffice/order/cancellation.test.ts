@@ -4,7 +4,7 @@ import { namedProducts as products, ownDocument as own, shopOrder } from '../../
 import type { MadeDocument } from '../../contract.ts';
 import { settings } from '../settings.ts';
 import { makePlan, plan as planSchema } from '../plan.ts';
-import type { DocumentFact } from '../../../documents/held.ts';
+import type { DocumentFact } from '../../../documents/document-fact.ts';
 
 function planned(
   document: DocumentFact,
@@ -27,14 +27,14 @@ function planned(
 const nothing = { kind: 'plan', total: 0, plan: { kind: 'nothing', document: { id: 'd-1', number: '6001' } } };
 
 describe('a cancellation', () => {
-  it('of a draft deletes it, with no product needed', () => {
+  it('deletes a draft and needs no product for that', () => {
     const deletion = { kind: 'deletion', document: { id: 'd-1', number: '6001' }, reference: 'shop-1-23' };
     const result = planned({ state: 'draft', customerId: null }, { products: [] });
     expect(result).toEqual({ kind: 'plan', total: 0, plan: deletion });
     expect(planSchema.parse(deletion)).toEqual(deletion);
   });
 
-  it('of an invoice credits all of its lines under a key of its own', () => {
+  it('credits all lines of an invoice under a key of its own', () => {
     const result = planned({ state: 'invoiced', customerId: null, invoiceNo: '12' });
     if (result.kind !== 'plan' || result.plan.kind !== 'sales_order') throw new Error(JSON.stringify(result));
     expect(result.total).toBe(-211300);
@@ -49,20 +49,18 @@ describe('a cancellation', () => {
         SalesOrderStatus: 'Draft',
       },
     });
-    // Dated when the office sends it: nobody knows when the order was called off.
+    // The office's day counts, since nobody knows when the order was cancelled.
     expect(result.plan.order).not.toHaveProperty('SalesOrderDate');
-    expect(
-      result.plan.order.SalesOrderLines.map((line) => [line.ProductId, line.Quantity, line.ProductUnitPrice]),
-    ).toEqual([
-      ['1', '-2', '279.20'],
-      ['2', '-1', '493.04'],
-      ['3', '-1', '401.79'],
-      ['4', '-1', '299.00'],
-      ['1', '-1', '79.20'],
+    expect(result.plan.order.SalesOrderLines).toMatchObject([
+      { ProductId: '1', Quantity: '-2', ProductUnitPrice: '279.20' },
+      { ProductId: '2', Quantity: '-1', ProductUnitPrice: '493.04' },
+      { ProductId: '3', Quantity: '-1', ProductUnitPrice: '401.79' },
+      { ProductId: '4', Quantity: '-1', ProductUnitPrice: '299.00' },
+      { ProductId: '1', Quantity: '-1', ProductUnitPrice: '79.20' },
     ]);
   });
 
-  it('of a document that is gone, or of an invoice of nothing, does nothing', () => {
+  it('does nothing about a deleted document, or an invoice whose total is zero', () => {
     expect(planned({ state: 'gone' }, { products: [] })).toEqual(nothing);
     expect(
       planned(
@@ -72,7 +70,7 @@ describe('a cancellation', () => {
     ).toEqual(nothing);
   });
 
-  it('of an invoice that says other than the order does by now is for a person, and one of a mended draft is not', () => {
+  it('is a gap where the order changed after its invoice, but not where the draft was amended before', () => {
     const invoiced = { state: 'invoiced', customerId: null, invoiceNo: '12' } as const;
     expect(allTold(planned(invoiced, { documents: [{ ...own, total: 200000 }] }))).toMatchObject({
       kind: 'gaps',
@@ -89,7 +87,7 @@ describe('a cancellation', () => {
     { state: 'draft', customerId: null },
     { state: 'invoiced', customerId: null, invoiceNo: '12' },
     { state: 'gone' },
-  ])('after a refund was credited is for a person: %j', (document) => {
+  ])('is a gap after a refund was credited: %j', (document) => {
     const refund: MadeDocument = {
       kind: 'refund',
       about: { kind: 'refund', reference: '34' },
@@ -109,11 +107,11 @@ describe('a cancellation', () => {
         },
       ],
     });
-    // A refund of nothing gave nothing back.
+    // A refund with a total of zero gave nothing back.
     expect(planned(document, { documents: [own, { ...refund, total: 0 }] }).kind).toBe('plan');
   });
 
-  it('tells the gaps of what it credits', () => {
+  it('has the gaps of the credit note', () => {
     expect(
       planned({ state: 'invoiced', customerId: null, invoiceNo: '12' }, { products: products.slice(1) }),
     ).toMatchObject({ kind: 'gaps', gaps: [{ code: 'gap.product_missing' }] });

@@ -1,14 +1,18 @@
 import { z } from 'zod';
-import { ownDocument } from '../../../documents/about.ts';
+import { ownDocument } from '../../../documents/related-documents.ts';
 import { cancellationCourse } from '../../../documents/course.ts';
 import type { Next, Planned, Results } from '../../contract.ts';
 import { target, type Request } from '../request.ts';
-import { orderDeletion, orderUnlocking } from './draft-steps.ts';
-import { namedDocument } from '../../../documents/held.ts';
+import { orderDeletion } from './deletion-step.ts';
+import { orderUnlocking } from './header-steps.ts';
+import { namedDocument } from '../../../documents/document-fact.ts';
 import { salesOrderLinesOf } from './lines.ts';
 import { planSalesOrder, type SalesOrderPlan } from './plan.ts';
 
-/** The order's draft is deleted. `reference`: the key that the draft has at Go. `locked`: it is confirmed, and unlocked first. */
+/**
+ * The plan that deletes the order's draft. `reference`: the draft's key at Go. `locked`: the draft is confirmed, so it
+ * is unlocked first.
+ */
 export const deletionPlan = z.object({
   kind: z.literal('deletion'),
   document: namedDocument,
@@ -17,22 +21,22 @@ export const deletionPlan = z.object({
 });
 type DeletionPlan = z.infer<typeof deletionPlan>;
 
-/** Nothing is to be done at Go: there is nothing to give back. */
+/** The plan that does nothing at Go, since there is nothing to give back. */
 export const nothingPlan = z.object({ kind: z.literal('nothing'), document: namedDocument });
 export type NothingPlan = z.infer<typeof nothingPlan>;
 
-/** An order that was called off: its draft is deleted, its invoice credited in full. */
+/** Plans the cancellation of an order: its draft is deleted, or its invoice is credited in full. */
 export function planCancellation(request: Request): Planned<DeletionPlan | NothingPlan | SalesOrderPlan> {
   const { order } = request;
-  const there = request.facts.document;
+  const fact = request.facts.document;
   const { id, number, key } = ownDocument(request);
   const document = { id, number };
-  const course = cancellationCourse(request, there, target);
+  const course = cancellationCourse(request, fact, target);
   switch (course.kind) {
     case 'gap':
       return { kind: 'gaps', gaps: [course.gap] };
     case 'delete': {
-      const locked = there?.state === 'draft' && there.locked === true;
+      const locked = fact?.state === 'draft' && fact.locked === true;
       return {
         kind: 'plan',
         total: 0,
@@ -51,7 +55,7 @@ export function planCancellation(request: Request): Planned<DeletionPlan | Nothi
   }
 }
 
-/** A confirmed draft is unlocked first; then it is deleted. */
+/** Unlocks a confirmed draft, then deletes it. */
 export function nextOfDeletion(plan: DeletionPlan, results: Results): Next {
   if (results['deletion'] !== undefined) return nothingLeft(plan);
   const draft = { orderId: plan.document.id, reference: plan.reference };
@@ -59,7 +63,7 @@ export function nextOfDeletion(plan: DeletionPlan, results: Results): Next {
   return { kind: 'step', step: orderDeletion.at('deletion', draft) };
 }
 
-/** The document is gone, or there is none to make. */
+/** The end of a plan that leaves no document. */
 export const nothingLeft = ({ document }: DeletionPlan | NothingPlan): Next => ({
   kind: 'finished',
   document: { ...document, total: 0 },

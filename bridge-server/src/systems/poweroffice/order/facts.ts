@@ -1,30 +1,34 @@
 import { decimalsOf, nearestMinor } from '@kontor/shared/money';
 import { z } from 'zod';
-import { ownDocument } from '../../../documents/about.ts';
+import { ownDocument } from '../../../documents/related-documents.ts';
 import { path } from '../../../vendor/client.ts';
 import { held, valueOf, type Reply } from '../../../vendor/reply.ts';
 import type { Go } from '../client.ts';
 import type { UnreadRequest } from '../request.ts';
 import { goReason } from '../texts/texts.ts';
-import type { DocumentFact, HeldDocument } from '../../../documents/held.ts';
+import type { DocumentFact, HeldDocument } from '../../../documents/document-fact.ts';
 import { headerFields, heldLine, heldOrder, type HeldOrder, type OutgoingInvoice } from './shapes.ts';
-import { whereabouts, type Sought } from './whereabouts.ts';
+import { whereabouts, type SoughtDocument } from './whereabouts.ts';
 
-/** Asks Go where the order's own document is and, for an amendment, what it says. */
+/** Reads from Go where the order's own document is and, for an amendment, its content. */
 export function readDocument(go: Go, request: UnreadRequest): Promise<Reply<DocumentFact>> {
   const { id, key } = ownDocument(request);
   return readDocumentOf(go, request, { id, reference: key, credit: false });
 }
 
-/** Asks Go where a document of the order is. */
-export async function readDocumentOf(go: Go, request: UnreadRequest, sought: Sought): Promise<Reply<DocumentFact>> {
-  const found = await whereabouts(go, sought);
-  if (found.kind !== 'value') return found;
-  switch (found.value.state) {
+/** Reads from Go where a document of the order is. */
+export async function readDocumentOf(
+  go: Go,
+  request: UnreadRequest,
+  sought: SoughtDocument,
+): Promise<Reply<DocumentFact>> {
+  const location = await whereabouts(go, sought);
+  if (location.kind !== 'value') return location;
+  switch (location.value.state) {
     case 'draft':
-      return draftFact(found.value.row, request);
+      return draftFact(location.value.row, request);
     case 'invoiced':
-      return invoiceFact(go, found.value.row, request);
+      return invoiceFact(go, location.value.row, request);
     case 'gone':
       return valueOf({ state: 'gone' });
   }
@@ -75,7 +79,7 @@ function contentOf(
   };
 }
 
-/** What the header's fields say; empty ones are left out. */
+/** The header's fields without empty ones. */
 const headerOf = (draft: HeldOrder): HeldDocument['header'] =>
   Object.fromEntries(
     [...headerFields, 'CustomerReferenceContactPersonId' as const].flatMap((field) =>

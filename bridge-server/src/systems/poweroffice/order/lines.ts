@@ -1,15 +1,15 @@
 import { decimalsOf, type Minor } from '@kontor/shared/money';
 import type { OrderLine } from '@kontor/shared/order';
-import { refundOf } from '../../../documents/about.ts';
+import { refundOf } from '../../../documents/related-documents.ts';
 import { lineTexts, negated, soldLines, type DocumentLines } from '../../../documents/lines.ts';
-import { partsOf } from '../../../documents/parts.ts';
+import { linePartsOf } from '../../../documents/line-parts.ts';
 import { refundLines } from '../../../documents/refund.ts';
 import { pricedLine, roundingLine, type PricedLine } from '../../../documents/totals.ts';
 import { treatmentOf } from '../product/plan.ts';
 import { target, type UnreadRequest } from '../request.ts';
 import type { ProductPointer, SalesOrderLinePost } from './shapes.ts';
 
-/** The lines that the document may have at Go, whose products planning must know. */
+/** The lines of the document, in the shop's terms; planning must know their products. */
 export function salesOrderLinesOf(request: UnreadRequest): DocumentLines {
   const { kind, order } = request;
   switch (kind) {
@@ -19,7 +19,7 @@ export function salesOrderLinesOf(request: UnreadRequest): DocumentLines {
         unnamed: 'Refusjon',
       });
     case 'cancellation':
-      return { lines: order.lines.flatMap((line) => partsOf(line, order.lines)).map(negated) };
+      return { lines: order.lines.flatMap((line) => linePartsOf(line, order.lines)).map(negated) };
     case 'payment':
       return { lines: [] };
     default:
@@ -27,40 +27,43 @@ export function salesOrderLinesOf(request: UnreadRequest): DocumentLines {
   }
 }
 
-/** What people read where the shop gave a line no name. */
+/** The text of a line without a name. */
 const unnamed = { article: 'Vare', shipping: 'Frakt', fee: 'Gebyr' } as const;
 
-/** Go's specification does not say how many decimals of a quantity it keeps; two are on any invoice. */
+/** Go's specification does not say how many decimals of a quantity it keeps, so a quantity has at most two. */
 const numberStyle = { quantityDecimals: 2, language: 'nb' };
 
-/** How an order line becomes Go's, priced as the settings say that Go reads prices. */
+/** Makes the function that turns an order's line into Go's. The settings say whether Go's prices are with VAT. */
 export function lineWriter({ order, settings }: Pick<UnreadRequest, 'order' | 'settings'>) {
   const textOf = lineTexts(order.lines, unnamed);
   return (line: OrderLine, product: ProductPointer, sortOrder: number): SalesOrderLinePost => {
     const amount = settings.unitPrices === 'net' ? line.net : line.net + line.tax;
     const priced = pricedLine(line, amount, textOf(line), decimalsOf(order.currency), numberStyle);
-    return written(priced, product, sortOrder, `${ownPrefix}${line.id}`);
+    return linePostOf(priced, product, sortOrder, `${ownPrefix}${line.id}`);
   };
 }
 
 const ownPrefix = 'item-';
-/** Whether a line with this reference is one that we entered; whatever else a document has, the office did. */
+/** Whether the reference is one of our lines of the order. */
 export const isOwnLine = (reference: string): boolean => reference.startsWith(ownPrefix);
 
-/** The reference of the one line that takes up a difference. */
+/** The reference of the rounding line. */
 export const roundingReference = 'rounding';
 
-/** The line that adds what Go's total lacks. */
+/** The rounding line, which adds what Go's total lacks. */
 export const roundingLinePost = (
   difference: Minor,
   product: ProductPointer,
   sortOrder: number,
   currency: string,
 ): SalesOrderLinePost =>
-  written(roundingLine(difference, 'Avrunding', decimalsOf(currency)), product, sortOrder, roundingReference);
+  linePostOf(roundingLine(difference, 'Avrunding', decimalsOf(currency)), product, sortOrder, roundingReference);
 
-/** The price is final (an empty allowance is inherited from the customer), and so is the sales account. */
-const written = (
+/**
+ * A line as Go takes it. The allowance is set to 0, since Go would take an empty one from the customer. The sales
+ * account is the product's.
+ */
+const linePostOf = (
   { quantity, unitPrice, name }: PricedLine,
   product: ProductPointer,
   sortOrder: number,

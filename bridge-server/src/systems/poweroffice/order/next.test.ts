@@ -45,7 +45,7 @@ const customerBody = {
 };
 
 describe('the order of steps', () => {
-  it('creates a customer that Go does not have, once for all orders of it', () => {
+  it('creates a customer that Go lacks as a shared object, then the order', () => {
     const fresh = plan({ customer: { body: customerBody, name: 'c-1' } });
     expect(nextStep(fresh, {})).toEqual({
       kind: 'step',
@@ -67,7 +67,7 @@ describe('the order of steps', () => {
     expect(nextStep(fresh, { order: order(34900) })).toMatchObject({ kind: 'finished' });
   });
 
-  it('creates products that Go does not have before everything else, each once', () => {
+  it('creates each product that Go lacks before everything else', () => {
     const product = (Code: string) => ({
       Code,
       Name: 'Varer',
@@ -101,7 +101,7 @@ describe('the order of steps', () => {
     });
   });
 
-  it('is finished when the totals are the same', () => {
+  it('finishes when the totals agree', () => {
     expect(nextStep(plan(), { order: order(34900) })).toEqual({
       kind: 'finished',
       document: { id: order(0).id, number: '6001', total: 34900 },
@@ -115,7 +115,7 @@ describe('a difference', () => {
     [34898, '1', '0.02'],
     [34901, '-1', '0.01'],
     [34902, '-1', '0.02'],
-  ])('of a minor unit a line: %i adds one line of %s × %s', (total, quantity, price) => {
+  ])('to a total of %i is rounded by one line of %s × %s', (total, quantity, price) => {
     expect(nextStep(plan(), { order: order(total) })).toEqual({
       kind: 'step',
       step: {
@@ -141,7 +141,7 @@ describe('a difference', () => {
     });
   });
 
-  it('is never rounded twice: what Go reads afterwards decides', () => {
+  it('is rounded only once; the total that is read afterwards decides', () => {
     const rounded = { order: order(34899), round: { lineId: 'l' } };
     expect(nextStep(plan(), rounded)).toMatchObject({
       step: {
@@ -162,7 +162,7 @@ describe('a difference', () => {
     });
   });
 
-  it('that is larger is read again, so that what the office mended counts, and never rounded away', () => {
+  it('that rounding does not explain is read again, since the office may have corrected it, but never rounded', () => {
     const results = { order: order(34897) };
     expect(nextStep(plan(), results)).toMatchObject({ step: { key: 'read' } });
     expect(nextStep(plan(), { ...results, read: order(34897) })).toMatchObject({ kind: 'differs' });
@@ -170,12 +170,12 @@ describe('a difference', () => {
     expect(nextStep(plan(), { ...results, read: order(34900) })).toMatchObject({ kind: 'finished' });
   });
 
-  it('of anything else that Go tells is read again too, and told', () => {
+  it('in customer, currency, day or VAT is read again, then reported', () => {
     const sum = { net: 27920, tax: 6980 };
     const planned = plan({
       vat: [{ treatment: 'A-1', rates: ['25'], lines: 1, ordered: sum, foreseen: sum }],
     });
-    const told = (change: object) => ({
+    const reported = (change: object) => ({
       ...order(34900),
       madeFor: '7',
       customer: '7',
@@ -184,32 +184,32 @@ describe('a difference', () => {
       vat: [{ treatment: 'A-1', ...sum }],
       ...change,
     });
-    expect(nextStep(planned, { order: told({}) })).toMatchObject({ kind: 'finished' });
-    expect(nextStep(planned, { order: told({ vat: undefined }) })).toMatchObject({ step: { key: 'read' } });
+    expect(nextStep(planned, { order: reported({}) })).toMatchObject({ kind: 'finished' });
+    expect(nextStep(planned, { order: reported({ vat: undefined }) })).toMatchObject({ step: { key: 'read' } });
     for (const [what, change] of [
       ['customer', { customer: '8' }],
       ['currency', { currency: 'SEK' }],
       ['date', { date: '2026-11-23' }],
       ['vat', { vat: [{ treatment: 'A-1', net: 27920, tax: 4188 }] }],
     ] as const) {
-      const made = { order: told(change) };
-      expect(nextStep(planned, made)).toMatchObject({ step: { key: 'read' } });
-      expect(nextStep(planned, { ...made, read: told(change) })).toMatchObject({
+      const results = { order: reported(change) };
+      expect(nextStep(planned, results)).toMatchObject({ step: { key: 'read' } });
+      expect(nextStep(planned, { ...results, read: reported(change) })).toMatchObject({
         kind: 'differs',
         differences: [{ what }],
       });
-      expect(nextStep(planned, { ...made, read: told({}) })).toMatchObject({ kind: 'finished' });
+      expect(nextStep(planned, { ...results, read: reported({}) })).toMatchObject({ kind: 'finished' });
     }
   });
 
-  it('of an order that is an invoice already adds no line', () => {
+  it('adds no rounding line to an invoice', () => {
     expect(nextStep(plan(), { order: order(34899, true) })).toMatchObject({ step: { key: 'read' } });
   });
 });
 
 describe('a credit', () => {
   const credit = plan({ expected: -34900 });
-  it('is created and read as one', () => {
+  it('is created and read as a credit note', () => {
     expect(nextStep(credit, {})).toMatchObject({ step: { kind: 'poweroffice.order.create', input: { credit: true } } });
     expect(nextStep(credit, { order: order(-35000) })).toMatchObject({
       step: { kind: 'poweroffice.order.read', input: { credit: true } },
@@ -220,16 +220,16 @@ describe('a credit', () => {
   it.each([
     [-34899, '-1', '0.01'],
     [-34902, '1', '0.02'],
-  ])('of %i is rounded by one line of %s × %s', (total, quantity, price) => {
+  ])('with a total of %i is rounded by one line of %s × %s', (total, quantity, price) => {
     expect(nextStep(credit, { order: order(total) })).toMatchObject({
       step: { key: 'round', input: { line: { Quantity: quantity, ProductUnitPrice: price } } },
     });
   });
 });
 
-describe('what leaves nothing at Go', () => {
+describe('a plan that leaves no document', () => {
   const document = { id: order(0).id, number: '6001' };
-  it('is one deletion', () => {
+  it('deletes the draft', () => {
     const deletion = planSchema.parse({ kind: 'deletion', document, reference: 'shop-1-22' });
     expect(nextStep(deletion, {})).toEqual({
       kind: 'step',
@@ -246,7 +246,7 @@ describe('what leaves nothing at Go', () => {
     });
   });
 
-  it('or no step at all', () => {
+  it('has no step where there is nothing to delete', () => {
     expect(nextStep(planSchema.parse({ kind: 'nothing', document }), {})).toEqual({
       kind: 'finished',
       document: { ...document, total: 0 },

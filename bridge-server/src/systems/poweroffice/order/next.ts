@@ -1,45 +1,47 @@
 import type { Word } from '@kontor/shared/problem';
 import { target } from '../request.ts';
-import { differencesFrom, type Agreed } from '../../../documents/agreement.ts';
+import { differencesFrom, type AgreedDocument } from '../../../documents/document-differences.ts';
 import type { Next, Results, Step } from '../../contract.ts';
 import type { RemoteDocument } from '../../contract-document.ts';
 import { isRounding } from '../../../documents/totals.ts';
 import { word } from '../../../texts/reason.ts';
-import { underCustomer, type UnderCustomer } from '../customer/under.ts';
+import { contactsOrStep, type NamedContacts } from '../customer/contacts.ts';
 import { customerCreation, customerResult, type CustomerResult } from '../customer/steps.ts';
-import { orderConfirmation, rounding } from './draft-steps.ts';
+import { orderConfirmation } from './header-steps.ts';
+import { rounding } from './line-steps.ts';
 import { orderCreation, orderReading, orderResult, type OrderResult } from './steps.ts';
 import { productCreation } from '../product/steps.ts';
 import { roundingLinePost } from './lines.ts';
 import type { SalesOrderPlan } from './plan.ts';
 
 /**
- * Products and customer (where Go has none), what the order names under the customer, the order, then the totals. A difference
- * that rounding explains, at most one minor unit a line, is taken up by exactly one line; Go's own total afterwards, read
- * again, decides. Then the order is confirmed, if so set.
+ * The steps in order: missing products, a missing customer, its address and contact person, the order, then the totals.
+ * A difference that rounding explains is taken up by exactly one rounding line; after that, Go's total is read again
+ * and decides. At the end the order is confirmed, if the settings say so.
  */
 export function nextOfSalesOrder(plan: SalesOrderPlan, results: Results): Next {
   const order = orderResult.safeParse(results['order']).data;
   if (!order) return { kind: 'step', step: stepToOrder(plan, results) };
   const difference = plan.expected - order.total;
-  const confirmation = { wanted: plan.confirm === true, key: 'confirm', reference: referenceOf(plan) };
-  const wanted = { ...wantedOf(plan), customer: order.madeFor ?? null, date: plan.order.SalesOrderDate ?? null };
-  // A look-up's list does not tell what the lines come to; then the document is read.
-  const isTold = order.vat !== undefined || plan.vat.length === 0;
-  if (isTold && differencesFrom(wanted, order).length === 0) return finished(order, results, confirmation, order.notes);
+  const confirmation = { isWanted: plan.confirm === true, key: 'confirm', reference: referenceOf(plan) };
+  const agreed = { ...agreedOf(plan), customer: order.madeFor ?? null, date: plan.order.SalesOrderDate ?? null };
+  // A result from a look-up's list has no sums of its lines, so the document is read.
+  const isVatKnown = order.vat !== undefined || plan.vat.length === 0;
+  if (isVatKnown && differencesFrom(agreed, order).length === 0)
+    return finishOrConfirm(order, results, confirmation, order.notes);
 
   if (results['round'] === undefined && canRound(difference, order, plan))
     return { kind: 'step', step: roundStep('round', plan, order.id, difference) };
   const read = orderResult.safeParse(results['read']).data;
   if (!read) return { kind: 'step', step: readOrderStep('read', plan, order.id) };
-  const differences = differencesFrom(wanted, read);
+  const differences = differencesFrom(agreed, read);
   return differences.length === 0
-    ? finished(read, results, confirmation, order.notes)
+    ? finishOrConfirm(read, results, confirmation, order.notes)
     : { kind: 'differs', document: remoteDocumentOf(read), differences };
 }
 
-/** What Go must tell of a document, whoever it is made out to and on whatever day. */
-export const wantedOf = ({ expected, currency, vat }: SalesOrderPlan): Agreed => ({
+/** What Go must report about a document, apart from its customer and day. */
+export const agreedOf = ({ expected, currency, vat }: SalesOrderPlan): AgreedDocument => ({
   total: expected,
   currency,
   customer: null,
@@ -50,30 +52,31 @@ export const wantedOf = ({ expected, currency, vat }: SalesOrderPlan): Agreed =>
 function stepToOrder(plan: SalesOrderPlan, results: Results): Step {
   const product = productStep(plan, results);
   if (product) return product;
-  const { customer: wanted, customerName } = plan;
-  const customer = 'id' in wanted ? wanted : customerResult.safeParse(results['customer']).data;
+  const { customer: planned, customerName } = plan;
+  const customer = 'id' in planned ? planned : customerResult.safeParse(results['customer']).data;
   if (!customer) {
-    if ('id' in wanted) throw new Error('the customer is known');
-    return customerCreation.at('customer', wanted);
+    if ('id' in planned) throw new Error('the customer is known');
+    return customerCreation.at('customer', planned);
   }
   const owner = { customerId: customer.id, customerName, orderKey: referenceOf(plan) };
-  const under = underCustomer(plan, owner, results);
-  return 'step' in under ? under.step : orderStep(plan, customer, under);
+  const contacts = contactsOrStep(plan, owner, results);
+  return 'step' in contacts ? contacts.step : orderStep(plan, customer, contacts);
 }
 
-/** The creation of the first product that the plan's lines name and Go still lacks; `null`: all are there. */
+/** The step that creates the first product that Go still lacks; `null` where all are there. */
 export function productStep({ products }: SalesOrderPlan, results: Results): Step | null {
   const missing = products.find(({ Code }) => results[`product:${Code}`] === undefined);
   return missing ? productCreation.at(`product:${missing.Code}`, { body: missing }) : null;
 }
 
 function orderStep(
-  { order, currency, expected, customerName, customer: wanted, notes: planned = [] }: SalesOrderPlan,
+  { order, currency, expected, customerName, customer: customerPlan, notes: planNotes = [] }: SalesOrderPlan,
   customer: CustomerResult,
-  { address, person }: UnderCustomer,
+  { address, person }: NamedContacts,
 ): Step {
-  const refused = 'body' in wanted && wanted.body.InvoiceDeliveryType === 'EHF' && customer.ehf === false;
-  const notes = [...planned, ...(refused ? [word('ehf.refused', { target })] : [])];
+  const isEhfRefused =
+    'body' in customerPlan && customerPlan.body.InvoiceDeliveryType === 'EHF' && customer.ehf === false;
+  const notes = [...planNotes, ...(isEhfRefused ? [word('ehf.refused', { target })] : [])];
   return orderCreation.at('order', {
     body: {
       CustomerId: customer.id,
@@ -97,23 +100,26 @@ export const remoteDocumentOf = ({ id, number, total, vat }: OrderResult): Remot
   ...(vat ? { vat } : {}),
 });
 
-/** The key that the order's document has at Go. */
+/** The key of the order's document at Go. */
 export const referenceOf = ({ order }: SalesOrderPlan): string => order.ExternalImportReference;
 
-/** The document says what it should: what is to be confirmed is confirmed, and then the document is finished. `notes`: what should be known of it. */
-export function finished(
+/**
+ * The end of a plan whose document agrees: it is confirmed if that is wanted, then finished. `notes`: what people
+ * should know.
+ */
+export function finishOrConfirm(
   order: OrderResult,
   results: Results,
-  confirmation: { wanted: boolean; key: string; reference: string },
+  confirmation: { isWanted: boolean; key: string; reference: string },
   notes?: readonly Word[],
 ): Next {
-  const { wanted, key, reference } = confirmation;
-  if (!wanted || order.invoiced || results[key] !== undefined)
+  const { isWanted, key, reference } = confirmation;
+  if (!isWanted || order.invoiced || results[key] !== undefined)
     return { kind: 'finished', document: remoteDocumentOf(order), ...(notes ? { notes } : {}) };
   return { kind: 'step', step: orderConfirmation.at(key, { orderId: order.id, reference }) };
 }
 
-/** Whether one more line may take up the difference; an invoice takes none. */
+/** Whether a rounding line may take up the difference; an invoice takes no further line. */
 export const canRound = (difference: number, { invoiced }: OrderResult, { order }: SalesOrderPlan): boolean =>
   difference !== 0 && !invoiced && isRounding(difference, order.SalesOrderLines.length);
 

@@ -15,7 +15,7 @@ const lineOf = (change: Partial<OrderLine>, settings: unknown = {}) =>
   planOf(withLine(change), { settings }).order.SalesOrderLines[0];
 
 describe('the sales order', () => {
-  it('carries the keys, the number, currency, date and one line for each of the order', () => {
+  it("has the keys, number, currency and date, and one line for each line of the shop's order", () => {
     const { order, expected } = planOf(shopOrder('four-rates-shipping'));
     expect(order).toMatchObject({
       ExternalImportReference: 'shop-1-22',
@@ -25,25 +25,19 @@ describe('the sales order', () => {
       SalesOrderDate: '2026-11-22',
       SalesOrderStatus: 'Draft',
     });
-    expect(
-      order.SalesOrderLines.map((line) => [
-        line.ProductId?.at(-1),
-        line.Quantity,
-        line.ProductUnitPrice,
-        line.SortOrder,
-      ]),
-    ).toEqual([
-      ['0', '2', '279.20', '0'],
-      ['1', '1', '493.04', '1'],
-      ['2', '1', '401.79', '2'],
-      ['3', '1', '299.00', '3'],
-      ['0', '1', '79.20', '4'],
+    const idOf = (code: string) => products.find((product) => product.code === code)?.id;
+    expect(order.SalesOrderLines).toMatchObject([
+      { ProductId: idOf('A-1'), Quantity: '2', ProductUnitPrice: '279.20', SortOrder: '0' },
+      { ProductId: idOf('A-2'), Quantity: '1', ProductUnitPrice: '493.04', SortOrder: '1' },
+      { ProductId: idOf('A-3'), Quantity: '1', ProductUnitPrice: '401.79', SortOrder: '2' },
+      { ProductId: idOf('A-99'), Quantity: '1', ProductUnitPrice: '299.00', SortOrder: '3' },
+      { ProductId: idOf('A-1'), Quantity: '1', ProductUnitPrice: '79.20', SortOrder: '4' },
     ]);
     expect(expected).toBe(211300);
   });
 
   it.each(['X-22', '0022', '12345678901234567890'])(
-    'puts the number %s, which is none for Go, into the reference',
+    "puts the order's number %s, which Go does not accept as a number, into the reference",
     (number) => {
       const { order } = planOf({ ...shopOrder('simple-25-vipps-paid'), number });
       expect(order.CustomerReference).toBe(number);
@@ -57,9 +51,9 @@ describe('the sales order', () => {
     return { ...order, number, billing };
   };
   it.each<[string, Order, unknown, string | undefined, boolean]>([
-    ['a number of letters and who ordered', ofCompany('NL-2026/0042'), {}, 'NL-2026/0042, Ellen Vang', false],
-    ['nothing where the contact person says who ordered', ofCompany('42'), {}, undefined, true],
-    ['who ordered, by one name, which makes no contact person', ofCompany('42', { lastName: '' }), {}, 'Ellen', false],
+    ['a number with letters and who ordered', ofCompany('NL-2026/0042'), {}, 'NL-2026/0042, Ellen Vang', false],
+    ['nothing where a contact person says who ordered', ofCompany('42'), {}, undefined, true],
+    ['who ordered, where a single name makes no contact person', ofCompany('42', { lastName: '' }), {}, 'Ellen', false],
     [
       'company and person where all orders have one customer',
       ofCompany('42'),
@@ -67,8 +61,8 @@ describe('the sales order', () => {
       'Vangvaren AS, Ellen Vang',
       false,
     ],
-  ])('has as its reference %s', (_what, given, settings, reference, hasContact) => {
-    const plan = planOf(given, {
+  ])('has as its reference %s', (_what, order, settings, reference, hasContact) => {
+    const plan = planOf(order, {
       settings,
       facts: { ...allKnown, customer: { state: 'known', id: '7', delivery: null } },
     });
@@ -76,7 +70,7 @@ describe('the sales order', () => {
     expect(plan.person !== undefined).toBe(hasContact);
   });
 
-  it('is sent with exact numbers, ids beyond what a double holds among them', () => {
+  it('is sent with exact numbers, even for ids that a double cannot hold', () => {
     const sent = salesOrderPost.parse({ CustomerId: '7', ...planOf(shopOrder('cod-fee')).order });
     expect(String(sent.SalesOrderLines[0]?.ProductId)).toBe('9007199254740990');
     expect(String(sent.SalesOrderLines[0]?.ProductUnitPrice)).toBe('79.92');
@@ -136,7 +130,7 @@ describe('a line', () => {
       { Quantity: '2', ProductUnitPrice: '99.90' },
     ],
     ['has no name', { kind: 'shipping', name: '', sku: null }, {}, { Description: 'Frakt' }],
-  ])('that %s', (_what, change, settings, expected) => {
+  ])('that %s is written exactly', (_what, change, settings, expected) => {
     expect(lineOf(change, settings)).toMatchObject({
       ...expected,
       Allowance: '0',
@@ -154,7 +148,7 @@ describe('a line', () => {
     ).toBe('1235');
   });
 
-  it('takes the product of its tax class before that of its rate alone', () => {
+  it('gets the product of its tax class before the product of its rate alone', () => {
     const mapped = {
       products: [
         { rate: '25', number: '1' },
@@ -165,7 +159,7 @@ describe('a line', () => {
     expect(lineOf({ taxClass: 'other' }, mapped)?.ProductId).toBe(products[0]?.id);
   });
 
-  it('without tax takes the product for none, one of 0 % that for 0', () => {
+  it('gets different products without tax and at 0 %', () => {
     const mapped = {
       products: [
         { rate: 'none', number: '3' },
@@ -178,7 +172,7 @@ describe('a line', () => {
     );
   });
 
-  it('takes the entry that says most: category and tax class, category, tax class, rate alone', () => {
+  it('gets the most specific entry: category and tax class, category, tax class, rate alone', () => {
     const mapped = {
       products: [
         { rate: '25', number: '1' },
@@ -188,23 +182,22 @@ describe('a line', () => {
       ],
     };
     const chosen = (taxClass: string, categories: string[]) =>
-      products.findIndex(({ id }) => id === lineOf({ taxClass, categories }, mapped)?.ProductId);
-    expect([chosen('', []), chosen('food', []), chosen('', ['fisk']), chosen('food', ['nytt', 'fisk'])]).toEqual([
-      0, 1, 2, 3,
-    ]);
+      products.find(({ id }) => id === lineOf({ taxClass, categories }, mapped)?.ProductId)?.code;
+    expect(chosen('', [])).toBe('A-1');
+    expect(chosen('food', [])).toBe('A-2');
+    expect(chosen('', ['fisk'])).toBe('A-3');
+    expect(chosen('food', ['nytt', 'fisk'])).toBe('A-99');
   });
 
-  it('of the standard tax class, which orders leave empty, is named so; an entry that names nothing is for all', () => {
+  it('fits an entry for the standard class if its class is empty, and otherwise an entry without a class', () => {
     const mapped = {
       products: [
         { rate: '25', taxClass: '', category: '', number: '1' },
         { rate: '25', taxClass: 'standard', number: '2' },
       ],
     };
-    expect([lineOf({ taxClass: '' }, mapped)?.ProductId, lineOf({ taxClass: 'food' }, mapped)?.ProductId]).toEqual([
-      products[1]?.id,
-      products[0]?.id,
-    ]);
+    expect(lineOf({ taxClass: '' }, mapped)?.ProductId).toBe(products[1]?.id);
+    expect(lineOf({ taxClass: 'food' }, mapped)?.ProductId).toBe(products[0]?.id);
   });
 });
 
@@ -265,13 +258,13 @@ describe('gaps', () => {
     ],
     ['gap.no_email', () => [{ ...withLine({}), billing: { ...withLine({}).billing, email: ' ' } }]],
     ['gap.no_email', () => [withLine({}), { customerKey: null }]],
-  ])('%s', (code, given) => {
-    const gaps = gapsOf(...given());
+  ])('include %s with cause and remedy', (code, planning) => {
+    const gaps = gapsOf(...planning());
     expect(gaps.map((gap) => gap.code)).toEqual([code]);
     expect(gaps.map(told).every((gap) => gap.cause.length > 10 && gap.remedy.length > 10)).toBe(true);
   });
 
-  it('are told all at once, each once', () => {
+  it('are found all at once, and each only once', () => {
     expect(gapsOf(unnamed(), { facts: { ...allKnown, products: [] } }).map((gap) => gap.code)).toEqual([
       'gap.product_missing',
       'gap.product_missing',
@@ -290,7 +283,7 @@ describe('gaps', () => {
     ).toHaveLength(1);
   });
 
-  it('a rate that is not mapped names rate, tax class and line', () => {
+  it('name rate, tax class and line for a rate that is not mapped', () => {
     const [gap] = gapsOf(
       withLine({ taxClass: 'bok', taxes: [{ rateId: '1', country: null, rate: '11.11', tax: 6980 }] }),
     );

@@ -8,12 +8,12 @@ import { createdDay } from '../../../documents/day.ts';
 import { headerFieldsOf } from '../../../documents/fields.ts';
 import { currencyClosed, distinct } from '../../../documents/gaps.ts';
 import type { DocumentLines } from '../../../documents/lines.ts';
-import { metaField } from '../../../documents/meta-field.ts';
+import { metaField } from '../../../documents/meta-fields.ts';
 import type { Gap, Planned } from '../../contract.ts';
 import { vatSum } from '../../contract-document.ts';
 import { contactPersonOf } from '../customer/fields.ts';
 import { planCustomer, plannedCustomer } from '../customer/plan.ts';
-import { planUnder, plannedUnder } from '../customer/under.ts';
+import { planContacts, plannedContacts } from '../customer/contacts.ts';
 import { creationsOf, productForLine, productForRounding } from '../product/plan.ts';
 import { target, zoneOf, type Request } from '../request.ts';
 import { unsent } from '../../../vendor/fields.ts';
@@ -21,7 +21,7 @@ import { productPost } from '../product/shapes.ts';
 import { productPointer, salesOrderDraft, type SalesOrderDraft, type SalesOrderLinePost } from './shapes.ts';
 import { lineWriter, salesOrderLinesOf } from './lines.ts';
 
-/** How a line is booked, by its reference. Amounts by the order. */
+/** How the line with the reference is booked. The amounts are those of the order. */
 const treatedLine = z.object({
   reference: z.string(),
   treatment: z.string(),
@@ -30,43 +30,43 @@ const treatedLine = z.object({
   tax: z.number().int(),
 });
 
-/** A draft for a sum to pay or, with a negative sum, for a credit note. */
+/** The plan for a draft of an invoice or, with a negative sum, of a credit note. */
 export const salesOrderPlan = z.object({
   kind: z.literal('sales_order'),
   currency: z.string(),
   /** The total that Go's must equal. */
   expected: z.number().int(),
-  /** What Go must tell of each product. */
+  /** The sums that Go must report for each product. */
   vat: z.array(vatSum).default([]),
-  /** For people who look at it; nothing is done by it. */
+  /** Only for people who read the plan. */
   treated: z.array(treatedLine).default([]),
   customer: plannedCustomer,
-  /** Under what the customer's id is remembered. */
+  /** See `CustomerKeys.name`. */
   customerName: z.string().nullable(),
   order: unsent(salesOrderDraft),
-  /** Products that Go is given first; the lines name them by their codes. */
+  /** Products that are created first; the lines name them by their codes. */
   products: z.array(unsent(productPost)).default([]),
   roundingProduct: productPointer,
-  ...plannedUnder.shape,
-  /** What should be known of the document. */
+  ...plannedContacts.shape,
+  /** What people should know about the document. */
   notes: z.array(wordSchema).optional(),
-  /** Whether it is locked as soon as its total agrees. */
+  /** Whether the draft is confirmed once its total agrees. */
   confirm: z.boolean().optional(),
 });
 export type SalesOrderPlan = z.infer<typeof salesOrderPlan>;
 
-/** What tells one sales order from another: an order and the credits of it are the same in all the rest. */
+/** The content in which an order and its credits differ; everything else is the same for both. */
 interface Content {
   lines: DocumentLines;
-  /** What Go's total must come to; negative for a credit. */
+  /** The total that Go's must equal; negative for a credit. */
   total: Minor;
-  /** `null`: the day on which the office sends it. */
+  /** `null`: the day on which the office sends the document. */
   date: string | null;
   /** The invoice that is credited. */
   relatedInvoiceNo?: string | null;
 }
 
-/** The order itself, as a draft. */
+/** Plans the order itself as a draft. */
 export function planOrder(request: Request): Planned<SalesOrderPlan> {
   const { order, settings } = request;
   const planned = planSalesOrder(request, {
@@ -79,29 +79,30 @@ export function planOrder(request: Request): Planned<SalesOrderPlan> {
     : planned;
 }
 
-/** Pure: what is sent to Go, or everything that keeps it from being sent, all at once. */
+/** Pure: the plan for a draft, or all gaps that prevent it at once. */
 export function planSalesOrder(request: Request, content: Content): Planned<SalesOrderPlan> {
   const { order, facts } = request;
   const gaps: Gap[] = 'gap' in content.lines ? [content.lines.gap] : [];
   if (facts.closedCurrency) gaps.push(currencyClosed(order.currency, target));
 
-  const given = 'lines' in content.lines ? content.lines.lines : [];
-  const products = given.map((line) => productForLine(line, request));
+  const sourceLines = 'lines' in content.lines ? content.lines.lines : [];
+  const products = sourceLines.map((line) => productForLine(line, request));
   const write = lineWriter(request);
   const treated: TreatedLine[] = [];
-  const lines = given.flatMap((line, position): SalesOrderLinePost[] => {
-    const found = products[position];
-    if (found && 'pointer' in found) {
-      treated.push({ line, rate: found.rate, treatment: found.name });
-      return [write(line, found.pointer, position)];
+  const lines = sourceLines.flatMap((line, position): SalesOrderLinePost[] => {
+    const choice = products[position];
+    if (choice && 'pointer' in choice) {
+      treated.push({ line, rate: choice.rate, treatment: choice.name });
+      return [write(line, choice.pointer, position)];
     }
-    if (found) gaps.push(found.gap);
+    if (choice) gaps.push(choice.gap);
     return [];
   });
   const sums = vatSums(treated, { unitPrices: request.settings.unitPrices, rounds: 'line' });
-  // A line that cannot be told, or has no product, is mended first.
-  const differs = gaps.length > 0 ? null : arithmeticGap(sums, content.total, { currency: order.currency, target });
-  if (differs) gaps.push(differs);
+  // While lines or products are missing, the sums would be wrong.
+  const differenceGap =
+    gaps.length > 0 ? null : arithmeticGap(sums, content.total, { currency: order.currency, target });
+  if (differenceGap) gaps.push(differenceGap);
   const rounding = productForRounding(request);
   if ('gap' in rounding) gaps.push(rounding.gap);
 
@@ -112,8 +113,8 @@ export function planSalesOrder(request: Request, content: Content): Planned<Sale
   if (first) return { kind: 'gaps', gaps: [first, ...others] };
   if ('gap' in rounding || 'gaps' in customer) throw new Error('a gap was found and not told');
   const header = headerOf(request, content);
-  const { notes, ...under } = planUnder(request, header);
-  const told = [...customer.notes, ...notes];
+  const { notes, ...under } = planContacts(request, header);
+  const allNotes = [...customer.notes, ...notes];
   const vat = byTreatment(sums);
   return {
     kind: 'plan',
@@ -126,7 +127,7 @@ export function planSalesOrder(request: Request, content: Content): Planned<Sale
       vat,
       treated: treated.flatMap(({ line, rate, treatment }, position) => {
         const reference = lines[position]?.ExternalImportReference;
-        // A zero of the shop's may have a sign, which JSON does not keep.
+        // `0 +`, since the shop's zero may have a sign, which JSON does not keep.
         return reference === undefined ? [] : [{ reference, treatment, rate, net: 0 + line.net, tax: 0 + line.tax }];
       }),
       customer: customer.customer,
@@ -135,7 +136,7 @@ export function planSalesOrder(request: Request, content: Content): Planned<Sale
       products: creationsOf([...products, rounding]),
       roundingProduct: rounding.pointer,
       ...under,
-      ...(told.length > 0 ? { notes: told } : {}),
+      ...(allNotes.length > 0 ? { notes: allNotes } : {}),
     },
   };
 }
@@ -154,12 +155,12 @@ function headerOf(
     ...(date ? { SalesOrderDate: date } : {}),
     SalesOrderStatus: 'Draft',
     ...headerFieldsOf(order, settings.orderFields, headerFields),
-    // An exchange, which comes to nothing, is no credit note to Go.
+    // To Go, an exchange with a total of zero is no credit note.
     ...(relatedInvoiceNo && total < 0 ? { RelatedInvoiceNo: relatedInvoiceNo } : {}),
   };
 }
 
-/** Which of Go's header fields a setting fills. */
+/** Go's header field for each setting. */
 const headerFields = {
   brandingTheme: 'BrandingThemeId',
   paymentTerm: 'PaymentTermId',
@@ -167,16 +168,20 @@ const headerFields = {
   project: 'ProjectId',
 } as const;
 
-/** A number with leading zeros or letters would be another one as Go's integer. Go shows a reference or a contact person. */
+/**
+ * The order's number and reference. Go's number is an integer, so a number with letters or leading zeros goes into the
+ * reference. Go shows either a reference or a contact person, so the buyer is in the reference only where there is no
+ * contact person.
+ */
 function numberOf(
   order: Order,
   { customers }: Request['settings'],
 ): Pick<SalesOrderDraft, 'ImportedOrderNo' | 'CustomerReference'> {
   const isInteger = /^[1-9]\d{0,17}$/.test(order.number);
   const hasContact = isInteger && customers !== 'collective' && contactPersonOf(order);
-  const told = [isInteger ? '' : order.number, hasContact ? '' : buyerOf(order, customers)].filter(Boolean);
+  const references = [isInteger ? '' : order.number, hasContact ? '' : buyerOf(order, customers)].filter(Boolean);
   return {
     ...(isInteger ? { ImportedOrderNo: order.number } : {}),
-    ...(told.length > 0 ? { CustomerReference: told.join(', ') } : {}),
+    ...(references.length > 0 ? { CustomerReference: references.join(', ') } : {}),
   };
 }

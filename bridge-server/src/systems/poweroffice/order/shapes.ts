@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { integer, readNumber, readText, sentInteger, sentNumber } from '../../../vendor/fields.ts';
 
-/** A product that Go has, or one that it will have by the time: then by its code. */
+/** A product by its id or, for a product that is created before the line is sent, by its code. */
 export const productPointer = z.union([z.object({ ProductId: integer }), z.object({ ProductCode: z.string() })]);
 export type ProductPointer = z.infer<typeof productPointer>;
 
 /** Sent: `SalesOrderLinePostDto`. */
 export const salesOrderLinePost = z.strictObject({
   ProductId: sentInteger.optional(),
-  /** In place of the id, for a product that is made on the way. */
+  /** For a product that is created before the line is sent, which has no id yet. */
   ProductCode: z.string().optional(),
   Description: z.string(),
   Quantity: sentNumber,
@@ -32,10 +32,10 @@ export const salesOrderPost = z.compile(
     ContactDeliveryAddressId: sentInteger.optional(),
     PurchaseOrderReference: z.string().optional(),
     CurrencyCode: z.string().length(3),
-    /** Without it Go takes the day on which the office sends it. */
+    /** Where left out, Go takes the day on which the office sends the document. */
     SalesOrderDate: z.iso.date().optional(),
     SalesOrderStatus: z.enum(['Draft', 'Confirmed']),
-    /** Go takes it with a negative sum only. */
+    /** Go accepts it only with a negative sum. */
     RelatedInvoiceNo: sentInteger.optional(),
     BrandingThemeId: sentInteger.optional(),
     PaymentTermId: sentInteger.optional(),
@@ -45,7 +45,7 @@ export const salesOrderPost = z.compile(
   }),
 );
 export type SalesOrderPost = z.input<typeof salesOrderPost>;
-/** The sales order before its customer, and what lies under that, is known. */
+/** A sales order before the ids of its customer, address and contact person are known. */
 export const salesOrderDraft = z.compile(
   salesOrderPost.omit({ CustomerId: true, ContactDeliveryAddressId: true, CustomerReferenceContactPersonId: true }),
 );
@@ -64,14 +64,17 @@ export const salesOrder = z.compile(
     CustomMatchingReference: readText,
   }),
 );
-/** What lists of sales orders are asked for: a whole order is ten times as long, and a look-up may read thousands. */
+/**
+ * The fields that a list of sales orders is asked for. A whole order is ten times as long, and a look-up may read
+ * thousands.
+ */
 export const salesOrderFields = Object.keys(salesOrder.shape).join(',');
 export type SalesOrder = z.infer<typeof salesOrder>;
 
 /** Read: `SalesOrderLineDto` and `OutgoingInvoiceLineDto`. */
 export const documentLine = z.looseObject({ Id: z.string().min(1), ExternalImportReference: readText });
 
-/** Read: what a line comes to in `SalesOrderLineDto` and `OutgoingInvoiceLineDto`, by its product. */
+/** Read: the product and the amounts in `SalesOrderLineDto` and `OutgoingInvoiceLineDto`. */
 export const bookedLine = z.looseObject({
   ProductCode: readText,
   NetAmount: readNumber,
@@ -79,7 +82,7 @@ export const bookedLine = z.looseObject({
   ExternalImportReference: readText,
 });
 export type BookedLine = z.infer<typeof bookedLine>;
-/** Read: the lines of `SalesOrderCompleteDto`, where Go tells what they come to. */
+/** Read: the lines of `SalesOrderCompleteDto` with their amounts. */
 export const bookedLines = z.looseObject({ SalesOrderLines: z.array(bookedLine) });
 
 /** Read: `OutgoingInvoiceDto`. */
@@ -95,7 +98,7 @@ export const outgoingInvoice = z.looseObject({
 });
 export type OutgoingInvoice = z.infer<typeof outgoingInvoice>;
 
-/** Sent: what of a draft's header is mended, as a part of `SalesOrderPatchDto`. */
+/** Sent: the fields of a draft's header that may be changed, a part of `SalesOrderPatchDto`. */
 export const headerPatch = salesOrderPost
   .pick({
     CustomerReference: true,
@@ -112,7 +115,10 @@ export type HeaderPatch = z.input<typeof headerPatch>;
 type HeaderField = keyof HeaderPatch;
 export const headerFields = Object.keys(headerPatch.shape) as HeaderField[];
 
-/** Sent: what of a draft's line is mended, as a part of `SalesOrderLinePatchDto`, which takes products by their id only. */
+/**
+ * Sent: the fields of a draft's line that may be changed, a part of `SalesOrderLinePatchDto`; it takes a product only
+ * by id.
+ */
 export const linePatch = salesOrderLinePost
   .pick({
     ProductId: true,
@@ -133,7 +139,7 @@ export const heldLine = documentLine.extend({
   SortOrder: integer.nullish(),
 });
 
-/** Read: a draft's status and what of its header may be mended. */
+/** Read: a draft's status and the fields of its header that may be changed. */
 export const heldHeader = salesOrder.extend({
   SalesOrderStatus: readText,
   CustomerReferenceContactPersonId: integer.nullish(),

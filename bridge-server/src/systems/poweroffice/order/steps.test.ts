@@ -17,26 +17,26 @@ describe('deleting a draft', () => {
     CustomMatchingReference: 'key-1',
     VoucherType: 'OutgoingInvoice',
   };
-  /** Go with what it holds, where every deletion is answered alike. */
+  /** Go with these documents, which answers every deletion with `deleted`. */
   const holding = (held: { draft?: object; invoice?: object; named?: object[] }, deleted: Sent = unknown) =>
     vendor(({ method, url }) => {
       if (method === 'DELETE') return deleted;
       if (url.includes('/OutgoingInvoices?')) return held.named ? answer(200, held.named) : answer(204);
-      const one = url.includes('/SalesOrders/') ? held.draft : held.invoice;
-      return one ? answer(200, one) : unknown;
+      const document = url.includes('/SalesOrders/') ? held.draft : held.invoice;
+      return document ? answer(200, document) : unknown;
     });
 
   it.each([
     [200, ''],
     [204, ''],
     [200, ' '],
-  ])('is done when Go answers %i with nothing', async (status, body) => {
+  ])('is done when Go answers %i with the empty body "%s"', async (status, body) => {
     const { context, calls } = holding({}, answer(status, body));
     expect(await pushedBy(system).execute(context, deletionStep)).toEqual({ kind: 'done', result: { deleted: true } });
     expect(calls()).toEqual([`DELETE /SalesOrders/${id}`]);
   });
 
-  it('is done when the draft is gone already', async () => {
+  it('is done when the draft is already gone', async () => {
     const { context } = holding({});
     expect(await pushedBy(system).execute(context, deletionStep)).toEqual({ kind: 'done', result: { deleted: true } });
   });
@@ -60,7 +60,7 @@ describe('deleting a draft', () => {
     });
   });
 
-  it('is a doubt when Go does not know what it shows, or cannot say where it is', async () => {
+  it('is a doubt when Go cannot find a draft that it shows, or cannot be read', async () => {
     const shown = holding({ draft });
     expect(await pushedBy(system).execute(shown.context, deletionStep)).toMatchObject({
       kind: 'doubt',
@@ -74,11 +74,15 @@ describe('deleting a draft', () => {
   });
 
   it.each<[string, Parameters<typeof holding>[0], object]>([
-    ['still a draft: not done yet', { draft }, { kind: 'absent' }],
-    ['an invoice: not done, and never will be', { invoice }, { kind: 'absent' }],
-    ['nowhere: done', {}, { kind: 'found', result: { deleted: true } }],
-    ['several invoices: nobody knows', { named: [invoice, { ...invoice, Id: 'other' }] }, { kind: 'unknown' }],
-  ])('is asked about: %s', async (_what, held, expected) => {
+    ['absent while the draft is there', { draft }, { kind: 'absent' }],
+    ['absent where the office has sent an invoice', { invoice }, { kind: 'absent' }],
+    ['found where the document is nowhere', {}, { kind: 'found', result: { deleted: true } }],
+    [
+      'unknown where several invoices have our key',
+      { named: [invoice, { ...invoice, Id: 'other' }] },
+      { kind: 'unknown' },
+    ],
+  ])('is looked up as %s', async (_what, held, expected) => {
     const { context } = holding(held);
     expect(await pushedBy(system).lookup(context, deletionStep, since)).toMatchObject(expected);
   });

@@ -3,11 +3,11 @@ import { wordSchema } from '@kontor/shared/problem';
 import { z } from 'zod';
 import { path } from '../../../vendor/client.ts';
 import { asSent, unsent } from '../../../vendor/fields.ts';
-import { once, theOnly } from '../../../vendor/once.ts';
-import { completed, doubt, held, isUnknown, unknownLookup, valueOf, vendorWordsOf } from '../../../vendor/reply.ts';
+import { createOnce, lookupByKey } from '../../../vendor/creation.ts';
+import { completed, doubt, held, isNotFound, unknownLookup, valueOf, vendorWordsOf } from '../../../vendor/reply.ts';
 import type { LookupOutcome, Outcome } from '../../contract.ts';
 import { type VatAmounts, remoteDocument } from '../../contract-document.ts';
-import { defineStep, takenBy, type Go } from '../client.ts';
+import { defineStep, takenKeyIn, type Go } from '../client.ts';
 import { customerGone } from '../customer/facts.ts';
 import { goReason } from '../texts/texts.ts';
 import { isOwnLine } from './lines.ts';
@@ -23,15 +23,15 @@ import {
 } from './shapes.ts';
 import { draftGone, invoicesOf, isOurs, salesDocumentByNumber, whereabouts } from './whereabouts.ts';
 
-/** The sales order, or the invoice that the office has made of it; `customer`, `currency` and `date` as Go tells them. */
+/** The result of a step with a sales order or its invoice. `customer`, `currency` and `date` are as Go reports them. */
 export const orderResult = remoteDocument.extend({
   invoiced: z.boolean(),
   customer: z.string().optional(),
   currency: z.string().optional(),
   date: z.string().optional(),
-  /** Whom its creation was told to make it out to. */
+  /** The customer for whom the order was created. */
   madeFor: z.string().optional(),
-  /** What the order's creation was told to say of it. */
+  /** The notes from the plan of the order. */
   notes: z.array(wordSchema).optional(),
 });
 export type OrderResult = z.infer<typeof orderResult>;
@@ -39,33 +39,34 @@ export type OrderResult = z.infer<typeof orderResult>;
 const creationInput = z.object({
   body: unsent(salesOrderPost),
   currency: z.string(),
-  /** Whether Go makes a credit note of it. */
+  /** Whether Go makes a credit note of the order. */
   credit: z.boolean(),
-  /** The customer's key: its remembered id is forgotten when Go does not know it any more. */
+  /** See `CustomerKeys.name`; the customer's remembered id is forgotten when Go no longer has it. */
   customerName: z.string().nullable(),
-  /** Our codes for what the order names of its customer's; forgotten likewise. */
+  /** Our codes for the customer's address and person, which are forgotten in the same way. */
   addressName: z.string().optional(),
   personName: z.string().optional(),
-  /** What should be known of the order; kept with its result, since it cannot be told later. */
+  /** What people should know about the order; stored with its result, since it cannot be found out later. */
   notes: z.array(wordSchema).optional(),
 });
 type Creation = z.infer<typeof creationInput>;
 
-/** A document by our key, with what its total is read by. */
-interface Named {
+/** The key of an order, with the currency and the sign by which its total is read. */
+interface OrderKey {
   reference: string;
   currency: string;
   credit: boolean;
 }
-const nameOf = ({ body, currency, credit }: Creation): Named => ({
+const nameOf = ({ body, currency, credit }: Creation): OrderKey => ({
   reference: body.ExternalImportReference,
   currency,
   credit,
 });
 
 /**
- * Creates the sales order, or with a negative sum the credit note, as a draft. Go refuses our reference a second time; the order
- * that has it is then the one. That is documented for sales orders: whether an invoice keeps the reference taken, nobody says.
+ * Creates the sales order as a draft, with a negative sum a credit note. Go refuses our reference a second time, and
+ * the order that has it is then the result. Go documents this for sales orders only; whether an invoice still blocks
+ * the reference is not documented.
  */
 export const orderCreation = defineStep({
   kind: 'poweroffice.order.create',
@@ -74,14 +75,14 @@ export const orderCreation = defineStep({
   freesKey: true,
   makes: true,
   input: creationInput,
-  execute: async (go, input) => noted(await createOrder(go, input), input),
-  lookup: async (go, input, since) => noted(await findOrder(go, nameOf(input), since), input),
+  execute: async (go, input) => withCreationNotes(await createOrder(go, input), input),
+  lookup: async (go, input, since) => withCreationNotes(await findOrder(go, nameOf(input), since), input),
   async byNumber(go, input, number) {
     const answer = await salesDocumentByNumber(go, { ...nameOf(input), number });
     if (answer.kind !== 'found') return answer;
     const { document, invoiced } = answer;
     const { body, notes } = input;
-    // Each line may be off by one minor unit, which a further line takes up.
+    // Each line may be off by one minor unit, which the rounding line takes up.
     return {
       kind: 'found',
       document,
@@ -91,8 +92,8 @@ export const orderCreation = defineStep({
   },
 });
 
-/** The answer with what only its creation knows. */
-function noted<Answer extends Outcome | LookupOutcome>(answer: Answer, { body, notes }: Creation): Answer {
+/** Adds to the answer what only the creation of the order knows. */
+function withCreationNotes<Answer extends Outcome | LookupOutcome>(answer: Answer, { body, notes }: Creation): Answer {
   if (!('result' in answer)) return answer;
   const result = orderResult.parse(answer.result);
   return { ...answer, result: { ...result, madeFor: body.CustomerId, ...(notes ? { notes } : {}) } };
@@ -100,33 +101,35 @@ function noted<Answer extends Outcome | LookupOutcome>(answer: Answer, { body, n
 
 async function createOrder(go: Go, input: Creation): Promise<Outcome> {
   const { body, currency } = input;
-  const named = nameOf(input);
+  const orderKey = nameOf(input);
   const reply = await go.post('/SalesOrders/Complete', asSent(salesOrderPost, body), salesOrder);
-  const outcome = await once(reply, {
-    taken: takenBy(named.reference),
-    made(row) {
+  const outcome = await createOnce(reply, {
+    takenKey: takenKeyIn(orderKey.reference),
+    created(row) {
       const result = draftResult(row, currency);
       return result ? completed(result) : doubt(goReason('doubt.unreadable:total', { total: row.TotalAmount }));
     },
     async byId(id) {
       const draft = await go.get(path`/SalesOrders/${id}/Complete`, salesOrder);
-      if (draft.kind !== 'value' || !isOurs(draft.value, named.reference)) return null;
+      if (draft.kind !== 'value' || !isOurs(draft.value, orderKey.reference)) return null;
       const result = draftResult(draft.value, currency);
       return result && completed(result);
     },
-    find: () => findOrder(go, named, null),
+    find: () => findOrder(go, orderKey, null),
     existed: true,
   });
   return forgettingPart(go, input, outcome);
 }
 
-/** Where Go does not have something that the order names, we forget what we remember of it: the next attempt makes it anew. */
+/**
+ * If Go no longer has something that the order names, its id is forgotten, so that the next attempt creates it again.
+ */
 async function forgettingPart(
   go: Go,
   { body, customerName, addressName, personName }: Creation,
   outcome: Outcome,
 ): Promise<Outcome> {
-  if (outcome.kind !== 'refused' || !isUnknown(outcome)) return outcome;
+  if (outcome.kind !== 'refused' || !isNotFound(outcome)) return outcome;
   const words = vendorWordsOf(outcome);
   const forgetting = (object: string, name: string): Outcome => ({ ...outcome, forget: { object, name } });
   if (/delivery\s?address/i.test(words) && addressName !== undefined)
@@ -139,19 +142,26 @@ async function forgettingPart(
   return /customer/i.test(words) ? customerGone(go, outcome, { name: customerName, id: body.CustomerId }) : outcome;
 }
 
-/** The clocks of the bridge and of Go may differ by so much; a bridge whose clock is further off takes no proof of its shops. */
+/**
+ * How far the clocks of the bridge and of Go may differ. If the bridge's clock were further off, it would accept no
+ * shop's requests.
+ */
 const clockMarginSeconds = 120;
 
 /**
- * Asks Go for the order with our reference: among the drafts that changed since then (no filter takes our reference), and
- * among the invoices, where a draft goes with its id when the office sends it. `since` null: among all drafts.
+ * Asks Go for the order with our reference: among the drafts that changed since then, as no filter takes our reference,
+ * and among the invoices, where a draft keeps its id when the office sends it. `since`: `null` for all drafts.
  */
-async function findOrder(go: Go, { reference, currency, credit }: Named, since: Date | null): Promise<LookupOutcome> {
+async function findOrder(
+  go: Go,
+  { reference, currency, credit }: OrderKey,
+  since: Date | null,
+): Promise<LookupOutcome> {
   const changed = since
     ? { lastChangedDateTimeOffsetGreaterThan: new Date(since.getTime() - 1000 * clockMarginSeconds).toISOString() }
     : {};
   const query = { onlyCreatedByCurrentIntegration: 'true', ...changed, Fields: salesOrderFields };
-  // Drafts first: one that is sent between the two questions is then found twice rather than never.
+  // Drafts first, so that a draft that is sent between the two questions is found twice, and not missed.
   const drafts = await go.list('/SalesOrders', salesOrder, query);
   if (drafts.kind !== 'value') return unknownLookup(drafts);
   const invoices = await invoicesOf(go, { reference, credit });
@@ -163,27 +173,27 @@ async function findOrder(go: Go, { reference, currency, credit }: Named, since: 
   const all = [...byId.values()];
   if (all.length === 1 && all[0] === null) return unknownLookup(unreadableTotal);
   const several = goReason('doubt.several:documents', { count: all.length, reference });
-  return theOnly(valueOf(all), several, (result) => ({ result, document: remoteDocument.parse(result) }));
+  return lookupByKey(valueOf(all), several, (result) => ({ result, document: remoteDocument.parse(result) }));
 }
 
-/** Reads the order as Go has it now: the draft or, once the office has sent it, the invoice. */
+/** Reads the order as Go has it now: the draft or, if the office has sent it, the invoice. */
 export const orderReading = defineStep({
   kind: 'poweroffice.order.read',
   does: 'read',
   input: z.object({ orderId: z.string(), reference: z.string(), currency: z.string(), credit: z.boolean() }),
-  async execute(go, { orderId, currency, ...named }): Promise<Outcome> {
-    const found = await whereabouts(go, { id: orderId, ...named });
-    if (found.kind !== 'value') return found;
-    const { value } = found;
+  async execute(go, { orderId, currency, ...orderKey }): Promise<Outcome> {
+    const location = await whereabouts(go, { id: orderId, ...orderKey });
+    if (location.kind !== 'value') return location;
+    const { value } = location;
     switch (value.state) {
       case 'gone':
         return draftGone(value.words);
       case 'draft':
-        return doneWith(draftResult(value.row, currency));
+        return outcomeOfResult(draftResult(value.row, currency));
       case 'invoiced': {
         const lines = await go.list(path`/OutgoingInvoices/${value.row.Id}/Lines`, bookedLine);
         if (lines.kind !== 'value') return lines;
-        return doneWith(withVat(invoiceResult(value.row, currency), lines.value, currency));
+        return outcomeOfResult(withVat(invoiceResult(value.row, currency), lines.value, currency));
       }
     }
   },
@@ -194,8 +204,8 @@ const unreadableTotal = held(goReason('held.unreadable:total'));
 function draftResult(row: SalesOrder, currency: string): OrderResult | null {
   const result = resultOf(row, row.SalesOrderNo, false, currency);
   const { SalesOrderDate } = row;
-  const dated = result && { ...result, ...(SalesOrderDate ? { date: SalesOrderDate } : {}) };
-  return withVat(dated, bookedLines.safeParse(row).data?.SalesOrderLines ?? null, currency);
+  const datedResult = result && { ...result, ...(SalesOrderDate ? { date: SalesOrderDate } : {}) };
+  return withVat(datedResult, bookedLines.safeParse(row).data?.SalesOrderLines ?? null, currency);
 }
 
 function withVat(
@@ -229,12 +239,12 @@ function resultOf(
   };
 }
 
-/** What our own lines come to by product; the office's lines, and the one for rounding, are no matter. */
+/** The sums of our own lines by product, without the office's lines and the rounding line. */
 function vatOf(all: readonly BookedLine[], currency: string): OrderResult['vat'] | null {
   const lines = all.filter(
     ({ ExternalImportReference }) => ExternalImportReference && isOwnLine(ExternalImportReference),
   );
-  // A person may have entered the document by hand.
+  // None of the lines is ours: a person may have entered the document by hand.
   if (lines.length === 0) return null;
   const sums = new Map<string, VatAmounts>();
   for (const { ProductCode, NetAmount, VatAmount } of lines) {
@@ -247,4 +257,4 @@ function vatOf(all: readonly BookedLine[], currency: string): OrderResult['vat']
   return [...sums.values()].every(isExact) ? [...sums].map(([treatment, sum]) => ({ treatment, ...sum })) : null;
 }
 
-const doneWith = (result: OrderResult | null): Outcome => (result ? completed(result) : unreadableTotal);
+const outcomeOfResult = (result: OrderResult | null): Outcome => (result ? completed(result) : unreadableTotal);

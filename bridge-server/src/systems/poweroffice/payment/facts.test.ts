@@ -1,10 +1,8 @@
 import { readOrder } from '@kontor/shared/woocommerce';
-import { answerOf, type Sent } from '../../../egress/request.ts';
-import type { SystemContext } from '../../contract.ts';
 import { memoryFacts } from '../../../../../tests/setup/memory-facts.ts';
+import { answer, vendor } from '../../../../../tests/setup/told-poweroffice.ts';
 import { simpleOrder } from '../../../../../tests/setup/woocommerce.ts';
-import { noCustomer } from '../customer/known.ts';
-import { definePoweroffice } from '../system.ts';
+import { noCustomer } from '../customer/shapes.ts';
 
 const read = readOrder(simpleOrder(22), []);
 if (!read.ok) throw new Error(read.error.code);
@@ -28,13 +26,7 @@ const request = {
     },
   ],
 };
-const json = (body: unknown): Sent => answerOf(200, {}, Buffer.from(JSON.stringify(body)));
-const empty: Sent = answerOf(204, {}, Buffer.alloc(0));
-const unknown: Sent = answerOf(
-  404,
-  {},
-  Buffer.from(JSON.stringify({ title: 'Object not found', detail: 'Not found.' })),
-);
+const unknown = answer(404, { title: 'Object not found', detail: 'Not found.' });
 
 const held: Readonly<Record<string, unknown>> = {
   'SalesOrders/d-1/Complete': { Id: 'd-1', TotalAmount: 349, CustomerId: 77, CustomMatchingReference: 'shop-1-22' },
@@ -47,40 +39,29 @@ const held: Readonly<Record<string, unknown>> = {
   LockDateSettings: { LockDate: '2026-01-31' },
 };
 
-/** Go that holds this; a path with nothing answers 204, one that is null is not found, and a status is an error. */
+/**
+ * Go with what `held` says, changed by `changes`: a body by path, `null` for an object that is not found, or the status of an
+ * error. A list that is left out is empty. `calls`: the paths that Go was asked for.
+ */
 function go(changes: Record<string, unknown> = {}) {
-  const asked: string[] = [];
+  const calls: string[] = [];
   let now = 0;
-  const context: SystemContext<unknown, unknown, unknown> = {
-    operator: { applicationKey: 'app', subscriptionKey: 'sub' },
-    settings: {},
-    credentials: { clientKey: 'client' },
-    connection: 'one',
-    send: async ({ url }) => {
-      if (url.endsWith('/OAuth/Token')) return json({ access_token: 't', expires_in: 1200 });
-      const { pathname, searchParams } = new URL(url);
-      const path = pathname.replace(/^.*\/v2\//, '');
-      asked.push(path);
-      const answers = { ...held, ...changes };
-      const answer =
-        path === 'Customerledger/Statement' && searchParams.has('customerNos')
-          ? answers['of the customer']
-          : answers[path];
-      if (typeof answer === 'number') return answerOf(answer, {}, Buffer.alloc(0));
-      return answer === undefined
-        ? /\/(?!Statement)/.test(path)
-          ? unknown
-          : empty
-        : answer === null
-          ? unknown
-          : json(answer);
-    },
-    store: memoryFacts(() => now),
-  };
-  const system = definePoweroffice(() => 0);
+  const bodies = { ...held, ...changes };
+  const { system, context } = vendor(({ url }) => {
+    const { pathname, searchParams } = new URL(url);
+    const path = pathname.replace(/^.*\/v2\//, '');
+    calls.push(path);
+    const ofCustomer = path === 'Customerledger/Statement' && searchParams.has('customerNos');
+    const body = bodies[ofCustomer ? 'of the customer' : path];
+    if (typeof body === 'number') return answer(body);
+    const isObjectPath = /\/(?!Statement)/.test(path);
+    if (body === null || (body === undefined && isObjectPath)) return unknown;
+    return body === undefined ? answer(204) : answer(200, body);
+  });
+  const store = memoryFacts(() => now);
   return {
-    asked,
-    read: (wanted: Partial<typeof request> = {}) => system.readFacts(context, { ...request, ...wanted }),
+    calls,
+    read: (change: Partial<typeof request> = {}) => system.readFacts({ ...context, store }, { ...request, ...change }),
     later: (seconds: number) => {
       now += seconds;
     },
@@ -96,13 +77,13 @@ const nothing = {
 };
 
 describe('the facts of a payment', () => {
-  it('are the document, the accounts, the VAT code, the lock date and what is booked; ids are remembered for ten minutes', async () => {
-    const { read: ask, asked, later } = go();
-    expect(await ask()).toEqual({
+  it('include document, accounts, VAT code, lock date and bookings, and remember ids for ten minutes', async () => {
+    const { read: readFacts, calls, later } = go();
+    expect(await readFacts()).toEqual({
       kind: 'facts',
       facts: { products: [], customer: noCustomer, document: { state: 'draft', customerId: '77' }, payment: nothing },
     });
-    expect(asked).toEqual([
+    expect(calls).toEqual([
       'SalesOrders/d-1/Complete',
       'Customers/77',
       'GeneralLedgerAccounts',
@@ -111,20 +92,20 @@ describe('the facts of a payment', () => {
       'Customerledger/Statement',
     ]);
     later(599);
-    await ask();
-    expect(asked.slice(6)).toEqual(['SalesOrders/d-1/Complete', 'LockDateSettings', 'Customerledger/Statement']);
+    await readFacts();
+    expect(calls.slice(6)).toEqual(['SalesOrders/d-1/Complete', 'LockDateSettings', 'Customerledger/Statement']);
     later(2);
-    await ask();
-    expect(asked).toHaveLength(15);
+    await readFacts();
+    expect(calls).toHaveLength(15);
   });
 
-  it('of a method without an account are none, and nothing is asked', async () => {
-    const { read: ask, asked } = go();
-    expect(await ask({ settings: { payments: [] } })).toEqual({
+  it('are empty for a method without an account, and Go is not asked', async () => {
+    const { read: readFacts, calls } = go();
+    expect(await readFacts({ settings: { payments: [] } })).toEqual({
       kind: 'facts',
       facts: { products: [], customer: noCustomer, document: null },
     });
-    expect(asked).toEqual([]);
+    expect(calls).toEqual([]);
   });
 
   it.each<[string, Record<string, unknown>, object]>([
@@ -137,12 +118,12 @@ describe('the facts of a payment', () => {
     ['no VAT code', { VatCodes: [{ Id: 3, Code: '3' }] }, { vatCodeId: null }],
     ['no customer', { 'Customers/77': null }, { customerAccountId: null }],
     ['no lock', { LockDateSettings: {} }, { lockDate: null }],
-  ])('say that there is %s, and ask again for it', async (_what, changes, expected) => {
-    const { read: ask, asked } = go(changes);
-    expect(await ask()).toMatchObject({ facts: { payment: { ...nothing, ...expected } } });
-    const first = asked.length;
-    await ask();
-    expect(asked.slice(first)).toContain(Object.keys(changes)[0]);
+  ])('say that there is %s, and ask for it again the next time', async (_what, changes, expected) => {
+    const { read: readFacts, calls } = go(changes);
+    expect(await readFacts()).toMatchObject({ facts: { payment: { ...nothing, ...expected } } });
+    const callsBefore = calls.length;
+    await readFacts();
+    expect(calls.slice(callsBefore)).toContain(Object.keys(changes)[0]);
   });
 
   it.each([
@@ -157,7 +138,7 @@ describe('the facts of a payment', () => {
   });
 });
 
-describe('the customer ledger', () => {
+describe('the search in the customer ledger', () => {
   const entry = (change: object = {}) => ({
     VoucherId: 'v-9',
     VoucherNo: 9,
@@ -178,19 +159,19 @@ describe('the customer ledger', () => {
   it.each<[string, Record<string, unknown>, object]>([
     ['our own voucher', booked, { booked: { id: 'v-9', number: '9' } }],
     [
-      'our own voucher, reversed',
+      'no voucher of ours that was reversed',
       {
         ...booked,
         'Vouchers/BankJournals/v-9': { Id: 'v-9', ExternalImportReference: 'shop-1-22-payment', IsReversed: true },
       },
       nothing,
     ],
-    ["somebody else's", { 'Customerledger/Statement': [entry()] }, { elsewhere: theirs }],
-    ['another amount', { 'Customerledger/Statement': [entry({ CurrencyAmount: -348.99 })] }, nothing],
-    ['another currency', { 'Customerledger/Statement': [entry({ CurrencyCode: 'EUR' })] }, nothing],
-    ['a credit note', { 'Customerledger/Statement': [entry({ VoucherType: 'OutgoingCreditNote' })] }, nothing],
+    ["somebody else's booking", { 'Customerledger/Statement': [entry()] }, { elsewhere: theirs }],
+    ['no booking of another amount', { 'Customerledger/Statement': [entry({ CurrencyAmount: -348.99 })] }, nothing],
+    ['no booking in another currency', { 'Customerledger/Statement': [entry({ CurrencyCode: 'EUR' })] }, nothing],
+    ['no credit note', { 'Customerledger/Statement': [entry({ VoucherType: 'OutgoingCreditNote' })] }, nothing],
     [
-      "somebody else's that was reversed",
+      "none of somebody else's bookings that was reversed",
       {
         'Customerledger/Statement': [
           entry({ MatchId: 4 }),
@@ -200,7 +181,7 @@ describe('the customer ledger', () => {
       nothing,
     ],
     [
-      'an invoice that somebody has matched',
+      'a booking that somebody matched with the invoice',
       {
         'Customerledger/Statement': [invoice],
         'of the customer': [invoice, entry({ MatchId: 4, VoucherNo: 8 }), entry({ MatchId: 5 })],
@@ -208,14 +189,14 @@ describe('the customer ledger', () => {
       { elsewhere: theirs },
     ],
     [
-      'an invoice that a credit note settles',
+      'no credit note that was matched with the invoice',
       {
         'Customerledger/Statement': [invoice],
         'of the customer': [invoice, entry({ MatchId: 5, VoucherType: 'OutgoingCreditNote' })],
       },
       nothing,
     ],
-  ])('shows %s', async (_what, changes, expected) => {
+  ])('finds %s', async (_what, changes, expected) => {
     expect(await go(changes).read()).toMatchObject({ facts: { payment: { ...nothing, ...expected } } });
   });
 });

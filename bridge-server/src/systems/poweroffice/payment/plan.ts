@@ -2,13 +2,16 @@ import { decimalsOf, formatMinor } from '@kontor/shared/money';
 import { z } from 'zod';
 import { paymentGaps, type Payment } from '../../../documents/payment.ts';
 import type { Gap, Next, Planned, Results } from '../../contract.ts';
-import { namedDocument } from '../../../documents/held.ts';
+import { namedDocument } from '../../../documents/document-fact.ts';
 import { noVatTreatment, paymentOf, target, type PaymentFact, type Request } from '../request.ts';
 import { unsent } from '../../../vendor/fields.ts';
 import { bankVoucherPost, type BankVoucherPost } from './shapes.ts';
 import { paymentPosting, paymentResult } from './steps.ts';
 
-/** A bank voucher. `booked`: it is there already; only then may `voucher` be null. `matching`: by what it is found in the customer ledger. */
+/**
+ * The plan for a bank voucher. `booked`: our voucher is already there; only then may `voucher` be `null`. `matching`:
+ * the reference by which the customer ledger finds it.
+ */
 export const paymentPlan = z.object({
   kind: z.literal('payment'),
   total: z.number().int(),
@@ -18,19 +21,19 @@ export const paymentPlan = z.object({
 });
 type PaymentPlan = z.infer<typeof paymentPlan>;
 
-/** A payment as a bank voucher: the method's account against the customer, matched with the document that it settles. */
+/** Plans a payment as a bank voucher: the method's account against the customer, matched with the settled document. */
 export function planPayment(request: Request): Planned<PaymentPlan> {
   const payment = paymentOf(request);
   const { accountNo, amount, settles } = payment;
   if (accountNo === null) return { kind: 'not_wanted', reason: 'rule.no_account' };
-  const { document, payment: known } = request.facts;
+  const { document, payment: fact } = request.facts;
   if (document === null || document.state === 'gone')
     return { kind: 'gaps', gaps: [gaps.documentGone(settles.number)] };
-  if (!known || known.customerAccountId === null) return { kind: 'gaps', gaps: [gaps.customerMissing(settles.number)] };
+  if (!fact || fact.customerAccountId === null) return { kind: 'gaps', gaps: [gaps.customerMissing(settles.number)] };
 
-  const { accountId, vatCodeId, customerAccountId, booked } = known;
-  const [first, ...others] = gapsOf(payment, accountNo, known);
-  // What is booked already needs nothing more, whatever has changed in Go since.
+  const { accountId, vatCodeId, customerAccountId, booked } = fact;
+  const [first, ...others] = gapsOf(payment, accountNo, fact);
+  // A payment that is already booked needs nothing more, whatever has changed in Go since.
   if (first && !booked) return { kind: 'gaps', gaps: [first, ...others] };
   return {
     kind: 'plan',
@@ -48,10 +51,10 @@ export function planPayment(request: Request): Planned<PaymentPlan> {
   };
 }
 
-/** One voucher, unless it is there already. */
+/** Posts one voucher, unless it is already there. */
 export function nextOfPayment({ total, matching, booked, voucher }: PaymentPlan, results: Results): Next {
-  const posted = booked ?? paymentResult.safeParse(results['payment']).data;
-  if (posted) return { kind: 'finished', document: { ...posted, total } };
+  const voucherName = booked ?? paymentResult.safeParse(results['payment']).data;
+  if (voucherName) return { kind: 'finished', document: { ...voucherName, total } };
   if (voucher === null) throw new Error('a payment is planned that is neither booked nor can be');
   return { kind: 'step', step: paymentPosting.at('payment', { voucher, matching, amount: total }) };
 }

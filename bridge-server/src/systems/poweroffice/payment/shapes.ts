@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import { integer, readNumber, readText, sentInteger, sentNumber } from '../../../vendor/fields.ts';
 
-/** Sent: `BankVoucherLinePostDto`. A positive amount is a debit, a negative one a credit; a customer is its `SubledgerAccountId`. */
+/**
+ * Sent: `BankVoucherLinePostDto`. A positive amount is a debit, a negative one a credit. A customer's account is its
+ * `SubledgerAccountId`.
+ */
 const bankVoucherLinePost = z.strictObject({
   AccountId: sentInteger,
   VatId: sentInteger,
   PostingDate: z.iso.date(),
   CurrencyAmount: sentNumber,
   Description: z.string(),
-  /** Go matches the line with the customer's entry that has the same one and the opposite amount. */
+  /** Go matches the line with the customer's entry that has the same reference and the opposite amount. */
   CustomMatchingReference: z.string().optional(),
 });
 

@@ -7,14 +7,14 @@ import { definePoweroffice } from '../system.ts';
 
 const system = definePoweroffice(() => 0);
 
-/** Go that answers as told, and what it was asked besides for a token. */
+/** Go that gives these answers. `requests`: those that Go got, without the ones for a token. */
 function go(answers: (request: OutgoingRequest) => Sent) {
-  const asked: OutgoingRequest[] = [];
+  const requests: OutgoingRequest[] = [];
   const { context, calls } = vendor((request) => {
-    asked.push(request);
+    requests.push(request);
     return answers(request);
   });
-  return { context, asked, calls: () => calls().map((call) => call.replace(/\?.*/, '')) };
+  return { context, requests, calls: () => calls().map((call) => call.replace(/\?.*/, '')) };
 }
 
 const line = { VatId: '7', PostingDate: '2026-11-22', Description: 'Betaling' };
@@ -54,24 +54,24 @@ const entry = (change: object = {}) => ({
 const taken = problem(400, `ExternalImportReference is already in use. 'key-1' is used on voucher with Id = ${id}.`);
 const done = { kind: 'done', result: { id, number: '12' } };
 
-/** Go that refuses the reference, with these entries and vouchers. */
+/** Go with these entries and vouchers, which refuses to post another. */
 const holding = (entries: object[], vouchers: object[] = [], refusal: Sent = taken) =>
   go(({ method, url }) => {
     if (method === 'POST') return refusal;
     if (url.includes('/Statement')) return entries.length > 0 ? answer(200, entries) : answer(204);
-    const found = vouchers.find((one) => url.endsWith((one as { Id: string }).Id));
-    return found ? answer(200, found) : problem(404, 'Voucher not found.');
+    const read = vouchers.find((candidate) => url.endsWith((candidate as { Id: string }).Id));
+    return read ? answer(200, read) : problem(404, 'Voucher not found.');
   });
 
 describe('posting a payment', () => {
-  it('sends exact numbers and keeps id and number', async () => {
-    const { context, asked } = go(() => answer(201, posted()));
+  it('sends exact numbers and returns id and number', async () => {
+    const { context, requests } = go(() => answer(201, posted()));
     expect(await pushedBy(system).execute(context, step)).toEqual(done);
-    expect(asked[0]?.body).toContain('"AccountId":9007199254740993');
-    expect(asked[0]?.body).toContain('"CurrencyAmount":-349.00');
+    expect(requests[0]?.body).toContain('"AccountId":9007199254740993');
+    expect(requests[0]?.body).toContain('"CurrencyAmount":-349.00');
   });
 
-  it('takes the voucher with our reference for the one', async () => {
+  it('is done where a voucher already has our reference', async () => {
     const named = holding([], [posted()]);
     expect(await pushedBy(system).execute(named.context, step)).toEqual(done);
     expect(named.calls()).toEqual(['POST /Vouchers/BankJournals', `GET /Vouchers/BankJournals/${id}`]);
@@ -79,7 +79,7 @@ describe('posting a payment', () => {
     expect(await pushedBy(system).execute(unnamed.context, step)).toEqual(done);
   });
 
-  it('is a doubt where the reference is taken and nothing shows by what', async () => {
+  it('is a doubt where the reference is taken and the voucher cannot be found', async () => {
     expect(await pushedBy(system).execute(holding([]).context, step)).toMatchObject({
       kind: 'doubt',
       code: 'doubt.duplicate',
@@ -96,12 +96,12 @@ describe('posting a payment', () => {
   });
 });
 
-describe('asking about a payment', () => {
+describe('the look-up of a payment', () => {
   const other = 'b5a1c3d0-0000-4000-8000-000000000002';
   it.each<[string, object[], object[], object]>([
-    ['ours', [entry()], [posted()], { kind: 'found', result: done.result }],
+    ['our voucher', [entry()], [posted()], { kind: 'found', result: done.result }],
     [
-      'only other entries with the same matching',
+      'nothing of ours among other entries with the same matching reference',
       [
         entry({ ExternalImportReference: null }),
         entry({ VoucherType: 'OutgoingInvoice', ExternalImportReference: 'order-1', CurrencyAmount: 349 }),
@@ -109,22 +109,27 @@ describe('asking about a payment', () => {
       [],
       { kind: 'absent' },
     ],
-    ['nothing', [], [], { kind: 'absent' }],
-    ['ours, reversed', [entry()], [posted({ IsReversed: true })], { kind: 'absent' }],
-    ['ours twice', [entry(), entry({ VoucherId: other })], [posted(), posted({ Id: other })], { kind: 'several' }],
+    ['nothing in an empty ledger', [], [], { kind: 'absent' }],
+    ['nothing where our voucher was reversed', [entry()], [posted({ IsReversed: true })], { kind: 'absent' }],
+    [
+      'two vouchers of ours',
+      [entry(), entry({ VoucherId: other })],
+      [posted(), posted({ Id: other })],
+      { kind: 'several' },
+    ],
     ['an entry whose voucher cannot be read', [entry()], [], { kind: 'unknown' }],
   ])('finds %s', async (_what, entries, vouchers, expected) => {
-    const { context, asked } = holding(entries, vouchers);
+    const { context, requests } = holding(entries, vouchers);
     expect(await pushedBy(system).lookup(context, step, new Date())).toMatchObject(expected);
-    const { searchParams } = new URL(asked[0]?.url ?? '');
-    expect([
-      searchParams.get('customMatchingReferences'),
-      searchParams.get('fromDate'),
-      searchParams.get('toDate'),
-    ]).toEqual(['order-1', '2026-11-22', '2026-11-22']);
+    const { searchParams } = new URL(requests[0]?.url ?? '');
+    expect(Object.fromEntries(searchParams)).toMatchObject({
+      customMatchingReferences: 'order-1',
+      fromDate: '2026-11-22',
+      toDate: '2026-11-22',
+    });
   });
 
-  it('never takes a ledger that cannot be read for an empty one', async () => {
+  it('is unknown, never absent, where the ledger cannot be read', async () => {
     expect(await pushedBy(system).lookup(go(() => answer(500)).context, step, new Date())).toMatchObject({
       kind: 'unknown',
     });

@@ -1,27 +1,27 @@
-import { mapped, valueOf, type Reply } from '../../../vendor/reply.ts';
+import { mapReply, valueOf, type Reply } from '../../../vendor/reply.ts';
 import { booksSeconds, type Go } from '../client.ts';
 import { readAccounts } from '../ledger/facts.ts';
-import { product, productGroup, type Product } from './shapes.ts';
-import { productFact, type ProductFact } from './shapes.ts';
+import { product, productGroup, productFact, type Product, type ProductFact } from './shapes.ts';
 
 const factName = (code: string) => `product:${code}`;
 
 /**
- * The products with these codes, usable ones with the account that their sales are booked on. Only those are remembered: one
- * that is missing or archived may be mended at any moment.
+ * The products with these codes; a usable product comes with the account of its sales. Only usable products are
+ * remembered, since a missing or archived one may be corrected at any moment.
  */
 export async function readProducts(go: Go, codes: readonly string[]): Promise<Reply<ProductFact[]>> {
   const { store } = go.context;
-  const kept = await Promise.all(codes.map((code) => store.get(factName(code), booksSeconds)));
-  const known = kept.flatMap((value) => productFact.safeParse(value).data ?? []);
-  const asked = codes.filter((code) => !known.some((fact) => fact.code === code));
-  if (asked.length === 0) return valueOf(known);
+  const storedValues = await Promise.all(codes.map((code) => store.get(factName(code), booksSeconds)));
+  const knownFacts = storedValues.flatMap((value) => productFact.safeParse(value).data ?? []);
+  const missingCodes = codes.filter((code) => !knownFacts.some((fact) => fact.code === code));
+  if (missingCodes.length === 0) return valueOf(knownFacts);
 
-  const reply = await productsOf(go, asked);
+  const reply = await productsOf(go, missingCodes);
   if (reply.kind !== 'value') return reply;
   const rows = reply.value;
   const isUsable = ({ Code, IsArchived }: Product) =>
-    IsArchived !== true && rows.filter((other) => other.Code === Code && other.IsArchived !== true).length === 1;
+    IsArchived !== true &&
+    rows.filter((candidate) => candidate.Code === Code && candidate.IsArchived !== true).length === 1;
   const usable = rows.filter(isUsable);
   const accounts = await accountsOf(go, usable);
   if (accounts.kind !== 'value') return accounts;
@@ -30,22 +30,22 @@ export async function readProducts(go: Go, codes: readonly string[]): Promise<Re
     return { code: row.Code ?? '', id: row.Id, archived: row.IsArchived === true, ...(account ? { account } : {}) };
   };
   await Promise.all(usable.map(factOf).map((fact) => store.put(factName(fact.code), fact)));
-  return valueOf([...known, ...rows.map(factOf)]);
+  return valueOf([...knownFacts, ...rows.map(factOf)]);
 }
 
-/** Go's products with exactly these codes, archived ones among them. */
+/** Go's products with exactly these codes, including archived ones. */
 export async function productsOf(go: Go, codes: readonly string[]): Promise<Reply<Product[]>> {
   const reply = await go.list('/Products', product, { codes: codes.join(',') });
-  return mapped(reply, (rows) => rows.filter(({ Code }) => Code && codes.includes(Code)));
+  return mapReply(reply, (rows) => rows.filter(({ Code }) => Code && codes.includes(Code)));
 }
 
-/** The sales account of each product by its id: its own, else its group's. */
+/** The sales account of each product, by the product's id: its own account, else its group's. */
 async function accountsOf(
   go: Go,
   products: readonly Product[],
 ): Promise<Reply<ReadonlyMap<string, NonNullable<ProductFact['account']>>>> {
-  const without = products.filter(({ StandardSalesAccount }) => !StandardSalesAccount);
-  const codes = [...new Set(without.flatMap(({ ProductGroupCode }) => ProductGroupCode ?? []))];
+  const withoutAccount = products.filter(({ StandardSalesAccount }) => !StandardSalesAccount);
+  const codes = [...new Set(withoutAccount.flatMap(({ ProductGroupCode }) => ProductGroupCode ?? []))];
   const groups =
     codes.length > 0 ? await go.list('/ProductGroups', productGroup, { codes: codes.join(',') }) : valueOf([]);
   if (groups.kind !== 'value') return groups;
@@ -55,7 +55,7 @@ async function accountsOf(
     return number ? [[row.Id, number]] : [];
   });
   const accounts = await readAccounts(go, [...new Set(numbers.map(([, number]) => number))]);
-  return mapped(accounts, (all) => {
+  return mapReply(accounts, (all) => {
     const accountOf = (number: string) =>
       all?.find((account) => account.number === number) ?? { number, vatCode: null, rate: null };
     return new Map(numbers.map(([id, number]) => [id, accountOf(number)]));

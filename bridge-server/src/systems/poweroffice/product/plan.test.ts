@@ -10,37 +10,34 @@ describe('the VAT of a product', () => {
       product.code === 'A-1' ? { ...product, account: { number: '3000', vatCode, rate } } : product,
     ),
   });
-  const told = (facts: Facts, line: Partial<OrderLine> = {}, settings: unknown = {}) =>
+  const codesOf = (facts: Facts, line: Partial<OrderLine> = {}, settings: unknown = {}) =>
     gapsOf(withLine(line), { facts, settings }).map(({ code }) => code);
 
-  it("is the line's, exactly, and the code that the settings ask for", () => {
-    expect(told(a1('3', '25'))).toEqual([]);
-    expect(told(a1('31', '15'))).toEqual(['gap.product_vat']);
-    expect(told(a1('C3', '25'))).toEqual(['gap.product_vat']);
-    expect(told(a1('C3', '25'), {}, { products: [{ rate: '25', number: '1' }] })).toEqual([]);
+  it("must be exactly the line's rate, and the code in the settings if there is one", () => {
+    expect(codesOf(a1('3', '25'))).toEqual([]);
+    expect(codesOf(a1('31', '15'))).toEqual(['gap.product_vat']);
+    expect(codesOf(a1('C3', '25'))).toEqual(['gap.product_vat']);
+    expect(codesOf(a1('C3', '25'), {}, { products: [{ rate: '25', number: '1' }] })).toEqual([]);
     const raw = { taxes: [{ rateId: '1', country: null, rate: '11.11', tax: 3102 }], tax: 3102 };
     const mapped = { products: [{ rate: '11.11', number: '1' }] };
-    expect([told(a1('32', '11.11'), raw, mapped), told(a1('32', '11.1'), raw, mapped)]).toEqual([
-      [],
-      ['gap.product_vat'],
-    ]);
+    expect(codesOf(a1('32', '11.11'), raw, mapped)).toEqual([]);
+    expect(codesOf(a1('32', '11.1'), raw, mapped)).toEqual(['gap.product_vat']);
   });
 
-  it('that nobody knows keeps no order back', () => {
-    expect([told(a1(null, null)), told(a1('3', null))]).toEqual([[], []]);
+  it('gives no gap where it is unknown', () => {
+    expect(codesOf(a1(null, null))).toEqual([]);
+    expect(codesOf(a1('3', null))).toEqual([]);
   });
 
-  it('is none in a company that is not registered, whatever the account says', () => {
-    expect(told(a1('3', '25', false))).toEqual(['gap.not_vat_registered']);
-    expect(told(a1('3', '25', false), { taxes: [], tax: 0 }, { products: [{ rate: 'none', number: '1' }] })).toEqual(
-      [],
-    );
-    expect(told(a1('3', '25', true), { taxes: [], tax: 0 }, { products: [{ rate: 'none', number: '1' }] })).toEqual([
-      'gap.product_vat',
-    ]);
+  it('must be none in a company that is not registered for VAT, whatever the account says', () => {
+    const untaxed = { taxes: [], tax: 0 };
+    const mapped = { products: [{ rate: 'none', number: '1' }] };
+    expect(codesOf(a1('3', '25', false))).toEqual(['gap.not_vat_registered']);
+    expect(codesOf(a1('3', '25', false), untaxed, mapped)).toEqual([]);
+    expect(codesOf(a1('3', '25', true), untaxed, mapped)).toEqual(['gap.product_vat']);
   });
 
-  it('tells zero-rated from untaxed by its code', () => {
+  it('tells zero-rated and untaxed sales apart by the VAT code', () => {
     const mapped = {
       products: [
         { rate: '0', number: '1', vatCode: '5' },
@@ -54,22 +51,19 @@ describe('the VAT of a product', () => {
         account: { number: '3100', vatCode: index === 1 ? '6' : '5', rate: '0' },
       })),
     };
-    expect([
-      told(facts, { taxes: [{ rateId: '4', country: null, rate: '0', tax: 0 }], tax: 0 }, mapped),
-      told(facts, { taxes: [], tax: 0 }, mapped),
-    ]).toEqual([[], []]);
+    const zeroRated = { taxes: [{ rateId: '4', country: null, rate: '0', tax: 0 }], tax: 0 };
+    expect(codesOf(facts, zeroRated, mapped)).toEqual([]);
+    expect(codesOf(facts, { taxes: [], tax: 0 }, mapped)).toEqual([]);
     const swapped = { products: [{ rate: '0', number: '2', vatCode: '5' }] };
-    expect(told(facts, { taxes: [{ rateId: '4', country: null, rate: '0', tax: 0 }], tax: 0 }, swapped)).toEqual([
-      'gap.product_vat',
-    ]);
+    expect(codesOf(facts, zeroRated, swapped)).toEqual(['gap.product_vat']);
   });
 
-  it('of the product for rounding is none', () => {
-    expect(told(a1('3', '25'), {}, { roundingProduct: '1' })).toEqual(['gap.product_vat']);
+  it('must be none for the rounding product', () => {
+    expect(codesOf(a1('3', '25'), {}, { roundingProduct: '1' })).toEqual(['gap.product_vat']);
   });
 });
 
-describe('a product that Go does not have', () => {
+describe('a product that Go lacks', () => {
   const without = {
     ...allKnown,
     products: products.slice(1),
@@ -77,12 +71,12 @@ describe('a product that Go does not have', () => {
   };
   const creating = (facts: Facts, settings: unknown = {}, functions: readonly string[] = ['createProducts']) =>
     planned(withLine({}), { facts, settings, functions: [...functions, 'createCustomers'] });
-  const gapOf = (...given: Parameters<typeof creating>) => {
-    const result = creating(...given);
+  const gapsWhen = (...planning: Parameters<typeof creating>) => {
+    const result = creating(...planning);
     return result.kind === 'gaps' ? result.gaps.map(({ code }) => code) : result.kind;
   };
 
-  it('is created once for all lines, which name it by its code', () => {
+  it('is created once, and the lines name it by its code', () => {
     const result = creating({
       ...without,
       products: [],
@@ -128,5 +122,5 @@ describe('a product that Go does not have', () => {
     ['gap.account_vat', [{ ...without, accounts: [{ number: '3000', vatCode: 'C3', rate: '25' }] }]],
     ['gap.account_vat', [{ ...without, accounts: [{ number: '3000', vatCode: null, rate: null }] }]],
     ['gap.account_vat', [{ ...without, accounts: [{ number: '3000', vatCode: '3', rate: null }] }]],
-  ])('%s', (code, given) => expect(gapOf(...given)).toEqual([code]));
+  ])('cannot be created because of %s', (code, planning) => expect(gapsWhen(...planning)).toEqual([code]));
 });

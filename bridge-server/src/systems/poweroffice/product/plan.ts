@@ -2,7 +2,13 @@ import type { Order, OrderLine, VatRate } from '@kontor/shared/order';
 import { usableArticle } from '../../../documents/article.ts';
 import { hasVat } from '@kontor/shared/vat';
 import { ruleOf } from '../../../documents/treatment.ts';
-import { accountGap, articleVat, notRegistered, vatDisagreement, type WantedVat } from '../../../documents/vat.ts';
+import {
+  accountGap,
+  articleVat,
+  notRegistered,
+  vatDisagreement,
+  type WantedVat,
+} from '../../../documents/account-vat.ts';
 import type { Gap } from '../../contract.ts';
 import { home, target, type Request } from '../request.ts';
 import { goReason, goWord } from '../texts/texts.ts';
@@ -10,83 +16,85 @@ import { productCode, type ProductMapping, type Settings } from '../settings.ts'
 import type { ProductFact, ProductPost } from './shapes.ts';
 import type { ProductPointer } from '../order/shapes.ts';
 
-/** A product for a line; `create`: Go has to be given it first. */
+/** A product for a line. `create`: the body of a product that must be created first. */
 export type ProductChoice = { pointer: ProductPointer; create: ProductPost | null } | { gap: Gap };
 
-/** What choosing a product needs to know of a request. */
+/** The part of a request that the choice of a product depends on. */
 type Shelf = Pick<Request, 'settings' | 'functions'> & {
   facts: Pick<Request['facts'], 'products' | 'accounts' | 'isVatRegistered'>;
 };
 
-/** What the settings have to do with a line of an order. */
-interface Sold {
+/** The order and the settings that a line is booked by. */
+interface SoldContext {
   order: Order;
   settings: Settings;
 }
 
-/** A product for a line, with the rate and the code that the line is booked by. */
+/** A product for a line, with the rate of the line and the code of the product (`name`). */
 type LineChoice = (Exclude<ProductChoice, { gap: Gap }> & { rate: VatRate; name: string }) | { gap: Gap };
 
-/** The product of a line, whose VAT is the line's. */
-export function productForLine(line: OrderLine, shelf: Shelf & Sold): LineChoice {
-  const found = entryOf(line, shelf);
-  if ('gap' in found) return found;
-  const choice = productForEntry(found.rule, shelf);
-  return 'gap' in choice ? choice : { ...choice, ...bookedBy(found.rule, shelf) };
+/** The product for a line; its VAT is that of the line. */
+export function productForLine(line: OrderLine, shelf: Shelf & SoldContext): LineChoice {
+  const match = entryOf(line, shelf);
+  if ('gap' in match) return match;
+  const choice = productForEntry(match.rule, shelf);
+  return 'gap' in choice ? choice : { ...choice, ...bookedBy(match.rule, shelf) };
 }
 
 /** The product for rounding, which has no VAT. */
 export const productForRounding = (shelf: Shelf): ProductChoice =>
   productForEntry({ number: shelf.settings.roundingProduct, rate: 'none' }, shelf);
 
-/** The product with the number, if it is there, or can be created, with the VAT that is wanted of it. */
-export function productForEntry({ number, ...wanted }: WantedVat & { number: string }, shelf: Shelf): ProductChoice {
+/** The product with the number, if it is at Go or can be created, and if its VAT is the wanted one. */
+export function productForEntry({ number, ...wantedVat }: WantedVat & { number: string }, shelf: Shelf): ProductChoice {
   const { settings, facts, functions } = shelf;
   const code = productCode(settings, number);
-  if (facts.isVatRegistered === false && hasVat(wanted.rate)) return { gap: notRegistered(wanted, target) };
-  const found = usableArticle(code, facts.products, words);
-  if (found && 'gap' in found) return found;
-  if (found) {
-    const { id, account } = found.article;
-    const differs = account && facts.isVatRegistered !== false ? vatDisagreement(account, wanted) : null;
+  if (facts.isVatRegistered === false && hasVat(wantedVat.rate)) return { gap: notRegistered(wantedVat, target) };
+  const usable = usableArticle(code, facts.products, words);
+  if (usable && 'gap' in usable) return usable;
+  if (usable) {
+    const { id, account } = usable.article;
+    const differs = account && facts.isVatRegistered !== false ? vatDisagreement(account, wantedVat) : null;
     return differs ? { gap: articleVat(code, differs, words) } : { pointer: { ProductId: id }, create: null };
   }
-  const described = functions.includes('createProducts') ? describedProduct(number, settings) : null;
-  if (described === null) return { gap: productMissing(code) };
-  if ('gap' in described) return described;
-  const { entry } = described;
+  const description = functions.includes('createProducts') ? describedProduct(number, settings) : null;
+  if (description === null) return { gap: productMissing(code) };
+  if ('gap' in description) return description;
+  const { entry } = description;
   if (!facts.accounts) return { gap: accountUnreadable(entry.account, code) };
-  const vat = { rate: wanted.rate, vatCode: wanted.vatCode ?? entry.vatCode };
+  const vat = { rate: wantedVat.rate, vatCode: wantedVat.vatCode ?? entry.vatCode };
   const withVat = facts.isVatRegistered !== false;
   const gap = accountGap({ number: entry.account, code, wanted: vat, withVat }, facts.accounts, words);
   return gap ? { gap } : { pointer: { ProductCode: code }, create: newProduct(entry, settings) };
 }
 
-/** The products that are created for the choices, each once. */
+/** The products that the choices need created, each once. */
 export function creationsOf(choices: readonly ProductChoice[]): ProductPost[] {
   const created = choices.flatMap((choice) => ('create' in choice && choice.create ? [choice.create] : []));
   return [...new Map(created.map((body) => [body.Code, body])).values()];
 }
 
-/** By which rate, and with which product, the settings have a line booked. */
-export function treatmentOf(line: OrderLine, sold: Sold): { rate: VatRate; name: string } | { gap: Gap } {
-  const found = entryOf(line, sold);
-  return 'gap' in found ? found : bookedBy(found.rule, sold);
+/** The rate and the product (`name`) by which the settings book a line. */
+export function treatmentOf(line: OrderLine, sold: SoldContext): { rate: VatRate; name: string } | { gap: Gap } {
+  const match = entryOf(line, sold);
+  return 'gap' in match ? match : bookedBy(match.rule, sold);
 }
 
-const bookedBy = ({ rate, number }: ProductMapping, { settings }: Pick<Sold, 'settings'>) => ({
+const bookedBy = ({ rate, number }: ProductMapping, { settings }: Pick<SoldContext, 'settings'>) => ({
   rate,
   name: productCode(settings, number),
 });
 
-/** The codes of all products that the lines need, the one for rounding among them. */
-export function neededCodes(lines: readonly OrderLine[], sold: Sold): string[] {
+/** The codes of all products that the lines need, and of the product for rounding. */
+export function neededCodes(lines: readonly OrderLine[], sold: SoldContext): string[] {
   const { settings } = sold;
-  const codes = lines.map((line) => treatmentOf(line, sold)).flatMap((found) => ('name' in found ? [found.name] : []));
+  const codes = lines
+    .map((line) => treatmentOf(line, sold))
+    .flatMap((treatment) => ('name' in treatment ? [treatment.name] : []));
   return [...new Set([...codes, productCode(settings, settings.roundingProduct)])];
 }
 
-/** The accounts of those of the products that Go does not have and that the settings describe. */
+/** The accounts of the products that Go does not have and that the settings describe well enough to create. */
 export function accountsOfMissing(
   codes: readonly string[],
   products: readonly ProductFact[],
@@ -102,19 +110,19 @@ export function accountsOfMissing(
 const setting = goWord('setting.products');
 const words = { target, thing: 'product', setting } as const;
 
-const entryOf = (line: OrderLine, { order, settings }: Sold) =>
+const entryOf = (line: OrderLine, { order, settings }: SoldContext) =>
   ruleOf(line, order, settings.products, ({ number }) => productCode(settings, number), {
     ...words,
     home,
     outside: settings.outsideWords,
   });
 
-/** An entry of the settings that says all that a product needs. */
+/** An entry of the settings with everything that a new product needs. */
 type Described = ProductMapping & { name: string; account: string };
 const isDescribed = (entry: ProductMapping): entry is Described =>
   entry.name !== undefined && entry.account !== undefined;
 
-/** The entry by which the product with the number can be created; `null` where the settings do not describe it. */
+/** The entry from which the product with the number can be created; `null` where the settings do not describe it. */
 function describedProduct(number: string, settings: Settings): { entry: Described } | { gap: Gap } | null {
   const [entry, ...others] = settings.products.filter((candidate) => candidate.number === number).filter(isDescribed);
   if (!entry) return null;
@@ -125,7 +133,7 @@ function describedProduct(number: string, settings: Settings): { entry: Describe
   };
 }
 
-/** Its group stays Go's default, since it has an account of its own. */
+/** The body of a new product. It names no group, since the product has an account of its own. */
 const newProduct = ({ number, name, account }: Described, settings: Settings): ProductPost => ({
   Code: productCode(settings, number),
   Name: name,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountFact } from '../../../documents/vat.ts';
+import { accountFact } from '../../../documents/account-vat.ts';
 import { integer, readText, sentInteger } from '../../../vendor/fields.ts';
 
 /** Sent: `ProductPostDto`. */
@@ -12,7 +12,7 @@ export const productPost = z.strictObject({
 });
 export type ProductPost = z.input<typeof productPost>;
 
-/** Read: `ProductDto`. Without an account of its own it has its group's. */
+/** Read: `ProductDto`. A product without an account of its own uses its group's. */
 export const product = z.looseObject({
   Id: integer,
   Code: readText,
@@ -27,13 +27,15 @@ export type Product = z.infer<typeof product>;
 /** Read: `ProductGroupDto`. */
 export const productGroup = z.looseObject({ Id: integer, StandardSalesAccount: integer.nullish() });
 
-/** A product of Go's, as far as planning needs it. */
+/** A product at Go, in the fields that planning needs. */
 export const productFact = z.compile(
   z.object({
     code: z.string(),
     id: integer,
     archived: z.boolean(),
-    /** The sales account that counts for it. Left out where that is the company's own: Go tells it nowhere. */
+    /**
+     * The sales account of the product. Left out where the company's default account counts, which Go does not report.
+     */
     account: accountFact.optional(),
   }),
 );

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { asSent, unsent } from '../../../vendor/fields.ts';
-import { once, theOnly } from '../../../vendor/once.ts';
+import { createOnce, lookupByKey } from '../../../vendor/creation.ts';
 import type { LookupOutcome } from '../../contract.ts';
-import { defineStep, idOf, takenBy, takenId, type Go } from '../client.ts';
+import { defineStep, createdId, takenKeyIn, existingId, type Go } from '../client.ts';
 import { productsOf } from './facts.ts';
 import { goReason } from '../texts/texts.ts';
 import { product, productPost } from './shapes.ts';
 
 /**
- * Creates a product of the settings. The specification does not say that Go refuses a code that is taken, so Go is asked by
- * the code after a lost answer; where it does refuse it, the product that has the code is the one.
+ * Creates a product of the settings. The specification does not say whether Go refuses a code that is taken, so after a
+ * lost answer Go is asked by the code. If Go does refuse the code, the product that has it is the result.
  */
 export const productCreation = defineStep({
   kind: 'poweroffice.product.create',
@@ -19,16 +19,16 @@ export const productCreation = defineStep({
   input: z.object({ body: unsent(productPost) }),
   nameOf: ({ body }) => body.Code,
   execute: async (go, { body }) =>
-    once(await go.post('/Products', asSent(productPost, body), product), {
-      taken: takenBy(body.Code),
-      made: idOf,
-      byId: takenId,
+    createOnce(await go.post('/Products', asSent(productPost, body), product), {
+      takenKey: takenKeyIn(body.Code),
+      created: createdId,
+      byId: existingId,
       find: () => findProduct(go, body.Code),
     }),
   lookup: (go, { body }) => findProduct(go, body.Code),
 });
 
 const findProduct = async (go: Go, code: string): Promise<LookupOutcome> =>
-  theOnly(await productsOf(go, [code]), goReason('doubt.several:products', { code }), ({ Id }) => ({
+  lookupByKey(await productsOf(go, [code]), goReason('doubt.several:products', { code }), ({ Id }) => ({
     result: { id: Id },
   }));

@@ -1,26 +1,25 @@
-import { readFileSync } from 'node:fs';
 import type { Order, OrderLine, OrderRefund } from '@kontor/shared/order';
 import { readOrder } from '@kontor/shared/woocommerce';
-import type { DocumentFact } from '../../../documents/held.ts';
+import type { DocumentFact } from '../../../documents/document-fact.ts';
 import { makePlan, plan as planSchema } from '../plan.ts';
 import { settings as settingsSchema } from '../settings.ts';
 import { salesOrderPost } from '../order/shapes.ts';
+import { namedProducts as products, shopOrder } from '../../../../../tests/setup/planned-order.ts';
 import { told } from '../../../../../tests/setup/telling.ts';
+import { fixture } from '../../../../../tests/setup/woocommerce.ts';
 
-const fixtures = new URL('../../../../../tests/fixtures/woocommerce-no/', import.meta.url);
-const json = (name: string): unknown => JSON.parse(readFileSync(new URL(`${name}.json`, fixtures), 'utf8'));
-function fixture(name: string, ...refunds: string[]): Order {
+/** An order of the Norwegian shop with these refunds. */
+function refundedOrder(name: string, ...refunds: string[]): Order {
   const read = readOrder(
-    json(`orders/${name}`),
-    refunds.map((refund) => json(`refunds/${refund}`)),
+    fixture(`woocommerce-no/orders/${name}`),
+    refunds.map((refund) => fixture(`woocommerce-no/refunds/${refund}`)),
   );
   if (!read.ok) throw new Error(read.error.code);
   return read.value;
 }
-const partial = () => fixture('four-rates-partially-refunded', 'partial-line-of-four-rates');
-const full = () => fixture('simple-fully-refunded', 'full-amount-of-simple');
+const partial = () => refundedOrder('four-rates-partially-refunded', 'partial-line-of-four-rates');
+const full = () => refundedOrder('simple-fully-refunded', 'full-amount-of-simple');
 
-const products = ['A-1', 'A-2', 'A-3', 'A-99'].map((code, index) => ({ code, id: String(index + 1), archived: false }));
 const invoiced: DocumentFact = { state: 'invoiced', customerId: null, invoiceNo: '12' };
 
 function planned(order: Order, id: string, document: DocumentFact = invoiced, settings: unknown = {}) {
@@ -46,8 +45,8 @@ function planned(order: Order, id: string, document: DocumentFact = invoiced, se
     facts: { products, customer: { state: 'known', id: '7', delivery: null }, document },
   });
 }
-function planOf(...given: Parameters<typeof planned>) {
-  const result = planned(...given);
+function planOf(...refunded: Parameters<typeof planned>) {
+  const result = planned(...refunded);
   if (result.kind !== 'plan') throw new Error(JSON.stringify(result));
   const plan = planSchema.parse(JSON.parse(JSON.stringify(result.plan)));
   if (plan.kind !== 'sales_order') throw new Error(plan.kind);
@@ -55,15 +54,15 @@ function planOf(...given: Parameters<typeof planned>) {
   expect(result.total).toBe(plan.expected);
   return plan;
 }
-const linesOf = (...given: Parameters<typeof planned>) =>
-  planOf(...given).order.SalesOrderLines.map((line) => [
-    line.ProductId,
-    line.Quantity,
-    line.ProductUnitPrice,
-    line.Description,
-  ]);
-const gapsOf = (...given: Parameters<typeof planned>) => {
-  const result = planned(...given);
+const linesOf = (...refunded: Parameters<typeof planned>) =>
+  planOf(...refunded).order.SalesOrderLines.map((line) => ({
+    product: line.ProductId,
+    quantity: line.Quantity,
+    price: line.ProductUnitPrice,
+    text: line.Description,
+  }));
+const gapsOf = (...refunded: Parameters<typeof planned>) => {
+  const result = planned(...refunded);
   return result.kind === 'gaps' ? result.gaps.map(({ code }) => code) : [];
 };
 
@@ -98,7 +97,7 @@ const back = (id: string, net: number, rate: string, change: Partial<OrderLine> 
 const gross = (lines: readonly OrderLine[]) => lines.reduce((sum, { net, tax }) => sum + net + tax, 0);
 /** An order of these lines with these refunds. */
 const orderOf = (lines: OrderLine[], refunds: OrderRefund[]): Order => ({
-  ...fixture('simple-25-vipps-paid'),
+  ...shopOrder('simple-25-vipps-paid'),
   lines,
   total: gross(lines),
   refunds,
@@ -109,8 +108,8 @@ const mixed = () => [
   line('3', 7920, '25', { kind: 'shipping', name: 'Posten', sku: null }),
 ];
 
-describe('a refund by lines', () => {
-  it("is a credit note of its own, with the shop's figures", () => {
+describe('a refund with lines', () => {
+  it("becomes a credit note of its own, with the shop's figures", () => {
     const plan = planOf(partial(), '34');
     expect(plan).toMatchObject({
       expected: -34900,
@@ -141,11 +140,11 @@ describe('a refund by lines', () => {
   it.each<DocumentFact>([
     { state: 'draft', customerId: null },
     { state: 'invoiced', customerId: null, invoiceNo: null },
-  ])('names no invoice where there is none to name: %j', (document) => {
+  ])('names no invoice where the document has no invoice number: %j', (document) => {
     expect(planOf(partial(), '34', document).order).not.toHaveProperty('RelatedInvoiceNo');
   });
 
-  it('gives back shipping and fees too, whatever their sign', () => {
+  it('also gives back shipping and fees, whatever their sign', () => {
     const lines = [
       back('11', 10000, '25', { quantity: '-3' }),
       back('12', 7920, '25', { kind: 'shipping', name: 'Posten', quantity: '1' }),
@@ -154,21 +153,24 @@ describe('a refund by lines', () => {
       back('15', 1000, '15', { quantity: '0' }),
     ];
     expect(linesOf(orderOf(mixed(), [refund('5', -gross(lines), lines)]), '5')).toEqual([
-      ['1', '-1', '100.00', '3 × Vare 25'],
-      ['1', '-1', '79.20', 'Posten'],
-      ['2', '1', '5.00', 'Rabatt'],
-      ['1', '-2', '0.00', 'Vare 25'],
-      ['2', '-1', '10.00', 'Vare 15'],
+      { product: '1', quantity: '-1', price: '100.00', text: '3 × Vare 25' },
+      { product: '1', quantity: '-1', price: '79.20', text: 'Posten' },
+      { product: '2', quantity: '1', price: '5.00', text: 'Rabatt' },
+      { product: '1', quantity: '-2', price: '0.00', text: 'Vare 25' },
+      { product: '2', quantity: '-1', price: '10.00', text: 'Vare 15' },
     ]);
   });
 
-  it('takes the one rate that applies where WooCommerce names all of them', () => {
+  it('uses the one rate that applies where WooCommerce names all rates of the order', () => {
     const named = (lineTax: number, otherTax: number) => [
       { rateId: '25', country: null, rate: '25', tax: lineTax },
       { rateId: '15', country: null, rate: '15', tax: otherTax },
     ];
     const lines = [back('11', 10000, '15', { taxes: named(0, -1500) }), back('12', 0, '15', { taxes: named(0, 0) })];
-    expect(linesOf(orderOf(mixed(), [refund('5', 11500, lines)]), '5').map(([product]) => product)).toEqual(['2', '2']);
+    expect(linesOf(orderOf(mixed(), [refund('5', 11500, lines)]), '5').map(({ product }) => product)).toEqual([
+      '2',
+      '2',
+    ]);
     expect(
       gapsOf(orderOf(mixed(), [refund('5', 11500, [back('11', 0, '15', { name: 'Annet', taxes: named(0, 0) })])]), '5'),
     ).toContain('gap.refund_disagrees');
@@ -182,7 +184,7 @@ describe('a refund by lines', () => {
     [-2, 'plan'],
     [3, 'gaps'],
     [-3, 'gaps'],
-  ])('of two lines may be %i off: %s', (off, kind) => {
+  ])('whose two lines are off by %i becomes %s', (off, kind) => {
     const lines = [back('11', 10000, '25'), back('12', 1000, '15')];
     const order = orderOf(mixed(), [refund('5', -gross(lines) + off, lines)]);
     expect(planned(order, '5').kind).toBe(kind);
@@ -191,47 +193,47 @@ describe('a refund by lines', () => {
   });
 });
 
-describe('a refund by amount', () => {
-  it("of everything takes the order's lines back", () => {
+describe('a refund without lines', () => {
+  it("takes back the order's lines where it is the whole total", () => {
     expect(planOf(full(), '35').expected).toBe(-34900);
-    expect(linesOf(full(), '35')).toEqual([['1', '-1', '279.20', 'Lupe 3× med lys']]);
+    expect(linesOf(full(), '35')).toEqual([{ product: '1', quantity: '-1', price: '279.20', text: 'Lupe 3× med lys' }]);
   });
 
-  it('of all that is left takes back what other refunds left', () => {
+  it('takes back the remaining lines where it is everything that other refunds left', () => {
     const taken = [
       back('11', 10000, '25'),
       back('12', 2000, '25', { kind: 'shipping', name: 'Posten', sku: null, quantity: '1' }),
     ];
     const order = orderOf(mixed(), [refund('5', -gross(taken), taken), refund('6', gross(mixed()) + gross(taken))]);
     expect(linesOf(order, '6')).toEqual([
-      ['1', '-1', '100.00', 'Vare 25'],
-      ['2', '-1', '100.00', 'Vare 15'],
-      ['1', '-1', '59.20', 'Posten'],
+      { product: '1', quantity: '-1', price: '100.00', text: 'Vare 25' },
+      { product: '2', quantity: '-1', price: '100.00', text: 'Vare 15' },
+      { product: '1', quantity: '-1', price: '59.20', text: 'Posten' },
     ]);
     expect(gapsOf({ ...order, refunds: [...order.refunds, refund('7', 1)] }, '6')).toEqual([
       'gap.refund_without_lines',
     ]);
   });
 
-  it('leaves out what is used up, and names what was taken back of no line', () => {
+  it('leaves out lines that are used up, and charges a refunded line that fits no sold line', () => {
     const taken = [back('11', 10000, '15'), back('12', 5000, '25', { name: 'Omdøpt' })];
     const order = orderOf(mixed(), [refund('5', -gross(taken), taken), refund('6', gross(mixed()) + gross(taken))]);
     expect(linesOf(order, '6')).toEqual([
-      ['1', '-2', '100.00', 'Vare 25'],
-      ['1', '-1', '79.20', 'Posten'],
-      ['1', '1', '50.00', 'Omdøpt'],
+      { product: '1', quantity: '-2', price: '100.00', text: 'Vare 25' },
+      { product: '1', quantity: '-1', price: '79.20', text: 'Posten' },
+      { product: '1', quantity: '1', price: '50.00', text: 'Omdøpt' },
     ]);
   });
 
-  it('takes what was given back off a line that was dear enough', () => {
+  it('takes an earlier refund off a line that is large enough', () => {
     const taken = [back('11', 10000, '25')];
     const order = orderOf(
       [line('1', 5000, '25'), line('2', 20000, '25', { quantity: '2' })],
       [refund('5', -gross(taken), taken), refund('6', 18750)],
     );
     expect(linesOf(order, '6')).toEqual([
-      ['1', '-1', '50.00', 'Vare 25'],
-      ['1', '-1', '100.00', 'Vare 25'],
+      { product: '1', quantity: '-1', price: '50.00', text: 'Vare 25' },
+      { product: '1', quantity: '-1', price: '100.00', text: 'Vare 25' },
     ]);
   });
 
@@ -241,7 +243,7 @@ describe('a refund by amount', () => {
     ['15', '-1', 1, '0.01'],
     ['11.11', '-1', 11111, '100.00'],
     ['0', '-1', 777, '7.77'],
-  ])('of an order of %s %% alone is one line', (rate, quantity, amount, price) => {
+  ])('is one line for an order with only the rate of %s %%', (rate, quantity, amount, price) => {
     const free = line('9', 0, '0', { kind: 'shipping', name: 'Gratis', taxes: [] });
     const settings = {
       products: [
@@ -253,15 +255,15 @@ describe('a refund by amount', () => {
       [line('1', 20000, rate), line('2', 5000, rate), free],
       [refund('6', amount, [], ' Angrerett ')],
     );
-    expect(linesOf(order, '6', invoiced, settings)).toEqual([['2', quantity, price, 'Angrerett']]);
+    expect(linesOf(order, '6', invoiced, settings)).toEqual([{ product: '2', quantity, price, text: 'Angrerett' }]);
     expect(planOf(order, '6', invoiced, settings)).toMatchObject({ expected: -amount });
   });
 
-  it('of an untaxed order is one line without VAT', () => {
+  it('is one line without VAT for an untaxed order', () => {
     const order = orderOf([line('1', 20000, '0', { taxes: [] })], [refund('6', 5000), refund('7', 15000)]);
-    expect(linesOf(order, '6')).toEqual([['4', '-1', '50.00', 'Refusjon']]);
-    // All that is left, but the other one does not say of what.
-    expect(linesOf(order, '7')).toEqual([['4', '-1', '150.00', 'Refusjon']]);
+    expect(linesOf(order, '6')).toEqual([{ product: '4', quantity: '-1', price: '50.00', text: 'Refusjon' }]);
+    // It is everything that is left, but the other refund does not name its lines.
+    expect(linesOf(order, '7')).toEqual([{ product: '4', quantity: '-1', price: '150.00', text: 'Refusjon' }]);
   });
 
   it.each<[string, OrderLine[], unknown]>([
@@ -277,26 +279,26 @@ describe('a refund by amount', () => {
       },
     ],
     [
-      'a rate that nobody knows',
+      'an unknown rate',
       [line('1', 10000, '25', { taxes: [{ rateId: '1', country: null, rate: null, tax: 2500 }] })],
       {},
     ],
-  ])('of a part of an order with %s is a gap', (_what, lines, settings) => {
+  ])('is a gap for a part of an order with %s', (_what, lines, settings) => {
     expect(gapsOf(orderOf(lines, [refund('6', 100)]), '6', invoiced, settings)).toEqual(['gap.refund_without_lines']);
   });
 
-  it('of what is left after refunds that disagree with their lines is a gap', () => {
+  it('is a gap after another refund whose lines do not add up to its amount', () => {
     const order = orderOf(mixed(), [refund('5', 5000, [back('11', 10000, '25')]), refund('6', gross(mixed()) - 5000)]);
     expect(gapsOf(order, '6')).toEqual(['gap.refund_disagrees']);
   });
 });
 
 describe('a refund', () => {
-  it('of a document that is gone is for a person', () => {
+  it('is a gap where the document was deleted', () => {
     expect(gapsOf(partial(), '34', { state: 'gone' })).toEqual(['gap.document_gone']);
   });
 
-  it('of nothing makes no document', () => {
+  it('makes no document where it gives nothing back', () => {
     const restocked = back('11', 0, '25');
     expect(planned(orderOf(mixed(), [refund('5', 0, [restocked])]), '5', { state: 'gone' })).toEqual({
       kind: 'plan',
@@ -306,11 +308,11 @@ describe('a refund', () => {
     expect(gapsOf(orderOf(mixed(), [refund('5', 0, [back('11', 100, '25')])]), '5')).toEqual(['gap.refund_disagrees']);
   });
 
-  it.each([-100, 1_000_000])('of %d is for a person: less than nothing, or more than the order', (amount) => {
+  it.each([-100, 1_000_000])('of %d, which is below zero or above the order, is a gap', (amount) => {
     expect(gapsOf(orderOf(mixed(), [refund('5', amount)]), '5')).toEqual(['gap.refund_disagrees']);
   });
 
-  it('that comes to nothing, since something else went out, books both, and is no credit of the invoice to Go', () => {
+  it('books both sides of an exchange that adds up to zero, and names no invoice', () => {
     const exchanged = refund('5', 0, [
       back('11', 10000, '25'),
       line('99', 10000, '25', { name: 'Annen vare', sku: 'V-99' }),
@@ -320,7 +322,7 @@ describe('a refund', () => {
     expect(JSON.stringify(exchange)).not.toContain('RelatedInvoiceNo');
   });
 
-  it('tells its gaps at once, with cause and remedy', () => {
+  it('has all its gaps at once, with cause and remedy', () => {
     const result = planned(orderOf(mixed(), [refund('6', 100, [back('11', 10000, '25')])]), '6', invoiced, {
       roundingProduct: 'A-0',
     });

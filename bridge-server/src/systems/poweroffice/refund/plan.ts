@@ -1,4 +1,4 @@
-import { ownDocument, refundOf } from '../../../documents/about.ts';
+import { ownDocument, refundOf } from '../../../documents/related-documents.ts';
 import { refundCourse } from '../../../documents/course.ts';
 import { createdDay } from '../../../documents/day.ts';
 import type { Planned } from '../../contract.ts';
@@ -7,7 +7,10 @@ import { salesOrderLinesOf } from '../order/lines.ts';
 import { planSalesOrder, type SalesOrderPlan } from '../order/plan.ts';
 import { target, zoneOf, type Request } from '../request.ts';
 
-/** A refund: a credit note of its own, whatever became of the order's document, unless that is gone. */
+/**
+ * Plans a refund: a credit note of its own, whether the order's document is a draft or an invoice. A deleted document
+ * is a gap.
+ */
 export function planRefund(request: Request): Planned<SalesOrderPlan | NothingPlan> {
   const { id, number } = ownDocument(request);
   const refund = refundOf(request);
