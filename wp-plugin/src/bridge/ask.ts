@@ -7,12 +7,12 @@ export type { BridgeClient, ConversationSettings, Question } from './conversatio
 export type { Way } from './way.ts';
 
 /** The bridge for a page of the shop. `translate`: `__` of WordPress's i18n, for what this side itself has to say. */
-export function createBridge(given: ConversationSettings, translate: Translate = (text) => text): BridgeClient {
-  return bridgeOver(given, {
+export function createBridge(settings: ConversationSettings, translate: Translate = (text) => text): BridgeClient {
+  return bridgeOver(settings, {
     fetch: (...asked) => window.fetch(...asked),
     // Pages without https have none, whatever TypeScript says.
     subtle: (window.crypto as Partial<Crypto>).subtle ?? null,
-    keys: keysInIndexedDb(given.shop),
+    keys: keysInIndexedDb(settings.shop),
     memory: sessionMemory(),
     page: window.location.href,
     translate,

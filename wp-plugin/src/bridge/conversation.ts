@@ -62,7 +62,7 @@ export interface BridgeClient {
   ask<T>(method: PageRequest['method'], path: string, question: Question<T>): Promise<BridgeAnswer<T>>;
 }
 
-/** What one attempt comes to. `silent`: the bridge was asked directly, and no answer came. */
+/** What one attempt comes to. `silent`: the bridge was asked directly, and no answer result. */
 type Attempt =
   { kind: 'received'; received: ReceivedAnswer } | { kind: 'problem'; problem: BridgeProblem } | { kind: 'silent' };
 
@@ -72,16 +72,16 @@ const probe = { method: 'GET', path: '/tasks', query: { limit: '1' } } as const;
 const staleToken = new Set(['token.expired', 'token.unknown_key', 'token.revoked_key', 'token.wrong_signature']);
 
 /** The bridge over what a browser gives. */
-export function bridgeOver(given: ConversationSettings, around: BrowserSurroundings): BridgeClient {
-  const { fetch, subtle, now } = around;
-  const tell = createProblems(around.translate);
-  const post = createShopPost(fetch, given.nonce, tell);
-  const tokens = createTokens(post, given.token, tell, now);
+export function bridgeOver(settings: ConversationSettings, browser: BrowserSurroundings): BridgeClient {
+  const { fetch, subtle, now } = browser;
+  const tell = createProblems(browser.translate);
+  const post = createShopPost(fetch, settings.nonce, tell);
+  const tokens = createTokens(post, settings.token, tell, now);
   const ways = createWays(
-    { bridge: given.bridge, shop: given.shop, page: around.page, canSign: subtle !== null },
-    around.memory,
+    { bridge: settings.bridge, shop: settings.shop, page: browser.page, canSign: subtle !== null },
+    browser.memory,
   );
-  const keyOf = subtle && createKeyRing(subtle, around.keys);
+  const keyOf = subtle && createKeyRing(subtle, browser.keys);
   /** How far the bridge's clock is ahead of this browser's, in milliseconds, once the bridge has told its own. */
   let ahead = 0;
 
@@ -91,12 +91,12 @@ export function bridgeOver(given: ConversationSettings, around: BrowserSurroundi
     signal: AbortSignal | undefined,
   ): Promise<Attempt> {
     const giveUp = new AbortController();
-    const timer = ways.current() === null ? setTimeout(() => giveUp.abort(), around.patience) : undefined;
+    const timer = ways.current() === null ? setTimeout(() => giveUp.abort(), browser.patience) : undefined;
     const stop = () => giveUp.abort();
     signal?.addEventListener('abort', stop);
     if (signal?.aborted) stop();
     try {
-      const response = await fetch(given.bridge + target, {
+      const response = await fetch(settings.bridge + target, {
         method,
         headers: { ...headers, ...(method === 'POST' ? { 'content-type': 'application/json' } : {}) },
         mode: 'cors',
@@ -129,58 +129,59 @@ export function bridgeOver(given: ConversationSettings, around: BrowserSurroundi
     way: Way,
     request: PageRequest,
     signal: AbortSignal | undefined,
-    mended = new Set<string>(),
+    retriedCodes = new Set<string>(),
   ): Promise<Attempt> {
-    const language = { 'accept-language': given.language };
-    if (way === 'act' || !subtle || !keyOf) return askShop(given.act, request, language, signal);
+    const language = { 'accept-language': settings.language };
+    if (way === 'act' || !subtle || !keyOf) return askShop(settings.act, request, language, signal);
     const key = await keyOf();
     const minted = await tokens.get(key.jkt);
     if (!minted.ok) return { kind: 'problem', problem: minted.problem };
     const { token } = minted;
-    const signed = { bridge: given.bridge, token, now: now() + ahead, id: around.newId() };
+    const signed = { bridge: settings.bridge, token, now: now() + ahead, id: browser.newId() };
     const headers = { ...language, 'kontor-token': token, dpop: await signProof(subtle, key, request, signed) };
-    const came =
+    const result =
       way === 'direct'
         ? await askDirectly(request, headers, signal)
-        : await askShop(given.relay, request, headers, signal);
-    if (came.kind !== 'received' || isGood(came.received)) return came;
+        : await askShop(settings.relay, request, headers, signal);
+    if (result.kind !== 'received' || isGood(result.received)) return result;
 
-    const code = problemIn(came.received)?.code ?? '';
-    if (mended.has(code)) return came;
+    const code = problemIn(result.received)?.code ?? '';
+    if (retriedCodes.has(code)) return result;
     if (code === 'proof.skewed_clock') {
-      const bridgeTime = timeOfBridge(came.received);
-      if (bridgeTime === null) return came;
+      const bridgeTime = timeOfBridge(result.received);
+      if (bridgeTime === null) return result;
       ahead = bridgeTime - now();
     } else if (staleToken.has(code)) {
       tokens.forget(token);
-      if (minted.isFresh) return came;
-    } else return came;
-    return attempt(way, request, signal, mended.add(code));
+      if (minted.isFresh) return result;
+    } else return result;
+    return attempt(way, request, signal, retriedCodes.add(code));
   }
 
   /** Asks what changes nothing, on the way that is known, else on the first one that works. */
   async function read(request: PageRequest, signal: AbortSignal | undefined): Promise<Attempt> {
     const way = ways.current() ?? 'direct';
-    const came = await attempt(way, request, signal);
-    if (came.kind !== 'silent') return noted(way, came);
-    return noted('relay', await attempt('relay', request, signal));
+    const result = await attempt(way, request, signal);
+    if (result.kind !== 'silent') return rememberWay(way, result);
+    return rememberWay('relay', await attempt('relay', request, signal));
   }
 
-  function noted(way: Way, came: Attempt): Attempt {
+  function rememberWay(way: Way, result: Attempt): Attempt {
     // A bridge that is not able to answer says nothing about the way.
-    const isAnswer = came.kind === 'received' && came.received.correlationId !== null && came.received.status < 500;
+    const isAnswer =
+      result.kind === 'received' && result.received.correlationId !== null && result.received.status < 500;
     if (isAnswer && way !== 'act') ways.worked(way);
-    return came;
+    return result;
   }
 
   /** Asks what may change something: only on a way that is known to work, and once. */
   async function change(request: PageRequest, signal: AbortSignal | undefined): Promise<Attempt> {
     if (ways.current() === null) {
-      const found = await read(
-        { method: probe.method, target: targetOf(given.shop, probe.path, probe.query), body: '' },
+      const probed = await read(
+        { method: probe.method, target: targetOf(settings.shop, probe.path, probe.query), body: '' },
         signal,
       );
-      if (ways.current() === null) return found;
+      if (ways.current() === null) return probed;
     }
     return attempt(ways.current() ?? 'direct', request, signal);
   }
@@ -190,13 +191,13 @@ export function bridgeOver(given: ConversationSettings, around: BrowserSurroundi
     async ask(method, path, { query, body, read: readValue, signal }) {
       const request: PageRequest = {
         method,
-        target: targetOf(given.shop, path, query),
+        target: targetOf(settings.shop, path, query),
         body: method === 'POST' ? JSON.stringify(body ?? {}) : '',
       };
-      const came = await (method === 'GET' ? read(request, signal) : change(request, signal));
-      if (came.kind === 'silent') return { ok: false, problem: tell('bridge.no_answer') };
-      if (came.kind === 'problem') return { ok: false, problem: came.problem };
-      const { received } = came;
+      const result = await (method === 'GET' ? read(request, signal) : change(request, signal));
+      if (result.kind === 'silent') return { ok: false, problem: tell('bridge.no_answer') };
+      if (result.kind === 'problem') return { ok: false, problem: result.problem };
+      const { received } = result;
       const { correlationId } = received;
       if (!isGood(received)) return { ok: false, problem: problemIn(received) ?? tell('answer.unreadable', received) };
       try {

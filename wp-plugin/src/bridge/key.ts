@@ -30,25 +30,25 @@ const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
 
 /** Gives the site's key, which is made when there is none or the one that was kept is lost. One page asks for it once. */
 export function createKeyRing(subtle: Subtle, storage: KeyStorage): () => Promise<SigningKey> {
-  let asked: Promise<SigningKey> | null = null;
+  let pending: Promise<SigningKey> | null = null;
   return () => {
-    asked ??= findPair(subtle, storage).then((pair) => signingKeyOf(subtle, pair));
-    asked.catch(() => (asked = null));
-    return asked;
+    pending ??= findPair(subtle, storage).then((pair) => signingKeyOf(subtle, pair));
+    pending.catch(() => (pending = null));
+    return pending;
   };
 }
 
 async function findPair(subtle: Subtle, storage: KeyStorage): Promise<KeyPair> {
-  const kept: unknown = await storage.load().catch(() => null);
-  if (isUsable(kept)) return kept;
-  const made = await subtle.generateKey(algorithm, false, ['sign', 'verify']);
-  const first: unknown = await storage.keepFirst(made).catch(() => made);
-  return isUsable(first) ? first : made;
+  const stored: unknown = await storage.load().catch(() => null);
+  if (isUsable(stored)) return stored;
+  const fresh = await subtle.generateKey(algorithm, false, ['sign', 'verify']);
+  const first: unknown = await storage.keepFirst(fresh).catch(() => fresh);
+  return isUsable(first) ? first : fresh;
 }
 
 /** A key that another version kept, or that can be read out, is not used. */
-function isUsable(kept: unknown): kept is KeyPair {
-  const { privateKey, publicKey } = (kept ?? {}) as Partial<KeyPair>;
+function isUsable(stored: unknown): stored is KeyPair {
+  const { privateKey, publicKey } = (stored ?? {}) as Partial<KeyPair>;
   const { name, namedCurve } = (privateKey?.algorithm ?? {}) as { name?: string; namedCurve?: string };
   return (
     name === algorithm.name &&

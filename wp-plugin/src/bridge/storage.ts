@@ -12,7 +12,7 @@ const patience = 3000;
  */
 export function keysInIndexedDb(shop: string, wait = patience): KeyStorage {
   let isSilent = false;
-  const inTime = async (asked: () => Promise<unknown>): Promise<unknown> => {
+  const inTime = async (operation: () => Promise<unknown>): Promise<unknown> => {
     if (isSilent) throw new Error('IndexedDB does not answer');
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<never>((_resolve, reject) => {
@@ -21,13 +21,13 @@ export function keysInIndexedDb(shop: string, wait = patience): KeyStorage {
         reject(new Error('IndexedDB does not answer'));
       }, wait);
     });
-    return Promise.race([asked(), late]).finally(() => clearTimeout(timer));
+    return Promise.race([operation(), late]).finally(() => clearTimeout(timer));
   };
   return {
-    load: () => inTime(() => within('readonly', (keys) => keys.get(shop))),
+    load: () => inTime(() => inStore('readonly', (keys) => keys.get(shop))),
     keepFirst: (pair) =>
       inTime(() =>
-        within('readwrite', (keys) => {
+        inStore('readwrite', (keys) => {
           // Fails without harm where another page was first.
           const adding = keys.add(pair, shop);
           adding.addEventListener('error', (event) => {
@@ -40,7 +40,7 @@ export function keysInIndexedDb(shop: string, wait = patience): KeyStorage {
   };
 }
 
-async function within(mode: IDBTransactionMode, act: (keys: IDBObjectStore) => IDBRequest): Promise<unknown> {
+async function inStore(mode: IDBTransactionMode, act: (keys: IDBObjectStore) => IDBRequest): Promise<unknown> {
   const opening = indexedDB.open(database, 1);
   opening.addEventListener('upgradeneeded', () => opening.result.createObjectStore(store));
   const open = await resultOf(opening);

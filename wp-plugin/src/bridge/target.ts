@@ -4,11 +4,11 @@
  * @example targetOf('s1', '/orders', { number: "A'1" }) // '/v1/shops/s1/orders?number=A%271'
  */
 export function targetOf(shop: string, path: string, query: Readonly<Record<string, string | undefined>> = {}): string {
-  const written = Object.entries(query).flatMap(([name, value]) =>
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
     value === undefined ? [] : [`${encoded(name)}=${encoded(value)}`],
   );
-  return `/v1/shops/${encoded(shop)}${path}${written.length > 0 ? `?${written.join('&')}` : ''}`;
+  return `/v1/shops/${encoded(shop)}${path}${pairs.length > 0 ? `?${pairs.join('&')}` : ''}`;
 }
 
 const encoded = (text: string): string =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
+  encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);

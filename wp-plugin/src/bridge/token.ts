@@ -24,7 +24,7 @@ const reserveSeconds = 30;
 
 /** `now`: milliseconds of this page's clock, which need not be right. */
 export function createTokens(post: PostToShop, url: string, tell: TellProblem, now: () => number): PluginTokens {
-  let kept: Minted | null = null;
+  let cached: Minted | null = null;
   const minting = new Map<string, Promise<TokenAnswer>>();
 
   async function mint(jkt: string): Promise<TokenAnswer> {
@@ -33,19 +33,19 @@ export function createTokens(post: PostToShop, url: string, tell: TellProblem, n
     if (answer.kind === 'problem') return { ok: false, problem: answer.problem };
     const { token, seconds } = membersOf(answer.received.json);
     if (typeof token !== 'string' || typeof seconds !== 'number') return { ok: false, problem: tell('shop.no_answer') };
-    kept = { token, jkt, renewAt: askedAt + (seconds - reserveSeconds) * 1000 };
+    cached = { token, jkt, renewAt: askedAt + (seconds - reserveSeconds) * 1000 };
     return { ok: true, token, isFresh: true };
   }
 
   return {
     async get(jkt) {
-      if (kept?.jkt === jkt && now() < kept.renewAt) return { ok: true, token: kept.token, isFresh: false };
+      if (cached?.jkt === jkt && now() < cached.renewAt) return { ok: true, token: cached.token, isFresh: false };
       const running = minting.get(jkt) ?? mint(jkt).finally(() => minting.delete(jkt));
       minting.set(jkt, running);
       return running;
     },
     forget(token) {
-      if (kept?.token === token) kept = null;
+      if (cached?.token === token) cached = null;
     },
   };
 }

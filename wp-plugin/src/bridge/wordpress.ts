@@ -49,8 +49,8 @@ export function createShopPost(fetch: typeof globalThis.fetch, nonce: Nonce, tel
 function problemOfShop(received: ReceivedAnswer, tell: TellProblem): BridgeProblem | null {
   const { status, json } = received;
   if (status === 200 && json !== undefined) return null;
-  const told = problemIn(received);
-  if (told) return told;
+  const problem = problemIn(received);
+  if (problem) return problem;
   return tell(isSessionEnded(received) ? 'session.ended' : 'shop.no_answer', { status, correlationId: null });
 }
 

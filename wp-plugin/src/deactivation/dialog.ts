@@ -45,7 +45,7 @@ function choice(page: Document, value: string, text: string, checked: boolean): 
 }
 
 function button(page: Document, value: string, text: string, look = ''): HTMLButtonElement {
-  const made = page.createElement('button');
-  Object.assign(made, { value, className: `button ${look}`.trim(), textContent: text });
-  return made;
+  const element = page.createElement('button');
+  Object.assign(element, { value, className: `button ${look}`.trim(), textContent: text });
+  return element;
 }

@@ -2,9 +2,9 @@ import { render } from '@testing-library/react';
 import { lazy, Suspense } from '@wordpress/element';
 import { App } from './app.tsx';
 import { Boundary } from './parts/boundary.tsx';
-import { given, show } from './testing/show.tsx';
+import { pageSettings, show } from './testing/show.tsx';
 
-const routes = { ...given.routes, act: 'https://shop.example/act' };
+const routes = { ...pageSettings.routes, act: 'https://shop.example/act' };
 const silent = () => undefined;
 let before: typeof console.error;
 beforeEach(() => {
@@ -22,7 +22,7 @@ describe('a screen that fails', () => {
     const headers = { get: () => null };
     const answer = { ok: true, status: 200, headers, text: async () => '{}', json: async () => ({}) };
     window.fetch = async () => answer as unknown as Response;
-    const shown = render(<App given={{ ...given, routes }} />);
+    const shown = render(<App settings={{ ...pageSettings, routes }} />);
     expect(await shown.findByText('This part of the page cannot be shown')).toBeTruthy();
     expect(shown.getByRole('button', { name: 'Reload the page' })).toBeTruthy();
     expect(shown.getByText('Connections')).toBeTruthy();

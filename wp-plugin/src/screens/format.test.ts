@@ -15,7 +15,7 @@ describe('dates and numbers', () => {
       (one: typeof format) => one.exactly(at),
       (one: typeof format) => one.money('1349.50 NOK'),
       (one: typeof format) => one.number(1234.5),
-      (one: typeof format) => one.since(at, Date.parse(at) + 7_200_000),
+      (one: typeof format) => one.elapsed(at, Date.parse(at) + 7_200_000),
       (one: typeof format) => one.when(at),
     ])
       expect(write(format)).toBe(write(like));
@@ -36,7 +36,7 @@ describe('a moment that is entered', () => {
     ['2026-10-25T00:30:00Z', '2026-10-25T02:30', '2026-10-25T01:30:00Z'],
     ['2026-10-25T03:30:00Z', '2026-10-25T04:30', '2026-10-25T03:30:00Z'],
   ])('is one of the shop, wherever the browser is: %s', (iso, entered, meant) => {
-    expect(oslo.entered(iso)).toBe(entered);
-    expect(oslo.meant(entered)).toBe(meant);
+    expect(oslo.toField(iso)).toBe(entered);
+    expect(oslo.fromField(entered)).toBe(meant);
   });
 });

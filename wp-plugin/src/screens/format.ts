@@ -9,11 +9,11 @@ export interface Format {
   money(amount: string): string;
   number(value: number): string;
   /** A moment as a field for date and time takes it, in the shop's time zone: `2026-11-28T09:42`. */
-  entered(iso: string): string;
+  toField(iso: string): string;
   /** The moment that is meant by what such a field holds, in the shop's time zone, in ISO 8601. */
-  meant(entered: string): string;
+  fromField(entered: string): string;
   /** "3 hours", for how long something has been waiting. */
-  since(iso: string, now?: number): string;
+  elapsed(iso: string, now?: number): string;
 }
 
 const steps = [
@@ -23,13 +23,13 @@ const steps = [
 ] as const;
 
 /** `wanted`: WordPress's language, which need not be a BCP 47 tag. `timeZone`: the shop's. */
-export function formatOf(wanted: string, timeZone: string): Format {
-  const language = [wanted, wanted.split('-')[0] ?? ''].find(isUsable) ?? 'en';
-  const zone = { timeZone: isKnownZone(timeZone) ? timeZone : 'UTC' };
-  const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', ...zone });
-  const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric', ...zone });
-  const full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'medium', ...zone });
-  const dayKey = new Intl.DateTimeFormat('en-CA', zone);
+export function formatOf(locale: string, timeZone: string): Format {
+  const language = [locale, locale.split('-')[0] ?? ''].find(isUsable) ?? 'en';
+  const inZone = { timeZone: isKnownZone(timeZone) ? timeZone : 'UTC' };
+  const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', ...inZone });
+  const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric', ...inZone });
+  const full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'medium', ...inZone });
+  const dayKey = new Intl.DateTimeFormat('en-CA', inZone);
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const plain = new Intl.NumberFormat(language);
   return {
@@ -53,14 +53,14 @@ export function formatOf(wanted: string, timeZone: string): Format {
       }).format(value as unknown as number);
     },
     number: (value) => plain.format(value),
-    entered: (iso) => wallTime(Date.parse(iso), zone.timeZone),
-    meant(entered) {
-      const wanted = Date.parse(`${entered}Z`);
+    toField: (iso) => wallTime(Date.parse(iso), inZone.timeZone),
+    fromField(entered) {
+      const wall = Date.parse(`${entered}Z`);
       // Twice, since the zone may be another by the time that the first guess names.
-      const guess = wanted - aheadOf(wanted, zone.timeZone);
-      return new Date(wanted - aheadOf(guess, zone.timeZone)).toISOString().replace(/\.\d+Z$/, 'Z');
+      const guess = wall - aheadOf(wall, inZone.timeZone);
+      return new Date(wall - aheadOf(guess, inZone.timeZone)).toISOString().replace(/\.\d+Z$/, 'Z');
     },
-    since(iso, now = Date.now()) {
+    elapsed(iso, now = Date.now()) {
       const seconds = Math.max(0, (now - Date.parse(iso)) / 1000);
       const { unit, seconds: each } = steps.find((step) => seconds >= step.seconds) ?? { unit: 'minute', seconds: 60 };
       return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(
@@ -91,7 +91,7 @@ function wallTime(at: number, timeZone: string): string {
     minute: '2-digit',
     hourCycle: 'h23',
   }).formatToParts(at);
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? '';
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((candidate) => candidate.type === type)?.value ?? '';
   return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`;
 }
 

@@ -28,4 +28,5 @@ export interface PageSettings {
 }
 
 /** The page's own script tag gives it; without it there is nothing to show. */
-export const givenOf = (page: Window): PageSettings => (page as unknown as { kontorBridge: PageSettings }).kontorBridge;
+export const pageSettingsOf = (page: Window): PageSettings =>
+  (page as unknown as { kontorBridge: PageSettings }).kontorBridge;

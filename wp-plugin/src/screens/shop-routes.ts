@@ -47,12 +47,12 @@ export function shopRoutesOf(routes: { own: string; woocommerce: string }, nonce
           ...(signal ? { signal } : {}),
         });
         nonce.keep(response);
-        const read: unknown = await response.json().catch(() => null);
-        if (!response.ok || read === null)
-          return { ok: false, problem: problemOf(response.status, read, `${of} ${path}`) };
+        const json: unknown = await response.json().catch(() => null);
+        if (!response.ok || json === null)
+          return { ok: false, problem: problemOf(response.status, json, `${of} ${path}`) };
         return {
           ok: true,
-          value: read as T,
+          value: json as T,
           correlationId: null,
           total: Number(response.headers.get('x-wp-total') ?? 0),
         };
@@ -66,12 +66,12 @@ export function shopRoutesOf(routes: { own: string; woocommerce: string }, nonce
 const tell = createProblems(__);
 
 /** Why the shop itself did not answer, in the words of WordPress where it has some. */
-function problemOf(status: number, read: unknown, asked: string): BridgeProblem {
-  const { code, message } = membersOf(read);
+function problemOf(status: number, json: unknown, question: string): BridgeProblem {
+  const { code, message } = membersOf(json);
   const about = { status, correlationId: null };
-  if (isSessionEnded({ status, json: read })) return tell('session.ended', about);
+  if (isSessionEnded({ status, json: json })) return tell('session.ended', about);
   if (typeof code !== 'string' || typeof message !== 'string') return tell('shop.no_answer', about);
-  if (asked === 'woocommerce orders' && code === 'woocommerce_rest_cannot_view')
+  if (question === 'woocommerce orders' && code === 'woocommerce_rest_cannot_view')
     return {
       code,
       title: __('You may not see the orders of this shop', 'kontor-bridge'),

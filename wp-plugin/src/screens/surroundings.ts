@@ -7,7 +7,7 @@ import type { ShopRoutes } from './shop-routes.ts';
 
 /** What every screen has at hand. */
 export interface Surroundings {
-  readonly given: PageSettings;
+  readonly settings: PageSettings;
   readonly bridge: BridgeClient;
   readonly shop: ShopRoutes;
   readonly format: Format;
@@ -20,7 +20,7 @@ export const SurroundingsProvider = context.Provider;
 
 /** Throws outside the app: a screen is never shown alone. */
 export function useSurroundings(): Surroundings {
-  const found = useContext(context);
-  if (!found) throw new Error('This part is shown outside the app.');
-  return found;
+  const surroundings = useContext(context);
+  if (!surroundings) throw new Error('This part is shown outside the app.');
+  return surroundings;
 }

@@ -15,17 +15,17 @@ export function useAnswer<T>(
   ask: (signal: AbortSignal) => Promise<BridgeAnswer<T>>,
   about: string,
 ): [Loaded<T>, () => void] {
-  const [asked, setAsked] = useState({ about, times: 0 });
+  const [request, setRequest] = useState({ about, times: 0 });
   const [loaded, setLoaded] = useState<Loaded<T>>({ kind: 'loading' });
-  if (asked.about !== about) {
-    setAsked({ about, times: 0 });
+  if (request.about !== about) {
+    setRequest({ about, times: 0 });
     setLoaded({ kind: 'loading' });
   }
   useEffect(() => {
-    const gone = new AbortController();
+    const leaving = new AbortController();
     setLoaded((before) => (before.kind === 'answer' ? { ...before, isOld: true } : { kind: 'loading' }));
-    void ask(gone.signal).then((answer) => {
-      if (gone.signal.aborted) return;
+    void ask(leaving.signal).then((answer) => {
+      if (leaving.signal.aborted) return;
       if (answer.ok) setLoaded({ kind: 'answer', value: answer.value, isOld: false, problem: null });
       else
         setLoaded((before) =>
@@ -34,9 +34,9 @@ export function useAnswer<T>(
             : { kind: 'problem', problem: answer.problem },
         );
     });
-    return () => gone.abort();
+    return () => leaving.abort();
     // What is asked follows from `about`; the function itself is made anew each time the screen is drawn.
-  }, [asked]);
-  const again = useCallback(() => setAsked((before) => ({ ...before, times: before.times + 1 })), []);
-  return [loaded, again];
+  }, [request]);
+  const reload = useCallback(() => setRequest((before) => ({ ...before, times: before.times + 1 })), []);
+  return [loaded, reload];
 }

@@ -21,7 +21,7 @@ export function AccessSection({
 }) {
   const { bridge } = useSurroundings();
   const [credentials, setCredentials] = useState<FormValues>({});
-  const [said, setSaid] = useState<BridgeAnswer<CheckAnswer> | null>(null);
+  const [replaceAnswer, setReplaceAnswer] = useState<BridgeAnswer<CheckAnswer> | null>(null);
   const [isBusy, setBusy] = useState(false);
   const path = `/connections/${connection.connection}`;
   const replace = async () => {
@@ -31,7 +31,7 @@ export function AccessSection({
       read: (value) => value as CheckAnswer,
     });
     setBusy(false);
-    setSaid(answer);
+    setReplaceAnswer(answer);
     if (answer.ok) {
       setCredentials({});
       onChange();
@@ -60,18 +60,18 @@ export function AccessSection({
           {__('Test and replace the key', 'kontor-bridge')}
         </Button>
       </div>
-      <div aria-live="polite">{said && <Report answer={said} />}</div>
-      <Pausing connection={connection} onChange={onChange} />
-      <Removing connection={connection} onChange={onChange} />
+      <div aria-live="polite">{replaceAnswer && <Report answer={replaceAnswer} />}</div>
+      <PausePart connection={connection} onChange={onChange} />
+      <RemovePart connection={connection} onChange={onChange} />
     </>
   );
 }
 
-function Pausing({ connection, onChange }: { connection: ConnectionView; onChange: () => void }) {
+function PausePart({ connection, onChange }: { connection: ConnectionView; onChange: () => void }) {
   const { bridge } = useSurroundings();
   const [answer, setAnswer] = useState<BridgeAnswer<unknown> | null>(null);
   const { paused } = connection;
-  const say = async () => {
+  const toggle = async () => {
     const verb = paused ? 'resume' : 'pause';
     setAnswer(
       await bridge.ask('POST', `/connections/${connection.connection}/${verb}`, { body: {}, read: (value) => value }),
@@ -92,7 +92,7 @@ function Pausing({ connection, onChange }: { connection: ConnectionView; onChang
               'kontor-bridge',
             )}
       </p>
-      <Button variant="secondary" onClick={() => void say()}>
+      <Button variant="secondary" onClick={() => void toggle()}>
         {paused ? __('Go on', 'kontor-bridge') : __('Pause', 'kontor-bridge')}
       </Button>
       {answer && !answer.ok && <Trouble problem={answer.problem} />}
@@ -101,9 +101,9 @@ function Pausing({ connection, onChange }: { connection: ConnectionView; onChang
 }
 
 /** Asks once, and says in the button itself what stays. */
-function Removing({ connection, onChange }: { connection: ConnectionView; onChange: () => void }) {
+function RemovePart({ connection, onChange }: { connection: ConnectionView; onChange: () => void }) {
   const { bridge, go } = useSurroundings();
-  const [isAsked, setAsked] = useState(false);
+  const [isConfirming, setConfirming] = useState(false);
   const [answer, setAnswer] = useState<BridgeAnswer<unknown> | null>(null);
   const { counts, label } = connection;
   const remove = async () => {
@@ -111,7 +111,7 @@ function Removing({ connection, onChange }: { connection: ConnectionView; onChan
     setAnswer(removed);
     if (!removed.ok) return;
     onChange();
-    go({ tab: 'connections', of: {} });
+    go({ tab: 'connections', params: {} });
   };
   return (
     <section className="kontor-part">
@@ -128,7 +128,7 @@ function Removing({ connection, onChange }: { connection: ConnectionView; onChan
           counts.waiting + counts.blocked,
         )}
       </p>
-      {isAsked ? (
+      {isConfirming ? (
         <div className="kontor-row">
           <Button variant="primary" isDestructive onClick={() => void remove()}>
             {sprintf(
@@ -142,12 +142,12 @@ function Removing({ connection, onChange }: { connection: ConnectionView; onChan
               counts.done,
             )}
           </Button>
-          <Button variant="tertiary" onClick={() => setAsked(false)}>
+          <Button variant="tertiary" onClick={() => setConfirming(false)}>
             {__('Keep it', 'kontor-bridge')}
           </Button>
         </div>
       ) : (
-        <Button variant="secondary" isDestructive onClick={() => setAsked(true)}>
+        <Button variant="secondary" isDestructive onClick={() => setConfirming(true)}>
           {__('Remove …', 'kontor-bridge')}
         </Button>
       )}

@@ -14,16 +14,16 @@ import { Transmitted } from './transmitted.tsx';
 export function AddConnection({ system, onAdded }: { system: SystemView; onAdded: () => void }) {
   const { bridge, go } = useSurroundings();
   const [credentials, setCredentials] = useState<FormValues>({});
-  const [tested, setTested] = useState<BridgeAnswer<CheckAnswer> | null>(null);
+  const [testAnswer, setTestAnswer] = useState<BridgeAnswer<CheckAnswer> | null>(null);
   const [from, setFrom] = useState<'now' | 'all'>('now');
   const [isBusy, setBusy] = useState<'test' | 'add' | null>(null);
-  const [refused, setRefused] = useState<BridgeAnswer<unknown> | null>(null);
+  const [addAnswer, setAddAnswer] = useState<BridgeAnswer<unknown> | null>(null);
   const schema = schemaOf(system.credentials);
 
   const test = async () => {
     setBusy('test');
-    setRefused(null);
-    setTested(
+    setAddAnswer(null);
+    setTestAnswer(
       await bridge.ask('POST', `/systems/${system.key}/check`, {
         body: { credentials },
         read: (value) => value as CheckAnswer,
@@ -42,11 +42,11 @@ export function AddConnection({ system, onAdded }: { system: SystemView; onAdded
       read: (value) => value as { connection: string },
     });
     setBusy(null);
-    if (!added.ok) return setRefused(added);
+    if (!added.ok) return setAddAnswer(added);
     onAdded();
-    go({ tab: 'connections', of: { connection: added.value.connection, section: 'products' } });
+    go({ tab: 'connections', params: { connection: added.value.connection, section: 'products' } });
   };
-  const isTested = tested?.ok === true;
+  const isTested = testAnswer?.ok === true;
   return (
     <Card>
       <CardBody className="kontor-form">
@@ -62,7 +62,7 @@ export function AddConnection({ system, onAdded }: { system: SystemView; onAdded
             lists={{}}
             onChange={(value) => {
               setCredentials(withField(credentials, name, value));
-              setTested(null);
+              setTestAnswer(null);
             }}
           />
         ))}
@@ -76,7 +76,7 @@ export function AddConnection({ system, onAdded }: { system: SystemView; onAdded
             {__('Test the connection', 'kontor-bridge')}
           </Button>
         </div>
-        <div aria-live="polite">{tested && <Report answer={tested} />}</div>
+        <div aria-live="polite">{testAnswer && <Report answer={testAnswer} />}</div>
         {isTested && (
           <>
             <RadioControl
@@ -99,7 +99,7 @@ export function AddConnection({ system, onAdded }: { system: SystemView; onAdded
             </Button>
           </>
         )}
-        {refused && !refused.ok && <Trouble problem={refused.problem} />}
+        {addAnswer && !addAnswer.ok && <Trouble problem={addAnswer.problem} />}
       </CardBody>
     </Card>
   );

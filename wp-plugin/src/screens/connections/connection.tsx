@@ -28,9 +28,9 @@ export function ConnectionEditor({
   onChange: () => void;
 }) {
   const { bridge, place } = useSurroundings();
-  const [tested, setTested] = useState<BridgeAnswer<CheckAnswer> | null>(null);
+  const [testAnswer, setTestAnswer] = useState<BridgeAnswer<CheckAnswer> | null>(null);
   const [isTesting, setTesting] = useState(false);
-  const section = sections.find((name) => name === place.of['section']) ?? 'access';
+  const section = sections.find((name) => name === place.params['section']) ?? 'access';
   const names: Readonly<Record<Section, string>> = {
     access: __('Access', 'kontor-bridge'),
     sending: __('What is sent', 'kontor-bridge'),
@@ -41,7 +41,7 @@ export function ConnectionEditor({
   };
   const test = async () => {
     setTesting(true);
-    setTested(
+    setTestAnswer(
       await bridge.ask('POST', `/connections/${connection.connection}/check`, {
         body: {},
         read: (value) => value as CheckAnswer,
@@ -64,12 +64,12 @@ export function ConnectionEditor({
         </Button>
       </div>
       <div aria-live="polite">
-        {tested && <Report answer={tested} />}
-        {held && !tested && (
+        {testAnswer && <Report answer={testAnswer} />}
+        {held && !testAnswer && (
           <Trouble problem={{ ...held, title: inShort(held), cause: held.cause === inShort(held) ? '' : held.cause }}>
             {section !== 'access' && held.code === 'held.unauthorized' && (
               <Link
-                to={{ tab: 'connections', of: { connection: connection.connection, section: 'access' } }}
+                to={{ tab: 'connections', params: { connection: connection.connection, section: 'access' } }}
                 className="components-button is-secondary"
               >
                 {__('Enter the key', 'kontor-bridge')}
@@ -84,7 +84,7 @@ export function ConnectionEditor({
             {sections.map((name) => (
               <li key={name}>
                 <Link
-                  to={{ tab: 'connections', of: { connection: connection.connection, section: name } }}
+                  to={{ tab: 'connections', params: { connection: connection.connection, section: name } }}
                   isCurrent={name === section}
                 >
                   {names[name]}

@@ -110,7 +110,7 @@ describe('the connections', () => {
     expect(shown.getByText('2026-09-30')).toBeTruthy();
     expect(await shown.violations()).toEqual([]);
     await user.click(shown.getByText('Connect', { selector: 'button' }));
-    await waitFor(() => expect(shown.place().of['connection']).toBe('c9'));
+    await waitFor(() => expect(shown.place().params['connection']).toBe('c9'));
     const added = shown.asked.find(({ what }) => what === 'POST /connections');
     expect(added?.body).toMatchObject({ system: 'poweroffice', credentials: { clientKey: 'secret-1' } });
     expect(window.sessionStorage.length).toBe(0);

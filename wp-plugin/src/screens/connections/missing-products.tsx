@@ -23,9 +23,9 @@ export function MissingProducts({ connection }: { connection: ConnectionView }) 
       read: (value) => value as ProductsAnswer,
       ...(signal ? { signal } : {}),
     });
-  const [loaded, again] = useAnswer((signal) => ask(true, signal), `products ${connection.connection}`);
+  const [loaded, reload] = useAnswer((signal) => ask(true, signal), `products ${connection.connection}`);
   if (loaded.kind === 'loading') return <Skeleton lines={2} />;
-  if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={again} />;
+  if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={reload} />;
   // The answer to the creation tells how each product stands then.
   const { products } = created?.ok ? created.value : loaded.value;
   const missing = products.filter(({ state }) => state === 'missing').map(({ what }) => what);

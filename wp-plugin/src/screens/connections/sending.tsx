@@ -15,11 +15,11 @@ export function Sending({
   system: SystemView;
   onChange: () => void;
 }) {
-  const { given, format } = useSurroundings();
+  const { settings, format } = useSurroundings();
   const [draft, setDraft] = useDraft(`${connection.connection}:sending`);
-  const is = { ...connection, ...draft };
-  const put = (name: string, value: unknown) => setDraft({ ...draft, [name]: value });
-  const within = (list: readonly string[], value: string, isIn: boolean) =>
+  const rules = { ...connection, ...draft };
+  const change = (name: string, value: unknown) => setDraft({ ...draft, [name]: value });
+  const toggled = (list: readonly string[], value: string, isIn: boolean) =>
     isIn ? [...list.filter((one) => one !== value), value] : list.filter((one) => one !== value);
   return (
     <>
@@ -31,20 +31,20 @@ export function Sending({
             __nextHasNoMarginBottom
             label={label}
             help={help}
-            checked={is.functions.includes(name)}
-            onChange={(on) => put('functions', within(is.functions, name, on))}
+            checked={rules.functions.includes(name)}
+            onChange={(on) => change('functions', toggled(rules.functions, name, on))}
           />
         ))}
       </fieldset>
       <fieldset>
         <legend>{__('Statuses that send an order', 'kontor-bridge')}</legend>
-        {Object.entries(given.statuses).map(([status, name]) => (
+        {Object.entries(settings.statuses).map(([status, name]) => (
           <CheckboxControl
             key={status}
             __nextHasNoMarginBottom
             label={name}
-            checked={is.statuses.includes(status)}
-            onChange={(on) => put('statuses', within(is.statuses, status, on))}
+            checked={rules.statuses.includes(status)}
+            onChange={(on) => change('statuses', toggled(rules.statuses, status, on))}
           />
         ))}
       </fieldset>
@@ -57,17 +57,17 @@ export function Sending({
           'Orders placed before are left out; you can still send each of them. Empty: every order counts. It is the time of the shop.',
           'kontor-bridge',
         )}
-        value={is.activeFrom === null ? '' : format.entered(is.activeFrom)}
-        onChange={(entered) => put('activeFrom', entered === '' ? null : format.meant(entered))}
+        value={rules.activeFrom === null ? '' : format.toField(rules.activeFrom)}
+        onChange={(entered) => change('activeFrom', entered === '' ? null : format.fromField(entered))}
       />
       <RadioControl
         label={__('Orders of 0.00', 'kontor-bridge')}
-        selected={is.zeroTotal}
+        selected={rules.zeroTotal}
         options={[
           { value: 'close', label: __('are not sent', 'kontor-bridge') },
           { value: 'send', label: __('are sent', 'kontor-bridge') },
         ]}
-        onChange={(chosen) => put('zeroTotal', chosen)}
+        onChange={(chosen) => change('zeroTotal', chosen)}
       />
       <Save
         connection={connection.connection}

@@ -4,20 +4,20 @@ import { Notice } from '../parts/notice.tsx';
 
 /** Which data goes to the system, told before the first sending. */
 export function Transmitted({ system: { label, transmits } }: { system: SystemView }) {
-  const told = [
+  const text = [
     /* translators: %s: name of the office's program */
     sprintf(__('From each order that is sent, %s is given:', 'kontor-bridge'), label),
-    `${transmits.map((kind) => words(kind)).join(', ')}.`,
+    `${transmits.map((kind) => dataInWords(kind)).join(', ')}.`,
     __('Nothing is sent before the connection is made.', 'kontor-bridge'),
   ].join(' ');
   return (
-    <Notice status="info" says={told}>
-      <p>{told}</p>
+    <Notice status="info" says={text}>
+      <p>{text}</p>
     </Notice>
   );
 }
 
-function words(kind: DataKind): string {
+function dataInWords(kind: DataKind): string {
   switch (kind) {
     case 'name':
       return __('the customer’s name', 'kontor-bridge');

@@ -31,7 +31,7 @@ export function UnmappedList({
   onMap: (name: string, value: unknown) => void;
 }) {
   const { bridge, shop, format } = useSurroundings();
-  const [loaded, again] = useAnswer(
+  const [loaded, reload] = useAnswer(
     async (signal) => {
       const rates = await shop.ask<TaxRate[]>('woocommerce', 'taxes', {
         query: { per_page: '100', _fields: 'id,country,rate,name,class' },
@@ -57,7 +57,7 @@ export function UnmappedList({
     `unmapped ${connection.connection} ${JSON.stringify(connection.settings)}`,
   );
   if (loaded.kind === 'loading') return <Skeleton lines={2} />;
-  if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={again} />;
+  if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={reload} />;
   const { treatments, methods, rates, told } = loaded.value;
   const rowsOf = (name: string) => (Array.isArray(values[name]) ? (values[name] as unknown[]) : []);
   if (section === 'payments')
@@ -73,8 +73,8 @@ export function UnmappedList({
       />
     );
   // What orders ask for already, in words of theirs, is not asked for again by the shop's settings.
-  const asked = new Set(treatments.filter(({ area }) => area === 'domestic').map(({ rate }) => Number(rate)));
-  const unused = told.filter(({ id, rate }) => rates.includes(String(id)) && !asked.has(Number(rate)));
+  const ratesOfOrders = new Set(treatments.filter(({ area }) => area === 'domestic').map(({ rate }) => Number(rate)));
+  const unused = told.filter(({ id, rate }) => rates.includes(String(id)) && !ratesOfOrders.has(Number(rate)));
   return (
     <Lines
       title={__('No product is set for:', 'kontor-bridge')}

@@ -7,10 +7,10 @@ import { documentForSupport } from './support.ts';
 
 /** Puts what support needs of a document into the clipboard, without names and addresses. */
 export function CopyForSupport({ detail }: { detail: DocumentDetail }) {
-  const { given } = useSurroundings();
+  const { settings } = useSurroundings();
   return (
     <CopyButton
-      text={() => documentForSupport(detail, given.version, new Date().toISOString())}
+      text={() => documentForSupport(detail, settings.version, new Date().toISOString())}
       note={__('Names and addresses are left out.', 'kontor-bridge')}
     />
   );

@@ -1,5 +1,5 @@
 import { __, sprintf } from '@wordpress/i18n';
-import { notThere, stateFilters } from '../orders/filters.ts';
+import { unknownState, stateFilters } from '../orders/filters.ts';
 import { ChoiceField, Entry, FilterForm } from '../parts/filter-form.tsx';
 import { nameOfConnection, type OverviewConnection } from '../parts/use-connections.ts';
 import { useSurroundings, type Surroundings } from '../surroundings.ts';
@@ -16,11 +16,11 @@ export function LogFilterBar({ connections }: { connections: readonly OverviewCo
       search={
         <Entry name="number" label={__('Number of the order', 'kontor-bridge')} type="search" value={filters.number} />
       }
-      set={filters}
-      told={(name, value) => told(surroundings, connections, name, value)}
+      filters={filters}
+      inWords={(name, value) => logFilterInWords(surroundings, connections, name, value)}
       // Whoever asks for a number means no other order.
       onApply={(entered) => go(withLogFilters(place, { ...entered, ...(entered['number'] ? { order: '' } : {}) }))}
-      onClear={() => go({ tab: 'log', of: {} })}
+      onClear={() => go({ tab: 'log', params: {} })}
     >
       <ChoiceField
         name="connection"
@@ -34,7 +34,7 @@ export function LogFilterBar({ connections }: { connections: readonly OverviewCo
       <ChoiceField
         name="state"
         label={__('State now', 'kontor-bridge')}
-        options={stateFilters().filter(({ value }) => value !== notThere)}
+        options={stateFilters().filter(({ value }) => value !== unknownState)}
         value={filters.state}
       />
       <Entry name="since" label={__('Since', 'kontor-bridge')} type="date" value={filters.since} />
@@ -46,7 +46,7 @@ export function LogFilterBar({ connections }: { connections: readonly OverviewCo
 }
 
 /** A filter in words. */
-function told(
+function logFilterInWords(
   { format }: Surroundings,
   connections: readonly OverviewConnection[],
   name: LogFilterName,

@@ -16,11 +16,11 @@ export const logFilterNames = [
 export type LogFilterName = (typeof logFilterNames)[number];
 export type LogFilters = Readonly<Partial<Record<LogFilterName, string>>>;
 
-export const logFiltersOf = ({ of }: Place): LogFilters =>
-  Object.fromEntries(logFilterNames.flatMap((name) => (of[name] ? [[name, of[name]]] : [])));
+export const logFiltersOf = ({ params }: Place): LogFilters =>
+  Object.fromEntries(logFilterNames.flatMap((name) => (params[name] ? [[name, params[name]]] : [])));
 
 /** The log with other filters, from its newest line on. */
 export const withLogFilters = (place: Place, changes: LogFilters): Place => ({
   tab: 'log',
-  of: { ...logFiltersOf(place), ...changes },
+  params: { ...logFiltersOf(place), ...changes },
 });

@@ -74,7 +74,7 @@ describe('the log', () => {
   it('goes back page by page, and keeps its filters on the way', async () => {
     const shown = show(<LogTab />, { answers: filled, at: '?tab=log&actor=anna' });
     fireEvent.click(await shown.findByText('Older'));
-    expect(shown.place().of).toEqual({ actor: 'anna', after: 'older' });
+    expect(shown.place().params).toEqual({ actor: 'anna', after: 'older' });
     await shown.findByText('Newest');
     expect(shown.asked.filter(({ what }) => what === 'GET /journal').at(-1)?.query).toMatchObject({
       actor: 'anna',
@@ -86,6 +86,6 @@ describe('the log', () => {
     const shown = show(<LogTab />, { answers: filled, at: '?tab=log&order=1042' });
     fireEvent.change(await shown.findByLabelText('Number of the order'), { target: { value: 'A-7' } });
     fireEvent.click(shown.getByRole('button', { name: 'Search' }));
-    expect(shown.place().of).toEqual({ number: 'A-7' });
+    expect(shown.place().params).toEqual({ number: 'A-7' });
   });
 });

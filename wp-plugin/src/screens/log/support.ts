@@ -15,7 +15,9 @@ export function documentForSupport(detail: DocumentDetail, version: string, now:
     `correlation ${correlationId}`,
     ...(detail.gaps ?? []).map(({ code }) => `gap ${code}`),
     '',
-    ...detail.steps.map(({ at, actor, code, detail: more }) => `${at} ${nobody(actor)} ${code} ${told(more)}`),
+    ...detail.steps.map(
+      ({ at, actor, code, detail: more }) => `${at} ${withoutPerson(actor)} ${code} ${detailText(more)}`,
+    ),
     ...detail.exchanges.flatMap(({ at, step, method, address, status, outcome, ms, request, answer }) => [
       '',
       `${at} ${step} ${method} ${address} → ${status ?? '–'} ${outcome} (${Math.round(ms)} ms)`,
@@ -36,9 +38,9 @@ export const linesForSupport = (lines: readonly JournalLine[], version: string, 
         orderId && `order ${order ?? ''} (id ${orderId})`,
         transfer !== null && `document ${transfer}`,
         connection && `connection ${connection}`,
-        nobody(actor),
+        withoutPerson(actor),
         correlationId && `correlation ${correlationId}`,
-        told(detail),
+        detailText(detail),
       ]
         .filter(Boolean)
         .join(' · '),
@@ -49,10 +51,11 @@ export const linesForSupport = (lines: readonly JournalLine[], version: string, 
  * What a line of the journal adds. A question's name, such as `customer:<key>:<hash>`, has hashes of an e-mail address and a name,
  * by which somebody who guesses them is found: its kind tells support enough.
  */
-const told = (detail: unknown): string =>
+const detailText = (detail: unknown): string =>
   JSON.stringify(detail, (name, value: unknown) =>
     name === 'name' && typeof value === 'string' ? (value.split(':')[0] ?? '') : value,
   );
 
 /** Whether a person did it tells support enough. */
-const nobody = (actor: string): string => actor.replace(/^(operator):.*$/, '$1').replace(/^(shop:[^/]+)\/.*$/, '$1/…');
+const withoutPerson = (actor: string): string =>
+  actor.replace(/^(operator):.*$/, '$1').replace(/^(shop:[^/]+)\/.*$/, '$1/…');

@@ -21,7 +21,7 @@ export interface OrderRow {
   /** Null where the bridge never had the order, or did not say how it stands. */
   readonly standing: OrderStanding | null;
   /** The bridge said that it never had the order. */
-  readonly isNotThere: boolean;
+  readonly isUnknown: boolean;
 }
 
 /** Net and VAT of one treatment, in the shop and at the target. */

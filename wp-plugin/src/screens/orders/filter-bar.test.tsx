@@ -15,7 +15,7 @@ describe('the filters by sums', () => {
     enter('Sum at least', '1 234,50');
     enter('Sum at most', '2.000,00');
     apply();
-    expect(shown.place().of).toEqual({ least: '1234.50', most: '2000.00' });
+    expect(shown.place().params).toEqual({ least: '1234.50', most: '2000.00' });
   });
 
   it('say at the field what is no sum, and send nothing until it is mended', async () => {
@@ -23,7 +23,7 @@ describe('the filters by sums', () => {
     enter('Sum at least', 'much');
     enter('Sum at most', '100');
     apply();
-    expect(shown.place().of).toEqual({});
+    expect(shown.place().params).toEqual({});
     const field = shown.getByLabelText('Sum at least') as HTMLInputElement;
     expect([field.value, field.getAttribute('aria-invalid')]).toEqual(['much', 'true']);
     expect(shown.getAllByRole('alert').map(({ textContent }) => textContent)).toEqual([
@@ -32,6 +32,6 @@ describe('the filters by sums', () => {
     expect(await shown.violations()).toEqual([]);
     enter('Sum at least', '10');
     apply();
-    expect(shown.place().of).toEqual({ least: '10', most: '100' });
+    expect(shown.place().params).toEqual({ least: '10', most: '100' });
   });
 });

@@ -12,7 +12,7 @@ const sums = ['least', 'most'] as const;
 /** The search by name and number, which is WooCommerce's, and the filters of both sides. */
 export function FilterBar({ connections }: { connections: readonly OverviewConnection[] }) {
   const surroundings = useSurroundings();
-  const { place, go, given } = surroundings;
+  const { place, go, settings } = surroundings;
   const filters = filtersOf(place);
   const [unread, setUnread] = useState<readonly string[]>([]);
   const faultOf = (name: string) =>
@@ -28,8 +28,8 @@ export function FilterBar({ connections }: { connections: readonly OverviewConne
           value={filters.search}
         />
       }
-      set={filters}
-      told={(name, value) => told(surroundings, connections, name, value)}
+      filters={filters}
+      inWords={(name, value) => filterInWords(surroundings, connections, name, value)}
       check={(entered) => {
         const faults = sums.filter((name) => entered[name] && enteredAmount(entered[name]) === null);
         setUnread(faults);
@@ -42,7 +42,7 @@ export function FilterBar({ connections }: { connections: readonly OverviewConne
       <ChoiceField
         name="status"
         label={__('Status in the shop', 'kontor-bridge')}
-        options={Object.entries(given.statuses).map(([value, label]) => ({ value, label }))}
+        options={Object.entries(settings.statuses).map(([value, label]) => ({ value, label }))}
         value={filters.status}
       />
       {systems.length > 1 && (
@@ -97,8 +97,8 @@ const sumsOf = (entered: Readonly<Record<string, string>>): Readonly<Record<stri
   Object.fromEntries(sums.flatMap((name) => (entered[name] ? [[name, enteredAmount(entered[name]) ?? '']] : [])));
 
 /** A filter in words. */
-function told(
-  { format, given }: Surroundings,
+function filterInWords(
+  { format, settings }: Surroundings,
   connections: readonly OverviewConnection[],
   name: FilterName,
   value: string,
@@ -108,7 +108,7 @@ function told(
     case 'search':
       return `“${value}”`;
     case 'status':
-      return given.statuses[value] ?? value;
+      return settings.statuses[value] ?? value;
     case 'state':
       return stateFilters().find((state) => state.value === value)?.label ?? value;
     case 'connection':

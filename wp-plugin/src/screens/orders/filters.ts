@@ -18,27 +18,27 @@ export type FilterName = (typeof filterNames)[number];
 export type Filters = Readonly<Partial<Record<FilterName, string>>>;
 
 /** The filters that a place has. */
-export const filtersOf = ({ of }: Place): Filters =>
-  Object.fromEntries(filterNames.flatMap((name) => (of[name] ? [[name, of[name]]] : [])));
+export const filtersOf = ({ params }: Place): Filters =>
+  Object.fromEntries(filterNames.flatMap((name) => (params[name] ? [[name, params[name]]] : [])));
 
 /** The place with other filters, from the first page on; the order that is open stays open. */
 export function withFilters(place: Place, changes: Filters): Place {
-  const { paged: _paged, after: _after, ...kept } = place.of;
-  return { tab: 'orders', of: { ...kept, ...filtersOf(place), ...changes } };
+  const { paged: _paged, after: _after, ...kept } = place.params;
+  return { tab: 'orders', params: { ...kept, ...filtersOf(place), ...changes } };
 }
 
 /** The place without any filter. */
-export const withoutFilters = ({ of }: Place): Place => ({
+export const withoutFilters = ({ params }: Place): Place => ({
   tab: 'orders',
-  of: Object.fromEntries(
-    Object.entries(of).filter(
+  params: Object.fromEntries(
+    Object.entries(params).filter(
       ([name]) => !['paged', 'after'].includes(name) && !filterNames.some((filter) => filter === name),
     ),
   ),
 });
 
 /** A state that is none of a document's: the bridge never had the order. */
-export const notThere = 'not_there';
+export const unknownState = 'not_there';
 
 /** The states by which orders are found, in the words that the list shows. */
 export const stateFilters = (): readonly { value: string; label: string }[] => [
@@ -48,5 +48,5 @@ export const stateFilters = (): readonly { value: string; label: string }[] => [
   { value: 'handed_over', label: __('Ready for the office', 'kontor-bridge') },
   { value: 'done', label: __('In the office', 'kontor-bridge') },
   { value: 'closed', label: __('Not sent', 'kontor-bridge') },
-  { value: notThere, label: __('Not there yet', 'kontor-bridge') },
+  { value: unknownState, label: __('Not there yet', 'kontor-bridge') },
 ];

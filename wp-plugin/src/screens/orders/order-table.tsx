@@ -9,7 +9,7 @@ import { useSurroundings } from '../surroundings.ts';
 import type { OrderRow } from './answers.ts';
 import { customerOf, placedAt, numberOf, totalOf } from './facts.ts';
 import { kindInWords } from './kinds.ts';
-import { wayToMend } from './mending.ts';
+import { wayToFix } from './fixes.ts';
 
 interface Column {
   readonly connection: string;
@@ -90,13 +90,13 @@ function Row({
   isChosen: boolean;
   onChoose: (isChosen: boolean) => void;
 }) {
-  const { place, format, given } = useSurroundings();
+  const { place, format, settings } = useSurroundings();
   const number = numberOf(row);
   const at = placedAt(row);
   const total = totalOf(row);
   const status = row.shop?.status ?? row.standing?.status ?? '';
   return (
-    <tr className={place.of['order'] === row.id ? 'kontor-open' : undefined}>
+    <tr className={place.params['order'] === row.id ? 'kontor-open' : undefined}>
       <td className="kontor-choice">
         <CheckboxControl
           __nextHasNoMarginBottom
@@ -107,8 +107,8 @@ function Row({
         />
       </td>
       <th scope="row" data-label={_x('Order', 'of the shop', 'kontor-bridge')}>
-        <Link to={{ tab: 'orders', of: { ...place.of, order: row.id } }}>#{number}</Link>{' '}
-        <span className="kontor-muted">{given.statuses[status] ?? status}</span>
+        <Link to={{ tab: 'orders', params: { ...place.params, order: row.id } }}>#{number}</Link>{' '}
+        <span className="kontor-muted">{settings.statuses[status] ?? status}</span>
       </th>
       <td data-label={__('Date', 'kontor-bridge')}>{at && <Time at={at} />}</td>
       <td data-label={__('Customer', 'kontor-bridge')}>{customerOf(row)}</td>
@@ -127,7 +127,7 @@ function Row({
 /** How an order stands at one connection: its own document, and whatever besides is not finished. */
 function Standing({ row, connection, office }: { row: OrderRow; connection: string; office: string }) {
   const { standing } = row;
-  if (!standing && !row.isNotThere)
+  if (!standing && !row.isUnknown)
     return <span className="kontor-muted">{__('Not known at present', 'kontor-bridge')}</span>;
   if (!standing) return <StateDot tone="closed">{__('Not there yet: can be fetched', 'kontor-bridge')}</StateDot>;
   if (standing.problem)
@@ -141,13 +141,13 @@ function Standing({ row, connection, office }: { row: OrderRow; connection: stri
       {own.map((document) => (
         <div key={document.transfer}>
           <ShortState document={document} office={office} />
-          <ToMend document={document} order={row.id} />
+          <FixPlaceLink document={document} order={row.id} />
         </div>
       ))}
       {open.map((document) => (
         <div key={document.transfer} className="kontor-beside">
           {kindInWords(document.kind)}: <ShortState document={document} office={office} />
-          <ToMend document={document} order={row.id} />
+          <FixPlaceLink document={document} order={row.id} />
         </div>
       ))}
     </>
@@ -155,22 +155,22 @@ function Standing({ row, connection, office }: { row: OrderRow; connection: stri
 }
 
 /** Where a document that needs somebody is mended: a section of its connection, or the order's own panel. */
-function ToMend({
+function FixPlaceLink({
   document: { state, reason, connection, transfer },
   order,
 }: {
   document: StandingDocument;
   order: string;
 }) {
-  const { place, given } = useSurroundings();
+  const { place, settings } = useSurroundings();
   if (state !== 'blocked') return null;
-  const way = given.may === 'admin' ? wayToMend(reason, connection) : null;
+  const way = settings.may === 'admin' ? wayToFix(reason, connection) : null;
   return (
     <div>
       {way && 'to' in way ? (
         <Link to={way.to}>{way.label}</Link>
       ) : (
-        <Link to={{ tab: 'orders', of: { ...place.of, order, document: String(transfer) } }}>
+        <Link to={{ tab: 'orders', params: { ...place.params, order, document: String(transfer) } }}>
           {__('Mend it', 'kontor-bridge')}
         </Link>
       )}

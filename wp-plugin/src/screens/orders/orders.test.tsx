@@ -210,7 +210,7 @@ describe('the list of orders', () => {
     });
     expect(await shown.violations()).toEqual([]);
     fireEvent.click(shown.getByRole('button', { name: 'Take away the filter Needs you' }));
-    expect(shown.place().of).toEqual({ least: '100', from: '2026-11-01' });
+    expect(shown.place().params).toEqual({ least: '100', from: '2026-11-01' });
   });
 
   it('finds the orders that the bridge never had', async () => {
@@ -236,7 +236,7 @@ describe('the list of orders', () => {
     fireEvent.change(shown.getByLabelText('Name, number or e-mail'), { target: { value: ' Berg ' } });
     fireEvent.change(shown.getByLabelText('Status in the shop'), { target: { value: 'completed' } });
     fireEvent.click(shown.getByRole('button', { name: 'Show' }));
-    expect(shown.place().of).toEqual({ search: 'Berg', status: 'completed' });
+    expect(shown.place().params).toEqual({ search: 'Berg', status: 'completed' });
   });
 });
 
@@ -377,7 +377,7 @@ describe('the panel of an order', () => {
     const { panel, shown } = await open(filled, '1038', '&search=Berg');
     await panel.findByText('Magnifier');
     fireEvent.click(panel.getByRole('button', { name: 'Close' }));
-    await waitFor(() => expect(shown.place().of).toEqual({ search: 'Berg' }));
+    await waitFor(() => expect(shown.place().params).toEqual({ search: 'Berg' }));
   });
 
   it('shows a task that is about no order', async () => {

@@ -33,11 +33,11 @@ it('the next page of the list is a place of its own on this very page of WordPre
   expect(queryOf(shown.place())).toBe('?page=kontor&tab=orders&state=not_there&paged=2');
   fireEvent.click(shown.getByText('First page'));
   await waitFor(() => expect(shown.queryByText('#500')).toBeNull());
-  expect(shown.place().of).toEqual({ state: 'not_there' });
+  expect(shown.place().params).toEqual({ state: 'not_there' });
 });
 
 it('no part of a place takes the name of WordPress’s page or of the tab', () => {
-  expect(queryOf({ tab: 'orders', of: { page: '2', tab: 'log', search: 'Berg' } })).toBe(
+  expect(queryOf({ tab: 'orders', params: { page: '2', tab: 'log', search: 'Berg' } })).toBe(
     '?page=kontor&tab=orders&search=Berg',
   );
 });

@@ -34,12 +34,12 @@ function Connection({
 }: {
   connection: OverviewAnswer['connections'][number];
 }) {
-  const { given } = useSurroundings();
+  const { settings } = useSurroundings();
   const name = `${label} · ${account}`;
   return (
     <li>
       <StateDot tone={held ? 'held' : paused ? 'closed' : 'done'}>
-        {given.may === 'admin' ? <Link to={{ tab: 'connections', of: { connection: id } }}>{name}</Link> : name}
+        {settings.may === 'admin' ? <Link to={{ tab: 'connections', params: { connection: id } }}>{name}</Link> : name}
       </StateDot>
       <span className="kontor-muted">
         {held ? (

@@ -4,7 +4,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import type { ConnectionsAnswer } from '@kontor/shared/api/connections';
 import type { OverviewAnswer } from '@kontor/shared/api/overview';
 import type { BridgeClient } from '../../bridge/ask.ts';
-import { sayOfAll, type BulkOutcome } from '../orders/bulk/say.ts';
+import { applyToAll, type BulkOutcome } from '../orders/bulk/apply.ts';
 import type { OrderRow, PreviewAnswer } from '../orders/answers.ts';
 import { customerOf, placedAt, numberOf, totalOf } from '../orders/facts.ts';
 import { loadOrder, loadOrders } from '../orders/load.ts';
@@ -31,7 +31,7 @@ export function FirstRun({ overview, onSent }: { overview: OverviewAnswer; onSen
           <Step isDone title={__('The bridge answers signed requests', 'kontor-bridge')} />
           <Step isDone={connection !== undefined} title={__('Choose your system', 'kontor-bridge')}>
             {connection === undefined && (
-              <Link to={{ tab: 'connections', of: {} }} className="components-button is-primary">
+              <Link to={{ tab: 'connections', params: {} }} className="components-button is-primary">
                 {__('Choose your system', 'kontor-bridge')}
               </Link>
             )}
@@ -65,48 +65,48 @@ function OneOrder({ connection, onSent }: { connection: string; onSent: () => vo
   const { bridge, shop, format } = useSurroundings();
   const [outcome, setOutcome] = useState<BulkOutcome | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const [seen, setSeen] = useState<PreviewAnswer['kind'] | null>(null);
+  const [previewKind, setPreviewKind] = useState<PreviewAnswer['kind'] | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
-  const [loaded, again] = useAnswer(
+  const [loaded, reload] = useAnswer(
     async (signal) => {
-      const found = await loadOrders({ bridge, shop, signal }, {}, {});
-      if (!found.ok) return found;
-      const { rows } = found.value;
+      const page = await loadOrders({ bridge, shop, signal }, {}, {});
+      if (!page.ok) return page;
+      const { rows } = page.value;
       const row = rows.find(({ id }) => id === chosen) ?? rows[0] ?? null;
       return {
-        ...found,
+        ...page,
         value: { rows, row, isLeftOut: row !== null && (await isLeftOutAtFirst(bridge, row, connection, signal)) },
       };
     },
     `order ${chosen ?? ''}`,
   );
   if (loaded.kind === 'loading') return <Skeleton lines={3} />;
-  if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={again} />;
+  if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={reload} />;
   const { rows, row, isLeftOut } = loaded.value;
   if (row === null)
     return <p>{__('The shop has no order yet. The first one will be sent by itself.', 'kontor-bridge')}</p>;
-  const sides = { bridge, shop, signal: new AbortController().signal, onProgress: () => undefined };
+  const context = { bridge, shop, signal: new AbortController().signal, onProgress: () => undefined };
   const send = async () => {
     setBusy(true);
-    let sent = await sayOfAll(sides, 'send', [row]);
+    let sent = await applyToAll(context, 'send', [row]);
     // What the bridge never had is taken in first; a rule may leave it out, and then a person says that it is sent all the same.
-    const now = row.standing === null && sent.all[0]?.outcome === 'done' ? await loadOrder(sides, row.id) : null;
+    const latest = row.standing === null && sent.all[0]?.outcome === 'done' ? await loadOrder(context, row.id) : null;
     if (
-      now?.ok &&
-      now.value.standing?.documents.some(({ verbs, state }) => state === 'closed' && verbs.includes('send'))
+      latest?.ok &&
+      latest.value.standing?.documents.some(({ verbs, state }) => state === 'closed' && verbs.includes('send'))
     )
-      sent = await sayOfAll(sides, 'send', [now.value]);
+      sent = await applyToAll(context, 'send', [latest.value]);
     setBusy(false);
     setOutcome(sent.all[0] ?? null);
-    again();
+    reload();
     onSent();
   };
   const takeIn = async () => {
     setBusy(true);
-    const taken = await sayOfAll(sides, 'send', [row]);
+    const outcomes = await applyToAll(context, 'send', [row]);
     setBusy(false);
-    setOutcome(taken.all.find(({ outcome: came }) => came !== 'done') ?? null);
-    again();
+    setOutcome(outcomes.all.find(({ outcome: came }) => came !== 'done') ?? null);
+    reload();
   };
   const at = placedAt(row);
   const total = totalOf(row);
@@ -117,7 +117,7 @@ function OneOrder({ connection, onSent }: { connection: string; onSent: () => vo
   return (
     <>
       <p>
-        <Link to={{ tab: 'orders', of: { order: row.id } }}>#{numberOf(row)}</Link> · {customerOf(row)}
+        <Link to={{ tab: 'orders', params: { order: row.id } }}>#{numberOf(row)}</Link> · {customerOf(row)}
         {total !== null && <> · {format.money(total)}</>}
         {at !== null && (
           <>
@@ -138,14 +138,14 @@ function OneOrder({ connection, onSent }: { connection: string; onSent: () => vo
             label: [`#${numberOf(one)}`, customerOf(one), amountOf(one)].filter(Boolean).join(' · '),
           }))}
           onChange={(id) => {
-            setSeen(null);
+            setPreviewKind(null);
             setOutcome(null);
             setChosen(id);
           }}
         />
       )}
       {row.standing !== null && (
-        <PlanPreview key={row.id} order={row.id} connection={connection} isOpen onSeen={setSeen} />
+        <PlanPreview key={row.id} order={row.id} connection={connection} isOpen onKind={setPreviewKind} />
       )}
       {isLeftOut && (
         <Button variant="primary" isBusy={isBusy} disabled={isBusy} onClick={() => void takeIn()}>
@@ -153,7 +153,7 @@ function OneOrder({ connection, onSent }: { connection: string; onSent: () => vo
         </Button>
       )}
       {/* With a gap, nothing can be made of it yet: the preview says how to mend that. */}
-      {!isLeftOut && (row.standing === null || seen === 'plan') && (
+      {!isLeftOut && (row.standing === null || previewKind === 'plan') && (
         <Button variant="primary" isBusy={isBusy} disabled={isBusy} onClick={() => void send()}>
           {/* translators: %s: number of an order */}
           {sprintf(__('Send order #%s', 'kontor-bridge'), numberOf(row))}
@@ -181,8 +181,8 @@ async function isLeftOutAtFirst(
   signal: AbortSignal,
 ): Promise<boolean> {
   const at = placedAt(row);
-  if (!row.isNotThere || at === null) return false;
-  const said = await bridge.ask('GET', '/connections', { signal, read: (value) => value as ConnectionsAnswer });
-  const its = said.ok ? said.value.connections.find((one) => one.connection === connection) : undefined;
+  if (!row.isUnknown || at === null) return false;
+  const answer = await bridge.ask('GET', '/connections', { signal, read: (value) => value as ConnectionsAnswer });
+  const its = answer.ok ? answer.value.connections.find((one) => one.connection === connection) : undefined;
   return Boolean(its?.activeFrom && new Date(at) < new Date(its.activeFrom));
 }

@@ -56,7 +56,7 @@ export function LastDays({ days }: { days: OverviewAnswer['days'] }) {
             );
             return (
               <li key={day}>
-                {blocked > 0 ? <Link to={{ tab: 'orders', of: { state: 'blocked' } }}>{bar}</Link> : bar}
+                {blocked > 0 ? <Link to={{ tab: 'orders', params: { state: 'blocked' } }}>{bar}</Link> : bar}
               </li>
             );
           })}

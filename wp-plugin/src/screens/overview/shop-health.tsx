@@ -24,16 +24,16 @@ export interface Health {
 /** Whether the shop's own side is well: its outbox, its clock and its scheduled actions. */
 export function ShopHealth() {
   const { shop, format, bridge } = useSurroundings();
-  const [loaded, again] = useAnswer((signal) => shop.ask<Health>('own', 'health', { signal }), 'health');
+  const [loaded, reload] = useAnswer((signal) => shop.ask<Health>('own', 'health', { signal }), 'health');
   const [isSending, setSending] = useState(false);
   if (loaded.kind === 'loading') return <Skeleton lines={1} />;
-  if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={again} />;
+  if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={reload} />;
   const { waiting, clock, scheduler, bridge: reach } = loaded.value;
   const send = () => {
     setSending(true);
     void shop.ask('own', 'send-now', { body: {} }).then(() => {
       setSending(false);
-      again();
+      reload();
     });
   };
   return (
@@ -69,7 +69,7 @@ export function ShopHealth() {
         )}
       </p>
       {[waiting.problem, reach, clock, scheduler].map(
-        (told) => told && <Trouble key={told.code} problem={{ title: '', ...told }} onRetry={again} />,
+        (told) => told && <Trouble key={told.code} problem={{ title: '', ...told }} onRetry={reload} />,
       )}
       {bridge.way() === 'act' && (
         <p className="kontor-muted">

@@ -8,8 +8,8 @@ import { __, sprintf } from '@wordpress/i18n';
  */
 export function FilterForm<Name extends string>({
   search,
-  set,
-  told,
+  filters,
+  inWords,
   check,
   onApply,
   onClear,
@@ -17,9 +17,9 @@ export function FilterForm<Name extends string>({
 }: {
   /** The field that is always in sight. */
   search: React.ReactNode;
-  set: Readonly<Partial<Record<Name, string>>>;
+  filters: Readonly<Partial<Record<Name, string>>>;
   /** A filter in words. */
-  told: (name: Name, value: string) => string;
+  inWords: (name: Name, value: string) => string;
   /** Whether what is entered can be applied; if not, its field says why. */
   check?: (entered: Readonly<Record<string, string>>) => boolean;
   onApply: (entered: Readonly<Record<string, string>>) => void;
@@ -29,11 +29,11 @@ export function FilterForm<Name extends string>({
   children: React.ReactNode;
 }) {
   const [isOpen, setOpen] = useState(false);
-  const all = Object.entries(set) as [Name, string][];
+  const all = Object.entries(filters) as [Name, string][];
   return (
     <div className="kontor-filters">
       <form
-        key={JSON.stringify(set)}
+        key={JSON.stringify(filters)}
         role="search"
         onSubmit={(event) => {
           event.preventDefault();
@@ -75,9 +75,9 @@ export function FilterForm<Name extends string>({
                 size="small"
                 onClick={() => onApply({ [name]: '' })}
                 /* translators: %s: a filter, such as State: Waiting */
-                aria-label={sprintf(__('Take away the filter %s', 'kontor-bridge'), told(name, value))}
+                aria-label={sprintf(__('Take away the filter %s', 'kontor-bridge'), inWords(name, value))}
               >
-                {told(name, value)} <span aria-hidden="true">×</span>
+                {inWords(name, value)} <span aria-hidden="true">×</span>
               </Button>
             </li>
           ))}

@@ -23,8 +23,8 @@ export function nameOfConnection(
   connections: readonly OverviewConnection[],
   { connection, system }: { connection: string | null; system: string | null },
 ): string {
-  const its = connections.find(({ id }) => id === connection);
-  if (!its) return connections.find((other) => other.system === system)?.label ?? system ?? connection ?? '';
-  const isAlone = connections.filter((other) => other.system === its.system).length === 1;
-  return isAlone ? its.label : `${its.label} · ${its.account}`;
+  const present = connections.find(({ id }) => id === connection);
+  if (!present) return connections.find((other) => other.system === system)?.label ?? system ?? connection ?? '';
+  const isAlone = connections.filter((other) => other.system === present.system).length === 1;
+  return isAlone ? present.label : `${present.label} · ${present.account}`;
 }

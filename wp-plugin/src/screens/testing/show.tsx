@@ -28,7 +28,7 @@ export interface RecordedQuestion {
 type Query = Readonly<Record<string, string | undefined>>;
 
 /** What the page of a shop hands over, for whoever manages it. */
-export const given: PageSettings = {
+export const pageSettings: PageSettings = {
   shop: 's1',
   bridge: 'https://bridge.example.test',
   may: 'admin',
@@ -103,10 +103,10 @@ export function show(
   };
   let place = placeOf(at);
   const surroundings = (): Surroundings => ({
-    given: { ...given, may, ...as },
+    settings: { ...pageSettings, may, ...as },
     bridge,
     shop,
-    format: formatOf(given.language, given.timeZone),
+    format: formatOf(pageSettings.language, pageSettings.timeZone),
     place,
     go,
   });

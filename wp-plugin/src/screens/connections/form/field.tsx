@@ -32,84 +32,85 @@ function Control(props: FieldProps) {
   const { name, field, value, lists, onChange, isOptional } = props;
   const label = field.label ?? name;
   const shown = shownValue(field, value);
-  const given = { label, help: field.help, __nextHasNoMarginBottom: true };
+  const controlProps = { label, help: field.help, __nextHasNoMarginBottom: true };
   if (field.type === 'array' && field.items) return <Rows {...props} items={field.items} />;
-  if (field.type === 'boolean') return <ToggleControl {...given} checked={shown === true} onChange={onChange} />;
+  if (field.type === 'boolean') return <ToggleControl {...controlProps} checked={shown === true} onChange={onChange} />;
   const choices = field.enum ? field.enum.map((one) => ({ value: one, label: field.labels?.[one] ?? one })) : null;
   const list = field.options ?? field.shop;
   const text = typeof shown === 'string' || typeof shown === 'number' ? String(shown) : '';
-  const written = (entered: string) => onChange(entered === '' && isOptional ? undefined : fromText(field, entered));
+  const onText = (entered: string) => onChange(entered === '' && isOptional ? undefined : fromText(field, entered));
   if (choices)
     return (
       <SelectControl
-        {...given}
+        {...controlProps}
         __next40pxDefaultSize
         value={text}
         options={isOptional ? [{ value: '', label: __('Any', 'kontor-bridge') }, ...choices] : choices}
-        onChange={written}
+        onChange={onText}
       />
     );
-  if (list !== undefined) return <Chosen {...{ given, list, text, lists, written }} />;
+  if (list !== undefined) return <ListControl {...{ controlProps, list, text, lists, onText }} />;
   return (
     <TextControl
-      {...given}
+      {...controlProps}
       __next40pxDefaultSize
       type={field.secret ? 'password' : 'text'}
       autoComplete="off"
       value={text}
-      onChange={written}
+      onChange={onText}
       {...(field.maxLength === undefined ? {} : { maxLength: field.maxLength })}
     />
   );
 }
 
 /** A value of a list; where the list cannot be read, it is written by hand, and the field says why. */
-function Chosen({
-  given,
+function ListControl({
+  controlProps,
   list,
   text,
   lists,
-  written,
+  onText,
 }: {
-  given: { label: string; help: string | undefined };
+  controlProps: { label: string; help: string | undefined };
   list: string;
   text: string;
   lists: Lists;
-  written: (entered: string) => void;
+  onText: (entered: string) => void;
 }) {
-  const read = lists[list];
-  if (read === undefined)
+  const entries = lists[list];
+  if (entries === undefined)
     return (
       <TextControl
-        {...given}
+        {...controlProps}
         __next40pxDefaultSize
         __nextHasNoMarginBottom
         value={text}
-        onChange={written}
+        onChange={onText}
         placeholder={__('Loading …', 'kontor-bridge')}
       />
     );
-  if (read.kind !== 'read')
+  if (entries.kind !== 'read')
     return (
       <TextControl
-        {...given}
+        {...controlProps}
         __next40pxDefaultSize
         __nextHasNoMarginBottom
-        help={`${given.help ?? ''} ${read.cause}`.trim()}
+        help={`${controlProps.help ?? ''} ${entries.cause}`.trim()}
         value={text}
-        onChange={written}
+        onChange={onText}
       />
     );
-  const known = read.choices.some(({ value }) => value === text);
-  const choices: Choice[] = known || text === '' ? [...read.choices] : [{ value: text, label: text }, ...read.choices];
+  const isListed = entries.choices.some(({ value }) => value === text);
+  const choices: Choice[] =
+    isListed || text === '' ? [...entries.choices] : [{ value: text, label: text }, ...entries.choices];
   return (
     <ComboboxControl
-      {...given}
+      {...controlProps}
       __next40pxDefaultSize
       __nextHasNoMarginBottom
       value={text}
       options={choices}
-      onChange={(chosen) => written(chosen ?? '')}
+      onChange={(chosen) => onText(chosen ?? '')}
     />
   );
 }

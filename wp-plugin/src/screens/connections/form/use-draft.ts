@@ -8,10 +8,10 @@ import type { FormValues } from './schema.ts';
  * secret never is a part of it.
  */
 export function useDraft(name: string): [FormValues, (draft: FormValues) => void] {
-  const { given } = useSurroundings();
-  const key = ownKey(given, name);
-  const [draft, setDraft] = useState<{ key: string; values: FormValues }>(() => ({ key, values: stored(key) }));
-  if (draft.key !== key) setDraft({ key, values: stored(key) });
+  const { settings } = useSurroundings();
+  const key = ownKey(settings, name);
+  const [draft, setDraft] = useState<{ key: string; values: FormValues }>(() => ({ key, values: storedDraft(key) }));
+  if (draft.key !== key) setDraft({ key, values: storedDraft(key) });
   useEffect(() => {
     if (draft.key !== key) return;
     try {
@@ -24,10 +24,10 @@ export function useDraft(name: string): [FormValues, (draft: FormValues) => void
   return [draft.values, (values) => setDraft({ key, values })];
 }
 
-function stored(key: string): FormValues {
+function storedDraft(key: string): FormValues {
   try {
-    const read: unknown = JSON.parse(window.sessionStorage.getItem(key) ?? '{}');
-    return typeof read === 'object' && read !== null && !Array.isArray(read) ? (read as FormValues) : {};
+    const parsed: unknown = JSON.parse(window.sessionStorage.getItem(key) ?? '{}');
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? (parsed as FormValues) : {};
   } catch {
     return {};
   }

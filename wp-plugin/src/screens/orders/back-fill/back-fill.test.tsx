@@ -1,9 +1,9 @@
 import { fireEvent } from '@testing-library/react';
 import { refusedWith, show } from '../../testing/show.tsx';
 import { BackFill } from './back-fill.tsx';
-import type { Job } from './job.ts';
+import type { BackFillJob } from './job.ts';
 
-const job: Job = {
+const job: BackFillJob = {
   from: '2024-03-01',
   until: '2024-03-31',
   statuses: ['completed'],
@@ -43,7 +43,7 @@ describe('fetching earlier orders', () => {
     expect(await shown.violations()).toEqual([]);
     fireEvent.click(shown.getByRole('button', { name: 'Fetch 100 orders' }));
     expect(await shown.findByText('Pause')).toBeTruthy();
-    expect(shown.place().of).toEqual({});
+    expect(shown.place().params).toEqual({});
   });
 
   it('shows how far it is and what became of the orders, each with the way to them, and pauses', async () => {
@@ -60,7 +60,7 @@ describe('fetching earlier orders', () => {
 
   it('goes on step by step while the page is open, until all are looked at', async () => {
     let over = 0;
-    const done: Job = { ...job, state: 'done', passed: 120, became: { ...job.became, waiting: 0 } };
+    const done: BackFillJob = { ...job, state: 'done', passed: 120, became: { ...job.became, waiting: 0 } };
     const shown = show(<BackFill onProgress={() => ++over} />, {
       answers: { 'own back-fill': { job }, 'own back-fill/step': { job: done } },
     });
@@ -70,7 +70,7 @@ describe('fetching earlier orders', () => {
 
   it('goes on by itself after a step that failed', async () => {
     let steps = 0;
-    const done: Job = { ...job, state: 'done', passed: 120, became: { ...job.became, waiting: 0 } };
+    const done: BackFillJob = { ...job, state: 'done', passed: 120, became: { ...job.became, waiting: 0 } };
     const shown = show(<BackFill onProgress={nothing} />, {
       answers: {
         'own back-fill': { job },
@@ -107,7 +107,7 @@ describe('fetching earlier orders', () => {
     fireEvent.click(await shown.findByRole('button', { name: 'Fetch 100 orders' }));
     expect(await shown.findByText('It went wrong')).toBeTruthy();
     expect((shown.getByLabelText('From') as HTMLInputElement).value).toBe('2024-03-01');
-    expect(shown.place().of).toEqual({ backfill: '1' });
+    expect(shown.place().params).toEqual({ backfill: '1' });
   });
 
   it('names why nothing leaves the shop, and why the shop did not answer', async () => {

@@ -1,12 +1,12 @@
 /** Which earlier orders are meant. Days by the shop's calendar, both included. */
-export interface Range {
+export interface BackFillRange {
   readonly from: string;
   readonly until: string;
   readonly statuses: readonly string[];
 }
 
 /** `POST back-fill/look`: what there is in a range, before anything is done. `isWhole`: false where counting took too long. */
-export interface Look {
+export interface RangeCount {
   readonly total: number;
   readonly there: number;
   readonly isWhole: boolean;
@@ -14,7 +14,7 @@ export interface Look {
 }
 
 /** `GET back-fill`: how far it is, and what became of the orders. Null where none was begun, or the last one was dismissed. */
-export interface Job extends Range {
+export interface BackFillJob extends BackFillRange {
   readonly state: 'running' | 'paused' | 'done';
   readonly total: number;
   /** How many of the orders were looked at, and how many of those were not there yet and are sent. */
@@ -29,6 +29,6 @@ export interface Job extends Range {
   /** Why nothing leaves the shop at present. */
   readonly problem: { readonly code: string; readonly cause: string; readonly remedy: string } | null;
 }
-export interface JobAnswer {
-  readonly job: Job | null;
+export interface BackFillAnswer {
+  readonly job: BackFillJob | null;
 }

@@ -1,6 +1,6 @@
 import type { PageSettings } from '../../page-settings.ts';
 import { ownKey } from '../../parts/own-key.ts';
-import type { BulkOutcomes } from './say.ts';
+import type { BulkOutcomes } from './apply.ts';
 
 /** Whose they are. */
 type Owner = Pick<PageSettings, 'shop' | 'user'>;

@@ -42,14 +42,14 @@ export function SupportDetails({ detail, isOpen }: { detail: DocumentDetail; isO
         <p className="kontor-muted">{__('None is kept for this document.', 'kontor-bridge')}</p>
       )}
       {detail.exchanges.map((exchange, place) => (
-        <OneExchange key={place} exchange={exchange} />
+        <ExchangeDetails key={place} exchange={exchange} />
       ))}
       <CopyForSupport detail={detail} />
     </details>
   );
 }
 
-function OneExchange({
+function ExchangeDetails({
   exchange: { at, step, method, address, status, outcome, ms, request, answer },
 }: {
   exchange: ExchangeAnswer;

@@ -10,7 +10,7 @@ import type { OverviewConnection } from '../../parts/use-connections.ts';
 import { useSurroundings } from '../../surroundings.ts';
 import { useAnswer } from '../../use-answer.ts';
 import type { OrderRow } from '../answers.ts';
-import type { SentAnswer } from '../bulk/say.ts';
+import type { SentAnswer } from '../bulk/apply.ts';
 import { customerOf, placedAt, numberOf, totalOf } from '../facts.ts';
 import { loadOrder } from '../load.ts';
 import { DocumentCard } from './document-card.tsx';
@@ -19,7 +19,7 @@ import { TaskById } from './task-card.tsx';
 import { Timeline } from './timeline.tsx';
 
 /** How often it is looked again while a document is on its way, in milliseconds. */
-const lookAgain = 4000;
+const pollMilliseconds = 4000;
 
 /** One order: its documents with all that may be done with each, what happened, and what would be sent. */
 export function OrderPanel({
@@ -32,27 +32,27 @@ export function OrderPanel({
   onChange: () => void;
 }) {
   const { bridge, shop, place, go } = useSurroundings();
-  const [loaded, again] = useAnswer((signal) => loadOrder({ bridge, shop, signal }, id), id);
-  const [said, setSaid] = useState('');
-  const changed = (done: string) => {
-    setSaid(done);
-    again();
+  const [loaded, reload] = useAnswer((signal) => loadOrder({ bridge, shop, signal }, id), id);
+  const [message, setMessage] = useState('');
+  const onChanged = (done: string) => {
+    setMessage(done);
+    reload();
     onChange();
   };
   const isOnItsWay =
     loaded.kind === 'answer' && (loaded.value.standing?.documents ?? []).some((document) => movesByItself(document));
   useEffect(() => {
     if (!isOnItsWay) return undefined;
-    const timer = setInterval(again, lookAgain);
+    const timer = setInterval(reload, pollMilliseconds);
     return () => {
       clearInterval(timer);
       // That it is on its way is old news once it has arrived.
-      setSaid('');
+      setMessage('');
     };
-  }, [isOnItsWay, again]);
+  }, [isOnItsWay, reload]);
   const close = () => {
-    const { order: _order, document: _document, task: _task, ...of } = place.of;
-    go({ tab: 'orders', of });
+    const { order: _order, document: _document, task: _task, ...params } = place.params;
+    go({ tab: 'orders', params });
   };
   const number = loaded.kind === 'answer' ? numberOf(loaded.value) : id;
   return (
@@ -63,18 +63,18 @@ export function OrderPanel({
       className="kontor-panel"
     >
       <p className="kontor-said" role="status">
-        {said}
+        {message}
       </p>
       {loaded.kind === 'loading' && <Skeleton lines={10} />}
-      {loaded.kind === 'problem' && <Trouble problem={loaded.problem} onRetry={again} />}
+      {loaded.kind === 'problem' && <Trouble problem={loaded.problem} onRetry={reload} />}
       {loaded.kind === 'answer' && (
         <>
           {[loaded.problem, loaded.value.problem].map(
-            (problem) => problem && <Trouble key={problem.code} problem={problem} onRetry={again} />,
+            (problem) => problem && <Trouble key={problem.code} problem={problem} onRetry={reload} />,
           )}
           <Facts row={loaded.value} />
-          {place.of['task'] && <TaskById id={place.of['task']} onChange={changed} />}
-          <Documents row={loaded.value} connections={connections} onChange={changed} />
+          {place.params['task'] && <TaskById id={place.params['task']} onChange={onChanged} />}
+          <Documents row={loaded.value} connections={connections} onChange={onChanged} />
           {loaded.value.standing && <Timeline order={id} asOf={JSON.stringify(loaded.value.standing)} />}
         </>
       )}
@@ -86,7 +86,7 @@ const movesByItself = ({ state, reason }: StandingDocument): boolean =>
   state === 'sending' || ((state === 'waiting' || state === 'in_doubt') && !reason.startsWith('held.'));
 
 function Facts({ row }: { row: OrderRow }) {
-  const { format, given } = useSurroundings();
+  const { format, settings } = useSurroundings();
   const at = placedAt(row);
   const total = totalOf(row);
   const status = row.shop?.status ?? row.standing?.status ?? '';
@@ -95,9 +95,9 @@ function Facts({ row }: { row: OrderRow }) {
       <span>{customerOf(row)}</span>
       {at && <Time at={at} />}
       {total && <strong>{format.money(total)}</strong>}
-      <span>{given.statuses[status] ?? status}</span>
+      <span>{settings.statuses[status] ?? status}</span>
       {row.shop && (
-        <a href={given.pages.order.replace('ORDER', row.id)}>{__('Open in WooCommerce', 'kontor-bridge')}</a>
+        <a href={settings.pages.order.replace('ORDER', row.id)}>{__('Open in WooCommerce', 'kontor-bridge')}</a>
       )}
     </p>
   );
@@ -113,8 +113,8 @@ function Documents({
   onChange: (said: string) => void;
 }) {
   const { standing } = row;
-  if (!standing) return row.isNotThere ? <NotThere row={row} onChange={onChange} /> : null;
-  const without = connections.filter(
+  if (!standing) return row.isUnknown ? <UnknownOrder row={row} onChange={onChange} /> : null;
+  const withoutDocument = connections.filter(
     ({ id }) => !standing.documents.some(({ connection, kind }) => connection === id && kind === 'order'),
   );
   return (
@@ -130,7 +130,7 @@ function Documents({
           onChange={onChange}
         />
       ))}
-      {without.map(({ id, label }) => (
+      {withoutDocument.map(({ id, label }) => (
         <section key={id} className="kontor-card" aria-label={label}>
           <h2>{label}</h2>
           <p>{__('There is no document of this order here.', 'kontor-bridge')}</p>
@@ -145,7 +145,7 @@ function Documents({
 }
 
 /** An order that the bridge never had, such as one from before the shop was connected. */
-function NotThere({ row, onChange }: { row: OrderRow; onChange: (said: string) => void }) {
+function UnknownOrder({ row, onChange }: { row: OrderRow; onChange: (said: string) => void }) {
   const { shop } = useSurroundings();
   const [isSending, setSending] = useState(false);
   const [problem, setProblem] = useState<{ code: string; cause: string; remedy: string } | null>(null);
@@ -154,10 +154,10 @@ function NotThere({ row, onChange }: { row: OrderRow; onChange: (said: string) =
     setProblem(null);
     void shop.ask<SentAnswer>('own', 'send', { body: { ids: [Number(row.id)] } }).then((answer) => {
       setSending(false);
-      const its = answer.ok ? answer.value.orders[0] : undefined;
+      const result = answer.ok ? answer.value.orders[0] : undefined;
       if (!answer.ok) setProblem(answer.problem);
-      else if (its?.outcome === 'sent') onChange(__('The bridge has the order.', 'kontor-bridge'));
-      else if (its?.problem) setProblem(its.problem);
+      else if (result?.outcome === 'sent') onChange(__('The bridge has the order.', 'kontor-bridge'));
+      else if (result?.problem) setProblem(result.problem);
       else onChange(__('The order waits in the shop, and is sent by itself.', 'kontor-bridge'));
     });
   };

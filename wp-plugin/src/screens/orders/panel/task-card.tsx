@@ -15,7 +15,7 @@ export function TaskCard({ task, onChange }: { task: TaskAnswer; onChange: (said
   const { bridge, format } = useSurroundings();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<BridgeProblem | null>(null);
-  const end = (path: 'decide' | 'done', body: Readonly<Record<string, string>>) => {
+  const close = (path: 'decide' | 'done', body: Readonly<Record<string, string>>) => {
     setBusy(true);
     setProblem(null);
     void bridge.ask('POST', `/tasks/${task.id}/${path}`, { body, read: () => null }).then((answer) => {
@@ -53,12 +53,17 @@ export function TaskCard({ task, onChange }: { task: TaskAnswer; onChange: (said
       {isOpen && (
         <div className="kontor-row">
           {task.options.map(({ value, label }) => (
-            <Button key={value} variant="secondary" disabled={isBusy} onClick={() => end('decide', { option: value })}>
+            <Button
+              key={value}
+              variant="secondary"
+              disabled={isBusy}
+              onClick={() => close('decide', { option: value })}
+            >
               {label}
             </Button>
           ))}
           {task.options.length === 0 && (
-            <Button variant="secondary" disabled={isBusy} onClick={() => end('done', {})}>
+            <Button variant="secondary" disabled={isBusy} onClick={() => close('done', {})}>
               {__('I have done it', 'kontor-bridge')}
             </Button>
           )}
@@ -71,17 +76,17 @@ export function TaskCard({ task, onChange }: { task: TaskAnswer; onChange: (said
 /** A task that a link names. */
 export function TaskById({ id, onChange }: { id: string; onChange: (said: string) => void }) {
   const { bridge } = useSurroundings();
-  const [loaded, again] = useAnswer(
+  const [loaded, reload] = useAnswer(
     (signal) => bridge.ask<TaskAnswer>('GET', `/tasks/${id}`, { read: (value) => value as TaskAnswer, signal }),
     id,
   );
   if (loaded.kind === 'loading') return <Skeleton lines={3} />;
-  if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={again} />;
+  if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={reload} />;
   return (
     <TaskCard
       task={loaded.value}
       onChange={(said) => {
-        again();
+        reload();
         onChange(said);
       }}
     />

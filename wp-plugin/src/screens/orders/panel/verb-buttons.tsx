@@ -10,7 +10,7 @@ import { Confirm } from '../confirm.tsx';
 import { wordsOfVerb } from '../verbs.ts';
 
 /** What a person may do with a document now; whatever would be refused is not offered. */
-export function Verbs({
+export function VerbButtons({
   document: { transfer, state, verbs },
   office,
   hasMain,
@@ -23,11 +23,11 @@ export function Verbs({
   onChange: (said: string) => void;
 }) {
   const { bridge } = useSurroundings();
-  const [asked, setAsked] = useState<Verb | null>(null);
+  const [openVerb, setOpenVerb] = useState<Verb | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<BridgeProblem | null>(null);
-  const say = (verb: Verb, body: Readonly<Record<string, string>> = {}) => {
-    setAsked(null);
+  const perform = (verb: Verb, body: Readonly<Record<string, string>> = {}) => {
+    setOpenVerb(null);
     setBusy(true);
     setProblem(null);
     void bridge.ask('POST', `/transfers/${transfer}/${verb}`, { body, read: () => null }).then((answer) => {
@@ -37,7 +37,7 @@ export function Verbs({
     });
   };
   if (verbs.length === 0 && !problem) return null;
-  const words = asked && wordsOfVerb(asked);
+  const words = openVerb && wordsOfVerb(openVerb);
   return (
     <>
       {problem && <Trouble problem={problem} />}
@@ -48,30 +48,30 @@ export function Verbs({
             variant={place === 0 && hasMain && state !== 'done' ? 'primary' : 'secondary'}
             disabled={isBusy}
             isBusy={isBusy && place === 0}
-            aria-expanded={needsMore(verb) ? asked === verb : undefined}
-            onClick={() => (needsMore(verb) ? setAsked(verb) : say(verb))}
+            aria-expanded={needsInput(verb) ? openVerb === verb : undefined}
+            onClick={() => (needsInput(verb) ? setOpenVerb(verb) : perform(verb))}
           >
             {wordsOfVerb(verb).label}
           </Button>
         ))}
       </div>
-      {asked === 'found' && <Found office={office} onFound={(number) => say('found', { number })} />}
-      {asked && words?.confirm !== undefined && (
+      {openVerb === 'found' && <FoundForm office={office} onFound={(number) => perform('found', { number })} />}
+      {openVerb && words?.confirm !== undefined && (
         <Confirm
           text={words.confirm}
           label={words.label}
-          onConfirm={() => say(asked)}
-          onCancel={() => setAsked(null)}
+          onConfirm={() => perform(openVerb)}
+          onCancel={() => setOpenVerb(null)}
         />
       )}
     </>
   );
 }
 
-const needsMore = (verb: Verb): boolean => verb === 'found' || wordsOfVerb(verb).confirm !== undefined;
+const needsInput = (verb: Verb): boolean => verb === 'found' || wordsOfVerb(verb).confirm !== undefined;
 
 /** Which document in the office is the one that nobody was sure about. */
-function Found({ office, onFound }: { office: string; onFound: (number: string) => void }) {
+function FoundForm({ office, onFound }: { office: string; onFound: (number: string) => void }) {
   const [number, setNumber] = useState('');
   return (
     <form

@@ -3,10 +3,10 @@ import type { Place } from '../address.ts';
 import type { Section } from '../connections/connection.tsx';
 
 /** Where a gap is mended: in a section of its connection, or in the order itself. */
-type Mended = { at: 'section'; section: Section } | { at: 'order' };
+type FixPlace = { at: 'section'; section: Section } | { at: 'order' };
 
 /** By the beginning of a code; the first that fits counts. What the office mends in its own program has no place here. */
-const places: readonly (readonly [beginning: string, mended: Mended])[] = [
+const places: readonly (readonly [beginning: string, mended: FixPlace])[] = [
   ['gap.rate', { at: 'section', section: 'products' }],
   ['gap.product', { at: 'section', section: 'products' }],
   ['gap.several_rates', { at: 'section', section: 'products' }],
@@ -35,12 +35,12 @@ const places: readonly (readonly [beginning: string, mended: Mended])[] = [
 export const isUnmapped = (code: string): boolean => code.startsWith('gap.rate');
 
 /** The way to where something is mended: a place of these screens, or the order in WooCommerce. Null where neither mends it. */
-export type MendingWay = { label: string; to: Place } | { label: string; order: true };
+export type WayToFix = { label: string; to: Place } | { label: string; order: true };
 
-export function wayToMend(code: string, connection: string): MendingWay | null {
-  const mended = places.find(([beginning]) => code.startsWith(beginning))?.[1];
-  if (!mended) return null;
-  if (mended.at === 'order') return { label: __('Open the order', 'kontor-bridge'), order: true };
+export function wayToFix(code: string, connection: string): WayToFix | null {
+  const fixPlace = places.find(([beginning]) => code.startsWith(beginning))?.[1];
+  if (!fixPlace) return null;
+  if (fixPlace.at === 'order') return { label: __('Open the order', 'kontor-bridge'), order: true };
   const labels: Readonly<Record<Section, string>> = {
     access:
       code === 'held.unauthorized' ? __('Enter the key', 'kontor-bridge') : __('Look at the access', 'kontor-bridge'),
@@ -51,7 +51,7 @@ export function wayToMend(code: string, connection: string): MendingWay | null {
     more: __('Look at the settings', 'kontor-bridge'),
   };
   return {
-    label: labels[mended.section],
-    to: { tab: 'connections', of: { connection, section: mended.section } },
+    label: labels[fixPlace.section],
+    to: { tab: 'connections', params: { connection, section: fixPlace.section } },
   };
 }

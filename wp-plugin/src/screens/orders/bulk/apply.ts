@@ -30,7 +30,7 @@ export interface SentAnswer {
   }[];
 }
 
-interface Sides {
+interface BulkContext {
   readonly bridge: BridgeClient;
   readonly shop: ShopRoutes;
   /** Aborted where somebody stops it: what was not begun by then is left as it is. */
@@ -39,49 +39,51 @@ interface Sides {
 }
 
 /** Says the same of many orders, one after the other, and tells what came of each. */
-export async function sayOfAll(sides: Sides, verb: BulkVerb, rows: readonly OrderRow[]): Promise<BulkOutcomes> {
+export async function applyToAll(sides: BulkContext, verb: BulkVerb, rows: readonly OrderRow[]): Promise<BulkOutcomes> {
   const all: BulkOutcome[] = [];
   // What the bridge never had is sent by the shop; nothing else can be said of it.
-  const unknown = rows.filter(({ isNotThere }) => isNotThere);
-  const silent = rows.filter(({ standing, isNotThere }) => standing === null && !isNotThere);
+  const unknown = rows.filter(({ isUnknown }) => isUnknown);
+  const silent = rows.filter(({ standing, isUnknown }) => standing === null && !isUnknown);
   const known = rows.filter(({ standing }) => standing !== null);
   if (verb === 'send' && unknown.length > 0) all.push(...(await sendUnknown(sides, unknown)));
   else
-    all.push(...unknown.map((row) => told(row, 'skipped', __('It is not there yet: send it first.', 'kontor-bridge'))));
+    all.push(
+      ...unknown.map((row) => outcomeOf(row, 'skipped', __('It is not there yet: send it first.', 'kontor-bridge'))),
+    );
   all.push(
     ...silent.map((row) =>
-      told(row, 'skipped', __('The bridge does not say how it stands: look again.', 'kontor-bridge')),
+      outcomeOf(row, 'skipped', __('The bridge does not say how it stands: look again.', 'kontor-bridge')),
     ),
   );
   sides.onProgress(all.length);
   for (const row of known) {
     if (sides.signal.aborted) break;
-    all.push(await sayOfOne(sides, verb, row));
+    all.push(await applyToOne(sides, verb, row));
     sides.onProgress(all.length);
   }
   return { verb, all };
 }
 
-async function sendUnknown({ shop }: Sides, rows: readonly OrderRow[]): Promise<BulkOutcome[]> {
-  const sent = await shop.ask<SentAnswer>('own', 'send', { body: { ids: rows.map(({ id }) => Number(id)) } });
-  if (!sent.ok) return rows.map((row) => refused(row, sent.problem));
+async function sendUnknown({ shop }: BulkContext, rows: readonly OrderRow[]): Promise<BulkOutcome[]> {
+  const answer = await shop.ask<SentAnswer>('own', 'send', { body: { ids: rows.map(({ id }) => Number(id)) } });
+  if (!answer.ok) return rows.map((row) => refusedOutcome(row, answer.problem));
   return rows.map((row) => {
-    const its = sent.value.orders.find(({ id }) => String(id) === row.id);
-    if (its?.outcome === 'sent') return told(row, 'done', '');
-    if (its?.problem) return refused(row, its.problem);
-    return told(row, 'skipped', __('It waits in the shop, and is sent by itself.', 'kontor-bridge'));
+    const result = answer.value.orders.find(({ id }) => String(id) === row.id);
+    if (result?.outcome === 'sent') return outcomeOf(row, 'done', '');
+    if (result?.problem) return refusedOutcome(row, result.problem);
+    return outcomeOf(row, 'skipped', __('It waits in the shop, and is sent by itself.', 'kontor-bridge'));
   });
 }
 
-async function sayOfOne({ bridge }: Sides, verb: BulkVerb, row: OrderRow): Promise<BulkOutcome> {
+async function applyToOne({ bridge }: BulkContext, verb: BulkVerb, row: OrderRow): Promise<BulkOutcome> {
   const documents = row.standing?.documents ?? [];
-  const meant = documents.filter(({ verbs }) => verbs.includes(verb));
-  if (meant.length === 0) return told(row, 'skipped', whyNothing(documents));
-  for (const { transfer } of meant) {
-    const said = await bridge.ask('POST', `/transfers/${transfer}/${verb}`, { body: {}, read: () => null });
-    if (!said.ok) return refused(row, said.problem);
+  const concerned = documents.filter(({ verbs }) => verbs.includes(verb));
+  if (concerned.length === 0) return outcomeOf(row, 'skipped', whyNothing(documents));
+  for (const { transfer } of concerned) {
+    const answer = await bridge.ask('POST', `/transfers/${transfer}/${verb}`, { body: {}, read: () => null });
+    if (!answer.ok) return refusedOutcome(row, answer.problem);
   }
-  return told(row, 'done', '');
+  return outcomeOf(row, 'done', '');
 }
 
 function whyNothing(documents: readonly { state: string }[]): string {
@@ -91,14 +93,14 @@ function whyNothing(documents: readonly { state: string }[]): string {
     : __('Its documents are in no state in which this can be done.', 'kontor-bridge');
 }
 
-const told = (row: OrderRow, outcome: BulkOutcome['outcome'], why: string, code = ''): BulkOutcome => ({
+const outcomeOf = (row: OrderRow, outcome: BulkOutcome['outcome'], why: string, code = ''): BulkOutcome => ({
   id: row.id,
   number: numberOf(row),
   outcome,
   why,
   code,
 });
-const refused = (
+const refusedOutcome = (
   row: OrderRow,
   { code, cause, remedy }: Pick<BridgeProblem, 'code' | 'cause' | 'remedy'>,
-): BulkOutcome => told(row, 'refused', `${cause} ${remedy}`, code);
+): BulkOutcome => outcomeOf(row, 'refused', `${cause} ${remedy}`, code);
