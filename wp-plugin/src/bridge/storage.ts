@@ -3,12 +3,12 @@ import type { KeyStorage } from './key.ts';
 const database = 'kontor-bridge';
 const store = 'keys';
 
-/** How long IndexedDB is waited for, in milliseconds. */
+/** How many milliseconds to wait for IndexedDB. */
 const patience = 3000;
 
 /**
- * Keeps the key of one shop in IndexedDB, where a key stays one that nobody can read out. Some browsers never answer, neither well
- * nor badly, as after an update that another tab holds up: then it fails, and is not waited for a second time.
+ * Keeps the key of one shop in IndexedDB, where no script can export it. In some browsers IndexedDB never answers, for
+ * example while another tab holds up an update. Then every call fails, and only the first call waits.
  */
 export function keysInIndexedDb(shop: string, wait = patience): KeyStorage {
   let isSilent = false;
@@ -28,7 +28,7 @@ export function keysInIndexedDb(shop: string, wait = patience): KeyStorage {
     keepFirst: (pair) =>
       inTime(() =>
         inStore('readwrite', (keys) => {
-          // Fails without harm where another page was first.
+          // The request fails if another page was first. That error must not abort the transaction.
           const adding = keys.add(pair, shop);
           adding.addEventListener('error', (event) => {
             event.preventDefault();

@@ -1,6 +1,7 @@
 /**
- * Path and query of a question below the shop's address, in the one form that browser, WordPress and bridge all send unchanged
- * (RFC 3986, unreserved characters as they are): the proof names exactly these characters.
+ * Path and query of a request below the shop's address. The proof names these exact characters, so they are in the one
+ * form that browser, WordPress and bridge leave unchanged (RFC 3986: unreserved characters as they are, all others
+ * encoded).
  * @example targetOf('s1', '/orders', { number: "A'1" }) // '/v1/shops/s1/orders?number=A%271'
  */
 export function targetOf(shop: string, path: string, query: Readonly<Record<string, string | undefined>> = {}): string {

@@ -2,13 +2,13 @@ import { membersOf, type BridgeProblem } from './answer.ts';
 import type { TellProblem } from './problems.ts';
 import type { PostToShop } from './wordpress.ts';
 
-/** A token for one key. `isFresh`: it was minted for this very question. */
+/** A token for one key. `isFresh`: it was minted for this request, not taken from the cache. */
 export type TokenAnswer = { ok: true; token: string; isFresh: boolean } | { ok: false; problem: BridgeProblem };
 
-/** The tokens that the plugin mints; each counts for a few minutes. */
+/** The tokens that the plugin mints. Each is valid for a few minutes. */
 export interface PluginTokens {
   get(jkt: string): Promise<TokenAnswer>;
-  /** The bridge has refused the token: the next one is a new one. */
+  /** Drops a token that the bridge has refused, so that the next request gets a new one. */
   forget(token: string): void;
 }
 
@@ -19,10 +19,10 @@ interface Minted {
   renewAt: number;
 }
 
-/** A token that ends while a request is under way would be refused. */
+/** A token is renewed this early, since the bridge refuses one that ends while the request is under way. */
 const reserveSeconds = 30;
 
-/** `now`: milliseconds of this page's clock, which need not be right. */
+/** `now`: milliseconds by this page's clock, which may be wrong. */
 export function createTokens(post: PostToShop, url: string, tell: TellProblem, now: () => number): PluginTokens {
   let cached: Minted | null = null;
   const minting = new Map<string, Promise<TokenAnswer>>();

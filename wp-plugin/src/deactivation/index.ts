@@ -1,7 +1,7 @@
 import { askShop } from '../ask-shop.ts';
 import { dialogOf, type DialogTexts } from './dialog.ts';
 
-/** What the list of plugins gives this script. */
+/** What the list of plugins hands over to this script. */
 interface DeactivationSettings {
   readonly url: string;
   readonly nonce: string;
@@ -15,7 +15,10 @@ interface DeactivationSettings {
 const settings = (window as unknown as { kontorBridge: DeactivationSettings }).kontorBridge;
 const link = document.querySelector<HTMLAnchorElement>(`tr[data-plugin="${settings.plugin}"] .deactivate a`);
 
-/** Asks, before the plugin is deactivated, what deleting it is to keep. If the answer cannot be stored, the former one counts. */
+/**
+ * Asks, before the plugin is deactivated, what to keep if it is deleted. If the answer cannot be stored, the former
+ * setting stays.
+ */
 link?.addEventListener('click', (event) => {
   event.preventDefault();
   const dialog = dialogOf(document, settings.texts, settings.keep);

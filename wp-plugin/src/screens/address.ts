@@ -1,25 +1,25 @@
 import { useCallback, useEffect, useState } from '@wordpress/element';
 
-/** The screens that the script shows; Settings is a page of WordPress's own making. */
+/** The screens that the script shows. PHP shows the settings. */
 export const tabs = ['overview', 'orders', 'connections', 'log'] as const;
 export type Tab = (typeof tabs)[number];
 
-/** Where somebody is: the tab, and what of it is shown, such as an order or a filter. */
+/** A place in these screens: the tab, and its parameters, such as an open order or a filter. */
 export interface Place {
   readonly tab: Tab;
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** WordPress's name of this page, and the tab: no place may have parts of these names, since they would lead elsewhere. */
+/** WordPress reads these names in the address. So no parameter of a place may have them. */
 const reserved = new Set(['page', 'tab']);
 
 /** Reads a place from a query such as `?page=kontor&tab=orders&state=blocked`. */
 export function placeOf(query: string): Place {
-  const params = new URLSearchParams(query);
-  const named = params.get('tab');
+  const read = new URLSearchParams(query);
+  const named = read.get('tab');
   return {
     tab: tabs.find((tab) => tab === named) ?? 'overview',
-    params: Object.fromEntries([...params].filter(([name, value]) => !reserved.has(name) && value !== '')),
+    params: Object.fromEntries([...read].filter(([name, value]) => !reserved.has(name) && value !== '')),
   };
 }
 
@@ -30,7 +30,7 @@ export function queryOf({ tab, params }: Place): string {
   return `?${query.toString()}`;
 }
 
-/** The present place, and how to go to another; the browser's history knows each. */
+/** The present place, and a function that goes to another. Each place is an entry of the browser's history. */
 export function usePlace(): [Place, (to: Place) => void] {
   const [place, setPlace] = useState(() => placeOf(window.location.search));
   useEffect(() => {

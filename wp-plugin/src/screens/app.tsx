@@ -23,7 +23,7 @@ const screens: Readonly<Record<Tab, React.ComponentType>> = {
   log: Log,
 };
 
-/** The plugin's page once the shop is paired: the tabs, and the screen of the one that is chosen. */
+/** The plugin's page once the shop is paired: the tabs, and the screen of the chosen tab. */
 export function App({ settings }: { settings: PageSettings }) {
   const [place, go] = usePlace();
   const { bridge, format, shop } = useMemo(() => {
@@ -44,13 +44,13 @@ export function App({ settings }: { settings: PageSettings }) {
     };
   }, [settings]);
   const surroundings: Surroundings = { settings, bridge, shop, format, place, go };
-  const allowed = place.tab === 'connections' && settings.may !== 'admin' ? 'overview' : place.tab;
-  const Screen = screens[allowed];
+  const tab = place.tab === 'connections' && settings.may !== 'admin' ? 'overview' : place.tab;
+  const Screen = screens[tab];
   return (
     <SurroundingsProvider value={surroundings}>
-      <Tabs current={allowed} />
-      {/* A screen that failed is left behind with its tab. */}
-      <Boundary key={allowed}>
+      <Tabs current={tab} />
+      {/* The key makes a new boundary for each tab: a failed screen does not keep the other tabs from showing. */}
+      <Boundary key={tab}>
         <Suspense fallback={<Skeleton lines={8} />}>
           <Screen />
         </Suspense>
@@ -67,10 +67,10 @@ function Tabs({ current }: { current: Tab }) {
     connections: __('Connections', 'kontor-bridge'),
     log: __('Log', 'kontor-bridge'),
   };
-  const shown = (Object.keys(names) as Tab[]).filter((tab) => tab !== 'connections' || settings.may === 'admin');
+  const visible = (Object.keys(names) as Tab[]).filter((tab) => tab !== 'connections' || settings.may === 'admin');
   return (
     <nav className="nav-tab-wrapper woo-nav-tab-wrapper" aria-label="Kontor">
-      {shown.map((tab) => (
+      {visible.map((tab) => (
         <Link
           key={tab}
           to={{ tab, params: {} }}

@@ -2,17 +2,17 @@
 export interface Format {
   /** "today 14:05", "yesterday 09:10", else the day with its time. */
   when(iso: string): string;
-  /** The whole day and time, for whoever wants to know exactly. */
+  /** The full date and time. */
   exactly(iso: string): string;
   day(iso: string): string;
   /** An amount as the bridge writes it, such as `349.00 NOK`. */
   money(amount: string): string;
   number(value: number): string;
-  /** A moment as a field for date and time takes it, in the shop's time zone: `2026-11-28T09:42`. */
+  /** The value of a date and time field in the shop's time zone, such as `2026-11-28T09:42`. */
   toField(iso: string): string;
-  /** The moment that is meant by what such a field holds, in the shop's time zone, in ISO 8601. */
+  /** The moment that such a value means in the shop's time zone, in ISO 8601. */
   fromField(entered: string): string;
-  /** "3 hours", for how long something has been waiting. */
+  /** How long ago a moment was, such as "3 hours". */
   elapsed(iso: string, now?: number): string;
 }
 
@@ -56,7 +56,7 @@ export function formatOf(locale: string, timeZone: string): Format {
     toField: (iso) => wallTime(Date.parse(iso), inZone.timeZone),
     fromField(entered) {
       const wall = Date.parse(`${entered}Z`);
-      // Twice, since the zone may be another by the time that the first guess names.
+      // Two steps: between the entered time read as UTC and the guess, the zone's offset may change.
       const guess = wall - aheadOf(wall, inZone.timeZone);
       return new Date(wall - aheadOf(guess, inZone.timeZone)).toISOString().replace(/\.\d+Z$/, 'Z');
     },
@@ -70,7 +70,10 @@ export function formatOf(locale: string, timeZone: string): Format {
   };
 }
 
-/** WordPress has languages such as `pt-PT-ao90`, which are no tags, and with which every format throws. */
+/**
+ * Whether Intl takes the language. WordPress has languages such as `pt-PT-ao90`, which are not BCP 47 tags: Intl
+ * throws.
+ */
 function isUsable(language: string): boolean {
   try {
     return Intl.getCanonicalLocales(language).length > 0;
@@ -79,7 +82,6 @@ function isUsable(language: string): boolean {
   }
 }
 
-/** WordPress names some zones by their offset alone, which not every browser knows. */
 /** What the clocks of a time zone show at a moment, to the minute. */
 function wallTime(at: number, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('en-CA', {
@@ -99,6 +101,9 @@ function wallTime(at: number, timeZone: string): string {
 const aheadOf = (at: number, timeZone: string): number =>
   Date.parse(`${wallTime(at, timeZone)}Z`) - Math.floor(at / 60_000) * 60_000;
 
+/**
+ * Whether the browser knows the zone. WordPress names some zones by their offset alone, which not every browser knows.
+ */
 function isKnownZone(timeZone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone });

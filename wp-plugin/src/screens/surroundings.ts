@@ -5,7 +5,7 @@ import type { Format } from './format.ts';
 import type { PageSettings } from './page-settings.ts';
 import type { ShopRoutes } from './shop-routes.ts';
 
-/** What every screen has at hand. */
+/** What every screen uses: the page's settings, the bridge, the shop, formats and navigation. */
 export interface Surroundings {
   readonly settings: PageSettings;
   readonly bridge: BridgeClient;
@@ -18,7 +18,7 @@ export interface Surroundings {
 const context = createContext<Surroundings | null>(null);
 export const SurroundingsProvider = context.Provider;
 
-/** Throws outside the app: a screen is never shown alone. */
+/** Throws if a component is shown outside the app. */
 export function useSurroundings(): Surroundings {
   const surroundings = useContext(context);
   if (!surroundings) throw new Error('This part is shown outside the app.');

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from '@wordpress/element';
 
-/** Asks again whenever something has changed that the answer follows from; what is shown stays meanwhile. */
+/** Calls `reload` whenever `changed` has another value, for an answer that depends on it. */
 export function useReloadWhen(changed: string, reload: () => void): void {
   const previous = useRef(changed);
   useEffect(() => {

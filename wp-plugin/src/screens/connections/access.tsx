@@ -9,7 +9,7 @@ import { Field } from './form/field.tsx';
 import { fieldsOf, schemaOf, withField, type FormValues } from './form/schema.ts';
 import { Report } from './report.tsx';
 
-/** The key of the connection, and whether anything goes out of it at all. */
+/** The section Access: the connection's key, and the buttons that pause or remove the connection. */
 export function AccessSection({
   connection,
   system,
@@ -100,7 +100,7 @@ function PausePart({ connection, onChange }: { connection: ConnectionView; onCha
   );
 }
 
-/** Asks once, and says in the button itself what stays. */
+/** Removes the connection after a second click, on a button that says how many documents stay. */
 function RemovePart({ connection, onChange }: { connection: ConnectionView; onChange: () => void }) {
   const { bridge, go } = useSurroundings();
   const [isConfirming, setConfirming] = useState(false);

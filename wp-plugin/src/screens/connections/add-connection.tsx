@@ -10,7 +10,10 @@ import { fieldsOf, schemaOf, withField, type FormValues } from './form/schema.ts
 import { Report } from './report.tsx';
 import { Transmitted } from './transmitted.tsx';
 
-/** Connects a system: its key, a test, and from when orders count. Nothing else is asked before the first document. */
+/**
+ * Connects a system: asks for its key, tests it, and asks which orders to send. No other setting is needed for a first
+ * document.
+ */
 export function AddConnection({ system, onAdded }: { system: SystemView; onAdded: () => void }) {
   const { bridge, go } = useSurroundings();
   const [credentials, setCredentials] = useState<FormValues>({});

@@ -6,7 +6,7 @@ import { Link } from '../parts/link.tsx';
 import { StateDot } from '../parts/state.tsx';
 import { inShort } from '../parts/short.ts';
 
-/** Every system that the bridge knows, and the connections that there are. */
+/** The shop's connections, and every system that the bridge knows. */
 export function Cards({
   systems,
   connections,

@@ -13,11 +13,11 @@ import { Report } from './report.tsx';
 import { Sending } from './sending.tsx';
 import { SettingsSection } from './settings-section.tsx';
 
-/** The sections of a connection; those of settings are declared by the system, field by field. */
+/** The sections of a connection. From `products` on, the system declares which fields a section has. */
 export const sections = ['access', 'sending', 'products', 'customers', 'payments', 'more'] as const;
 export type Section = (typeof sections)[number];
 
-/** One connection: its sections on one side, the form of the chosen one on the other; the test is always in sight. */
+/** One connection: the list of sections, the form of the chosen section, and the button that tests the connection. */
 export function ConnectionEditor({
   connection,
   system,

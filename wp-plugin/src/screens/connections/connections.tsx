@@ -9,7 +9,7 @@ import { AddConnection } from './add-connection.tsx';
 import { Cards } from './cards.tsx';
 import { ConnectionEditor } from './connection.tsx';
 
-/** The connections of the shop: cards to choose from, the form that adds one, and the sections of each. */
+/** The screen Connections: the cards, the form that adds a connection, or the sections of the chosen connection. */
 export default function Connections() {
   const { bridge, place } = useSurroundings();
   const { connection: chosen, system: chosenSystem } = place.params;

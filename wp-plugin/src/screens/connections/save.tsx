@@ -8,8 +8,8 @@ import { Trouble } from '../parts/trouble.tsx';
 import { useSurroundings } from '../surroundings.ts';
 
 /**
- * Saves a change of a connection. Where orders that were left out will be looked at again, it says how many, and asks. `change`:
- * what is changed; null where nothing is.
+ * The button that saves changed settings of a connection. If the bridge would review orders that were left out, the
+ * button first says how many, and asks. `change`: the changed settings; null if there are none.
  */
 export function Save({
   connection,

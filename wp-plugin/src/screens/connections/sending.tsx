@@ -5,7 +5,7 @@ import { useSurroundings } from '../surroundings.ts';
 import { useDraft } from './form/use-draft.ts';
 import { Save } from './save.tsx';
 
-/** What the connection does, and for which orders. */
+/** The section “What is sent”: the functions of the connection, and the rules for its orders. */
 export function Sending({
   connection,
   system,
@@ -20,7 +20,7 @@ export function Sending({
   const rules = { ...connection, ...draft };
   const change = (name: string, value: unknown) => setDraft({ ...draft, [name]: value });
   const toggled = (list: readonly string[], value: string, isIn: boolean) =>
-    isIn ? [...list.filter((one) => one !== value), value] : list.filter((one) => one !== value);
+    isIn ? [...list.filter((entry) => entry !== value), value] : list.filter((entry) => entry !== value);
   return (
     <>
       <fieldset>

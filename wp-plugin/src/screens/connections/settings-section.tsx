@@ -9,7 +9,7 @@ import { Save } from './save.tsx';
 import { UnmappedList } from './unmapped.tsx';
 import { useLists } from './use-lists.ts';
 
-/** The settings of one section, as the system declares them; what is not mapped yet comes first. */
+/** The settings of one section, as the system declares them. What is not mapped yet stands above them. */
 export function SettingsSection({
   section,
   connection,

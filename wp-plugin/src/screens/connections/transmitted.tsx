@@ -2,7 +2,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import type { DataKind, SystemView } from '@kontor/shared/api/connections';
 import { Notice } from '../parts/notice.tsx';
 
-/** Which data goes to the system, told before the first sending. */
+/** Says which data of an order the system receives, before anything is sent. */
 export function Transmitted({ system: { label, transmits } }: { system: SystemView }) {
   const text = [
     /* translators: %s: name of the office's program */

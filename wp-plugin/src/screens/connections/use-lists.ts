@@ -7,7 +7,7 @@ interface Options {
   readonly unread: readonly { list: string; why: 'forbidden' | 'not_now'; cause: string }[];
 }
 
-/** The lists that a connection's forms choose from: the system's own, and the shop's. */
+/** The lists from which fields of a connection's forms choose: lists of the system and lists of the shop. */
 export function useLists(connection: string): Lists {
   const { bridge, shop } = useSurroundings();
   const [lists, setLists] = useState<Lists>({});
@@ -15,7 +15,7 @@ export function useLists(connection: string): Lists {
     const leaving = new AbortController();
     const { signal } = leaving;
     const addLists = (more: Lists) => {
-      if (!signal.aborted) setLists((before) => ({ ...before, ...more }));
+      if (!signal.aborted) setLists((previous) => ({ ...previous, ...more }));
     };
     void bridge
       .ask<Options>('GET', `/connections/${connection}/options`, { signal, read: (value) => value as Options })

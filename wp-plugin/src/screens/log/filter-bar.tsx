@@ -6,7 +6,7 @@ import { useSurroundings, type Surroundings } from '../surroundings.ts';
 import { actorInWords } from './actor.ts';
 import { logFiltersOf, withLogFilters, type LogFilterName } from './filters.ts';
 
-/** The search of the log by an order's number, and its other filters. */
+/** The log's search by order number, and its other filters. */
 export function LogFilterBar({ connections }: { connections: readonly OverviewConnection[] }) {
   const surroundings = useSurroundings();
   const { place, go } = surroundings;
@@ -18,7 +18,7 @@ export function LogFilterBar({ connections }: { connections: readonly OverviewCo
       }
       filters={filters}
       inWords={(name, value) => logFilterInWords(surroundings, connections, name, value)}
-      // Whoever asks for a number means no other order.
+      // A search for a number replaces the order that a link has named.
       onApply={(entered) => go(withLogFilters(place, { ...entered, ...(entered['number'] ? { order: '' } : {}) }))}
       onClear={() => go({ tab: 'log', params: {} })}
     >

@@ -80,7 +80,7 @@ const Nothing = ({ isFiltered }: { isFiltered: boolean }) => (
   </p>
 );
 
-/** One line: what happened, to what, by whom; it leads to the order and its document. */
+/** One line: what happened and who did it, with links to the order and to all lines of the same request. */
 function Line({ line, connections }: { line: JournalLine; connections: readonly OverviewConnection[] }) {
   const office = nameOfConnection(connections, line);
   const order = line.orderId;

@@ -2,25 +2,25 @@ import type { DescribedDocument } from '@kontor/shared/api/described';
 import type { OrderStanding } from '@kontor/shared/api/standings';
 import type { OfficeState } from '@kontor/shared/office';
 
-/** An order as WooCommerce's REST interface gives it, as far as the screens ask for it. */
+/** The fields of an order that the screens ask WooCommerce's REST API for. */
 export interface ShopOrder {
   readonly id: number;
   readonly number: string;
   readonly status: string;
   readonly currency: string;
   readonly total: string;
-  /** In ISO 8601 without a zone; it is UTC. */
+  /** UTC, in ISO 8601 without a zone. */
   readonly date_created_gmt: string;
   readonly billing: { readonly first_name: string; readonly last_name: string; readonly company: string };
 }
 
-/** One order of the list: what the shop knows, and what the bridge knows. At least one of them is there. */
+/** One order of the list: what the shop knows and what the bridge knows. At least one of the two is not null. */
 export interface OrderRow {
   readonly id: string;
   readonly shop: ShopOrder | null;
-  /** Null where the bridge never had the order, or did not say how it stands. */
+  /** Null if the bridge never had the order, or did not answer. */
   readonly standing: OrderStanding | null;
-  /** The bridge said that it never had the order. */
+  /** Whether the bridge said that it never had the order. */
   readonly isUnknown: boolean;
 }
 

@@ -6,10 +6,10 @@ import { useSurroundings, type Surroundings } from '../surroundings.ts';
 import { enteredAmount } from './entered-amount.ts';
 import { filtersOf, stateFilters, withFilters, withoutFilters, type FilterName } from './filters.ts';
 
-/** The filters that are sums. */
+/** The filters that hold an amount. */
 const sums = ['least', 'most'] as const;
 
-/** The search by name and number, which is WooCommerce's, and the filters of both sides. */
+/** WooCommerce's search by name and number, and the filters of the shop and of the bridge. */
 export function FilterBar({ connections }: { connections: readonly OverviewConnection[] }) {
   const surroundings = useSurroundings();
   const { place, go, settings } = surroundings;
@@ -92,7 +92,7 @@ export function FilterBar({ connections }: { connections: readonly OverviewConne
   );
 }
 
-/** The sums of what is entered, as the bridge reads them. */
+/** The entered amounts in the bridge's form. */
 const sumsOf = (entered: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(sums.flatMap((name) => (entered[name] ? [[name, enteredAmount(entered[name]) ?? '']] : [])));
 

@@ -2,10 +2,13 @@ import { __ } from '@wordpress/i18n';
 import type { Place } from '../address.ts';
 import type { Section } from '../connections/connection.tsx';
 
-/** Where a gap is mended: in a section of its connection, or in the order itself. */
+/** Where a problem is fixed: in a section of the connection, or in the order itself. */
 type FixPlace = { at: 'section'; section: Section } | { at: 'order' };
 
-/** By the beginning of a code; the first that fits counts. What the office mends in its own program has no place here. */
+/**
+ * The place by the beginning of a code; the first entry that fits counts. Problems that are fixed in the office's own
+ * program are missing here.
+ */
 const places: readonly (readonly [beginning: string, mended: FixPlace])[] = [
   ['gap.rate', { at: 'section', section: 'products' }],
   ['gap.product', { at: 'section', section: 'products' }],
@@ -31,12 +34,13 @@ const places: readonly (readonly [beginning: string, mended: FixPlace])[] = [
   ['held.', { at: 'section', section: 'access' }],
 ];
 
-/** Whether all that is missing is an entry that says what a VAT rate becomes. */
+/** Whether the code says that no product is set for a VAT rate. */
 export const isUnmapped = (code: string): boolean => code.startsWith('gap.rate');
 
-/** The way to where something is mended: a place of these screens, or the order in WooCommerce. Null where neither mends it. */
+/** The link to where a problem is fixed: a place in these screens, or the order in WooCommerce. */
 export type WayToFix = { label: string; to: Place } | { label: string; order: true };
 
+/** The link for a code; null if the problem is fixed in neither of the two places. */
 export function wayToFix(code: string, connection: string): WayToFix | null {
   const fixPlace = places.find(([beginning]) => code.startsWith(beginning))?.[1];
   if (!fixPlace) return null;

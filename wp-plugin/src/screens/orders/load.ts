@@ -8,16 +8,16 @@ import { unknownState, type Filters } from './filters.ts';
 /** One page of the list. */
 export interface OrdersPage {
   readonly rows: readonly OrderRow[];
-  /** Why the bridge did not say how the orders stand; what the shop knows is shown all the same. */
+  /** Why one of the two sides did not answer. The rows then have only what the other side knows. */
   readonly problem: BridgeProblem | null;
-  /** How many orders there are in all, where the shop counted them. */
+  /** The number of all orders, if the shop counted them. */
   readonly total: number | null;
-  /** What the address of the next page has in `paged` or `after`; null where there is none. */
+  /** The parameter `paged` or `after` of the next page; null on the last page. */
   readonly next: Readonly<Record<string, string>> | null;
 }
 
 type PageAnswer = BridgeAnswer<OrdersPage>;
-/** What the bridge said of some orders. */
+/** What the bridge knows of some orders. */
 type StandingsByOrder = Pick<StandingsAnswer, 'orders' | 'unknown'>;
 const noStandings: StandingsByOrder = { orders: [], unknown: [] };
 interface ShopAndBridge {
@@ -27,14 +27,17 @@ interface ShopAndBridge {
 }
 
 export const ordersPerPage = 25;
-/** How many pages of one side are looked through for what the other side must say as well. */
+/** How many pages of one side are read in a row, if the other side leaves few of their orders. */
 const maxPages = 5;
 const fields = 'id,number,status,currency,total,date_created_gmt,billing.first_name,billing.last_name,billing.company';
 
 const isForBridge = ({ state, reason, connection, system, least, most }: Filters): boolean =>
   [state, reason, connection, system, least, most].some((filter) => filter !== undefined);
 
-/** A page of orders: WooCommerce's list and how each stands; with a filter that only the bridge knows, the bridge's list first. */
+/**
+ * Loads a page of orders: WooCommerce's list, and then the bridge's standing of each order. With a filter that only the
+ * bridge knows, the bridge's list comes first.
+ */
 export async function loadOrders(
   sides: ShopAndBridge,
   filters: Filters,
@@ -47,8 +50,8 @@ export async function loadOrders(
 }
 
 /**
- * One order, whichever side knows it. Both sides take a list of ids, such as `12,34`: what is none is nobody's order, and what is
- * shown is the one that was asked for, on both sides.
+ * Loads one order from both sides. Both would take a list of ids, such as `12,34`, so the id is checked first, and the
+ * answers are searched for this very order.
  */
 export async function loadOrder(
   sides: ShopAndBridge,
@@ -67,7 +70,7 @@ export async function loadOrder(
   return { ok: true, value, correlationId: null };
 }
 
-/** No address that these screens make leads there. */
+/** The problem of an address that has no order id. No link of these screens leads there. */
 const notAnOrder = (id: string): BridgeProblem => ({
   code: 'order.not_here',
   title: __('There is no such order', 'kontor-bridge'),
@@ -91,7 +94,10 @@ async function loadByShop(sides: ShopAndBridge, filters: Filters, page: number):
   });
 }
 
-/** The bridge does not know what it never had: WooCommerce's orders are looked through for those that it does not name. */
+/**
+ * Loads orders that the bridge never had: goes through WooCommerce's list, and keeps the orders that are unknown to the
+ * bridge.
+ */
 async function loadUnknown(sides: ShopAndBridge, filters: Filters, first: number): Promise<PageAnswer> {
   const rows: OrderRow[] = [];
   for (let page = first; ; page++) {
@@ -119,7 +125,8 @@ async function loadByBridge(sides: ShopAndBridge, filters: Filters, first: strin
         system: filters.system,
         least: filters.least,
         most: filters.most,
-        // The bridge is told of an order once it is there. A day earlier, since the shop's day is not the bridge's.
+        // The bridge filters by the time of receipt, which is after the order was placed. One day earlier, since the
+        // shop's day and the bridge's day differ.
         since: filters.from && dayBeside(filters.from, -1),
         after,
         limit: String(ordersPerPage),
@@ -145,7 +152,7 @@ async function loadByBridge(sides: ShopAndBridge, filters: Filters, first: strin
 const isForShop = ({ search, status, from, until }: Filters): boolean =>
   [search, status, from, until].some((filter) => filter !== undefined);
 
-/** `all`: an order that the shop does not have any more is shown, too. */
+/** `withGone`: whether to keep orders that the shop no longer has. */
 const rowsOfStandings = (
   standings: readonly OrderStanding[],
   orders: readonly ShopOrder[],
@@ -164,7 +171,7 @@ const rowsOf = (orders: readonly ShopOrder[], { orders: standings, unknown }: St
     isUnknown: unknown.includes(idOf(shop)),
   }));
 
-/** How orders stand; a page without orders is not asked about. */
+/** Asks the bridge how orders stand. Without ids, it does not send a request. */
 export async function askStandings(
   { bridge, signal }: Pick<ShopAndBridge, 'bridge' | 'signal'>,
   ids: readonly string[],
@@ -181,12 +188,15 @@ function askShop(
   { shop, signal }: Pick<ShopAndBridge, 'shop' | 'signal'>,
   query: Readonly<Record<string, string>>,
 ): Promise<BridgeAnswer<ShopOrder[]> & { total?: number }> {
-  // Asked for no order in particular, WooCommerce would give all of them.
+  // With an empty list of ids, WooCommerce would return all orders.
   if (query['include'] === '') return Promise.resolve({ ok: true, value: [], correlationId: null, total: 0 });
   return shop.ask<ShopOrder[]>('woocommerce', 'orders', { query: { ...query, _fields: fields }, signal });
 }
 
-/** The filters that WooCommerce knows. Its range is open at both ends, and in the shop's own time. */
+/**
+ * The filters that WooCommerce knows. Its `after` and `before` exclude the given moments, and are in the shop's own
+ * time.
+ */
 function shopQuery({ search, status, from, until }: Filters): Readonly<Record<string, string>> {
   return {
     orderby: 'date',

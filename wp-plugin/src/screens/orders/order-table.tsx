@@ -16,7 +16,7 @@ interface Column {
   readonly name: string;
 }
 
-/** Orders with one column for each connection; on a phone, a card for each order. */
+/** The table of orders, with one column for each connection. On a phone each order is a card. */
 export function OrderTable({
   rows,
   connections,
@@ -124,7 +124,7 @@ function Row({
   );
 }
 
-/** How an order stands at one connection: its own document, and whatever besides is not finished. */
+/** How an order stands at one connection: its own document, and other documents that are not finished. */
 function Standing({ row, connection, office }: { row: OrderRow; connection: string; office: string }) {
   const { standing } = row;
   if (!standing && !row.isUnknown)
@@ -132,10 +132,10 @@ function Standing({ row, connection, office }: { row: OrderRow; connection: stri
   if (!standing) return <StateDot tone="closed">{__('Not there yet: can be fetched', 'kontor-bridge')}</StateDot>;
   if (standing.problem)
     return <StateDot tone="blocked">{__('Needs you: it cannot be read', 'kontor-bridge')}</StateDot>;
-  const its = standing.documents.filter((document) => document.connection === connection);
-  const own = its.filter(({ kind }) => kind === 'order');
-  const open = its.filter(({ kind, state }) => kind !== 'order' && state !== 'done' && state !== 'closed');
-  if (its.length === 0) return <span className="kontor-muted">{__('No document', 'kontor-bridge')}</span>;
+  const documents = standing.documents.filter((document) => document.connection === connection);
+  const own = documents.filter(({ kind }) => kind === 'order');
+  const open = documents.filter(({ kind, state }) => kind !== 'order' && state !== 'done' && state !== 'closed');
+  if (documents.length === 0) return <span className="kontor-muted">{__('No document', 'kontor-bridge')}</span>;
   return (
     <>
       {own.map((document) => (
@@ -154,7 +154,7 @@ function Standing({ row, connection, office }: { row: OrderRow; connection: stri
   );
 }
 
-/** Where a document that needs somebody is mended: a section of its connection, or the order's own panel. */
+/** For a blocked document, a link to where it is fixed: a section of its connection, or the order's panel. */
 function FixPlaceLink({
   document: { state, reason, connection, transfer },
   order,
@@ -178,14 +178,14 @@ function FixPlaceLink({
   );
 }
 
-/** The state in one line; the whole cause stands in the order's panel, and shows on hover. */
+/** The state in one line. The full cause appears on hover, and in the order's panel. */
 export const ShortState = ({ document, office }: { document: StandingDocument; office: string }) => (
   <span className="kontor-short" title={document.cause ?? undefined}>
     <DocumentState standing={document} office={office} />
   </span>
 );
 
-/** The shop's connections, then those that are gone and of which an order here has a document. */
+/** The shop's connections, and after them removed connections that have documents of these orders. */
 function columnsOf(rows: readonly OrderRow[], connections: readonly OverviewConnection[]): Column[] {
   const documents = rows.flatMap(({ standing }) => standing?.documents ?? []);
   const ids = [...new Set([...connections.map(({ id }) => id), ...documents.map(({ connection }) => connection)])];

@@ -19,7 +19,7 @@ import { loadOrders, type OrdersPage } from './load.ts';
 import { OrderPanel } from './panel/order-panel.tsx';
 import { TaskPanel } from './panel/task-panel.tsx';
 
-/** WooCommerce's orders, and what the office knows of each; what needs somebody is done from here. */
+/** The screen Orders: WooCommerce's orders, each with its documents in the office, and the actions on them. */
 export default function Orders() {
   const { bridge, shop, settings, place } = useSurroundings();
   const connections = useConnections();
@@ -127,7 +127,7 @@ function Rows({
   );
 }
 
-/** What stands here while there is no order. */
+/** What the list shows if it has no order. */
 function Nothing({ next }: { next: OrdersPage['next'] }) {
   const { place } = useSurroundings();
   const isFiltered = Object.keys(filtersOf(place)).length > 0;

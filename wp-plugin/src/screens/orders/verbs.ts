@@ -1,16 +1,16 @@
 import { __ } from '@wordpress/i18n';
 import type { Verb } from '@kontor/shared/api/view';
 
-/** What a person may say of a document, in words. */
+/** The words of a verb, which is an action of a person on a document. */
 export interface VerbWords {
   readonly label: string;
-  /** What is asked before it is done: what it means, and what stays. */
+  /** The question before the action: what it means, and what stays as it is. Without it, nothing is asked. */
   readonly confirm?: string;
-  /** What is shown once it is done. */
+  /** The message after the action. */
   readonly done: string;
 }
 
-/** The words of a verb; made anew each time, since the language is known only once the page is there. */
+/** The words of a verb. It is a function, since the translations are loaded after this module. */
 export function wordsOfVerb(verb: Verb): VerbWords {
   switch (verb) {
     case 'retry':

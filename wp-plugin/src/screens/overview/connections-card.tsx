@@ -7,7 +7,7 @@ import { StateDot } from '../parts/state.tsx';
 import { Time } from '../parts/time.tsx';
 import { useSurroundings } from '../surroundings.ts';
 
-/** The connections, each with a green tick or the cause. */
+/** The connections, each with a green dot or the reason why it is held back. */
 export function ConnectionsCard({ overview: { connections } }: { overview: OverviewAnswer }) {
   return (
     <Card className="kontor-connected">

@@ -17,7 +17,10 @@ import { Trouble } from '../parts/trouble.tsx';
 import { useSurroundings } from '../surroundings.ts';
 import { useAnswer } from '../use-answer.ts';
 
-/** The way to the first document, each step ticked off by itself; whoever leaves and comes back goes on where it stopped. */
+/**
+ * The steps to the first document. Each is ticked off from the state of the shop, so somebody who leaves and comes back
+ * sees the next step.
+ */
 export function FirstRun({ overview, onSent }: { overview: OverviewAnswer; onSent: () => void }) {
   const connection = overview.connections[0];
   return (
@@ -60,7 +63,10 @@ function Step({ isDone, title, children }: { isDone: boolean; title: string; chi
   );
 }
 
-/** An order of the shop, the newest unless somebody chooses another: what would be made of it, and the button that sends it. */
+/**
+ * One order of the shop (the newest, until another is chosen) with a preview of its document and the button that sends
+ * it.
+ */
 function OneOrder({ connection, onSent }: { connection: string; onSent: () => void }) {
   const { bridge, shop, format } = useSurroundings();
   const [outcome, setOutcome] = useState<BulkOutcome | null>(null);
@@ -89,7 +95,8 @@ function OneOrder({ connection, onSent }: { connection: string; onSent: () => vo
   const send = async () => {
     setBusy(true);
     let sent = await applyToAll(context, 'send', [row]);
-    // What the bridge never had is taken in first; a rule may leave it out, and then a person says that it is sent all the same.
+    // The first call hands the order to the bridge. If a rule leaves the order out, a second call sends it all the
+    // same.
     const latest = row.standing === null && sent.all[0]?.outcome === 'done' ? await loadOrder(context, row.id) : null;
     if (
       latest?.ok &&
@@ -105,14 +112,14 @@ function OneOrder({ connection, onSent }: { connection: string; onSent: () => vo
     setBusy(true);
     const outcomes = await applyToAll(context, 'send', [row]);
     setBusy(false);
-    setOutcome(outcomes.all.find(({ outcome: came }) => came !== 'done') ?? null);
+    setOutcome(outcomes.all.find(({ outcome: result }) => result !== 'done') ?? null);
     reload();
   };
   const at = placedAt(row);
   const total = totalOf(row);
-  const amountOf = (one: OrderRow) => {
-    const its = totalOf(one);
-    return its === null ? '' : format.money(its);
+  const amountOf = (order: OrderRow) => {
+    const amount = totalOf(order);
+    return amount === null ? '' : format.money(amount);
   };
   return (
     <>
@@ -133,9 +140,9 @@ function OneOrder({ connection, onSent }: { connection: string; onSent: () => vo
           className="kontor-choose-order"
           label={__('Another order', 'kontor-bridge')}
           value={row.id}
-          options={rows.map((one) => ({
-            value: one.id,
-            label: [`#${numberOf(one)}`, customerOf(one), amountOf(one)].filter(Boolean).join(' · '),
+          options={rows.map((order) => ({
+            value: order.id,
+            label: [`#${numberOf(order)}`, customerOf(order), amountOf(order)].filter(Boolean).join(' · '),
           }))}
           onChange={(id) => {
             setPreviewKind(null);
@@ -152,7 +159,7 @@ function OneOrder({ connection, onSent }: { connection: string; onSent: () => vo
           {__('Preview', 'kontor-bridge')}
         </Button>
       )}
-      {/* With a gap, nothing can be made of it yet: the preview says how to mend that. */}
+      {/* With a gap, no document can be made yet. The preview says how to close the gap. */}
       {!isLeftOut && (row.standing === null || previewKind === 'plan') && (
         <Button variant="primary" isBusy={isBusy} disabled={isBusy} onClick={() => void send()}>
           {/* translators: %s: number of an order */}
@@ -173,7 +180,10 @@ function OneOrder({ connection, onSent }: { connection: string; onSent: () => vo
   );
 }
 
-/** Whether the bridge never had the order and would not send it by itself: it may be taken in to see what would be made of it. */
+/**
+ * Whether the bridge does not have the order, and would leave it out as older than the connection's start. Then the
+ * order can be handed to the bridge for a preview without being sent.
+ */
 async function isLeftOutAtFirst(
   bridge: BridgeClient,
   row: OrderRow,
@@ -183,6 +193,6 @@ async function isLeftOutAtFirst(
   const at = placedAt(row);
   if (!row.isUnknown || at === null) return false;
   const answer = await bridge.ask('GET', '/connections', { signal, read: (value) => value as ConnectionsAnswer });
-  const its = answer.ok ? answer.value.connections.find((one) => one.connection === connection) : undefined;
-  return Boolean(its?.activeFrom && new Date(at) < new Date(its.activeFrom));
+  const view = answer.ok ? answer.value.connections.find(({ connection: id }) => id === connection) : undefined;
+  return Boolean(view?.activeFrom && new Date(at) < new Date(view.activeFrom));
 }

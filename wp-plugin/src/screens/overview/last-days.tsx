@@ -5,9 +5,9 @@ import { Link } from '../parts/link.tsx';
 import { useSurroundings } from '../surroundings.ts';
 
 /**
- * How many orders came to the office on each of the last 30 days, whenever they were placed, and how many need somebody since
- * then. The list of orders knows the day on which an order was placed, not this one, so a day leads there only for what needs
- * somebody.
+ * How many orders reached the office on each of the last 30 days, and how many have needed somebody since that day. The
+ * list of orders can be filtered only by the day on which an order was placed, so a day links to the blocked orders
+ * only.
  */
 export function LastDays({ days }: { days: OverviewAnswer['days'] }) {
   const { format } = useSurroundings();

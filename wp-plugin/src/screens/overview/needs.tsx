@@ -9,7 +9,7 @@ import { inShort } from '../parts/short.ts';
 import { Time } from '../parts/time.tsx';
 import { useSurroundings } from '../surroundings.ts';
 
-/** What needs a person, that first which waits longest; each with the way to where it is mended. */
+/** What needs a person, the longest-waiting first, each with a link to the place where it is fixed. */
 export function Needs({ overview: { needs, needing } }: { overview: OverviewAnswer }) {
   const { format } = useSurroundings();
   if (needs.length === 0)
@@ -71,7 +71,9 @@ function NeedLine({ need }: { need: Need }) {
   );
 }
 
-/** Where something is mended. Settings are for whoever manages the shop; others see the order and what it lacks. */
+/**
+ * Where a need is fixed. Only shop managers may change settings; others are led to the order and what is missing there.
+ */
 function placeToFix(need: Need, maySet: boolean): Place {
   if (need.kind === 'connection')
     return { tab: 'connections', params: { connection: need.connection ?? '', section: 'access' } };
@@ -85,7 +87,7 @@ function placeToFix(need: Need, maySet: boolean): Place {
   };
 }
 
-/** What is done about it, in a word. */
+/** The label of the link. */
 function verbOf({ kind, code, task }: Need): string {
   if (kind === 'connection')
     return code === 'held.unauthorized' ? __('Enter the key', 'kontor-bridge') : __('Why?', 'kontor-bridge');

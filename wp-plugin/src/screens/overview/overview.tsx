@@ -11,7 +11,7 @@ import { Needs } from './needs.tsx';
 import { ShopHealth } from './shop-health.tsx';
 import { Sum } from './sum.tsx';
 
-/** Whether everything is well; else what needs a person, first, each with the way to where it is mended. */
+/** The overview: whether all is well, what needs a person, the connections, the last days, and the shop's own side. */
 export function Overview() {
   const { bridge, settings } = useSurroundings();
   const [loaded, reload] = useAnswer(

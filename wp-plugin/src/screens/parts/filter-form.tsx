@@ -3,8 +3,8 @@ import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 
 /**
- * A search with more filters behind a button, and a chip for each filter that is set. `onApply` is given every field of the form,
- * an empty one as an empty text.
+ * A search field, more filters behind a button, and a chip for each active filter. `onApply` gets every field of the
+ * form; an empty field is an empty text.
  */
 export function FilterForm<Name extends string>({
   search,
@@ -15,15 +15,15 @@ export function FilterForm<Name extends string>({
   onClear,
   children,
 }: {
-  /** The field that is always in sight. */
+  /** The field that is always visible. */
   search: React.ReactNode;
   filters: Readonly<Partial<Record<Name, string>>>;
   /** A filter in words. */
   inWords: (name: Name, value: string) => string;
-  /** Whether what is entered can be applied; if not, its field says why. */
+  /** Whether the entered filters can be applied. If not, a field shows why. */
   check?: (entered: Readonly<Record<string, string>>) => boolean;
   onApply: (entered: Readonly<Record<string, string>>) => void;
-  /** Takes all filters away. */
+  /** Removes all filters. */
   onClear: () => void;
   /** The other fields. */
   children: React.ReactNode;
@@ -100,7 +100,7 @@ interface Field {
   readonly value: string | undefined;
 }
 
-/** A field of the form; the form is read when it is sent. `fault`: what is wrong with what stands in it. */
+/** A text field of the form, which reads its fields on submit. `fault`: what is wrong with the entered text. */
 export function Entry({
   value = '',
   fault,
@@ -119,7 +119,7 @@ export function Entry({
   );
 }
 
-/** One of several, or any of them. */
+/** A choice of one value, or of any. */
 export function ChoiceField({
   value = '',
   options,

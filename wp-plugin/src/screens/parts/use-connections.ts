@@ -4,7 +4,10 @@ import { useAnswer } from '../use-answer.ts';
 
 export type OverviewConnection = OverviewAnswer['connections'][number];
 
-/** The shop's connections; null while they are not known yet, none where nobody can tell. The overview tells them to whoever may see orders. */
+/**
+ * The shop's connections; null while they load, an empty list if they cannot be loaded. They come from the overview,
+ * which every user of these screens may read.
+ */
 export function useConnections(): readonly OverviewConnection[] | null {
   const { bridge } = useSurroundings();
   const [loaded] = useAnswer(
@@ -16,8 +19,8 @@ export function useConnections(): readonly OverviewConnection[] | null {
 }
 
 /**
- * What people call a connection: its system, and its company where there are several of one system. One that is not among them, such
- * as one that was removed, is called as another of its system is.
+ * The name of a connection: its system, and its company if the shop has several connections of that system. A removed
+ * connection has the name of its system.
  */
 export function nameOfConnection(
   connections: readonly OverviewConnection[],

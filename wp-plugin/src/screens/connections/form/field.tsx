@@ -9,13 +9,13 @@ interface FieldProps {
   readonly value: unknown;
   readonly lists: Lists;
   readonly onChange: (value: unknown) => void;
-  /** Whether it may be left empty. */
+  /** Whether the field may be left empty. */
   readonly isOptional?: boolean;
-  /** Whether something must be entered, and nothing is. */
+  /** Whether the field is required and still empty. */
   readonly isNeeded?: boolean;
 }
 
-/** One field of a form; one that must not stay empty says so. */
+/** One field of a form. If it is required and empty, it says so. */
 export function Field(props: FieldProps) {
   if (!props.isNeeded) return <Control {...props} />;
   const { field } = props;
@@ -27,7 +27,7 @@ export function Field(props: FieldProps) {
   );
 }
 
-/** What a field is entered with, by what it holds. */
+/** The control that fits the type of a field. */
 function Control(props: FieldProps) {
   const { name, field, value, lists, onChange, isOptional } = props;
   const label = field.label ?? name;
@@ -35,7 +35,7 @@ function Control(props: FieldProps) {
   const controlProps = { label, help: field.help, __nextHasNoMarginBottom: true };
   if (field.type === 'array' && field.items) return <Rows {...props} items={field.items} />;
   if (field.type === 'boolean') return <ToggleControl {...controlProps} checked={shown === true} onChange={onChange} />;
-  const choices = field.enum ? field.enum.map((one) => ({ value: one, label: field.labels?.[one] ?? one })) : null;
+  const choices = field.enum ? field.enum.map((name) => ({ value: name, label: field.labels?.[name] ?? name })) : null;
   const list = field.options ?? field.shop;
   const text = typeof shown === 'string' || typeof shown === 'number' ? String(shown) : '';
   const onText = (entered: string) => onChange(entered === '' && isOptional ? undefined : fromText(field, entered));
@@ -63,7 +63,7 @@ function Control(props: FieldProps) {
   );
 }
 
-/** A value of a list; where the list cannot be read, it is written by hand, and the field says why. */
+/** A choice from a list. If the list cannot be read, it becomes a text field that says why. */
 function ListControl({
   controlProps,
   list,
@@ -115,6 +115,9 @@ function ListControl({
   );
 }
 
-/** What is typed into a field, in the type that the system wants. A text that is no number goes on as text: the bridge says what is wrong. */
+/**
+ * The entered text in the type of the field. A text that is not a number stays text: the bridge then says what is
+ * wrong.
+ */
 const fromText = ({ type }: FieldSchema, entered: string): unknown =>
   (type === 'integer' || type === 'number') && /^-?\d+(\.\d+)?$/.test(entered) ? Number(entered) : entered;

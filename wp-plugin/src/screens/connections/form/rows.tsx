@@ -6,10 +6,13 @@ import { useSurroundings } from '../../surroundings.ts';
 import { Field } from './field.tsx';
 import { choiceName, fieldsOf, withField, type FieldSchema, type Lists, type FormValues } from './schema.ts';
 
-/** More entries than this are folded up: most lists of words stay as they come. */
+/** A list with more entries than this is folded: such a list is mostly left at its default. */
 const foldedAbove = 12;
 
-/** A list of entries, each with fields of its own, such as which product a VAT rate becomes. An entry is one line until it is opened. */
+/**
+ * A list of entries with several fields each, such as the product for each VAT rate. An entry is one line until it is
+ * opened.
+ */
 export function Rows({
   field,
   items,
@@ -31,7 +34,7 @@ export function Rows({
     openRows.has(index) || required.some((name) => row[name] === undefined);
   const replaceRow = (at: number, row: FormValues) => {
     setOpenRows(new Set([...openRows, at]));
-    onChange(rows.map((one, index) => (index === at ? row : one)));
+    onChange(rows.map((former, index) => (index === at ? row : former)));
   };
   const removeRow = (at: number) => {
     setOpenRows(new Set());
@@ -40,7 +43,8 @@ export function Rows({
   const list = useRef<HTMLFieldSetElement>(null);
   const previousCount = useRef(rows.length);
   useEffect(() => {
-    // Whoever asked for an entry, perhaps far above this list, goes on in it; one that was just saved is complete.
+    // A button, perhaps far above this list, has added an incomplete entry: scroll to it. A complete one comes from a
+    // save.
     const last = rows.at(-1);
     if (rows.length > previousCount.current && required.some((name) => last?.[name] === undefined))
       goToLast(list.current);
@@ -120,7 +124,7 @@ export function Rows({
   );
 }
 
-/** Shows the last entry, and puts the cursor into the first of its fields that something must be entered into. */
+/** Shows the last entry, and puts the cursor into its first required field. */
 function goToLast(list: HTMLFieldSetElement | null): void {
   for (const folded of list?.querySelectorAll('details') ?? []) folded.open = true;
   const last = [...(list?.querySelectorAll<HTMLElement>('.kontor-entry') ?? [])].at(-1);

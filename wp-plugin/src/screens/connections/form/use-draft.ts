@@ -4,8 +4,8 @@ import { useSurroundings } from '../../surroundings.ts';
 import type { FormValues } from './schema.ts';
 
 /**
- * What somebody has entered and not saved yet. It outlives a reload of the page, in this window and for this user alone; a
- * secret never is a part of it.
+ * What a user has entered and not saved yet. It survives a reload of the page, in this window and for this user only.
+ * Forms with secrets do not use it.
  */
 export function useDraft(name: string): [FormValues, (draft: FormValues) => void] {
   const { settings } = useSurroundings();
@@ -18,7 +18,7 @@ export function useDraft(name: string): [FormValues, (draft: FormValues) => void
       if (Object.keys(draft.values).length === 0) window.sessionStorage.removeItem(key);
       else window.sessionStorage.setItem(key, JSON.stringify(draft.values));
     } catch {
-      // A browser that stores nothing still shows the form.
+      // Without storage, the form still works; a reload loses the draft.
     }
   }, [draft, key]);
   return [draft.values, (values) => setDraft({ key, values })];

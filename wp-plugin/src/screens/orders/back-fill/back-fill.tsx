@@ -9,21 +9,26 @@ import { BackFillForm } from './form.tsx';
 import type { BackFillJob, BackFillAnswer, BackFillRange } from './job.ts';
 import { BackFillProgress } from './progress.tsx';
 
-/** Between two steps, in milliseconds, while the page is open; closed, the shop goes on by itself. */
+/** Milliseconds between two steps while the page is open. Without the page, the shop continues in the background. */
 const betweenSteps = 1500;
-/** While only the office has something left to do. */
+/** Milliseconds between two requests while the shop is done, and only documents are still on their way. */
 const betweenLooks = 10_000;
-/** Each step that fails doubles the pause up to this, so that a shop in trouble is not asked without end. */
+/**
+ * The longest pause. Each failed step doubles the pause (backoff), so that a shop in trouble is not flooded with
+ * requests.
+ */
 const longestPause = 60_000;
 
-/** What the shop did not do, why, and how many times in a row something was not done. */
+/** A failed request: its route, the problem, and how many requests in a row have failed. */
 interface Failure {
   readonly route: string;
   readonly problem: BridgeProblem;
   readonly times: number;
 }
 
-/** Fetches earlier orders by a range of days: a way to begin, and how far it is. For whoever manages the shop. */
+/**
+ * Fetches earlier orders by a range of days: a link to the form, or the progress of the job. Only for shop managers.
+ */
 export function BackFill({ onProgress }: { onProgress: () => void }) {
   const { settings } = useSurroundings();
   return settings.may === 'admin' ? <ManagedBackFill onProgress={onProgress} /> : null;
@@ -38,8 +43,8 @@ function ManagedBackFill({ onProgress }: { onProgress: () => void }) {
   const command = useCallback(
     async (route: string, body: Partial<BackFillRange> = {}) => {
       const answer = await shop.ask<BackFillAnswer>('own', route, { body });
-      setFailure((before) =>
-        answer.ok ? null : { route, problem: answer.problem, times: (before ? before.times : 0) + 1 },
+      setFailure((previous) =>
+        answer.ok ? null : { route, problem: answer.problem, times: (previous ? previous.times : 0) + 1 },
       );
       if (answer.ok) setLatest(answer.value.job);
       return answer.ok;
@@ -50,13 +55,13 @@ function ManagedBackFill({ onProgress }: { onProgress: () => void }) {
   const isOver = job?.state === 'done';
   useEffect(() => {
     if (isOver) onProgress();
-    // The list is told once, when it is over.
+    // `onProgress` is not a dependency: the list is reloaded once, when the job is over.
   }, [isOver]);
   const { backfill, ...params } = place.params;
   const close = () => go({ tab: 'orders', params });
   return (
     <>
-      {/* What could not be begun is begun again by the form, which stays. */}
+      {/* If the job could not be started, the form stays open and starts it again, so no retry is offered here. */}
       {failure && (
         <Trouble problem={failure.problem} {...(job ? { onRetry: () => void command(failure.route) } : {})} />
       )}
@@ -82,7 +87,10 @@ function ManagedBackFill({ onProgress }: { onProgress: () => void }) {
   );
 }
 
-/** Takes the next step as long as one is left, and then looks what becomes of the orders. What failed is tried again later. */
+/**
+ * Requests step after step while the job runs, and then until no document is on its way. After a failure it tries again
+ * later.
+ */
 function useSteps(job: BackFillJob | null, failures: number, command: (what: string) => Promise<boolean>): void {
   const isRunning = job?.state === 'running';
   const isUnsettled = job !== null && job.state === 'done' && job.became.waiting > 0;
@@ -91,6 +99,6 @@ function useSteps(job: BackFillJob | null, failures: number, command: (what: str
     const pause = (isRunning ? betweenSteps : betweenLooks) * 2 ** failures;
     const timer = setTimeout(() => void command('back-fill/step'), Math.min(pause, longestPause));
     return () => clearTimeout(timer);
-    // Each answer is a new job or one more failure, and leads to the next step.
+    // Each answer sets a new job or raises the failures, which runs this effect again.
   }, [job, failures, isRunning, isUnsettled, command]);
 }

@@ -7,10 +7,10 @@ import { Trouble } from '../../parts/trouble.tsx';
 import { useSurroundings } from '../../surroundings.ts';
 import type { RangeCount, BackFillRange } from './job.ts';
 
-/** What is sent unless somebody chooses otherwise: orders that somebody paid, or is about to. */
+/** The statuses that are chosen at first: those of orders that are paid or will be paid. */
 const defaultStatuses = ['processing', 'on-hold', 'completed', 'refunded'];
 
-/** Chooses the days and the statuses, says what there is, and begins only then. */
+/** The form with days and statuses. It first counts the orders, and only then offers to fetch them. */
 export function BackFillForm({ onStart, onClose }: { onStart: (range: BackFillRange) => void; onClose: () => void }) {
   const { shop, settings, format } = useSurroundings();
   const [from, setFrom] = useState('');

@@ -6,7 +6,7 @@ import { Trouble } from '../../parts/trouble.tsx';
 import { useSurroundings } from '../../surroundings.ts';
 import type { BackFillJob } from './job.ts';
 
-/** How many of how many, and what became of them; it can be paused, and goes on when the page is closed. */
+/** The progress of the job, what became of its orders, and the buttons that pause, resume or dismiss it. */
 export function BackFillProgress({ job, onCommand }: { job: BackFillJob; onCommand: (what: string) => void }) {
   const { format } = useSurroundings();
   const { state, from, until, total, passed, noted, became, problem } = job;

@@ -1,14 +1,14 @@
 import { __ } from '@wordpress/i18n';
 import type { Verb } from '@kontor/shared/api/view';
 import type { BridgeClient, BridgeProblem } from '../../../bridge/ask.ts';
-import type { ShopRoutes } from '../../shop-routes.ts';
+import type { PluginProblem, ShopRoutes } from '../../shop-routes.ts';
 import type { OrderRow } from '../answers.ts';
 import { numberOf } from '../facts.ts';
 
-/** What can be said of many orders at once. */
+/** The actions that work on many orders at once. */
 export type BulkVerb = Extract<Verb, 'send' | 'retry' | 'elsewhere'>;
 
-/** What came of one order. `why`: in words, for whatever was not done. */
+/** The outcome for one order. `why`: the reason in words, if the action was not done. */
 export interface BulkOutcome {
   readonly id: string;
   readonly number: string;
@@ -21,27 +21,27 @@ export interface BulkOutcomes {
   readonly all: readonly BulkOutcome[];
 }
 
-/** What the plugin answers of each order that it was to send. */
+/** The plugin's answer to `POST send`: the outcome for each order. */
 export interface SentAnswer {
   readonly orders: readonly {
     readonly id: number;
     readonly outcome: 'sent' | 'waits' | 'refused';
-    readonly problem: { readonly code: string; readonly cause: string; readonly remedy: string } | null;
+    readonly problem: PluginProblem | null;
   }[];
 }
 
 interface BulkContext {
   readonly bridge: BridgeClient;
   readonly shop: ShopRoutes;
-  /** Aborted where somebody stops it: what was not begun by then is left as it is. */
+  /** Aborted when somebody stops the action. The remaining orders stay as they are. */
   readonly signal: AbortSignal;
   readonly onProgress: (done: number) => void;
 }
 
-/** Says the same of many orders, one after the other, and tells what came of each. */
+/** Does an action on many orders, one after the other. Returns the outcome for each. */
 export async function applyToAll(sides: BulkContext, verb: BulkVerb, rows: readonly OrderRow[]): Promise<BulkOutcomes> {
   const all: BulkOutcome[] = [];
-  // What the bridge never had is sent by the shop; nothing else can be said of it.
+  // The shop itself sends an order that the bridge never had. No other action is possible on such an order.
   const unknown = rows.filter(({ isUnknown }) => isUnknown);
   const silent = rows.filter(({ standing, isUnknown }) => standing === null && !isUnknown);
   const known = rows.filter(({ standing }) => standing !== null);

@@ -7,14 +7,14 @@ import { Confirm } from '../confirm.tsx';
 import { wordsOfVerb } from '../verbs.ts';
 import { applyToAll, type BulkOutcomes, type BulkVerb } from './apply.ts';
 
-/** What can be done with the orders that are chosen. While it is being done: how many of how many, and a way to stop. */
+/** The actions on the chosen orders. While an action runs, it shows the progress and a button that stops it. */
 export function BulkBar({
   rows,
   onChooseAll,
   onDone,
 }: {
   rows: readonly OrderRow[];
-  /** On a phone the table has no head with a box for it. */
+  /** On a phone the table has no head, and so no checkbox that chooses all. */
   onChooseAll: () => void;
   onDone: (outcomes: BulkOutcomes) => void;
 }) {

@@ -6,7 +6,10 @@ import { Code } from '../../parts/trouble.tsx';
 import { useSurroundings } from '../../surroundings.ts';
 import type { DocumentDetail, ExchangeAnswer } from '../answers.ts';
 
-/** Every step with its request and answer, without people's data: for support. `isOpen`: a link names this very document. */
+/**
+ * For support: every step, and every request with its answer, without people's data. `isOpen`: whether it starts
+ * unfolded.
+ */
 export function SupportDetails({ detail, isOpen }: { detail: DocumentDetail; isOpen: boolean }) {
   const { format } = useSurroundings();
   return (

@@ -19,7 +19,7 @@ import { PlanPreview } from './preview.tsx';
 import { TaskCard } from './task-card.tsx';
 import { VerbButtons } from './verb-buttons.tsx';
 
-/** One document: how it stands, why, what may be done, and on demand what it says line by line and what was sent and answered. */
+/** One document: its state, the cause, the actions, and, when unfolded, its lines and what was sent and answered. */
 export function DocumentCard({
   order,
   document,
@@ -30,9 +30,9 @@ export function DocumentCard({
   order: string;
   document: StandingDocument;
   connections: readonly OverviewConnection[];
-  /** Whether it is the order's only document, so that it is shown in full at once. */
+  /** Whether it is the order's only document. Then it starts unfolded. */
   isAlone: boolean;
-  onChange: (said: string) => void;
+  onChange: (message: string) => void;
 }) {
   const { place } = useSurroundings();
   const { transfer, connection, system, kind, state, reason, cause, remedy } = document;
@@ -71,7 +71,7 @@ export function DocumentCard({
   );
 }
 
-/** The way to where a gap is mended. */
+/** A link to where a problem is fixed. */
 export function FixLink({
   code,
   connection,
@@ -81,7 +81,7 @@ export function FixLink({
   code: string;
   connection: string;
   order: string;
-  /** Whether it is what somebody should do first. */
+  /** Whether the link is the main button of its card. */
   isMain?: boolean;
 }) {
   const { settings } = useSurroundings();
@@ -103,7 +103,7 @@ export function FixLink({
   );
 }
 
-/** What the order comes to, and what the office makes of it where that differs. */
+/** The document's total in the shop, and its total in the office if that differs. */
 function Sums({ document: { total, targetTotal }, office }: { document: StandingDocument; office: string }) {
   const { format } = useSurroundings();
   if (!total) return null;
@@ -121,7 +121,7 @@ function Sums({ document: { total, targetTotal }, office }: { document: Standing
   );
 }
 
-/** What the office did with the document since. */
+/** What the office has done with the document since it was made. */
 function OfficeProgress({ document: { office } }: { document: StandingDocument }) {
   const { format } = useSurroundings();
   const news = [
@@ -135,7 +135,7 @@ function OfficeProgress({ document: { office } }: { document: StandingDocument }
   return news.length === 0 ? null : <p className="kontor-muted">{news.join(' · ')}</p>;
 }
 
-/** What is asked for only once somebody looks inside. */
+/** The unfolded part of the card. It is loaded when somebody unfolds it. */
 function DocumentInside({
   order,
   document,
@@ -143,7 +143,7 @@ function DocumentInside({
 }: {
   order: string;
   document: StandingDocument;
-  onChange: (said: string) => void;
+  onChange: (message: string) => void;
 }) {
   const { bridge, place } = useSurroundings();
   const { transfer, state, reason, changedAt } = document;
@@ -181,7 +181,7 @@ function DocumentInside({
   );
 }
 
-/** Every gap by itself, with the way to where it is mended. */
+/** Every gap, with a link to where it is closed. */
 export function Gaps({
   gaps,
   connection,
@@ -191,14 +191,14 @@ export function Gaps({
   gaps: readonly GapAnswer[];
   connection: string;
   order: string;
-  /** The code that is told already where this stands. */
+  /** The code that is shown above already. */
   exceptCode?: string;
 }) {
-  const shown = gaps.length === 1 && gaps[0]?.code === exceptCode ? [] : gaps;
-  if (shown.length === 0) return null;
+  const gapsToShow = gaps.length === 1 && gaps[0]?.code === exceptCode ? [] : gaps;
+  if (gapsToShow.length === 0) return null;
   return (
     <ul className="kontor-list kontor-gaps">
-      {shown.map(({ code, cause, remedy }) => (
+      {gapsToShow.map(({ code, cause, remedy }) => (
         <li key={`${code} ${cause}`} className="kontor-line">
           <div>
             {cause} <code>{code}</code> <RemedyText text={remedy} />

@@ -7,6 +7,7 @@ import { StateDot } from '../../parts/state.tsx';
 import { Time } from '../../parts/time.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import type { OverviewConnection } from '../../parts/use-connections.ts';
+import type { PluginProblem } from '../../shop-routes.ts';
 import { useSurroundings } from '../../surroundings.ts';
 import { useAnswer } from '../../use-answer.ts';
 import type { OrderRow } from '../answers.ts';
@@ -18,10 +19,10 @@ import { PlanPreview } from './preview.tsx';
 import { TaskById } from './task-card.tsx';
 import { Timeline } from './timeline.tsx';
 
-/** How often it is looked again while a document is on its way, in milliseconds. */
+/** How often to reload while a document is on its way. */
 const pollMilliseconds = 4000;
 
-/** One order: its documents with all that may be done with each, what happened, and what would be sent. */
+/** One order: its documents with their actions, previews of documents that do not exist yet, and what happened. */
 export function OrderPanel({
   id,
   connections,
@@ -34,8 +35,8 @@ export function OrderPanel({
   const { bridge, shop, place, go } = useSurroundings();
   const [loaded, reload] = useAnswer((signal) => loadOrder({ bridge, shop, signal }, id), id);
   const [message, setMessage] = useState('');
-  const onChanged = (done: string) => {
-    setMessage(done);
+  const onChanged = (latest: string) => {
+    setMessage(latest);
     reload();
     onChange();
   };
@@ -46,7 +47,7 @@ export function OrderPanel({
     const timer = setInterval(reload, pollMilliseconds);
     return () => {
       clearInterval(timer);
-      // That it is on its way is old news once it has arrived.
+      // Once the document has arrived, the message that it is on its way no longer fits.
       setMessage('');
     };
   }, [isOnItsWay, reload]);
@@ -110,7 +111,7 @@ function Documents({
 }: {
   row: OrderRow;
   connections: readonly OverviewConnection[];
-  onChange: (said: string) => void;
+  onChange: (message: string) => void;
 }) {
   const { standing } = row;
   if (!standing) return row.isUnknown ? <UnknownOrder row={row} onChange={onChange} /> : null;
@@ -144,11 +145,11 @@ function Documents({
   );
 }
 
-/** An order that the bridge never had, such as one from before the shop was connected. */
-function UnknownOrder({ row, onChange }: { row: OrderRow; onChange: (said: string) => void }) {
+/** An order that the bridge never had, such as an order from before the shop was paired. */
+function UnknownOrder({ row, onChange }: { row: OrderRow; onChange: (message: string) => void }) {
   const { shop } = useSurroundings();
   const [isSending, setSending] = useState(false);
-  const [problem, setProblem] = useState<{ code: string; cause: string; remedy: string } | null>(null);
+  const [problem, setProblem] = useState<PluginProblem | null>(null);
   const send = () => {
     setSending(true);
     setProblem(null);

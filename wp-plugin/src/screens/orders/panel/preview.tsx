@@ -9,7 +9,7 @@ import type { PreviewAnswer } from '../answers.ts';
 import { Gaps, FixLink } from './document-card.tsx';
 import { DescribedLines, VatTable } from './lines.tsx';
 
-/** What would be sent now, once somebody asks for it; nothing is sent. */
+/** A preview of the document that would be made now. It loads on a click, and sends nothing. */
 export function PlanPreview({
   order,
   connection,
@@ -18,9 +18,9 @@ export function PlanPreview({
 }: {
   order: string;
   connection: string;
-  /** Whether it is shown without being asked for. */
+  /** Whether the preview loads without a click. */
   isOpen?: boolean;
-  /** Hears whether a document can be made. */
+  /** Called with the kind of the preview, which says whether a document can be made. */
   onKind?: (kind: PreviewAnswer['kind']) => void;
 }) {
   const [isShown, setShown] = useState(isOpen);
@@ -52,7 +52,7 @@ function PreviewContent({
     const askUntilShown = async () => {
       const asPlanned = await ask({});
       if (!asPlanned.ok || !asPlanned.value.reason?.startsWith('rule.')) return asPlanned;
-      // A rule leaves it out: what it would be once somebody sends it all the same.
+      // A rule leaves the order out: preview what would be made if a person sent it all the same.
       const insisted = await ask({ insisted: 'yes' });
       return insisted.ok && insisted.value.kind !== 'nothing'
         ? { ...insisted, value: { ...insisted.value, leftOutBy: asPlanned.value.reason } }

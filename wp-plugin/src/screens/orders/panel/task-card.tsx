@@ -10,8 +10,11 @@ import { useSurroundings } from '../../surroundings.ts';
 import { useAnswer } from '../../use-answer.ts';
 import type { TaskAnswer } from '../answers.ts';
 
-/** A question with its answers, or something to do by hand. Deciding counts for every order that asks the same. */
-export function TaskCard({ task, onChange }: { task: TaskAnswer; onChange: (said: string) => void }) {
+/**
+ * A question with its possible answers, or something to do by hand. An answer counts for every order with the same
+ * question.
+ */
+export function TaskCard({ task, onChange }: { task: TaskAnswer; onChange: (message: string) => void }) {
   const { bridge, format } = useSurroundings();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<BridgeProblem | null>(null);
@@ -73,8 +76,8 @@ export function TaskCard({ task, onChange }: { task: TaskAnswer; onChange: (said
   );
 }
 
-/** A task that a link names. */
-export function TaskById({ id, onChange }: { id: string; onChange: (said: string) => void }) {
+/** The task that the address names. */
+export function TaskById({ id, onChange }: { id: string; onChange: (message: string) => void }) {
   const { bridge } = useSurroundings();
   const [loaded, reload] = useAnswer(
     (signal) => bridge.ask<TaskAnswer>('GET', `/tasks/${id}`, { read: (value) => value as TaskAnswer, signal }),
@@ -85,9 +88,9 @@ export function TaskById({ id, onChange }: { id: string; onChange: (said: string
   return (
     <TaskCard
       task={loaded.value}
-      onChange={(said) => {
+      onChange={(message) => {
         reload();
-        onChange(said);
+        onChange(message);
       }}
     />
   );

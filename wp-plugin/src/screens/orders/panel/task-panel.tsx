@@ -4,7 +4,7 @@ import { __ } from '@wordpress/i18n';
 import { useSurroundings } from '../../surroundings.ts';
 import { TaskById } from './task-card.tsx';
 
-/** A task that is about no order in particular. */
+/** A task that belongs to no particular order. */
 export function TaskPanel({ id, onChange }: { id: string; onChange: () => void }) {
   const { place, go } = useSurroundings();
   const [message, setMessage] = useState('');
@@ -19,8 +19,8 @@ export function TaskPanel({ id, onChange }: { id: string; onChange: () => void }
       </p>
       <TaskById
         id={id}
-        onChange={(done) => {
-          setMessage(done);
+        onChange={(latest) => {
+          setMessage(latest);
           onChange();
         }}
       />

@@ -9,10 +9,13 @@ import { useSurroundings } from '../../surroundings.ts';
 import { useReloadWhen } from '../../use-reload-when.ts';
 import { useAnswer } from '../../use-answer.ts';
 
-/** How many lines are shown; the log has the others. */
+/** How many lines are shown. The log has all of them. */
 const linesShown = 30;
 
-/** What happened to an order, newest first, in plain words. `asOf`: how it stands, so that a change is followed by its line. */
+/**
+ * What happened to an order, newest first, in plain words. `asOf`: the order's standing; when it changes, the lines are
+ * reloaded.
+ */
 export function Timeline({ order, asOf }: { order: string; asOf: string }) {
   const { bridge } = useSurroundings();
   const [loaded, reload] = useAnswer(

@@ -9,7 +9,10 @@ import { useSurroundings } from '../../surroundings.ts';
 import { Confirm } from '../confirm.tsx';
 import { wordsOfVerb } from '../verbs.ts';
 
-/** What a person may do with a document now; whatever would be refused is not offered. */
+/**
+ * A button for each action that a person may take on a document now. Actions that the bridge would refuse have no
+ * button.
+ */
 export function VerbButtons({
   document: { transfer, state, verbs },
   office,
@@ -18,9 +21,9 @@ export function VerbButtons({
 }: {
   document: StandingDocument;
   office: string;
-  /** Whether the first of them is what somebody should do first; else something must be mended before. */
+  /** Whether the first button is the card's main button. If not, a link to a fix is. */
   hasMain: boolean;
-  onChange: (said: string) => void;
+  onChange: (message: string) => void;
 }) {
   const { bridge } = useSurroundings();
   const [openVerb, setOpenVerb] = useState<Verb | null>(null);
@@ -70,7 +73,7 @@ export function VerbButtons({
 
 const needsInput = (verb: Verb): boolean => verb === 'found' || wordsOfVerb(verb).confirm !== undefined;
 
-/** Which document in the office is the one that nobody was sure about. */
+/** Asks for the number of the document in the office, for a document in doubt that a person has found there. */
 function FoundForm({ office, onFound }: { office: string; onFound: (number: string) => void }) {
   const [number, setNumber] = useState('');
   return (
