@@ -83,7 +83,7 @@ final class ScreensPage {
 
 	/** Shows the place that the script fills. */
 	public static function show(): void {
-		echo '<div id="kontor-screens"><p class="hide-if-js">' . esc_html__( 'These screens need JavaScript. Orders are sent all the same; an order shows how it stands.', 'kontor-bridge' ) . '</p></div>';
+		echo '<div id="kontor-screens"><p class="hide-if-js">' . esc_html__( 'These screens need JavaScript. Orders are still sent, and each order shows how it stands.', 'kontor-bridge' ) . '</p></div>';
 	}
 
 	/** Shows the tabs above the settings; the script shows its own. */

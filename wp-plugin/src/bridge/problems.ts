@@ -25,7 +25,7 @@ const words = (__: Translate) => ({
   },
   'bridge.no_answer': {
     title: __('The bridge did not answer', 'kontor-bridge'),
-    cause: __('No answer came from the bridge, so nobody knows yet whether it was done.', 'kontor-bridge'),
+    cause: __('No answer came from the bridge, so it is not known whether the change was made.', 'kontor-bridge'),
     remedy: __('Reload the page to see how things stand before you do it again.', 'kontor-bridge'),
   },
   'answer.unreadable': {

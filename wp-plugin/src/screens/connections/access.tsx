@@ -39,7 +39,9 @@ export function AccessSection({
   };
   return (
     <>
-      <p>{__('The key is stored sealed and never shown again. Enter another one to replace it.', 'kontor-bridge')}</p>
+      <p>
+        {__('The key is stored encrypted and is never shown again. To replace it, enter another key.', 'kontor-bridge')}
+      </p>
       {fieldsOf(schemaOf(system.credentials)).map(([name, field]) => (
         <Field
           key={name}
@@ -84,11 +86,11 @@ function PausePart({ connection, onChange }: { connection: ConnectionView; onCha
       <p>
         {paused
           ? __(
-              'Nothing is sent now. Orders are taken in all the same, and go out as soon as you press Go on.',
+              'This connection sends nothing now. New orders are still collected, and are sent as soon as you press Go on.',
               'kontor-bridge',
             )
           : __(
-              'Sends nothing for a while. Orders are taken in all the same, and go out as soon as you press Go on.',
+              'While the connection is paused, it sends nothing. New orders are still collected, and are sent as soon as you press Go on.',
               'kontor-bridge',
             )}
       </p>
@@ -120,7 +122,7 @@ function RemovePart({ connection, onChange }: { connection: ConnectionView; onCh
         {sprintf(
           /* translators: 1: number of documents, 2: name of the office's program, 3: number of orders */
           __(
-            'What is in the office stays there: %1$d documents in %2$s, and their history here. What waits is not sent any more (%3$d). Connect the same company again, and it goes on where this ended; nothing is sent twice.',
+            'Documents in %2$s stay there (%1$d), and their history stays here. Documents that still wait (%3$d) will not be sent. If you connect the same company again, Kontor goes on where it stopped, and sends nothing twice.',
             'kontor-bridge',
           ),
           counts.done,

@@ -86,8 +86,8 @@ export function AddConnection({ system, onAdded }: { system: SystemView; onAdded
               label={__('Which orders are sent?', 'kontor-bridge')}
               selected={from}
               options={[
-                { value: 'now', label: __('Those that are placed from now on', 'kontor-bridge') },
-                { value: 'all', label: __('All that the bridge knows, older ones too', 'kontor-bridge') },
+                { value: 'now', label: __('Orders placed from now on', 'kontor-bridge') },
+                { value: 'all', label: __('All orders that the bridge has, including older ones', 'kontor-bridge') },
               ]}
               onChange={(chosen) => setFrom(chosen === 'all' ? 'all' : 'now')}
             />

@@ -55,7 +55,7 @@ export default function Connections() {
         <AddConnection key={system.key} system={system} onAdded={readConnections} />
       ) : (
         <>
-          {chosen !== undefined && <p role="status">{__('This connection is not there any more.', 'kontor-bridge')}</p>}
+          {chosen !== undefined && <p role="status">{__('This connection no longer exists.', 'kontor-bridge')}</p>}
           <Cards systems={systems.value.systems} connections={connections.value.connections} />
         </>
       )}

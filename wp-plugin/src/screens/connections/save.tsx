@@ -68,7 +68,7 @@ export function Save({
           disabled={isBusy || change === null}
           onClick={() => void (ordersToConfirm === null ? save() : store())}
         >
-          {ordersToConfirm === null ? __('Save', 'kontor-bridge') : __('Save, and look at them again', 'kontor-bridge')}
+          {ordersToConfirm === null ? __('Save', 'kontor-bridge') : __('Save, and check them again', 'kontor-bridge')}
         </Button>
         {change !== null && (
           <Button
@@ -92,21 +92,21 @@ const savedInWords = (reviewed: number): string =>
     ? sprintf(
         /* translators: %d: number of orders */
         _n(
-          'Saved. What waited for it goes on. %d order that was left out is looked at again, and sent if it now counts.',
-          'Saved. What waited for it goes on. %d orders that were left out are looked at again, and sent if they now count.',
+          'Saved. Orders that waited for this go on. %d order that was left out is checked again, and sent if it now fits the rules.',
+          'Saved. Orders that waited for this go on. %d orders that were left out are checked again, and sent if they now fit the rules.',
           reviewed,
           'kontor-bridge',
         ),
         reviewed,
       )
-    : __('Saved. What waited for it goes on.', 'kontor-bridge');
+    : __('Saved. Orders that waited for this go on.', 'kontor-bridge');
 
 const askingInWords = (orders: number): string =>
   sprintf(
     /* translators: %d: number of orders */
     _n(
-      '%d order that was left out will be looked at again, and sent if it now counts.',
-      '%d orders that were left out will be looked at again, and sent if they now count.',
+      '%d order that was left out will be checked again, and sent if it now fits the rules.',
+      '%d orders that were left out will be checked again, and sent if they now fit the rules.',
       orders,
       'kontor-bridge',
     ),

@@ -24,7 +24,7 @@ export function Sending({
   return (
     <>
       <fieldset>
-        <legend>{__('What Kontor makes there', 'kontor-bridge')}</legend>
+        <legend>{__('What Kontor creates there', 'kontor-bridge')}</legend>
         {system.functions.map(({ name, label, help }) => (
           <ToggleControl
             key={name}
@@ -54,7 +54,7 @@ export function Sending({
         type="datetime-local"
         label={__('Active from', 'kontor-bridge')}
         help={__(
-          'Orders placed before are left out; you can still send each of them. Empty: every order counts. It is the time of the shop.',
+          'Orders placed before this time are left out; you can still send each of them. Leave the field empty to send all orders. The time is in the shop’s time zone.',
           'kontor-bridge',
         )}
         value={rules.activeFrom === null ? '' : format.toField(rules.activeFrom)}

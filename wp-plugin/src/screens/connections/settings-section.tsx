@@ -26,7 +26,7 @@ export function SettingsSection({
   const fields = fieldsOf(schemaOf(system.settings)).filter(([, field]) => (field.section ?? 'more') === section);
   const values = { ...connection.settings, ...draft };
   const put = (name: string, value: unknown) => setDraft({ ...draft, [name]: value });
-  if (fields.length === 0) return <p>{__('This system has nothing to choose here.', 'kontor-bridge')}</p>;
+  if (fields.length === 0) return <p>{__('This system has no settings here.', 'kontor-bridge')}</p>;
   return (
     <>
       {(section === 'products' || section === 'payments') && (

@@ -6,7 +6,7 @@ import { Notice } from '../parts/notice.tsx';
 export function Transmitted({ system: { label, transmits } }: { system: SystemView }) {
   const text = [
     /* translators: %s: name of the office's program */
-    sprintf(__('From each order that is sent, %s is given:', 'kontor-bridge'), label),
+    sprintf(__('From each order that is sent, %s receives:', 'kontor-bridge'), label),
     `${transmits.map((kind) => dataInWords(kind)).join(', ')}.`,
     __('Nothing is sent before the connection is made.', 'kontor-bridge'),
   ].join(' ');

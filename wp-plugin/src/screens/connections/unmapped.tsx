@@ -66,7 +66,7 @@ export function UnmappedList({
   if (section === 'payments')
     return (
       <Lines
-        title={__('Paid by a method that has no account:', 'kontor-bridge')}
+        title={__('Payment methods without an account:', 'kontor-bridge')}
         lines={methods.map(({ method, title, orders }) => ({
           key: method,
           text: title || method,

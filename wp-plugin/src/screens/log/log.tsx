@@ -76,7 +76,7 @@ const Nothing = ({ isFiltered }: { isFiltered: boolean }) => (
   <p className="kontor-nothing">
     {isFiltered
       ? __('Nothing of this kind has happened.', 'kontor-bridge')
-      : __('What happens to your orders will stand here, line by line, once the first one is placed.', 'kontor-bridge')}
+      : __('Once the first order is placed, each line here will say what happened to an order.', 'kontor-bridge')}
   </p>
 );
 

@@ -13,7 +13,7 @@ export const totalOf = ({ shop, standing }: OrderRow): string | null =>
   shop ? `${shop.total} ${shop.currency}` : (standing?.total ?? null);
 
 export function customerOf({ shop }: OrderRow): string {
-  if (!shop) return __('Not in the shop any more', 'kontor-bridge');
+  if (!shop) return __('No longer in the shop', 'kontor-bridge');
   const { first_name, last_name, company } = shop.billing;
   return `${first_name} ${last_name}`.trim() || company || __('Guest', 'kontor-bridge');
 }

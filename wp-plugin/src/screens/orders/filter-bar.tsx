@@ -16,7 +16,7 @@ export function FilterBar({ connections }: { connections: readonly OverviewConne
   const filters = filtersOf(place);
   const [unread, setUnread] = useState<readonly string[]>([]);
   const faultOf = (name: string) =>
-    unread.includes(name) ? __('This is no sum. Write it as 1234.50.', 'kontor-bridge') : undefined;
+    unread.includes(name) ? __('This is not an amount. Write it like 1234.50.', 'kontor-bridge') : undefined;
   const systems = [...new Map(connections.map(({ system, label }) => [system, label]))];
   return (
     <FilterForm
@@ -68,7 +68,7 @@ export function FilterBar({ connections }: { connections: readonly OverviewConne
       <Entry name="until" label={__('Until', 'kontor-bridge')} type="date" value={filters.until} />
       <Entry
         name="least"
-        label={__('Sum at least', 'kontor-bridge')}
+        label={__('Total at least', 'kontor-bridge')}
         type="text"
         inputMode="decimal"
         value={filters.least}
@@ -76,7 +76,7 @@ export function FilterBar({ connections }: { connections: readonly OverviewConne
       />
       <Entry
         name="most"
-        label={__('Sum at most', 'kontor-bridge')}
+        label={__('Total at most', 'kontor-bridge')}
         type="text"
         inputMode="decimal"
         value={filters.most}

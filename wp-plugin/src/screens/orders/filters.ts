@@ -51,5 +51,5 @@ export const stateFilters = (): readonly { value: string; label: string }[] => [
   { value: 'handed_over', label: __('Ready for the office', 'kontor-bridge') },
   { value: 'done', label: __('In the office', 'kontor-bridge') },
   { value: 'closed', label: __('Not sent', 'kontor-bridge') },
-  { value: unknownState, label: __('Not there yet', 'kontor-bridge') },
+  { value: unknownState, label: __('Not at the bridge yet', 'kontor-bridge') },
 ];

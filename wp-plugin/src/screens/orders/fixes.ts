@@ -47,12 +47,12 @@ export function wayToFix(code: string, connection: string): WayToFix | null {
   if (fixPlace.at === 'order') return { label: __('Open the order', 'kontor-bridge'), order: true };
   const labels: Readonly<Record<Section, string>> = {
     access:
-      code === 'held.unauthorized' ? __('Enter the key', 'kontor-bridge') : __('Look at the access', 'kontor-bridge'),
-    products: isUnmapped(code) ? __('Map it', 'kontor-bridge') : __('Look at the products', 'kontor-bridge'),
+      code === 'held.unauthorized' ? __('Enter the key', 'kontor-bridge') : __('Check the access', 'kontor-bridge'),
+    products: isUnmapped(code) ? __('Map it', 'kontor-bridge') : __('Check the products', 'kontor-bridge'),
     payments: __('Choose the account', 'kontor-bridge'),
-    customers: __('Set the customers', 'kontor-bridge'),
-    sending: __('Look at the rules', 'kontor-bridge'),
-    more: __('Look at the settings', 'kontor-bridge'),
+    customers: __('Check the customer settings', 'kontor-bridge'),
+    sending: __('Check the rules', 'kontor-bridge'),
+    more: __('Check the settings', 'kontor-bridge'),
   };
   return {
     label: labels[fixPlace.section],

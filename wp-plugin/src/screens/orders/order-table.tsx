@@ -129,9 +129,9 @@ function Standing({ row, connection, office }: { row: OrderRow; connection: stri
   const { standing } = row;
   if (!standing && !row.isUnknown)
     return <span className="kontor-muted">{__('Not known at present', 'kontor-bridge')}</span>;
-  if (!standing) return <StateDot tone="closed">{__('Not there yet: can be fetched', 'kontor-bridge')}</StateDot>;
+  if (!standing) return <StateDot tone="closed">{__('Not at the bridge yet: can be sent', 'kontor-bridge')}</StateDot>;
   if (standing.problem)
-    return <StateDot tone="blocked">{__('Needs you: it cannot be read', 'kontor-bridge')}</StateDot>;
+    return <StateDot tone="blocked">{__('Needs you: the order cannot be read', 'kontor-bridge')}</StateDot>;
   const documents = standing.documents.filter((document) => document.connection === connection);
   const own = documents.filter(({ kind }) => kind === 'order');
   const open = documents.filter(({ kind, state }) => kind !== 'order' && state !== 'done' && state !== 'closed');
@@ -171,7 +171,7 @@ function FixPlaceLink({
         <Link to={way.to}>{way.label}</Link>
       ) : (
         <Link to={{ tab: 'orders', params: { ...place.params, order, document: String(transfer) } }}>
-          {__('Mend it', 'kontor-bridge')}
+          {__('Fix it', 'kontor-bridge')}
         </Link>
       )}
     </div>

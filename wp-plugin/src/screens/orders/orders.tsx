@@ -136,16 +136,16 @@ function Nothing({ next }: { next: OrdersPage['next'] }) {
       <p>
         {isFiltered
           ? next
-            ? __('None of the orders looked through so far fits these filters.', 'kontor-bridge')
-            : __('No order fits these filters.', 'kontor-bridge')
+            ? __('None of the orders searched so far matches these filters.', 'kontor-bridge')
+            : __('No order matches these filters.', 'kontor-bridge')
           : __(
-              'Your shop’s orders will stand here, each with its document in the office, once the first one is placed.',
+              'Once the first order is placed, your shop’s orders will appear here, each with its document in the office.',
               'kontor-bridge',
             )}
       </p>
       {next && (
         <Link to={{ tab: 'orders', params: { ...place.params, ...next } }} className="components-button is-secondary">
-          {__('Look further', 'kontor-bridge')}
+          {__('Search further', 'kontor-bridge')}
         </Link>
       )}
     </div>

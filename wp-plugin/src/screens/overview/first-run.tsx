@@ -26,7 +26,7 @@ export function FirstRun({ overview, onSent }: { overview: OverviewAnswer; onSen
   return (
     <Card className="kontor-first">
       <CardHeader>
-        <h3>{__('Up to the first document', 'kontor-bridge')}</h3>
+        <h3>{__('Your first document', 'kontor-bridge')}</h3>
       </CardHeader>
       <CardBody>
         <ol>
@@ -39,7 +39,7 @@ export function FirstRun({ overview, onSent }: { overview: OverviewAnswer; onSen
               </Link>
             )}
           </Step>
-          <Step isDone={false} title={__('Try with one order', 'kontor-bridge')}>
+          <Step isDone={false} title={__('Try it with one order', 'kontor-bridge')}>
             {connection && <OneOrder connection={connection.id} onSent={onSent} />}
           </Step>
         </ol>
@@ -90,7 +90,7 @@ function OneOrder({ connection, onSent }: { connection: string; onSent: () => vo
   if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={reload} />;
   const { rows, row, isLeftOut } = loaded.value;
   if (row === null)
-    return <p>{__('The shop has no order yet. The first one will be sent by itself.', 'kontor-bridge')}</p>;
+    return <p>{__('The shop has no order yet. The first one will be sent automatically.', 'kontor-bridge')}</p>;
   const context = { bridge, shop, signal: new AbortController().signal, onProgress: () => undefined };
   const send = async () => {
     setBusy(true);
@@ -169,7 +169,7 @@ function OneOrder({ connection, onSent }: { connection: string; onSent: () => vo
       <div aria-live="polite">
         {outcome?.outcome === 'done' && (
           <StateDot tone="waiting">
-            {__('On its way. It will stand here as soon as it is in the office.', 'kontor-bridge')}
+            {__('On its way. It will appear here as soon as it is in the office.', 'kontor-bridge')}
           </StateDot>
         )}
         {outcome && outcome.outcome !== 'done' && (

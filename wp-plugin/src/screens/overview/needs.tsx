@@ -90,7 +90,7 @@ function placeToFix(need: Need, maySet: boolean): Place {
 /** The label of the link. */
 function verbOf({ kind, code, task }: Need): string {
   if (kind === 'connection')
-    return code === 'held.unauthorized' ? __('Enter the key', 'kontor-bridge') : __('Why?', 'kontor-bridge');
+    return code === 'held.unauthorized' ? __('Enter the key', 'kontor-bridge') : __('See why', 'kontor-bridge');
   if (isUnmapped(code)) return __('Map it', 'kontor-bridge');
-  return task === null ? __('Mend it', 'kontor-bridge') : __('Decide', 'kontor-bridge');
+  return task === null ? __('Fix it', 'kontor-bridge') : __('Decide', 'kontor-bridge');
 }

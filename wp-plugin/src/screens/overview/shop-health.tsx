@@ -69,7 +69,7 @@ export function ShopHealth() {
       {bridge.way() === 'act' && (
         <p className="kontor-muted">
           {__(
-            'This page is not opened by https, so the shop signs for you. The log names you all the same.',
+            'This page was not opened over https, so the shop signs your requests for you. The log still names you.',
             'kontor-bridge',
           )}
         </p>

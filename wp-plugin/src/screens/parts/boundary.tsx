@@ -19,7 +19,7 @@ export class Boundary extends Component<{ children: React.ReactNode }, { hasFail
     const problem = {
       code: 'page.failed',
       title: __('This part of the page cannot be shown', 'kontor-bridge'),
-      cause: __('It failed, or it could not be loaded, as happens after the plugin was updated.', 'kontor-bridge'),
+      cause: __('It failed, or it could not be loaded, for example because the plugin was updated.', 'kontor-bridge'),
       remedy: __('Reload the page. If it lasts, update the plugin.', 'kontor-bridge'),
     };
     return (

@@ -67,7 +67,7 @@ export function FilterForm<Name extends string>({
         )}
       </form>
       {all.length > 0 && (
-        <ul className="kontor-chips" aria-label={__('Filters that are set', 'kontor-bridge')}>
+        <ul className="kontor-chips" aria-label={__('Active filters', 'kontor-bridge')}>
           {all.map(([name, value]) => (
             <li key={name}>
               <Button
@@ -75,7 +75,7 @@ export function FilterForm<Name extends string>({
                 size="small"
                 onClick={() => onApply({ [name]: '' })}
                 /* translators: %s: a filter, such as State: Waiting */
-                aria-label={sprintf(__('Take away the filter %s', 'kontor-bridge'), inWords(name, value))}
+                aria-label={sprintf(__('Remove the filter %s', 'kontor-bridge'), inWords(name, value))}
               >
                 {inWords(name, value)} <span aria-hidden="true">×</span>
               </Button>
@@ -84,7 +84,7 @@ export function FilterForm<Name extends string>({
           {all.length > 1 && (
             <li>
               <Button variant="link" onClick={onClear}>
-                {__('Take all away', 'kontor-bridge')}
+                {__('Remove all filters', 'kontor-bridge')}
               </Button>
             </li>
           )}

@@ -19,7 +19,7 @@ interface FieldProps {
 export function Field(props: FieldProps) {
   if (!props.isNeeded) return <Control {...props} />;
   const { field } = props;
-  const help = [__('Needed.', 'kontor-bridge'), field.help].filter(Boolean).join(' ');
+  const help = [__('Required.', 'kontor-bridge'), field.help].filter(Boolean).join(' ');
   return (
     <div className="kontor-needed">
       <Control {...props} field={{ ...field, help }} />

@@ -41,7 +41,7 @@ export function BackFillForm({ onStart, onClose }: { onStart: (range: BackFillRa
       <h3>{__('Fetch earlier orders', 'kontor-bridge')}</h3>
       <p>
         {__(
-          'Orders that the bridge does not have yet are sent, the oldest first. The rules of each connection say whether a document is made: what is older than the day from which a connection sends is left out until somebody chooses “Send”.',
+          'Kontor sends the orders that the bridge does not have yet, the oldest first. The rules of each connection decide whether a document is made. Orders from before the day on which a connection starts are left out until somebody chooses “Send”.',
           'kontor-bridge',
         )}
       </p>
@@ -89,7 +89,7 @@ export function BackFillForm({ onStart, onClose }: { onStart: (range: BackFillRa
         {count && <CountResult count={count} days={{ from, until }} />}
         <div className="kontor-row">
           <Button type="submit" variant={count ? 'secondary' : 'primary'} isBusy={isBusy} disabled={!isWhole || isBusy}>
-            {__('Look how many there are', 'kontor-bridge')}
+            {__('Count the orders', 'kontor-bridge')}
           </Button>
           {count && count.total > count.there && (
             <Button variant="primary" onClick={() => onStart(range)}>
@@ -140,7 +140,7 @@ function CountResult({
         <p>
           <Link to={{ tab: 'orders', params: days }}>{__('See how these orders stand', 'kontor-bridge')}</Link>{' '}
           <span className="kontor-muted">
-            {__('What a rule left out is sent from there: choose the orders, then Send.', 'kontor-bridge')}
+            {__('There you can also send orders that a rule left out: choose them, and press Send.', 'kontor-bridge')}
           </span>
         </p>
       )}

@@ -27,8 +27,8 @@ export function BackFillProgress({ job, onCommand }: { job: BackFillJob; onComma
       <p aria-live="polite">
         {stateInWords(state)}{' '}
         {sprintf(
-          /* translators: 1: how many were looked at, 2: how many there are, 3: how many were sent */
-          __('%1$s of %2$s looked at, %3$s were not there yet.', 'kontor-bridge'),
+          /* translators: 1: how many were checked, 2: how many there are, 3: how many are sent */
+          __('%1$s of %2$s checked, %3$s were not at the bridge yet.', 'kontor-bridge'),
           format.number(Math.min(passed, total)),
           format.number(total),
           format.number(noted),
@@ -49,7 +49,9 @@ export function BackFillProgress({ job, onCommand }: { job: BackFillJob; onComma
       </p>
       {problem && <Trouble problem={{ title: '', ...problem }} />}
       {state === 'running' && (
-        <p className="kontor-muted">{__('You may close this page: the shop goes on by itself.', 'kontor-bridge')}</p>
+        <p className="kontor-muted">
+          {__('You may close this page: the shop continues in the background.', 'kontor-bridge')}
+        </p>
       )}
       <div className="kontor-row">
         {state === 'running' && (
@@ -64,7 +66,7 @@ export function BackFillProgress({ job, onCommand }: { job: BackFillJob; onComma
         )}
         {state !== 'running' && (
           <Button variant="tertiary" onClick={() => onCommand('back-fill/dismiss')}>
-            {state === 'paused' ? __('End it here', 'kontor-bridge') : __('Dismiss', 'kontor-bridge')}
+            {state === 'paused' ? __('Stop here', 'kontor-bridge') : __('Dismiss', 'kontor-bridge')}
           </Button>
         )}
       </div>
@@ -79,6 +81,6 @@ function stateInWords(state: BackFillJob['state']): string {
     case 'paused':
       return __('Paused:', 'kontor-bridge');
     case 'done':
-      return __('All are looked at:', 'kontor-bridge');
+      return __('All checked:', 'kontor-bridge');
   }
 }

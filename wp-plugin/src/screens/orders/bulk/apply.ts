@@ -48,11 +48,13 @@ export async function applyToAll(sides: BulkContext, verb: BulkVerb, rows: reado
   if (verb === 'send' && unknown.length > 0) all.push(...(await sendUnknown(sides, unknown)));
   else
     all.push(
-      ...unknown.map((row) => outcomeOf(row, 'skipped', __('It is not there yet: send it first.', 'kontor-bridge'))),
+      ...unknown.map((row) =>
+        outcomeOf(row, 'skipped', __('The bridge does not have this order yet: send it first.', 'kontor-bridge')),
+      ),
     );
   all.push(
     ...silent.map((row) =>
-      outcomeOf(row, 'skipped', __('The bridge does not say how it stands: look again.', 'kontor-bridge')),
+      outcomeOf(row, 'skipped', __('The bridge did not say how this order stands: refresh the list.', 'kontor-bridge')),
     ),
   );
   sides.onProgress(all.length);
@@ -71,7 +73,7 @@ async function sendUnknown({ shop }: BulkContext, rows: readonly OrderRow[]): Pr
     const result = answer.value.orders.find(({ id }) => String(id) === row.id);
     if (result?.outcome === 'sent') return outcomeOf(row, 'done', '');
     if (result?.problem) return refusedOutcome(row, result.problem);
-    return outcomeOf(row, 'skipped', __('It waits in the shop, and is sent by itself.', 'kontor-bridge'));
+    return outcomeOf(row, 'skipped', __('The order waits in the shop and is sent automatically.', 'kontor-bridge'));
   });
 }
 
@@ -87,10 +89,10 @@ async function applyToOne({ bridge }: BulkContext, verb: BulkVerb, row: OrderRow
 }
 
 function whyNothing(documents: readonly { state: string }[]): string {
-  if (documents.length === 0) return __('No connection makes a document of it.', 'kontor-bridge');
+  if (documents.length === 0) return __('No connection makes a document of this order.', 'kontor-bridge');
   return documents.every(({ state }) => state === 'done')
-    ? __('It is in the office already.', 'kontor-bridge')
-    : __('Its documents are in no state in which this can be done.', 'kontor-bridge');
+    ? __('The order is already in the office.', 'kontor-bridge')
+    : __('This cannot be done with the order’s documents in their present state.', 'kontor-bridge');
 }
 
 const outcomeOf = (row: OrderRow, outcome: BulkOutcome['outcome'], why: string, code = ''): BulkOutcome => ({

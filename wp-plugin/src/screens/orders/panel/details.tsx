@@ -42,7 +42,7 @@ export function SupportDetails({ detail, isOpen }: { detail: DocumentDetail; isO
       </ol>
       <h3>{__('Requests and answers', 'kontor-bridge')}</h3>
       {detail.exchanges.length === 0 && (
-        <p className="kontor-muted">{__('None is kept for this document.', 'kontor-bridge')}</p>
+        <p className="kontor-muted">{__('No requests are kept for this document.', 'kontor-bridge')}</p>
       )}
       {detail.exchanges.map((exchange, place) => (
         <ExchangeDetails key={place} exchange={exchange} />

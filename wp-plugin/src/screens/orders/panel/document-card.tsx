@@ -95,7 +95,7 @@ export function FixLink({
       </a>
     );
   if (settings.may !== 'admin')
-    return <span className="kontor-muted">{__('Whoever manages the shop can mend this.', 'kontor-bridge')}</span>;
+    return <span className="kontor-muted">{__('A shop manager can fix this.', 'kontor-bridge')}</span>;
   return (
     <Link to={way.to} className={className}>
       {way.label}

@@ -134,7 +134,7 @@ function Documents({
       {withoutDocument.map(({ id, label }) => (
         <section key={id} className="kontor-card" aria-label={label}>
           <h2>{label}</h2>
-          <p>{__('There is no document of this order here.', 'kontor-bridge')}</p>
+          <p>{__('This system has no document of this order.', 'kontor-bridge')}</p>
           <PlanPreview order={row.id} connection={id} />
         </section>
       ))}
@@ -159,15 +159,15 @@ function UnknownOrder({ row, onChange }: { row: OrderRow; onChange: (message: st
       if (!answer.ok) setProblem(answer.problem);
       else if (result?.outcome === 'sent') onChange(__('The bridge has the order.', 'kontor-bridge'));
       else if (result?.problem) setProblem(result.problem);
-      else onChange(__('The order waits in the shop, and is sent by itself.', 'kontor-bridge'));
+      else onChange(__('The order waits in the shop and is sent automatically.', 'kontor-bridge'));
     });
   };
   return (
     <section className="kontor-card">
-      <StateDot tone="closed">{__('Not there yet: can be fetched', 'kontor-bridge')}</StateDot>
+      <StateDot tone="closed">{__('Not at the bridge yet: can be sent', 'kontor-bridge')}</StateDot>
       <p>
         {__(
-          'The bridge never had this order, as is usual for orders from before the shop was connected. Once it is sent, a preview is possible, and the rules of each connection say whether a document is made.',
+          'The bridge does not have this order. That is usual for orders from before the shop was paired. Once you send it, you can see a preview, and the rules of each connection decide whether a document is made.',
           'kontor-bridge',
         )}
       </p>

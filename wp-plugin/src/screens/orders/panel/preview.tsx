@@ -72,14 +72,14 @@ function PreviewContent({
         <p>
           {leftOutBy === 'rule.before_active'
             ? __(
-                'This order is older than the day from which the connection sends, so it is sent only if you say so.',
+                'This order is from before the day on which the connection starts, so it is sent only if you choose to send it.',
                 'kontor-bridge',
               )
             : __(
-                'A rule of the connection leaves this order out, so it is sent only if you say so.',
+                'A rule of the connection leaves this order out, so it is sent only if you choose to send it.',
                 'kontor-bridge',
               )}{' '}
-          {kind === 'plan' && __('Then this is made:', 'kontor-bridge')} <code>{leftOutBy}</code>
+          {kind === 'plan' && __('This document would then be made:', 'kontor-bridge')} <code>{leftOutBy}</code>
         </p>
       )}
       {kind === 'nothing' && (

@@ -26,8 +26,8 @@ export function TaskCard({ task, onChange }: { task: TaskAnswer; onChange: (mess
       if (answer.ok)
         onChange(
           path === 'decide'
-            ? __('It is decided. Every order that waited for it goes on.', 'kontor-bridge')
-            : __('It is done.', 'kontor-bridge'),
+            ? __('Decided. Every order that waited for this decision goes on.', 'kontor-bridge')
+            : __('The task is done.', 'kontor-bridge'),
         );
       else setProblem(answer.problem);
     });

@@ -13,7 +13,7 @@ export function TaskPanel({ id, onChange }: { id: string; onChange: () => void }
     go({ tab: 'orders', params });
   };
   return (
-    <Modal title={__('To decide or to do', 'kontor-bridge')} onRequestClose={close} className="kontor-panel">
+    <Modal title={__('Task', 'kontor-bridge')} onRequestClose={close} className="kontor-panel">
       <p className="kontor-said" role="status">
         {message}
       </p>

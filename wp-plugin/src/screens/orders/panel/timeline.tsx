@@ -42,7 +42,7 @@ export function Timeline({ order, asOf }: { order: string; asOf: string }) {
               </li>
             ))}
           </ol>
-          <Link to={{ tab: 'log', params: { order } }}>{__('All of it in the log', 'kontor-bridge')}</Link>
+          <Link to={{ tab: 'log', params: { order } }}>{__('Show everything in the log', 'kontor-bridge')}</Link>
         </>
       )}
     </section>

@@ -93,7 +93,7 @@ function FoundForm({ office, onFound }: { office: string; onFound: (number: stri
         onChange={setNumber}
       />
       <Button type="submit" variant="primary" disabled={number.trim() === ''}>
-        {__('It is there', 'kontor-bridge')}
+        {__('It is in the office', 'kontor-bridge')}
       </Button>
     </form>
   );
