@@ -1,6 +1,6 @@
 <?php
 /**
- * What an admin does with a click.
+ * The actions of the plugin's forms and links.
  *
  * @package Kontor
  */
@@ -15,9 +15,12 @@ use Kontor\Bridge\Problem;
 use Kontor\Bridge\Settings;
 use Kontor\Bridge\Shop\Alarm;
 
-/** Answers the plugin's forms and links. Each has a capability and a nonce of its own, and goes back to where it was asked. */
+/**
+ * Handles the plugin's forms and links. Each action has its own capability and nonce, and redirects to the page it came
+ * from.
+ */
 final class Actions {
-	/** What there is, each with what the user must be able to do. */
+	/** The actions, each with the capability that the user needs. */
 	public const CAPABILITIES = array(
 		'pair'       => 'manage_woocommerce',
 		'test'       => 'manage_woocommerce',
@@ -44,7 +47,7 @@ final class Actions {
 	 * The address of an action, for a link.
 	 *
 	 * @param string               $action One of `CAPABILITIES`.
-	 * @param array<string, mixed> $more   What it is given.
+	 * @param array<string, mixed> $more   Further parameters.
 	 */
 	public static function url( string $action, array $more = array() ): string {
 		$url = add_query_arg( array( 'action' => "kontor_$action" ) + $more, admin_url( 'admin-post.php' ) );
@@ -52,7 +55,7 @@ final class Actions {
 	}
 
 	/**
-	 * Does an action.
+	 * Checks capability and nonce, does an action, and redirects.
 	 *
 	 * @param string $action One of `CAPABILITIES`.
 	 */
@@ -71,7 +74,7 @@ final class Actions {
 	}
 
 	/**
-	 * Does an action; answers why it was not done.
+	 * Does an action. Returns the problem if it failed.
 	 *
 	 * @param string $action One of `CAPABILITIES`.
 	 */
@@ -83,7 +86,7 @@ final class Actions {
 		}
 		switch ( $action ) {
 			case 'pair':
-				// A checklist says what is wrong, beside the step.
+				// The checklist shows what is wrong, beside the failed step.
 				Pair::with( isset( $_POST['code'] ) ? sanitize_textarea_field( wp_unslash( $_POST['code'] ) ) : '' );
 				( new Alarm() )->ensure();
 				return null;

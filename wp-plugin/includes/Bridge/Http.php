@@ -12,13 +12,16 @@ use Kontor\Bridge\Problem;
 use WP_Error;
 
 /**
- * Sends one request and reads its answer. Only a JSON object counts as the bridge's word: a firewall's page, a cut or an endless
- * answer becomes a problem with its cause, and whoever asked keeps what it has.
+ * Sends one request and reads its answer. Only a JSON object counts as an answer of the bridge. A firewall's page, or
+ * an answer that is cut off or too large, becomes a problem with its cause.
  */
 final class Http {
 	private const TIMEOUT_SECONDS = 15;
 	private const LARGEST_BYTES   = 4194304;
-	/** Whoever answers, perhaps a firewall, can put orders off for no longer than the outbox itself would. */
+	/**
+	 * The longest `retry-after` that is obeyed, since a firewall may have sent it: no longer than the outbox's own
+	 * backoff.
+	 */
 	private const LONGEST_WAIT_SECONDS = 3600;
 
 	/**
@@ -28,8 +31,8 @@ final class Http {
 	 * @param string                $url     The full address.
 	 * @param string                $body    The raw body; empty for none.
 	 * @param array<string, string> $headers Further headers.
-	 * @param bool                  $trusted Whether the address is a bridge's that has proved itself. Of another's page nothing is
-	 *                                       shown, since it may be one of the host's own network.
+	 * @param bool                  $trusted Whether the address belongs to the paired bridge. Nothing of another server's page
+	 *                                       is shown, since that server may be in the host's internal network.
 	 */
 	public static function send( string $method, string $url, string $body = '', array $headers = array(), bool $trusted = true ): Answer {
 		$answered = self::answered( $method, $url, $body, $headers );
@@ -42,7 +45,7 @@ final class Http {
 			return Answer::failed( self::too_large(), $status );
 		}
 		$wait = min( self::LONGEST_WAIT_SECONDS, max( 0, (int) self::header( $answered, 'retry-after' ) ) );
-		// Once read, an empty list looks like an empty object, so the text itself is asked.
+		// In PHP an empty list and an empty object look the same once read, so the text is checked first.
 		$read = str_starts_with( ltrim( $text ), '{' ) ? json_decode( $text, true ) : null;
 		if ( ! is_array( $read ) ) {
 			return Answer::failed( self::not_json( $status, $trusted ? $text : '', $trusted ? self::header( $answered, 'location' ) : '' ), $status, $wait );
@@ -54,7 +57,7 @@ final class Http {
 		if ( $status >= 200 && $status < 300 ) {
 			return Answer::of( $read, $status );
 		}
-		// Every answer of a bridge has this header, whatever its version.
+		// Every version of the bridge sends this header with every answer.
 		if ( ! Refusal::is_one( $read ) && '' === self::header( $answered, Protocol::HEADER ) ) {
 			return Answer::failed( self::foreign_json( $status ), $status, $wait );
 		}
@@ -62,8 +65,8 @@ final class Http {
 	}
 
 	/**
-	 * Sends a request that is signed already, and gives the bridge's answer back as it came, a refusal too. What is not the bridge's is
-	 * a problem: the bridge names its protocol and a correlation id in every answer.
+	 * Sends a request that is signed already, and returns the bridge's answer unchanged, even a refusal. Every answer
+	 * of the bridge names its protocol and a correlation id. An answer without them becomes a problem.
 	 *
 	 * @param string                $method  Method, in capitals.
 	 * @param string                $url     The full address at the bridge that this shop is paired with.
@@ -91,7 +94,7 @@ final class Http {
 	}
 
 	/**
-	 * Sends a request and waits for what comes.
+	 * Sends a request and waits for the answer.
 	 *
 	 * @param string                $method  Method, in capitals.
 	 * @param string                $url     The full address.
@@ -126,14 +129,14 @@ final class Http {
 		return $answered;
 	}
 
-	/** Why an answer is not read to its end. */
+	/** The problem of an answer that is not read to its end. */
 	private static function too_large(): Problem {
 		return new Problem( 'bridge.too_large', __( 'The answer is larger than 4 MB, so it did not come from the bridge.', 'kontor-bridge' ), self::ask_for_way() );
 	}
 
 	/**
-	 * Keeps WordPress from unpacking an answer without any limit: the plugin asks for one that is not packed, and the limit of bytes
-	 * counts for what arrives.
+	 * Keeps WordPress from decompressing an answer, since the result could be of any size. The plugin asks for an
+	 * answer that is not compressed, and the size limit is checked on the bytes that arrive.
 	 *
 	 * @param string $response Headers and body as they came.
 	 */
@@ -156,14 +159,14 @@ final class Http {
 	}
 
 	/**
-	 * Why no answer came, by the number that cURL gives its errors (libcurl-errors).
+	 * The problem of a request without an answer, by cURL's error number (libcurl-errors).
 	 *
-	 * @param WP_Error $error What WordPress's own request ended with.
+	 * @param WP_Error $error The error of WordPress's request.
 	 */
 	private static function unanswered( WP_Error $error ): Problem {
 		$said   = $error->get_error_message();
 		$number = preg_match( '/cURL error (\d+)/', $said, $found ) === 1 ? (int) $found[1] : 0;
-		// cURL's number says more than the word SSL, which also stands in what it says of a connection that was cut or is slow.
+		// The number comes first: the word SSL also occurs in messages about connections that were cut or are slow.
 		if ( in_array( $number, array( 51, 53, 54, 58, 59, 60, 77, 83, 90, 91 ), true ) || ( 0 === $number && str_contains( $said, 'SSL' ) ) ) {
 			/* translators: %s: the error as PHP tells it */
 			$cause = __( 'This server does not trust the bridge\'s certificate: %s', 'kontor-bridge' );
@@ -186,11 +189,11 @@ final class Http {
 	}
 
 	/**
-	 * Why an answer is not the bridge's.
+	 * The problem of an answer that is not a JSON object.
 	 *
-	 * @param int    $status   HTTP's.
-	 * @param string $text     What came; empty where nothing of it may be shown.
-	 * @param string $location Where it points to, for a redirect; empty where that may not be shown.
+	 * @param int    $status   The HTTP status.
+	 * @param string $text     The body; empty if nothing of it may be shown.
+	 * @param string $location The target of a redirect; empty if it may not be shown.
 	 */
 	private static function not_json( int $status, string $text, string $location ): Problem {
 		if ( $status >= 300 && $status < 400 ) {
@@ -210,9 +213,9 @@ final class Http {
 	}
 
 	/**
-	 * Why an object is not the bridge's: firewalls answer in JSON, too.
+	 * The problem of a JSON object that is not the bridge's. Firewalls answer in JSON, too.
 	 *
-	 * @param int $status HTTP's.
+	 * @param int $status The HTTP status.
 	 */
 	private static function foreign_json( int $status ): Problem {
 		/* translators: %d: HTTP status */
@@ -220,7 +223,7 @@ final class Http {
 		return new Problem( 'bridge.foreign_json', sprintf( $cause, $status ), self::ask_for_way() );
 	}
 
-	/** What to do where something stands between shop and bridge. */
+	/** The remedy if something between shop and bridge answers in the bridge's place. */
 	private static function ask_for_way(): string {
 		return __( 'Ask your host, or whoever runs the bridge, to let requests from this server to the bridge through the firewall. Nothing is lost meanwhile.', 'kontor-bridge' );
 	}

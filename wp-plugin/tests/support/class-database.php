@@ -109,7 +109,7 @@ final class Database {
 		if ( '' !== $this->last_error ) {
 			return array();
 		}
-		if ( str_starts_with( $sql, "SELECT option_name FROM {$this->options} " ) ) {
+		if ( preg_match( "/^SELECT option_name FROM {$this->options}\s/", $sql ) === 1 ) {
 			// The plugin's own options, which are all that it ever asks for.
 			$names = preg_grep( '/^kontor_/', array_keys( Site::$now->options ) );
 			return array_map( static fn ( string $name ): array => array( 'option_name' => $name ), array_values( $names ) );
