@@ -68,11 +68,16 @@ final class Network {
 
 	/** Whether the plugin is active on all sites at once. */
 	public static function has_plugin_everywhere(): bool {
-		return is_multisite() && isset( ( (array) get_site_option( 'active_sitewide_plugins', array() ) )[ plugin_basename( KONTOR_BRIDGE_FILE ) ] );
+		if ( ! is_multisite() ) {
+			return false;
+		}
+		$plugins = (array) get_site_option( 'active_sitewide_plugins', array() );
+		return isset( $plugins[ plugin_basename( KONTOR_BRIDGE_FILE ) ] );
 	}
 
 	/** Whether the plugin is active on the present site, which may be another site than that of the request. */
 	public static function has_plugin_here(): bool {
-		return self::has_plugin_everywhere() || in_array( plugin_basename( KONTOR_BRIDGE_FILE ), (array) get_option( 'active_plugins', array() ), true );
+		$plugins = (array) get_option( 'active_plugins', array() );
+		return self::has_plugin_everywhere() || in_array( plugin_basename( KONTOR_BRIDGE_FILE ), $plugins, true );
 	}
 }

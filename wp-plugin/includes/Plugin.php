@@ -77,9 +77,31 @@ final class Plugin {
 			return;
 		}
 		Schema::ensure();
-		$parts = array( new OrderChanges(), new Possession(), new Routes(), new HealthRoutes(), new SendRoutes(), new BackFillRoutes(), new Alarm(), new Privacy(), new SiteHealth(), new TokenRoute(), new Relay(), new Act() );
+		$parts = array(
+			new OrderChanges(),
+			new Possession(),
+			new Routes(),
+			new HealthRoutes(),
+			new SendRoutes(),
+			new BackFillRoutes(),
+			new Alarm(),
+			new Privacy(),
+			new SiteHealth(),
+			new TokenRoute(),
+			new Relay(),
+			new Act(),
+		);
 		if ( is_admin() ) {
-			array_push( $parts, new Actions(), new BulkAction(), new ConnectPage(), new Notices(), new OrderBox(), new OrderColumn(), new PluginsScreen() );
+			array_push(
+				$parts,
+				new Actions(),
+				new BulkAction(),
+				new ConnectPage(),
+				new Notices(),
+				new OrderBox(),
+				new OrderColumn(),
+				new PluginsScreen()
+			);
 		}
 		foreach ( $parts as $part ) {
 			$part->register();

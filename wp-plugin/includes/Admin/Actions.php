@@ -69,7 +69,8 @@ final class Actions {
 		if ( null !== $problem ) {
 			set_transient( 'kontor_said_' . get_current_user_id(), $problem->stored(), 60 );
 		}
-		wp_safe_redirect( add_query_arg( 'kontor', null === $problem ? $action : 'problem', remove_query_arg( 'kontor', $back ) ) );
+		$result = null === $problem ? $action : 'problem';
+		wp_safe_redirect( add_query_arg( 'kontor', $result, remove_query_arg( 'kontor', $back ) ) );
 		exit;
 	}
 
@@ -81,7 +82,8 @@ final class Actions {
 	private function perform( string $action ): ?Problem {
 		// phpcs:disable WordPress.Security.NonceVerification -- `answer` has verified it.
 		$order_id = isset( $_REQUEST['order'] ) ? absint( $_REQUEST['order'] ) : 0;
-		if ( in_array( $action, array( 'send', 'retry', 'elsewhere', 'resend' ), true ) && ! current_user_can( 'edit_shop_orders' ) ) {
+		$is_of_order = in_array( $action, array( 'send', 'retry', 'elsewhere', 'resend' ), true );
+		if ( $is_of_order && ! current_user_can( 'edit_shop_orders' ) ) {
 			return new Problem( 'order.not_yours', __( 'You may not edit this order.', 'kontor-bridge' ), __( 'Ask whoever manages the shop.', 'kontor-bridge' ) );
 		}
 		switch ( $action ) {
@@ -110,11 +112,13 @@ final class Actions {
 				Outbox::hurry();
 				return Sender::run( 20 );
 			case 'settings':
+				$hours   = isset( $_POST['alert_after_hours'] ) ? absint( $_POST['alert_after_hours'] ) : 0;
+				$address = isset( $_POST['alert_address'] ) ? sanitize_email( wp_unslash( $_POST['alert_address'] ) ) : '';
 				Settings::change(
 					array(
 						'keep'              => isset( $_POST['keep'] ),
-						'alert_after_hours' => isset( $_POST['alert_after_hours'] ) ? absint( $_POST['alert_after_hours'] ) : 0,
-						'alert_address'     => isset( $_POST['alert_address'] ) ? sanitize_email( wp_unslash( $_POST['alert_address'] ) ) : '',
+						'alert_after_hours' => $hours,
+						'alert_address'     => $address,
 					)
 				);
 				return null;
@@ -124,7 +128,8 @@ final class Actions {
 			case 'resend':
 				return Verbs::send_again( $order_id ) ?? Sender::run( 20 );
 			default:
-				return Verbs::say( $order_id, $action, isset( $_REQUEST['transfer'] ) ? absint( $_REQUEST['transfer'] ) : null );
+				$transfer = isset( $_REQUEST['transfer'] ) ? absint( $_REQUEST['transfer'] ) : null;
+				return Verbs::say( $order_id, $action, $transfer );
 		}
 		// phpcs:enable
 	}

@@ -46,12 +46,13 @@ final class BulkAction {
 		if ( self::NAME !== $action ) {
 			return $back;
 		}
-		$ids = current_user_can( 'edit_shop_orders' ) ? array_filter( array_map( 'absint', $ids ), static fn ( int $id ): bool => null === Verbs::send_again( $id ) ) : array();
+		$ids   = current_user_can( 'edit_shop_orders' ) ? array_map( 'absint', $ids ) : array();
+		$noted = array_filter( $ids, static fn ( int $id ): bool => null === Verbs::send_again( $id ) );
 		Alarm::ring();
 		return add_query_arg(
 			array(
 				'kontor'       => 'bulk',
-				'kontor_count' => count( $ids ),
+				'kontor_count' => count( $noted ),
 			),
 			$back
 		);

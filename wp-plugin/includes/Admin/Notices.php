@@ -53,7 +53,8 @@ final class Notices {
 		$problem = null === Pairing::current() ? Pair::unpaired() : Problem::of( $waits['problem'] );
 		/* translators: %d: number of orders */
 		$text = sprintf( _n( '%d order waits to be sent to the office.', '%d orders wait to be sent to the office.', (int) $waits['count'], 'kontor-bridge' ), (int) $waits['count'] );
-		self::notice( 'warning', trim( $text . ' ' . ( null === $problem ? '' : $problem->cause . ' ' . $problem->remedy ) ), ConnectPage::url(), 'Kontor' );
+		$why  = null === $problem ? '' : $problem->cause . ' ' . $problem->remedy;
+		self::notice( 'warning', trim( $text . ' ' . $why ), ConnectPage::url(), 'Kontor' );
 	}
 
 	/** Shows the result of the last action. */
@@ -103,7 +104,11 @@ final class Notices {
 	 * @param string $label The link's text, or a code.
 	 */
 	private static function notice( string $tone, string $text, string $url = '', string $label = '' ): void {
-		$more = '' === $url ? ( '' === $label ? '' : ' <code>' . esc_html( $label ) . '</code>' ) : ' <a href="' . esc_url( $url ) . '">' . esc_html( $label ) . '</a>';
+		if ( '' !== $url ) {
+			$more = ' <a href="' . esc_url( $url ) . '">' . esc_html( $label ) . '</a>';
+		} else {
+			$more = '' === $label ? '' : ' <code>' . esc_html( $label ) . '</code>';
+		}
 		printf( '<div class="notice notice-%s is-dismissible"><p>%s%s</p></div>', esc_attr( $tone ), esc_html( $text ), wp_kses_post( $more ) );
 	}
 }

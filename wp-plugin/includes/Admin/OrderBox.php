@@ -25,7 +25,8 @@ final class OrderBox {
 
 	/** Adds the box, for both order stores. */
 	public function add(): void {
-		$screen = OrderUtil::custom_orders_table_usage_is_enabled() ? wc_get_page_screen_id( 'shop-order' ) : 'shop_order';
+		$in_tables = OrderUtil::custom_orders_table_usage_is_enabled();
+		$screen    = $in_tables ? wc_get_page_screen_id( 'shop-order' ) : 'shop_order';
 		add_meta_box( 'kontor', 'Kontor', array( $this, 'show' ), $screen, 'side', 'high' );
 	}
 
@@ -89,7 +90,10 @@ final class OrderBox {
 		}
 		echo '<ol>';
 		foreach ( Documents::history( (int) $document['order_id'] ) as $line ) {
-			if ( $line['connection'] === $document['connection'] && $line['kind'] === $document['kind'] && $line['reference'] === $document['reference'] ) {
+			$is_of_document = $line['connection'] === $document['connection']
+				&& $line['kind'] === $document['kind']
+				&& $line['reference'] === $document['reference'];
+			if ( $is_of_document ) {
 				printf( '<li>%s · %s</li>', esc_html( wp_date( get_option( 'date_format' ) . ' ' . get_option( 'time_format' ), (int) strtotime( $line['at_gmt'] . ' UTC' ) ) ?: '' ), esc_html( Words::state( $line ) ) );
 			}
 		}

@@ -54,7 +54,8 @@ final class OrderColumn {
 		}
 		$id      = is_int( $order ) ? $order : $order->get_id();
 		$sending = Outbox::of( $id );
-		$own     = array_filter( Documents::of( $id ), static fn ( array $document ): bool => 'order' === $document['kind'] || 'blocked' === $document['state'] );
+		$matters = static fn ( array $document ): bool => 'order' === $document['kind'] || 'blocked' === $document['state'];
+		$own     = array_filter( Documents::of( $id ), $matters );
 		$problem = $sending['problem'] ?? null;
 		if ( null !== $sending && null !== $problem ) {
 			$text = $sending['waits'] ? __( 'Waiting', 'kontor-bridge' ) : __( 'Needs you', 'kontor-bridge' );

@@ -35,22 +35,24 @@ final class Http {
 	 *                                       is shown, since that server may be in the host's internal network.
 	 */
 	public static function send( string $method, string $url, string $body = '', array $headers = array(), bool $trusted = true ): Answer {
-		$answered = self::answered( $method, $url, $body, $headers );
-		if ( is_wp_error( $answered ) ) {
-			return Answer::failed( self::unanswered( $answered ) );
+		$response = self::request( $method, $url, $body, $headers );
+		if ( is_wp_error( $response ) ) {
+			return Answer::failed( self::unanswered( $response ) );
 		}
-		$status = (int) wp_remote_retrieve_response_code( $answered );
-		$text   = wp_remote_retrieve_body( $answered );
+		$status = (int) wp_remote_retrieve_response_code( $response );
+		$text   = wp_remote_retrieve_body( $response );
 		if ( strlen( $text ) > self::LARGEST_BYTES ) {
 			return Answer::failed( self::too_large(), $status );
 		}
-		$wait = min( self::LONGEST_WAIT_SECONDS, max( 0, (int) self::header( $answered, 'retry-after' ) ) );
+		$wait = min( self::LONGEST_WAIT_SECONDS, max( 0, (int) self::header( $response, 'retry-after' ) ) );
 		// In PHP an empty list and an empty object look the same once read, so the text is checked first.
 		$read = str_starts_with( ltrim( $text ), '{' ) ? json_decode( $text, true ) : null;
 		if ( ! is_array( $read ) ) {
-			return Answer::failed( self::not_json( $status, $trusted ? $text : '', $trusted ? self::header( $answered, 'location' ) : '' ), $status, $wait );
+			$shown    = $trusted ? $text : '';
+			$location = $trusted ? self::header( $response, 'location' ) : '';
+			return Answer::failed( self::not_json( $status, $shown, $location ), $status, $wait );
 		}
-		$mismatch = $trusted ? Protocol::mismatch_of_header( self::header( $answered, Protocol::HEADER ) ) : null;
+		$mismatch = $trusted ? Protocol::mismatch_of_header( self::header( $response, Protocol::HEADER ) ) : null;
 		if ( null !== $mismatch ) {
 			return Answer::failed( $mismatch, $status );
 		}
@@ -58,7 +60,7 @@ final class Http {
 			return Answer::of( $read, $status );
 		}
 		// Every version of the bridge sends this header with every answer.
-		if ( ! Refusal::is_one( $read ) && '' === self::header( $answered, Protocol::HEADER ) ) {
+		if ( ! Refusal::is_one( $read ) && '' === self::header( $response, Protocol::HEADER ) ) {
 			return Answer::failed( self::foreign_json( $status ), $status, $wait );
 		}
 		return Answer::failed( Refusal::problem( $read, $status ), $status, $wait );
@@ -74,21 +76,23 @@ final class Http {
 	 * @param array<string, string> $headers Further headers.
 	 */
 	public static function pass( string $method, string $url, string $body, array $headers ): RawAnswer|Problem {
-		$answered = self::answered( $method, $url, $body, $headers );
-		if ( is_wp_error( $answered ) ) {
-			return self::unanswered( $answered );
+		$response = self::request( $method, $url, $body, $headers );
+		if ( is_wp_error( $response ) ) {
+			return self::unanswered( $response );
 		}
-		$status = (int) wp_remote_retrieve_response_code( $answered );
-		$text   = wp_remote_retrieve_body( $answered );
+		$status = (int) wp_remote_retrieve_response_code( $response );
+		$text   = wp_remote_retrieve_body( $response );
 		if ( strlen( $text ) > self::LARGEST_BYTES ) {
 			return self::too_large();
 		}
 		$kept = array();
 		foreach ( array( 'content-type', 'x-correlation-id', 'retry-after', Protocol::HEADER ) as $name ) {
-			$kept[ $name ] = self::header( $answered, $name );
+			$kept[ $name ] = self::header( $response, $name );
 		}
 		if ( '' === $kept[ Protocol::HEADER ] || '' === $kept['x-correlation-id'] ) {
-			return str_starts_with( ltrim( $text ), '{' ) ? self::foreign_json( $status ) : self::not_json( $status, $text, self::header( $answered, 'location' ) );
+			return str_starts_with( ltrim( $text ), '{' )
+				? self::foreign_json( $status )
+				: self::not_json( $status, $text, self::header( $response, 'location' ) );
 		}
 		return new RawAnswer( $status, $text, array_filter( $kept ) );
 	}
@@ -102,9 +106,9 @@ final class Http {
 	 * @param array<string, string> $headers Further headers.
 	 * @return array<string, mixed>|WP_Error
 	 */
-	private static function answered( string $method, string $url, string $body, array $headers ): array|WP_Error {
+	private static function request( string $method, string $url, string $body, array $headers ): array|WP_Error {
 		add_action( 'requests-requests.before_parse', array( self::class, 'leave_packed' ) );
-		$answered = wp_remote_request(
+		$response = wp_remote_request(
 			$url,
 			array(
 				'method'              => $method,
@@ -126,7 +130,7 @@ final class Http {
 			)
 		);
 		remove_action( 'requests-requests.before_parse', array( self::class, 'leave_packed' ) );
-		return $answered;
+		return $response;
 	}
 
 	/** The problem of an answer that is not read to its end. */
@@ -143,18 +147,19 @@ final class Http {
 	public static function leave_packed( string &$response ): void {
 		$end = strpos( $response, "\r\n\r\n" );
 		if ( false !== $end ) {
-			$response = preg_replace( '/^content-encoding:[^\r\n]*\r\n/mi', '', substr( $response, 0, $end + 2 ) ) . substr( $response, $end + 2 );
+			$head     = preg_replace( '/^content-encoding:[^\r\n]*\r\n/mi', '', substr( $response, 0, $end + 2 ) );
+			$response = $head . substr( $response, $end + 2 );
 		}
 	}
 
 	/**
 	 * Reads a header.
 	 *
-	 * @param array<string, mixed> $answered The answer as WordPress has it.
+	 * @param array<string, mixed> $response WordPress's response.
 	 * @param string               $name     The header.
 	 */
-	private static function header( array $answered, string $name ): string {
-		$value = wp_remote_retrieve_header( $answered, $name );
+	private static function header( array $response, string $name ): string {
+		$value = wp_remote_retrieve_header( $response, $name );
 		return is_array( $value ) ? (string) reset( $value ) : $value;
 	}
 
@@ -164,15 +169,16 @@ final class Http {
 	 * @param WP_Error $error The error of WordPress's request.
 	 */
 	private static function unanswered( WP_Error $error ): Problem {
-		$said   = $error->get_error_message();
-		$number = preg_match( '/cURL error (\d+)/', $said, $found ) === 1 ? (int) $found[1] : 0;
+		$message = $error->get_error_message();
+		$number  = preg_match( '/cURL error (\d+)/', $message, $match ) === 1 ? (int) $match[1] : 0;
 		// The number comes first: the word SSL also occurs in messages about connections that were cut or are slow.
-		if ( in_array( $number, array( 51, 53, 54, 58, 59, 60, 77, 83, 90, 91 ), true ) || ( 0 === $number && str_contains( $said, 'SSL' ) ) ) {
+		$is_certificate = in_array( $number, array( 51, 53, 54, 58, 59, 60, 77, 83, 90, 91 ), true );
+		if ( $is_certificate || ( 0 === $number && str_contains( $message, 'SSL' ) ) ) {
 			/* translators: %s: the error as PHP tells it */
 			$cause = __( 'This server does not trust the bridge\'s certificate: %s', 'kontor-bridge' );
-			return new Problem( 'bridge.certificate', sprintf( $cause, $said ), __( 'Give the bridge a certificate that browsers trust, for example from Let\'s Encrypt. A self-signed certificate is refused.', 'kontor-bridge' ) );
+			return new Problem( 'bridge.certificate', sprintf( $cause, $message ), __( 'Give the bridge a certificate that browsers trust, for example from Let\'s Encrypt. A self-signed certificate is refused.', 'kontor-bridge' ) );
 		}
-		if ( 28 === $number || str_contains( $said, 'timed out' ) ) {
+		if ( 28 === $number || str_contains( $message, 'timed out' ) ) {
 			return new Problem( 'bridge.slow', __( 'The bridge did not answer within 15 seconds.', 'kontor-bridge' ), __( 'Nothing is lost: the plugin tries again. If this goes on, tell whoever runs the bridge.', 'kontor-bridge' ) );
 		}
 		if ( 18 === $number || 56 === $number || 52 === $number ) {
@@ -185,7 +191,7 @@ final class Http {
 			return new Problem( 'bridge.blocked_here', __( 'This WordPress may not send requests to other servers (WP_HTTP_BLOCK_EXTERNAL).', 'kontor-bridge' ), __( 'Add the bridge\'s host to WP_ACCESSIBLE_HOSTS in wp-config.php.', 'kontor-bridge' ) );
 		}
 		/* translators: %s: the error as PHP tells it */
-		return new Problem( 'bridge.unreachable', sprintf( __( 'The bridge cannot be reached: %s', 'kontor-bridge' ), $said ), __( 'Nothing is lost: the plugin tries again. If this goes on, check that the bridge runs and that your host lets this server send requests to it.', 'kontor-bridge' ) );
+		return new Problem( 'bridge.unreachable', sprintf( __( 'The bridge cannot be reached: %s', 'kontor-bridge' ), $message ), __( 'Nothing is lost: the plugin tries again. If this goes on, check that the bridge runs and that your host lets this server send requests to it.', 'kontor-bridge' ) );
 	}
 
 	/**
@@ -201,7 +207,9 @@ final class Http {
 			$cause = '' === $location ? __( 'The bridge\'s address redirects to another address, and signed requests do not follow a redirect.', 'kontor-bridge' ) : sprintf( __( 'The bridge\'s address redirects to %s, and signed requests do not follow a redirect.', 'kontor-bridge' ), $location );
 			return new Problem( 'bridge.redirected', $cause, __( 'Ask whoever runs the bridge to set KONTOR_PUBLIC_URL to the address that answers without a redirect, then pair again.', 'kontor-bridge' ) );
 		}
-		$title = preg_match( '/<title[^>]*>([^<]{1,200})/i', $text, $found ) === 1 ? trim( html_entity_decode( $found[1], ENT_QUOTES ) ) : trim( mb_substr( wp_strip_all_tags( $text ), 0, 120 ) );
+		$title = preg_match( '/<title[^>]*>([^<]{1,200})/i', $text, $match ) === 1
+			? trim( html_entity_decode( $match[1], ENT_QUOTES ) )
+			: trim( mb_substr( wp_strip_all_tags( $text ), 0, 120 ) );
 		if ( '' === $title ) {
 			/* translators: %d: HTTP status */
 			$cause = sprintf( __( 'Something between the shop and the bridge answered in place of the bridge, with a page of its own (HTTP status %d).', 'kontor-bridge' ), $status );

@@ -48,7 +48,8 @@ final class Jws {
 		if ( null === $header || null === $claims || null === $signature || null === $key ) {
 			return null;
 		}
-		if ( ( $header['typ'] ?? null ) !== $typ || ! in_array( $header['alg'] ?? null, array( 'EdDSA', 'Ed25519' ), true ) ) {
+		$has_algorithm = in_array( $header['alg'] ?? null, array( 'EdDSA', 'Ed25519' ), true );
+		if ( ( $header['typ'] ?? null ) !== $typ || ! $has_algorithm ) {
 			return null;
 		}
 		foreach ( array( 'jku', 'jwk', 'x5u', 'x5c', 'crit', 'b64' ) as $foreign ) {
@@ -56,7 +57,10 @@ final class Jws {
 				return null;
 			}
 		}
-		if ( strlen( $signature ) !== SODIUM_CRYPTO_SIGN_BYTES || strlen( $key ) !== SODIUM_CRYPTO_SIGN_PUBLICKEYBYTES ) {
+		if ( strlen( $signature ) !== SODIUM_CRYPTO_SIGN_BYTES ) {
+			return null;
+		}
+		if ( strlen( $key ) !== SODIUM_CRYPTO_SIGN_PUBLICKEYBYTES ) {
 			return null;
 		}
 		return sodium_crypto_sign_verify_detached( $signature, $parts[0] . '.' . $parts[1], $key ) ? $claims : null;

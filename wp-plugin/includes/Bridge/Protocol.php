@@ -41,6 +41,7 @@ final class Protocol {
 	 * @param string $header The header's value.
 	 */
 	public static function mismatch_of_header( string $header ): ?Problem {
-		return preg_match( '/^(\d{1,6})-(\d{1,6})$/', $header, $found ) === 1 ? self::mismatch( (int) $found[1], (int) $found[2] ) : null;
+		$is_range = preg_match( '/^(\d{1,6})-(\d{1,6})$/', $header, $range ) === 1;
+		return $is_range ? self::mismatch( (int) $range[1], (int) $range[2] ) : null;
 	}
 }

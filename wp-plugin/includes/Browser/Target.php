@@ -42,13 +42,16 @@ final class Target {
 			return null;
 		}
 		$own = '/v1/shops/' . rawurlencode( $pairing->shop ) . '/';
-		if ( ! str_starts_with( $path, $own ) || strlen( $path ) > self::LONGEST || preg_match( '/^[\x21-\x7e]+\z/', $path ) !== 1 ) {
+		$is_printable = preg_match( '/^[\x21-\x7e]+\z/', $path ) === 1;
+		if ( ! str_starts_with( $path, $own ) || strlen( $path ) > self::LONGEST || ! $is_printable ) {
 			return null;
 		}
 		// The path must not lead out of the shop's own address, however a server on the way decodes it.
 		list( $below ) = explode( '?', substr( $path, strlen( $own ) ), 2 );
 		$steps         = explode( '/', rawurldecode( $below ) );
-		if ( preg_match( '/%2f|%5c|\\\\/i', $below ) === 1 || array_intersect( $steps, array( '', '.', '..' ) ) !== array() || str_contains( $path, '#' ) ) {
+		$has_other_slash = preg_match( '/%2f|%5c|\\\\/i', $below ) === 1;
+		$leads_elsewhere = array_intersect( $steps, array( '', '.', '..' ) ) !== array();
+		if ( $has_other_slash || $leads_elsewhere || str_contains( $path, '#' ) ) {
 			return null;
 		}
 		return new self( $method, $path );

@@ -29,13 +29,15 @@ final class Documents {
 	public static function pull( Pairing $pairing, int $end ): ?Problem {
 		do {
 			$cursor = get_option( self::CURSOR );
-			$answer = $pairing->ask( 'GET', '/results' . ( is_string( $cursor ) ? '?after=' . rawurlencode( $cursor ) : '' ) );
+			$query  = is_string( $cursor ) ? '?after=' . rawurlencode( $cursor ) : '';
+			$answer = $pairing->ask( 'GET', '/results' . $query );
 			if ( null === $answer->data ) {
 				return $answer->problem;
 			}
 			$results = $answer->data['results'] ?? null;
 			$next    = $answer->data['cursor'] ?? null;
-			if ( ! is_array( $results ) || ! is_string( $next ) || array_filter( $results, array( self::class, 'is_unknown' ) ) ) {
+			$is_page = is_array( $results ) && is_string( $next );
+			if ( ! $is_page || array_filter( $results, array( self::class, 'is_unknown' ) ) ) {
 				return new Problem( 'bridge.other_version', __( 'This version of the plugin does not understand what the bridge says about documents.', 'kontor-bridge' ), __( 'Update the plugin and the bridge. Orders are still sent.', 'kontor-bridge' ) );
 			}
 			foreach ( $results as $result ) {

@@ -23,10 +23,10 @@ final class TimeZone {
 	 * @param string $zone A name, or an offset such as `+05:30`.
 	 */
 	public static function name_of( string $zone ): string {
-		if ( preg_match( '/^([+-])(\d\d):(\d\d)\z/', $zone, $found ) !== 1 ) {
+		if ( preg_match( '/^([+-])(\d\d):(\d\d)\z/', $zone, $offset ) !== 1 ) {
 			return $zone;
 		}
-		$minutes = ( (int) $found[2] * 60 + (int) $found[3] ) * ( '-' === $found[1] ? -1 : 1 );
+		$minutes = ( (int) $offset[2] * 60 + (int) $offset[3] ) * ( '-' === $offset[1] ? -1 : 1 );
 		$place   = 0 === $minutes % 60 ? null : self::place_with( $minutes );
 		return $place ?? self::name_of_hours( intdiv( $minutes, 60 ) );
 	}

@@ -329,7 +329,10 @@ final class BrowserTest extends PluginTest {
 		$this->assertArrayNotHasKey( 'act', Jws::verified( $proof, 'kontor-request+jws', Pairing::current()->key->public_jwk()['x'] ) );
 	}
 
-	/** The good vectors of a list. The bridge's tests read the same file, so that both sides sign and expect the same bytes. */
+	/**
+	 * The good vectors of a list. The bridge's tests read the same file, so that both sides sign and expect the same
+	 * bytes.
+	 */
 	private static function vectors( string $list ): array {
 		$read = json_decode( (string) file_get_contents( dirname( __DIR__, 3 ) . '/tests/fixtures/browser-proofs.json' ), true );
 		$good = array_filter( $read[ $list ], static fn ( array $vector ): bool => 'ok' === $vector['expected'] );
