@@ -28,7 +28,17 @@ final class Proof {
 	 * @param string                               $id     Unique for each request.
 	 * @param array{sub: string, may: string}|null $act    The user for whom the shop asks; null if it asks for itself.
 	 */
-	public static function sign( Key $key, string $shop, string $bridge, string $method, string $path, string $body, int $now, string $id, ?array $act = null ): string {
+	public static function sign(
+		Key $key,
+		string $shop,
+		string $bridge,
+		string $method,
+		string $path,
+		string $body,
+		int $now,
+		string $id,
+		?array $act = null
+	): string {
 		return Jws::sign(
 			$key,
 			'kontor-request+jws',

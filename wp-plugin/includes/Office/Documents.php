@@ -141,7 +141,8 @@ final class Documents {
 	public static function are_there(): bool {
 		global $wpdb;
 		// phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
-		return null !== $wpdb->get_var( "SELECT order_id FROM {$wpdb->prefix}kontor_documents WHERE state = 'done' LIMIT 1" );
+		$order_id = $wpdb->get_var( "SELECT order_id FROM {$wpdb->prefix}kontor_documents WHERE state = 'done' LIMIT 1" );
+		return null !== $order_id;
 	}
 
 	/**

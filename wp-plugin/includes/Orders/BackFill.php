@@ -252,7 +252,14 @@ final class BackFill {
 					"SELECT urgency, COUNT(*) AS orders FROM (
 						SELECT
 							order_id,
-							MAX(CASE state WHEN 'blocked' THEN 4 WHEN 'done' THEN 2 WHEN 'closed' THEN 1 ELSE 3 END) AS urgency
+							MAX(
+								CASE state
+									WHEN 'blocked' THEN 4
+									WHEN 'done' THEN 2
+									WHEN 'closed' THEN 1
+									ELSE 3
+								END
+							) AS urgency
 						FROM {$wpdb->prefix}kontor_documents
 						WHERE kind = 'order' AND order_id IN ($places)
 						GROUP BY order_id
@@ -268,7 +275,9 @@ final class BackFill {
 					WHERE sent_generation >= generation
 						AND last_error <> ''
 						AND order_id IN ($places)
-						AND order_id NOT IN (SELECT order_id FROM {$wpdb->prefix}kontor_documents WHERE kind = 'order')",
+						AND order_id NOT IN (
+							SELECT order_id FROM {$wpdb->prefix}kontor_documents WHERE kind = 'order'
+						)",
 					...$some
 				)
 			);

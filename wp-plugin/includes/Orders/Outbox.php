@@ -102,7 +102,14 @@ final class Outbox {
 	 * @param Problem|null $refused    Why the bridge refused the content. The order is sent again once it changes.
 	 * @param string       $content    The fingerprint of the content; empty if no content was sent.
 	 */
-	public static function sent( int $order_id, int $generation, int $read_at, bool $tombstone, ?Problem $refused = null, string $content = '' ): void {
+	public static function sent(
+		int $order_id,
+		int $generation,
+		int $read_at,
+		bool $tombstone,
+		?Problem $refused = null,
+		string $content = ''
+	): void {
 		global $wpdb;
 		// phpcs:disable WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
 		$wpdb->query(

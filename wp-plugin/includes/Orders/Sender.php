@@ -16,6 +16,16 @@ use Kontor\Bridge\Problem;
 /**
  * Sends changed orders to the bridge, batch by batch, until none is due. An order counts as sent once the bridge has
  * confirmed its generation. After any other answer, or none, it stays in the outbox.
+ *
+ * @phpstan-type ReadOrder array{
+ *   order_id: int,
+ *   generation: int,
+ *   attempts: int,
+ *   text: string,
+ *   read_at: int,
+ *   gone: bool,
+ *   content: string
+ * }
  */
 final class Sender {
 	private const BATCH         = 100;
@@ -26,6 +36,11 @@ final class Sender {
 	 */
 	private const MOST_SPLITS = 10;
 	private const OUTCOMES    = array( 'accepted', 'duplicate', 'stale', 'refused' );
+	private const JSON_FLAGS  = JSON_UNESCAPED_SLASHES
+		| JSON_UNESCAPED_UNICODE
+		| JSON_PRESERVE_ZERO_FRACTION
+		| JSON_INVALID_UTF8_SUBSTITUTE
+		| JSON_THROW_ON_ERROR;
 
 	/**
 	 * Sends the orders that are due, and then asks the bridge for news about documents. Returns the problem if
@@ -112,7 +127,7 @@ final class Sender {
 				return null;
 			}
 			return array(
-				'text'    => (string) wp_json_encode( $event, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_PRESERVE_ZERO_FRACTION | JSON_INVALID_UTF8_SUBSTITUTE | JSON_THROW_ON_ERROR ),
+				'text'    => (string) wp_json_encode( $event, self::JSON_FLAGS ),
 				'read_at' => $read_at,
 				'gone'    => $is_gone,
 				'content' => OrderBody::fingerprint( $event ),
@@ -128,14 +143,16 @@ final class Sender {
 	/**
 	 * Sends one request, and stores the outcome of each event.
 	 *
-	 * @param Pairing                                                                                                             $pairing The pairing.
-	 * @param list<array{order_id: int, generation: int, attempts: int, text: string, read_at: int, gone: bool, content: string}> $rows    The orders as they were read.
-	 * @param int                                                                                                                 $splits  How often a batch may still be halved.
+	 * @param Pairing         $pairing The pairing.
+	 * @param list<ReadOrder> $rows    The orders with their content.
+	 * @param int             $splits  How often a batch may still be halved.
 	 */
 	private static function post( Pairing $pairing, array $rows, int &$splits ): ?Problem {
-		$answer  = $pairing->ask_with_body( 'POST', '/events', '{"events":[' . implode( ',', array_column( $rows, 'text' ) ) . ']}' );
+		$body    = '{"events":[' . implode( ',', array_column( $rows, 'text' ) ) . ']}';
+		$answer  = $pairing->ask_with_body( 'POST', '/events', $body );
 		$problem = $answer->problem ?? self::store_outcomes( $rows, $answer );
-		if ( null !== $problem && count( $rows ) > 1 && $splits > 0 && self::one_may_be_the_reason( $answer, $problem ) ) {
+		$may_split = count( $rows ) > 1 && $splits > 0;
+		if ( null !== $problem && $may_split && self::one_may_be_the_reason( $answer, $problem ) ) {
 			--$splits;
 			$half   = intdiv( count( $rows ), 2 );
 			$first  = self::post( $pairing, array_slice( $rows, 0, $half ), $splits );
@@ -157,14 +174,16 @@ final class Sender {
 	 * @param Problem $problem The problem with it.
 	 */
 	private static function one_may_be_the_reason( Answer $answer, Problem $problem ): bool {
-		return $answer->status >= 400 && $answer->status < 500 && 429 !== $answer->status && 1 !== preg_match( '/^(proof|shop|caller)\./', $problem->code );
+		$is_refusal     = $answer->status >= 400 && $answer->status < 500 && 429 !== $answer->status;
+		$is_of_the_shop = preg_match( '/^(proof|shop|caller)\./', $problem->code ) === 1;
+		return $is_refusal && ! $is_of_the_shop;
 	}
 
 	/**
 	 * Stores the outcomes. If the plugin does not know one of them, it stores none, and returns a problem.
 	 *
-	 * @param list<array{order_id: int, generation: int, attempts: int, text: string, read_at: int, gone: bool, content: string}> $rows   The orders as they were read.
-	 * @param Answer                                                                                                              $answer The bridge's answer.
+	 * @param list<ReadOrder> $rows   The orders with their content.
+	 * @param Answer          $answer The bridge's answer.
 	 */
 	private static function store_outcomes( array $rows, Answer $answer ): ?Problem {
 		$outcomes = $answer->data['outcomes'] ?? null;

@@ -13,7 +13,18 @@ use Kontor\Bridge\Problem;
 /** The steps of pairing, each with its result if it was checked. */
 final class Checklist {
 	private const OPTION = 'kontor_checks';
-	public const STEPS   = array( 'code', 'reachable', 'signature', 'clocks', 'version', 'paired', 'signed', 'reached', 'first', 'document' );
+	public const STEPS   = array(
+		'code',
+		'reachable',
+		'signature',
+		'clocks',
+		'version',
+		'paired',
+		'signed',
+		'reached',
+		'first',
+		'document',
+	);
 
 	/**
 	 * Makes a checklist.

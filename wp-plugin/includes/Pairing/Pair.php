@@ -77,9 +77,11 @@ final class Pair {
 	 */
 	private static function join( PairingCode $code ): array {
 		$key    = Key::of( get_option( Pairing::KEY_OPTION ) ) ?? Key::make();
-		$answer = Http::send( 'POST', $code->bridge . '/v1/pairings/' . rawurlencode( $code->pairing ) . '/pair', self::body( $code, $key ) );
+		$url    = $code->bridge . '/v1/pairings/' . rawurlencode( $code->pairing ) . '/pair';
+		$answer = Http::send( 'POST', $url, self::body( $code, $key ) );
 		$shop   = $answer->data['shop'] ?? null;
-		if ( 'pairing.key_ended' === $answer->problem?->code && ( Pairing::current()->bridge ?? $code->bridge ) === $code->bridge ) {
+		$is_other_bridge = ( Pairing::current()->bridge ?? $code->bridge ) !== $code->bridge;
+		if ( 'pairing.key_ended' === $answer->problem?->code && ! $is_other_bridge ) {
 			// This bridge will never accept this key again, so the next code is used with a new key. A pairing with
 			// another bridge may still use this key: then it stays.
 			delete_option( Pairing::KEY_OPTION );
@@ -138,7 +140,8 @@ final class Pair {
 		}
 		$problem = $pairing->ask( 'POST', '/unpair' )->problem_without( 'revoked' );
 		// If the bridge no longer accepts the key, it need not be revoked.
-		if ( null !== $problem && ! in_array( $problem->code, array( 'proof.revoked_key', 'proof.unknown_key', 'shop.unknown' ), true ) ) {
+		$ended = array( 'proof.revoked_key', 'proof.unknown_key', 'shop.unknown' );
+		if ( null !== $problem && ! in_array( $problem->code, $ended, true ) ) {
 			return $problem;
 		}
 		Pairing::forget( false );
@@ -205,7 +208,15 @@ final class Pair {
 		Checklist::forget();
 		Outbox::forget_all();
 		// These options describe the past of the original shop.
-		foreach ( array( self::SHOP_OPTION, 'kontor_paired_at', 'kontor_reconciled', 'kontor_first_event', 'kontor_restored_at', 'kontor_told_waiting' ) as $option ) {
+		$options = array(
+			self::SHOP_OPTION,
+			'kontor_paired_at',
+			'kontor_reconciled',
+			'kontor_first_event',
+			'kontor_restored_at',
+			'kontor_told_waiting',
+		);
+		foreach ( $options as $option ) {
 			delete_option( $option );
 		}
 	}

@@ -54,7 +54,9 @@ final class Pairing {
 				return null;
 			}
 		}
-		return new self( $stored['bridge'], $stored['bridge_key'], $stored['shop'], (string) Base64Url::decode( $stored['site'] ), (int) ( $stored['key_since'] ?? 0 ), $key );
+		$site      = (string) Base64Url::decode( $stored['site'] );
+		$key_since = (int) ( $stored['key_since'] ?? 0 );
+		return new self( $stored['bridge'], $stored['bridge_key'], $stored['shop'], $site, $key_since, $key );
 	}
 
 	/** Stores the pairing, its key first: without a key there is no pairing. */
@@ -152,7 +154,8 @@ final class Pairing {
 	 * @param array{sub: string, may: string}|null $act    The user for whom the shop asks; null if it asks for itself.
 	 */
 	public function ask( string $method, string $path, array $data = array(), ?array $act = null ): Answer {
-		$body = 'POST' === $method ? (string) wp_json_encode( (object) $data, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_PRESERVE_ZERO_FRACTION ) : '';
+		$flags = JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_PRESERVE_ZERO_FRACTION;
+		$body  = 'POST' === $method ? (string) wp_json_encode( (object) $data, $flags ) : '';
 		return $this->ask_with_body( $method, $path, $body, $act );
 	}
 
@@ -169,7 +172,8 @@ final class Pairing {
 			return Answer::failed( self::elsewhere() );
 		}
 		$target = '/v1/shops/' . rawurlencode( $this->shop ) . $path;
-		$proof  = Proof::sign( $this->key, $this->shop, $this->bridge, $method, $target, $body, time(), wp_generate_uuid4(), $act );
+		$id     = wp_generate_uuid4();
+		$proof  = Proof::sign( $this->key, $this->shop, $this->bridge, $method, $target, $body, time(), $id, $act );
 		return Http::send( $method, $this->bridge . $target, $body, array( Proof::HEADER => $proof ) );
 	}
 

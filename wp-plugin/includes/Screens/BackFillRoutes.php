@@ -151,7 +151,9 @@ final class BackFillRoutes {
 		return array(
 			'type'              => 'string',
 			'required'          => true,
-			'validate_callback' => static fn ( mixed $day ): bool => is_string( $day ) && preg_match( '/^(\d{4})-(\d{2})-(\d{2})$/', $day, $parts ) === 1 && checkdate( (int) $parts[2], (int) $parts[3], (int) $parts[1] ),
+			'validate_callback' => static fn ( mixed $day ): bool => is_string( $day )
+				&& preg_match( '/^(\d{4})-(\d{2})-(\d{2})$/', $day, $parts ) === 1
+				&& checkdate( (int) $parts[2], (int) $parts[3], (int) $parts[1] ),
 		);
 	}
 }

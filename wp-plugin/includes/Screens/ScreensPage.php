@@ -32,7 +32,10 @@ final class ScreensPage {
 	/** Whether the script draws the page: the shop is paired, and the tab is not the settings. */
 	public static function is_shown(): bool {
 		$pairing = Pairing::current();
-		return null !== $pairing && ! $pairing->is_elsewhere() && ( 'settings' !== self::tab() || ! current_user_can( 'manage_woocommerce' ) );
+		if ( null === $pairing || $pairing->is_elsewhere() ) {
+			return false;
+		}
+		return 'settings' !== self::tab() || ! current_user_can( 'manage_woocommerce' );
 	}
 
 	/** Adds script and style. */

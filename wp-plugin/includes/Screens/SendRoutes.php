@@ -61,7 +61,8 @@ final class SendRoutes {
 			$refused[ $id ] = $unpaired ?? Verbs::send_again( $id );
 		}
 		$problem = in_array( null, $refused, true ) ? Sender::run( self::SECONDS ) : null;
-		return array( 'orders' => array_map( static fn ( int $id ): array => self::outcome( $id, $refused[ $id ], $problem ), $ids ) );
+		$outcome = static fn ( int $id ): array => self::outcome( $id, $refused[ $id ], $problem );
+		return array( 'orders' => array_map( $outcome, $ids ) );
 	}
 
 	/**

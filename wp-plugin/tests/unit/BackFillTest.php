@@ -37,7 +37,7 @@ final class BackFillTest extends PluginTest {
 	private static function run_to_the_end(): void {
 		$runs = 0;
 		while ( 'running' === BackFill::told()['state'] && $runs < 50 ) {
-			BackFill::run( 1 );
+			BackFill::run( 30 );
 			self::send_all();
 			++$runs;
 		}
@@ -129,7 +129,7 @@ final class BackFillTest extends PluginTest {
 		$generation           = self::outbox()[1]['generation'];
 		Site::$now->orders[2] = new WC_Order( 2, 'completed', 0, time() + 60, Site::$now->orders[2]->get_date_created()->getTimestamp() );
 		self::begin();
-		BackFill::run( 1 );
+		BackFill::run( 30 );
 		$this->assertSame( $generation, self::outbox()[1]['generation'] );
 		$this->assertTrue( Outbox::of( 2 )['waits'] );
 		$this->assertSame( 1, BackFill::told()['noted'] );
@@ -152,11 +152,11 @@ final class BackFillTest extends PluginTest {
 		self::orders( range( 1, 400 ) );
 		self::begin();
 		for ( $runs = 0; $runs < 5; ++$runs ) {
-			BackFill::run( 1 );
+			BackFill::run( 30 );
 		}
 		$this->assertCount( 200, self::outbox() );
 		self::send_all();
-		BackFill::run( 1 );
+		BackFill::run( 30 );
 		$this->assertCount( 400, self::outbox() );
 	}
 
@@ -164,10 +164,10 @@ final class BackFillTest extends PluginTest {
 		self::orders( array( 1 ) );
 		self::begin();
 		$lease = Lease::take( 'back_fill', 60 );
-		BackFill::run( 1 );
+		BackFill::run( 30 );
 		$this->assertSame( array(), self::outbox() );
 		$lease->end();
-		BackFill::run( 1 );
+		BackFill::run( 30 );
 		$this->assertCount( 1, self::outbox() );
 	}
 
@@ -214,7 +214,7 @@ final class BackFillTest extends PluginTest {
 	public function test_a_dismissed_job_is_gone_but_its_noted_orders_are_still_sent(): void {
 		self::orders( array( 1 ) );
 		self::begin();
-		BackFill::run( 1 );
+		BackFill::run( 30 );
 		BackFill::dismiss();
 		$this->assertNull( BackFill::told() );
 		$this->assertTrue( Outbox::of( 1 )['waits'] );

@@ -108,7 +108,7 @@ function OneOrder({ connection, onSent }: { connection: string; onSent: () => vo
     reload();
     onSent();
   };
-  const takeIn = async () => {
+  const handToBridge = async () => {
     setBusy(true);
     const outcomes = await applyToAll(context, 'send', [row]);
     setBusy(false);
@@ -155,7 +155,7 @@ function OneOrder({ connection, onSent }: { connection: string; onSent: () => vo
         <PlanPreview key={row.id} order={row.id} connection={connection} isOpen onKind={setPreviewKind} />
       )}
       {isLeftOut && (
-        <Button variant="primary" isBusy={isBusy} disabled={isBusy} onClick={() => void takeIn()}>
+        <Button variant="primary" isBusy={isBusy} disabled={isBusy} onClick={() => void handToBridge()}>
           {__('Preview', 'kontor-bridge')}
         </Button>
       )}
