@@ -81,7 +81,7 @@ final class Actions {
 	 */
 	private function perform( string $action ): ?Problem {
 		// phpcs:disable WordPress.Security.NonceVerification -- `answer` has verified it.
-		$order_id = isset( $_REQUEST['order'] ) ? absint( $_REQUEST['order'] ) : 0;
+		$order_id    = isset( $_REQUEST['order'] ) ? absint( $_REQUEST['order'] ) : 0;
 		$is_of_order = in_array( $action, array( 'send', 'retry', 'elsewhere', 'resend' ), true );
 		if ( $is_of_order && ! current_user_can( 'edit_shop_orders' ) ) {
 			return new Problem( 'order.not_yours', __( 'You may not edit this order.', 'kontor-bridge' ), __( 'Ask whoever manages the shop.', 'kontor-bridge' ) );

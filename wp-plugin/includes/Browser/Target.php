@@ -41,14 +41,14 @@ final class Target {
 		if ( ! in_array( $method, array( 'GET', 'POST', 'DELETE' ), true ) || ! is_string( $path ) ) {
 			return null;
 		}
-		$own = '/v1/shops/' . rawurlencode( $pairing->shop ) . '/';
+		$own          = '/v1/shops/' . rawurlencode( $pairing->shop ) . '/';
 		$is_printable = preg_match( '/^[\x21-\x7e]+\z/', $path ) === 1;
 		if ( ! str_starts_with( $path, $own ) || strlen( $path ) > self::LONGEST || ! $is_printable ) {
 			return null;
 		}
 		// The path must not lead out of the shop's own address, however a server on the way decodes it.
-		list( $below ) = explode( '?', substr( $path, strlen( $own ) ), 2 );
-		$steps         = explode( '/', rawurldecode( $below ) );
+		list( $below )   = explode( '?', substr( $path, strlen( $own ) ), 2 );
+		$steps           = explode( '/', rawurldecode( $below ) );
 		$has_other_slash = preg_match( '/%2f|%5c|\\\\/i', $below ) === 1;
 		$leads_elsewhere = array_intersect( $steps, array( '', '.', '..' ) ) !== array();
 		if ( $has_other_slash || $leads_elsewhere || str_contains( $path, '#' ) ) {

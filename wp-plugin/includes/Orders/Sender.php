@@ -148,9 +148,9 @@ final class Sender {
 	 * @param int             $splits  How often a batch may still be halved.
 	 */
 	private static function post( Pairing $pairing, array $rows, int &$splits ): ?Problem {
-		$body    = '{"events":[' . implode( ',', array_column( $rows, 'text' ) ) . ']}';
-		$answer  = $pairing->ask_with_body( 'POST', '/events', $body );
-		$problem = $answer->problem ?? self::store_outcomes( $rows, $answer );
+		$body      = '{"events":[' . implode( ',', array_column( $rows, 'text' ) ) . ']}';
+		$answer    = $pairing->ask_with_body( 'POST', '/events', $body );
+		$problem   = $answer->problem ?? self::store_outcomes( $rows, $answer );
 		$may_split = count( $rows ) > 1 && $splits > 0;
 		if ( null !== $problem && $may_split && self::one_may_be_the_reason( $answer, $problem ) ) {
 			--$splits;

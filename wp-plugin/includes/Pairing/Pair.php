@@ -76,10 +76,10 @@ final class Pair {
 	 * @return array<string, Problem|null>
 	 */
 	private static function join( PairingCode $code ): array {
-		$key    = Key::of( get_option( Pairing::KEY_OPTION ) ) ?? Key::make();
-		$url    = $code->bridge . '/v1/pairings/' . rawurlencode( $code->pairing ) . '/pair';
-		$answer = Http::send( 'POST', $url, self::body( $code, $key ) );
-		$shop   = $answer->data['shop'] ?? null;
+		$key             = Key::of( get_option( Pairing::KEY_OPTION ) ) ?? Key::make();
+		$url             = $code->bridge . '/v1/pairings/' . rawurlencode( $code->pairing ) . '/pair';
+		$answer          = Http::send( 'POST', $url, self::body( $code, $key ) );
+		$shop            = $answer->data['shop'] ?? null;
 		$is_other_bridge = ( Pairing::current()->bridge ?? $code->bridge ) !== $code->bridge;
 		if ( 'pairing.key_ended' === $answer->problem?->code && ! $is_other_bridge ) {
 			// This bridge will never accept this key again, so the next code is used with a new key. A pairing with

@@ -76,7 +76,7 @@ function wc_get_orders( array $query ): array|object {
 	$statuses           = array_map( static fn ( string $status ): string => (string) preg_replace( '/^wc-/', '', $status ), $query['status'] );
 	$since              = (int) substr( $query['date_modified'] ?? '>=0', 2 );
 	list( $from, $end ) = array_map( 'intval', explode( '...', $query['date_created'] ?? '0...' . PHP_INT_MAX ) );
-	$sort_keys              = array();
+	$sort_keys          = array();
 	foreach ( Site::$now->orders as $id => $order ) {
 		$created = $order->get_date_created()->getTimestamp();
 		if ( $order->get_type() === $query['type'] && in_array( $order->get_status(), $statuses, true ) && $order->get_date_modified()->getTimestamp() >= $since && $created >= $from && $created <= $end ) {
