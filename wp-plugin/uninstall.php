@@ -1,8 +1,8 @@
 <?php
 /**
- * What goes with the plugin. Whether anything does is a setting of each site; by default all is kept, so that a plugin that is
- * installed again goes on where it stopped. A run that was cut off on a large network may be repeated: a site that was erased has
- * nothing left to erase.
+ * Erases what the plugin has stored, on each site whose setting says so. By default everything is kept, so that a new
+ * installation goes on where the old one stopped. On a large network the run may be cut off; it can be repeated without
+ * harm.
  *
  * @package Kontor
  */
@@ -17,7 +17,7 @@ require __DIR__ . '/includes/autoload.php';
 		if ( \Kontor\Bridge\Settings::keeps() ) {
 			return;
 		}
-		// The bridge is told, where it can be reached, that this shop's key counts no more.
+		// If the bridge can be reached, it revokes the shop's key.
 		\Kontor\Bridge\Pairing\Pair::end();
 		\Kontor\Bridge\Schema::drop();
 	}

@@ -1,6 +1,6 @@
 const base = require('@wordpress/scripts/config/webpack.config');
 
-/** One script for each screen that has one. */
+/** Each entry is one script. */
 module.exports = {
   ...base,
   entry: {

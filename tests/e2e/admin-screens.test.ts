@@ -101,7 +101,7 @@ describeOn('classic', 'browser')('an admin who has never seen it', () => {
     await page.fill('#kontor-code', await pairingCode(company.bridge));
     await page.click('#kontor-form-pair [type=submit]');
     await page.waitForSelector('#kontor-screens nav');
-    await says('Up to the first document');
+    await says('Your first document');
     await look('first-run');
   });
 
@@ -124,7 +124,7 @@ describeOn('classic', 'browser')('an admin who has never seen it', () => {
 
   it('sees what would be made of an earlier order, sends it, and sees its document', async () => {
     await show('');
-    await says('Try with one order');
+    await says('Try it with one order');
     await press('Preview');
     await says('Preview: nothing is sent');
     await look('first-run-preview');
@@ -168,15 +168,15 @@ describeOn('classic', 'browser')('an admin who has never seen it', () => {
     await page.click('.components-form-token-field__suggestion:has-text("3050")');
     await press('Save');
     // It says first what saving changes; of those that a rule leaves out, nothing is sent by it.
-    await says('9 orders that were left out will be looked at again');
-    await press('Save, and look at them again');
-    await says('Saved. What waited for it goes on. 9 orders');
+    await says('9 orders that were left out will be checked again');
+    await press('Save, and check them again');
+    await says('Saved. Orders that waited for this go on. 9 orders');
     await says('has no product with this code yet: A-7');
     await look('connection-mapped');
     await press('Create A-7');
     await says('Created in PowerOffice Go: A-7');
     await look('connection-product-created');
-    // What waited for it goes on by itself.
+    // The orders that waited for this go on by themselves.
     await settled();
     expect(documents()).toBe(2);
     await show(`&tab=orders&order=${order}`);

@@ -50,7 +50,7 @@ describeOn('classic', 'browser')('what a clerk does on the screens of orders and
   it('fetches an order that the bridge never had', async () => {
     const order = await earlierOrder();
     await show('tab=orders&state=not_there');
-    await text('Not there yet: can be fetched');
+    await text('Not at the bridge yet: can be sent');
     await picture(page, 'orders-not-there');
     await show(`tab=orders&order=${order}`);
     await page.click('.kontor-panel .kontor-card button.is-primary');
@@ -65,11 +65,11 @@ describeOn('classic', 'browser')('what a clerk does on the screens of orders and
     await page.waitForSelector('.kontor-card input[type=date]');
     await page.fill('.kontor-card input[type=date] >> nth=0', '2024-03-01');
     await page.fill('.kontor-card input[type=date] >> nth=1', '2024-03-31');
-    await page.click('text=Look how many there are');
+    await page.click('text=Count the orders');
     await text('Fetch 1 order');
     await picture(page, 'back-fill');
     await page.click('text=Fetch 1 order');
-    await text('All are looked at:');
+    await text('All checked:');
     await text('1 in the office');
     await picture(page, 'back-fill-done');
     await world.settle();

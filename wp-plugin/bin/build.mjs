@@ -1,5 +1,5 @@
-// Builds the plugin's scripts, unless they are built of these very sources. Its build tools are large, so they are
-// installed only here, and only once.
+// Builds the plugin's scripts, unless the present build comes from the same sources. The build tools are large, so they
+// are installed only when they are needed, and only once.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ const sources = readdirSync(join(plugin, 'src'), { recursive: true, withFileType
   .sort();
 const settings = ['package-lock.json', 'tsconfig.json', 'webpack.config.cjs'].map((name) => join(plugin, name));
 
-/** A stamp holds the hash of what its folder was made of. */
+/** A stamp is a file that holds the hash of the files from which its folder was made. */
 const installed = { stamp: join(plugin, 'node_modules/.kontor-installed'), from: hash(settings.slice(0, 1)) };
 const built = { stamp: join(plugin, 'build/.kontor-built'), from: hash([...settings, ...sources]) };
 
@@ -38,7 +38,7 @@ function run(args) {
 if (!isThere(built)) {
   if (!isThere(installed)) {
     console.log('Installing the build tools of the plugin (@wordpress/scripts, about 580 MB), once …');
-    // Browsers that these tools could drive are not needed to build.
+    // The tools would also download a browser for tests, which the build does not need.
     process.env.PUPPETEER_SKIP_DOWNLOAD = 'true';
     run(['ci', '--no-audit', '--no-fund', '--loglevel=error', '--ignore-scripts']);
     writeFileSync(installed.stamp, installed.from);

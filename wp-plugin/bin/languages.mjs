@@ -1,7 +1,7 @@
-// Makes the plugin's translations: `npm run languages`; with `-- --check` it only checks them.
+// Makes the plugin's translations: `npm run languages`. With `-- --check` it only checks them.
 //
-// Translators edit languages/*.po. All else in languages/ is made of those files and of the source, and is committed: a
-// checkout of this folder is a plugin that runs as it is, and shows German and Norwegian without a build.
+// Translators edit languages/*.po. All other files in languages/ are made from those files and from the source. They
+// are committed, so that a checkout of this folder is a working plugin with German and Norwegian, without a build.
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { textDomain, Unreadable } from './languages/calls.mjs';
@@ -14,8 +14,8 @@ import { textsOfScript } from './languages/read-script.mjs';
 const plugin = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * Each language that is translated, and the locales that show it. German is formal, so that all German locales are one, the informal
- * Swiss one, too. WordPress falls back to no other locale by itself, and the bridge speaks to all of these as to their language.
+ * The translated languages, each with the locales that use it, since WordPress does not fall back to another locale.
+ * The German texts are formal, and all German locales share them, even the informal Swiss one.
  */
 const languages = {
   de_DE: ['de_DE', 'de_DE_formal', 'de_AT', 'de_CH', 'de_CH_informal'],
@@ -23,8 +23,8 @@ const languages = {
 };
 
 /**
- * Each folder of src/ with an index is a script (includes/Admin/Script.php). It has the texts of its own folder, of src/ itself, and
- * of those folders without an index that it imports from.
+ * Each folder of src/ with an index is a script (includes/Admin/Script.php). A script has the texts of its own folder,
+ * of files directly in src/, and of the folders without an index from which it imports.
  */
 const sourcesOfScripts = () => {
   const sources = scriptSources();
@@ -44,7 +44,7 @@ const scriptSources = () => filesOf(/(?<!\.test)\.tsx?$/, 'src');
 
 const withoutTexts = new Set(['bin', 'languages', 'vendor', 'node_modules', 'tests', 'build', 'dist']);
 
-/** The files below a folder of the plugin that have an ending, in the order of their names. */
+/** The files with an ending below a folder of the plugin, sorted by name. */
 const filesOf = (ending, folder = '') =>
   !existsSync(`${plugin}${folder}`)
     ? []
@@ -58,7 +58,7 @@ const filesOf = (ending, folder = '') =>
 const read = (file) => readFileSync(`${plugin}${file}`, 'utf8');
 
 /**
- * Reads source and translations. Answers what is wrong, and what every file of languages/ should hold.
+ * Reads source and translations. Returns the problems, and the content that every file of languages/ should have.
  *
  * @returns {{ problems: string[], files: Map<string, string> }}
  */
@@ -99,7 +99,7 @@ const templateHeaders = () => [
   ['X-Domain', textDomain],
 ];
 
-/** The files of languages/ that are missing, differ from what source and translations say, or are made by nobody. */
+/** Names the files of languages/ that are missing or out of date, and those that belong to no language. */
 export function outOfDate(files) {
   const missing = [...files].filter(([name, text]) => {
     const place = `languages/${name}`;
@@ -113,22 +113,22 @@ export function outOfDate(files) {
 }
 
 function run(isCheck) {
-  let made;
+  let result;
   try {
-    made = makeLanguages();
+    result = makeLanguages();
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     return [error.message];
   }
-  if (!isCheck) for (const [name, text] of made.files) writeFileSync(`${plugin}languages/${name}`, text);
-  return [...made.problems, ...outOfDate(made.files)];
+  if (!isCheck) for (const [name, text] of result.files) writeFileSync(`${plugin}languages/${name}`, text);
+  return [...result.problems, ...outOfDate(result.files)];
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const problems = run(process.argv.includes('--check'));
   for (const problem of problems) console.error(problem);
   if (problems.length > 0) {
-    console.error(`${problems.length} to mend; wp-plugin/languages/*.po is where translations are written.`);
+    console.error(`${problems.length} to fix. Translations are written in wp-plugin/languages/*.po.`);
     process.exitCode = 1;
   }
 }

@@ -1,6 +1,6 @@
 <?php
 /**
- * One at a time.
+ * A lease, so that only one process does a piece of work.
  *
  * @package Kontor
  */
@@ -8,20 +8,20 @@
 namespace Kontor\Bridge;
 
 /**
- * A lease on a piece of work, as a row: `GET_LOCK` locks nothing on SQLite, and ends with a connection that a pooler may keep. A
- * lease that is over was left by a process that died.
+ * A lease on a piece of work, stored as a row. `GET_LOCK` would not do: SQLite does not have it, and MySQL frees it
+ * only with the connection, which a pooler may keep open. A lease that has expired was left by a process that died.
  */
 final class Lease {
 	/**
-	 * Makes a lease that was taken.
+	 * Makes a lease that this process holds.
 	 *
 	 * @param string $name  Which piece of work.
-	 * @param string $token Whose it is.
+	 * @param string $token The token of the process that holds it.
 	 */
 	private function __construct( private readonly string $name, private readonly string $token ) {}
 
 	/**
-	 * Takes the lease; null while another has it.
+	 * Takes the lease; null while another process holds it.
 	 *
 	 * @param string $name    Which piece of work.
 	 * @param int    $seconds For how long.
@@ -32,31 +32,70 @@ final class Lease {
 		$now   = gmdate( 'Y-m-d H:i:s' );
 		$until = gmdate( 'Y-m-d H:i:s', time() + $seconds );
 		// phpcs:disable WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
-		$wpdb->query( $wpdb->prepare( "INSERT IGNORE INTO {$wpdb->prefix}kontor_leases (name, token, until_gmt) VALUES (%s, '', '2000-01-01 00:00:00')", $name ) );
-		$wpdb->query( $wpdb->prepare( "UPDATE {$wpdb->prefix}kontor_leases SET token = %s, until_gmt = %s WHERE name = %s AND until_gmt <= %s", $token, $until, $name, $now ) );
-		$holder = $wpdb->get_var( $wpdb->prepare( "SELECT token FROM {$wpdb->prefix}kontor_leases WHERE name = %s", $name ) );
+		$wpdb->query(
+			$wpdb->prepare(
+				"INSERT IGNORE INTO {$wpdb->prefix}kontor_leases (name, token, until_gmt)
+				VALUES (%s, '', '2000-01-01 00:00:00')",
+				$name
+			)
+		);
+		$wpdb->query(
+			$wpdb->prepare(
+				"UPDATE {$wpdb->prefix}kontor_leases SET token = %s, until_gmt = %s
+				WHERE name = %s AND until_gmt <= %s",
+				$token,
+				$until,
+				$name,
+				$now
+			)
+		);
 		// phpcs:enable
-		return $holder === $token ? new self( $name, $token ) : null;
+		return self::holder( $name ) === $token ? new self( $name, $token ) : null;
 	}
 
 	/**
-	 * Keeps it for longer; false when it is lost.
+	 * Extends the lease; false if it is lost.
 	 *
 	 * @param int $seconds For how long from now.
 	 */
 	public function keep( int $seconds ): bool {
 		global $wpdb;
 		// phpcs:disable WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
-		$wpdb->query( $wpdb->prepare( "UPDATE {$wpdb->prefix}kontor_leases SET until_gmt = %s WHERE name = %s AND token = %s", gmdate( 'Y-m-d H:i:s', time() + $seconds ), $this->name, $this->token ) );
-		$holder = $wpdb->get_var( $wpdb->prepare( "SELECT token FROM {$wpdb->prefix}kontor_leases WHERE name = %s", $this->name ) );
+		$wpdb->query(
+			$wpdb->prepare(
+				"UPDATE {$wpdb->prefix}kontor_leases SET until_gmt = %s WHERE name = %s AND token = %s",
+				gmdate( 'Y-m-d H:i:s', time() + $seconds ),
+				$this->name,
+				$this->token
+			)
+		);
 		// phpcs:enable
-		return $holder === $this->token;
+		return self::holder( $this->name ) === $this->token;
 	}
 
-	/** Gives it back. */
+	/** Gives the lease back. */
 	public function end(): void {
 		global $wpdb;
+		// phpcs:disable WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
+		$wpdb->query(
+			$wpdb->prepare(
+				"UPDATE {$wpdb->prefix}kontor_leases SET until_gmt = '2000-01-01 00:00:00'
+				WHERE name = %s AND token = %s",
+				$this->name,
+				$this->token
+			)
+		);
+		// phpcs:enable
+	}
+
+	/**
+	 * The token of the process that took the lease last.
+	 *
+	 * @param string $name Which piece of work.
+	 */
+	private static function holder( string $name ): ?string {
+		global $wpdb;
 		// phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
-		$wpdb->query( $wpdb->prepare( "UPDATE {$wpdb->prefix}kontor_leases SET until_gmt = '2000-01-01 00:00:00' WHERE name = %s AND token = %s", $this->name, $this->token ) );
+		return $wpdb->get_var( $wpdb->prepare( "SELECT token FROM {$wpdb->prefix}kontor_leases WHERE name = %s", $name ) );
 	}
 }

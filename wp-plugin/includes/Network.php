@@ -8,18 +8,18 @@
 namespace Kontor\Bridge;
 
 /**
- * One installation of WordPress may hold a network of many sites (multisite). Each site is a shop of its own: it has its own
- * tables, options, key and pairing. Without a network there is one site, and nothing is ever switched.
+ * The sites of a WordPress network (multisite). Each site is a shop of its own, with its own tables, options, key and
+ * pairing. Without a network there is one site, and no site is ever switched.
  */
 final class Network {
-	/** How many sites are read at a time: a network may have thousands, and WordPress remembers the options of each. */
+	/** How many sites are read at a time. A network may have thousands, and WordPress caches the options of each. */
 	private const PAGE = 100;
 
 	/**
-	 * Does something on a site, as `switch_to_blog` does it: with the tables and options of that site.
+	 * Runs a task on a site, with the tables and options of that site (`switch_to_blog`).
 	 *
 	 * @param int             $site The site's id.
-	 * @param callable():void $task What is done there.
+	 * @param callable():void $task The task.
 	 */
 	public static function on_site( int $site, callable $task ): void {
 		if ( get_current_blog_id() === $site ) {
@@ -35,10 +35,10 @@ final class Network {
 	}
 
 	/**
-	 * Does something on every site, one after another.
+	 * Runs a task on every site, one after another.
 	 *
-	 * @param callable():void $task    What is done on each.
-	 * @param int             $network The network whose sites are meant; 0: the sites of all networks.
+	 * @param callable():void $task    The task.
+	 * @param int             $network The network; 0: the sites of all networks.
 	 */
 	public static function on_every_site( callable $task, int $network = 0 ): void {
 		if ( ! is_multisite() ) {
@@ -68,11 +68,16 @@ final class Network {
 
 	/** Whether the plugin is active on all sites at once. */
 	public static function has_plugin_everywhere(): bool {
-		return is_multisite() && isset( ( (array) get_site_option( 'active_sitewide_plugins', array() ) )[ plugin_basename( KONTOR_BRIDGE_FILE ) ] );
+		if ( ! is_multisite() ) {
+			return false;
+		}
+		$plugins = (array) get_site_option( 'active_sitewide_plugins', array() );
+		return isset( $plugins[ plugin_basename( KONTOR_BRIDGE_FILE ) ] );
 	}
 
-	/** Whether the plugin is active on the present site, which need not be the one that the request is for. */
+	/** Whether the plugin is active on the present site, which may be another site than that of the request. */
 	public static function has_plugin_here(): bool {
-		return self::has_plugin_everywhere() || in_array( plugin_basename( KONTOR_BRIDGE_FILE ), (array) get_option( 'active_plugins', array() ), true );
+		$plugins = (array) get_option( 'active_plugins', array() );
+		return self::has_plugin_everywhere() || in_array( plugin_basename( KONTOR_BRIDGE_FILE ), $plugins, true );
 	}
 }

@@ -31,7 +31,10 @@ use Kontor\Bridge\Shop\SiteHealth;
 
 /** Starts the plugin's parts, each of which listens to hooks of one kind. */
 final class Plugin {
-	/** What plugin and bridge speak; it counts up when either would no longer understand the other. */
+	/**
+	 * The version of the protocol between plugin and bridge. It rises when an older side could not understand a newer
+	 * one.
+	 */
 	public const PROTOCOL            = 1;
 	private const OLDEST_WOOCOMMERCE = '8.2';
 
@@ -39,10 +42,11 @@ final class Plugin {
 	public static function start(): void {
 		add_action( 'before_woocommerce_init', array( self::class, 'declare_features' ) );
 		add_action( 'plugins_loaded', array( self::class, 'load' ) );
-		// WordPress finds a plugin's own languages by itself only from 6.8 on.
+		// Before 6.8, WordPress does not load the languages of a plugin's own folder by itself.
 		add_action( 'init', static fn () => load_plugin_textdomain( 'kontor-bridge', false, dirname( plugin_basename( KONTOR_BRIDGE_FILE ) ) . '/languages' ) );
 		register_deactivation_hook( KONTOR_BRIDGE_FILE, array( Alarm::class, 'deactivated' ) );
-		// Whoever deletes a site of a network does so on another site, which may be no shop.
+		// A site of a network is deleted from another site, which need not be a shop. So the filter is added
+		// everywhere.
 		add_filter( 'wpmu_drop_tables', array( Schema::class, 'with_tables_of' ), 10, 2 );
 	}
 
@@ -62,20 +66,42 @@ final class Plugin {
 		}
 	}
 
-	/** Starts the parts, where WooCommerce is there and new enough. */
+	/** Starts the parts if WooCommerce is active and new enough. */
 	public static function load(): void {
 		$is_shop = class_exists( 'WooCommerce' );
 		if ( ! $is_shop || version_compare( WC()->version, self::OLDEST_WOOCOMMERCE, '<' ) ) {
-			// A plugin that is active on a whole network also runs on sites that are no shops.
+			// A plugin that is active on the whole network also runs on sites that are not shops. They show no notice.
 			if ( $is_shop || ! Network::has_plugin_everywhere() || null !== Pairing::current() ) {
 				add_action( 'admin_notices', array( self::class, 'ask_for_woocommerce' ) );
 			}
 			return;
 		}
 		Schema::ensure();
-		$parts = array( new OrderChanges(), new Possession(), new Routes(), new HealthRoutes(), new SendRoutes(), new BackFillRoutes(), new Alarm(), new Privacy(), new SiteHealth(), new TokenRoute(), new Relay(), new Act() );
+		$parts = array(
+			new OrderChanges(),
+			new Possession(),
+			new Routes(),
+			new HealthRoutes(),
+			new SendRoutes(),
+			new BackFillRoutes(),
+			new Alarm(),
+			new Privacy(),
+			new SiteHealth(),
+			new TokenRoute(),
+			new Relay(),
+			new Act(),
+		);
 		if ( is_admin() ) {
-			array_push( $parts, new Actions(), new BulkAction(), new ConnectPage(), new Notices(), new OrderBox(), new OrderColumn(), new PluginsScreen() );
+			array_push(
+				$parts,
+				new Actions(),
+				new BulkAction(),
+				new ConnectPage(),
+				new Notices(),
+				new OrderBox(),
+				new OrderColumn(),
+				new PluginsScreen()
+			);
 		}
 		foreach ( $parts as $part ) {
 			$part->register();

@@ -1,6 +1,6 @@
 <?php
 /**
- * Why something did not work.
+ * A reason why something did not work.
  *
  * @package Kontor
  */
@@ -36,9 +36,9 @@ final class Problem {
 	}
 
 	/**
-	 * A stored reason; null where there is none.
+	 * Reads a stored reason; null if there is none.
 	 *
-	 * @param mixed $stored What `stored` gave, also as JSON.
+	 * @param mixed $stored What `stored` returned, or its JSON.
 	 */
 	public static function of( mixed $stored ): ?self {
 		$read = is_string( $stored ) ? json_decode( $stored, true ) : $stored;

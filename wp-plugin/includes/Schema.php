@@ -13,7 +13,7 @@ final class Schema {
 	private const OPTION  = 'kontor_schema';
 	public const TABLES   = array( 'kontor_outbox', 'kontor_documents', 'kontor_history', 'kontor_leases' );
 
-	/** Brings the tables up to date; costs one cached option where they are. */
+	/** Brings the tables up to date. If they are, it costs one read of a cached option. */
 	public static function ensure(): void {
 		if ( get_option( self::OPTION ) === self::VERSION ) {
 			return;
@@ -86,7 +86,7 @@ final class Schema {
 		}
 	}
 
-	/** Whether every table is there: a database may refuse one, and a migration may leave them out. */
+	/** Whether every table exists. A database may refuse to make one, and a move of the site may lose them. */
 	public static function is_whole(): bool {
 		global $wpdb;
 		foreach ( self::TABLES as $table ) {
@@ -98,7 +98,7 @@ final class Schema {
 		return true;
 	}
 
-	/** Makes what is missing, though it was made before. */
+	/** Makes missing tables again, although they were made before. */
 	public static function mend(): void {
 		if ( ! self::is_whole() ) {
 			delete_option( self::OPTION );
@@ -131,7 +131,8 @@ final class Schema {
 		// phpcs:disable WordPress.DB.DirectDatabaseQuery -- All options of the plugin, whichever there are.
 		$names = $wpdb->get_col(
 			$wpdb->prepare(
-				"SELECT option_name FROM {$wpdb->options} WHERE option_name LIKE %s OR option_name LIKE %s OR option_name LIKE %s",
+				"SELECT option_name FROM {$wpdb->options}
+				WHERE option_name LIKE %s OR option_name LIKE %s OR option_name LIKE %s",
 				$wpdb->esc_like( 'kontor_' ) . '%',
 				$wpdb->esc_like( '_transient_kontor_' ) . '%',
 				$wpdb->esc_like( '_transient_timeout_kontor_' ) . '%'

@@ -1,6 +1,6 @@
 <?php
 /**
- * What an admin may choose.
+ * The settings that an admin may change.
  *
  * @package Kontor
  */
@@ -16,19 +16,19 @@ final class Settings {
 		return (bool) ( self::all()['keep'] ?? true );
 	}
 
-	/** After how many hours an order that waits or is blocked is told by e-mail; 0: never. */
+	/** After how many hours an order that is waiting or blocked causes an e-mail; 0: never. */
 	public static function alert_after_hours(): int {
 		return max( 0, (int) ( self::all()['alert_after_hours'] ?? 4 ) );
 	}
 
-	/** Who gets that e-mail. */
+	/** The address for that e-mail. */
 	public static function alert_address(): string {
 		$chosen = self::all()['alert_address'] ?? '';
 		return is_string( $chosen ) && is_email( $chosen ) ? $chosen : (string) get_option( 'admin_email' );
 	}
 
 	/**
-	 * Changes what is given.
+	 * Changes the given settings, and keeps the others.
 	 *
 	 * @param array{keep?: bool, alert_after_hours?: int, alert_address?: string} $changes The settings to change.
 	 */
@@ -37,7 +37,7 @@ final class Settings {
 	}
 
 	/**
-	 * What was chosen so far.
+	 * The stored settings.
 	 *
 	 * @return array<string, mixed>
 	 */

@@ -1,14 +1,14 @@
 <?php
 /**
- * Starts the plugin where PHP is new enough. An older PHP must be able to read this file, so that a shop whose host went back
- * to an older PHP sees a notice and not a white page.
+ * Starts the plugin if PHP is new enough. An older PHP must be able to parse this file: then a shop whose host went
+ * back to an older PHP shows a notice, and not a white page.
  *
  * @package Kontor
  */
 
 defined( 'ABSPATH' ) || exit;
 
-// @phpstan-ignore if.alwaysFalse (PHPStan takes the plugin's own PHP for given, and here it is asked for.)
+// @phpstan-ignore if.alwaysFalse (PHPStan assumes the PHP that the plugin needs, and this line checks for it.)
 if ( version_compare( PHP_VERSION, '8.1', '<' ) ) {
 	add_action( 'admin_notices', 'kontor_bridge_needs_newer_php' );
 	return;
@@ -17,7 +17,8 @@ require __DIR__ . '/autoload.php';
 \Kontor\Bridge\Plugin::start();
 
 /**
- * Tells the admin which PHP is needed. Orders that change meanwhile are found by the comparison once the plugin runs again.
+ * Tells the admin which PHP is needed. Once the plugin runs again, the reconciler finds the orders that have changed
+ * meanwhile.
  *
  * @return void
  */

@@ -163,7 +163,7 @@ return array(
 		'This site\'s address is not the one that was paired, so this site may be a copy. It sends nothing.' => 'Diese Website hat eine andere Adresse als die gekoppelte und ist daher vielleicht eine Kopie. Sie sendet nichts.',
 		'Open WooCommerce → Kontor and say whether the site was copied or moved.' => 'Öffnen Sie WooCommerce → Kontor, und geben Sie an, ob die Website kopiert wurde oder umgezogen ist.',
 		'Kontor needs WooCommerce %s or newer. Until WooCommerce is active, no order is sent. Nothing is lost.' => 'Kontor braucht WooCommerce %s oder neuer. Solange WooCommerce nicht aktiv ist, wird keine Bestellung gesendet. Es geht nichts verloren.',
-		'These screens need JavaScript. Orders are sent all the same; an order shows how it stands.' => 'Diese Seiten brauchen JavaScript. Bestellungen werden trotzdem gesendet; an der Bestellung sehen Sie, wie es um sie steht.',
+		'These screens need JavaScript. Orders are still sent, and each order shows how it stands.' => 'Diese Seiten brauchen JavaScript. Bestellungen werden trotzdem gesendet, und an jeder Bestellung sehen Sie, wie es um sie steht.',
 		'Overview' => 'Übersicht',
 		'Orders' => 'Bestellungen',
 		'Connections' => 'Verbindungen',

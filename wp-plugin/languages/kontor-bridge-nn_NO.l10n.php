@@ -163,7 +163,7 @@ return array(
 		'This site\'s address is not the one that was paired, so this site may be a copy. It sends nothing.' => 'Dette nettstedet har en annen adresse enn den som ble paret, så det kan være en kopi. Det sender ingenting.',
 		'Open WooCommerce → Kontor and say whether the site was copied or moved.' => 'Åpne WooCommerce → Kontor og svar på om nettstedet er kopiert eller flyttet.',
 		'Kontor needs WooCommerce %s or newer. Until WooCommerce is active, no order is sent. Nothing is lost.' => 'Kontor trenger WooCommerce %s eller nyere. Ingen ordre sendes før WooCommerce er aktiv. Ingenting går tapt.',
-		'These screens need JavaScript. Orders are sent all the same; an order shows how it stands.' => 'Disse sidene trenger JavaScript. Ordrer sendes likevel; på ordren ser du hvordan det står til.',
+		'These screens need JavaScript. Orders are still sent, and each order shows how it stands.' => 'Disse sidene trenger JavaScript. Ordrer sendes likevel, og på hver ordre ser du hvordan det står til.',
 		'Overview' => 'Oversikt',
 		'Orders' => 'Ordrer',
 		'Connections' => 'Koblinger',

@@ -1,4 +1,6 @@
-/** Posts JSON to a route of this shop, as whoever is logged in. Null where no JSON came back. */
+/**
+ * Posts JSON to a route of this shop as the user who is logged in. Null if the answer is not JSON, or not a success.
+ */
 export async function askShop(url: string, nonce: string, body: Readonly<Record<string, unknown>>): Promise<unknown> {
   try {
     const answer = await fetch(url, {

@@ -1,7 +1,7 @@
 <?php
 /**
- * Starts the plugin's unit tests: the plugin's own classes on doubles of what they use of WordPress and WooCommerce. Neither
- * Composer nor a shop is needed.
+ * Starts the plugin's unit tests. They run the plugin's classes with doubles of the functions and classes of WordPress
+ * and WooCommerce that the plugin uses. They need neither Composer nor a shop.
  *
  * @package Kontor
  */

@@ -1,6 +1,6 @@
 <?php
 /**
- * What PHPStan must know of WordPress and WP-CLI and the packages of stubs leave out. It is read, and never run.
+ * Declarations of WordPress and WP-CLI that PHPStan needs and that the packages of stubs lack. This file is never run.
  *
  * @package Kontor
  */
@@ -34,16 +34,16 @@ class WP_CLI {
 	public static function line( string $text = '' ): void {}
 
 	/**
-	 * Prints what went well.
+	 * Prints a success.
 	 *
-	 * @param string $text What did.
+	 * @param string $text The message.
 	 */
 	public static function success( string $text ): void {}
 
 	/**
-	 * Prints why it ended, and ends the process with 1.
+	 * Prints an error, and ends the process with 1.
 	 *
-	 * @param string $text Why.
+	 * @param string $text The message.
 	 * @return never
 	 */
 	public static function error( string $text ): void {

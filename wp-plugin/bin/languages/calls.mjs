@@ -2,7 +2,7 @@ import { placeholdersOf } from './placeholders.mjs';
 
 export const textDomain = 'kontor-bridge';
 
-/** What each argument of WordPress's functions is. */
+/** The meaning of each argument of WordPress's translation functions. */
 const text = ['text', 'domain'];
 const inContext = ['text', 'context', 'domain'];
 const functions = {
@@ -22,13 +22,13 @@ const functions = {
   _nx_noop: ['text', 'plural', 'context', 'domain'],
 };
 
-/** A file cannot be read: it names what nobody could translate. */
+/** Thrown for a call that no translator could work with. The message names file and line. */
 export class Unreadable extends Error {}
 
 /**
- * Makes texts of calls. A call whose text is no literal ends the reading, since nobody could translate it.
+ * Makes texts from calls. Throws if a text is not a literal, since it could not be translated.
  *
- * @param {{ name: string, line: number, outerLines?: number[], values: (string | null)[] }[]} calls Every call of the file; `outerLines`: where what it stands in begins.
+ * @param {{ name: string, line: number, outerLines?: number[], values: (string | null)[] }[]} calls Every call of the file; `outerLines`: the first lines of the expressions around the call.
  * @param {(line: number) => string[]}                                  commentsAt The translators' comments for a line.
  * @param {string}                                                      file       Its place, for messages.
  */
@@ -37,30 +37,33 @@ export function callsIn(calls, commentsAt, file) {
     const parameters = Object.hasOwn(functions, name) ? functions[name] : null;
     if (parameters === null) return [];
     const place = `${file}:${line}`;
-    const given = Object.fromEntries(parameters.map((parameter, index) => [parameter, values[index]]));
-    for (const [parameter, value] of Object.entries(given))
+    const args = Object.fromEntries(parameters.map((parameter, index) => [parameter, values[index]]));
+    for (const [parameter, value] of Object.entries(args))
       if (parameter !== 'number' && typeof value !== 'string')
         throw new Unreadable(`${place}: the ${parameter} of ${name}() must be one literal string`);
-    if (given.domain !== textDomain)
-      throw new Unreadable(`${place}: the domain of ${name}() must be '${textDomain}', not '${given.domain}'`);
-    const hasPlaceholders = placeholdersOf(given.plural ?? given.text).length > 0;
+    if (args.domain !== textDomain)
+      throw new Unreadable(`${place}: the domain of ${name}() must be '${textDomain}', not '${args.domain}'`);
+    const hasPlaceholders = placeholdersOf(args.plural ?? args.text).length > 0;
     const comments = hasPlaceholders ? [...new Set([line, ...outerLines].flatMap(commentsAt))] : [];
     if (hasPlaceholders && comments.length === 0)
       throw new Unreadable(`${place}: a translators' comment must say what the placeholders are`);
-    return [{ context: given.context ?? '', text: given.text, plural: given.plural ?? null, comments, file, line }];
+    return [{ context: args.context ?? '', text: args.text, plural: args.plural ?? null, comments, file, line }];
   });
 }
 
 /**
- * Finds the translators' comments for a line: those that end on it or on the line before.
+ * Finds the translators' comments for a line: the comments that end on this line or on the line before.
  *
  * @param {{ text: string, line: number }[]} comments Every comment of the file, with the line on which it begins.
  * @returns {(line: number) => string[]}
  */
 export function commentsFor(comments) {
   const forTranslators = comments.flatMap(({ text, line }) => {
-    const said = /^(?:\/\*+|\/\/|#)\s*translators:\s*([\s\S]*?)\s*(?:\*\/)?$/i.exec(text);
-    return said ? [{ said: said[1].replaceAll(/\s*\n[\s*]*/g, ' '), last: line + text.split('\n').length - 1 }] : [];
+    const match = /^(?:\/\*+|\/\/|#)\s*translators:\s*([\s\S]*?)\s*(?:\*\/)?$/i.exec(text);
+    return match
+      ? [{ comment: match[1].replaceAll(/\s*\n[\s*]*/g, ' '), last: line + text.split('\n').length - 1 }]
+      : [];
   });
-  return (line) => forTranslators.filter(({ last }) => last === line || last === line - 1).map(({ said }) => said);
+  return (line) =>
+    forTranslators.filter(({ last }) => last === line || last === line - 1).map(({ comment }) => comment);
 }

@@ -3,11 +3,11 @@ import { needsNumbers, placeholdersOf } from './placeholders.mjs';
 /** Gettext's separator between a context and its text. */
 const CONTEXT_END = '\u0004';
 
-/** The key of a text: two texts are one where text and context are the same. */
+/** The key of a text. Two texts with the same context and wording have the same key. */
 export const keyOf = ({ context, text }) => (context === '' ? text : `${context}${CONTEXT_END}${text}`);
 
 /**
- * Puts the same texts of all places together, in the order in which they stand.
+ * Merges equal texts from all places, in the order of their first occurrence.
  *
  * @param {ReturnType<typeof import('./calls.mjs').callsIn>} texts The texts, as they were read.
  */
@@ -33,7 +33,7 @@ export function catalogueOf(texts) {
 }
 
 /**
- * What is wrong with the translations of one language.
+ * The problems with the translations of one language.
  *
  * @param {ReturnType<typeof catalogueOf>['entries']} entries  The texts.
  * @param {ReturnType<typeof import('./po.mjs').readPo>} po    The translations.

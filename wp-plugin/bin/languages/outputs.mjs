@@ -5,8 +5,9 @@ const php = (text) => {
 };
 
 /**
- * WordPress's own form since 6.5 (WP_Translation_File_PHP): an array of headers in small letters, and of messages. The forms of
- * a plural stand in one string with a zero byte between them, below the singular, as WordPress's reader of .mo files has them.
+ * The PHP form of translations that WordPress reads since 6.5 (WP_Translation_File_PHP): an array with lower-case
+ * headers and the messages. The forms of a plural stand in one string, separated by zero bytes, under the key of the
+ * singular, as in .mo files.
  *
  * @param {ReturnType<typeof import('./po.mjs').readPo>} po      The translations.
  * @param {Iterable<string>}                             keys    The keys of the texts, in their order.
@@ -20,7 +21,7 @@ export function phpTranslations(po, keys, locale) {
 }
 
 /**
- * What WordPress hands to a script (Jed 1.x, wp_set_script_translations).
+ * The JSON form of translations that WordPress hands to a script (Jed 1.x, wp_set_script_translations).
  *
  * @param {ReturnType<typeof import('./po.mjs').readPo>} po      The translations.
  * @param {Iterable<string>}                             keys    The keys of the script's texts.

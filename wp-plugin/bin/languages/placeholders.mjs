@@ -1,5 +1,5 @@
 /**
- * The placeholders of a text (sprintf), sorted, so that two texts can be compared whatever their order of words.
+ * The placeholders of a text (sprintf). They are sorted, so that texts with another word order can be compared.
  *
  * @param {string} text A text.
  */

@@ -12,7 +12,7 @@ const unquoted = (text) => text.replaceAll(/\\(.)/g, (_, letter) => ({ n: '\n', 
 export function readPo(source) {
   const blocks = source.split(/\n{2,}/).map((block) => {
     const entry = { context: '', text: '', plural: null, forms: [], isFuzzy: false };
-    const told = { msgctxt: 'context', msgid: 'text', msgid_plural: 'plural' };
+    const members = { msgctxt: 'context', msgid: 'text', msgid_plural: 'plural' };
     let append = () => {};
     for (const line of block.split('\n')) {
       if (line.startsWith('#,')) entry.isFuzzy ||= line.includes('fuzzy');
@@ -20,7 +20,7 @@ export function readPo(source) {
       const [, word, index, text] = /^(?:(msgctxt|msgid|msgid_plural|msgstr)(?:\[(\d+)\])? )?"(.*)"$/.exec(line) ?? [];
       if (text === undefined) throw new Error(`this line of a .po file cannot be read: ${line}`);
       if (word === 'msgstr') append = (more) => (entry.forms[index ?? 0] = (entry.forms[index ?? 0] ?? '') + more);
-      else if (word) append = (more) => (entry[told[word]] = (entry[told[word]] ?? '') + more);
+      else if (word) append = (more) => (entry[members[word]] = (entry[members[word]] ?? '') + more);
       append(unquoted(text));
     }
     return entry;
@@ -41,8 +41,8 @@ export function readPo(source) {
 }
 
 /**
- * Writes texts with their translations, or without any as the template (.pot). Places name the file alone: a line that moves
- * changes no text.
+ * Writes texts with their translations, or without translations as the template (.pot). A place names only the file,
+ * not the line, so that an edit elsewhere in the file does not change the output.
  *
  * @param {Iterable<[string, string]>} headers The header.
  * @param {ReturnType<typeof import('./catalogue.mjs').catalogueOf>['entries']} entries The texts.
@@ -62,7 +62,7 @@ export function writePo(headers, entries, po) {
       ...entryLines({ context, text, plural, forms }),
     ];
   });
-  // A text that nobody translated before it went is of no use to anybody.
+  // A text that the source no longer has is kept if it was translated.
   const obsolete = [...(po?.entries ?? [])]
     .filter(([key, { forms }]) => !entries.has(key) && forms.some((form) => form !== ''))
     .map(([, entry]) => entryLines(entry));

@@ -3,8 +3,8 @@ import { callsIn, commentsFor } from './calls.mjs';
 const escapes = { n: '\n', t: '\t', r: '\r', v: '\v', e: '\u001b', f: '\f', '\\': '\\', $: '$', '"': '"' };
 
 /**
- * Splits PHP into the tokens that matter here: names, strings with their values, comments, and single characters. A string
- * that is put together while PHP runs ("$name", heredoc) has no value.
+ * Splits PHP into the tokens that matter here: names, strings with their values, comments, and single characters. A
+ * string with variables ("$name", heredoc) has no value.
  *
  * @param {string} source A PHP file.
  * @returns {{ kind: 'name' | 'string' | 'comment' | 'mark', text: string, value?: string, line: number }[]}
@@ -42,9 +42,9 @@ export function phpTokens(source) {
     } else if ((found = matching(/'((?:[^'\\]|\\[\s\S])*)'/y))) {
       take('string', found[0].length, found[1].replaceAll(/\\(['\\])/g, '$1'));
     } else if ((found = matching(/"((?:[^"\\]|\\[\s\S])*)"/y))) {
-      const isPutTogether = /(?<!\\)(?:\\\\)*(?:\$[A-Za-z_{]|\{\$)/.test(found[1]) || /\\[0-7xu]/.test(found[1]);
+      const hasVariables = /(?<!\\)(?:\\\\)*(?:\$[A-Za-z_{]|\{\$)/.test(found[1]) || /\\[0-7xu]/.test(found[1]);
       const value = found[1].replaceAll(/\\([ntrvef\\$"])/g, (_, letter) => escapes[letter]);
-      take('string', found[0].length, isPutTogether ? undefined : value);
+      take('string', found[0].length, hasVariables ? undefined : value);
     } else if ((found = matching(/<<<[ \t]*(["']?)([A-Za-z_]\w*)\1\n[\s\S]*?\n[ \t]*\2\b/y))) {
       take('string', found[0].length);
     } else if ((found = matching(/\$?[A-Za-z_\\\u0080-\uffff][\w\\\u0080-\uffff]*/y))) {
@@ -60,7 +60,7 @@ export function phpTokens(source) {
 }
 
 /**
- * The texts of a PHP file that are to be translated.
+ * The translatable texts of a PHP file.
  *
  * @param {string} source The file.
  * @param {string} file   Its place, for messages.
@@ -79,7 +79,7 @@ export function textsOfPhp(source, file) {
 }
 
 /**
- * The value of each argument; null for one that is more, or other, than one literal.
+ * The value of each argument; null for an argument that is not exactly one literal string.
  *
  * @param {ReturnType<typeof phpTokens>} code  The tokens.
  * @param {number}                       start Where the arguments begin.

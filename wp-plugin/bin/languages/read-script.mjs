@@ -2,7 +2,7 @@ import ts from 'typescript';
 import { callsIn, commentsFor } from './calls.mjs';
 
 /**
- * The texts of a TypeScript file that are to be translated (`__` and its kin of @wordpress/i18n).
+ * The translatable texts of a TypeScript file (arguments of `__` and the like of @wordpress/i18n).
  *
  * @param {string} source The file.
  * @param {string} file   Its place, for messages.
@@ -13,7 +13,7 @@ export function textsOfScript(source, file) {
   const comments = new Map();
   const calls = [];
 
-  /** A comment of JSX is an expression of its own, which holds nothing else: it follows the brace. */
+  /** A comment in JSX stands inside an otherwise empty expression, after the brace. */
   const commentsBefore = (node) =>
     ts.isJsxExpression(node) && node.expression === undefined
       ? (ts.getTrailingCommentRanges(source, node.getStart() + 1) ?? [])
@@ -38,7 +38,10 @@ export function textsOfScript(source, file) {
   return callsIn(calls, commentsFor([...comments.values()]), file);
 }
 
-/** What a text stands in and may have the comment before it: a call such as sprintf(), a choice between texts, what is returned. */
+/**
+ * The expressions around a text that may have its comment before them: a call such as sprintf(), a conditional, a
+ * return.
+ */
 function outerOf(node) {
   const { parent } = node;
   const isPart =

@@ -1,6 +1,6 @@
 <?php
 /**
- * What an admin does with a click.
+ * The actions of the plugin's forms and links.
  *
  * @package Kontor
  */
@@ -15,9 +15,12 @@ use Kontor\Bridge\Problem;
 use Kontor\Bridge\Settings;
 use Kontor\Bridge\Shop\Alarm;
 
-/** Answers the plugin's forms and links. Each has a capability and a nonce of its own, and goes back to where it was asked. */
+/**
+ * Handles the plugin's forms and links. Each action has its own capability and nonce, and redirects to the page it came
+ * from.
+ */
 final class Actions {
-	/** What there is, each with what the user must be able to do. */
+	/** The actions, each with the capability that the user needs. */
 	public const CAPABILITIES = array(
 		'pair'       => 'manage_woocommerce',
 		'test'       => 'manage_woocommerce',
@@ -44,7 +47,7 @@ final class Actions {
 	 * The address of an action, for a link.
 	 *
 	 * @param string               $action One of `CAPABILITIES`.
-	 * @param array<string, mixed> $more   What it is given.
+	 * @param array<string, mixed> $more   Further parameters.
 	 */
 	public static function url( string $action, array $more = array() ): string {
 		$url = add_query_arg( array( 'action' => "kontor_$action" ) + $more, admin_url( 'admin-post.php' ) );
@@ -52,7 +55,7 @@ final class Actions {
 	}
 
 	/**
-	 * Does an action.
+	 * Checks capability and nonce, does an action, and redirects.
 	 *
 	 * @param string $action One of `CAPABILITIES`.
 	 */
@@ -66,24 +69,26 @@ final class Actions {
 		if ( null !== $problem ) {
 			set_transient( 'kontor_said_' . get_current_user_id(), $problem->stored(), 60 );
 		}
-		wp_safe_redirect( add_query_arg( 'kontor', null === $problem ? $action : 'problem', remove_query_arg( 'kontor', $back ) ) );
+		$result = null === $problem ? $action : 'problem';
+		wp_safe_redirect( add_query_arg( 'kontor', $result, remove_query_arg( 'kontor', $back ) ) );
 		exit;
 	}
 
 	/**
-	 * Does an action; answers why it was not done.
+	 * Does an action. Returns the problem if it failed.
 	 *
 	 * @param string $action One of `CAPABILITIES`.
 	 */
 	private function perform( string $action ): ?Problem {
 		// phpcs:disable WordPress.Security.NonceVerification -- `answer` has verified it.
-		$order_id = isset( $_REQUEST['order'] ) ? absint( $_REQUEST['order'] ) : 0;
-		if ( in_array( $action, array( 'send', 'retry', 'elsewhere', 'resend' ), true ) && ! current_user_can( 'edit_shop_orders' ) ) {
+		$order_id    = isset( $_REQUEST['order'] ) ? absint( $_REQUEST['order'] ) : 0;
+		$is_of_order = in_array( $action, array( 'send', 'retry', 'elsewhere', 'resend' ), true );
+		if ( $is_of_order && ! current_user_can( 'edit_shop_orders' ) ) {
 			return new Problem( 'order.not_yours', __( 'You may not edit this order.', 'kontor-bridge' ), __( 'Ask whoever manages the shop.', 'kontor-bridge' ) );
 		}
 		switch ( $action ) {
 			case 'pair':
-				// A checklist says what is wrong, beside the step.
+				// The checklist shows what is wrong, beside the failed step.
 				Pair::with( isset( $_POST['code'] ) ? sanitize_textarea_field( wp_unslash( $_POST['code'] ) ) : '' );
 				( new Alarm() )->ensure();
 				return null;
@@ -107,11 +112,13 @@ final class Actions {
 				Outbox::hurry();
 				return Sender::run( 20 );
 			case 'settings':
+				$hours   = isset( $_POST['alert_after_hours'] ) ? absint( $_POST['alert_after_hours'] ) : 0;
+				$address = isset( $_POST['alert_address'] ) ? sanitize_email( wp_unslash( $_POST['alert_address'] ) ) : '';
 				Settings::change(
 					array(
 						'keep'              => isset( $_POST['keep'] ),
-						'alert_after_hours' => isset( $_POST['alert_after_hours'] ) ? absint( $_POST['alert_after_hours'] ) : 0,
-						'alert_address'     => isset( $_POST['alert_address'] ) ? sanitize_email( wp_unslash( $_POST['alert_address'] ) ) : '',
+						'alert_after_hours' => $hours,
+						'alert_address'     => $address,
 					)
 				);
 				return null;
@@ -121,7 +128,8 @@ final class Actions {
 			case 'resend':
 				return Verbs::send_again( $order_id ) ?? Sender::run( 20 );
 			default:
-				return Verbs::say( $order_id, $action, isset( $_REQUEST['transfer'] ) ? absint( $_REQUEST['transfer'] ) : null );
+				$transfer = isset( $_REQUEST['transfer'] ) ? absint( $_REQUEST['transfer'] ) : null;
+				return Verbs::say( $order_id, $action, $transfer );
 		}
 		// phpcs:enable
 	}

@@ -10,11 +10,14 @@ namespace Kontor\Bridge\Admin;
 use Kontor\Bridge\Office\Verbs;
 use Kontor\Bridge\Shop\Alarm;
 
-/** Sends chosen orders to the office, old ones too. WooCommerce's list has checked nonce and capability by then. */
+/**
+ * Sends chosen orders to the office, old ones too. WooCommerce's list has already checked the nonce and its own
+ * capability.
+ */
 final class BulkAction {
 	private const NAME = 'kontor_send';
 
-	/** Listens to both lists. */
+	/** Listens to the lists of both order stores. */
 	public function register(): void {
 		foreach ( array( 'woocommerce_page_wc-orders', 'edit-shop_order' ) as $screen ) {
 			add_filter( "bulk_actions-$screen", array( $this, 'add' ) );
@@ -33,22 +36,23 @@ final class BulkAction {
 	}
 
 	/**
-	 * Notes the chosen orders; the sender follows at once.
+	 * Notes the chosen orders, and wakes the sender.
 	 *
-	 * @param string    $back   Where the list goes on.
-	 * @param string    $action What was chosen.
-	 * @param list<int> $ids    The orders.
+	 * @param string    $back   The address to which the list redirects.
+	 * @param string    $action The chosen action.
+	 * @param list<int> $ids    The chosen orders.
 	 */
 	public function perform( string $back, string $action, array $ids ): string {
 		if ( self::NAME !== $action ) {
 			return $back;
 		}
-		$ids = current_user_can( 'edit_shop_orders' ) ? array_filter( array_map( 'absint', $ids ), static fn ( int $id ): bool => null === Verbs::send_again( $id ) ) : array();
+		$ids   = current_user_can( 'edit_shop_orders' ) ? array_map( 'absint', $ids ) : array();
+		$noted = array_filter( $ids, static fn ( int $id ): bool => null === Verbs::send_again( $id ) );
 		Alarm::ring();
 		return add_query_arg(
 			array(
 				'kontor'       => 'bulk',
-				'kontor_count' => count( $ids ),
+				'kontor_count' => count( $noted ),
 			),
 			$back
 		);

@@ -1,6 +1,6 @@
 <?php
 /**
- * WooCommerce → Kontor.
+ * The page WooCommerce → Kontor.
  *
  * @package Kontor
  */
@@ -14,7 +14,7 @@ use Kontor\Bridge\Pairing\Pairing;
 use Kontor\Bridge\Screens\ScreensPage;
 use Kontor\Bridge\Settings;
 
-/** The page on which a shop is paired: one field for the code, the checklist, and what may be done with a pairing. */
+/** The page that pairs a shop: the field for the code, the checklist, the actions on a pairing, and the settings. */
 final class ConnectPage {
 	private const SLUG  = 'kontor';
 	private const MARKS = array(
@@ -34,7 +34,7 @@ final class ConnectPage {
 	public function add(): void {
 		add_submenu_page( 'woocommerce', 'Kontor', 'Kontor', 'edit_shop_orders', self::SLUG, array( $this, 'show' ) );
 		if ( function_exists( 'wc_admin_connect_page' ) ) {
-			// The header of WooCommerce's own pages.
+			// Shows the header of WooCommerce's own pages.
 			wc_admin_connect_page(
 				array(
 					'id'        => 'kontor',
@@ -45,7 +45,10 @@ final class ConnectPage {
 		}
 	}
 
-	/** Adds the script that ticks the steps off. Without it the form does the same in one go. */
+	/**
+	 * Adds the script of the page. On the pairing form it ticks off the steps; without it, the form pairs in one
+	 * request.
+	 */
 	public function script(): void {
 		if ( ! self::is_shown() ) {
 			return;
@@ -65,17 +68,17 @@ final class ConnectPage {
 		}
 	}
 
-	/** Its address. */
+	/** The address of the page. */
 	public static function url(): string {
 		return admin_url( 'admin.php?page=' . self::SLUG );
 	}
 
-	/** The address of its settings. */
+	/** The address of the settings. */
 	public static function settings_url(): string {
 		return add_query_arg( 'tab', 'settings', self::url() );
 	}
 
-	/** Whether it is what is shown now. */
+	/** Whether the present screen is this page. */
 	public static function is_shown(): bool {
 		return str_ends_with( get_current_screen()->id ?? '', '_page_' . self::SLUG );
 	}
@@ -121,7 +124,7 @@ final class ConnectPage {
 	}
 
 	/**
-	 * The pairing that there is.
+	 * The present pairing with its checklist and actions.
 	 *
 	 * @param Pairing $pairing The pairing.
 	 */
@@ -163,7 +166,7 @@ final class ConnectPage {
 		echo '</p><p>' . esc_html__( 'If two sites used the same key, orders of both could reach the office.', 'kontor-bridge' ) . '</p></div>';
 	}
 
-	/** What was checked, step by step; the script ticks it off while it pairs. */
+	/** The last checklist. While the shop is being paired, the script replaces it step by step. */
 	private function show_checklist(): void {
 		$checklist = Checklist::last();
 		echo '<div id="kontor-steps" aria-live="polite">' . wp_kses_post( null === $checklist ? '' : self::steps( $checklist ) ) . '</div>';
@@ -172,7 +175,7 @@ final class ConnectPage {
 	/**
 	 * The steps of a checklist as HTML.
 	 *
-	 * @param Checklist $checklist What was checked.
+	 * @param Checklist $checklist The checklist.
 	 */
 	public static function steps( Checklist $checklist ): string {
 		$words = array(
@@ -223,7 +226,7 @@ final class ConnectPage {
 	 * A button that does an action.
 	 *
 	 * @param string $action One of the actions' names.
-	 * @param string $label  What it says.
+	 * @param string $label  Its label.
 	 * @param string $look   primary, link-delete or empty.
 	 */
 	private function button( string $action, string $label, string $look = '' ): void {

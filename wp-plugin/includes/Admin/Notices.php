@@ -1,6 +1,6 @@
 <?php
 /**
- * What an admin is told at the top of a screen.
+ * Notices at the top of admin screens.
  *
  * @package Kontor
  */
@@ -12,7 +12,7 @@ use Kontor\Bridge\Pairing\Pair;
 use Kontor\Bridge\Pairing\Pairing;
 use Kontor\Bridge\Problem;
 
-/** Tells what came of a click, and what keeps every order from leaving. */
+/** Shows the result of an action, and what keeps all orders from being sent. */
 final class Notices {
 	private const LATE_SECONDS = 900;
 
@@ -21,7 +21,7 @@ final class Notices {
 		add_action( 'admin_notices', array( $this, 'show' ) );
 	}
 
-	/** Shows what there is to tell. */
+	/** Shows the notices of this request. */
 	public function show(): void {
 		if ( ! current_user_can( 'edit_shop_orders' ) ) {
 			return;
@@ -35,30 +35,31 @@ final class Notices {
 		}
 	}
 
-	/** Orders that wait for too long, whoever looks at them; asked of the database every few minutes at most. */
+	/** Warns of orders that have been waiting for too long. The database is asked at most every five minutes. */
 	private function what_waits(): void {
-		$told = get_transient( 'kontor_waits' );
-		if ( ! is_array( $told ) ) {
+		$waits = get_transient( 'kontor_waits' );
+		if ( ! is_array( $waits ) ) {
 			$waiting = Outbox::waiting();
 			$is_late = null !== $waiting['since'] && $waiting['since'] < time() - self::LATE_SECONDS;
-			$told    = array(
+			$waits   = array(
 				'count'   => $is_late ? $waiting['count'] : 0,
 				'problem' => $waiting['problem']?->stored(),
 			);
-			set_transient( 'kontor_waits', $told, 5 * MINUTE_IN_SECONDS );
+			set_transient( 'kontor_waits', $waits, 5 * MINUTE_IN_SECONDS );
 		}
-		if ( 0 === (int) $told['count'] || ConnectPage::is_shown() ) {
+		if ( 0 === (int) $waits['count'] || ConnectPage::is_shown() ) {
 			return;
 		}
-		$problem = null === Pairing::current() ? Pair::unpaired() : Problem::of( $told['problem'] );
+		$problem = null === Pairing::current() ? Pair::unpaired() : Problem::of( $waits['problem'] );
 		/* translators: %d: number of orders */
-		$text = sprintf( _n( '%d order waits to be sent to the office.', '%d orders wait to be sent to the office.', (int) $told['count'], 'kontor-bridge' ), (int) $told['count'] );
-		self::notice( 'warning', trim( $text . ' ' . ( null === $problem ? '' : $problem->cause . ' ' . $problem->remedy ) ), ConnectPage::url(), 'Kontor' );
+		$text = sprintf( _n( '%d order waits to be sent to the office.', '%d orders wait to be sent to the office.', (int) $waits['count'], 'kontor-bridge' ), (int) $waits['count'] );
+		$why  = null === $problem ? '' : $problem->cause . ' ' . $problem->remedy;
+		self::notice( 'warning', trim( $text . ' ' . $why ), ConnectPage::url(), 'Kontor' );
 	}
 
-	/** What came of the last click. */
+	/** Shows the result of the last action. */
 	private function what_was_done(): void {
-		// phpcs:ignore WordPress.Security.NonceVerification -- It chooses a sentence and does nothing.
+		// phpcs:ignore WordPress.Security.NonceVerification -- It only chooses a sentence.
 		$what = isset( $_GET['kontor'] ) ? sanitize_key( wp_unslash( $_GET['kontor'] ) ) : '';
 		if ( 'problem' === $what ) {
 			$name    = 'kontor_said_' . get_current_user_id();
@@ -86,9 +87,9 @@ final class Notices {
 		}
 	}
 
-	/** What came of a bulk action. */
+	/** The result of a bulk action. */
 	private static function bulk_text(): string {
-		// phpcs:ignore WordPress.Security.NonceVerification -- A number that is shown.
+		// phpcs:ignore WordPress.Security.NonceVerification -- The number is only shown.
 		$count = isset( $_GET['kontor_count'] ) ? absint( $_GET['kontor_count'] ) : 0;
 		/* translators: %d: number of orders */
 		return sprintf( _n( '%d order is on its way to the office.', '%d orders are on their way to the office.', $count, 'kontor-bridge' ), $count );
@@ -99,11 +100,15 @@ final class Notices {
 	 *
 	 * @param string $tone  success, warning or error.
 	 * @param string $text  What it says.
-	 * @param string $url   Where it leads to; empty for nowhere.
+	 * @param string $url   The address of its link; empty for no link.
 	 * @param string $label The link's text, or a code.
 	 */
 	private static function notice( string $tone, string $text, string $url = '', string $label = '' ): void {
-		$more = '' === $url ? ( '' === $label ? '' : ' <code>' . esc_html( $label ) . '</code>' ) : ' <a href="' . esc_url( $url ) . '">' . esc_html( $label ) . '</a>';
+		if ( '' !== $url ) {
+			$more = ' <a href="' . esc_url( $url ) . '">' . esc_html( $label ) . '</a>';
+		} else {
+			$more = '' === $label ? '' : ' <code>' . esc_html( $label ) . '</code>';
+		}
 		printf( '<div class="notice notice-%s is-dismissible"><p>%s%s</p></div>', esc_attr( $tone ), esc_html( $text ), wp_kses_post( $more ) );
 	}
 }

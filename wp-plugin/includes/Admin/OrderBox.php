@@ -16,26 +16,27 @@ use Kontor\Bridge\Pairing\Pairing;
 use WC_Order;
 use WP_Post;
 
-/** Shows on an order what became of it at each system, and lets a clerk act on it. It reads the plugin's tables only. */
+/** Shows on an order how it stands at each system, with buttons for a clerk. It reads only the plugin's own tables. */
 final class OrderBox {
 	/** Listens to the screen of an order. */
 	public function register(): void {
 		add_action( 'add_meta_boxes', array( $this, 'add' ) );
 	}
 
-	/** Adds the box, in either order store. */
+	/** Adds the box, for both order stores. */
 	public function add(): void {
-		$screen = OrderUtil::custom_orders_table_usage_is_enabled() ? wc_get_page_screen_id( 'shop-order' ) : 'shop_order';
+		$in_tables = OrderUtil::custom_orders_table_usage_is_enabled();
+		$screen    = $in_tables ? wc_get_page_screen_id( 'shop-order' ) : 'shop_order';
 		add_meta_box( 'kontor', 'Kontor', array( $this, 'show' ), $screen, 'side', 'high' );
 	}
 
 	/**
 	 * Shows the box.
 	 *
-	 * @param WC_Order|WP_Post $shown The order, or its post.
+	 * @param WC_Order|WP_Post $order The order, or its post.
 	 */
-	public function show( WC_Order|WP_Post $shown ): void {
-		$id        = $shown instanceof WC_Order ? $shown->get_id() : $shown->ID;
+	public function show( WC_Order|WP_Post $order ): void {
+		$id        = $order instanceof WC_Order ? $order->get_id() : $order->ID;
 		$sending   = Outbox::of( $id );
 		$documents = Documents::of( $id );
 		echo '<div class="kontor-box">';
@@ -83,13 +84,16 @@ final class OrderBox {
 	private function show_document( array $document ): void {
 		printf( '<h4>%s · %s</h4>', esc_html( Words::system( $document['system_key'] ) ), esc_html( Words::kind( $document['kind'] ) ) );
 		OrderColumn::dot( Words::tone( $document ), Words::state( $document ) );
-		// A document that is there has a cause where a later change of its order could not be read.
+		// A document that is done has a cause, too, if a later change of its order could not be read.
 		if ( '' !== $document['cause'] ) {
 			self::why( $document['cause'], $document['remedy'], $document['reason'] );
 		}
 		echo '<ol>';
 		foreach ( Documents::history( (int) $document['order_id'] ) as $line ) {
-			if ( $line['connection'] === $document['connection'] && $line['kind'] === $document['kind'] && $line['reference'] === $document['reference'] ) {
+			$is_of_document = $line['connection'] === $document['connection']
+				&& $line['kind'] === $document['kind']
+				&& $line['reference'] === $document['reference'];
+			if ( $is_of_document ) {
 				printf( '<li>%s · %s</li>', esc_html( wp_date( get_option( 'date_format' ) . ' ' . get_option( 'time_format' ), (int) strtotime( $line['at_gmt'] . ' UTC' ) ) ?: '' ), esc_html( Words::state( $line ) ) );
 			}
 		}
@@ -101,7 +105,7 @@ final class OrderBox {
 	/**
 	 * Shows what the office has done with the document.
 	 *
-	 * @param array<string, mixed> $office What is known.
+	 * @param array<string, mixed> $office The state in the office.
 	 */
 	private function show_office( array $office ): void {
 		/* translators: %s: number of an invoice */
@@ -123,17 +127,18 @@ final class OrderBox {
 	 * @param array<string, string> $document The document.
 	 */
 	private function show_buttons( array $document ): void {
-		$labels = array(
+		$labels  = array(
 			'retry'     => __( 'Try again', 'kontor-bridge' ),
 			'send'      => __( 'Send now', 'kontor-bridge' ),
 			'elsewhere' => __( 'Handled elsewhere', 'kontor-bridge' ),
 		);
-		$shown  = array_filter( $labels, static fn ( string $verb ): bool => in_array( $document['state'], Verbs::STATES[ $verb ], true ), ARRAY_FILTER_USE_KEY );
-		if ( array() === $shown || ! self::may_act() ) {
+		$fits    = static fn ( string $verb ): bool => in_array( $document['state'], Verbs::STATES[ $verb ], true );
+		$buttons = array_filter( $labels, $fits, ARRAY_FILTER_USE_KEY );
+		if ( array() === $buttons || ! self::may_act() ) {
 			return;
 		}
 		echo '<p>';
-		foreach ( $shown as $verb => $label ) {
+		foreach ( $buttons as $verb => $label ) {
 			self::button(
 				$verb,
 				$label,
@@ -146,7 +151,7 @@ final class OrderBox {
 		echo '</p>';
 	}
 
-	/** Whether a click could do anything. */
+	/** Whether the user may act on the order. */
 	private static function may_act(): bool {
 		return null !== Pairing::current() && current_user_can( 'edit_shop_orders' );
 	}
@@ -155,19 +160,19 @@ final class OrderBox {
 	 * A button that does an action.
 	 *
 	 * @param string               $action One of the actions' names.
-	 * @param string               $label  What it says.
-	 * @param array<string, mixed> $of     What the action is given.
+	 * @param string               $label  Its label.
+	 * @param array<string, mixed> $params The action's parameters.
 	 */
-	private static function button( string $action, string $label, array $of ): void {
-		printf( '<a class="button" href="%s">%s</a>', esc_url( Actions::url( $action, $of ) ), esc_html( $label ) );
+	private static function button( string $action, string $label, array $params ): void {
+		printf( '<a class="button" href="%s">%s</a>', esc_url( Actions::url( $action, $params ) ), esc_html( $label ) );
 	}
 
 	/**
-	 * Says why, and what to do.
+	 * Shows a cause with its remedy.
 	 *
 	 * @param string $cause  Why.
 	 * @param string $remedy What to do.
-	 * @param string $code   The code, to be copied.
+	 * @param string $code   The code, for support.
 	 */
 	private static function why( string $cause, string $remedy, string $code ): void {
 		printf( '<p class="kontor-why">%s %s <code>%s</code></p>', esc_html( $cause ), esc_html( $remedy ), esc_html( $code ) );

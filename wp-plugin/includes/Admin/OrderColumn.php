@@ -11,9 +11,12 @@ use Kontor\Bridge\Office\Documents;
 use Kontor\Bridge\Office\Words;
 use Kontor\Bridge\Orders\Outbox;
 
-/** Shows in the list of orders, of either order store, how each stands in the office. It reads the plugin's tables only. */
+/**
+ * Shows in the list of orders how each order stands in the office, for both order stores. It reads only the plugin's
+ * tables.
+ */
 final class OrderColumn {
-	/** Listens to both lists. */
+	/** Listens to the lists of both order stores. */
 	public function register(): void {
 		add_filter( 'manage_woocommerce_page_wc-orders_columns', array( $this, 'add' ) );
 		add_filter( 'manage_edit-shop_order_columns', array( $this, 'add' ) );
@@ -23,7 +26,7 @@ final class OrderColumn {
 	}
 
 	/**
-	 * Adds the column behind the order's status.
+	 * Adds the column after the order's status.
 	 *
 	 * @param array<string, string> $columns The list's columns.
 	 * @return array<string, string>
@@ -40,10 +43,10 @@ final class OrderColumn {
 	}
 
 	/**
-	 * Shows one order.
+	 * Shows the cell of one order.
 	 *
 	 * @param string        $column Which column.
-	 * @param \WC_Order|int $order  The order, or its id where orders are posts.
+	 * @param \WC_Order|int $order  The order, or its id if orders are stored as posts.
 	 */
 	public function show( string $column, \WC_Order|int $order ): void {
 		if ( 'kontor' !== $column ) {
@@ -51,7 +54,8 @@ final class OrderColumn {
 		}
 		$id      = is_int( $order ) ? $order : $order->get_id();
 		$sending = Outbox::of( $id );
-		$own     = array_filter( Documents::of( $id ), static fn ( array $document ): bool => 'order' === $document['kind'] || 'blocked' === $document['state'] );
+		$matters = static fn ( array $document ): bool => 'order' === $document['kind'] || 'blocked' === $document['state'];
+		$own     = array_filter( Documents::of( $id ), $matters );
 		$problem = $sending['problem'] ?? null;
 		if ( null !== $sending && null !== $problem ) {
 			$text = $sending['waits'] ? __( 'Waiting', 'kontor-bridge' ) : __( 'Needs you', 'kontor-bridge' );
@@ -81,13 +85,13 @@ final class OrderColumn {
 	 *
 	 * @param string $tone  done, waiting, held, blocked, closed or doubt.
 	 * @param string $text  The word.
-	 * @param string $title More, on hover.
+	 * @param string $title A text that appears on hover.
 	 */
 	public static function dot( string $tone, string $text, string $title = '' ): void {
 		printf( '<span class="kontor-state kontor-%s" title="%s">%s</span>', esc_attr( $tone ), esc_attr( $title ), esc_html( $text ) );
 	}
 
-	/** Adds the style of the dots where they are shown. */
+	/** Adds the style of the dots. */
 	public static function style(): void {
 		wp_register_style( 'kontor-bridge', false, array(), \Kontor\Bridge\Plugin::version() );
 		wp_enqueue_style( 'kontor-bridge' );

@@ -9,9 +9,14 @@ namespace Kontor\Bridge\Admin;
 
 use Kontor\Bridge\Settings;
 
-/** Leads from the list of plugins to Kontor's page, and says there what uninstalling keeps: it is asked before deactivating. */
+/**
+ * Links from the list of plugins to Kontor's page, says there what deleting the plugin keeps, and asks before
+ * deactivation.
+ */
 final class PluginsScreen {
-	/** Listens to the list of a site. That of a network shows nothing, since each site has its own page and setting. */
+	/**
+	 * Listens to the list of plugins of a site. The network's list shows nothing, since each site has its own setting.
+	 */
 	public function register(): void {
 		if ( is_network_admin() ) {
 			return;
@@ -23,7 +28,7 @@ final class PluginsScreen {
 	}
 
 	/**
-	 * Adds the script that asks, when the plugin is deactivated, what deleting it is to keep.
+	 * Adds the script that asks, when the plugin is deactivated, what to keep if it is deleted.
 	 *
 	 * @param string $screen Which screen is shown.
 	 */
@@ -52,7 +57,7 @@ final class PluginsScreen {
 	}
 
 	/**
-	 * Adds a link to the page, and to what is kept beside "Deactivate".
+	 * Adds a link to the settings beside "Deactivate".
 	 *
 	 * @param array<string, string> $links The plugin's links.
 	 * @return array<string, string>
@@ -63,7 +68,7 @@ final class PluginsScreen {
 	}
 
 	/**
-	 * Says what uninstalling keeps.
+	 * Adds what deleting the plugin keeps.
 	 *
 	 * @param list<string> $meta The plugin's row.
 	 * @param string       $file Which plugin.

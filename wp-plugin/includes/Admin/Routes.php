@@ -1,6 +1,6 @@
 <?php
 /**
- * What the plugin's scripts ask.
+ * REST routes of the pairing page and the list of plugins.
  *
  * @package Kontor
  */
@@ -12,7 +12,7 @@ use Kontor\Bridge\Settings;
 use Kontor\Bridge\Shop\Alarm;
 use WP_REST_Request;
 
-/** Routes for shop managers alone; WordPress checks the nonce of whoever is logged in by a cookie. */
+/** Routes for shop managers only. WordPress checks the nonce, since the user is logged in by a cookie. */
 final class Routes {
 	/** Listens to WordPress. */
 	public function register(): void {
@@ -53,13 +53,13 @@ final class Routes {
 		);
 	}
 
-	/** Whether whoever asks manages the shop. */
+	/** Whether the user manages the shop. */
 	public function may(): bool {
 		return current_user_can( 'manage_woocommerce' );
 	}
 
 	/**
-	 * Does one part of pairing. Answers the steps as HTML, and whether the next part makes sense.
+	 * Does one part of pairing. Returns the steps as HTML, and whether to go on with the next part.
 	 *
 	 * @param WP_REST_Request $request The part and the code.
 	 * @return array{steps: string, goesOn: bool}
@@ -74,7 +74,7 @@ final class Routes {
 	}
 
 	/**
-	 * Stores what deleting the plugin keeps.
+	 * Stores whether deleting the plugin keeps its data.
 	 *
 	 * @param WP_REST_Request $request The choice.
 	 * @return array{keep: bool}

@@ -7,15 +7,15 @@
 
 namespace Kontor\Bridge\Admin;
 
-/** Adds a script that was built from `src`, with what it is given. A checkout without a build works without scripts. */
+/** Adds a script that was built from `src`, with its settings. A checkout without a build works without scripts. */
 final class Script {
 	/**
 	 * Adds a script to the page that is shown.
 	 *
-	 * @param string               $name  Its folder in `src`.
-	 * @param array<string, mixed> $given What it is given, as `window.kontorBridge`.
+	 * @param string               $name     Its folder in `src`.
+	 * @param array<string, mixed> $settings Its settings, which it reads as `window.kontorBridge`.
 	 */
-	public static function add( string $name, array $given ): void {
+	public static function add( string $name, array $settings ): void {
 		$asset = dirname( KONTOR_BRIDGE_FILE ) . "/build/$name.asset.php";
 		if ( ! is_file( $asset ) ) {
 			return;
@@ -27,6 +27,6 @@ final class Script {
 			wp_enqueue_style( "kontor-$name", plugins_url( "build/$name.css", KONTOR_BRIDGE_FILE ), array( 'wp-components' ), $built['version'] );
 			wp_style_add_data( "kontor-$name", 'rtl', 'replace' );
 		}
-		wp_add_inline_script( "kontor-$name", 'window.kontorBridge = ' . wp_json_encode( $given, JSON_HEX_TAG | JSON_HEX_AMP ) . ';', 'before' );
+		wp_add_inline_script( "kontor-$name", 'window.kontorBridge = ' . wp_json_encode( $settings, JSON_HEX_TAG | JSON_HEX_AMP ) . ';', 'before' );
 	}
 }

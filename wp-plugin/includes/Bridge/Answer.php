@@ -1,6 +1,6 @@
 <?php
 /**
- * What the bridge answered.
+ * An answer of the bridge.
  *
  * @package Kontor
  */
@@ -9,15 +9,15 @@ namespace Kontor\Bridge\Bridge;
 
 use Kontor\Bridge\Problem;
 
-/** A JSON object from the bridge, or why there is none. */
+/** A JSON object from the bridge, or the problem that stands in its place. */
 final class Answer {
 	/**
 	 * Makes an answer.
 	 *
 	 * @param array<string, mixed>|null $data    The object; null where there is a problem.
-	 * @param Problem|null              $problem Why there is none.
-	 * @param int                       $status  HTTP's; 0 where no answer came.
-	 * @param int                       $wait    In how many seconds the bridge asks to come again; 0: it did not say.
+	 * @param Problem|null              $problem The problem; null if the request succeeded.
+	 * @param int                       $status  The HTTP status; 0 if no answer came.
+	 * @param int                       $wait    After how many seconds the bridge wants the next attempt; 0: it did not say.
 	 */
 	private function __construct(
 		public readonly ?array $data,
@@ -27,20 +27,20 @@ final class Answer {
 	) {}
 
 	/**
-	 * The bridge did what it was asked.
+	 * The answer to a request that succeeded.
 	 *
-	 * @param array<string, mixed> $data   What it answered.
-	 * @param int                  $status HTTP's.
+	 * @param array<string, mixed> $data   The object.
+	 * @param int                  $status The HTTP status.
 	 */
 	public static function of( array $data, int $status = 200 ): self {
 		return new self( $data, null, $status );
 	}
 
 	/**
-	 * Why the question was not answered; null where it was. An object of somebody else, such as a proxy's `{"status":"ok"}`, lacks
-	 * what the bridge's own answer has, and must not count as done.
+	 * The problem of the answer; null if it is the bridge's. Another server's object, such as a proxy's
+	 * `{"status":"ok"}`, lacks the text that the bridge's answer has, and must not count as success.
 	 *
-	 * @param string $name A text that the bridge's answer to this question always has.
+	 * @param string $name The name of a text that the bridge's answer to this request always has.
 	 */
 	public function problem_without( string $name ): ?Problem {
 		if ( null !== $this->problem || is_string( $this->data[ $name ] ?? null ) ) {
@@ -50,11 +50,11 @@ final class Answer {
 	}
 
 	/**
-	 * It did not, or nobody knows.
+	 * The answer to a request that failed, or whose outcome is not known.
 	 *
-	 * @param Problem $problem Why.
-	 * @param int     $status  HTTP's; 0 where no answer came.
-	 * @param int     $wait    In how many seconds it asks to come again.
+	 * @param Problem $problem The problem.
+	 * @param int     $status  The HTTP status; 0 if no answer came.
+	 * @param int     $wait    After how many seconds the bridge wants the next attempt.
 	 */
 	public static function failed( Problem $problem, int $status = 0, int $wait = 0 ): self {
 		return new self( null, $problem, $status, $wait );

@@ -20,12 +20,12 @@ final class Base64Url {
 	}
 
 	/**
-	 * Reads bytes; null where the text is no base64url.
+	 * Reads bytes; null if the text is not base64url.
 	 *
-	 * @param string $text What `encode` gave.
+	 * @param string $text What `encode` returned.
 	 */
 	public static function decode( string $text ): ?string {
-		// `\z` and not `$`, which a line break may follow: PHP's own reader would leave it out.
+		// `\z` and not `$`: `$` allows a line break at the end, which PHP's base64 reader would ignore.
 		if ( preg_match( '/^[A-Za-z0-9_-]*\z/', $text ) !== 1 ) {
 			return null;
 		}

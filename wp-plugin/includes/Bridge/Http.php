@@ -12,13 +12,16 @@ use Kontor\Bridge\Problem;
 use WP_Error;
 
 /**
- * Sends one request and reads its answer. Only a JSON object counts as the bridge's word: a firewall's page, a cut or an endless
- * answer becomes a problem with its cause, and whoever asked keeps what it has.
+ * Sends one request and reads its answer. Only a JSON object counts as an answer of the bridge. A firewall's page, or
+ * an answer that is cut off or too large, becomes a problem with its cause.
  */
 final class Http {
 	private const TIMEOUT_SECONDS = 15;
 	private const LARGEST_BYTES   = 4194304;
-	/** Whoever answers, perhaps a firewall, can put orders off for no longer than the outbox itself would. */
+	/**
+	 * The longest `retry-after` that is obeyed, since a firewall may have sent it: no longer than the outbox's own
+	 * backoff.
+	 */
 	private const LONGEST_WAIT_SECONDS = 3600;
 
 	/**
@@ -28,42 +31,44 @@ final class Http {
 	 * @param string                $url     The full address.
 	 * @param string                $body    The raw body; empty for none.
 	 * @param array<string, string> $headers Further headers.
-	 * @param bool                  $trusted Whether the address is a bridge's that has proved itself. Of another's page nothing is
-	 *                                       shown, since it may be one of the host's own network.
+	 * @param bool                  $trusted Whether the address belongs to the paired bridge. Nothing of another server's page
+	 *                                       is shown, since that server may be in the host's internal network.
 	 */
 	public static function send( string $method, string $url, string $body = '', array $headers = array(), bool $trusted = true ): Answer {
-		$answered = self::answered( $method, $url, $body, $headers );
-		if ( is_wp_error( $answered ) ) {
-			return Answer::failed( self::unanswered( $answered ) );
+		$response = self::request( $method, $url, $body, $headers );
+		if ( is_wp_error( $response ) ) {
+			return Answer::failed( self::unanswered( $response ) );
 		}
-		$status = (int) wp_remote_retrieve_response_code( $answered );
-		$text   = wp_remote_retrieve_body( $answered );
+		$status = (int) wp_remote_retrieve_response_code( $response );
+		$text   = wp_remote_retrieve_body( $response );
 		if ( strlen( $text ) > self::LARGEST_BYTES ) {
 			return Answer::failed( self::too_large(), $status );
 		}
-		$wait = min( self::LONGEST_WAIT_SECONDS, max( 0, (int) self::header( $answered, 'retry-after' ) ) );
-		// Once read, an empty list looks like an empty object, so the text itself is asked.
+		$wait = min( self::LONGEST_WAIT_SECONDS, max( 0, (int) self::header( $response, 'retry-after' ) ) );
+		// In PHP an empty list and an empty object look the same once read, so the text is checked first.
 		$read = str_starts_with( ltrim( $text ), '{' ) ? json_decode( $text, true ) : null;
 		if ( ! is_array( $read ) ) {
-			return Answer::failed( self::not_json( $status, $trusted ? $text : '', $trusted ? self::header( $answered, 'location' ) : '' ), $status, $wait );
+			$shown    = $trusted ? $text : '';
+			$location = $trusted ? self::header( $response, 'location' ) : '';
+			return Answer::failed( self::not_json( $status, $shown, $location ), $status, $wait );
 		}
-		$mismatch = $trusted ? Protocol::mismatch_of_header( self::header( $answered, Protocol::HEADER ) ) : null;
+		$mismatch = $trusted ? Protocol::mismatch_of_header( self::header( $response, Protocol::HEADER ) ) : null;
 		if ( null !== $mismatch ) {
 			return Answer::failed( $mismatch, $status );
 		}
 		if ( $status >= 200 && $status < 300 ) {
 			return Answer::of( $read, $status );
 		}
-		// Every answer of a bridge has this header, whatever its version.
-		if ( ! Refusal::is_one( $read ) && '' === self::header( $answered, Protocol::HEADER ) ) {
+		// Every version of the bridge sends this header with every answer.
+		if ( ! Refusal::is_one( $read ) && '' === self::header( $response, Protocol::HEADER ) ) {
 			return Answer::failed( self::foreign_json( $status ), $status, $wait );
 		}
 		return Answer::failed( Refusal::problem( $read, $status ), $status, $wait );
 	}
 
 	/**
-	 * Sends a request that is signed already, and gives the bridge's answer back as it came, a refusal too. What is not the bridge's is
-	 * a problem: the bridge names its protocol and a correlation id in every answer.
+	 * Sends a request that is signed already, and returns the bridge's answer unchanged, even a refusal. Every answer
+	 * of the bridge names its protocol and a correlation id. An answer without them becomes a problem.
 	 *
 	 * @param string                $method  Method, in capitals.
 	 * @param string                $url     The full address at the bridge that this shop is paired with.
@@ -71,27 +76,29 @@ final class Http {
 	 * @param array<string, string> $headers Further headers.
 	 */
 	public static function pass( string $method, string $url, string $body, array $headers ): RawAnswer|Problem {
-		$answered = self::answered( $method, $url, $body, $headers );
-		if ( is_wp_error( $answered ) ) {
-			return self::unanswered( $answered );
+		$response = self::request( $method, $url, $body, $headers );
+		if ( is_wp_error( $response ) ) {
+			return self::unanswered( $response );
 		}
-		$status = (int) wp_remote_retrieve_response_code( $answered );
-		$text   = wp_remote_retrieve_body( $answered );
+		$status = (int) wp_remote_retrieve_response_code( $response );
+		$text   = wp_remote_retrieve_body( $response );
 		if ( strlen( $text ) > self::LARGEST_BYTES ) {
 			return self::too_large();
 		}
 		$kept = array();
 		foreach ( array( 'content-type', 'x-correlation-id', 'retry-after', Protocol::HEADER ) as $name ) {
-			$kept[ $name ] = self::header( $answered, $name );
+			$kept[ $name ] = self::header( $response, $name );
 		}
 		if ( '' === $kept[ Protocol::HEADER ] || '' === $kept['x-correlation-id'] ) {
-			return str_starts_with( ltrim( $text ), '{' ) ? self::foreign_json( $status ) : self::not_json( $status, $text, self::header( $answered, 'location' ) );
+			return str_starts_with( ltrim( $text ), '{' )
+				? self::foreign_json( $status )
+				: self::not_json( $status, $text, self::header( $response, 'location' ) );
 		}
 		return new RawAnswer( $status, $text, array_filter( $kept ) );
 	}
 
 	/**
-	 * Sends a request and waits for what comes.
+	 * Sends a request and waits for the answer.
 	 *
 	 * @param string                $method  Method, in capitals.
 	 * @param string                $url     The full address.
@@ -99,9 +106,9 @@ final class Http {
 	 * @param array<string, string> $headers Further headers.
 	 * @return array<string, mixed>|WP_Error
 	 */
-	private static function answered( string $method, string $url, string $body, array $headers ): array|WP_Error {
+	private static function request( string $method, string $url, string $body, array $headers ): array|WP_Error {
 		add_action( 'requests-requests.before_parse', array( self::class, 'leave_packed' ) );
-		$answered = wp_remote_request(
+		$response = wp_remote_request(
 			$url,
 			array(
 				'method'              => $method,
@@ -123,53 +130,55 @@ final class Http {
 			)
 		);
 		remove_action( 'requests-requests.before_parse', array( self::class, 'leave_packed' ) );
-		return $answered;
+		return $response;
 	}
 
-	/** Why an answer is not read to its end. */
+	/** The problem of an answer that is not read to its end. */
 	private static function too_large(): Problem {
 		return new Problem( 'bridge.too_large', __( 'The answer is larger than 4 MB, so it did not come from the bridge.', 'kontor-bridge' ), self::ask_for_way() );
 	}
 
 	/**
-	 * Keeps WordPress from unpacking an answer without any limit: the plugin asks for one that is not packed, and the limit of bytes
-	 * counts for what arrives.
+	 * Keeps WordPress from decompressing an answer, since the result could be of any size. The plugin asks for an
+	 * answer that is not compressed, and the size limit is checked on the bytes that arrive.
 	 *
 	 * @param string $response Headers and body as they came.
 	 */
 	public static function leave_packed( string &$response ): void {
 		$end = strpos( $response, "\r\n\r\n" );
 		if ( false !== $end ) {
-			$response = preg_replace( '/^content-encoding:[^\r\n]*\r\n/mi', '', substr( $response, 0, $end + 2 ) ) . substr( $response, $end + 2 );
+			$head     = preg_replace( '/^content-encoding:[^\r\n]*\r\n/mi', '', substr( $response, 0, $end + 2 ) );
+			$response = $head . substr( $response, $end + 2 );
 		}
 	}
 
 	/**
 	 * Reads a header.
 	 *
-	 * @param array<string, mixed> $answered The answer as WordPress has it.
+	 * @param array<string, mixed> $response WordPress's response.
 	 * @param string               $name     The header.
 	 */
-	private static function header( array $answered, string $name ): string {
-		$value = wp_remote_retrieve_header( $answered, $name );
+	private static function header( array $response, string $name ): string {
+		$value = wp_remote_retrieve_header( $response, $name );
 		return is_array( $value ) ? (string) reset( $value ) : $value;
 	}
 
 	/**
-	 * Why no answer came, by the number that cURL gives its errors (libcurl-errors).
+	 * The problem of a request without an answer, by cURL's error number (libcurl-errors).
 	 *
-	 * @param WP_Error $error What WordPress's own request ended with.
+	 * @param WP_Error $error The error of WordPress's request.
 	 */
 	private static function unanswered( WP_Error $error ): Problem {
-		$said   = $error->get_error_message();
-		$number = preg_match( '/cURL error (\d+)/', $said, $found ) === 1 ? (int) $found[1] : 0;
-		// cURL's number says more than the word SSL, which also stands in what it says of a connection that was cut or is slow.
-		if ( in_array( $number, array( 51, 53, 54, 58, 59, 60, 77, 83, 90, 91 ), true ) || ( 0 === $number && str_contains( $said, 'SSL' ) ) ) {
+		$message = $error->get_error_message();
+		$number  = preg_match( '/cURL error (\d+)/', $message, $match ) === 1 ? (int) $match[1] : 0;
+		// The number comes first: the word SSL also occurs in messages about connections that were cut or are slow.
+		$is_certificate = in_array( $number, array( 51, 53, 54, 58, 59, 60, 77, 83, 90, 91 ), true );
+		if ( $is_certificate || ( 0 === $number && str_contains( $message, 'SSL' ) ) ) {
 			/* translators: %s: the error as PHP tells it */
 			$cause = __( 'This server does not trust the bridge\'s certificate: %s', 'kontor-bridge' );
-			return new Problem( 'bridge.certificate', sprintf( $cause, $said ), __( 'Give the bridge a certificate that browsers trust, for example from Let\'s Encrypt. A self-signed certificate is refused.', 'kontor-bridge' ) );
+			return new Problem( 'bridge.certificate', sprintf( $cause, $message ), __( 'Give the bridge a certificate that browsers trust, for example from Let\'s Encrypt. A self-signed certificate is refused.', 'kontor-bridge' ) );
 		}
-		if ( 28 === $number || str_contains( $said, 'timed out' ) ) {
+		if ( 28 === $number || str_contains( $message, 'timed out' ) ) {
 			return new Problem( 'bridge.slow', __( 'The bridge did not answer within 15 seconds.', 'kontor-bridge' ), __( 'Nothing is lost: the plugin tries again. If this goes on, tell whoever runs the bridge.', 'kontor-bridge' ) );
 		}
 		if ( 18 === $number || 56 === $number || 52 === $number ) {
@@ -182,15 +191,15 @@ final class Http {
 			return new Problem( 'bridge.blocked_here', __( 'This WordPress may not send requests to other servers (WP_HTTP_BLOCK_EXTERNAL).', 'kontor-bridge' ), __( 'Add the bridge\'s host to WP_ACCESSIBLE_HOSTS in wp-config.php.', 'kontor-bridge' ) );
 		}
 		/* translators: %s: the error as PHP tells it */
-		return new Problem( 'bridge.unreachable', sprintf( __( 'The bridge cannot be reached: %s', 'kontor-bridge' ), $said ), __( 'Nothing is lost: the plugin tries again. If this goes on, check that the bridge runs and that your host lets this server send requests to it.', 'kontor-bridge' ) );
+		return new Problem( 'bridge.unreachable', sprintf( __( 'The bridge cannot be reached: %s', 'kontor-bridge' ), $message ), __( 'Nothing is lost: the plugin tries again. If this goes on, check that the bridge runs and that your host lets this server send requests to it.', 'kontor-bridge' ) );
 	}
 
 	/**
-	 * Why an answer is not the bridge's.
+	 * The problem of an answer that is not a JSON object.
 	 *
-	 * @param int    $status   HTTP's.
-	 * @param string $text     What came; empty where nothing of it may be shown.
-	 * @param string $location Where it points to, for a redirect; empty where that may not be shown.
+	 * @param int    $status   The HTTP status.
+	 * @param string $text     The body; empty if nothing of it may be shown.
+	 * @param string $location The target of a redirect; empty if it may not be shown.
 	 */
 	private static function not_json( int $status, string $text, string $location ): Problem {
 		if ( $status >= 300 && $status < 400 ) {
@@ -198,7 +207,9 @@ final class Http {
 			$cause = '' === $location ? __( 'The bridge\'s address redirects to another address, and signed requests do not follow a redirect.', 'kontor-bridge' ) : sprintf( __( 'The bridge\'s address redirects to %s, and signed requests do not follow a redirect.', 'kontor-bridge' ), $location );
 			return new Problem( 'bridge.redirected', $cause, __( 'Ask whoever runs the bridge to set KONTOR_PUBLIC_URL to the address that answers without a redirect, then pair again.', 'kontor-bridge' ) );
 		}
-		$title = preg_match( '/<title[^>]*>([^<]{1,200})/i', $text, $found ) === 1 ? trim( html_entity_decode( $found[1], ENT_QUOTES ) ) : trim( mb_substr( wp_strip_all_tags( $text ), 0, 120 ) );
+		$title = preg_match( '/<title[^>]*>([^<]{1,200})/i', $text, $match ) === 1
+			? trim( html_entity_decode( $match[1], ENT_QUOTES ) )
+			: trim( mb_substr( wp_strip_all_tags( $text ), 0, 120 ) );
 		if ( '' === $title ) {
 			/* translators: %d: HTTP status */
 			$cause = sprintf( __( 'Something between the shop and the bridge answered in place of the bridge, with a page of its own (HTTP status %d).', 'kontor-bridge' ), $status );
@@ -210,9 +221,9 @@ final class Http {
 	}
 
 	/**
-	 * Why an object is not the bridge's: firewalls answer in JSON, too.
+	 * The problem of a JSON object that is not the bridge's. Firewalls answer in JSON, too.
 	 *
-	 * @param int $status HTTP's.
+	 * @param int $status The HTTP status.
 	 */
 	private static function foreign_json( int $status ): Problem {
 		/* translators: %d: HTTP status */
@@ -220,7 +231,7 @@ final class Http {
 		return new Problem( 'bridge.foreign_json', sprintf( $cause, $status ), self::ask_for_way() );
 	}
 
-	/** What to do where something stands between shop and bridge. */
+	/** The remedy if something between shop and bridge answers in the bridge's place. */
 	private static function ask_for_way(): string {
 		return __( 'Ask your host, or whoever runs the bridge, to let requests from this server to the bridge through the firewall. Nothing is lost meanwhile.', 'kontor-bridge' );
 	}

@@ -1,13 +1,13 @@
 <?php
 /**
- * Signed texts.
+ * Signed tokens.
  *
  * @package Kontor
  */
 
 namespace Kontor\Bridge\Bridge;
 
-/** Compact JWS (RFC 7515) with Ed25519 (RFC 8037), one `typ` for each use. */
+/** Compact JWS (RFC 7515) with Ed25519 (RFC 8037). Each use has its own `typ`. */
 final class Jws {
 	private const LONGEST = 8192;
 
@@ -15,8 +15,8 @@ final class Jws {
 	 * Signs claims.
 	 *
 	 * @param Key                  $key    The key that signs; its id becomes `kid`.
-	 * @param string               $typ    What the token is for.
-	 * @param array<string, mixed> $claims What it says, in the order of the bridge's own.
+	 * @param string               $typ    The use of the token.
+	 * @param array<string, mixed> $claims The claims, in the same order as at the bridge.
 	 */
 	public static function sign( Key $key, string $typ, array $claims ): string {
 		$header = array(
@@ -29,10 +29,10 @@ final class Jws {
 	}
 
 	/**
-	 * The claims of a token; null where it is not signed with that key, or made for another use.
+	 * The claims of a token; null if it is not signed with that key, or is for another use.
 	 *
 	 * @param string $token The compact JWS.
-	 * @param string $typ   What it must be for.
+	 * @param string $typ   The expected use.
 	 * @param string $x     The public key as its JWK has it.
 	 * @return array<string, mixed>|null
 	 */
@@ -48,7 +48,8 @@ final class Jws {
 		if ( null === $header || null === $claims || null === $signature || null === $key ) {
 			return null;
 		}
-		if ( ( $header['typ'] ?? null ) !== $typ || ! in_array( $header['alg'] ?? null, array( 'EdDSA', 'Ed25519' ), true ) ) {
+		$has_algorithm = in_array( $header['alg'] ?? null, array( 'EdDSA', 'Ed25519' ), true );
+		if ( ( $header['typ'] ?? null ) !== $typ || ! $has_algorithm ) {
 			return null;
 		}
 		foreach ( array( 'jku', 'jwk', 'x5u', 'x5c', 'crit', 'b64' ) as $foreign ) {
@@ -56,7 +57,10 @@ final class Jws {
 				return null;
 			}
 		}
-		if ( strlen( $signature ) !== SODIUM_CRYPTO_SIGN_BYTES || strlen( $key ) !== SODIUM_CRYPTO_SIGN_PUBLICKEYBYTES ) {
+		if ( strlen( $signature ) !== SODIUM_CRYPTO_SIGN_BYTES ) {
+			return null;
+		}
+		if ( strlen( $key ) !== SODIUM_CRYPTO_SIGN_PUBLICKEYBYTES ) {
 			return null;
 		}
 		return sodium_crypto_sign_verify_detached( $signature, $parts[0] . '.' . $parts[1], $key ) ? $claims : null;
@@ -65,7 +69,7 @@ final class Jws {
 	/**
 	 * Writes JSON as the bridge does, so that both sign the same bytes.
 	 *
-	 * @param array<string, mixed> $value What is written.
+	 * @param array<string, mixed> $value The value.
 	 */
 	private static function json( array $value ): string {
 		return (string) wp_json_encode( $value, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE );

@@ -8,12 +8,12 @@
 namespace Kontor\Bridge\Bridge;
 
 /**
- * An Ed25519 key pair. It is made in the shop, and its private half never leaves it. Without PHP's own sodium WordPress's
- * sodium_compat signs, with the same signature but in a fifth of a second.
+ * An Ed25519 key pair. It is made in the shop, and its private half never leaves the shop. Without PHP's sodium
+ * extension, WordPress's sodium_compat signs; the signature is the same, but takes a fifth of a second.
  */
 final class Key {
 	/**
-	 * Makes the pair of a seed.
+	 * Makes the pair from a seed.
 	 *
 	 * @param non-empty-string $seed 32 bytes.
 	 */
@@ -25,9 +25,9 @@ final class Key {
 	}
 
 	/**
-	 * The pair of a stored seed; null where it is none.
+	 * The pair of a stored seed; null if the value is not a seed.
 	 *
-	 * @param mixed $stored What `stored` gave.
+	 * @param mixed $stored What `stored` returned.
 	 */
 	public static function of( mixed $stored ): ?self {
 		$seed = is_string( $stored ) ? Base64Url::decode( $stored ) : null;
@@ -70,7 +70,7 @@ final class Key {
 	/**
 	 * Signs bytes.
 	 *
-	 * @param string $bytes What is signed.
+	 * @param string $bytes The bytes.
 	 * @return string The signature, 64 bytes.
 	 */
 	public function sign( string $bytes ): string {
@@ -78,7 +78,7 @@ final class Key {
 		return sodium_crypto_sign_detached( $bytes, sodium_crypto_sign_secretkey( $pair ) );
 	}
 
-	/** Whether PHP's own sodium signs. */
+	/** Whether PHP's sodium extension signs. */
 	public static function is_quick(): bool {
 		return extension_loaded( 'sodium' );
 	}

@@ -7,9 +7,12 @@
 
 namespace Kontor\Bridge\Bridge;
 
-/** Proves who makes a request: its method, its full address and the exact bytes of its body, now and once. */
+/**
+ * Signs one request of the shop: its method, its full address and the exact bytes of its body. It is valid now, and
+ * once.
+ */
 final class Proof {
-	/** An own header, since many hosts strip Authorization. */
+	/** The proof has its own header, since many hosts remove Authorization. */
 	public const HEADER = 'kontor-proof';
 
 	/**
@@ -20,12 +23,22 @@ final class Proof {
 	 * @param string                               $bridge The bridge's public address.
 	 * @param string                               $method Method, in capitals.
 	 * @param string                               $path   Path and query below the bridge's address.
-	 * @param string                               $body   The raw body; empty where there is none.
+	 * @param string                               $body   The raw body; empty if there is none.
 	 * @param int                                  $now    Seconds since 1970.
 	 * @param string                               $id     Unique for each request.
-	 * @param array{sub: string, may: string}|null $act    The admin for whom the shop asks; null where it asks for itself.
+	 * @param array{sub: string, may: string}|null $act    The user for whom the shop asks; null if it asks for itself.
 	 */
-	public static function sign( Key $key, string $shop, string $bridge, string $method, string $path, string $body, int $now, string $id, ?array $act = null ): string {
+	public static function sign(
+		Key $key,
+		string $shop,
+		string $bridge,
+		string $method,
+		string $path,
+		string $body,
+		int $now,
+		string $id,
+		?array $act = null
+	): string {
 		return Jws::sign(
 			$key,
 			'kontor-request+jws',

@@ -10,17 +10,17 @@ namespace Kontor\Bridge\Bridge;
 use Kontor\Bridge\Plugin;
 use Kontor\Bridge\Problem;
 
-/** Tells which of the two is to be updated, where plugin and bridge speak no common protocol. */
+/** Says which side must be updated if plugin and bridge have no common protocol. */
 final class Protocol {
-	/** On every answer of the bridge, for instance `1-2`: the oldest and the newest protocol that it speaks. */
+	/** A header of every answer of the bridge, such as `1-2`: the oldest and the newest protocol that it speaks. */
 	public const HEADER = 'kontor-protocol';
 
 	/**
-	 * What is wrong with the protocols that the bridge speaks; null where the plugin's is among them.
+	 * The problem with the protocols that the bridge speaks; null if the plugin's is among them.
 	 *
 	 * @param int    $oldest The bridge's oldest protocol.
 	 * @param int    $newest The bridge's newest protocol.
-	 * @param string $bridge The bridge's version; `?` where it is not known.
+	 * @param string $bridge The bridge's version; `?` if it is not known.
 	 */
 	public static function mismatch( int $oldest, int $newest, string $bridge = '?' ): ?Problem {
 		if ( Plugin::PROTOCOL < $oldest ) {
@@ -35,11 +35,13 @@ final class Protocol {
 	}
 
 	/**
-	 * The same for the header of an answer; null where there is none, since something before the bridge may have taken it away.
+	 * The same for the header of an answer. Null if there is no header, since a proxy before the bridge may have
+	 * removed it.
 	 *
 	 * @param string $header The header's value.
 	 */
 	public static function mismatch_of_header( string $header ): ?Problem {
-		return preg_match( '/^(\d{1,6})-(\d{1,6})$/', $header, $found ) === 1 ? self::mismatch( (int) $found[1], (int) $found[2] ) : null;
+		$is_range = preg_match( '/^(\d{1,6})-(\d{1,6})$/', $header, $range ) === 1;
+		return $is_range ? self::mismatch( (int) $range[1], (int) $range[2] ) : null;
 	}
 }

@@ -1,18 +1,18 @@
 <?php
 /**
- * An answer of the bridge as it came.
+ * An unread answer of the bridge.
  *
  * @package Kontor
  */
 
 namespace Kontor\Bridge\Bridge;
 
-/** What is passed on to the browser without being read. */
+/** An answer that is passed on to the browser without being read. */
 final class RawAnswer {
 	/**
 	 * Makes an answer.
 	 *
-	 * @param int                   $status  HTTP's.
+	 * @param int                   $status  The HTTP status.
 	 * @param string                $body    The raw body.
 	 * @param array<string, string> $headers The headers that the browser reads.
 	 */

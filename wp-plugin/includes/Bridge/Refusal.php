@@ -1,6 +1,6 @@
 <?php
 /**
- * What the bridge says when it refuses a request.
+ * A refusal of the bridge.
  *
  * @package Kontor
  */
@@ -9,7 +9,9 @@ namespace Kontor\Bridge\Bridge;
 
 use Kontor\Bridge\Problem;
 
-/** Reads a refusal of the bridge (RFC 9457). The bridge's words are shown, except where the plugin knows more than the bridge does. */
+/**
+ * Reads a refusal of the bridge (RFC 9457). The bridge's words are shown, unless the plugin knows more about the cause.
+ */
 final class Refusal {
 	/**
 	 * Whether an object is a refusal of a bridge.
@@ -21,10 +23,10 @@ final class Refusal {
 	}
 
 	/**
-	 * Why the bridge did not do what it was asked.
+	 * The problem of a request that the bridge refused.
 	 *
 	 * @param array<string, mixed> $read   The object that came.
-	 * @param int                  $status HTTP's.
+	 * @param int                  $status The HTTP status.
 	 */
 	public static function problem( array $read, int $status ): Problem {
 		if ( ! self::is_one( $read ) ) {
@@ -36,18 +38,18 @@ final class Refusal {
 			return self::of_clocks( $read['code'], $clocks['bridge'], $clocks['caller'] );
 		}
 		if ( 'proof.missing' === $read['code'] ) {
-			// The bridge does not know whether the request was signed. The plugin does: it signs each of them.
+			// The plugin signs every request. So if the proof is missing, something on the way has removed it.
 			return new Problem( $read['code'], __( 'The plugin\'s request arrived without its signature: something between the shop and the bridge removes the header kontor-proof.', 'kontor-bridge' ), __( 'Ask your host, or whoever runs the bridge, to let the header kontor-proof through the firewall or proxy. Nothing is lost meanwhile.', 'kontor-bridge' ) );
 		}
 		return new Problem( $read['code'], $read['cause'], is_string( $read['remedy'] ?? null ) ? $read['remedy'] : '' );
 	}
 
 	/**
-	 * The clocks of the bridge and of this server differ.
+	 * The problem of clocks that differ.
 	 *
 	 * @param string $code   `group.detail`.
-	 * @param string $bridge What the bridge's clock says.
-	 * @param string $here   What this server's clock says.
+	 * @param string $bridge The time of the bridge's clock.
+	 * @param string $here   The time of this server's clock.
 	 */
 	public static function of_clocks( string $code, string $bridge, string $here ): Problem {
 		/* translators: 1: time of the bridge, 2: time of this server */

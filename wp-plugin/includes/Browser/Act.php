@@ -12,8 +12,9 @@ use Kontor\Bridge\Pairing\Pairing;
 use WP_REST_Request;
 
 /**
- * `POST kontor/v1/act`: signs with the shop's key what the user asks, and names the user in the claim `act`. Browsers have no
- * `crypto.subtle` on a page without https. The bridge gives such a request what it gives the user's own, and its journal says how it came.
+ * `POST kontor/v1/act`: signs the user's request with the shop's key, and names the user in the claim `act`. It is for
+ * pages without https, where browsers have no `crypto.subtle`. The bridge treats such a request as the user's own, and
+ * notes `act` in its journal.
  */
 final class Act extends Forward {
 	protected const ROUTE = '/act';
@@ -23,8 +24,8 @@ final class Act extends Forward {
 	 *
 	 * @param WP_REST_Request $request The browser's request.
 	 * @param Pairing         $pairing The shop's pairing.
-	 * @param User            $user    Who sits at the browser.
-	 * @param Target          $target  What is asked.
+	 * @param User            $user    The logged-in user.
+	 * @param Target          $target  The request at the bridge.
 	 * @param string          $body    The raw body.
 	 * @return array<string, string>
 	 */

@@ -1,6 +1,6 @@
 <?php
 /**
- * What a browser asks of its shop on the way to the bridge.
+ * Routes of the shop that a browser uses on its way to the bridge.
  *
  * @package Kontor
  */
@@ -14,8 +14,8 @@ use WP_REST_Request;
 use WP_REST_Response;
 
 /**
- * A route for users who may something at the bridge; WordPress checks the nonce of whoever is logged in by a cookie. A shop that is
- * not paired, or is a copy, answers why it does nothing.
+ * A route for users who have a right at the bridge. WordPress checks the nonce, since the user is logged in by a
+ * cookie. A shop that is not paired, or is a copy, refuses with the reason.
  */
 abstract class BrowserRoute {
 	/** The route below `kontor/v1`. */
@@ -40,7 +40,7 @@ abstract class BrowserRoute {
 	}
 
 	/**
-	 * Answers a request, or says why not.
+	 * Answers a request, or refuses it with the reason.
 	 *
 	 * @param WP_REST_Request $request The browser's request.
 	 */
@@ -61,15 +61,15 @@ abstract class BrowserRoute {
 	 *
 	 * @param WP_REST_Request $request The browser's request.
 	 * @param Pairing         $pairing The shop's pairing.
-	 * @param User            $user    Who sits at the browser.
+	 * @param User            $user    The logged-in user.
 	 */
 	abstract protected function respond_to( WP_REST_Request $request, Pairing $pairing, User $user ): WP_REST_Response;
 
 	/**
-	 * Why the shop does not do what it was asked, in the bridge's form of a problem.
+	 * A refusal of the shop, in the form in which the bridge refuses.
 	 *
-	 * @param Problem $problem Why.
-	 * @param int     $status  HTTP's.
+	 * @param Problem $problem The reason.
+	 * @param int     $status  The HTTP status.
 	 */
 	protected static function refused( Problem $problem, int $status ): WP_REST_Response {
 		$title = __( 'The shop could not ask the bridge', 'kontor-bridge' );

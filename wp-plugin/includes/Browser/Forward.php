@@ -1,6 +1,6 @@
 <?php
 /**
- * Requests of browsers that go on to the bridge.
+ * Passes requests of browsers on to the bridge.
  *
  * @package Kontor
  */
@@ -15,17 +15,17 @@ use WP_REST_Request;
 use WP_REST_Response;
 
 /**
- * Passes a request on to the paired bridge, and nowhere else: `POST kontor/v1/<route>?method=…&target=…` with the raw body. No
- * redirect is followed. The answer goes back with its status, its bytes and its correlation id.
+ * Passes a request on to the paired bridge, and to no other server: `POST kontor/v1/<route>?method=…&target=…` with the
+ * raw body. It follows no redirect. The answer goes back with its status, its bytes and its correlation id.
  */
 abstract class Forward extends BrowserRoute {
 	/**
-	 * The headers that prove who asks.
+	 * The headers that prove who makes the request.
 	 *
 	 * @param WP_REST_Request $request The browser's request.
 	 * @param Pairing         $pairing The shop's pairing.
-	 * @param User            $user    Who sits at the browser.
-	 * @param Target          $target  What is asked.
+	 * @param User            $user    The logged-in user.
+	 * @param Target          $target  The request at the bridge.
 	 * @param string          $body    The raw body.
 	 * @return array<string, string>
 	 */
@@ -36,7 +36,7 @@ abstract class Forward extends BrowserRoute {
 	 *
 	 * @param WP_REST_Request $request The browser's request.
 	 * @param Pairing         $pairing The shop's pairing.
-	 * @param User            $user    Who sits at the browser.
+	 * @param User            $user    The logged-in user.
 	 */
 	protected function respond_to( WP_REST_Request $request, Pairing $pairing, User $user ): WP_REST_Response {
 		$target = Target::of( $request, $pairing );
@@ -54,9 +54,9 @@ abstract class Forward extends BrowserRoute {
 	}
 
 	/**
-	 * The answer of the bridge, which WordPress would otherwise read and write anew.
+	 * The bridge's answer as its own bytes. WordPress would otherwise encode the body as JSON again.
 	 *
-	 * @param RawAnswer $answer What the bridge answered.
+	 * @param RawAnswer $answer The bridge's answer.
 	 */
 	private static function raw( RawAnswer $answer ): WP_REST_Response {
 		$response = new WP_REST_Response( null, $answer->status );
@@ -81,9 +81,10 @@ abstract class Forward extends BrowserRoute {
 	}
 
 	/**
-	 * The problem for somebody who waits before a screen: nothing is tried again by itself, other than with orders.
+	 * A problem with a remedy for a person at a screen. Unlike orders, a person's request is not tried again
+	 * automatically.
 	 *
-	 * @param Problem $problem Why the bridge did not answer the shop.
+	 * @param Problem $problem The problem between shop and bridge.
 	 */
 	private static function for_a_person( Problem $problem ): Problem {
 		if ( ! in_array( $problem->code, array( 'bridge.slow', 'bridge.cut', 'bridge.unreachable' ), true ) ) {

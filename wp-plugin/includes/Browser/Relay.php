@@ -10,7 +10,10 @@ namespace Kontor\Bridge\Browser;
 use Kontor\Bridge\Pairing\Pairing;
 use WP_REST_Request;
 
-/** `POST kontor/v1/relay`: passes on what the browser has signed, untouched. The browser's proof names the bridge's address, so that the relay can change nothing. */
+/**
+ * `POST kontor/v1/relay`: passes on what the browser has signed. The proof covers the whole request, so the relay
+ * cannot change it.
+ */
 final class Relay extends Forward {
 	protected const ROUTE = '/relay';
 
@@ -19,8 +22,8 @@ final class Relay extends Forward {
 	 *
 	 * @param WP_REST_Request $request The browser's request.
 	 * @param Pairing         $pairing The shop's pairing.
-	 * @param User            $user    Who sits at the browser.
-	 * @param Target          $target  What is asked.
+	 * @param User            $user    The logged-in user.
+	 * @param Target          $target  The request at the bridge.
 	 * @param string          $body    The raw body.
 	 * @return array<string, string>
 	 */

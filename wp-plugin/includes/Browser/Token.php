@@ -10,9 +10,12 @@ namespace Kontor\Bridge\Browser;
 use Kontor\Bridge\Bridge\Jws;
 use Kontor\Bridge\Bridge\Key;
 
-/** Mints the token with which one browser asks the bridge itself: for one user, for five minutes, and worth nothing without the browser's key. */
+/**
+ * Mints the token with which a browser asks the bridge directly. It is for one user and five minutes, and bound to the
+ * browser's key.
+ */
 final class Token {
-	/** The bridge refuses a token that counts for longer. */
+	/** The bridge refuses a token that is valid for longer. */
 	public const SECONDS = 300;
 
 	/**
@@ -21,7 +24,7 @@ final class Token {
 	 * @param Key    $key    The shop's key.
 	 * @param string $shop   The shop's id at the bridge.
 	 * @param string $bridge The bridge's public address.
-	 * @param User   $user   Who sits at the browser.
+	 * @param User   $user   The logged-in user.
 	 * @param string $jkt    The thumbprint of the browser's key.
 	 * @param int    $now    Seconds since 1970.
 	 */

@@ -1,6 +1,6 @@
 <?php
 /**
- * Where a browser gets its token.
+ * The route that gives a browser its token.
  *
  * @package Kontor
  */
@@ -12,7 +12,7 @@ use Kontor\Bridge\Problem;
 use WP_REST_Request;
 use WP_REST_Response;
 
-/** `POST kontor/v1/token` with `{"jkt": …}`: a token for the user who is logged in and the key with that thumbprint. */
+/** `POST kontor/v1/token` with `{"jkt": …}`: a token for the logged-in user and the key with that thumbprint. */
 final class TokenRoute extends BrowserRoute {
 	protected const ROUTE = '/token';
 
@@ -21,7 +21,7 @@ final class TokenRoute extends BrowserRoute {
 	 *
 	 * @param WP_REST_Request $request The browser's request.
 	 * @param Pairing         $pairing The shop's pairing.
-	 * @param User            $user    Who sits at the browser.
+	 * @param User            $user    The logged-in user.
 	 */
 	protected function respond_to( WP_REST_Request $request, Pairing $pairing, User $user ): WP_REST_Response {
 		$jkt = $request['jkt'];

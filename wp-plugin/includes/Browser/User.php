@@ -1,6 +1,6 @@
 <?php
 /**
- * Who sits at the browser.
+ * The user at the browser.
  *
  * @package Kontor
  */
@@ -9,20 +9,20 @@ namespace Kontor\Bridge\Browser;
 
 use WP_User;
 
-/** The user who is logged in, as the bridge is told of them. What they may at the bridge is decided here and nowhere else. */
+/** The logged-in user as the bridge knows them. Only this class decides which right a user has at the bridge. */
 final class User {
-	/** What a capability of WordPress lets its user do at the bridge; the first that the user has counts. */
+	/** The right at the bridge for each capability of WordPress. The first capability that the user has counts. */
 	private const RIGHTS = array(
 		'manage_woocommerce' => 'admin',
 		'edit_shop_orders'   => 'orders',
 	);
-	/** Names that the bridge takes: no `@`, so that no e-mail address leaves the shop. */
+	/** The names that the bridge accepts. They have no `@`, so that no e-mail address leaves the shop. */
 	private const NAME = '/^[A-Za-z0-9_.*-]([A-Za-z0-9 _.*-]{0,58}[A-Za-z0-9_.*-])?\z/';
 
 	/**
 	 * Makes a user.
 	 *
-	 * @param string $name  The login, or `#` and the id where the login is no name for the bridge.
+	 * @param string $name  The login, or `#` and the user's id if the bridge would not accept the login.
 	 * @param string $right `admin` or `orders`.
 	 */
 	private function __construct(
@@ -30,7 +30,7 @@ final class User {
 		public readonly string $right,
 	) {}
 
-	/** The user who is logged in; null where they may nothing at the bridge. */
+	/** The logged-in user; null if they have no right at the bridge. */
 	public static function current(): ?self {
 		foreach ( self::RIGHTS as $capability => $right ) {
 			if ( current_user_can( $capability ) ) {
@@ -53,7 +53,7 @@ final class User {
 	}
 
 	/**
-	 * How the bridge's journal names a user.
+	 * The name of a user in the bridge's journal.
 	 *
 	 * @param WP_User $user The user.
 	 */

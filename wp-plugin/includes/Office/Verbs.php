@@ -1,6 +1,6 @@
 <?php
 /**
- * What a person says about an order's documents.
+ * Actions of a person on an order's documents.
  *
  * @package Kontor
  */
@@ -14,9 +14,9 @@ use Kontor\Bridge\Pairing\Pair;
 use Kontor\Bridge\Pairing\Pairing;
 use Kontor\Bridge\Problem;
 
-/** Tells the bridge what a person says, and takes in what became of it. */
+/** Tells the bridge which action a person has chosen, and then asks it for the new state. */
 final class Verbs {
-	/** In which states each verb makes sense. */
+	/** The states of a document in which each verb is possible. */
 	public const STATES = array(
 		'retry'     => array( 'waiting', 'blocked' ),
 		'send'      => array( 'waiting', 'closed' ),
@@ -24,8 +24,8 @@ final class Verbs {
 	);
 
 	/**
-	 * Notes an order to be sent again, though it has not changed. Answers why not, where the shop has no such order: the bridge
-	 * would be told that it is gone.
+	 * Notes an unchanged order, so that it is sent again. Returns a problem if the shop has no such order: otherwise
+	 * the sender would tell the bridge that the order is gone.
 	 *
 	 * @param int $order_id The order.
 	 */
@@ -40,33 +40,33 @@ final class Verbs {
 	}
 
 	/**
-	 * Says a verb of the documents of an order that it makes sense for: of one of them, or of all. Answers why it was refused; null
-	 * where it was not.
+	 * Does an action on one document of an order, or on all its documents whose state allows it. Returns the problem if
+	 * it was refused; null if it was done.
 	 *
 	 * @param int      $order_id The order.
 	 * @param string   $verb     One of `STATES`.
-	 * @param int|null $transfer The transfer of the one document; null: all.
+	 * @param int|null $transfer The document's transfer; null: all documents.
 	 */
 	public static function say( int $order_id, string $verb, ?int $transfer = null ): ?Problem {
 		$pairing = Pairing::current();
 		if ( null === $pairing ) {
 			return Pair::unpaired();
 		}
-		$said = false;
-		// The bridge's journal names who said it; without anybody logged in, the shop says it.
+		$is_done = false;
+		// The bridge's journal names the user. If nobody is logged in, it names the shop.
 		$act = User::current()?->act();
 		foreach ( Documents::of( $order_id ) as $document ) {
 			$is_meant = null === $transfer || (int) $document['transfer'] === $transfer;
 			if ( ! $is_meant || ! in_array( $document['state'], self::STATES[ $verb ], true ) ) {
 				continue;
 			}
-			$said    = true;
+			$is_done = true;
 			$problem = $pairing->ask( 'POST', '/transfers/' . (int) $document['transfer'] . '/' . $verb, array(), $act )->problem;
 			if ( null !== $problem ) {
 				return $problem;
 			}
 		}
-		if ( ! $said ) {
+		if ( ! $is_done ) {
 			return new Problem( 'order.nothing_to_say', __( 'None of this order\'s documents is in a state in which this can be done.', 'kontor-bridge' ), __( 'Reload the order to see how its documents stand.', 'kontor-bridge' ) );
 		}
 		return Documents::pull( $pairing, time() + 10 );

@@ -1,13 +1,16 @@
 <?php
 /**
- * What the office's states are called.
+ * Words for documents and their states.
  *
  * @package Kontor
  */
 
 namespace Kontor\Bridge\Office;
 
-/** One look and one word for each state, everywhere: a dot with a word, never a colour alone. */
+/**
+ * Each state has one tone and one word, the same on every screen. It is shown as a dot with a word, never as a colour
+ * alone.
+ */
 final class Words {
 	private const SYSTEMS = array( 'poweroffice' => 'PowerOffice Go' );
 
@@ -51,9 +54,9 @@ final class Words {
 	}
 
 	/**
-	 * What a document is.
+	 * The kind of a document in words.
 	 *
-	 * @param string $kind The kind, as the bridge says it.
+	 * @param string $kind The bridge's word for the kind.
 	 */
 	public static function kind( string $kind ): string {
 		return match ( $kind ) {
@@ -67,9 +70,9 @@ final class Words {
 	}
 
 	/**
-	 * What a system is called.
+	 * The name of a system.
 	 *
-	 * @param string $key The system, as the bridge says it.
+	 * @param string $key The system's key at the bridge.
 	 */
 	public static function system( string $key ): string {
 		return self::SYSTEMS[ $key ] ?? $key;

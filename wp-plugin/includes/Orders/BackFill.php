@@ -1,6 +1,6 @@
 <?php
 /**
- * Fetches earlier orders.
+ * The job that fetches earlier orders.
  *
  * @package Kontor
  */
@@ -11,30 +11,35 @@ use Kontor\Bridge\Lease;
 use Kontor\Bridge\Pairing\Pairing;
 
 /**
- * Notes the orders of a range of days in the outbox, the oldest first, a few at a time: as a job that is kept, so that it goes on
- * when the page is closed, can be paused, and is begun anew by nobody. An order whose content the bridge has already is left alone.
+ * Notes the orders of a range of days in the outbox, the oldest first, a few at a time. The job is stored, so that it
+ * continues when the page is closed, can be paused, and cannot be started twice. An order whose content the bridge
+ * already has is skipped.
  *
- * What a person says (the range, and whether it is paused) and how far it is are kept apart: whoever pauses writes the one while a
- * step writes the other.
+ * The job (the range, and whether it is paused) and its progress are stored in separate options, since a person may
+ * pause the job while a step writes the progress.
  */
 final class BackFill {
 	private const JOB      = 'kontor_back_fill';
 	private const PROGRESS = 'kontor_back_fill_progress';
-	/** The orders that were noted, to tell what became of them. */
+	/** The ids of the noted orders, by which the screens show what became of them. */
 	private const NOTED = 'kontor_back_fill_orders';
 	private const STEP  = 50;
 	private const COUNT = 500;
-	/** So many may wait in the outbox before more are noted: what the shop's customers do is not to stand behind thousands. */
+	/**
+	 * If so many orders wait in the outbox, no more are noted, so that new orders do not wait behind thousands of old
+	 * ones.
+	 */
 	private const MOST_WAITING  = 200;
 	private const LEASE_SECONDS = 60;
 
 	/**
-	 * What there is in a range, before anything is noted. `isWhole` is false where it took too long to count how many the bridge has.
+	 * Counts the orders of a range, and how many of them the bridge has. `isWhole` is false if counting the latter took
+	 * too long.
 	 *
 	 * @param string       $from     The first day, as 2026-11-22, by the shop's calendar.
 	 * @param string       $until    The last day.
 	 * @param list<string> $statuses Statuses such as `processing`.
-	 * @param int          $seconds  For how long to count at most.
+	 * @param int          $seconds  The time limit for counting.
 	 * @return array{total: int, there: int, isWhole: bool, statuses: list<array{status: string, count: int}>}
 	 */
 	public static function look( string $from, string $until, array $statuses, int $seconds = 10 ): array {
@@ -58,12 +63,12 @@ final class BackFill {
 				) + self::query( self::start( $from ), self::end( $until ), $statuses )
 			);
 			/**
-			 * The stubs know of orders only; asked for `ids` WooCommerce gives ids.
+			 * The stubs declare orders only. With `return` = `ids`, WooCommerce returns ids.
 			 *
-			 * @var list<int|string> $found
+			 * @var list<int|string> $page
 			 */
-			$found   = is_array( $ids ) ? $ids : array();
-			$there  += Outbox::count_sent( array_map( 'intval', $found ) );
+			$page    = is_array( $ids ) ? $ids : array();
+			$there  += Outbox::count_sent( array_map( 'intval', $page ) );
 			$passed += self::COUNT;
 		}
 		return array(
@@ -75,7 +80,7 @@ final class BackFill {
 	}
 
 	/**
-	 * Begins. A job that runs goes on instead.
+	 * Starts a job. If a job is running, it stays instead.
 	 *
 	 * @param string       $from     The first day, by the shop's calendar.
 	 * @param string       $until    The last day.
@@ -102,7 +107,7 @@ final class BackFill {
 	}
 
 	/**
-	 * Pauses, or goes on.
+	 * Pauses or resumes the job.
 	 *
 	 * @param bool $paused Whether it pauses.
 	 */
@@ -113,7 +118,7 @@ final class BackFill {
 		}
 	}
 
-	/** Forgets the job. What was noted is sent all the same. */
+	/** Forgets the job. Orders that were noted are still sent. */
 	public static function dismiss(): void {
 		delete_option( self::JOB );
 		delete_option( self::PROGRESS );
@@ -121,7 +126,7 @@ final class BackFill {
 	}
 
 	/**
-	 * The job as the screens show it; null where there is none.
+	 * The job as the screens show it; null if there is none.
 	 *
 	 * @return array<string, mixed>|null
 	 */
@@ -145,9 +150,9 @@ final class BackFill {
 	}
 
 	/**
-	 * Takes steps, as long as there is something left, the outbox is not full, and nobody pauses.
+	 * Takes steps until the job is over or paused, the outbox is full, or the time is up.
 	 *
-	 * @param int $seconds For how long at most.
+	 * @param int $seconds The time limit.
 	 */
 	public static function run( int $seconds ): void {
 		$end = time() + $seconds;
@@ -156,7 +161,7 @@ final class BackFill {
 		} while ( $went_on && time() < $end );
 	}
 
-	/** Takes one step. Answers whether another may follow at once. */
+	/** Takes one step. Returns whether another may follow at once. */
 	private static function step(): bool {
 		$job     = self::job();
 		$pairing = Pairing::current();
@@ -178,21 +183,21 @@ final class BackFill {
 	}
 
 	/**
-	 * Notes the next orders. The place is kept as the time of the last order and how many of that very second are behind, so that
-	 * an order that is deleted meanwhile lets no other be passed over.
+	 * Notes the next orders. The position is the time of the last order, plus how many orders of that second were seen
+	 * (`skip`). With a plain offset, an order that is deleted meanwhile would make the job skip another one.
 	 *
 	 * @param array{id: string, from: string, until: string, statuses: list<string>, total: int, paused: bool} $job The job.
 	 */
 	private static function note_next( array $job ): bool {
 		$progress = self::progress( $job['id'] );
 		$at       = $progress['at'] ?? self::start( $job['from'] );
-		$found    = wc_get_orders(
+		$page     = wc_get_orders(
 			array(
 				'limit'  => self::STEP,
 				'offset' => $progress['skip'],
 			) + self::query( $at, self::end( $job['until'] ), $job['statuses'] )
 		);
-		$orders   = is_array( $found ) ? $found : array();
+		$orders   = is_array( $page ) ? $page : array();
 		$noted    = array();
 		foreach ( $orders as $order ) {
 			if ( Reconciler::is_missing( $order->get_id() ) ) {
@@ -204,7 +209,8 @@ final class BackFill {
 			$at               = $created;
 		}
 		if ( array() !== $noted ) {
-			update_option( self::NOTED, implode( ',', array_filter( array( self::noted(), implode( ',', $noted ) ) ) ), false );
+			$all = array_filter( array( self::noted(), implode( ',', $noted ) ) );
+			update_option( self::NOTED, implode( ',', $all ), false );
 		}
 		$is_over = count( $orders ) < self::STEP;
 		update_option(
@@ -223,7 +229,8 @@ final class BackFill {
 	}
 
 	/**
-	 * What became of the orders that were noted: each counts once, and what needs a person before all else.
+	 * What became of the noted orders. Each order counts once; if it has several documents, a blocked one decides
+	 * first.
 	 *
 	 * @return array{done: int, waiting: int, blocked: int, closed: int}
 	 */
@@ -237,57 +244,78 @@ final class BackFill {
 		);
 		$ids    = array_filter( array_map( 'intval', explode( ',', self::noted() ) ) );
 		foreach ( array_chunk( $ids, self::COUNT ) as $some ) {
-			$told   = count( $some );
-			$places = implode( ',', array_fill( 0, $told, '%d' ) );
-			// phpcs:disable WordPress.DB -- The plugin's own tables; as many places as ids.
+			$size   = count( $some );
+			$places = implode( ',', array_fill( 0, $size, '%d' ) );
+			// phpcs:disable WordPress.DB -- The plugin's own tables, with a placeholder for each id.
 			$rows    = $wpdb->get_results(
 				$wpdb->prepare(
-					"SELECT place, COUNT(*) AS n FROM (
-						SELECT order_id, MAX(CASE state WHEN 'blocked' THEN 4 WHEN 'done' THEN 2 WHEN 'closed' THEN 1 ELSE 3 END) AS place
-						FROM {$wpdb->prefix}kontor_documents WHERE kind = 'order' AND order_id IN ($places) GROUP BY order_id
-					) AS its GROUP BY place",
+					"SELECT urgency, COUNT(*) AS orders FROM (
+						SELECT
+							order_id,
+							MAX(
+								CASE state
+									WHEN 'blocked' THEN 4
+									WHEN 'done' THEN 2
+									WHEN 'closed' THEN 1
+									ELSE 3
+								END
+							) AS urgency
+						FROM {$wpdb->prefix}kontor_documents
+						WHERE kind = 'order' AND order_id IN ($places)
+						GROUP BY order_id
+					) AS own_documents
+					GROUP BY urgency",
 					...$some
 				),
 				ARRAY_A
 			);
 			$refused = (int) $wpdb->get_var(
 				$wpdb->prepare(
-					"SELECT COUNT(*) FROM {$wpdb->prefix}kontor_outbox WHERE sent_generation >= generation AND last_error <> '' AND order_id IN ($places)
-						AND order_id NOT IN (SELECT order_id FROM {$wpdb->prefix}kontor_documents WHERE kind = 'order')",
+					"SELECT COUNT(*) FROM {$wpdb->prefix}kontor_outbox
+					WHERE sent_generation >= generation
+						AND last_error <> ''
+						AND order_id IN ($places)
+						AND order_id NOT IN (
+							SELECT order_id FROM {$wpdb->prefix}kontor_documents WHERE kind = 'order'
+						)",
 					...$some
 				)
 			);
 			// phpcs:enable
-			$by_place           = array_map( 'intval', array_column( is_array( $rows ) ? $rows : array(), 'n', 'place' ) );
-			$counts['done']    += $by_place[2] ?? 0;
-			$counts['blocked'] += ( $by_place[4] ?? 0 ) + $refused;
-			$counts['closed']  += $by_place[1] ?? 0;
-			// What has no document yet is on its way.
-			$counts['waiting'] += $told - ( $by_place[1] ?? 0 ) - ( $by_place[2] ?? 0 ) - ( $by_place[4] ?? 0 ) - $refused;
+			$by_urgency = array_map( 'intval', array_column( is_array( $rows ) ? $rows : array(), 'orders', 'urgency' ) );
+			$closed     = $by_urgency[1] ?? 0;
+			$done       = $by_urgency[2] ?? 0;
+			$blocked    = ( $by_urgency[4] ?? 0 ) + $refused;
+
+			$counts['done']    += $done;
+			$counts['blocked'] += $blocked;
+			$counts['closed']  += $closed;
+			// All others are on their way, also those without a document yet.
+			$counts['waiting'] += $size - $closed - $done - $blocked;
 		}
 		return $counts;
 	}
 
 	/**
-	 * How many orders there are.
+	 * Counts orders.
 	 *
 	 * @param string       $from     The first day.
 	 * @param string       $until    The last day.
 	 * @param list<string> $statuses Statuses.
 	 */
 	private static function count( string $from, string $until, array $statuses ): int {
-		$found = wc_get_orders(
+		$page = wc_get_orders(
 			array(
 				'return'   => 'ids',
 				'limit'    => 1,
 				'paginate' => true,
 			) + self::query( self::start( $from ), self::end( $until ), $statuses )
 		);
-		return is_object( $found ) ? (int) $found->total : 0;
+		return is_object( $page ) ? (int) $page->total : 0;
 	}
 
 	/**
-	 * How WooCommerce is asked, oldest first.
+	 * The query for WooCommerce, oldest orders first.
 	 *
 	 * @param int          $since    Seconds since 1970.
 	 * @param int          $until    Seconds since 1970, included.
@@ -305,7 +333,7 @@ final class BackFill {
 	}
 
 	/**
-	 * When a day begins in the shop.
+	 * The first second of a day in the shop's time zone.
 	 *
 	 * @param string $day Such as 2026-11-22.
 	 */
@@ -314,7 +342,7 @@ final class BackFill {
 	}
 
 	/**
-	 * The last second of a day in the shop.
+	 * The last second of a day in the shop's time zone.
 	 *
 	 * @param string $day Such as 2026-11-22.
 	 */
@@ -323,7 +351,7 @@ final class BackFill {
 	}
 
 	/**
-	 * Whether every order of the job was looked at.
+	 * Whether all orders of the job were checked.
 	 *
 	 * @param array{id: string} $job The job.
 	 */
@@ -332,26 +360,27 @@ final class BackFill {
 	}
 
 	/**
-	 * The job that is kept; null where there is none.
+	 * The stored job; null if there is none.
 	 *
 	 * @return array{id: string, from: string, until: string, statuses: list<string>, total: int, paused: bool}|null
 	 */
 	private static function job(): ?array {
-		// Another request may have paused it since.
+		// Another request may have paused the job since the option was cached.
 		wp_cache_delete( self::JOB, 'options' );
 		/**
 		 * What `begin` wrote.
 		 *
-		 * @var array{id: string, from: string, until: string, statuses: list<string>, total: int, paused: bool}|false $stored
+		 * @var array{id: string, from: string, until: string, statuses: list<string>, total: int, paused: bool}|false
+		 * $stored
 		 */
 		$stored = get_option( self::JOB );
 		return is_array( $stored ) ? $stored : null;
 	}
 
 	/**
-	 * How far a job is; one that was not begun stands at its beginning.
+	 * The progress of a job. A new job has none yet.
 	 *
-	 * @param string $job Whose progress it is: a step of an earlier job may still have written.
+	 * @param string $job The job's id. A step of an earlier job may have written its progress after this job started.
 	 * @return array{at: int|null, skip: int, passed: int, noted: int, over: bool}
 	 */
 	private static function progress( string $job ): array {
@@ -374,7 +403,7 @@ final class BackFill {
 		);
 	}
 
-	/** The ids of the orders that were noted, with commas between. */
+	/** The ids of the noted orders, separated by commas. */
 	private static function noted(): string {
 		wp_cache_delete( self::NOTED, 'options' );
 		$stored = get_option( self::NOTED, '' );

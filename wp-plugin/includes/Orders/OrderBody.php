@@ -1,6 +1,6 @@
 <?php
 /**
- * What the bridge is sent of an order.
+ * The content of an order as it is sent to the bridge.
  *
  * @package Kontor
  */
@@ -15,15 +15,15 @@ use WP_REST_Request;
 use WP_REST_Response;
 
 /**
- * An order's body as WooCommerce's REST API v3 gives it, with the whole bodies of its refunds. It is prepared by WooCommerce's own
- * controllers and not by a request, since cron has no user who may read orders.
+ * An order's body in the form of WooCommerce's REST API v3, with the full bodies of its refunds. WooCommerce's
+ * controllers are called directly and not by a REST request, since in cron there is no user who may read orders.
  */
 final class OrderBody {
 	/**
-	 * The event of an order as it is now; null where the shop wants it not to be sent.
+	 * The event with the order's present content; null if the order is not to be sent.
 	 *
 	 * @param int $order_id   The order.
-	 * @param int $generation The generation that was read before.
+	 * @param int $generation The generation that was read before the content.
 	 * @return array<string, mixed>|null
 	 */
 	public static function event( int $order_id, int $generation ): ?array {
@@ -37,12 +37,12 @@ final class OrderBody {
 				'tombstone'  => true,
 			);
 		}
-		// Partial payments, subscriptions and the like are orders of another type beside the order itself.
+		// Partial payments, subscriptions and the like are orders of other types. They are not sent.
 		if ( 'shop_order' !== $order->get_type() ) {
 			return null;
 		}
 		/**
-		 * Whether an order is sent to the bridge. It is asked each time that the order has changed.
+		 * Whether an order is sent to the bridge. The filter is called each time that the order has changed.
 		 *
 		 * @since 0.1.0
 		 *
@@ -53,8 +53,8 @@ final class OrderBody {
 			return null;
 		}
 		/**
-		 * The body of an order as it is sent: that of WooCommerce's REST API v3. Fields may be added and changed; what the bridge
-		 * needs must stay readable.
+		 * The body of an order as it is sent, in the form of WooCommerce's REST API v3. A filter may add and change
+		 * fields, but must keep the fields that the bridge needs in this form.
 		 *
 		 * @since 0.1.0
 		 *
@@ -70,7 +70,7 @@ final class OrderBody {
 	}
 
 	/**
-	 * The fingerprint of an event's content, whatever its generation.
+	 * The fingerprint of an event's content, without its generation.
 	 *
 	 * @param array<string, mixed> $event The event.
 	 */
@@ -80,7 +80,7 @@ final class OrderBody {
 	}
 
 	/**
-	 * The fingerprint of an order as it is now; empty where it is not sent, or where its body cannot be made.
+	 * The fingerprint of an order's present content; empty if the order is not sent, or its body cannot be made.
 	 *
 	 * @param int $order_id The order.
 	 */
@@ -94,24 +94,25 @@ final class OrderBody {
 	}
 
 	/**
-	 * Throws where the order may still be there: its row is, or the database did not answer. An order that is only unreadable must
-	 * not be told as gone, since its document would be taken back.
+	 * Throws if the order may still exist: its row does, or the database did not answer. An order that is only
+	 * unreadable must not be reported as gone, since the bridge would then cancel its document.
 	 *
 	 * @param int $order_id The order.
-	 * @throws \RuntimeException Why nobody knows whether the order is gone.
+	 * @throws \RuntimeException If it is not certain that the order is gone.
 	 */
 	private static function expect_gone( int $order_id ): void {
 		global $wpdb;
 		$in_tables = OrderUtil::custom_orders_table_usage_is_enabled();
-		// phpcs:disable WordPress.DB.DirectDatabaseQuery -- Not by CRUD, whose false does not tell a lost order from a lost answer.
-		$found = $in_tables
-			? $wpdb->get_var( $wpdb->prepare( "SELECT COUNT(*) FROM {$wpdb->prefix}wc_orders WHERE id = %d AND type = 'shop_order'", $order_id ) )
-			: $wpdb->get_var( $wpdb->prepare( "SELECT COUNT(*) FROM {$wpdb->posts} WHERE ID = %d AND post_type = 'shop_order'", $order_id ) );
+		// phpcs:disable WordPress.DB -- WooCommerce's CRUD returns false both for a deleted order and for a failed query.
+		$sql   = $in_tables
+			? "SELECT COUNT(*) FROM {$wpdb->prefix}wc_orders WHERE id = %d AND type = 'shop_order'"
+			: "SELECT COUNT(*) FROM {$wpdb->posts} WHERE ID = %d AND post_type = 'shop_order'";
+		$count = $wpdb->get_var( $wpdb->prepare( $sql, $order_id ) );
 		// phpcs:enable
-		if ( '' !== $wpdb->last_error || null === $found ) {
+		if ( '' !== $wpdb->last_error || null === $count ) {
 			throw new \RuntimeException( 'The database did not answer.' );
 		}
-		if ( (int) $found > 0 ) {
+		if ( (int) $count > 0 ) {
 			throw new \RuntimeException( 'WooCommerce cannot read the order.' );
 		}
 	}
@@ -153,7 +154,7 @@ final class OrderBody {
 	 *
 	 * @param WP_REST_Response|\WP_Error $response What a controller prepared.
 	 * @return array<string, mixed>
-	 * @throws \RuntimeException Where the controller refused.
+	 * @throws \RuntimeException If the controller refused.
 	 */
 	private static function data( WP_REST_Response|\WP_Error $response ): array {
 		if ( is_wp_error( $response ) ) {
@@ -163,7 +164,7 @@ final class OrderBody {
 	}
 
 	/**
-	 * Forgets what this process remembers of an order, which another may have changed.
+	 * Clears the caches of this process for an order, since another process may have changed the order.
 	 *
 	 * @param int $order_id The order.
 	 */

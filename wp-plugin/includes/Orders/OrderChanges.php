@@ -1,6 +1,6 @@
 <?php
 /**
- * How an order's change becomes known.
+ * The hooks by which the plugin learns of changed orders.
  *
  * @package Kontor
  */
@@ -14,29 +14,30 @@ use WC_Abstract_Order;
 use WC_Order_Refund;
 
 /**
- * Notes every change of an order in the outbox, whoever makes it: checkout, admin, REST, a gateway, cron, an import. WooCommerce
- * wraps no transaction around saving an order, and some of its hooks fire before all is saved. So an order is noted at the first
- * hook of a request, in case the process dies, and once more at its end where others fired.
+ * Notes every change of an order in the outbox, whoever makes it: checkout, admin, REST, a gateway, cron, an import.
+ * WooCommerce does not save an order in a transaction, and some hooks fire before everything is saved. So an order is
+ * noted at the first hook of a request, in case the process dies, and again at the end of the request if further hooks
+ * fired.
  *
- * On a network, one request may change orders of several sites (`switch_to_blog`), and two sites may have orders of the same id.
- * What is remembered is always of the present site; that of the others is put aside until the request comes back to them.
+ * On a network, one request may change orders of several sites (`switch_to_blog`), and orders of two sites may have the
+ * same id. So `noted` and `with_items` are about the present site only; `aside` holds those of the other sites.
  */
 final class OrderChanges {
-	/** How many orders one process remembers before it notes them again in between, such as an import of thousands. */
+	/** How many orders a request remembers at most. An import of thousands notes them again in between. */
 	private const MOST_REMEMBERED = 500;
-	/** Statuses of what nobody has placed yet: a cart that a customer may leave. It is never sent. */
+	/** Statuses of an order that is not placed yet: a cart that the customer may still leave. It is never sent. */
 	private const DRAFTS = array( 'auto-draft', 'checkout-draft', 'draft', 'new' );
 
 	/**
-	 * The orders of this request on the present site; true: something happened after the order was noted.
+	 * The orders that this request has noted on the present site. True: the order changed again after it was noted.
 	 *
 	 * @var array<int, bool>
 	 */
 	private array $noted = array();
 
 	/**
-	 * Orders and refunds of which items changed; what they are is looked up at the end, since an order that is just being saved
-	 * must not be read.
+	 * Orders and refunds with changed items. Which of the two each is, is read at the end, since an order must not be
+	 * read while it is being saved.
 	 *
 	 * @var array<int, true>
 	 */
@@ -50,13 +51,13 @@ final class OrderChanges {
 	private int $own_site = 0;
 
 	/**
-	 * What is remembered of other sites than the present one: `noted` and `with_items` of each, by the site's id.
+	 * `noted` and `with_items` of the other sites, by the site's id.
 	 *
 	 * @var array<int, array{array<int, bool>, array<int, true>}>
 	 */
 	private array $aside = array();
 
-	/** Listens to WooCommerce, and to WordPress where orders are posts. */
+	/** Listens to WooCommerce, and to WordPress in case orders are stored as posts. */
 	public function register(): void {
 		$this->own_site = get_current_blog_id();
 		add_action( 'switch_blog', array( $this, 'site_switched' ), 10, 2 );
@@ -80,7 +81,7 @@ final class OrderChanges {
 	}
 
 	/**
-	 * An order was saved with all its parts.
+	 * Notes an order that was saved with all its parts.
 	 *
 	 * @param WC_Abstract_Order $order The order.
 	 */
@@ -91,7 +92,7 @@ final class OrderChanges {
 	}
 
 	/**
-	 * A refund was saved.
+	 * Notes the order of a refund that was saved.
 	 *
 	 * @param WC_Order_Refund $refund The refund.
 	 */
@@ -100,10 +101,10 @@ final class OrderChanges {
 	}
 
 	/**
-	 * An order was written, perhaps only its meta, and perhaps not yet its items.
+	 * Notes an order that was written, perhaps without its items yet, or only its meta data.
 	 *
 	 * @param int   $order_id The order.
-	 * @param mixed $order    The order itself, where WooCommerce gives it.
+	 * @param mixed $order    The order itself, if WooCommerce hands it over.
 	 */
 	public function written( int $order_id, mixed $order = null ): void {
 		if ( $order instanceof WC_Abstract_Order ) {
@@ -114,10 +115,11 @@ final class OrderChanges {
 	}
 
 	/**
-	 * An order or a refund is to be deleted. Another plugin may still prevent it, so the sender looks whether it is gone.
+	 * Notes an order before it, or one of its refunds, is deleted. Another plugin may still prevent that, so the sender
+	 * checks later.
 	 *
-	 * @param mixed             $prevented What other plugins say; passed on.
-	 * @param WC_Abstract_Order $order     What is to be deleted.
+	 * @param mixed             $prevented The result of other plugins, which is returned unchanged.
+	 * @param WC_Abstract_Order $order     The order or refund.
 	 */
 	public function before_deletion( mixed $prevented, WC_Abstract_Order $order ): mixed {
 		if ( self::is_placed( $order ) ) {
@@ -129,7 +131,7 @@ final class OrderChanges {
 	}
 
 	/**
-	 * A refund was deleted.
+	 * Notes the order of a refund that was deleted.
 	 *
 	 * @param int $refund_id The refund.
 	 * @param int $order_id  Its order.
@@ -139,7 +141,8 @@ final class OrderChanges {
 	}
 
 	/**
-	 * An order is about to change, or has just changed, without being saved.
+	 * Notes an order that is about to change, or has changed, without a save. It is noted again at the end of the
+	 * request.
 	 *
 	 * @param int|string $order_id The order.
 	 */
@@ -153,7 +156,7 @@ final class OrderChanges {
 	}
 
 	/**
-	 * A post is trashed, restored or deleted; where orders are posts, it may be an order or a refund.
+	 * Notes an order when a post is trashed, restored or deleted, in case orders are stored as posts.
 	 *
 	 * @param int $post_id The post.
 	 */
@@ -167,18 +170,18 @@ final class OrderChanges {
 	}
 
 	/**
-	 * An item of an order was added or changed, perhaps by itself.
+	 * Remembers an order of which an item was added or changed, perhaps without a save of the order.
 	 *
-	 * @param int   $item_id  The item.
-	 * @param mixed $item     The item itself, or what it consists of.
-	 * @param int   $order_id Its order or its refund, where WooCommerce gives it.
+	 * @param int   $item_id  The item's id.
+	 * @param mixed $item     The item or its data; not used.
+	 * @param int   $order_id Its order or refund, if WooCommerce hands it over.
 	 */
 	public function item_changed( int $item_id, mixed $item = null, int $order_id = 0 ): void {
 		$this->with_items[ $order_id > 0 ? $order_id : (int) wc_get_order_id_by_order_item_id( $item_id ) ] = true;
 	}
 
 	/**
-	 * An item of an order goes.
+	 * Remembers an order of which an item is deleted.
 	 *
 	 * @param int $item_id The item.
 	 */
@@ -187,10 +190,10 @@ final class OrderChanges {
 	}
 
 	/**
-	 * The request goes on with another site.
+	 * Follows a switch to another site of the network.
 	 *
-	 * @param int $site   The site that is the present one now.
-	 * @param int $former The site that was it before.
+	 * @param int $site   The present site from now on.
+	 * @param int $former The present site until now.
 	 */
 	public function site_switched( int $site, int $former ): void {
 		if ( $site === $former ) {
@@ -203,7 +206,7 @@ final class OrderChanges {
 		unset( $this->aside[ $site ] );
 	}
 
-	/** The request ends: what changed last is noted, on each site. */
+	/** Notes at the end of the request, on each site, the orders that have changed again. */
 	public function end(): void {
 		$this->note_again();
 		foreach ( array_keys( $this->aside ) as $site ) {
@@ -211,9 +214,9 @@ final class OrderChanges {
 		}
 	}
 
-	/** Notes once more what changed after it was noted, and what only had its items changed. */
+	/** Notes orders again that changed after they were noted, and notes orders of which only items changed. */
 	public function note_again(): void {
-		// Emptied first: to note these may fill what is remembered, and then this begins anew in the midst of itself.
+		// Emptied first, since noting many orders may call this function again.
 		$with_items       = $this->with_items;
 		$this->with_items = array();
 		foreach ( array_keys( $with_items ) as $id ) {
@@ -236,7 +239,7 @@ final class OrderChanges {
 	 * Notes an order.
 	 *
 	 * @param int  $order_id The order.
-	 * @param bool $again    Whether it is noted at the end of the request in any case.
+	 * @param bool $again    Whether to note it again at the end of the request in any case.
 	 */
 	private function note( int $order_id, bool $again = false ): void {
 		if ( $order_id <= 0 ) {
@@ -257,8 +260,8 @@ final class OrderChanges {
 	}
 
 	/**
-	 * Whether orders of the present site are noted. Another site than the request's own may be without the plugin, and then without
-	 * its tables; if it is not paired, its orders wait for nothing.
+	 * Whether orders of the present site are noted. On another site than the request's own, the plugin may be inactive,
+	 * and its tables missing. If that site is not paired, its orders are not noted.
 	 */
 	private function notes_here(): bool {
 		if ( get_current_blog_id() === $this->own_site ) {
@@ -273,7 +276,7 @@ final class OrderChanges {
 	}
 
 	/**
-	 * Whether it is an order that somebody has placed: neither a draft nor of another type, such as a refund or a partial payment.
+	 * Whether the order is a placed order: not a draft, and not of another type, such as a refund or a partial payment.
 	 *
 	 * @param WC_Abstract_Order $order The order.
 	 */

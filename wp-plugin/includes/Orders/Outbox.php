@@ -1,6 +1,6 @@
 <?php
 /**
- * Which orders have changed since they were sent.
+ * The orders that have changed since they were sent.
  *
  * @package Kontor
  */
@@ -10,25 +10,25 @@ namespace Kontor\Bridge\Orders;
 use Kontor\Bridge\Problem;
 
 /**
- * A row for each order that ever changed: a dirty set, no log of events. `generation` counts up with every change and decides at
- * the bridge which content is newer; `sent_generation` is the one whose content the bridge has committed. Rows stay, since a
- * generation that began again would make newer content look old.
+ * The outbox: a row for each order that has ever changed. It is a dirty set, not a log of events. `generation` rises
+ * with every change; by it the bridge knows which content is newer. `sent_generation` is the generation that the bridge
+ * has committed. Rows are never deleted: if a generation started again, newer content would look old.
  *
- * A generation is the milliseconds since 1970 at the change, or one more than the former one: so it is newer than whatever was sent
- * before the table was lost or restored from a backup.
+ * A generation is the time of the change in milliseconds, or the former generation plus one if that is higher. So a new
+ * generation is higher than all that were sent, even if the table was lost or restored from a backup.
  */
 final class Outbox {
-	/** Waits between attempts, in seconds; the last one stays. */
+	/** The waits between attempts, in seconds. Further attempts have the last one. */
 	private const BACKOFF = array( 30, 60, 120, 300, 600, 1800, 3600 );
 
 	/**
-	 * Notes that an order has changed. Two statements' worth of a customer's time, and no network.
+	 * Notes that an order has changed. It runs in the customer's request, so it is one statement, without network.
 	 *
 	 * @param int $order_id The order.
 	 */
 	public static function touch( int $order_id ): void {
 		if ( $order_id <= 0 ) {
-			// The bridge would be told that an order is gone which never was one.
+			// The sender would tell the bridge that this order is gone, although it never existed.
 			return;
 		}
 		do_action( 'kontor_noted', $order_id );
@@ -37,12 +37,19 @@ final class Outbox {
 		// phpcs:disable WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
 		$wpdb->query(
 			$wpdb->prepare(
-				"INSERT INTO {$wpdb->prefix}kontor_outbox (order_id, generation, first_changed_gmt, due_gmt) VALUES (%d, %d, %s, %s)
+				"INSERT INTO {$wpdb->prefix}kontor_outbox (order_id, generation, first_changed_gmt, due_gmt)
+				VALUES (%d, %d, %s, %s)
 				ON DUPLICATE KEY UPDATE
-					first_changed_gmt = CASE WHEN sent_generation >= generation THEN VALUES(first_changed_gmt) ELSE first_changed_gmt END,
+					first_changed_gmt = CASE
+						WHEN sent_generation >= generation THEN VALUES(first_changed_gmt)
+						ELSE first_changed_gmt
+					END,
 					due_gmt = VALUES(due_gmt),
 					attempts = 0,
-					generation = CASE WHEN VALUES(generation) > generation THEN VALUES(generation) ELSE generation + 1 END",
+					generation = CASE
+						WHEN VALUES(generation) > generation THEN VALUES(generation)
+						ELSE generation + 1
+					END",
 				$order_id,
 				self::milliseconds(),
 				$now,
@@ -53,7 +60,7 @@ final class Outbox {
 	}
 
 	/**
-	 * The orders that are to be sent now, those first that wait longest.
+	 * The orders that are due, the longest-waiting first.
 	 *
 	 * @param int $most How many at most.
 	 * @return list<array{order_id: int, generation: int, attempts: int}>
@@ -64,7 +71,9 @@ final class Outbox {
 		$rows = $wpdb->get_results(
 			$wpdb->prepare(
 				"SELECT order_id, generation, attempts FROM {$wpdb->prefix}kontor_outbox
-				WHERE generation > sent_generation AND due_gmt <= %s ORDER BY due_gmt, order_id LIMIT %d",
+				WHERE generation > sent_generation AND due_gmt <= %s
+				ORDER BY due_gmt, order_id
+				LIMIT %d",
 				gmdate( 'Y-m-d H:i:s' ),
 				$most
 			),
@@ -83,23 +92,35 @@ final class Outbox {
 	}
 
 	/**
-	 * The bridge has committed this generation of the order. A change that came meanwhile stays to be sent.
+	 * Notes that the bridge has committed this generation of the order. If the order has changed meanwhile, it is still
+	 * due.
 	 *
 	 * @param int          $order_id   The order.
-	 * @param int          $generation What was read before it was sent.
+	 * @param int          $generation The generation that was read for sending.
 	 * @param int          $read_at    When its content was read, in seconds since 1970.
-	 * @param bool         $tombstone  Whether the order is gone.
-	 * @param Problem|null $refused    Why the bridge cannot use the content; it is sent again once it changes.
-	 * @param string       $content    The fingerprint of what was read; empty where nothing was.
+	 * @param bool         $tombstone  Whether the shop no longer has the order.
+	 * @param Problem|null $refused    Why the bridge refused the content. The order is sent again once it changes.
+	 * @param string       $content    The fingerprint of the content; empty if no content was sent.
 	 */
-	public static function sent( int $order_id, int $generation, int $read_at, bool $tombstone, ?Problem $refused = null, string $content = '' ): void {
+	public static function sent(
+		int $order_id,
+		int $generation,
+		int $read_at,
+		bool $tombstone,
+		?Problem $refused = null,
+		string $content = ''
+	): void {
 		global $wpdb;
 		// phpcs:disable WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
 		$wpdb->query(
 			$wpdb->prepare(
 				"UPDATE {$wpdb->prefix}kontor_outbox SET
 					sent_generation = CASE WHEN sent_generation < %d THEN %d ELSE sent_generation END,
-					read_gmt = %s, content = %s, tombstone = %d, attempts = 0, last_error = %s
+					read_gmt = %s,
+					content = %s,
+					tombstone = %d,
+					attempts = 0,
+					last_error = %s
 				WHERE order_id = %d",
 				$generation,
 				$generation,
@@ -114,11 +135,11 @@ final class Outbox {
 	}
 
 	/**
-	 * The orders were not sent; they are tried again later.
+	 * Notes that orders could not be sent. They are tried again later, with backoff.
 	 *
-	 * @param list<array{order_id: int, generation: int, attempts: int}> $rows    The orders, as `due` gave them.
-	 * @param Problem                                                    $problem Why.
-	 * @param int                                                        $wait    How many seconds at least; 0: the schedule's.
+	 * @param list<array{order_id: int, generation: int, attempts: int}> $rows    The orders, as `due` returned them.
+	 * @param Problem                                                    $problem The reason.
+	 * @param int                                                        $wait    The shortest wait in seconds; 0: as the backoff says.
 	 */
 	public static function failed( array $rows, Problem $problem, int $wait = 0 ): void {
 		global $wpdb;
@@ -127,7 +148,10 @@ final class Outbox {
 			// phpcs:disable WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
 			$wpdb->query(
 				$wpdb->prepare(
-					"UPDATE {$wpdb->prefix}kontor_outbox SET attempts = attempts + 1, due_gmt = %s, last_error = %s
+					"UPDATE {$wpdb->prefix}kontor_outbox SET
+						attempts = attempts + 1,
+						due_gmt = %s,
+						last_error = %s
 					WHERE order_id = %d AND generation = %d",
 					gmdate( 'Y-m-d H:i:s', time() + $seconds ),
 					(string) wp_json_encode( $problem->stored() ),
@@ -139,42 +163,68 @@ final class Outbox {
 		}
 	}
 
-	/** Everything that waits is due now: something that kept it from leaving was mended. */
+	/** Makes all waiting orders due now, for example because a problem was fixed. */
 	public static function hurry(): void {
 		global $wpdb;
-		// phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
-		$wpdb->query( $wpdb->prepare( "UPDATE {$wpdb->prefix}kontor_outbox SET due_gmt = %s WHERE generation > sent_generation", gmdate( 'Y-m-d H:i:s' ) ) );
+		// phpcs:disable WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
+		$wpdb->query(
+			$wpdb->prepare(
+				"UPDATE {$wpdb->prefix}kontor_outbox SET due_gmt = %s WHERE generation > sent_generation",
+				gmdate( 'Y-m-d H:i:s' )
+			)
+		);
+		// phpcs:enable
 	}
 
 	/**
-	 * How many orders wait, since when the first of them does (seconds since 1970), and what the last attempt ended with.
+	 * How many orders wait, since when the first of them has been waiting (seconds since 1970), and the last attempt's
+	 * problem.
 	 *
 	 * @return array{count: int, since: int|null, problem: Problem|null}
 	 */
 	public static function waiting(): array {
 		global $wpdb;
 		// phpcs:disable WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
-		$row  = $wpdb->get_row( "SELECT COUNT(*) AS n, MIN(first_changed_gmt) AS since FROM {$wpdb->prefix}kontor_outbox WHERE generation > sent_generation", ARRAY_A );
-		$last = $wpdb->get_var( "SELECT last_error FROM {$wpdb->prefix}kontor_outbox WHERE generation > sent_generation AND attempts > 0 ORDER BY due_gmt DESC LIMIT 1" );
+		$row  = $wpdb->get_row(
+			"SELECT COUNT(*) AS orders, MIN(first_changed_gmt) AS since
+			FROM {$wpdb->prefix}kontor_outbox
+			WHERE generation > sent_generation",
+			ARRAY_A
+		);
+		$last = $wpdb->get_var(
+			"SELECT last_error FROM {$wpdb->prefix}kontor_outbox
+			WHERE generation > sent_generation AND attempts > 0
+			ORDER BY due_gmt DESC
+			LIMIT 1"
+		);
 		// phpcs:enable
 		$since = is_array( $row ) && null !== $row['since'] ? strtotime( $row['since'] . ' UTC' ) : false;
 		return array(
-			'count'   => is_array( $row ) ? (int) $row['n'] : 0,
+			'count'   => is_array( $row ) ? (int) $row['orders'] : 0,
 			'since'   => false === $since ? null : $since,
 			'problem' => Problem::of( $last ),
 		);
 	}
 
 	/**
-	 * How one order stands; null where it was never noted.
+	 * How one order stands in the outbox; null if it was never noted.
 	 *
 	 * @param int $order_id The order.
 	 * @return array{waits: bool, sent: bool, attempts: int, problem: Problem|null}|null
 	 */
 	public static function of( int $order_id ): ?array {
 		global $wpdb;
-		// phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
-		$row = $wpdb->get_row( $wpdb->prepare( "SELECT generation, sent_generation, attempts, last_error FROM {$wpdb->prefix}kontor_outbox WHERE order_id = %d", $order_id ), ARRAY_A );
+		// phpcs:disable WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
+		$row = $wpdb->get_row(
+			$wpdb->prepare(
+				"SELECT generation, sent_generation, attempts, last_error
+				FROM {$wpdb->prefix}kontor_outbox
+				WHERE order_id = %d",
+				$order_id
+			),
+			ARRAY_A
+		);
+		// phpcs:enable
 		if ( ! is_array( $row ) ) {
 			return null;
 		}
@@ -187,16 +237,26 @@ final class Outbox {
 	}
 
 	/**
-	 * When the content of an order was read that the bridge has, in seconds since 1970, and its fingerprint; null where the order
-	 * was never noted. An order that waits is read later than anything.
+	 * When the content that the bridge has was read (seconds since 1970), and its fingerprint. Null if the order was
+	 * never noted. For a waiting order the time is in the far future, since its newest content will be read when it is
+	 * sent.
 	 *
 	 * @param int $order_id The order.
 	 * @return array{at: int, content: string}|null
 	 */
 	public static function last_read( int $order_id ): ?array {
 		global $wpdb;
-		// phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
-		$row = $wpdb->get_row( $wpdb->prepare( "SELECT generation > sent_generation AS waits, read_gmt, content FROM {$wpdb->prefix}kontor_outbox WHERE order_id = %d", $order_id ), ARRAY_A );
+		// phpcs:disable WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
+		$row = $wpdb->get_row(
+			$wpdb->prepare(
+				"SELECT generation > sent_generation AS waits, read_gmt, content
+				FROM {$wpdb->prefix}kontor_outbox
+				WHERE order_id = %d",
+				$order_id
+			),
+			ARRAY_A
+		);
+		// phpcs:enable
 		if ( ! is_array( $row ) ) {
 			return null;
 		}
@@ -208,7 +268,7 @@ final class Outbox {
 	}
 
 	/**
-	 * The orders that the bridge has and that were sent since a time, in pages.
+	 * The orders that the bridge has, and that were sent since a time, page by page.
 	 *
 	 * @param int $since Seconds since 1970.
 	 * @param int $after The last id of the page before; 0 for the first.
@@ -220,7 +280,10 @@ final class Outbox {
 		// phpcs:disable WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
 		$ids = $wpdb->get_col(
 			$wpdb->prepare(
-				"SELECT order_id FROM {$wpdb->prefix}kontor_outbox WHERE order_id > %d AND tombstone = 0 AND sent_generation >= generation AND read_gmt >= %s ORDER BY order_id LIMIT %d",
+				"SELECT order_id FROM {$wpdb->prefix}kontor_outbox
+				WHERE order_id > %d AND tombstone = 0 AND sent_generation >= generation AND read_gmt >= %s
+				ORDER BY order_id
+				LIMIT %d",
 				$after,
 				gmdate( 'Y-m-d H:i:s', $since ),
 				$most
@@ -231,7 +294,7 @@ final class Outbox {
 	}
 
 	/**
-	 * How many of these orders the bridge has, in whatever content.
+	 * How many of these orders the bridge has, whether their content is up to date or not.
 	 *
 	 * @param list<int> $ids The orders.
 	 */
@@ -241,20 +304,43 @@ final class Outbox {
 		}
 		global $wpdb;
 		$places = implode( ',', array_fill( 0, count( $ids ), '%d' ) );
-		// phpcs:ignore WordPress.DB -- The plugin's own table; as many places as ids.
-		return (int) $wpdb->get_var( $wpdb->prepare( "SELECT COUNT(*) FROM {$wpdb->prefix}kontor_outbox WHERE sent_generation > 0 AND tombstone = 0 AND order_id IN ($places)", ...$ids ) );
+		// phpcs:disable WordPress.DB -- The plugin's own table, with a placeholder for each id.
+		$count = $wpdb->get_var(
+			$wpdb->prepare(
+				"SELECT COUNT(*) FROM {$wpdb->prefix}kontor_outbox
+				WHERE sent_generation > 0 AND tombstone = 0 AND order_id IN ($places)",
+				...$ids
+			)
+		);
+		// phpcs:enable
+		return (int) $count;
 	}
 
 	/**
-	 * Notes every order again that was sent since a time.
+	 * Notes all orders again that were sent since a time.
 	 *
 	 * @param int $since Seconds since 1970.
 	 */
 	public static function touch_since( int $since ): void {
 		global $wpdb;
 		$now = gmdate( 'Y-m-d H:i:s' );
-		// phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
-		$wpdb->query( $wpdb->prepare( "UPDATE {$wpdb->prefix}kontor_outbox SET first_changed_gmt = %s, due_gmt = %s, attempts = 0, generation = CASE WHEN %d > generation THEN %d ELSE generation + 1 END WHERE sent_generation >= generation AND read_gmt >= %s", $now, $now, self::milliseconds(), self::milliseconds(), gmdate( 'Y-m-d H:i:s', $since ) ) );
+		// phpcs:disable WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
+		$wpdb->query(
+			$wpdb->prepare(
+				"UPDATE {$wpdb->prefix}kontor_outbox SET
+					first_changed_gmt = %s,
+					due_gmt = %s,
+					attempts = 0,
+					generation = CASE WHEN %d > generation THEN %d ELSE generation + 1 END
+				WHERE sent_generation >= generation AND read_gmt >= %s",
+				$now,
+				$now,
+				self::milliseconds(),
+				self::milliseconds(),
+				gmdate( 'Y-m-d H:i:s', $since )
+			)
+		);
+		// phpcs:enable
 	}
 
 	/** The milliseconds since 1970. */
@@ -262,7 +348,7 @@ final class Outbox {
 		return (int) floor( microtime( true ) * 1000 );
 	}
 
-	/** Forgets all of it: this site is a copy, whose orders are another's. */
+	/** Empties the tables, since this site is a copy, and its orders belong to the shop from which it was copied. */
 	public static function forget_all(): void {
 		BackFill::dismiss();
 		global $wpdb;

@@ -1,6 +1,6 @@
 <?php
 /**
- * Finds changes that were never noted.
+ * The reconciler, which finds changes that were never noted.
  *
  * @package Kontor
  */
@@ -11,19 +11,19 @@ use Automattic\WooCommerce\Utilities\OrderUtil;
 use Kontor\Bridge\Pairing\Pairing;
 
 /**
- * Compares the orders that were modified lately with the outbox, without network: a process may have been killed between saving an
- * order and noting it, or the plugin may have been switched off meanwhile.
+ * Compares recently modified orders with the outbox, without network. An order may have changed without being noted,
+ * because a process was killed after saving the order, or because the plugin was inactive.
  */
 final class Reconciler {
 	private const OPTION          = 'kontor_reconciled';
 	private const OVERLAP_SECONDS = 7200;
 	private const PAGE            = 200;
-	/** The longest that a process takes to write an order, from the moment that it notes as the order's modification. */
+	/** The longest time that a process takes to write an order, counted from the order's date of modification. */
 	private const WRITING_SECONDS = 60;
 
 	/**
-	 * Notes every order that was modified since the last comparison and later than it was read. Answers how many there were.
-	 * Nothing older than the pairing counts: old orders are sent only when somebody chooses them.
+	 * Notes the orders that were modified since the last run and after their content was read. Returns how many there
+	 * were. Changes from before the pairing do not count: old orders are sent only when somebody chooses them.
 	 */
 	public static function run(): int {
 		if ( null === Pairing::current() ) {
@@ -48,7 +48,7 @@ final class Reconciler {
 				)
 			);
 			/**
-			 * The stubs know of orders only; asked for `ids` WooCommerce gives ids.
+			 * The stubs declare orders only. With `return` = `ids`, WooCommerce returns ids.
 			 *
 			 * @var list<int|string> $ids
 			 */
@@ -66,7 +66,7 @@ final class Reconciler {
 	}
 
 	/**
-	 * Notes every order of the last month that the bridge has and the shop has not any more.
+	 * Notes the orders that were sent in the last 30 days and that the shop no longer has. Returns how many there were.
 	 *
 	 * @param int $now Seconds since 1970.
 	 */
@@ -88,15 +88,16 @@ final class Reconciler {
 	}
 
 	/**
-	 * Whether an order was modified after, or while, its content was read, so that the bridge lacks it and nothing is on its way.
-	 * WooCommerce chooses the date of a modification before it writes the first row and writes the others one by one. So content
-	 * that was read soon after that date may be the former one, or half of the new one; then the content itself is compared.
+	 * Whether the bridge lacks the order's present content, and the order is not waiting to be sent. That is so if the
+	 * order was modified after its content was read. WooCommerce sets the date of modification first, and then writes
+	 * the rows one by one. So content that was read soon after that date may be old or half-written; then the content
+	 * itself is compared.
 	 *
 	 * @param int $id The order.
 	 */
 	public static function is_missing( int $id ): bool {
 		$order = wc_get_order( $id );
-		// The checkout block counts its drafts among the statuses of orders.
+		// The checkout block adds its drafts to WooCommerce's list of statuses.
 		if ( ! $order instanceof \WC_Order || ! OrderChanges::is_placed( $order ) ) {
 			return false;
 		}

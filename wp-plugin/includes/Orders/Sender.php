@@ -1,6 +1,6 @@
 <?php
 /**
- * Sends what has changed.
+ * The sender of changed orders.
  *
  * @package Kontor
  */
@@ -14,22 +14,39 @@ use Kontor\Bridge\Pairing\Pairing;
 use Kontor\Bridge\Problem;
 
 /**
- * Sends changed orders to the bridge, a batch at a time, until none is due. An order counts as sent once the bridge says so for its
- * generation; every other answer, or none, leaves the outbox as it is.
+ * Sends changed orders to the bridge, batch by batch, until none is due. An order counts as sent once the bridge has
+ * confirmed its generation. After any other answer, or none, it stays in the outbox.
+ *
+ * @phpstan-type ReadOrder array{
+ *   order_id: int,
+ *   generation: int,
+ *   attempts: int,
+ *   text: string,
+ *   read_at: int,
+ *   gone: bool,
+ *   content: string
+ * }
  */
 final class Sender {
 	private const BATCH         = 100;
 	private const LARGEST_BYTES = 3000000;
 	private const LEASE_SECONDS = 120;
-	/** Enough to find one order among a hundred, and few where a firewall refuses all of them. */
+	/**
+	 * Enough halvings to find one refused order among a hundred, but few requests if a firewall refuses all of them.
+	 */
 	private const MOST_SPLITS = 10;
 	private const OUTCOMES    = array( 'accepted', 'duplicate', 'stale', 'refused' );
+	private const JSON_FLAGS  = JSON_UNESCAPED_SLASHES
+		| JSON_UNESCAPED_UNICODE
+		| JSON_PRESERVE_ZERO_FRACTION
+		| JSON_INVALID_UTF8_SUBSTITUTE
+		| JSON_THROW_ON_ERROR;
 
 	/**
-	 * Sends what is due, then asks what became of it. Answers why something was not sent; null where all was, or where another
-	 * process is sending.
+	 * Sends the orders that are due, and then asks the bridge for news about documents. Returns the problem if
+	 * something failed; null if all went well, or if another process is sending.
 	 *
-	 * @param int $seconds For how long at most.
+	 * @param int $seconds The time limit.
 	 */
 	public static function run( int $seconds = 40 ): ?Problem {
 		$pairing = Pairing::current();
@@ -65,7 +82,7 @@ final class Sender {
 	 * Sends one batch, in requests of at most 3 MB.
 	 *
 	 * @param Pairing                                                    $pairing The pairing.
-	 * @param list<array{order_id: int, generation: int, attempts: int}> $rows    What is due.
+	 * @param list<array{order_id: int, generation: int, attempts: int}> $rows    The orders that are due.
 	 */
 	private static function send( Pairing $pairing, array $rows ): ?Problem {
 		$batch  = array();
@@ -92,10 +109,11 @@ final class Sender {
 	}
 
 	/**
-	 * Reads one order as it is now: its event as JSON, when it was read, whether it is gone, and the fingerprint of its content. Null where there is nothing to be
-	 * sent. An order whose body cannot be made holds up no other.
+	 * Reads an order's present content: the event as JSON, when it was read, whether the order is gone, and the
+	 * content's fingerprint. Null if there is nothing to send. If the body of an order cannot be made, the other orders
+	 * are still sent.
 	 *
-	 * @param array{order_id: int, generation: int, attempts: int} $row What is due.
+	 * @param array{order_id: int, generation: int, attempts: int} $row The order.
 	 * @return array{text: string, read_at: int, gone: bool, content: string}|null
 	 */
 	private static function read( array $row ): ?array {
@@ -103,13 +121,13 @@ final class Sender {
 		try {
 			$event   = OrderBody::event( $row['order_id'], $row['generation'] );
 			$is_gone = isset( $event['tombstone'] );
-			// What the bridge never had cannot be gone there.
+			// The bridge need not hear that an order is gone which it never had.
 			if ( null === $event || ( $is_gone && ( Outbox::of( $row['order_id'] )['sent'] ?? false ) === false ) ) {
 				Outbox::sent( $row['order_id'], $row['generation'], $read_at, $is_gone );
 				return null;
 			}
 			return array(
-				'text'    => (string) wp_json_encode( $event, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_PRESERVE_ZERO_FRACTION | JSON_INVALID_UTF8_SUBSTITUTE | JSON_THROW_ON_ERROR ),
+				'text'    => (string) wp_json_encode( $event, self::JSON_FLAGS ),
 				'read_at' => $read_at,
 				'gone'    => $is_gone,
 				'content' => OrderBody::fingerprint( $event ),
@@ -123,16 +141,18 @@ final class Sender {
 	}
 
 	/**
-	 * Sends one request and takes in what the bridge says of each event.
+	 * Sends one request, and stores the outcome of each event.
 	 *
-	 * @param Pairing                                                                                                             $pairing The pairing.
-	 * @param list<array{order_id: int, generation: int, attempts: int, text: string, read_at: int, gone: bool, content: string}> $rows    The orders as they were read.
-	 * @param int                                                                                                                 $splits  How often a batch may still be halved.
+	 * @param Pairing         $pairing The pairing.
+	 * @param list<ReadOrder> $rows    The orders with their content.
+	 * @param int             $splits  How often a batch may still be halved.
 	 */
 	private static function post( Pairing $pairing, array $rows, int &$splits ): ?Problem {
-		$answer  = $pairing->ask_with_body( 'POST', '/events', '{"events":[' . implode( ',', array_column( $rows, 'text' ) ) . ']}' );
-		$problem = $answer->problem ?? self::taken( $rows, $answer );
-		if ( null !== $problem && count( $rows ) > 1 && $splits > 0 && self::may_be_of_one( $answer, $problem ) ) {
+		$body      = '{"events":[' . implode( ',', array_column( $rows, 'text' ) ) . ']}';
+		$answer    = $pairing->ask_with_body( 'POST', '/events', $body );
+		$problem   = $answer->problem ?? self::store_outcomes( $rows, $answer );
+		$may_split = count( $rows ) > 1 && $splits > 0;
+		if ( null !== $problem && $may_split && self::one_may_be_the_reason( $answer, $problem ) ) {
 			--$splits;
 			$half   = intdiv( count( $rows ), 2 );
 			$first  = self::post( $pairing, array_slice( $rows, 0, $half ), $splits );
@@ -146,23 +166,26 @@ final class Sender {
 	}
 
 	/**
-	 * Whether a request may have been refused for what one of its orders says, as a firewall does that finds SQL in a customer's
-	 * note, or for its size. Then it is halved until the one is alone, and the others leave.
+	 * Whether one of the orders may be the reason of a refusal, for example because a firewall found SQL in a
+	 * customer's note, or because the request is too large. Then the batch is halved until that order is alone, and the
+	 * others are sent.
 	 *
 	 * @param Answer  $answer  The answer.
-	 * @param Problem $problem Why it counts for nothing.
+	 * @param Problem $problem The problem with it.
 	 */
-	private static function may_be_of_one( Answer $answer, Problem $problem ): bool {
-		return $answer->status >= 400 && $answer->status < 500 && 429 !== $answer->status && 1 !== preg_match( '/^(proof|shop|caller)\./', $problem->code );
+	private static function one_may_be_the_reason( Answer $answer, Problem $problem ): bool {
+		$is_refusal     = $answer->status >= 400 && $answer->status < 500 && 429 !== $answer->status;
+		$is_of_the_shop = preg_match( '/^(proof|shop|caller)\./', $problem->code ) === 1;
+		return $is_refusal && ! $is_of_the_shop;
 	}
 
 	/**
-	 * Takes in the outcomes, all of them or, where one of them is none that this plugin knows, none.
+	 * Stores the outcomes. If the plugin does not know one of them, it stores none, and returns a problem.
 	 *
-	 * @param list<array{order_id: int, generation: int, attempts: int, text: string, read_at: int, gone: bool, content: string}> $rows   The orders as they were read.
-	 * @param Answer                                                                                                              $answer The bridge's answer.
+	 * @param list<ReadOrder> $rows   The orders with their content.
+	 * @param Answer          $answer The bridge's answer.
 	 */
-	private static function taken( array $rows, Answer $answer ): ?Problem {
+	private static function store_outcomes( array $rows, Answer $answer ): ?Problem {
 		$outcomes = $answer->data['outcomes'] ?? null;
 		if ( ! is_array( $outcomes ) || count( $outcomes ) !== count( $rows ) ) {
 			return self::other_version();
@@ -184,11 +207,11 @@ final class Sender {
 	}
 
 	/**
-	 * Whether an outcome says in a known way what became of this very order. A refusal must say why: without its reason an order
-	 * would neither be at the bridge nor wait, and nobody would know.
+	 * Whether the plugin knows the outcome, and it belongs to this order. A refusal must have a reason: without it, the
+	 * order would be neither at the bridge nor in the outbox, and nobody would notice.
 	 *
-	 * @param mixed $outcome  One outcome, as the bridge gives it.
-	 * @param int   $order_id The order in its place.
+	 * @param mixed $outcome  One outcome, as the bridge sent it.
+	 * @param int   $order_id The order at the same position.
 	 */
 	private static function is_known( mixed $outcome, int $order_id ): bool {
 		if ( ! is_array( $outcome ) || ! in_array( $outcome['outcome'] ?? null, self::OUTCOMES, true ) ) {
@@ -200,7 +223,7 @@ final class Sender {
 		return 'refused' !== $outcome['outcome'] || null !== Problem::of( $outcome );
 	}
 
-	/** Why an answer counts for nothing. */
+	/** The problem of an answer in an unknown form. */
 	private static function other_version(): Problem {
 		return new Problem( 'bridge.other_version', __( 'This version of the plugin does not understand what the bridge answered about each order.', 'kontor-bridge' ), __( 'Update the plugin and the bridge. The orders are kept and sent again.', 'kontor-bridge' ) );
 	}

@@ -10,10 +10,21 @@ namespace Kontor\Bridge\Pairing;
 use Kontor\Bridge\Office\Documents;
 use Kontor\Bridge\Problem;
 
-/** What was checked of the pairing, step by step, and with what result. */
+/** The steps of pairing, each with its result if it was checked. */
 final class Checklist {
 	private const OPTION = 'kontor_checks';
-	public const STEPS   = array( 'code', 'reachable', 'signature', 'clocks', 'version', 'paired', 'signed', 'reached', 'first', 'document' );
+	public const STEPS   = array(
+		'code',
+		'reachable',
+		'signature',
+		'clocks',
+		'version',
+		'paired',
+		'signed',
+		'reached',
+		'first',
+		'document',
+	);
 
 	/**
 	 * Makes a checklist.
@@ -40,7 +51,7 @@ final class Checklist {
 		return new self( array_merge( $this->steps, $steps ) );
 	}
 
-	/** The checklist as it was stored last; null where nothing was checked yet. */
+	/** The checklist that was stored last; null if nothing was checked yet. */
 	public static function last(): ?self {
 		$stored = get_option( self::OPTION );
 		return is_array( $stored ) ? new self( array_map( array( Problem::class, 'of' ), $stored ) ) : null;
@@ -52,7 +63,7 @@ final class Checklist {
 		return $this;
 	}
 
-	/** Forgets what was checked. */
+	/** Forgets the stored checklist. */
 	public static function forget(): void {
 		delete_option( self::OPTION );
 	}
@@ -67,7 +78,7 @@ final class Checklist {
 	}
 
 	/**
-	 * What is wrong with the step; null where it is right, or was not checked.
+	 * The problem with a step; null if the step is right, or was not checked.
 	 *
 	 * @param string $step One of `STEPS`.
 	 */
@@ -75,7 +86,10 @@ final class Checklist {
 		return $this->steps[ $step ] ?? null;
 	}
 
-	/** What keeps the shop from sending; null where nothing does. A shop that the bridge cannot reach works all the same. */
+	/**
+	 * The first problem that keeps the shop from sending; null if there is none. The shop can send even if the bridge
+	 * cannot reach it.
+	 */
 	public function first_problem(): ?Problem {
 		foreach ( $this->steps as $step => $problem ) {
 			if ( null !== $problem && 'reached' !== $step ) {
@@ -86,7 +100,8 @@ final class Checklist {
 	}
 
 	/**
-	 * Every step in its order, for screens and the command line. `state`: done, wrong, note (wrong, but it works without), or open.
+	 * All steps in their order, for screens and the command line. `state`: done, wrong, note (a problem that does not
+	 * matter), or open.
 	 *
 	 * @return list<array{step: string, label: string, state: string, problem: Problem|null}>
 	 */
@@ -115,7 +130,7 @@ final class Checklist {
 	}
 
 	/**
-	 * What a step is called.
+	 * The label of a step.
 	 *
 	 * @param string $step One of `STEPS`.
 	 */

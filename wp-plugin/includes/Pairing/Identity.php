@@ -1,6 +1,6 @@
 <?php
 /**
- * Who the bridge is.
+ * The identity of the bridge.
  *
  * @package Kontor
  */
@@ -15,17 +15,17 @@ use Kontor\Bridge\Bridge\Protocol;
 use Kontor\Bridge\Bridge\Refusal;
 use Kontor\Bridge\Problem;
 
-/** Asks the bridge who it is. Each check names the step of the checklist that it belongs to. */
+/** Asks a server to prove that it is the right bridge. Each result belongs to a step of the checklist. */
 final class Identity {
 	private const SKEW_SECONDS = 60;
 
 	/**
-	 * What is wrong with the bridge at an address, step by step; null where the step is right. The steps behind the first wrong
-	 * one are left out.
+	 * Checks the bridge at an address, step by step. Returns the problem of each step; null if the step is right. The
+	 * steps after the first wrong one are left out.
 	 *
 	 * @param string $bridge     The bridge's public address.
-	 * @param string $bridge_key The id that its key must have.
-	 * @param bool   $trusted    Whether the address is one that this shop is paired with.
+	 * @param string $bridge_key The expected id of its key.
+	 * @param bool   $trusted    Whether the shop is paired with this address.
 	 * @return array<string, Problem|null>
 	 */
 	public static function check( string $bridge, string $bridge_key, bool $trusted = true ): array {
@@ -50,31 +50,31 @@ final class Identity {
 				),
 			);
 		}
-		$found = array(
+		$steps = array(
 			'reachable' => null,
 			'signature' => null,
 			'clocks'    => self::clocks( (int) ( $claims['iat'] ?? 0 ) ),
 		);
-		return null === $found['clocks'] ? $found + array( 'version' => self::version( $claims ) ) : $found;
+		return null === $steps['clocks'] ? $steps + array( 'version' => self::version( $claims ) ) : $steps;
 	}
 
 	/**
 	 * Whether the clocks agree.
 	 *
-	 * @param int $said What the bridge's clock says, in seconds since 1970.
+	 * @param int $there The time of the bridge's clock, in seconds since 1970.
 	 */
-	private static function clocks( int $said ): ?Problem {
+	private static function clocks( int $there ): ?Problem {
 		$here = time();
-		if ( abs( $said - $here ) <= self::SKEW_SECONDS ) {
+		if ( abs( $there - $here ) <= self::SKEW_SECONDS ) {
 			return null;
 		}
-		return Refusal::of_clocks( 'clock.skewed', gmdate( 'Y-m-d H:i:s \U\T\C', $said ), gmdate( 'Y-m-d H:i:s \U\T\C', $here ) );
+		return Refusal::of_clocks( 'clock.skewed', gmdate( 'Y-m-d H:i:s \U\T\C', $there ), gmdate( 'Y-m-d H:i:s \U\T\C', $here ) );
 	}
 
 	/**
 	 * Whether plugin and bridge understand each other.
 	 *
-	 * @param array<string, mixed> $claims What the bridge says of itself.
+	 * @param array<string, mixed> $claims The claims of the bridge's identity.
 	 */
 	private static function version( array $claims ): ?Problem {
 		$protocol = is_array( $claims['protocol'] ?? null ) ? $claims['protocol'] : array();

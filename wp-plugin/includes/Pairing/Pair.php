@@ -1,6 +1,6 @@
 <?php
 /**
- * Pairing with a bridge.
+ * Pairing with a bridge, and its end.
  *
  * @package Kontor
  */
@@ -15,16 +15,19 @@ use Kontor\Bridge\Orders\Outbox;
 use Kontor\Bridge\Plugin;
 use Kontor\Bridge\Problem;
 
-/** Pairs this shop, takes it apart from its bridge again, and changes its key. */
+/** Pairs this shop, ends its pairing, and changes its key. */
 final class Pair {
-	/** Which shop at the bridge this one was paired as last. */
+	/** The id under which the bridge knew this shop at its last pairing. */
 	private const SHOP_OPTION = 'kontor_shop';
 
-	/** The parts of pairing, in their order; each is a request of its own, so that a screen can tick the steps one by one. */
+	/**
+	 * The parts of pairing, in their order. Each can be its own request, so that a screen can tick off the steps one by
+	 * one.
+	 */
 	public const PARTS = array( 'meet', 'join', 'try' );
 
 	/**
-	 * Pairs this shop by a pasted code, and checks what it can.
+	 * Pairs this shop with a pasted code, and checks every step.
 	 *
 	 * @param string $pasted The pairing code.
 	 */
@@ -39,8 +42,8 @@ final class Pair {
 	}
 
 	/**
-	 * Does one part of pairing; the checklist says how far it has come. The secret is told only to a bridge that has proved who it
-	 * is, in this very request.
+	 * Does one part of pairing, and returns the checklist. The secret is sent only after the bridge has proved, within
+	 * the same call, that it is the right one.
 	 *
 	 * @param string $part   One of `PARTS`.
 	 * @param string $pasted The pairing code.
@@ -67,17 +70,20 @@ final class Pair {
 	}
 
 	/**
-	 * Has the bridge take this shop in; answers the steps that come of it.
+	 * Sends the secret and the shop's key to the bridge. Returns the results of the steps.
 	 *
 	 * @param PairingCode $code The code.
 	 * @return array<string, Problem|null>
 	 */
 	private static function join( PairingCode $code ): array {
-		$key    = Key::of( get_option( Pairing::KEY_OPTION ) ) ?? Key::make();
-		$answer = Http::send( 'POST', $code->bridge . '/v1/pairings/' . rawurlencode( $code->pairing ) . '/pair', self::body( $code, $key ) );
-		$shop   = $answer->data['shop'] ?? null;
-		if ( 'pairing.key_ended' === $answer->problem?->code && ( Pairing::current()->bridge ?? $code->bridge ) === $code->bridge ) {
-			// This key never counts again at this bridge: the next code is used with a new one. Another bridge may still know it.
+		$key             = Key::of( get_option( Pairing::KEY_OPTION ) ) ?? Key::make();
+		$url             = $code->bridge . '/v1/pairings/' . rawurlencode( $code->pairing ) . '/pair';
+		$answer          = Http::send( 'POST', $url, self::body( $code, $key ) );
+		$shop            = $answer->data['shop'] ?? null;
+		$is_other_bridge = ( Pairing::current()->bridge ?? $code->bridge ) !== $code->bridge;
+		if ( 'pairing.key_ended' === $answer->problem?->code && ! $is_other_bridge ) {
+			// This bridge will never accept this key again, so the next code is used with a new key. A pairing with
+			// another bridge may still use this key: then it stays.
 			delete_option( Pairing::KEY_OPTION );
 		}
 		if ( null === $answer->data || ! is_string( $shop ) ) {
@@ -86,7 +92,8 @@ final class Pair {
 		$pairing = new Pairing( $code->bridge, $code->bridge_key, $shop, Pairing::address_here(), time(), $key );
 		$pairing->store();
 		if ( get_option( self::SHOP_OPTION ) !== $shop ) {
-			// Another shop at the bridge counts its results from the beginning, and its orders from now on.
+			// As a new shop at the bridge, it reads all results from the start, and sends orders that change from now
+			// on.
 			delete_option( 'kontor_cursor' );
 			update_option( 'kontor_paired_at', time(), false );
 			update_option( self::SHOP_OPTION, $shop, false );
@@ -100,7 +107,7 @@ final class Pair {
 		return $steps;
 	}
 
-	/** Checks the pairing that there is. */
+	/** Checks the present pairing. */
 	public static function test(): Checklist {
 		$pairing = Pairing::current();
 		if ( null === $pairing ) {
@@ -109,22 +116,22 @@ final class Pair {
 		if ( $pairing->is_elsewhere() ) {
 			return Checklist::of( array( 'paired' => Pairing::elsewhere() ) )->stored();
 		}
-		// A shop that is paired has had a code that could be read.
+		// The shop is paired, so its code could be read.
 		$steps = array( 'code' => null ) + Identity::check( $pairing->bridge, $pairing->bridge_key );
 		if ( ! array_filter( $steps ) ) {
 			$steps['paired'] = null;
 			$steps['signed'] = $pairing->try_out();
-			$before          = Checklist::last();
-			if ( null !== $before && $before->knows( 'reached' ) ) {
-				$steps['reached'] = $before->problem_of( 'reached' );
+			$last            = Checklist::last();
+			if ( null !== $last && $last->knows( 'reached' ) ) {
+				$steps['reached'] = $last->problem_of( 'reached' );
 			}
 		}
 		return Checklist::of( $steps )->stored();
 	}
 
 	/**
-	 * Takes the shop apart from its bridge, which refuses its key from now on. Orders wait here. The key stays, since by it the bridge
-	 * knows the shop again once it is paired anew.
+	 * Ends the pairing. The bridge revokes the shop's key, and orders wait in the shop. The shop keeps the key, by
+	 * which the bridge recognises it when it is paired again.
 	 */
 	public static function end(): ?Problem {
 		$pairing = Pairing::current();
@@ -132,8 +139,9 @@ final class Pair {
 			return self::unpaired();
 		}
 		$problem = $pairing->ask( 'POST', '/unpair' )->problem_without( 'revoked' );
-		// A key that the bridge does not take any more is as good as taken back.
-		if ( null !== $problem && ! in_array( $problem->code, array( 'proof.revoked_key', 'proof.unknown_key', 'shop.unknown' ), true ) ) {
+		// If the bridge no longer accepts the key, it need not be revoked.
+		$ended = array( 'proof.revoked_key', 'proof.unknown_key', 'shop.unknown' );
+		if ( null !== $problem && ! in_array( $problem->code, $ended, true ) ) {
 			return $problem;
 		}
 		Pairing::forget( false );
@@ -142,8 +150,8 @@ final class Pair {
 	}
 
 	/**
-	 * Takes a new key in place of the present one. The new key is stored beside the present one before the bridge learns of it: if
-	 * its answer is lost, the next call finds out which of the two counts.
+	 * Replaces the shop's key by a new one. The new key is stored before the bridge learns of it. If the answer is
+	 * lost, the next call finds out which of the two keys the bridge accepts.
 	 */
 	public static function rotate(): ?Problem {
 		$pairing = Pairing::current();
@@ -158,7 +166,8 @@ final class Pair {
 				delete_option( Pairing::NEXT_KEY_OPTION );
 				return null;
 			}
-			// Only the bridge's own word that it has not this key lets go of it: it may be the one that counts.
+			// The new key may be the one that counts. It is dropped only if the bridge itself says that it does not
+			// know the key.
 			if ( ! in_array( $problem->code, array( 'proof.unknown_key', 'proof.revoked_key' ), true ) ) {
 				return $problem;
 			}
@@ -191,18 +200,28 @@ final class Pair {
 		return null;
 	}
 
-	/** The site is a copy: it forgets key and pairing, and the bridge hears nothing of it. */
+	/**
+	 * Makes a copy of a shop forget key and pairing. The bridge is not told, since the original shop still uses both.
+	 */
 	public static function is_copy(): void {
 		Pairing::forget( true );
 		Checklist::forget();
 		Outbox::forget_all();
-		// What the shop remembers of its own past is no past of the copy's.
-		foreach ( array( self::SHOP_OPTION, 'kontor_paired_at', 'kontor_reconciled', 'kontor_first_event', 'kontor_restored_at', 'kontor_told_waiting' ) as $option ) {
+		// These options describe the past of the original shop.
+		$options = array(
+			self::SHOP_OPTION,
+			'kontor_paired_at',
+			'kontor_reconciled',
+			'kontor_first_event',
+			'kontor_restored_at',
+			'kontor_told_waiting',
+		);
+		foreach ( $options as $option ) {
 			delete_option( $option );
 		}
 	}
 
-	/** The site has moved: it goes on from its new address. */
+	/** Makes a shop that has moved continue from its new address. */
 	public static function has_moved(): void {
 		Pairing::current()?->moved_here()->store();
 		$key = Key::of( get_option( Pairing::KEY_OPTION ) );
@@ -211,13 +230,13 @@ final class Pair {
 		}
 	}
 
-	/** Why nothing can be asked. */
+	/** The problem of a shop that is not paired. */
 	public static function unpaired(): Problem {
 		return new Problem( 'site.unpaired', __( 'This shop is not paired with a bridge.', 'kontor-bridge' ), __( 'Open WooCommerce → Kontor and paste the code that "kontor pair" prints.', 'kontor-bridge' ) );
 	}
 
 	/**
-	 * What the bridge is told.
+	 * The body of the pairing request.
 	 *
 	 * @param PairingCode $code The code.
 	 * @param Key         $key  The shop's key.
@@ -234,7 +253,7 @@ final class Pair {
 				'bh'      => Base64Url::encode( hash( 'sha256', $code->secret, true ) ),
 			)
 		);
-		// The bridge may ask this very site for possession of the key before it answers.
+		// Before it answers, the bridge may ask this site to prove that it has the key. So the key is stored first.
 		Pairing::store_key( $key, Pairing::address_here() );
 		set_transient( 'kontor_pairing_with', $code->bridge, 120 );
 		return (string) wp_json_encode(

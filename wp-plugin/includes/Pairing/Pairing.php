@@ -1,6 +1,6 @@
 <?php
 /**
- * Which bridge this shop belongs to.
+ * The pairing of this shop.
  *
  * @package Kontor
  */
@@ -14,13 +14,13 @@ use Kontor\Bridge\Bridge\Key;
 use Kontor\Bridge\Bridge\Proof;
 use Kontor\Bridge\Problem;
 
-/** The pairing as it is stored, and requests to its bridge that are signed with the shop's key. */
+/** The stored pairing with a bridge. It sends requests to that bridge, signed with the shop's key. */
 final class Pairing {
 	public const OPTION     = 'kontor_pairing';
 	public const KEY_OPTION = 'kontor_key';
-	/** At which address the key was made, or was said to have moved to. */
+	/** The address of the site to which the key belongs. */
 	public const KEY_SITE_OPTION = 'kontor_key_site';
-	/** A key that the bridge was asked to take, and whose answer has not come. */
+	/** A new key that was sent to the bridge, while the bridge's answer is missing. */
 	public const NEXT_KEY_OPTION = 'kontor_next_key';
 
 	/**
@@ -42,7 +42,7 @@ final class Pairing {
 		public readonly Key $key,
 	) {}
 
-	/** The pairing of this shop; null where there is none. */
+	/** The pairing of this shop; null if there is none. */
 	public static function current(): ?self {
 		$stored = get_option( self::OPTION );
 		$key    = Key::of( get_option( self::KEY_OPTION ) );
@@ -54,7 +54,9 @@ final class Pairing {
 				return null;
 			}
 		}
-		return new self( $stored['bridge'], $stored['bridge_key'], $stored['shop'], (string) Base64Url::decode( $stored['site'] ), (int) ( $stored['key_since'] ?? 0 ), $key );
+		$site      = (string) Base64Url::decode( $stored['site'] );
+		$key_since = (int) ( $stored['key_since'] ?? 0 );
+		return new self( $stored['bridge'], $stored['bridge_key'], $stored['shop'], $site, $key_since, $key );
 	}
 
 	/** Stores the pairing, its key first: without a key there is no pairing. */
@@ -73,9 +75,10 @@ final class Pairing {
 	}
 
 	/**
-	 * Forgets the pairing on this side. The key stays unless it is another site's: with it a shop that pairs again is known again.
+	 * Forgets the pairing in the shop. Without `$with_key` the key stays, by which the bridge recognises a shop that is
+	 * paired again.
 	 *
-	 * @param bool $with_key Whether the key goes, too.
+	 * @param bool $with_key Whether to forget the key, too.
 	 */
 	public static function forget( bool $with_key ): void {
 		delete_option( self::OPTION );
@@ -83,33 +86,33 @@ final class Pairing {
 		if ( $with_key ) {
 			delete_option( self::KEY_OPTION );
 			delete_option( self::KEY_SITE_OPTION );
-			// Where the answer to a change of the key was lost, this one may be the key that counts.
+			// If the answer to a change of the key was lost, the bridge may accept this one.
 			delete_option( self::NEXT_KEY_OPTION );
 		}
 	}
 
 	/**
-	 * Whether this site stands at another address than it was paired with: then it is a copy, or it has moved. A change from http
-	 * to https is neither.
+	 * Whether this site has another address than it had when it was paired. Then it is a copy, or it has moved. A
+	 * change from http to https does not count.
 	 */
 	public function is_elsewhere(): bool {
 		return self::place_of( $this->site ) !== self::place_of( self::address_here() );
 	}
 
 	/**
-	 * Stores a key of this shop with the address that it belongs to, which stays when the pairing goes: a copy of a shop that is not
-	 * paired is a copy, too.
+	 * Stores a key of this shop with the address to which it belongs. The address stays when the pairing ends, so that
+	 * a copy of an unpaired shop is recognised, too.
 	 *
 	 * @param Key    $key  The key.
 	 * @param string $site The address.
 	 */
 	public static function store_key( Key $key, string $site ): void {
 		update_option( self::KEY_OPTION, $key->stored(), false );
-		// No tool that makes a copy by replacing the address everywhere finds it so.
+		// Encoded, so that tools which replace the address everywhere in a copy do not find it.
 		update_option( self::KEY_SITE_OPTION, Base64Url::encode( $site ), false );
 	}
 
-	/** The address that this shop's key belongs to, where that is not this site's; null where it is, or there is no key. */
+	/** The address to which this shop's key belongs, if it is not this site's; null if it is, or if there is no key. */
 	public static function other_site(): ?string {
 		$stored = get_option( self::KEY_SITE_OPTION );
 		$site   = is_string( $stored ) ? Base64Url::decode( $stored ) : null;
@@ -117,8 +120,9 @@ final class Pairing {
 	}
 
 	/**
-	 * The address of this site. Where WordPress makes its address of the request, `KONTOR_SITE_URL` says which one counts. On a
-	 * network, that is the main site's; each other site has its address in the database.
+	 * The address of this site. If WordPress derives its address from the request, the constant `KONTOR_SITE_URL`
+	 * states the right one. On a network, the constant is for the main site only; the other sites have their addresses
+	 * in the database.
 	 */
 	public static function address_here(): string {
 		if ( is_main_site() && defined( 'KONTOR_SITE_URL' ) && is_string( KONTOR_SITE_URL ) ) {
@@ -142,41 +146,43 @@ final class Pairing {
 	}
 
 	/**
-	 * Asks the bridge something, signed. Nothing leaves a site that stands elsewhere.
+	 * Sends a signed request to the bridge. A site at another address than the paired one sends nothing.
 	 *
 	 * @param string                               $method Method, in capitals.
 	 * @param string                               $path   Path and query below the shop's address at the bridge, such as `/events`.
 	 * @param array<string, mixed>                 $data   The body of a POST.
-	 * @param array{sub: string, may: string}|null $act    The user for whom the shop asks; null where it asks for itself.
+	 * @param array{sub: string, may: string}|null $act    The user for whom the shop asks; null if it asks for itself.
 	 */
 	public function ask( string $method, string $path, array $data = array(), ?array $act = null ): Answer {
-		$body = 'POST' === $method ? (string) wp_json_encode( (object) $data, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_PRESERVE_ZERO_FRACTION ) : '';
+		$flags = JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_PRESERVE_ZERO_FRACTION;
+		$body  = 'POST' === $method ? (string) wp_json_encode( (object) $data, $flags ) : '';
 		return $this->ask_with_body( $method, $path, $body, $act );
 	}
 
 	/**
-	 * Asks the bridge something, signed, with a body that is already written.
+	 * Sends a signed request with a ready-made body to the bridge.
 	 *
 	 * @param string                               $method Method, in capitals.
 	 * @param string                               $path   Path and query below the shop's address at the bridge.
 	 * @param string                               $body   The raw body.
-	 * @param array{sub: string, may: string}|null $act    The user for whom the shop asks; null where it asks for itself.
+	 * @param array{sub: string, may: string}|null $act    The user for whom the shop asks; null if it asks for itself.
 	 */
 	public function ask_with_body( string $method, string $path, string $body, ?array $act = null ): Answer {
 		if ( $this->is_elsewhere() ) {
 			return Answer::failed( self::elsewhere() );
 		}
 		$target = '/v1/shops/' . rawurlencode( $this->shop ) . $path;
-		$proof  = Proof::sign( $this->key, $this->shop, $this->bridge, $method, $target, $body, time(), wp_generate_uuid4(), $act );
+		$id     = wp_generate_uuid4();
+		$proof  = Proof::sign( $this->key, $this->shop, $this->bridge, $method, $target, $body, time(), $id, $act );
 		return Http::send( $method, $this->bridge . $target, $body, array( Proof::HEADER => $proof ) );
 	}
 
-	/** Asks the bridge something that changes nothing; answers why a signed request does not arrive, null where it does. */
+	/** Tries a signed request that changes nothing. Returns the problem; null if the bridge accepted the request. */
 	public function try_out(): ?Problem {
 		return $this->ask( 'GET', '/results' )->problem_without( 'cursor' );
 	}
 
-	/** Why nothing is sent from a site that stands elsewhere. */
+	/** The problem of a site at another address than the paired one. */
 	public static function elsewhere(): Problem {
 		return new Problem(
 			'site.elsewhere',
@@ -186,8 +192,8 @@ final class Pairing {
 	}
 
 	/**
-	 * An address without its scheme, `www.`, usual port and trailing slash, as the bridge compares addresses. Hosts are the same in
-	 * capitals, folders are not: a copy may stand beside its shop.
+	 * An address without scheme, `www.`, default port and trailing slash, as the bridge compares addresses. The host is
+	 * compared without regard to case, the path with it: a copy may be in a folder whose name differs only in case.
 	 *
 	 * @param string $url An address.
 	 */

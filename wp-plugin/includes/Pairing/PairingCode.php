@@ -1,6 +1,6 @@
 <?php
 /**
- * The text that an admin pastes.
+ * The pairing code, which an admin pastes.
  *
  * @package Kontor
  */
@@ -19,8 +19,8 @@ final class PairingCode {
 	 *
 	 * @param string $bridge     The bridge's public address.
 	 * @param string $bridge_key The id of the bridge's key.
-	 * @param string $pairing    Which pairing the bridge expects.
-	 * @param string $secret     What proves that this shop is meant.
+	 * @param string $pairing    The id of the pairing at the bridge.
+	 * @param string $secret     The secret that proves that the shop has the code.
 	 */
 	private function __construct(
 		public readonly string $bridge,
@@ -30,10 +30,10 @@ final class PairingCode {
 	) {}
 
 	/**
-	 * Reads a pasted text; null where it is no code. White space and line breaks within it, as mail programs make them, do not
-	 * matter.
+	 * Reads a pasted text; null if it is not a pairing code. White space and line breaks, which mail programs may add,
+	 * are ignored.
 	 *
-	 * @param string $pasted What was pasted.
+	 * @param string $pasted The pasted text.
 	 */
 	public static function read( string $pasted ): ?self {
 		$text = (string) preg_replace( '/[\s\x{200B}\x{FEFF}]+/u', '', $pasted );

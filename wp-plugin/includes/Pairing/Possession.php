@@ -12,14 +12,16 @@ use Kontor\Bridge\Bridge\Key;
 use WP_Error;
 use WP_REST_Request;
 
-/** Answers the bridge's question whether this address holds the key of the shop. Anybody may ask; the answer is good for nothing else. */
+/**
+ * Proves to the bridge that this address has the shop's key. Anybody may ask for the proof, since it has no other use.
+ */
 final class Possession {
 	/** Listens to WordPress. */
 	public function register(): void {
 		add_action( 'rest_api_init', array( $this, 'route' ) );
 	}
 
-	/** Opens the address that the bridge asks. */
+	/** Opens the route. */
 	public function route(): void {
 		register_rest_route(
 			'kontor/v1',

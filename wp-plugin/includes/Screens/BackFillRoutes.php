@@ -1,6 +1,6 @@
 <?php
 /**
- * Fetching earlier orders, as the screens ask for it.
+ * Routes with which the screens fetch earlier orders.
  *
  * @package Kontor
  */
@@ -12,7 +12,10 @@ use Kontor\Bridge\Orders\Sender;
 use Kontor\Bridge\Shop\Alarm;
 use WP_REST_Request;
 
-/** Looks, begins, pauses, and takes the next step while the page is open. For shop managers alone. */
+/**
+ * Counts the orders of a range, starts and pauses the job, and takes its next step while the page is open. For shop
+ * managers only.
+ */
 final class BackFillRoutes {
 	private const SECONDS_TO_NOTE = 5;
 	private const SECONDS_TO_SEND = 15;
@@ -46,7 +49,7 @@ final class BackFillRoutes {
 	}
 
 	/**
-	 * How far it is.
+	 * The job with its progress.
 	 *
 	 * @return array{job: array<string, mixed>|null}
 	 */
@@ -55,7 +58,7 @@ final class BackFillRoutes {
 	}
 
 	/**
-	 * What there is in a range.
+	 * Counts the orders of a range.
 	 *
 	 * @param WP_REST_Request $request The range.
 	 * @return array<string, mixed>
@@ -65,7 +68,7 @@ final class BackFillRoutes {
 	}
 
 	/**
-	 * Begins.
+	 * Starts the job.
 	 *
 	 * @param WP_REST_Request $request The range.
 	 * @return array{job: array<string, mixed>|null}
@@ -77,7 +80,7 @@ final class BackFillRoutes {
 	}
 
 	/**
-	 * Pauses.
+	 * Pauses the job.
 	 *
 	 * @return array{job: array<string, mixed>|null}
 	 */
@@ -87,7 +90,7 @@ final class BackFillRoutes {
 	}
 
 	/**
-	 * Goes on.
+	 * Resumes the job.
 	 *
 	 * @return array{job: array<string, mixed>|null}
 	 */
@@ -98,7 +101,7 @@ final class BackFillRoutes {
 	}
 
 	/**
-	 * Takes the next step and sends, and asks the bridge what became of the orders.
+	 * Takes the next step of the job, sends the noted orders, and asks the bridge what became of them.
 	 *
 	 * @return array{job: array<string, mixed>|null}
 	 */
@@ -109,7 +112,7 @@ final class BackFillRoutes {
 	}
 
 	/**
-	 * Forgets the job; what was noted is sent all the same.
+	 * Forgets the job. Orders that were noted are still sent.
 	 *
 	 * @return array{job: array<string, mixed>|null}
 	 */
@@ -122,9 +125,9 @@ final class BackFillRoutes {
 	 * Opens one route.
 	 *
 	 * @param string               $path   What follows /back-fill.
-	 * @param string               $method HTTP's.
-	 * @param string               $name   The method that answers.
-	 * @param array<string, mixed> $args   What it is given.
+	 * @param string               $method The HTTP method.
+	 * @param string               $name   The method of this class that answers.
+	 * @param array<string, mixed> $args   The parameters of the route.
 	 */
 	private function add( string $path, string $method, string $name, array $args = array() ): void {
 		register_rest_route(
@@ -148,7 +151,9 @@ final class BackFillRoutes {
 		return array(
 			'type'              => 'string',
 			'required'          => true,
-			'validate_callback' => static fn ( mixed $day ): bool => is_string( $day ) && preg_match( '/^(\d{4})-(\d{2})-(\d{2})$/', $day, $parts ) === 1 && checkdate( (int) $parts[2], (int) $parts[3], (int) $parts[1] ),
+			'validate_callback' => static fn ( mixed $day ): bool => is_string( $day )
+				&& preg_match( '/^(\d{4})-(\d{2})-(\d{2})$/', $day, $parts ) === 1
+				&& checkdate( (int) $parts[2], (int) $parts[3], (int) $parts[1] ),
 		);
 	}
 }

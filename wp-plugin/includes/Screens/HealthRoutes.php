@@ -1,6 +1,6 @@
 <?php
 /**
- * What the screens ask of the shop itself.
+ * Routes about the shop's own side.
  *
  * @package Kontor
  */
@@ -13,7 +13,7 @@ use Kontor\Bridge\Pairing\Identity;
 use Kontor\Bridge\Pairing\Pairing;
 use Kontor\Bridge\Shop\Scheduler;
 
-/** Tells whether outbox, clock and scheduled actions are well, and sends what waits. */
+/** Tells the state of outbox, clock and scheduled actions, and sends waiting orders on request. */
 final class HealthRoutes {
 	/** Listens to WordPress. */
 	public function register(): void {
@@ -22,17 +22,17 @@ final class HealthRoutes {
 
 	/** Opens the routes. */
 	public function open(): void {
-		$of = static fn ( string $method, callable $callback ): array => array(
+		$route = static fn ( string $method, callable $callback ): array => array(
 			'methods'             => $method,
 			'callback'            => $callback,
 			'permission_callback' => static fn (): bool => current_user_can( 'edit_shop_orders' ),
 		);
-		register_rest_route( 'kontor/v1', '/health', $of( 'GET', array( $this, 'health' ) ) );
-		register_rest_route( 'kontor/v1', '/send-now', $of( 'POST', array( $this, 'send_now' ) ) );
+		register_rest_route( 'kontor/v1', '/health', $route( 'GET', array( $this, 'health' ) ) );
+		register_rest_route( 'kontor/v1', '/send-now', $route( 'POST', array( $this, 'send_now' ) ) );
 	}
 
 	/**
-	 * How the shop's own side is.
+	 * The state of the shop's own side.
 	 *
 	 * @return array<string, mixed>
 	 */
@@ -56,7 +56,7 @@ final class HealthRoutes {
 	}
 
 	/**
-	 * Sends what waits. Answers why something was not sent.
+	 * Sends the waiting orders. Returns the problem if that failed.
 	 *
 	 * @return array{problem: array<string, string>|null}
 	 */

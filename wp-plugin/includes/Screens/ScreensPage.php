@@ -14,22 +14,28 @@ use Kontor\Bridge\Pairing\Pairing;
 use Kontor\Bridge\Plugin;
 use Kontor\Bridge\Shop\TimeZone;
 
-/** Hands over to the script what it needs: who is logged in, where the bridge is, and how the shop writes dates and money. */
+/**
+ * Shows the screens that the script draws, and hands the script its settings: the user, the bridge, the routes and the
+ * formats.
+ */
 final class ScreensPage {
 	/** The tabs of the page, of which the script shows all but the last. */
 	private const TABS = array( 'overview', 'orders', 'connections', 'log', 'settings' );
 
-	/** The tab that the address names; without a bridge there is nothing but the settings. */
+	/** The tab that the address names, or else the first one. */
 	public static function tab(): string {
 		// phpcs:ignore WordPress.Security.NonceVerification -- It only chooses what is shown.
 		$named = isset( $_GET['tab'] ) ? sanitize_key( wp_unslash( $_GET['tab'] ) ) : '';
 		return in_array( $named, self::TABS, true ) ? $named : self::TABS[0];
 	}
 
-	/** Whether the script shows the page: the shop is paired, and what is asked for is none of the settings. */
+	/** Whether the script draws the page: the shop is paired, and the tab is not the settings. */
 	public static function is_shown(): bool {
 		$pairing = Pairing::current();
-		return null !== $pairing && ! $pairing->is_elsewhere() && ( 'settings' !== self::tab() || ! current_user_can( 'manage_woocommerce' ) );
+		if ( null === $pairing || $pairing->is_elsewhere() ) {
+			return false;
+		}
+		return 'settings' !== self::tab() || ! current_user_can( 'manage_woocommerce' );
 	}
 
 	/** Adds script and style. */
@@ -67,7 +73,7 @@ final class ScreensPage {
 	}
 
 	/**
-	 * The statuses that an order of the shop may have once it is placed, by what they are called.
+	 * The statuses of placed orders, with their labels.
 	 *
 	 * @return array<string, string>
 	 */
@@ -76,17 +82,17 @@ final class ScreensPage {
 		foreach ( wc_get_order_statuses() as $name => $label ) {
 			$statuses[ (string) preg_replace( '/^wc-/', '', (string) $name ) ] = (string) $label;
 		}
-		// The checkout block counts its drafts among the statuses of orders.
+		// The checkout block adds its drafts to WooCommerce's list of statuses.
 		unset( $statuses['checkout-draft'] );
 		return $statuses;
 	}
 
-	/** Shows the place that the script fills. */
+	/** Shows the element that the script fills. */
 	public static function show(): void {
-		echo '<div id="kontor-screens"><p class="hide-if-js">' . esc_html__( 'These screens need JavaScript. Orders are sent all the same; an order shows how it stands.', 'kontor-bridge' ) . '</p></div>';
+		echo '<div id="kontor-screens"><p class="hide-if-js">' . esc_html__( 'These screens need JavaScript. Orders are still sent, and each order shows how it stands.', 'kontor-bridge' ) . '</p></div>';
 	}
 
-	/** Shows the tabs above the settings; the script shows its own. */
+	/** Shows the tabs above the settings. On the other tabs, the script shows them. */
 	public static function tabs(): void {
 		$labels = array(
 			'overview'    => __( 'Overview', 'kontor-bridge' ),

@@ -1,6 +1,6 @@
 <?php
 /**
- * Sending chosen orders.
+ * A route that sends chosen orders.
  *
  * @package Kontor
  */
@@ -15,7 +15,7 @@ use Kontor\Bridge\Pairing\Pairing;
 use Kontor\Bridge\Problem;
 use WP_REST_Request;
 
-/** Sends orders that somebody has chosen, old ones too, and answers for each what came of it. */
+/** Sends orders that somebody has chosen, old ones too, and tells the outcome for each. */
 final class SendRoutes {
 	private const MOST    = 100;
 	private const SECONDS = 20;
@@ -48,7 +48,7 @@ final class SendRoutes {
 	}
 
 	/**
-	 * Notes the orders and sends at once, as far as the time goes. What is left waits in the outbox and is sent by itself.
+	 * Notes the orders and sends them at once, within a time limit. The others wait in the outbox and are sent later.
 	 *
 	 * @param WP_REST_Request $request The ids of the orders.
 	 * @return array{orders: list<array{id: int, outcome: string, problem: array<string, string>|null}>}
@@ -61,21 +61,22 @@ final class SendRoutes {
 			$refused[ $id ] = $unpaired ?? Verbs::send_again( $id );
 		}
 		$problem = in_array( null, $refused, true ) ? Sender::run( self::SECONDS ) : null;
-		return array( 'orders' => array_map( static fn ( int $id ): array => self::outcome( $id, $refused[ $id ], $problem ), $ids ) );
+		$outcome = static fn ( int $id ): array => self::outcome( $id, $refused[ $id ], $problem );
+		return array( 'orders' => array_map( $outcome, $ids ) );
 	}
 
 	/**
-	 * What came of one order: sent, waits, or refused with the reason.
+	 * The outcome for one order: sent, waits, or refused with the reason.
 	 *
 	 * @param int          $id      The order.
-	 * @param Problem|null $refused Why the shop does not send it; null where it does.
-	 * @param Problem|null $halted  What the sender ended with; null where nothing went wrong.
+	 * @param Problem|null $refused Why the shop does not send it; null if it does.
+	 * @param Problem|null $halted  The problem with which the sender stopped; null if it did not.
 	 * @return array{id: int, outcome: string, problem: array<string, string>|null}
 	 */
 	private static function outcome( int $id, ?Problem $refused, ?Problem $halted ): array {
-		$stands  = null === $refused ? Outbox::of( $id ) : null;
-		$waits   = $stands['waits'] ?? false;
-		$problem = $refused ?? $stands['problem'] ?? ( $waits ? $halted : null );
+		$sending = null === $refused ? Outbox::of( $id ) : null;
+		$waits   = $sending['waits'] ?? false;
+		$problem = $refused ?? $sending['problem'] ?? ( $waits ? $halted : null );
 		$outcome = $waits ? 'waits' : ( null === $problem ? 'sent' : 'refused' );
 		return array(
 			'id'      => $id,

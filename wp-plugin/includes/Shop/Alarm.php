@@ -1,6 +1,6 @@
 <?php
 /**
- * When the plugin works by itself.
+ * The plugin's work in the background.
  *
  * @package Kontor
  */
@@ -15,21 +15,21 @@ use Kontor\Bridge\Pairing\Pairing;
 use Kontor\Bridge\Schema;
 
 /**
- * Action Scheduler as an alarm clock: every minute for the sender, every hour for what is compared and told. What the alarm calls
- * throws nothing, since a recurring action that failed five times is not scheduled again; and it is set again whenever an admin
- * comes by, since an action that was killed is not scheduled again either.
+ * Runs the sender every minute, and the reconciler and the e-mails every hour, with Action Scheduler. The callbacks do
+ * not throw, since Action Scheduler drops a recurring action after five failures. It also drops an action whose process
+ * was killed, so every visit of an admin schedules missing actions again.
  */
 final class Alarm {
 	public const SEND   = 'kontor_send';
 	public const HOURLY = 'kontor_hourly';
-	/** A hook of its own: Action Scheduler refuses a second action of one hook and group that is to be unique. */
+	/** A separate hook, since Action Scheduler refuses a second unique action with the same hook and group. */
 	private const SEND_NOW = 'kontor_send_now';
 	private const GROUP    = 'kontor';
-	/** The sender follows in the same minute. */
+	/** Leaves the rest of the minute to the sender. */
 	private const BACK_FILL_SECONDS = 10;
 
 	/**
-	 * The sites of which this request has noted orders, by their ids.
+	 * The ids of the sites whose orders this request has noted.
 	 *
 	 * @var array<int, true>
 	 */
@@ -45,7 +45,7 @@ final class Alarm {
 		add_action( 'shutdown', array( $this, 'after_admin' ), 5 );
 	}
 
-	/** Sees that the alarms are set, where there is a bridge to send to. */
+	/** Schedules the actions if they are missing and the shop is paired. */
 	public function ensure(): void {
 		if ( null === Pairing::current() ) {
 			return;
@@ -61,9 +61,9 @@ final class Alarm {
 	}
 
 	/**
-	 * The plugin is switched off, on this site or on all sites of the network.
+	 * Removes the scheduled actions when the plugin is deactivated, on this site or on all sites of the network.
 	 *
-	 * @param bool $network_wide Whether it is switched off on all sites.
+	 * @param bool $network_wide Whether it is deactivated on all sites.
 	 */
 	public static function deactivated( bool $network_wide ): void {
 		if ( ! $network_wide ) {
@@ -72,7 +72,7 @@ final class Alarm {
 		}
 		Network::on_every_site(
 			static function (): void {
-				// A site that is not paired has no alarms, and perhaps no Action Scheduler.
+				// A site that is not paired has no scheduled actions, and perhaps no Action Scheduler.
 				if ( null !== Pairing::current() ) {
 					self::stop();
 				}
@@ -81,7 +81,7 @@ final class Alarm {
 		);
 	}
 
-	/** Takes the alarms away: the plugin is switched off, or the shop is not paired any more. */
+	/** Removes the scheduled actions. */
 	public static function stop(): void {
 		if ( function_exists( 'as_unschedule_all_actions' ) ) {
 			as_unschedule_all_actions( self::SEND );
@@ -90,7 +90,7 @@ final class Alarm {
 		}
 	}
 
-	/** Goes on with fetching earlier orders, and sends what is due. */
+	/** Continues to fetch earlier orders, and sends what is due. */
 	public function send(): void {
 		try {
 			BackFill::run( self::BACK_FILL_SECONDS );
@@ -100,7 +100,7 @@ final class Alarm {
 		}
 	}
 
-	/** Compares, sends, and tells by e-mail what waits for too long. */
+	/** Reconciles, sends, and writes an e-mail about orders that have been waiting for too long. */
 	public function hourly(): void {
 		try {
 			Schema::mend();
@@ -114,14 +114,15 @@ final class Alarm {
 		}
 	}
 
-	/** An order of the present site was noted. */
+	/** Remembers that an order of the present site was noted. */
 	public function noted(): void {
 		$this->sites[ get_current_blog_id() ] = true;
 	}
 
 	/**
-	 * Wakes the sender after an admin has changed an order, so that the document follows at once: Action Scheduler runs it in a
-	 * request of its own. A customer's request only notes. On a network, the sender of each site is woken whose orders were changed.
+	 * Wakes the sender after an admin has changed an order, so that the document follows at once. Action Scheduler runs
+	 * the sender in its own request. After a customer's request, the sender is not woken. On a network, each site with
+	 * changed orders has its sender.
 	 */
 	public function after_admin(): void {
 		if ( ! is_admin() ) {
@@ -139,7 +140,7 @@ final class Alarm {
 		}
 	}
 
-	/** Rings as soon as Action Scheduler runs. */
+	/** Has the sender run as soon as Action Scheduler runs. */
 	public static function ring(): void {
 		as_enqueue_async_action( self::SEND_NOW, array(), self::GROUP, true );
 	}

@@ -1,6 +1,6 @@
 <?php
 /**
- * What is told by e-mail.
+ * E-mails about orders that need somebody.
  *
  * @package Kontor
  */
@@ -12,9 +12,12 @@ use Kontor\Bridge\Office\Words;
 use Kontor\Bridge\Orders\Outbox;
 use Kontor\Bridge\Settings;
 
-/** Writes to somebody when orders have been blocked or waiting for too long: one mail for all of them, and once for each. */
+/**
+ * Writes an e-mail when orders have been blocked or waiting for too long: one mail for all of them, and each order only
+ * once.
+ */
 final class Alert {
-	/** Looks, and writes where there is something to tell. */
+	/** Writes an e-mail if there is something new to tell. */
 	public static function run(): void {
 		$hours = Settings::alert_after_hours();
 		if ( 0 === $hours ) {

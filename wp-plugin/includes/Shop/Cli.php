@@ -22,14 +22,14 @@ use WP_CLI;
 /** Pairs this shop with Kontor's bridge, and sends its orders. */
 final class Cli {
 	/**
-	 * Tells how the shop stands: its bridge, and what waits. With an order's id, how that order stands.
+	 * Shows the shop's bridge and how many orders wait. With an order's id, shows how that order stands.
 	 *
 	 * ## OPTIONS
 	 *
 	 * [<order>]
 	 * : The id of an order.
 	 *
-	 * @param list<string> $args What was typed.
+	 * @param list<string> $args The arguments.
 	 */
 	public function status( array $args ): void {
 		if ( isset( $args[0] ) ) {
@@ -65,7 +65,7 @@ final class Cli {
 	 * <code>
 	 * : The code that kontor pair prints.
 	 *
-	 * @param list<string> $args What was typed.
+	 * @param list<string> $args The arguments.
 	 */
 	public function pair( array $args ): void {
 		$this->show( Pair::with( $args[0] ?? '' ) );
@@ -73,14 +73,14 @@ final class Cli {
 	}
 
 	/**
-	 * Sends what is due now. With ids of orders, sends those again, old ones too.
+	 * Sends what is due now. With ids of orders, sends those orders again, old ones too.
 	 *
 	 * ## OPTIONS
 	 *
 	 * [<order>...]
 	 * : Ids of orders.
 	 *
-	 * @param list<string> $args What was typed.
+	 * @param list<string> $args The arguments.
 	 */
 	public function send( array $args ): void {
 		if ( null === Pairing::current() ) {
@@ -101,14 +101,14 @@ final class Cli {
 	}
 
 	/**
-	 * Has the bridge try an order's documents again.
+	 * Tells the bridge to try an order's documents again.
 	 *
 	 * ## OPTIONS
 	 *
 	 * <order>
 	 * : The id of an order.
 	 *
-	 * @param list<string> $args What was typed.
+	 * @param list<string> $args The arguments.
 	 */
 	public function retry( array $args ): void {
 		$problem = Verbs::say( (int) ( $args[0] ?? 0 ), 'retry' );
@@ -118,7 +118,7 @@ final class Cli {
 		WP_CLI::success( 'The bridge is trying again.' );
 	}
 
-	/** Looks for orders that changed without being noted, and sends them. */
+	/** Finds orders that changed without being noted, and sends them. */
 	public function reconcile(): void {
 		if ( null === Pairing::current() ) {
 			self::stop( Pair::unpaired() );
@@ -128,7 +128,7 @@ final class Cli {
 	}
 
 	/**
-	 * Takes a new signing key in place of the present one.
+	 * Replaces the shop's signing key by a new one.
 	 *
 	 * @subcommand rotate-key
 	 */
@@ -141,7 +141,7 @@ final class Cli {
 	}
 
 	/**
-	 * Tells how one order stands.
+	 * Shows how one order stands.
 	 *
 	 * @param int $id The order.
 	 */
@@ -161,9 +161,9 @@ final class Cli {
 	}
 
 	/**
-	 * Shows a checklist, and ends with 1 where something keeps the shop from sending.
+	 * Shows a checklist. Exits with 1 if a failed step keeps the shop from sending.
 	 *
-	 * @param Checklist $checklist What was checked.
+	 * @param Checklist $checklist The checklist.
 	 */
 	private function show( Checklist $checklist ): void {
 		$marks = array(
@@ -194,9 +194,9 @@ final class Cli {
 	}
 
 	/**
-	 * Ends with 1.
+	 * Prints a problem and exits with 1.
 	 *
-	 * @param Problem $problem Why.
+	 * @param Problem $problem The problem.
 	 * @return never
 	 */
 	private static function stop( Problem $problem ): void {

@@ -1,6 +1,6 @@
 <?php
 /**
- * People's data.
+ * Export and erasure of personal data.
  *
  * @package Kontor
  */
@@ -10,21 +10,21 @@ namespace Kontor\Bridge\Shop;
 use Kontor\Bridge\Pairing\Pairing;
 use WC_Order;
 
-/** Lets WordPress's tools for exporting and erasing personal data reach what the bridge keeps of a person's orders. */
+/** Lets WordPress's tools for personal data export and erase what the bridge keeps of a person's orders. */
 final class Privacy {
 	private const PAGE = 20;
 
 	/** Listens to WordPress's privacy tools. */
 	public function register(): void {
 		add_filter( 'wp_privacy_personal_data_exporters', array( $this, 'add_exporter' ) );
-		// Before WooCommerce's own, which takes away by what an order's person is found.
+		// Before WooCommerce's own eraser, which removes the data by which a person's orders are found.
 		add_filter( 'wp_privacy_personal_data_erasers', array( $this, 'add_eraser' ), 5 );
 	}
 
 	/**
 	 * Adds the exporter.
 	 *
-	 * @param array<string, array<string, mixed>> $exporters Those that there are.
+	 * @param array<string, array<string, mixed>> $exporters The present exporters.
 	 * @return array<string, array<string, mixed>>
 	 */
 	public function add_exporter( array $exporters ): array {
@@ -38,7 +38,7 @@ final class Privacy {
 	/**
 	 * Adds the eraser.
 	 *
-	 * @param array<string, array<string, mixed>> $erasers Those that there are.
+	 * @param array<string, array<string, mixed>> $erasers The present erasers.
 	 * @return array<string, array<string, mixed>>
 	 */
 	public function add_eraser( array $erasers ): array {
@@ -50,10 +50,10 @@ final class Privacy {
 	}
 
 	/**
-	 * What the bridge keeps of the orders of a person.
+	 * Exports what the bridge keeps of a person's orders.
 	 *
-	 * @param string $email Who it is.
-	 * @param int    $page  Which page, from 1.
+	 * @param string $email The person's e-mail address.
+	 * @param int    $page  The page, from 1.
 	 * @return array{data: list<array<string, mixed>>, done: bool}
 	 */
 	public function export( string $email, int $page = 1 ): array {
@@ -92,10 +92,11 @@ final class Privacy {
 	}
 
 	/**
-	 * Has the bridge erase what it keeps of the orders of a person. What the office holds is the office's, and often must be kept.
+	 * Has the bridge erase what it keeps of a person's orders. The office keeps its documents, as the law often
+	 * requires.
 	 *
-	 * @param string $email Who it is.
-	 * @param int    $page  Which page, from 1.
+	 * @param string $email The person's e-mail address.
+	 * @param int    $page  The page, from 1.
 	 * @return array{items_removed: bool, items_retained: bool, messages: list<string>, done: bool}
 	 */
 	public function erase( string $email, int $page = 1 ): array {
@@ -124,15 +125,15 @@ final class Privacy {
 	/**
 	 * The orders of a person, a page at a time.
 	 *
-	 * @param string $email Who it is.
-	 * @param int    $page  Which page, from 1.
+	 * @param string $email The person's e-mail address.
+	 * @param int    $page  The page, from 1.
 	 * @return list<WC_Order>
 	 */
 	private static function orders_of( string $email, int $page ): array {
 		if ( null === Pairing::current() ) {
 			return array();
 		}
-		// As WooCommerce's own eraser looks: an account may have ordered under another address.
+		// Like WooCommerce's own eraser: a customer account may have ordered with another e-mail address.
 		$user   = get_user_by( 'email', $email );
 		$who    = false === $user ? array( $email ) : array( $email, $user->ID );
 		$orders = wc_get_orders(

@@ -10,11 +10,11 @@ namespace Kontor\Bridge\Shop;
 use Kontor\Bridge\Pairing\Pairing;
 use Kontor\Bridge\Problem;
 
-/** Action Scheduler rings the alarm; without it orders are sent only while an admin works in the shop. */
+/** Checks Action Scheduler. If it does not run, orders are sent only while an admin works in the shop. */
 final class Scheduler {
 	private const LATE_SECONDS = 900;
 
-	/** Why the alarm does not ring; null where it does, or where there is nothing to send to. */
+	/** The problem if the actions do not run; null if they do, or if the shop is not paired. */
 	public static function problem(): ?Problem {
 		$due = as_next_scheduled_action( Alarm::SEND );
 		if ( null === Pairing::current() || true === $due || ( is_int( $due ) && $due > time() - self::LATE_SECONDS ) ) {

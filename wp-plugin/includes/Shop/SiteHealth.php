@@ -1,6 +1,6 @@
 <?php
 /**
- * Site Health.
+ * Tests of Kontor in Site Health.
  *
  * @package Kontor
  */
@@ -14,7 +14,7 @@ use Kontor\Bridge\Pairing\Pairing;
 use Kontor\Bridge\Problem;
 use Kontor\Bridge\Schema;
 
-/** Tells under Tools → Site Health whether orders leave this shop. */
+/** Shows under Tools → Site Health whether orders are sent from this shop. */
 final class SiteHealth {
 	private const OLD_KEY_SECONDS    = 400 * DAY_IN_SECONDS;
 	private const OLD_OUTBOX_SECONDS = 900;
@@ -26,7 +26,7 @@ final class SiteHealth {
 	}
 
 	/**
-	 * Adds the tests. The one that asks the bridge runs by itself in the background.
+	 * Adds the tests. The test that asks the bridge runs in the background.
 	 *
 	 * @param array<string, array<string, mixed>> $tests WordPress's own tests.
 	 * @return array<string, array<string, mixed>>
@@ -57,7 +57,7 @@ final class SiteHealth {
 	}
 
 	/**
-	 * Whether the bridge can be reached, is the one that was meant, and has the same time.
+	 * Whether the bridge can be reached, is the right one, and has the same time.
 	 *
 	 * @return array<string, mixed>
 	 */
@@ -77,7 +77,7 @@ final class SiteHealth {
 	}
 
 	/**
-	 * Whether orders wait for too long.
+	 * Whether orders have been waiting for too long.
 	 *
 	 * @return array<string, mixed>
 	 */
@@ -109,7 +109,7 @@ final class SiteHealth {
 	}
 
 	/**
-	 * Whether the alarm clock rings.
+	 * Whether the scheduled actions run.
 	 *
 	 * @return array<string, mixed>
 	 */
@@ -121,7 +121,7 @@ final class SiteHealth {
 	}
 
 	/**
-	 * Whether PHP's own sodium signs.
+	 * Whether PHP's sodium extension signs.
 	 *
 	 * @return array<string, mixed>
 	 */
@@ -133,11 +133,11 @@ final class SiteHealth {
 	}
 
 	/**
-	 * A result that needs somebody.
+	 * A result that needs attention.
 	 *
 	 * @param string  $name    The test.
 	 * @param string  $label   Its headline.
-	 * @param Problem $problem Why.
+	 * @param Problem $problem The reason.
 	 * @return array<string, mixed>
 	 */
 	private static function wrong( string $name, string $label, Problem $problem ): array {
@@ -150,7 +150,7 @@ final class SiteHealth {
 	 * @param string $name   The test.
 	 * @param string $status good, recommended or critical.
 	 * @param string $label  Its headline.
-	 * @param string $text   What stands below it.
+	 * @param string $text   The text below it.
 	 * @return array<string, mixed>
 	 */
 	private static function result( string $name, string $status, string $label, string $text ): array {

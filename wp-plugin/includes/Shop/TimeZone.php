@@ -7,7 +7,10 @@
 
 namespace Kontor\Bridge\Shop;
 
-/** Names the zone of the shop as browsers and the bridge know zones. WordPress has an offset alone where nobody chose a city. */
+/**
+ * The name of the shop's zone, as browsers and the bridge know zones. If no city was chosen, WordPress has only an
+ * offset.
+ */
 final class TimeZone {
 	/** The shop's zone by its name. */
 	public static function name(): string {
@@ -20,18 +23,18 @@ final class TimeZone {
 	 * @param string $zone A name, or an offset such as `+05:30`.
 	 */
 	public static function name_of( string $zone ): string {
-		if ( preg_match( '/^([+-])(\d\d):(\d\d)\z/', $zone, $found ) !== 1 ) {
+		if ( preg_match( '/^([+-])(\d\d):(\d\d)\z/', $zone, $offset ) !== 1 ) {
 			return $zone;
 		}
-		$minutes = ( (int) $found[2] * 60 + (int) $found[3] ) * ( '-' === $found[1] ? -1 : 1 );
+		$minutes = ( (int) $offset[2] * 60 + (int) $offset[3] ) * ( '-' === $offset[1] ? -1 : 1 );
 		$place   = 0 === $minutes % 60 ? null : self::place_with( $minutes );
 		return $place ?? self::name_of_hours( intdiv( $minutes, 60 ) );
 	}
 
 	/**
-	 * A place whose clocks differ so from UTC in winter and in summer; null where there is none.
+	 * The zone of a place that has this offset all year; null if there is none.
 	 *
-	 * @param int $minutes The offset, as WordPress means it: east of Greenwich is positive.
+	 * @param int $minutes The offset in minutes; east of Greenwich is positive.
 	 */
 	private static function place_with( int $minutes ): ?string {
 		$year   = gmdate( 'Y' );
@@ -47,12 +50,12 @@ final class TimeZone {
 	}
 
 	/**
-	 * The zone of whole hours. An offset that no place has all year loses its minutes here, which is nearer than UTC.
+	 * A zone with an offset of whole hours. For an offset that no place has all year, this is nearer than UTC.
 	 *
 	 * @param int $hours Hours east of Greenwich.
 	 */
 	private static function name_of_hours( int $hours ): string {
-		// POSIX counts to the west: two hours ahead of UTC is `Etc/GMT-2`.
+		// POSIX counts westwards: two hours ahead of UTC is `Etc/GMT-2`.
 		return 0 === $hours ? 'UTC' : sprintf( 'Etc/GMT%+d', -$hours );
 	}
 }

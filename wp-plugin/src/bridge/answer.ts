@@ -1,24 +1,24 @@
-/** Why something was not done, in words for people. `status`: HTTP's, 0 where no answer came. */
+/** Why a request failed, in words for people. `status`: the HTTP status; 0 if no answer came. */
 export interface BridgeProblem {
   readonly code: string;
   readonly title: string;
   readonly cause: string;
   readonly remedy: string;
   readonly status: number;
-  /** What the bridge's log calls the request; null where the request did not reach the bridge. */
+  /** The id of the request in the bridge's log; null if the request did not reach the bridge. */
   readonly correlationId: string | null;
 }
 
-/** A value from the bridge, or why there is none. */
+/** A value from the bridge, or the problem that stands in its place. */
 export type BridgeAnswer<T> =
   { ok: true; value: T; correlationId: string | null } | { ok: false; problem: BridgeProblem };
 
-/** What came back over HTTP, read once. */
+/** An answer over HTTP, with its body already read. */
 export interface ReceivedAnswer {
   readonly status: number;
-  /** The JSON that came; undefined where none did. */
+  /** The parsed body; undefined if the body is not JSON. */
   readonly json: unknown;
-  /** Null where the answer is not the bridge's own: each of those has one. */
+  /** Every answer of the bridge has one. So null means that something else answered. */
   readonly correlationId: string | null;
 }
 
@@ -32,10 +32,10 @@ export async function receive(response: Response): Promise<ReceivedAnswer> {
   };
 }
 
-/** Whether an answer is good as HTTP has it. */
+/** Whether the HTTP status says success. */
 export const isGood = ({ status }: ReceivedAnswer): boolean => status >= 200 && status < 300;
 
-/** The problem that bridge or plugin tell; null where the answer is none of theirs. */
+/** The problem in an answer of the bridge or the plugin; null if the answer is in neither's form. */
 export function problemIn({ status, json, correlationId }: ReceivedAnswer): BridgeProblem | null {
   const { code, title, cause, remedy } = membersOf(json);
   if (typeof code !== 'string' || typeof cause !== 'string') return null;
@@ -49,7 +49,7 @@ export function problemIn({ status, json, correlationId }: ReceivedAnswer): Brid
   };
 }
 
-/** The members of an object; none of what is no object. */
+/** The members of an object. A value that is not an object has none. */
 export const membersOf = (json: unknown): Readonly<Record<string, unknown>> =>
   typeof json === 'object' && json !== null ? (json as Readonly<Record<string, unknown>>) : {};
 

@@ -6,13 +6,16 @@ export type { BridgeAnswer, BridgeProblem } from './answer.ts';
 export type { BridgeClient, ConversationSettings, Question } from './conversation.ts';
 export type { Way } from './way.ts';
 
-/** The bridge for a page of the shop. `translate`: `__` of WordPress's i18n, for what this side itself has to say. */
-export function createBridge(given: ConversationSettings, translate: Translate = (text) => text): BridgeClient {
-  return bridgeOver(given, {
-    fetch: (...asked) => window.fetch(...asked),
-    // Pages without https have none, whatever TypeScript says.
+/**
+ * The bridge for a page of the shop. `translate`: `__` of WordPress's i18n, for the problems that the page itself
+ * tells.
+ */
+export function createBridge(settings: ConversationSettings, translate: Translate = (text) => text): BridgeClient {
+  return bridgeOver(settings, {
+    fetch: (...request) => window.fetch(...request),
+    // A page without https has no `crypto.subtle`, although TypeScript says that it does.
     subtle: (window.crypto as Partial<Crypto>).subtle ?? null,
-    keys: keysInIndexedDb(given.shop),
+    keys: keysInIndexedDb(settings.shop),
     memory: sessionMemory(),
     page: window.location.href,
     translate,
@@ -24,7 +27,7 @@ export function createBridge(given: ConversationSettings, translate: Translate =
 
 const hexadecimal = (byte: number): string => byte.toString(16).padStart(2, '0');
 
-/** Null where the browser keeps nothing for this site. */
+/** Null if the browser stores nothing for this site. */
 function sessionMemory(): Storage | null {
   try {
     return window.sessionStorage;

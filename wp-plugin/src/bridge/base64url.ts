@@ -8,7 +8,7 @@ export const base64url = (bytes: Uint8Array): string =>
 /** A text's bytes in UTF-8. */
 export const utf8 = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(new TextEncoder().encode(text));
 
-/** What signs and hashes in a browser; pages without https have none. */
+/** The browser's Web Crypto, which signs and hashes. A page without https has none. */
 export type Subtle = typeof globalThis.crypto.subtle;
 
 /** SHA-256 of a text, in base64url. */

@@ -1,7 +1,7 @@
 import { codeOf, json, lost, openPage, same, wayOf, type Seen } from '../../../tests/setup/page.ts';
 
 describe('a page that asks the bridge', () => {
-  it('signs for the bridge, and is answered', async () => {
+  it('signs its request for the bridge, and gets the answer', async () => {
     const page = openPage();
     const answer = await page.bridge.ask('GET', '/orders', {
       query: { number: "A'1 ~é", none: undefined },
@@ -14,7 +14,7 @@ describe('a page that asks the bridge', () => {
     expect(page.bridge.way()).toBe('direct');
   });
 
-  it('fetches one token for questions that are asked at the same time, and keeps it', async () => {
+  it('fetches one token for requests at the same time, and reuses it', async () => {
     const page = openPage();
     await Promise.all(['/orders', '/tasks', '/journal'].map((path) => page.bridge.ask('GET', path, { read: same })));
     await page.bridge.ask('GET', '/transfers', { read: same });
@@ -32,7 +32,7 @@ describe('a page that asks the bridge', () => {
     expect(wayOf(page.seen)).toEqual(['POST token', 'GET bridge', 'GET bridge', 'POST token', 'GET bridge']);
   });
 
-  it('tells the bridge’s own problem with its correlation id', async () => {
+  it('passes on the bridge’s problem with its correlation id', async () => {
     const refusal = {
       code: 'task.unknown',
       title: 'Not there',
@@ -47,7 +47,7 @@ describe('a page that asks the bridge', () => {
     });
   });
 
-  it('tells that it cannot read an answer of another form', async () => {
+  it('reports an answer in an unknown form as unreadable', async () => {
     const page = openPage();
     const read = () => {
       throw new TypeError('no list');
@@ -59,7 +59,7 @@ describe('a page that asks the bridge', () => {
     });
   });
 
-  it('stops when the page does not want the answer any more', async () => {
+  it('reports a cancelled request when the page aborts it', async () => {
     const leaving = new AbortController();
     const page = openPage({
       answer: () => {
@@ -74,11 +74,11 @@ describe('a page that asks the bridge', () => {
   });
 });
 
-describe('clocks and tokens that do not fit', () => {
-  it('a browser whose clock is wrong learns the bridge’s time, and asks once more', async () => {
+describe('wrong clocks and refused tokens', () => {
+  it('a browser with a wrong clock learns the bridge’s time, and tries once more', async () => {
     const page = openPage({ now: () => Date.now() - 3600_000 });
     expect(codeOf(await page.bridge.ask('POST', '/tasks/1/done', { read: same }))).toBe('ok');
-    // The probe learns the time, so that the change itself goes through at once.
+    // The probe has learned the time, so the change itself succeeds at once.
     expect(wayOf(page.seen)).toEqual(['POST token', 'GET bridge', 'GET bridge', 'POST bridge']);
     expect(codeOf(await page.bridge.ask('GET', '/orders', { read: same }))).toBe('ok');
     expect(page.seen).toHaveLength(5);
@@ -94,7 +94,7 @@ describe('clocks and tokens that do not fit', () => {
     expect(new Set(ids).size).toBe(2);
   });
 
-  it('where the time that was told does not help, it is a problem', async () => {
+  it('a browser that is refused with the bridge’s time, too, reports the problem', async () => {
     const clocks = { bridge: '2001-01-01T00:00:00Z', caller: '2026-01-01T00:00:00Z' };
     const page = openPage({
       answer: () => json(401, { code: 'proof.skewed_clock', cause: 'Clocks.', clocks }, { 'x-correlation-id': 'c1' }),
@@ -104,13 +104,13 @@ describe('clocks and tokens that do not fit', () => {
     expect(page.seen.filter(({ to }) => to === 'bridge')).toHaveLength(2);
   });
 
-  it('a token that is refused although it is new is a problem, and no loop', async () => {
+  it('a new token that is refused ends in a problem, and not in a loop', async () => {
     const page = openPage({ isRevoked: () => true });
     expect(codeOf(await page.bridge.ask('GET', '/orders', { read: same }))).toBe('token.revoked_key');
     expect(wayOf(page.seen)).toEqual(['POST token', 'GET bridge']);
   });
 
-  it('a token that was kept and is refused is fetched anew once', async () => {
+  it('a cached token that is refused is replaced once', async () => {
     let isRevoked = false;
     const page = openPage({ isRevoked: () => isRevoked });
     await page.bridge.ask('GET', '/orders', { read: same });
@@ -120,7 +120,7 @@ describe('clocks and tokens that do not fit', () => {
     expect(wayOf(page.seen)).toEqual(['POST bridge', 'POST token', 'POST bridge']);
   });
 
-  it('a token that the shop’s wrong clock has made is a problem', async () => {
+  it('a token from a shop with a wrong clock ends in a problem', async () => {
     const page = openPage({ claims: { iat: 1_000_000_000, exp: 1_000_000_300 } });
     expect(codeOf(await page.bridge.ask('GET', '/orders', { read: same }))).toBe('token.expired');
     expect(page.seen).toHaveLength(2);
@@ -149,18 +149,18 @@ describe('the shop’s own WordPress', () => {
     ['a REST API that is closed', () => json(404, { code: 'rest_no_route', message: 'No route' }), 'shop.no_answer'],
     ['a network that has ended', lost, 'shop.no_answer'],
     ['a token of another form', () => json(200, { token: 7 }), 'shop.no_answer'],
-  ])('%s is told as a problem, and the bridge is not asked', async (_title, response, code) => {
+  ])('%s becomes a problem, and the bridge is not asked', async (_title, response, code) => {
     const page = openPage({ wordpress: instead('token', response) });
     expect(codeOf(await page.bridge.ask('GET', '/orders', { read: same }))).toBe(code);
     expect(wayOf(page.seen)).toEqual(['POST token']);
   });
 
-  it('that cannot reach the bridge either tells why', async () => {
-    const told = { code: 'bridge.unreachable', title: 'T', cause: 'C', remedy: 'R' };
-    const page = openPage({ isReachable: false, wordpress: instead('relay', () => json(502, told)) });
+  it('tells why, if it cannot reach the bridge either', async () => {
+    const unreachable = { code: 'bridge.unreachable', title: 'T', cause: 'C', remedy: 'R' };
+    const page = openPage({ isReachable: false, wordpress: instead('relay', () => json(502, unreachable)) });
     expect(await page.bridge.ask('GET', '/orders', { read: same })).toEqual({
       ok: false,
-      problem: { ...told, status: 502, correlationId: null },
+      problem: { ...unreachable, status: 502, correlationId: null },
     });
     expect(page.bridge.way()).toBeNull();
   });

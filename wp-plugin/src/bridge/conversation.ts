@@ -17,7 +17,10 @@ import { createTokens } from './token.ts';
 import { createWays, type SessionMemory, type Way } from './way.ts';
 import { createShopPost } from './wordpress.ts';
 
-/** What the page gives: the shop's id, the bridge's public address, the plugin's routes, WordPress's nonce, the admin's language. */
+/**
+ * What the page hands over: the shop's id, the bridge's public address, the plugin's routes, the nonce and the admin's
+ * language.
+ */
 export interface ConversationSettings {
   readonly shop: string;
   readonly bridge: string;
@@ -29,10 +32,10 @@ export interface ConversationSettings {
   readonly language: string;
 }
 
-/** What the browser gives; tests give their own. */
+/** What the client needs from the browser. Tests hand over their own. */
 export interface BrowserSurroundings {
   readonly fetch: typeof globalThis.fetch;
-  /** Null where the page is not secure: then the shop's server signs. */
+  /** Null if the page is not served over https: then the shop's server signs. */
   readonly subtle: Subtle | null;
   readonly keys: KeyStorage;
   readonly memory: SessionMemory | null;
@@ -42,11 +45,13 @@ export interface BrowserSurroundings {
   /** Milliseconds since 1970 by the browser's clock. */
   readonly now: () => number;
   readonly newId: () => string;
-  /** How long, in milliseconds, the bridge is waited for where nobody knows yet whether it can be reached directly. */
+  /**
+   * How many milliseconds to wait for a direct answer, while it is not known whether the browser can reach the bridge.
+   */
   readonly patience: number;
 }
 
-/** What is asked. `read` turns the answer's JSON into what the caller wants, and throws what it does not know. */
+/** A request of a screen. `read` turns the JSON of the answer into a value, and throws if it does not know the form. */
 export interface Question<T> {
   readonly query?: Readonly<Record<string, string | undefined>>;
   readonly body?: unknown;
@@ -54,34 +59,40 @@ export interface Question<T> {
   readonly signal?: AbortSignal;
 }
 
-/** The bridge, as a page of the shop asks it. */
+/** The bridge as a page of the shop sees it. */
 export interface BridgeClient {
-  /** How the bridge is reached; null while nobody knows. `act` is known from the start, so that the page can say so. */
+  /**
+   * How the bridge is reached; null while that is not known. `act` is known from the start, so that the page can say
+   * so.
+   */
   readonly way: () => Way | null;
-  /** Asks below the shop's own address: `/orders`. A question that may have changed something is never asked again by itself. */
+  /**
+   * Sends a request below the shop's address at the bridge, such as `/orders`. The client never repeats a request that
+   * may have changed something.
+   */
   ask<T>(method: PageRequest['method'], path: string, question: Question<T>): Promise<BridgeAnswer<T>>;
 }
 
-/** What one attempt comes to. `silent`: the bridge was asked directly, and no answer came. */
+/** The result of one attempt. `silent`: the browser asked the bridge directly, and no answer came. */
 type Attempt =
   { kind: 'received'; received: ReceivedAnswer } | { kind: 'problem'; problem: BridgeProblem } | { kind: 'silent' };
 
-/** Reads so little that it tells nothing but whether the bridge answers; both rights may ask it. */
+/** A cheap request that finds out whether the bridge answers. Users with either right may send it. */
 const probe = { method: 'GET', path: '/tasks', query: { limit: '1' } } as const;
-/** Refusals of a token that a newly minted one may mend, such as after the shop's key was rotated. */
+/** Refusals after which a new token may help, for example because the shop's key was rotated. */
 const staleToken = new Set(['token.expired', 'token.unknown_key', 'token.revoked_key', 'token.wrong_signature']);
 
-/** The bridge over what a browser gives. */
-export function bridgeOver(given: ConversationSettings, around: BrowserSurroundings): BridgeClient {
-  const { fetch, subtle, now } = around;
-  const tell = createProblems(around.translate);
-  const post = createShopPost(fetch, given.nonce, tell);
-  const tokens = createTokens(post, given.token, tell, now);
+/** Makes the client of the bridge from what the browser offers. */
+export function bridgeOver(settings: ConversationSettings, browser: BrowserSurroundings): BridgeClient {
+  const { fetch, subtle, now } = browser;
+  const tell = createProblems(browser.translate);
+  const post = createShopPost(fetch, settings.nonce, tell);
+  const tokens = createTokens(post, settings.token, tell, now);
   const ways = createWays(
-    { bridge: given.bridge, shop: given.shop, page: around.page, canSign: subtle !== null },
-    around.memory,
+    { bridge: settings.bridge, shop: settings.shop, page: browser.page, canSign: subtle !== null },
+    browser.memory,
   );
-  const keyOf = subtle && createKeyRing(subtle, around.keys);
+  const keyOf = subtle && createKeyRing(subtle, browser.keys);
   /** How far the bridge's clock is ahead of this browser's, in milliseconds, once the bridge has told its own. */
   let ahead = 0;
 
@@ -91,12 +102,12 @@ export function bridgeOver(given: ConversationSettings, around: BrowserSurroundi
     signal: AbortSignal | undefined,
   ): Promise<Attempt> {
     const giveUp = new AbortController();
-    const timer = ways.current() === null ? setTimeout(() => giveUp.abort(), around.patience) : undefined;
+    const timer = ways.current() === null ? setTimeout(() => giveUp.abort(), browser.patience) : undefined;
     const stop = () => giveUp.abort();
     signal?.addEventListener('abort', stop);
     if (signal?.aborted) stop();
     try {
-      const response = await fetch(given.bridge + target, {
+      const response = await fetch(settings.bridge + target, {
         method,
         headers: { ...headers, ...(method === 'POST' ? { 'content-type': 'application/json' } : {}) },
         mode: 'cors',
@@ -124,63 +135,67 @@ export function bridgeOver(given: ConversationSettings, around: BrowserSurroundi
     return post(url, { query: { method, target }, headers, body: method === 'POST' ? body : '', signal });
   }
 
-  /** One attempt on one way, signed anew. Where the bridge refuses it before anything is done, it is mended and tried once more. */
+  /**
+   * Makes one attempt on one way, with a new signature. If the bridge refuses it for the clock or the token, the
+   * request had no effect: the cause is corrected, and the attempt is made once more.
+   */
   async function attempt(
     way: Way,
     request: PageRequest,
     signal: AbortSignal | undefined,
-    mended = new Set<string>(),
+    retriedCodes = new Set<string>(),
   ): Promise<Attempt> {
-    const language = { 'accept-language': given.language };
-    if (way === 'act' || !subtle || !keyOf) return askShop(given.act, request, language, signal);
+    const language = { 'accept-language': settings.language };
+    if (way === 'act' || !subtle || !keyOf) return askShop(settings.act, request, language, signal);
     const key = await keyOf();
     const minted = await tokens.get(key.jkt);
     if (!minted.ok) return { kind: 'problem', problem: minted.problem };
     const { token } = minted;
-    const signed = { bridge: given.bridge, token, now: now() + ahead, id: around.newId() };
+    const signed = { bridge: settings.bridge, token, now: now() + ahead, id: browser.newId() };
     const headers = { ...language, 'kontor-token': token, dpop: await signProof(subtle, key, request, signed) };
-    const came =
+    const result =
       way === 'direct'
         ? await askDirectly(request, headers, signal)
-        : await askShop(given.relay, request, headers, signal);
-    if (came.kind !== 'received' || isGood(came.received)) return came;
+        : await askShop(settings.relay, request, headers, signal);
+    if (result.kind !== 'received' || isGood(result.received)) return result;
 
-    const code = problemIn(came.received)?.code ?? '';
-    if (mended.has(code)) return came;
+    const code = problemIn(result.received)?.code ?? '';
+    if (retriedCodes.has(code)) return result;
     if (code === 'proof.skewed_clock') {
-      const bridgeTime = timeOfBridge(came.received);
-      if (bridgeTime === null) return came;
+      const bridgeTime = timeOfBridge(result.received);
+      if (bridgeTime === null) return result;
       ahead = bridgeTime - now();
     } else if (staleToken.has(code)) {
       tokens.forget(token);
-      if (minted.isFresh) return came;
-    } else return came;
-    return attempt(way, request, signal, mended.add(code));
+      if (minted.isFresh) return result;
+    } else return result;
+    return attempt(way, request, signal, retriedCodes.add(code));
   }
 
-  /** Asks what changes nothing, on the way that is known, else on the first one that works. */
+  /** Sends a request that changes nothing: on the known way, or else on the first way that works. */
   async function read(request: PageRequest, signal: AbortSignal | undefined): Promise<Attempt> {
     const way = ways.current() ?? 'direct';
-    const came = await attempt(way, request, signal);
-    if (came.kind !== 'silent') return noted(way, came);
-    return noted('relay', await attempt('relay', request, signal));
+    const result = await attempt(way, request, signal);
+    if (result.kind !== 'silent') return rememberWay(way, result);
+    return rememberWay('relay', await attempt('relay', request, signal));
   }
 
-  function noted(way: Way, came: Attempt): Attempt {
-    // A bridge that is not able to answer says nothing about the way.
-    const isAnswer = came.kind === 'received' && came.received.correlationId !== null && came.received.status < 500;
+  function rememberWay(way: Way, result: Attempt): Attempt {
+    // A bridge that cannot answer now (5xx) does not tell whether this way works.
+    const isAnswer =
+      result.kind === 'received' && result.received.correlationId !== null && result.received.status < 500;
     if (isAnswer && way !== 'act') ways.worked(way);
-    return came;
+    return result;
   }
 
-  /** Asks what may change something: only on a way that is known to work, and once. */
+  /** Sends a request that may change something: once, and only on a way that is known to work. */
   async function change(request: PageRequest, signal: AbortSignal | undefined): Promise<Attempt> {
     if (ways.current() === null) {
-      const found = await read(
-        { method: probe.method, target: targetOf(given.shop, probe.path, probe.query), body: '' },
+      const probed = await read(
+        { method: probe.method, target: targetOf(settings.shop, probe.path, probe.query), body: '' },
         signal,
       );
-      if (ways.current() === null) return found;
+      if (ways.current() === null) return probed;
     }
     return attempt(ways.current() ?? 'direct', request, signal);
   }
@@ -190,13 +205,13 @@ export function bridgeOver(given: ConversationSettings, around: BrowserSurroundi
     async ask(method, path, { query, body, read: readValue, signal }) {
       const request: PageRequest = {
         method,
-        target: targetOf(given.shop, path, query),
+        target: targetOf(settings.shop, path, query),
         body: method === 'POST' ? JSON.stringify(body ?? {}) : '',
       };
-      const came = await (method === 'GET' ? read(request, signal) : change(request, signal));
-      if (came.kind === 'silent') return { ok: false, problem: tell('bridge.no_answer') };
-      if (came.kind === 'problem') return { ok: false, problem: came.problem };
-      const { received } = came;
+      const result = await (method === 'GET' ? read(request, signal) : change(request, signal));
+      if (result.kind === 'silent') return { ok: false, problem: tell('bridge.no_answer') };
+      if (result.kind === 'problem') return { ok: false, problem: result.problem };
+      const { received } = result;
       const { correlationId } = received;
       if (!isGood(received)) return { ok: false, problem: problemIn(received) ?? tell('answer.unreadable', received) };
       try {
@@ -208,7 +223,7 @@ export function bridgeOver(given: ConversationSettings, around: BrowserSurroundi
   };
 }
 
-/** The bridge's clock in a refusal; null where it tells none. */
+/** The time of the bridge's clock in a refusal; null if the refusal does not tell it. */
 function timeOfBridge({ json }: ReceivedAnswer): number | null {
   const { bridge } = membersOf(membersOf(json)['clocks']);
   const time = typeof bridge === 'string' ? Date.parse(bridge) : NaN;

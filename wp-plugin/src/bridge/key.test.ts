@@ -5,7 +5,7 @@ const { subtle } = webcrypto;
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
 const makePair = (extractable = false) => subtle.generateKey(algorithm, extractable, ['sign', 'verify']);
 
-/** What a browser keeps from page to page. */
+/** The browser's storage, which all pages share. */
 function storageOf(kept: { pair: unknown }): KeyStorage {
   return { load: async () => kept.pair, keepFirst: async (pair) => (kept.pair ??= pair) };
 }
@@ -23,7 +23,7 @@ describe('the key of a site', () => {
     expect(second.jkt).toMatch(/^[A-Za-z0-9_-]{43}$/);
   });
 
-  it('cannot be read out', async () => {
+  it('cannot be exported', async () => {
     const kept: { pair: unknown } = { pair: null };
     await createKeyRing(subtle, storageOf(kept))();
     const { privateKey } = kept.pair as KeyPair;
@@ -32,18 +32,18 @@ describe('the key of a site', () => {
 
   it('is made once, however many ask at the same time', async () => {
     const keys = createKeyRing(subtle, noStorage);
-    const [one, two] = await Promise.all([keys(), keys()]);
-    expect(one.jkt).toBe(two.jkt);
+    const [first, second] = await Promise.all([keys(), keys()]);
+    expect(first.jkt).toBe(second.jkt);
   });
 
-  it('is the first one where two pages make one at the same time', async () => {
+  it('is the first one if two pages make one at the same time', async () => {
     const kept: { pair: unknown } = { pair: null };
     const storage = storageOf(kept);
-    const [one, two] = await Promise.all([createKeyRing(subtle, storage)(), createKeyRing(subtle, storage)()]);
-    expect(one.jkt).toBe(two.jkt);
+    const [first, second] = await Promise.all([createKeyRing(subtle, storage)(), createKeyRing(subtle, storage)()]);
+    expect(first.jkt).toBe(second.jkt);
   });
 
-  it('lives as long as the page where the browser keeps nothing', async () => {
+  it('lives as long as the page if the browser stores nothing', async () => {
     const keys = createKeyRing(subtle, noStorage);
     expect((await keys()).jkt).toBe((await keys()).jkt);
     expect((await createKeyRing(subtle, noStorage)()).jkt).not.toBe((await keys()).jkt);
@@ -53,29 +53,29 @@ describe('the key of a site', () => {
     ['nothing', async () => null],
     ['a text', async () => 'key'],
     ['an object without keys', async () => ({})],
-    ['a key that can be read out', () => makePair(true)],
+    ['a key that can be exported', () => makePair(true)],
     ['a key of another kind', () => subtle.generateKey({ name: 'Ed25519' }, false, ['sign', 'verify'])],
     [
       'a key of another curve',
       () => subtle.generateKey({ ...algorithm, namedCurve: 'P-384' }, false, ['sign', 'verify']),
     ],
     ['a key that may not sign', async () => ({ ...(await makePair()), privateKey: (await makePair()).publicKey })],
-  ])('is made anew where %s was kept', async (_title, lost) => {
-    const found = await lost();
-    const kept = { pair: found };
+  ])('is made anew if %s was stored', async (_title, makeStored) => {
+    const stored = await makeStored();
+    const kept = { pair: stored };
     const key = await createKeyRing(subtle, { load: async () => kept.pair, keepFirst: async (pair) => pair })();
-    const { publicKey } = (found ?? {}) as Partial<KeyPair>;
+    const { publicKey } = (stored ?? {}) as Partial<KeyPair>;
     const former = publicKey ? await subtle.exportKey('jwk', publicKey) : null;
     expect(key.jwk.x).not.toBe(former?.x);
     expect(await key.sign('text')).toMatch(/^[A-Za-z0-9_-]{86}$/);
   });
 
-  it('is asked for again after it could not be made', async () => {
+  it('is made at the next call if the first attempt failed', async () => {
     let isBroken = true;
     const broken: typeof subtle = Object.create(subtle, {
       generateKey: {
-        value: (...given: Parameters<typeof subtle.generateKey>) =>
-          isBroken ? Promise.reject(new Error('not now')) : subtle.generateKey(...given),
+        value: (...args: Parameters<typeof subtle.generateKey>) =>
+          isBroken ? Promise.reject(new Error('not now')) : subtle.generateKey(...args),
       },
       exportKey: { value: subtle.exportKey.bind(subtle) },
       digest: { value: subtle.digest.bind(subtle) },

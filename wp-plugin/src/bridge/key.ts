@@ -1,7 +1,7 @@
 import type { BrowserKey } from '@kontor/shared/browser';
 import { base64url, sha256, utf8, type Subtle } from './base64url.ts';
 
-/** The browser's key, ready to sign. Nobody can read its private part, this script included. */
+/** The browser's key, ready to sign. Not even this script can read its private part. */
 export interface SigningKey {
   readonly jwk: BrowserKey;
   /** The thumbprint (RFC 7638), to which a token is bound. */
@@ -12,43 +12,50 @@ export interface SigningKey {
 
 type CryptoKey = Parameters<Subtle['sign']>[1];
 
-/** A pair as the browser makes it. */
+/** A key pair of the browser's Web Crypto. */
 export interface KeyPair {
   readonly privateKey: CryptoKey;
   readonly publicKey: CryptoKey;
 }
 
-/** Where the key is kept between pages. Either function may fail, as in a private window; then the key lives as long as the page. */
+/**
+ * Where the key is kept between pages. If a function fails, as in a private window, the key lives as long as the page.
+ */
 export interface KeyStorage {
-  /** What is kept; null where there is nothing. */
+  /** The stored pair; null if there is none. */
   load(): Promise<unknown>;
-  /** Keeps the pair unless another page has kept one meanwhile, and gives the one that is kept now. */
+  /** Stores the pair unless another page has stored one meanwhile. Returns the pair that is stored now. */
   keepFirst(pair: KeyPair): Promise<unknown>;
 }
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
 
-/** Gives the site's key, which is made when there is none or the one that was kept is lost. One page asks for it once. */
+/**
+ * Finds the site's key, or makes one if no usable key is stored. Callers of one page share the result (single flight).
+ */
 export function createKeyRing(subtle: Subtle, storage: KeyStorage): () => Promise<SigningKey> {
-  let asked: Promise<SigningKey> | null = null;
+  let pending: Promise<SigningKey> | null = null;
   return () => {
-    asked ??= findPair(subtle, storage).then((pair) => signingKeyOf(subtle, pair));
-    asked.catch(() => (asked = null));
-    return asked;
+    pending ??= findPair(subtle, storage).then((pair) => signingKeyOf(subtle, pair));
+    pending.catch(() => (pending = null));
+    return pending;
   };
 }
 
 async function findPair(subtle: Subtle, storage: KeyStorage): Promise<KeyPair> {
-  const kept: unknown = await storage.load().catch(() => null);
-  if (isUsable(kept)) return kept;
-  const made = await subtle.generateKey(algorithm, false, ['sign', 'verify']);
-  const first: unknown = await storage.keepFirst(made).catch(() => made);
-  return isUsable(first) ? first : made;
+  const stored: unknown = await storage.load().catch(() => null);
+  if (isUsable(stored)) return stored;
+  const fresh = await subtle.generateKey(algorithm, false, ['sign', 'verify']);
+  const first: unknown = await storage.keepFirst(fresh).catch(() => fresh);
+  return isUsable(first) ? first : fresh;
 }
 
-/** A key that another version kept, or that can be read out, is not used. */
-function isUsable(kept: unknown): kept is KeyPair {
-  const { privateKey, publicKey } = (kept ?? {}) as Partial<KeyPair>;
+/**
+ * Whether a stored pair is of the expected kind. A key that another version stored, or that can be exported, is not
+ * used.
+ */
+function isUsable(stored: unknown): stored is KeyPair {
+  const { privateKey, publicKey } = (stored ?? {}) as Partial<KeyPair>;
   const { name, namedCurve } = (privateKey?.algorithm ?? {}) as { name?: string; namedCurve?: string };
   return (
     name === algorithm.name &&

@@ -1,6 +1,6 @@
 /**
- * WordPress's nonce of a page. WordPress gives a newer one with its answers, so that a page that stays open for long goes on:
- * whoever asks WordPress sends the latest, and keeps what comes back for all.
+ * WordPress's nonce of a page. WordPress sends a newer nonce with its answers, so that a page may stay open for long.
+ * Each request to WordPress sends the latest nonce, and keeps the one in the answer for all other requests of the page.
  */
 export interface Nonce {
   readonly latest: () => string;

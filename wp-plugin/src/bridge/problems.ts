@@ -3,7 +3,9 @@ import type { BridgeProblem } from './answer.ts';
 /** Translates a text, as `__` of WordPress's i18n does. */
 export type Translate = (text: string, domain: string) => string;
 
-/** What this side itself has to say, where neither bridge nor plugin could. Each text is read by the translations' tool. */
+/**
+ * The problems that the page itself finds, such as an answer that never came. bin/languages.mjs collects these texts.
+ */
 const words = (__: Translate) => ({
   'session.ended': {
     title: __('You are not logged in any more', 'kontor-bridge'),
@@ -23,7 +25,7 @@ const words = (__: Translate) => ({
   },
   'bridge.no_answer': {
     title: __('The bridge did not answer', 'kontor-bridge'),
-    cause: __('No answer came from the bridge, so nobody knows yet whether it was done.', 'kontor-bridge'),
+    cause: __('No answer came from the bridge, so it is not known whether the change was made.', 'kontor-bridge'),
     remedy: __('Reload the page to see how things stand before you do it again.', 'kontor-bridge'),
   },
   'answer.unreadable': {
@@ -39,10 +41,10 @@ const words = (__: Translate) => ({
 });
 
 export type LocalCode = keyof ReturnType<typeof words>;
-/** Makes the problem with that code. */
+/** Makes the problem with a code. */
 export type TellProblem = (code: LocalCode, about?: { status: number; correlationId: string | null }) => BridgeProblem;
 
-/** Tells problems in the words that `translate` gives. */
+/** Problems in the language of `translate`. */
 export const createProblems =
   (translate: Translate): TellProblem =>
   (code, { status, correlationId } = { status: 0, correlationId: null }) => ({

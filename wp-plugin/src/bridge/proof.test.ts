@@ -3,7 +3,7 @@ import { webcrypto } from 'node:crypto';
 import { createKeyRing, type KeyPair } from './key.ts';
 import { signProof, type PageRequest } from './proof.ts';
 
-// The bridge's own tests read the same file, so that both sides mean the same by every claim.
+// The bridge's tests read the same file, so that both sides agree on every claim.
 interface Vector {
   name: string;
   token?: string;
@@ -40,8 +40,8 @@ const signedText = (token = ''): string => token.split('.').slice(0, 2).join('.'
 describe('the proof of a request', () => {
   const good = vectors.requests.filter(({ expected, name }) => expected === 'ok' && !name.startsWith('browser-clock'));
 
-  it.each(good.map((one) => [one.name, one] as const))(
-    'of %s has the header and claims of the fixture, byte for byte, and a right signature',
+  it.each(good.map((vector) => [vector.name, vector] as const))(
+    'of %s has the header and claims of the fixture, byte for byte, and a valid signature',
     async (_name, { token = '', dpop, inputs }) => {
       const proof = await signProof(subtle, await keyOfVectors(), inputs, {
         bridge: vectors.publicUrl,
@@ -52,13 +52,13 @@ describe('the proof of a request', () => {
       expect(signedText(proof)).toBe(signedText(dpop));
       const { publicKey } = await pairOfVectors();
       const signature = Buffer.from(proof.split('.')[2] ?? '', 'base64url');
-      const isRight = await subtle.verify(
+      const isValid = await subtle.verify(
         { name: 'ECDSA', hash: 'SHA-256' },
         publicKey,
         signature,
         Buffer.from(signedText(proof)),
       );
-      expect(isRight).toBe(true);
+      expect(isValid).toBe(true);
     },
   );
 

@@ -2,18 +2,18 @@ import type { BrowserProofClaims, BrowserProofJwsHeader } from '@kontor/shared/b
 import { base64url, sha256, utf8, type Subtle } from './base64url.ts';
 import type { SigningKey } from './key.ts';
 
-/** A request as the bridge is to get it. */
+/** A request as the bridge is to receive it. */
 export interface PageRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
   /** Path and query below the bridge's public address, as they are sent. */
   readonly target: string;
-  /** The raw body; empty where there is none. */
+  /** The raw body; empty if there is none. */
   readonly body: string;
 }
 
 /**
- * The proof of one request (DPoP, RFC 9449). Through the shop's relay it is the same: it always names the bridge's own address.
- * `now`: milliseconds since 1970 by the bridge's clock. `id`: unique for each request.
+ * The proof of one request (DPoP, RFC 9449). It always names the bridge's own address, also when it goes through the
+ * shop's relay. `now`: milliseconds since 1970 by the bridge's clock. `id`: unique for each request.
  */
 export async function signProof(
   subtle: Subtle,

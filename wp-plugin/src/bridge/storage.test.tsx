@@ -1,15 +1,15 @@
 import type { KeyPair } from './key.ts';
 import { keysInIndexedDb } from './storage.ts';
 
-const around = globalThis as { indexedDB?: unknown };
+const globals = globalThis as { indexedDB?: unknown };
 afterEach(() => {
-  delete around.indexedDB;
+  delete globals.indexedDB;
 });
 const pair = {} as KeyPair;
 
-it('an IndexedDB that never answers fails as one that throws does, and is waited for once', async () => {
+it('fails if IndexedDB never answers, and waits only for the first call', async () => {
   let opened = 0;
-  around.indexedDB = {
+  globals.indexedDB = {
     open: () => {
       opened += 1;
       return new EventTarget();
@@ -21,8 +21,8 @@ it('an IndexedDB that never answers fails as one that throws does, and is waited
   expect(opened).toBe(1);
 });
 
-it('an IndexedDB that throws fails', async () => {
-  around.indexedDB = {
+it('fails if IndexedDB throws', async () => {
+  globals.indexedDB = {
     open: () => {
       throw new Error('not in a private window');
     },

@@ -3,16 +3,16 @@ import type { KeyStorage } from './key.ts';
 const database = 'kontor-bridge';
 const store = 'keys';
 
-/** How long IndexedDB is waited for, in milliseconds. */
+/** How many milliseconds to wait for IndexedDB. */
 const patience = 3000;
 
 /**
- * Keeps the key of one shop in IndexedDB, where a key stays one that nobody can read out. Some browsers never answer, neither well
- * nor badly, as after an update that another tab holds up: then it fails, and is not waited for a second time.
+ * Keeps the key of one shop in IndexedDB, where no script can export it. In some browsers IndexedDB never answers, for
+ * example while another tab holds up an update. Then every call fails, and only the first call waits.
  */
 export function keysInIndexedDb(shop: string, wait = patience): KeyStorage {
   let isSilent = false;
-  const inTime = async (asked: () => Promise<unknown>): Promise<unknown> => {
+  const inTime = async (operation: () => Promise<unknown>): Promise<unknown> => {
     if (isSilent) throw new Error('IndexedDB does not answer');
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<never>((_resolve, reject) => {
@@ -21,14 +21,14 @@ export function keysInIndexedDb(shop: string, wait = patience): KeyStorage {
         reject(new Error('IndexedDB does not answer'));
       }, wait);
     });
-    return Promise.race([asked(), late]).finally(() => clearTimeout(timer));
+    return Promise.race([operation(), late]).finally(() => clearTimeout(timer));
   };
   return {
-    load: () => inTime(() => within('readonly', (keys) => keys.get(shop))),
+    load: () => inTime(() => inStore('readonly', (keys) => keys.get(shop))),
     keepFirst: (pair) =>
       inTime(() =>
-        within('readwrite', (keys) => {
-          // Fails without harm where another page was first.
+        inStore('readwrite', (keys) => {
+          // The request fails if another page was first. That error must not abort the transaction.
           const adding = keys.add(pair, shop);
           adding.addEventListener('error', (event) => {
             event.preventDefault();
@@ -40,7 +40,7 @@ export function keysInIndexedDb(shop: string, wait = patience): KeyStorage {
   };
 }
 
-async function within(mode: IDBTransactionMode, act: (keys: IDBObjectStore) => IDBRequest): Promise<unknown> {
+async function inStore(mode: IDBTransactionMode, act: (keys: IDBObjectStore) => IDBRequest): Promise<unknown> {
   const opening = indexedDB.open(database, 1);
   opening.addEventListener('upgradeneeded', () => opening.result.createObjectStore(store));
   const open = await resultOf(opening);

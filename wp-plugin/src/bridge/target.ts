@@ -1,14 +1,15 @@
 /**
- * Path and query of a question below the shop's address, in the one form that browser, WordPress and bridge all send unchanged
- * (RFC 3986, unreserved characters as they are): the proof names exactly these characters.
+ * Path and query of a request below the shop's address. The proof names these exact characters, so they are in the one
+ * form that browser, WordPress and bridge leave unchanged (RFC 3986: unreserved characters as they are, all others
+ * encoded).
  * @example targetOf('s1', '/orders', { number: "A'1" }) // '/v1/shops/s1/orders?number=A%271'
  */
 export function targetOf(shop: string, path: string, query: Readonly<Record<string, string | undefined>> = {}): string {
-  const written = Object.entries(query).flatMap(([name, value]) =>
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
     value === undefined ? [] : [`${encoded(name)}=${encoded(value)}`],
   );
-  return `/v1/shops/${encoded(shop)}${path}${written.length > 0 ? `?${written.join('&')}` : ''}`;
+  return `/v1/shops/${encoded(shop)}${path}${pairs.length > 0 ? `?${pairs.join('&')}` : ''}`;
 }
 
 const encoded = (text: string): string =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
+  encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);

@@ -2,13 +2,13 @@ import { membersOf, type BridgeProblem } from './answer.ts';
 import type { TellProblem } from './problems.ts';
 import type { PostToShop } from './wordpress.ts';
 
-/** A token for one key. `isFresh`: it was minted for this very question. */
+/** A token for one key. `isFresh`: it was minted for this request, not taken from the cache. */
 export type TokenAnswer = { ok: true; token: string; isFresh: boolean } | { ok: false; problem: BridgeProblem };
 
-/** The tokens that the plugin mints; each counts for a few minutes. */
+/** The tokens that the plugin mints. Each is valid for a few minutes. */
 export interface PluginTokens {
   get(jkt: string): Promise<TokenAnswer>;
-  /** The bridge has refused the token: the next one is a new one. */
+  /** Drops a token that the bridge has refused, so that the next request gets a new one. */
   forget(token: string): void;
 }
 
@@ -19,12 +19,12 @@ interface Minted {
   renewAt: number;
 }
 
-/** A token that ends while a request is under way would be refused. */
+/** A token is renewed this early, since the bridge refuses one that ends while the request is under way. */
 const reserveSeconds = 30;
 
-/** `now`: milliseconds of this page's clock, which need not be right. */
+/** `now`: milliseconds by this page's clock, which may be wrong. */
 export function createTokens(post: PostToShop, url: string, tell: TellProblem, now: () => number): PluginTokens {
-  let kept: Minted | null = null;
+  let cached: Minted | null = null;
   const minting = new Map<string, Promise<TokenAnswer>>();
 
   async function mint(jkt: string): Promise<TokenAnswer> {
@@ -33,19 +33,19 @@ export function createTokens(post: PostToShop, url: string, tell: TellProblem, n
     if (answer.kind === 'problem') return { ok: false, problem: answer.problem };
     const { token, seconds } = membersOf(answer.received.json);
     if (typeof token !== 'string' || typeof seconds !== 'number') return { ok: false, problem: tell('shop.no_answer') };
-    kept = { token, jkt, renewAt: askedAt + (seconds - reserveSeconds) * 1000 };
+    cached = { token, jkt, renewAt: askedAt + (seconds - reserveSeconds) * 1000 };
     return { ok: true, token, isFresh: true };
   }
 
   return {
     async get(jkt) {
-      if (kept?.jkt === jkt && now() < kept.renewAt) return { ok: true, token: kept.token, isFresh: false };
+      if (cached?.jkt === jkt && now() < cached.renewAt) return { ok: true, token: cached.token, isFresh: false };
       const running = minting.get(jkt) ?? mint(jkt).finally(() => minting.delete(jkt));
       minting.set(jkt, running);
       return running;
     },
     forget(token) {
-      if (kept?.token === token) kept = null;
+      if (cached?.token === token) cached = null;
     },
   };
 }

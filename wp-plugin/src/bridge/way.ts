@@ -1,14 +1,14 @@
 /**
- * How a page reaches the bridge. `direct`: the browser asks the bridge itself. `relay`: through the shop's server, which passes on what
- * the browser has signed. `act`: the shop's server signs in the browser's place.
+ * How a page reaches the bridge. `direct`: the browser asks the bridge itself. `relay`: the shop's server passes on
+ * what the browser has signed. `act`: the shop's server signs in the browser's place.
  */
 export type Way = 'direct' | 'relay' | 'act';
 
-/** The page's way, as long as the browser's session lasts. */
+/** The way of the page, remembered for the browser's session. */
 export interface Ways {
-  /** Null while nobody knows: then the bridge is tried directly, and the relay where that fails. */
+  /** Null while the way is not known: then the page tries `direct` first, and `relay` if no answer comes. */
   current(): Way | null;
-  /** An answer of the bridge came on this way. */
+  /** Remembers the way on which the bridge answered. */
   worked(way: Exclude<Way, 'act'>): void;
 }
 
@@ -33,13 +33,13 @@ export function createWays(
       try {
         memory?.setItem(name, way);
       } catch {
-        // A page without storage finds its way anew.
+        // Without storage, the next page finds out its way again.
       }
     },
   };
 }
 
-/** Browsers let no https page ask an http address. */
+/** A browser does not let an https page send requests to an http address. */
 const mustRelay = (page: string, bridge: string): boolean =>
   new URL(page).protocol === 'https:' && new URL(bridge).protocol === 'http:';
 

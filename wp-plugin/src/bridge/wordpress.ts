@@ -2,7 +2,7 @@ import { membersOf, problemIn, receive, type BridgeProblem, type ReceivedAnswer 
 import type { Nonce } from './nonce.ts';
 import type { TellProblem } from './problems.ts';
 
-/** What the shop's own WordPress answered, or that it did not. */
+/** The answer of the shop's own WordPress, or why there is none. */
 export type ShopAnswer = { kind: 'received'; received: ReceivedAnswer } | { kind: 'problem'; problem: BridgeProblem };
 
 /** A request to a route of the plugin. */
@@ -13,12 +13,12 @@ export interface ShopRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Posts to a route of the plugin, as whoever is logged in. */
+/** Posts to a route of the plugin as the user who is logged in. */
 export type PostToShop = (url: string, request: ShopRequest) => Promise<ShopAnswer>;
 
 export function createShopPost(fetch: typeof globalThis.fetch, nonce: Nonce, tell: TellProblem): PostToShop {
   return async (url, { headers = {}, query = {}, body = '', signal }) => {
-    // The query is WordPress's own in a shop without pretty permalinks: `?rest_route=/kontor/v1/relay`.
+    // Without pretty permalinks the address has a query already: `?rest_route=/kontor/v1/relay`.
     const address = new URL(url);
     for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value);
     let received: ReceivedAnswer;
@@ -45,18 +45,21 @@ export function createShopPost(fetch: typeof globalThis.fetch, nonce: Nonce, tel
   };
 }
 
-/** What is wrong with an answer that is WordPress's or the plugin's own; null where nothing is. */
+/** The problem with an answer of WordPress or the plugin; null if the answer is a success. */
 function problemOfShop(received: ReceivedAnswer, tell: TellProblem): BridgeProblem | null {
   const { status, json } = received;
   if (status === 200 && json !== undefined) return null;
-  const told = problemIn(received);
-  if (told) return told;
+  const problem = problemIn(received);
+  if (problem) return problem;
   return tell(isSessionEnded(received) ? 'session.ended' : 'shop.no_answer', { status, correlationId: null });
 }
 
 const endings: readonly unknown[] = ['rest_cookie_invalid_nonce', 'rest_forbidden', 'rest_not_logged_in'];
 
-/** Whether WordPress says that the login has ended. A firewall answers 401 and 403, too, and then there is nobody to log in. */
+/**
+ * Whether WordPress says that the login has ended. A firewall answers 401 and 403, too; there a new login would not
+ * help.
+ */
 export function isSessionEnded({ status, json }: Pick<ReceivedAnswer, 'status' | 'json'>): boolean {
   const { code, message } = membersOf(json);
   return endings.includes(code) || (status === 401 && typeof code === 'string' && typeof message === 'string');

@@ -1,4 +1,4 @@
-/** What the dialog says, in the admin's language. */
+/** The texts of the dialog in the admin's language. */
 export interface DialogTexts {
   readonly title: string;
   readonly waits: string;
@@ -9,7 +9,10 @@ export interface DialogTexts {
   readonly cancel: string;
 }
 
-/** The dialog; it closes with `deactivate` or `cancel`. The browser keeps the focus in it and closes it by Escape. */
+/**
+ * Makes the dialog. Its return value is `deactivate` or `cancel`. The browser keeps the focus inside, and closes the
+ * dialog when somebody presses Escape.
+ */
 export function dialogOf(page: Document, texts: DialogTexts, keep: boolean): HTMLDialogElement {
   const dialog = page.createElement('dialog');
   dialog.className = 'kontor-dialog';
@@ -45,7 +48,7 @@ function choice(page: Document, value: string, text: string, checked: boolean): 
 }
 
 function button(page: Document, value: string, text: string, look = ''): HTMLButtonElement {
-  const made = page.createElement('button');
-  Object.assign(made, { value, className: `button ${look}`.trim(), textContent: text });
-  return made;
+  const element = page.createElement('button');
+  Object.assign(element, { value, className: `button ${look}`.trim(), textContent: text });
+  return element;
 }

@@ -4,7 +4,7 @@ const right = { steps: '<ul>right</ul>', goesOn: true };
 const wrong = { steps: '<ul>wrong</ul>', goesOn: false };
 
 describe('pairing part by part', () => {
-  /** Pairs with what the shop answers to each part. */
+  /** Pairs with a shop that gives these answers, one to each part. */
   async function pairing(answers: readonly unknown[]) {
     const asked: string[] = [];
     const shown: string[] = [];
@@ -24,7 +24,7 @@ describe('pairing part by part', () => {
     });
   });
 
-  it('stops at the first part that is wrong, so that the secret is not told', async () => {
+  it('stops at the first part that fails, so that the secret is not sent', async () => {
     expect(await pairing([wrong])).toEqual({ asked: ['meet'], shown: [wrong.steps], ending: 'wrong' });
   });
 
@@ -35,7 +35,7 @@ describe('pairing part by part', () => {
     ['an answer without steps', { goesOn: true }],
     ['an answer whose steps are no text', { steps: 1, goesOn: true }],
     ['an error of WordPress', { code: 'rest_cookie_invalid_nonce', message: 'Cookie check failed' }],
-  ])('ends unanswered at %s, and shows nothing of it', async (_title, answer) => {
+  ])('ends unanswered at %s, and does not show it', async (_title, answer) => {
     expect(readPartAnswer(answer)).toBeNull();
     expect(await pairing([right, answer])).toEqual({
       asked: ['meet', 'join'],

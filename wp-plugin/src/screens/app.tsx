@@ -23,34 +23,34 @@ const screens: Readonly<Record<Tab, React.ComponentType>> = {
   log: Log,
 };
 
-/** The plugin's page once the shop is paired: the tabs, and the screen of the one that is chosen. */
-export function App({ given }: { given: PageSettings }) {
+/** The plugin's page once the shop is paired: the tabs, and the screen of the chosen tab. */
+export function App({ settings }: { settings: PageSettings }) {
   const [place, go] = usePlace();
   const { bridge, format, shop } = useMemo(() => {
-    const nonce = nonceFrom(given.nonce);
+    const nonce = nonceFrom(settings.nonce);
     return {
       bridge: createBridge(
         {
-          shop: given.shop,
-          bridge: given.bridge,
-          ...given.routes,
+          shop: settings.shop,
+          bridge: settings.bridge,
+          ...settings.routes,
           nonce,
-          language: given.language,
+          language: settings.language,
         },
         __,
       ),
-      shop: shopRoutesOf(given.routes, nonce),
-      format: formatOf(given.language, given.timeZone),
+      shop: shopRoutesOf(settings.routes, nonce),
+      format: formatOf(settings.language, settings.timeZone),
     };
-  }, [given]);
-  const surroundings: Surroundings = { given, bridge, shop, format, place, go };
-  const allowed = place.tab === 'connections' && given.may !== 'admin' ? 'overview' : place.tab;
-  const Screen = screens[allowed];
+  }, [settings]);
+  const surroundings: Surroundings = { settings, bridge, shop, format, place, go };
+  const tab = place.tab === 'connections' && settings.may !== 'admin' ? 'overview' : place.tab;
+  const Screen = screens[tab];
   return (
     <SurroundingsProvider value={surroundings}>
-      <Tabs current={allowed} />
-      {/* A screen that failed is left behind with its tab. */}
-      <Boundary key={allowed}>
+      <Tabs current={tab} />
+      {/* The key makes a new boundary for each tab: a failed screen does not keep the other tabs from showing. */}
+      <Boundary key={tab}>
         <Suspense fallback={<Skeleton lines={8} />}>
           <Screen />
         </Suspense>
@@ -60,28 +60,28 @@ export function App({ given }: { given: PageSettings }) {
 }
 
 function Tabs({ current }: { current: Tab }) {
-  const { given } = useSurroundings();
+  const { settings } = useSurroundings();
   const names: Readonly<Record<Tab, string>> = {
     overview: __('Overview', 'kontor-bridge'),
     orders: __('Orders', 'kontor-bridge'),
     connections: __('Connections', 'kontor-bridge'),
     log: __('Log', 'kontor-bridge'),
   };
-  const shown = (Object.keys(names) as Tab[]).filter((tab) => tab !== 'connections' || given.may === 'admin');
+  const visible = (Object.keys(names) as Tab[]).filter((tab) => tab !== 'connections' || settings.may === 'admin');
   return (
     <nav className="nav-tab-wrapper woo-nav-tab-wrapper" aria-label="Kontor">
-      {shown.map((tab) => (
+      {visible.map((tab) => (
         <Link
           key={tab}
-          to={{ tab, of: {} }}
+          to={{ tab, params: {} }}
           className={`nav-tab${tab === current ? ' nav-tab-active' : ''}`}
           isCurrent={tab === current}
         >
           {names[tab]}
         </Link>
       ))}
-      {given.may === 'admin' && (
-        <a href={given.pages.settings} className="nav-tab">
+      {settings.may === 'admin' && (
+        <a href={settings.pages.settings} className="nav-tab">
           {__('Settings', 'kontor-bridge')}
         </a>
       )}

@@ -8,35 +8,35 @@ describe('dates and numbers', () => {
     ['pt-PT-ao90', 'pt'],
     ['x_y', 'en'],
     ['', 'en'],
-  ])('of WordPress’s language “%s” are written as in %s', (language, usable) => {
+  ])('in WordPress’s language “%s” are written as in %s', (language, usable) => {
     const format = formatOf(language, 'Europe/Oslo');
-    const like = formatOf(usable, 'Europe/Oslo');
+    const expected = formatOf(usable, 'Europe/Oslo');
     for (const write of [
-      (one: typeof format) => one.exactly(at),
-      (one: typeof format) => one.money('1349.50 NOK'),
-      (one: typeof format) => one.number(1234.5),
-      (one: typeof format) => one.since(at, Date.parse(at) + 7_200_000),
-      (one: typeof format) => one.when(at),
+      (written: typeof format) => written.exactly(at),
+      (written: typeof format) => written.money('1349.50 NOK'),
+      (written: typeof format) => written.number(1234.5),
+      (written: typeof format) => written.elapsed(at, Date.parse(at) + 7_200_000),
+      (written: typeof format) => written.when(at),
     ])
-      expect(write(format)).toBe(write(like));
+      expect(write(format)).toBe(write(expected));
   });
 
-  it('are in UTC where nobody knows the shop’s zone', () => {
+  it('are in UTC if the shop’s zone is unknown', () => {
     expect(formatOf('en-GB', 'Mars/Olympus').exactly(at)).toBe(formatOf('en-GB', 'UTC').exactly(at));
   });
 });
 
-describe('a moment that is entered', () => {
+describe('an entered moment', () => {
   const oslo = formatOf('nb-NO', 'Europe/Oslo');
 
   it.each([
     ['2026-11-28T08:42:10Z', '2026-11-28T09:42', '2026-11-28T08:42:00Z'],
     ['2026-07-01T22:30:00Z', '2026-07-02T00:30', '2026-07-01T22:30:00Z'],
-    // The night in which the clocks are set back: what they show twice is the later.
+    // When the clocks are set back, an hour occurs twice. The later moment counts.
     ['2026-10-25T00:30:00Z', '2026-10-25T02:30', '2026-10-25T01:30:00Z'],
     ['2026-10-25T03:30:00Z', '2026-10-25T04:30', '2026-10-25T03:30:00Z'],
-  ])('is one of the shop, wherever the browser is: %s', (iso, entered, meant) => {
-    expect(oslo.entered(iso)).toBe(entered);
-    expect(oslo.meant(entered)).toBe(meant);
+  ])('is in the shop’s time zone, wherever the browser is: %s', (iso, entered, meant) => {
+    expect(oslo.toField(iso)).toBe(entered);
+    expect(oslo.fromField(entered)).toBe(meant);
   });
 });

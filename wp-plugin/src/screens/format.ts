@@ -2,18 +2,18 @@
 export interface Format {
   /** "today 14:05", "yesterday 09:10", else the day with its time. */
   when(iso: string): string;
-  /** The whole day and time, for whoever wants to know exactly. */
+  /** The full date and time. */
   exactly(iso: string): string;
   day(iso: string): string;
   /** An amount as the bridge writes it, such as `349.00 NOK`. */
   money(amount: string): string;
   number(value: number): string;
-  /** A moment as a field for date and time takes it, in the shop's time zone: `2026-11-28T09:42`. */
-  entered(iso: string): string;
-  /** The moment that is meant by what such a field holds, in the shop's time zone, in ISO 8601. */
-  meant(entered: string): string;
-  /** "3 hours", for how long something has been waiting. */
-  since(iso: string, now?: number): string;
+  /** The value of a date and time field in the shop's time zone, such as `2026-11-28T09:42`. */
+  toField(iso: string): string;
+  /** The moment that such a value means in the shop's time zone, in ISO 8601. */
+  fromField(entered: string): string;
+  /** How long ago a moment was, such as "3 hours". */
+  elapsed(iso: string, now?: number): string;
 }
 
 const steps = [
@@ -23,13 +23,13 @@ const steps = [
 ] as const;
 
 /** `wanted`: WordPress's language, which need not be a BCP 47 tag. `timeZone`: the shop's. */
-export function formatOf(wanted: string, timeZone: string): Format {
-  const language = [wanted, wanted.split('-')[0] ?? ''].find(isUsable) ?? 'en';
-  const zone = { timeZone: isKnownZone(timeZone) ? timeZone : 'UTC' };
-  const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', ...zone });
-  const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric', ...zone });
-  const full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'medium', ...zone });
-  const dayKey = new Intl.DateTimeFormat('en-CA', zone);
+export function formatOf(locale: string, timeZone: string): Format {
+  const language = [locale, locale.split('-')[0] ?? ''].find(isUsable) ?? 'en';
+  const inZone = { timeZone: isKnownZone(timeZone) ? timeZone : 'UTC' };
+  const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', ...inZone });
+  const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric', ...inZone });
+  const full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'medium', ...inZone });
+  const dayKey = new Intl.DateTimeFormat('en-CA', inZone);
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const plain = new Intl.NumberFormat(language);
   return {
@@ -53,14 +53,14 @@ export function formatOf(wanted: string, timeZone: string): Format {
       }).format(value as unknown as number);
     },
     number: (value) => plain.format(value),
-    entered: (iso) => wallTime(Date.parse(iso), zone.timeZone),
-    meant(entered) {
-      const wanted = Date.parse(`${entered}Z`);
-      // Twice, since the zone may be another by the time that the first guess names.
-      const guess = wanted - aheadOf(wanted, zone.timeZone);
-      return new Date(wanted - aheadOf(guess, zone.timeZone)).toISOString().replace(/\.\d+Z$/, 'Z');
+    toField: (iso) => wallTime(Date.parse(iso), inZone.timeZone),
+    fromField(entered) {
+      const wall = Date.parse(`${entered}Z`);
+      // Two steps: between the entered time read as UTC and the guess, the zone's offset may change.
+      const guess = wall - aheadOf(wall, inZone.timeZone);
+      return new Date(wall - aheadOf(guess, inZone.timeZone)).toISOString().replace(/\.\d+Z$/, 'Z');
     },
-    since(iso, now = Date.now()) {
+    elapsed(iso, now = Date.now()) {
       const seconds = Math.max(0, (now - Date.parse(iso)) / 1000);
       const { unit, seconds: each } = steps.find((step) => seconds >= step.seconds) ?? { unit: 'minute', seconds: 60 };
       return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(
@@ -70,7 +70,10 @@ export function formatOf(wanted: string, timeZone: string): Format {
   };
 }
 
-/** WordPress has languages such as `pt-PT-ao90`, which are no tags, and with which every format throws. */
+/**
+ * Whether Intl takes the language. WordPress has languages such as `pt-PT-ao90`, which are not BCP 47 tags: Intl
+ * throws.
+ */
 function isUsable(language: string): boolean {
   try {
     return Intl.getCanonicalLocales(language).length > 0;
@@ -79,7 +82,6 @@ function isUsable(language: string): boolean {
   }
 }
 
-/** WordPress names some zones by their offset alone, which not every browser knows. */
 /** What the clocks of a time zone show at a moment, to the minute. */
 function wallTime(at: number, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('en-CA', {
@@ -91,7 +93,7 @@ function wallTime(at: number, timeZone: string): string {
     minute: '2-digit',
     hourCycle: 'h23',
   }).formatToParts(at);
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? '';
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((candidate) => candidate.type === type)?.value ?? '';
   return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`;
 }
 
@@ -99,6 +101,9 @@ function wallTime(at: number, timeZone: string): string {
 const aheadOf = (at: number, timeZone: string): number =>
   Date.parse(`${wallTime(at, timeZone)}Z`) - Math.floor(at / 60_000) * 60_000;
 
+/**
+ * Whether the browser knows the zone. WordPress names some zones by their offset alone, which not every browser knows.
+ */
 function isKnownZone(timeZone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone });

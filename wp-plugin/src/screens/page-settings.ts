@@ -1,13 +1,13 @@
-/** What the page hands over to its script, as `window.kontorBridge`. */
+/** What PHP hands over to the script of the page, as `window.kontorBridge`. */
 export interface PageSettings {
   /** The shop's id at the bridge, and the bridge's public address. */
   readonly shop: string;
   readonly bridge: string;
-  /** What whoever is logged in may do: everything, or orders and the log only. */
+  /** What the logged-in user may do: everything, or only work with orders and the log. */
   readonly may: 'admin' | 'orders';
-  /** WordPress's id of whoever is logged in. */
+  /** WordPress's id of the logged-in user. */
   readonly user: number;
-  /** Routes of this site: those of the plugin, and WooCommerce's own. */
+  /** Addresses of REST routes of this site: the plugin's (`own`) and WooCommerce's. */
   readonly routes: {
     readonly token: string;
     readonly relay: string;
@@ -16,16 +16,17 @@ export interface PageSettings {
     readonly woocommerce: string;
   };
   readonly nonce: string;
-  /** The address of the settings' page, and of one order, in which `ORDER` stands for its id. */
+  /** Addresses of the settings page and of one order; `ORDER` stands for the order's id. */
   readonly pages: { readonly settings: string; readonly order: string };
   /** The user's language as a BCP 47 tag, such as de-DE, and the shop's time zone. */
   readonly language: string;
   readonly timeZone: string;
-  /** WooCommerce's statuses of orders, such as `processing`, by what they are called. */
+  /** WooCommerce's order statuses, such as `processing`, with their labels. */
   readonly statuses: Readonly<Record<string, string>>;
   /** The plugin's version. */
   readonly version: string;
 }
 
-/** The page's own script tag gives it; without it there is nothing to show. */
-export const givenOf = (page: Window): PageSettings => (page as unknown as { kontorBridge: PageSettings }).kontorBridge;
+/** Reads the settings. PHP prints them in a script tag before this script. */
+export const pageSettingsOf = (page: Window): PageSettings =>
+  (page as unknown as { kontorBridge: PageSettings }).kontorBridge;

@@ -5,7 +5,7 @@ import { shopRoutesOf } from './shop-routes.ts';
 
 const routes = { own: 'https://shop.example/wp-json/kontor/v1/', woocommerce: 'https://shop.example/wp-json/wc/v3/' };
 
-/** An answer of WordPress's; jsdom has none of its own. */
+/** An answer of WordPress. jsdom has no `Response`. */
 const answerOf = (status: number, body: string, nonce: string | null = null) =>
   ({
     ok: status === 200,
@@ -15,7 +15,7 @@ const answerOf = (status: number, body: string, nonce: string | null = null) =>
     json: async () => JSON.parse(body) as unknown,
   }) as unknown as Response;
 
-/** A shop that answers all with the same; gives the nonces that it was sent. */
+/** A shop that gives the same answer to every request. `sent`: the nonces that it has received. */
 function shopThatAnswers(answer: Response): { sent: string[]; fetch: typeof fetch } {
   const sent: string[] = [];
   const ask: typeof fetch = async (_url, init) => {
@@ -27,7 +27,7 @@ function shopThatAnswers(answer: Response): { sent: string[]; fetch: typeof fetc
 }
 
 describe('the shop’s own routes', () => {
-  it('are asked with the newest nonce, whoever of the page was given it', async () => {
+  it('are called with the newest nonce that any request of the page has received', async () => {
     const nonce = nonceFrom('n1');
     const bridgeSide = shopThatAnswers(answerOf(200, '{}', 'n2'));
     const post = createShopPost(
@@ -39,7 +39,8 @@ describe('the shop’s own routes', () => {
     await post('https://shop.example/token', {});
     await shopRoutesOf(routes, nonce).ask('woocommerce', 'orders');
     await post('https://shop.example/token', {});
-    expect([bridgeSide.sent, sent]).toEqual([['n1', 'n3'], ['n2']]);
+    expect(bridgeSide.sent).toEqual(['n1', 'n3']);
+    expect(sent).toEqual(['n2']);
   });
 
   it.each([
@@ -58,7 +59,7 @@ describe('the shop’s own routes', () => {
     expect(answer).toMatchObject({ ok: false, problem: { code, status } });
   });
 
-  it('name the right that a role lacks for the orders, and that alone', async () => {
+  it('name the missing right if a role may not read the orders, and only then', async () => {
     shopThatAnswers(answerOf(403, JSON.stringify({ code: 'woocommerce_rest_cannot_view', message: 'Sorry' })));
     const shop = shopRoutesOf(routes, nonceFrom('n1'));
     const lacking = expect.stringContaining('read_private_shop_orders');

@@ -5,9 +5,12 @@ import type { Nonce } from '../bridge/nonce.ts';
 import { createProblems } from '../bridge/problems.ts';
 import { isSessionEnded } from '../bridge/wordpress.ts';
 
-/** The shop's own REST interface, asked as whoever is logged in. */
+/** A problem as the plugin's own routes tell it: without a title. */
+export type PluginProblem = Pick<BridgeProblem, 'code' | 'cause' | 'remedy'>;
+
+/** The shop's own REST routes, called as the logged-in user. */
 export interface ShopRoutes {
-  /** `path`: below the plugin's routes or WooCommerce's. `total`: how many there are in all, where the answer is a page of a list. */
+  /** `of`, `path`: whose route, and which. `total`: the length of the whole list if the answer is one page of it. */
   ask<T>(
     of: 'own' | 'woocommerce',
     path: string,
@@ -31,7 +34,7 @@ export function shopRoutesOf(routes: { own: string; woocommerce: string }, nonce
       }: { query?: Readonly<Record<string, string | undefined>>; body?: unknown; signal?: AbortSignal } = {},
     ) {
       const url = new URL(routes[of] + path, window.location.href);
-      // Without pretty permalinks the route is itself a part of the query.
+      // Without pretty permalinks, the address has a query already, which names the route.
       for (const [name, value] of Object.entries(query))
         if (value !== undefined && value !== '') url.searchParams.set(name, value);
       try {
@@ -47,12 +50,12 @@ export function shopRoutesOf(routes: { own: string; woocommerce: string }, nonce
           ...(signal ? { signal } : {}),
         });
         nonce.keep(response);
-        const read: unknown = await response.json().catch(() => null);
-        if (!response.ok || read === null)
-          return { ok: false, problem: problemOf(response.status, read, `${of} ${path}`) };
+        const json: unknown = await response.json().catch(() => null);
+        if (!response.ok || json === null)
+          return { ok: false, problem: problemOf(response.status, json, `${of} ${path}`) };
         return {
           ok: true,
-          value: read as T,
+          value: json as T,
           correlationId: null,
           total: Number(response.headers.get('x-wp-total') ?? 0),
         };
@@ -65,13 +68,13 @@ export function shopRoutesOf(routes: { own: string; woocommerce: string }, nonce
 
 const tell = createProblems(__);
 
-/** Why the shop itself did not answer, in the words of WordPress where it has some. */
-function problemOf(status: number, read: unknown, asked: string): BridgeProblem {
-  const { code, message } = membersOf(read);
+/** Why the shop did not answer, in WordPress's own words if it sent any. */
+function problemOf(status: number, json: unknown, question: string): BridgeProblem {
+  const { code, message } = membersOf(json);
   const about = { status, correlationId: null };
-  if (isSessionEnded({ status, json: read })) return tell('session.ended', about);
+  if (isSessionEnded({ status, json: json })) return tell('session.ended', about);
   if (typeof code !== 'string' || typeof message !== 'string') return tell('shop.no_answer', about);
-  if (asked === 'woocommerce orders' && code === 'woocommerce_rest_cannot_view')
+  if (question === 'woocommerce orders' && code === 'woocommerce_rest_cannot_view')
     return {
       code,
       title: __('You may not see the orders of this shop', 'kontor-bridge'),

@@ -5,9 +5,9 @@ import type { Format } from './format.ts';
 import type { PageSettings } from './page-settings.ts';
 import type { ShopRoutes } from './shop-routes.ts';
 
-/** What every screen has at hand. */
+/** What every screen uses: the page's settings, the bridge, the shop, formats and navigation. */
 export interface Surroundings {
-  readonly given: PageSettings;
+  readonly settings: PageSettings;
   readonly bridge: BridgeClient;
   readonly shop: ShopRoutes;
   readonly format: Format;
@@ -18,9 +18,9 @@ export interface Surroundings {
 const context = createContext<Surroundings | null>(null);
 export const SurroundingsProvider = context.Provider;
 
-/** Throws outside the app: a screen is never shown alone. */
+/** Throws if a component is shown outside the app. */
 export function useSurroundings(): Surroundings {
-  const found = useContext(context);
-  if (!found) throw new Error('This part is shown outside the app.');
-  return found;
+  const surroundings = useContext(context);
+  if (!surroundings) throw new Error('This part is shown outside the app.');
+  return surroundings;
 }

@@ -1,42 +1,45 @@
 import { useCallback, useEffect, useState } from '@wordpress/element';
 import type { BridgeAnswer, BridgeProblem } from '../bridge/ask.ts';
 
-/** An answer on its way. The former one stays on the screen while it is asked for again, so that nothing jumps. */
+/**
+ * The state of a request. During a reload, the previous answer stays on the screen (`isOld`), so that nothing jumps.
+ */
 export type Loaded<T> =
   | { kind: 'loading' }
   | { kind: 'problem'; problem: BridgeProblem }
   | { kind: 'answer'; value: T; isOld: boolean; problem: BridgeProblem | null };
 
 /**
- * Asks when the screen is shown, and again when what it asks for changes (`about`) or somebody wants it. `ask` is told when nobody
- * waits for it any more.
+ * Sends a request when the screen is shown, when `about` changes, and when the returned function is called. The signal
+ * of `ask` is aborted once the answer is no longer needed.
+ * @param about What is asked for, as text.
  */
 export function useAnswer<T>(
   ask: (signal: AbortSignal) => Promise<BridgeAnswer<T>>,
   about: string,
 ): [Loaded<T>, () => void] {
-  const [asked, setAsked] = useState({ about, times: 0 });
+  const [request, setRequest] = useState({ about, times: 0 });
   const [loaded, setLoaded] = useState<Loaded<T>>({ kind: 'loading' });
-  if (asked.about !== about) {
-    setAsked({ about, times: 0 });
+  if (request.about !== about) {
+    setRequest({ about, times: 0 });
     setLoaded({ kind: 'loading' });
   }
   useEffect(() => {
-    const gone = new AbortController();
-    setLoaded((before) => (before.kind === 'answer' ? { ...before, isOld: true } : { kind: 'loading' }));
-    void ask(gone.signal).then((answer) => {
-      if (gone.signal.aborted) return;
+    const leaving = new AbortController();
+    setLoaded((previous) => (previous.kind === 'answer' ? { ...previous, isOld: true } : { kind: 'loading' }));
+    void ask(leaving.signal).then((answer) => {
+      if (leaving.signal.aborted) return;
       if (answer.ok) setLoaded({ kind: 'answer', value: answer.value, isOld: false, problem: null });
       else
-        setLoaded((before) =>
-          before.kind === 'answer'
-            ? { ...before, isOld: false, problem: answer.problem }
+        setLoaded((previous) =>
+          previous.kind === 'answer'
+            ? { ...previous, isOld: false, problem: answer.problem }
             : { kind: 'problem', problem: answer.problem },
         );
     });
-    return () => gone.abort();
-    // What is asked follows from `about`; the function itself is made anew each time the screen is drawn.
-  }, [asked]);
-  const again = useCallback(() => setAsked((before) => ({ ...before, times: before.times + 1 })), []);
-  return [loaded, again];
+    return () => leaving.abort();
+    // `ask` is not a dependency: it is a new function on every render, and `about` says what it asks for.
+  }, [request]);
+  const reload = useCallback(() => setRequest((previous) => ({ ...previous, times: previous.times + 1 })), []);
+  return [loaded, reload];
 }

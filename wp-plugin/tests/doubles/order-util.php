@@ -1,6 +1,6 @@
 <?php
 /**
- * Double of WooCommerce's own look-up of an order's type.
+ * Double of WooCommerce's OrderUtil, which knows an order's type.
  *
  * @package Kontor
  */

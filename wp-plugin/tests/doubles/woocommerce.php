@@ -1,6 +1,6 @@
 <?php
 /**
- * Doubles of what the plugin uses of WooCommerce.
+ * Doubles of the functions and classes of WooCommerce that the plugin uses.
  *
  * @package Kontor
  */
@@ -72,29 +72,29 @@ class WC_Cache_Helper {
 function wc_get_order( mixed $id ): WC_Abstract_Order|false {
 	return Site::$now->orders[ (int) $id ] ?? false;
 }
-function wc_get_orders( array $wanted ): array|object {
-	$statuses           = array_map( static fn ( string $status ): string => (string) preg_replace( '/^wc-/', '', $status ), $wanted['status'] );
-	$since              = (int) substr( $wanted['date_modified'] ?? '>=0', 2 );
-	list( $from, $end ) = array_map( 'intval', explode( '...', $wanted['date_created'] ?? '0...' . PHP_INT_MAX ) );
-	$found              = array();
+function wc_get_orders( array $query ): array|object {
+	$statuses           = array_map( static fn ( string $status ): string => (string) preg_replace( '/^wc-/', '', $status ), $query['status'] );
+	$since              = (int) substr( $query['date_modified'] ?? '>=0', 2 );
+	list( $from, $end ) = array_map( 'intval', explode( '...', $query['date_created'] ?? '0...' . PHP_INT_MAX ) );
+	$sort_keys          = array();
 	foreach ( Site::$now->orders as $id => $order ) {
 		$created = $order->get_date_created()->getTimestamp();
-		if ( $order->get_type() === $wanted['type'] && in_array( $order->get_status(), $statuses, true ) && $order->get_date_modified()->getTimestamp() >= $since && $created >= $from && $created <= $end ) {
-			$found[ $id ] = 'ID' === $wanted['orderby'] ? array( $id ) : array( $created, $id );
+		if ( $order->get_type() === $query['type'] && in_array( $order->get_status(), $statuses, true ) && $order->get_date_modified()->getTimestamp() >= $since && $created >= $from && $created <= $end ) {
+			$sort_keys[ $id ] = 'ID' === $query['orderby'] ? array( $id ) : array( $created, $id );
 		}
 	}
-	asort( $found );
-	$ids   = array_keys( $found );
-	$start = $wanted['offset'] ?? ( ( $wanted['paged'] ?? 1 ) - 1 ) * $wanted['limit'];
-	$page  = array_slice( $ids, $start, $wanted['limit'] );
-	$page  = 'ids' === ( $wanted['return'] ?? 'objects' ) ? $page : array_map( 'wc_get_order', $page );
-	return ( $wanted['paginate'] ?? false ) ? (object) array(
+	asort( $sort_keys );
+	$ids   = array_keys( $sort_keys );
+	$start = $query['offset'] ?? ( ( $query['paged'] ?? 1 ) - 1 ) * $query['limit'];
+	$page  = array_slice( $ids, $start, $query['limit'] );
+	$page  = 'ids' === ( $query['return'] ?? 'objects' ) ? $page : array_map( 'wc_get_order', $page );
+	return ( $query['paginate'] ?? false ) ? (object) array(
 		'orders' => $page,
 		'total'  => count( $ids ),
 	) : $page;
 }
 function wc_get_order_statuses(): array {
-	// The checkout block adds its drafts to them (Automattic\WooCommerce\Blocks\Domain\Services\DraftOrders).
+	// The checkout block adds its drafts to the statuses (Automattic\WooCommerce\Blocks\Domain\Services\DraftOrders).
 	return array_fill_keys( array( 'wc-pending', 'wc-processing', 'wc-on-hold', 'wc-completed', 'wc-cancelled', 'wc-refunded', 'wc-failed', 'wc-checkout-draft' ), '' );
 }
 function wc_get_order_id_by_order_item_id( int $item ): int {

@@ -1,6 +1,7 @@
 <?php
 /**
- * Doubles of what the plugin uses of WordPress. Each does what WordPress's own does, as far as the plugin can tell.
+ * Doubles of the functions and classes of WordPress that the plugin uses. Each behaves like the original, as far as the
+ * plugin can tell.
  *
  * @package Kontor
  */
@@ -94,7 +95,7 @@ function get_locale(): string {
 	return Site::$now->locale;
 }
 
-// Options and transients. WordPress keeps what was serialised: an object of the plugin's would not come back as it was.
+// Options and transients. WordPress serialises options, so that a test fails if the plugin stores an object.
 function get_option( string $name, mixed $default = false ): mixed {
 	return array_key_exists( $name, Site::$now->options ) ? unserialize( Site::$now->options[ $name ] ) : $default;
 }
@@ -147,8 +148,8 @@ function restore_current_blog(): bool {
 	Site::$now->show( array_pop( Site::$now->stack ), 'restore' );
 	return true;
 }
-function get_sites( array $wanted ): array {
-	return array_slice( Site::$now->ids(), $wanted['offset'], $wanted['number'] );
+function get_sites( array $query ): array {
+	return array_slice( Site::$now->ids(), $query['offset'], $query['number'] );
 }
 function wp_cache_supports( string $what ): bool {
 	return true;
@@ -160,7 +161,7 @@ function wp_cache_flush_runtime(): bool {
 
 // Hooks.
 function add_filter( string $hook, callable $callback, int $priority = 10, int $arguments = 1 ): bool {
-	Site::$now->hooks[ $hook ][] = static fn ( mixed ...$given ) => $callback( ...array_slice( $given, 0, $arguments ) );
+	Site::$now->hooks[ $hook ][] = static fn ( mixed ...$values ) => $callback( ...array_slice( $values, 0, $arguments ) );
 	return true;
 }
 function add_action( string $hook, callable $callback, int $priority = 10, int $arguments = 1 ): bool {
@@ -182,10 +183,10 @@ function apply_filters( string $hook, mixed $value, mixed ...$more ): mixed {
 	}
 	return $value;
 }
-function do_action( string $hook, mixed ...$given ): void {
+function do_action( string $hook, mixed ...$values ): void {
 	Site::$now->did[ $hook ] = ( Site::$now->did[ $hook ] ?? 0 ) + 1;
 	foreach ( Site::$now->hooks[ $hook ] ?? array() as $callback ) {
-		$callback( ...$given );
+		$callback( ...$values );
 	}
 }
 function did_action( string $hook ): int {
@@ -280,7 +281,7 @@ function wp_remote_retrieve_header( array $answer, string $name ): string|array 
 	return $answer['headers'][ $name ] ?? '';
 }
 
-// The user and the screen, and what ends a request.
+// The user, the screen, and functions that end a request.
 function current_user_can( string $capability ): bool {
 	return in_array( $capability, Site::$now->capabilities, true );
 }

@@ -1,6 +1,6 @@
 <?php
 /**
- * The database on which the plugin is tested.
+ * The database of the unit tests.
  *
  * @package Kontor
  */
@@ -10,19 +10,19 @@ namespace Kontor\Bridge\Tests;
 use PDO;
 
 /**
- * `$wpdb` on SQLite in memory, for the few forms of statements that the plugin makes. It shows which rows the plugin writes and
- * reads; what MySQL itself makes of a statement is shown by a real shop.
+ * A `$wpdb` on SQLite in memory, for the few forms of statements that the plugin uses. The tests with a real shop show
+ * how MySQL runs them.
  */
 final class Database {
 	/** The tables' prefix. @var string */
 	public string $prefix = 'wp_';
 	/** The table of options. @var string */
 	public string $options = 'wp_options';
-	/** What the last statement failed with. @var string */
+	/** The error of the last statement; empty if it succeeded. @var string */
 	public string $last_error = '';
 	/** Statements that contain this text fail; empty for none. @var string */
 	public string $broken = '';
-	/** Whether INSERT and UPDATE were seen, by table. @var array<string, int> */
+	/** How many INSERT and UPDATE statements ran, by table. @var array<string, int> */
 	public array $writes = array();
 	/** The connection. @var PDO */
 	private PDO $connection;
@@ -44,7 +44,7 @@ final class Database {
 		return 1 === $site ? 'wp_' : "wp_{$site}_";
 	}
 
-	/** MySQL's; SQLite needs none. */
+	/** The collation, which SQLite does not need. */
 	public function get_charset_collate(): string {
 		return '';
 	}
@@ -57,7 +57,7 @@ final class Database {
 	 */
 	public function prepare( string $sql, mixed ...$values ): string {
 		if ( substr_count( str_replace( '%%', '', $sql ), '%' ) !== count( $values ) ) {
-			throw new \LogicException( "As many values as places: $sql" );
+			throw new \LogicException( "The statement needs as many values as placeholders: $sql" );
 		}
 		return (string) preg_replace_callback(
 			'/%([ds%])/',
@@ -73,7 +73,7 @@ final class Database {
 	}
 
 	/**
-	 * Escapes what LIKE takes for a joker.
+	 * Escapes the wildcards of LIKE.
 	 *
 	 * @param string $text Any text.
 	 */
@@ -109,8 +109,8 @@ final class Database {
 		if ( '' !== $this->last_error ) {
 			return array();
 		}
-		if ( str_starts_with( $sql, "SELECT option_name FROM {$this->options} " ) ) {
-			// The plugin's own options, which are all that it ever asks for.
+		if ( preg_match( "/^SELECT option_name FROM {$this->options}\s/", $sql ) === 1 ) {
+			// The plugin asks only for its own options.
 			$names = preg_grep( '/^kontor_/', array_keys( Site::$now->options ) );
 			return array_map( static fn ( string $name ): array => array( 'option_name' => $name ), array_values( $names ) );
 		}
@@ -150,7 +150,7 @@ final class Database {
 	}
 
 	/**
-	 * Translates a statement of MySQL's.
+	 * Translates a MySQL statement for SQLite.
 	 *
 	 * @param string $sql The statement.
 	 */

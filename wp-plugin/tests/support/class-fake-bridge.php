@@ -1,6 +1,6 @@
 <?php
 /**
- * A bridge.
+ * A bridge for tests.
  *
  * @package Kontor
  */
@@ -11,7 +11,7 @@ use Kontor\Bridge\Bridge\Base64Url;
 use Kontor\Bridge\Bridge\Jws;
 use Kontor\Bridge\Bridge\Key;
 
-/** Answers as the bridge does, or in a way that a test chooses. */
+/** Answers like the real bridge, or with answers that a test chooses. */
 final class FakeBridge {
 	public const URL = 'https://kontor.example.com';
 
@@ -19,17 +19,17 @@ final class FakeBridge {
 	public Key $key;
 
 	/**
-	 * Claims of its identity that differ from the right ones.
+	 * Wrong claims of its identity, which replace the right ones.
 	 *
 	 * @var array<string, mixed>
 	 */
 	public array $claims = array();
 
-	/** The key that really signs. @var Key|null */
+	/** Another key that signs in place of the shown one; null for none. @var Key|null */
 	public ?Key $signs_with = null;
 
 	/**
-	 * Answers to other requests, by method and path without the shop's address; the last one stays.
+	 * Answers by method and path, without the shop's address. They are used in their order; the last one is repeated.
 	 *
 	 * @var array<string, list<array<string, mixed>|\WP_Error>>
 	 */
@@ -42,17 +42,17 @@ final class FakeBridge {
 	}
 
 	/**
-	 * Lets the bridge answer a request with an object.
+	 * Adds an answer to a request.
 	 *
-	 * @param string               $asked  Method and path, such as `POST /events`.
-	 * @param array<string, mixed> $data   The object.
-	 * @param int                  $status HTTP's.
+	 * @param string               $request Method and path, such as `POST /events`.
+	 * @param array<string, mixed> $data    The object.
+	 * @param int                  $status  The HTTP status.
 	 */
-	public function answers( string $asked, array $data, int $status = 200 ): void {
-		$this->answers[ $asked ][] = Site::answer( $status, (string) json_encode( (object) $data ) );
+	public function answers( string $request, array $data, int $status = 200 ): void {
+		$this->answers[ $request ][] = Site::answer( $status, (string) json_encode( (object) $data ) );
 	}
 
-	/** A code of this bridge. */
+	/** A pairing code of this bridge. */
 	public function code(): string {
 		$parts = array(
 			'v' => 1,
@@ -64,7 +64,7 @@ final class FakeBridge {
 		return 'kontor-' . Base64Url::encode( (string) json_encode( $parts, JSON_UNESCAPED_SLASHES ) );
 	}
 
-	/** Whether any request so far has told the secret. */
+	/** Whether any request so far contained the secret. */
 	public static function was_told_secret(): bool {
 		return str_contains( (string) json_encode( Site::$now->requests ), 'the-secret-of-this-pairing-which-is-long-enough' );
 	}
@@ -72,8 +72,8 @@ final class FakeBridge {
 	/**
 	 * Answers a request.
 	 *
-	 * @param string               $url  Where to.
-	 * @param array<string, mixed> $args What WordPress was given.
+	 * @param string               $url  The address.
+	 * @param array<string, mixed> $args The arguments of WordPress's request.
 	 * @return array<string, mixed>|\WP_Error
 	 */
 	private function answer( string $url, array $args ): array|\WP_Error {
@@ -91,9 +91,9 @@ final class FakeBridge {
 	}
 
 	/**
-	 * Who the bridge is.
+	 * The identity of the bridge.
 	 *
-	 * @param string $nonce What the site asked with.
+	 * @param string $nonce The nonce of the site's request.
 	 * @return array<string, mixed>
 	 */
 	private function identity( string $nonce ): array {

@@ -1,6 +1,6 @@
 <?php
 /**
- * What every test has.
+ * The base class of the unit tests.
  *
  * @package Kontor
  */
@@ -12,9 +12,9 @@ use Kontor\Bridge\Pairing\Pairing;
 use Kontor\Bridge\Schema;
 use PHPUnit\Framework\TestCase;
 
-/** A new site with the plugin's empty tables for each test. */
+/** Each test begins with a new site, in which the plugin's tables are empty. */
 abstract class PluginTest extends TestCase {
-	/** The bridge, where the test has one. @var FakeBridge */
+	/** The bridge, if the test has one. @var FakeBridge */
 	protected FakeBridge $bridge;
 
 	/** Makes the site. */
@@ -50,7 +50,7 @@ abstract class PluginTest extends TestCase {
 	}
 
 	/**
-	 * The body of the last request, read.
+	 * The parsed body of the last request.
 	 *
 	 * @return array<string, mixed>
 	 */

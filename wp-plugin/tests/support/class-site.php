@@ -1,13 +1,13 @@
 <?php
 /**
- * The site on which the plugin is tested.
+ * The site of the unit tests.
  *
  * @package Kontor
  */
 
 namespace Kontor\Bridge\Tests;
 
-/** What the doubles of WordPress's functions read and write. Each test begins with a new one. */
+/** The state that the doubles of WordPress's functions read and write. Each test begins with a new one. */
 final class Site {
 	/**
 	 * The site of the present test.
@@ -55,7 +55,7 @@ final class Site {
 	public array $did = array();
 
 	/**
-	 * What the user may do.
+	 * The user's capabilities.
 	 *
 	 * @var list<string>
 	 */
@@ -77,7 +77,7 @@ final class Site {
 	/** Whether the request is for the administration of the network. @var bool */
 	public bool $is_network_admin = false;
 
-	/** The nonce that the request brings; empty for none. @var string */
+	/** The nonce in the request; empty for none. @var string */
 	public string $nonce = '';
 
 	/**
@@ -133,26 +133,26 @@ final class Site {
 	public int $id = 1;
 
 	/**
-	 * The sites that the request comes back to.
+	 * The stack of sites to which `restore_current_blog` returns.
 	 *
 	 * @var list<int>
 	 */
 	public array $stack = array();
 
 	/**
-	 * What the other sites of the network have of their own, by their ids.
+	 * The state of the other sites of the network, by their ids.
 	 *
 	 * @var array<int, array<string, mixed>>
 	 */
 	private array $others = array();
 
-	/** Makes a site whose every request to another server fails. */
+	/** Makes a site on which every request to another server fails. */
 	public function __construct() {
 		$this->server = static fn () => new \WP_Error( 'http_request_failed', 'cURL error 7: Failed to connect' );
 	}
 
 	/**
-	 * Makes a network of this site and others, which have nothing of their own yet.
+	 * Makes a network of this site and new, empty sites.
 	 *
 	 * @param int ...$ids The ids of the other sites.
 	 */
@@ -185,7 +185,7 @@ final class Site {
 	 * Makes another site the present one.
 	 *
 	 * @param int    $id      Its id.
-	 * @param string $context `switch` or `restore`, as WordPress tells it.
+	 * @param string $context `switch` or `restore`, as WordPress says it.
 	 */
 	public function show( int $id, string $context ): void {
 		$former = $this->id;
@@ -205,9 +205,9 @@ final class Site {
 	/**
 	 * An answer as WordPress's HTTP API gives it.
 	 *
-	 * @param int|string            $status  HTTP's.
+	 * @param int|string            $status  The HTTP status.
 	 * @param string                $body    The raw body.
-	 * @param array<string, string> $headers Headers, in small letters.
+	 * @param array<string, string> $headers Headers, in lower case.
 	 * @return array<string, mixed>
 	 */
 	public static function answer( int|string $status, string $body, array $headers = array() ): array {

@@ -7,5 +7,5 @@
 
 namespace Kontor\Bridge\Tests;
 
-/** Where WordPress would end the process: by `wp_die`, by a nonce that does not hold, or behind a redirect. */
+/** Thrown where WordPress would end the process: by `wp_die`, by a wrong nonce, or after a redirect. */
 final class Stopped extends \Exception {}

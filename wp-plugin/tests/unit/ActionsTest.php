@@ -16,8 +16,8 @@ final class ActionsTest extends PluginTest {
 		( new Actions() )->register();
 	}
 
-	/** Where the request ended. */
-	private static function asked( string $action ): string {
+	/** Runs an action. Returns how WordPress ended the request. */
+	private static function run_action( string $action ): string {
 		try {
 			do_action( "admin_post_kontor_$action" );
 		} catch ( Stopped $end ) {
@@ -26,15 +26,22 @@ final class ActionsTest extends PluginTest {
 		return 'went on';
 	}
 
-	private static function allowed( string $action ): string {
+	/** Runs an action with its capability and its nonce. */
+	private static function run_allowed( string $action ): string {
 		Site::$now->capabilities = array( Actions::CAPABILITIES[ $action ] );
 		Site::$now->nonce        = "kontor_$action";
-		return self::asked( $action );
+		return self::run_action( $action );
 	}
 
-	/** Everything that an action could have changed. */
+	/** Everything that an action can change. */
 	private static function state(): array {
-		return array( Site::$now->options, Site::$now->transients, self::outbox(), Site::$now->requests, Site::$now->alarms );
+		return array(
+			'options'    => Site::$now->options,
+			'transients' => Site::$now->transients,
+			'outbox'     => self::outbox(),
+			'requests'   => Site::$now->requests,
+			'alarms'     => Site::$now->alarms,
+		);
 	}
 
 	public function actions(): array {
@@ -48,7 +55,7 @@ final class ActionsTest extends PluginTest {
 		Site::$now->capabilities = array_values( array_diff( array( 'read', 'edit_posts', 'manage_woocommerce', 'edit_shop_orders' ), array( Actions::CAPABILITIES[ $action ] ) ) );
 		$_REQUEST['order']       = '5';
 		$before                  = self::state();
-		$this->assertSame( 'died 403', self::asked( $action ) );
+		$this->assertSame( 'died 403', self::run_action( $action ) );
 		$this->assertSame( $before, self::state() );
 	}
 
@@ -59,15 +66,15 @@ final class ActionsTest extends PluginTest {
 		$before                  = self::state();
 		foreach ( array( '', 'kontor_', 'kontor_test' === "kontor_$action" ? 'kontor_pair' : 'kontor_test' ) as $nonce ) {
 			Site::$now->nonce = $nonce;
-			$this->assertSame( 'died by nonce', self::asked( $action ) );
+			$this->assertSame( 'died by nonce', self::run_action( $action ) );
 		}
 		$this->assertSame( $before, self::state() );
 	}
 
 	/** @dataProvider actions */
-	public function test_an_action_that_is_allowed_goes_back_to_where_it_was_asked( string $action ): void {
+	public function test_an_allowed_action_redirects_to_the_page_it_came_from( string $action ): void {
 		$this->paired();
-		$this->assertStringStartsWith( 'https://shop.example/wp-admin/admin.php?page=wc-orders&kontor=', self::allowed( $action ) );
+		$this->assertStringStartsWith( 'https://shop.example/wp-admin/admin.php?page=wc-orders&kontor=', self::run_allowed( $action ) );
 	}
 
 	/** @dataProvider actions */
@@ -81,24 +88,26 @@ final class ActionsTest extends PluginTest {
 			'alert_after_hours' => '12',
 			'alert_address'     => 'clerk@shop.example',
 		);
-		self::allowed( 'settings' );
-		$this->assertSame( array( false, 12, 'clerk@shop.example' ), array( Settings::keeps(), Settings::alert_after_hours(), Settings::alert_address() ) );
+		self::run_allowed( 'settings' );
+		$this->assertFalse( Settings::keeps() );
+		$this->assertSame( 12, Settings::alert_after_hours() );
+		$this->assertSame( 'clerk@shop.example', Settings::alert_address() );
 	}
 
-	public function test_what_went_wrong_is_told_on_the_next_screen(): void {
+	public function test_a_problem_is_shown_on_the_next_screen(): void {
 		$this->paired();
-		$this->assertStringEndsWith( 'kontor=problem', self::allowed( 'retry' ) );
+		$this->assertStringEndsWith( 'kontor=problem', self::run_allowed( 'retry' ) );
 		$this->assertSame( 'order.nothing_to_say', get_transient( 'kontor_said_7' )['code'] );
 	}
 
-	public function test_alarms_ring_on_while_the_bridge_has_not_let_the_shop_go(): void {
+	public function test_scheduled_actions_stay_until_the_bridge_has_revoked_the_key(): void {
 		$this->paired();
 		( new Alarm() )->ensure();
-		self::allowed( 'unpair' );
+		self::run_allowed( 'unpair' );
 		$this->assertNotNull( Pairing::current() );
 		$this->assertArrayHasKey( Alarm::SEND, Site::$now->alarms );
 		$this->bridge->answers( 'POST /unpair', array( 'revoked' => 'k' ) );
-		$this->assertStringEndsWith( 'kontor=unpair', self::allowed( 'unpair' ) );
+		$this->assertStringEndsWith( 'kontor=unpair', self::run_allowed( 'unpair' ) );
 		$this->assertSame( array(), Site::$now->alarms );
 	}
 
@@ -107,15 +116,15 @@ final class ActionsTest extends PluginTest {
 		Site::$now->orders[5] = new WC_Order( 5 );
 		foreach ( array( '', '77', 'abc' ) as $id ) {
 			$_REQUEST['order'] = $id;
-			$this->assertStringEndsWith( 'kontor=problem', self::allowed( 'resend' ) );
+			$this->assertStringEndsWith( 'kontor=problem', self::run_allowed( 'resend' ) );
 		}
 		$this->assertSame( array(), self::outbox() );
 		$_REQUEST['order'] = '5';
-		self::allowed( 'resend' );
+		self::run_allowed( 'resend' );
 		$this->assertTrue( Outbox::of( 5 )['waits'] );
 	}
 
-	/** An order with one waiting document, and a bridge that does what it is told. */
+	/** An order with one waiting document, and a bridge that accepts every action. */
 	private function with_document(): Pairing {
 		$pairing = $this->paired();
 		self::database()->query( "INSERT INTO wp_kontor_documents (order_id, connection, kind, reference, transfer, system_key, state, reason, changed_gmt) VALUES (5, 'c1', 'order', '', 31, 'poweroffice', 'waiting', 'any', '2024-03-03 00:00:00')" );
@@ -125,32 +134,32 @@ final class ActionsTest extends PluginTest {
 		return $pairing;
 	}
 
-	/** For whom the shop asked, by what it asked. */
-	private static function asked_for( Pairing $pairing ): array {
-		$asked = array();
+	/** The user for whom the shop made each request, by the last part of its address. */
+	private static function users_by_request( Pairing $pairing ): array {
+		$users = array();
 		foreach ( Site::$now->requests as $request ) {
 			$claims                               = Jws::verified( $request['args']['headers']['kontor-proof'], 'kontor-request+jws', $pairing->key->public_jwk()['x'] );
-			$asked[ basename( $request['url'] ) ] = $claims['act'] ?? null;
+			$users[ basename( $request['url'] ) ] = $claims['act'] ?? null;
 		}
-		return $asked;
+		return $users;
 	}
 
 	/** @dataProvider verbs */
-	public function test_what_a_user_says_about_a_document_is_signed_with_who_said_it( string $verb ): void {
+	public function test_an_action_on_a_document_is_signed_with_the_name_of_its_user( string $verb ): void {
 		$pairing           = $this->with_document();
 		$_REQUEST['order'] = '5';
-		self::allowed( $verb );
+		self::run_allowed( $verb );
 		$anna = array(
 			'sub' => 'anna',
 			'may' => 'orders',
 		);
-		// What became of it is the shop's own to ask.
+		// The shop asks for the results in its own name.
 		$this->assertSame(
 			array(
 				$verb     => $anna,
 				'results' => null,
 			),
-			self::asked_for( $pairing )
+			self::users_by_request( $pairing )
 		);
 	}
 
@@ -158,9 +167,9 @@ final class ActionsTest extends PluginTest {
 		return array_map( static fn ( string $verb ): array => array( $verb ), array_combine( array_keys( Verbs::STATES ), array_keys( Verbs::STATES ) ) );
 	}
 
-	public function test_what_nobody_who_is_logged_in_says_is_said_by_the_shop(): void {
+	public function test_without_a_logged_in_user_an_action_is_the_shops_own(): void {
 		$pairing = $this->with_document();
 		Verbs::say( 5, 'retry' );
-		$this->assertNull( self::asked_for( $pairing )['retry'] );
+		$this->assertNull( self::users_by_request( $pairing )['retry'] );
 	}
 }

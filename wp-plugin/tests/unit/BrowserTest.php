@@ -15,7 +15,7 @@ use WP_Error;
 use WP_REST_Request;
 use WP_REST_Response;
 
-/** What a browser asks of its shop on the way to the bridge. */
+/** The routes of the shop that a browser uses on its way to the bridge. */
 final class BrowserTest extends PluginTest {
 	private const JKT    = 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs';
 	private const TARGET = '/v1/shops/s1/orders?number=A%271';
@@ -28,20 +28,20 @@ final class BrowserTest extends PluginTest {
 		do_action( 'rest_api_init' );
 	}
 
-	/** Asks a route as WordPress does: nobody gets past the permission. */
+	/** Calls a route as WordPress does: first its permission, then its callback. */
 	private static function ask( string $route, WP_REST_Request $request ): ?WP_REST_Response {
 		$opened = Site::$now->routes[ "kontor/v1/$route" ];
 		return $opened['permission_callback']() ? $opened['callback']( $request ) : null;
 	}
 
-	private static function asks_token( mixed $jkt = self::JKT ): ?WP_REST_Response {
+	private static function ask_token( mixed $jkt = self::JKT ): ?WP_REST_Response {
 		$request = new WP_REST_Request( 'POST', '/kontor/v1/token' );
 		$request->set_param( 'jkt', $jkt );
 		return self::ask( 'token', $request );
 	}
 
-	/** A request that is to go on to the bridge, as the page sends it. */
-	private static function passes( string $route, string $method = 'GET', mixed $target = self::TARGET, string $body = '' ): ?WP_REST_Response {
+	/** Sends a request for the bridge to the relay or to act, as the page does. */
+	private static function pass_on( string $route, string $method = 'GET', mixed $target = self::TARGET, string $body = '' ): ?WP_REST_Response {
 		$request = new WP_REST_Request( 'POST', "/kontor/v1/$route" );
 		$request->set_query_params(
 			array(
@@ -56,12 +56,18 @@ final class BrowserTest extends PluginTest {
 		return self::ask( $route, $request );
 	}
 
-	/** What WordPress would send as the body. */
+	/** The body that WordPress would send. */
 	private static function served( WP_REST_Response $response ): string {
 		ob_start();
 		$is_served = apply_filters( 'rest_pre_serve_request', false, $response );
 		$raw       = (string) ob_get_clean();
 		return $is_served ? $raw : (string) wp_json_encode( $response->get_data() );
+	}
+
+	/** Checks the refusal of a route. */
+	private function assert_refused( int $status, string $code, ?WP_REST_Response $answer ): void {
+		$this->assertSame( $status, $answer->get_status() );
+		$this->assertSame( $code, $answer->get_data()['code'] );
 	}
 
 	private static function bridge_answer( int $status, string $body, array $more = array() ): array {
@@ -115,15 +121,15 @@ final class BrowserTest extends PluginTest {
 	public function test_a_user_without_either_capability_is_refused_and_nothing_leaves_the_shop( string $route ): void {
 		$this->paired();
 		Site::$now->capabilities = array( 'read', 'edit_posts' );
-		$this->assertNull( 'token' === $route ? self::asks_token() : self::passes( $route ) );
+		$this->assertNull( 'token' === $route ? self::ask_token() : self::pass_on( $route ) );
 		$this->assertSame( array(), Site::$now->requests );
 	}
 
 	/** @dataProvider routes */
 	public function test_a_shop_that_is_not_paired_says_so( string $route ): void {
 		Site::$now->capabilities = array( 'manage_woocommerce' );
-		$answer                  = 'token' === $route ? self::asks_token() : self::passes( $route );
-		$this->assertSame( array( 409, 'site.unpaired' ), array( $answer->get_status(), $answer->get_data()['code'] ) );
+		$answer                  = 'token' === $route ? self::ask_token() : self::pass_on( $route );
+		$this->assert_refused( 409, 'site.unpaired', $answer );
 		$this->assertNotSame( '', $answer->get_data()['title'] );
 	}
 
@@ -132,8 +138,8 @@ final class BrowserTest extends PluginTest {
 		$this->paired();
 		Site::$now->capabilities = array( 'manage_woocommerce' );
 		update_option( 'home', 'https://staging.shop.example' );
-		$answer = 'token' === $route ? self::asks_token() : self::passes( $route );
-		$this->assertSame( array( 409, 'site.elsewhere' ), array( $answer->get_status(), $answer->get_data()['code'] ) );
+		$answer = 'token' === $route ? self::ask_token() : self::pass_on( $route );
+		$this->assert_refused( 409, 'site.elsewhere', $answer );
 		$this->assertSame( array(), Site::$now->requests );
 	}
 
@@ -145,11 +151,11 @@ final class BrowserTest extends PluginTest {
 		);
 	}
 
-	public function test_a_token_is_the_shops_word_for_this_user_this_bridge_and_this_key_for_five_minutes(): void {
+	public function test_a_token_is_for_this_user_this_bridge_and_this_key_and_five_minutes(): void {
 		$pairing                 = $this->paired();
 		Site::$now->capabilities = array( 'edit_shop_orders' );
 		$before                  = time();
-		$answer                  = self::asks_token();
+		$answer                  = self::ask_token();
 		$claims                  = Jws::verified( $answer->get_data()['token'], 'kontor-admin+jws', $pairing->key->public_jwk()['x'] );
 		$this->assertSame( 200, $answer->get_status() );
 		$this->assertSame( 300, $answer->get_data()['seconds'] );
@@ -169,15 +175,15 @@ final class BrowserTest extends PluginTest {
 		);
 	}
 
-	/** @dataProvider no_thumbprints */
-	public function test_what_is_no_thumbprint_gets_no_token( mixed $jkt ): void {
+	/** @dataProvider wrong_thumbprints */
+	public function test_a_value_that_is_not_a_thumbprint_gets_no_token( mixed $jkt ): void {
 		$this->paired();
 		Site::$now->capabilities = array( 'manage_woocommerce' );
-		$answer                  = self::asks_token( $jkt );
-		$this->assertSame( array( 422, 'browser.wrong_key' ), array( $answer->get_status(), $answer->get_data()['code'] ) );
+		$answer                  = self::ask_token( $jkt );
+		$this->assert_refused( 422, 'browser.wrong_key', $answer );
 	}
 
-	public function no_thumbprints(): array {
+	public function wrong_thumbprints(): array {
 		return array(
 			'nothing'      => array( null ),
 			'a list'       => array( array( self::JKT ) ),
@@ -186,15 +192,17 @@ final class BrowserTest extends PluginTest {
 		);
 	}
 
-	public function test_the_relay_passes_token_proof_and_bytes_on_as_they_are_and_nothing_else(): void {
+	public function test_the_relay_passes_on_token_proof_and_body_unchanged_and_no_other_header(): void {
 		$this->paired();
 		Site::$now->capabilities = array( 'edit_shop_orders' );
 		Site::$now->server       = static fn () => self::bridge_answer( 200, '{ "a" : 1.50 }' );
 		$body                    = '{"said": "Ja, \u00e5 å",  "sum": 1.50}';
-		$answer                  = self::passes( 'relay', 'POST', '/v1/shops/s1/tasks/1/done', $body );
+		$answer                  = self::pass_on( 'relay', 'POST', '/v1/shops/s1/tasks/1/done', $body );
 		list( $sent )            = Site::$now->requests;
 		$this->assertSame( FakeBridge::URL . '/v1/shops/s1/tasks/1/done', $sent['url'] );
-		$this->assertSame( array( 'POST', $body, 0 ), array( $sent['args']['method'], $sent['args']['body'], $sent['args']['redirection'] ) );
+		$this->assertSame( 'POST', $sent['args']['method'] );
+		$this->assertSame( $body, $sent['args']['body'] );
+		$this->assertSame( 0, $sent['args']['redirection'] );
 		$headers = $sent['args']['headers'];
 		$this->assertSame( 'the kontor-token', $headers['kontor-token'] );
 		$this->assertSame( 'the dpop', $headers['dpop'] );
@@ -219,8 +227,9 @@ final class BrowserTest extends PluginTest {
 			'retry-after'  => '5',
 		);
 		Site::$now->server       = static fn () => self::bridge_answer( 401, $refusal, $more );
-		$answer                  = self::passes( 'relay' );
-		$this->assertSame( array( 401, $refusal ), array( $answer->get_status(), self::served( $answer ) ) );
+		$answer                  = self::pass_on( 'relay' );
+		$this->assertSame( 401, $answer->get_status() );
+		$this->assertSame( $refusal, self::served( $answer ) );
 		$this->assertSame( 'application/problem+json', $answer->get_headers()['content-type'] );
 		$this->assertSame( '5', $answer->get_headers()['retry-after'] );
 	}
@@ -229,7 +238,7 @@ final class BrowserTest extends PluginTest {
 		$this->paired();
 		Site::$now->capabilities = array( 'manage_woocommerce' );
 		Site::$now->server       = static fn () => self::bridge_answer( 200, '{}' );
-		self::passes( 'relay' );
+		self::pass_on( 'relay' );
 		$this->assertSame( '["other"]', self::served( new WP_REST_Response( array( 'other' ) ) ) );
 	}
 
@@ -238,8 +247,8 @@ final class BrowserTest extends PluginTest {
 		$this->paired();
 		Site::$now->capabilities = array( 'manage_woocommerce' );
 		foreach ( array( 'relay', 'act' ) as $route ) {
-			$answer = self::passes( $route, $method, $target );
-			$this->assertSame( array( 400, 'browser.wrong_target' ), array( $answer->get_status(), $answer->get_data()['code'] ) );
+			$answer = self::pass_on( $route, $method, $target );
+			$this->assert_refused( 400, 'browser.wrong_target', $answer );
 		}
 		$this->assertSame( array(), Site::$now->requests );
 	}
@@ -272,12 +281,12 @@ final class BrowserTest extends PluginTest {
 	}
 
 	/** @dataProvider not_the_bridge */
-	public function test_what_is_not_the_bridges_answer_is_not_passed_on( array|WP_Error $came, string $code ): void {
+	public function test_an_answer_that_is_not_the_bridges_is_not_passed_on( array|WP_Error $response, string $code ): void {
 		$this->paired();
 		Site::$now->capabilities = array( 'manage_woocommerce' );
-		Site::$now->server       = static fn () => $came;
-		$answer                  = self::passes( 'relay' );
-		$this->assertSame( array( 502, $code ), array( $answer->get_status(), $answer->get_data()['code'] ) );
+		Site::$now->server       = static fn () => $response;
+		$answer                  = self::pass_on( 'relay' );
+		$this->assert_refused( 502, $code, $answer );
 		$this->assertArrayNotHasKey( 'x-correlation-id', $answer->get_headers() );
 	}
 
@@ -291,12 +300,12 @@ final class BrowserTest extends PluginTest {
 		);
 	}
 
-	public function test_for_a_browser_that_cannot_sign_the_shop_signs_and_names_the_user(): void {
+	public function test_the_shop_signs_for_a_browser_that_cannot_sign_and_names_the_user(): void {
 		$pairing                 = $this->paired();
 		Site::$now->capabilities = array( 'edit_shop_orders' );
 		Site::$now->login        = 'anna@shop.example';
 		Site::$now->server       = static fn () => self::bridge_answer( 200, '{}' );
-		self::passes( 'act', 'POST', '/v1/shops/s1/tasks/1/done', '{"a": 1}' );
+		self::pass_on( 'act', 'POST', '/v1/shops/s1/tasks/1/done', '{"a": 1}' );
 		$sent                    = Site::$now->requests[0];
 		$claims                  = Jws::verified( $sent['args']['headers']['kontor-proof'], 'kontor-request+jws', $pairing->key->public_jwk()['x'] );
 		$this->assertSame(
@@ -306,12 +315,13 @@ final class BrowserTest extends PluginTest {
 			),
 			$claims['act']
 		);
-		$this->assertSame( array( 'POST', FakeBridge::URL . '/v1/shops/s1/tasks/1/done' ), array( $claims['htm'], $claims['htu'] ) );
+		$this->assertSame( 'POST', $claims['htm'] );
+		$this->assertSame( FakeBridge::URL . '/v1/shops/s1/tasks/1/done', $claims['htu'] );
 		$this->assertSame( '{"a": 1}', $sent['args']['body'] );
 		$this->assertArrayNotHasKey( 'kontor-token', $sent['args']['headers'] );
 	}
 
-	public function test_the_shop_itself_names_no_user(): void {
+	public function test_a_request_of_the_shop_itself_names_no_user(): void {
 		$pairing = $this->paired();
 		$this->bridge->answers( 'GET /results', array( 'cursor' => '' ) );
 		$pairing->try_out();
@@ -319,7 +329,10 @@ final class BrowserTest extends PluginTest {
 		$this->assertArrayNotHasKey( 'act', Jws::verified( $proof, 'kontor-request+jws', Pairing::current()->key->public_jwk()['x'] ) );
 	}
 
-	/** What the bridge's own tests read, too, so that both sides sign and expect the same bytes. */
+	/**
+	 * The good vectors of a list. The bridge's tests read the same file, so that both sides sign and expect the same
+	 * bytes.
+	 */
 	private static function vectors( string $list ): array {
 		$read = json_decode( (string) file_get_contents( dirname( __DIR__, 3 ) . '/tests/fixtures/browser-proofs.json' ), true );
 		$good = array_filter( $read[ $list ], static fn ( array $vector ): bool => 'ok' === $vector['expected'] );
@@ -331,18 +344,18 @@ final class BrowserTest extends PluginTest {
 		return Key::of( Base64Url::encode( (string) hex2bin( $keys['shop']['seed'] ) ) );
 	}
 
-	/** The user of a vector, as WordPress would have them. */
-	private static function user( array $who ): User {
-		Site::$now->login        = '#7' === $who['sub'] ? 'anna@shop.example' : $who['sub'];
-		Site::$now->capabilities = array( 'admin' === $who['may'] ? 'manage_woocommerce' : 'edit_shop_orders' );
+	/** The user of a vector, as WordPress knows them. */
+	private static function user( array $act ): User {
+		Site::$now->login        = '#7' === $act['sub'] ? 'anna@shop.example' : $act['sub'];
+		Site::$now->capabilities = array( 'admin' === $act['may'] ? 'manage_woocommerce' : 'edit_shop_orders' );
 		return User::current();
 	}
 
 	/** @dataProvider tokens */
 	public function test_a_token_is_the_fixtures_byte_for_byte( array $vector ): void {
-		$given  = $vector['inputs'];
+		$inputs = $vector['inputs'];
 		$claims = json_decode( (string) Base64Url::decode( explode( '.', $vector['token'] )[1] ), true );
-		$minted = Token::mint( self::vector_key(), $given['shop'], $vector['of']['publicUrl'], self::user( $given['user'] ), $vector['of']['keys']['browser']['jkt'], $claims['iat'] );
+		$minted = Token::mint( self::vector_key(), $inputs['shop'], $vector['of']['publicUrl'], self::user( $inputs['user'] ), $vector['of']['keys']['browser']['jkt'], $claims['iat'] );
 		$this->assertSame( $vector['token'], $minted );
 	}
 
@@ -352,8 +365,11 @@ final class BrowserTest extends PluginTest {
 
 	/** @dataProvider acts */
 	public function test_what_the_shop_signs_for_an_admin_is_the_fixtures_byte_for_byte( array $vector ): void {
-		$given = $vector['inputs'];
-		$proof = Proof::sign( self::vector_key(), $given['shop'], $vector['of']['publicUrl'], $given['method'], $given['target'], $given['body'], (int) strtotime( $given['at'] ), $given['jti'], self::user( $given['act'] )->act() );
+		$inputs = $vector['inputs'];
+		$at     = (int) strtotime( $inputs['at'] );
+		$act    = self::user( $inputs['act'] )->act();
+		$bridge = $vector['of']['publicUrl'];
+		$proof  = Proof::sign( self::vector_key(), $inputs['shop'], $bridge, $inputs['method'], $inputs['target'], $inputs['body'], $at, $inputs['jti'], $act );
 		$this->assertSame( $vector['proof'], $proof );
 	}
 

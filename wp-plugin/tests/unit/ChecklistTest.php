@@ -13,7 +13,7 @@ final class ChecklistTest extends PluginTest {
 		$this->assertNull( Checklist::last() );
 	}
 
-	public function test_every_step_has_a_line_in_its_order_and_those_not_checked_are_open(): void {
+	public function test_every_step_has_a_line_in_order_and_steps_that_were_not_checked_are_open(): void {
 		$problem   = new Problem( 'clock.skewed', 'Why.', 'What to do.' );
 		$checklist = Checklist::of(
 			array(
@@ -27,7 +27,7 @@ final class ChecklistTest extends PluginTest {
 		$this->assertSame( $problem, $checklist->first_problem() );
 	}
 
-	public function test_a_shop_that_the_bridge_cannot_reach_works_without(): void {
+	public function test_a_shop_that_the_bridge_cannot_reach_still_works(): void {
 		$checklist = Checklist::of(
 			array(
 				'paired'  => null,
@@ -42,12 +42,12 @@ final class ChecklistTest extends PluginTest {
 		$this->assertNull( $checklist->first_problem() );
 	}
 
-	public function test_the_last_step_is_done_once_an_order_has_arrived(): void {
+	public function test_the_step_of_the_first_order_is_done_once_an_order_has_arrived(): void {
 		update_option( 'kontor_first_event', time() );
 		$this->assertSame( 'done', self::states( Checklist::of( array() ) )['first'] );
 	}
 
-	public function test_what_was_stored_comes_back(): void {
+	public function test_a_stored_checklist_can_be_read_until_it_is_forgotten(): void {
 		Checklist::of(
 			array(
 				'code'      => null,

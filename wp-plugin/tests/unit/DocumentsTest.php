@@ -56,11 +56,14 @@ final class DocumentsTest extends PluginTest {
 		return Documents::pull( $this->pairing, time() + 10 );
 	}
 
-	public function test_a_result_is_kept_with_its_history_and_told_on_the_order(): void {
+	public function test_a_result_is_stored_with_its_history_and_noted_on_the_order(): void {
 		$this->page( array( self::result() ) );
 		$this->assertNull( $this->pull() );
 		$document = Documents::of( 5 )[0];
-		$this->assertSame( array( '31', 'done', '10042', '2026-03-01 12:00:00' ), array( $document['transfer'], $document['state'], $document['document_number'], $document['changed_gmt'] ) );
+		$this->assertSame( '31', $document['transfer'] );
+		$this->assertSame( 'done', $document['state'] );
+		$this->assertSame( '10042', $document['document_number'] );
+		$this->assertSame( '2026-03-01 12:00:00', $document['changed_gmt'] );
 		$this->assertCount( 1, Documents::history( 5 ) );
 		$this->assertSame( array( 'Kontor: Order is in PowerOffice Go as 10042.' ), Site::$now->orders[5]->notes );
 		$this->assertSame( 'c1', get_option( 'kontor_cursor' ) );
@@ -74,7 +77,7 @@ final class DocumentsTest extends PluginTest {
 		$this->assertCount( 1, Site::$now->orders[5]->notes );
 	}
 
-	public function test_what_the_office_does_later_changes_the_document_and_adds_no_history(): void {
+	public function test_a_later_action_of_the_office_changes_the_document_and_adds_no_history(): void {
 		$this->page( array( self::result() ) );
 		$this->page( array( self::result( array( 'office' => array( 'paidAt' => '2026-03-04' ) ) ) ), 'c2' );
 		$this->pull();
@@ -83,7 +86,7 @@ final class DocumentsTest extends PluginTest {
 		$this->assertCount( 1, Documents::history( 5 ) );
 	}
 
-	public function test_a_blocked_document_tells_why_and_is_told_by_mail_again_once_it_changes(): void {
+	public function test_a_blocked_document_says_why_and_causes_another_mail_once_it_changes(): void {
 		$blocked = array(
 			'state'    => 'blocked',
 			'reason'   => 'customer.unknown',
@@ -94,8 +97,8 @@ final class DocumentsTest extends PluginTest {
 		$this->page( array( self::result( $blocked ) ) );
 		$this->pull();
 		$this->assertStringContainsString( 'No &lt;such&gt; customer. Add it.', Site::$now->orders[5]->notes[0] );
-		$told = Documents::unfinished_before( time() );
-		Documents::mailed( $told[0] );
+		$unfinished = Documents::unfinished_before( time() );
+		Documents::mailed( $unfinished[0] );
 		$this->assertSame( array(), Documents::unfinished_before( time() ) );
 		$this->bridge->answers['GET /results'] = array();
 		$this->page( array( self::result( array( 'reason' => 'article.unknown' ) + $blocked ) ) );
@@ -103,7 +106,7 @@ final class DocumentsTest extends PluginTest {
 		$this->assertCount( 1, Documents::unfinished_before( time() ) );
 	}
 
-	public function test_a_document_that_waits_for_long_is_told_after_those_that_need_a_person_and_one_that_ended_is_not(): void {
+	public function test_blocked_documents_are_listed_before_waiting_ones_and_finished_ones_are_not_listed(): void {
 		$this->page(
 			array(
 				self::result(
@@ -131,7 +134,7 @@ final class DocumentsTest extends PluginTest {
 	}
 
 	/** @dataProvider unknown */
-	public function test_what_this_version_does_not_know_is_not_taken_and_the_cursor_stays( array $changed ): void {
+	public function test_a_result_in_an_unknown_form_is_not_stored_and_the_cursor_stays( array $changed ): void {
 		update_option( 'kontor_cursor', 'c0' );
 		$this->page( array( self::result(), self::result( $changed ) ) );
 		$this->assertSame( 'bridge.other_version', $this->pull()->code );
@@ -150,7 +153,7 @@ final class DocumentsTest extends PluginTest {
 	}
 
 	/** @dataProvider no_pages */
-	public function test_an_answer_that_is_no_page_of_results_leaves_the_cursor_where_it_is( array $answer ): void {
+	public function test_an_answer_that_is_not_a_page_of_results_leaves_the_cursor_where_it_is( array $answer ): void {
 		update_option( 'kontor_cursor', 'c0' );
 		$this->bridge->answers( 'GET /results', $answer );
 		$this->assertSame( 'bridge.other_version', $this->pull()->code );
@@ -171,7 +174,7 @@ final class DocumentsTest extends PluginTest {
 		);
 	}
 
-	public function test_while_the_shops_database_takes_nothing_in_the_cursor_stays(): void {
+	public function test_the_cursor_stays_while_the_shops_database_stores_nothing(): void {
 		$this->page( array( self::result() ) );
 		self::database()->broken = 'kontor_documents';
 		$this->assertSame( 'shop.database', $this->pull()->code );
@@ -201,7 +204,7 @@ final class DocumentsTest extends PluginTest {
 		$this->assertSame( array( 'order', 'refund' ), array_column( Documents::of( 5 ), 'kind' ) );
 	}
 
-	public function test_after_the_bridges_database_was_restored_what_changed_since_is_sent_again_once(): void {
+	public function test_after_a_restore_of_the_bridges_database_newer_orders_are_sent_again_once(): void {
 		foreach ( array(
 			1 => 7200 * 2,
 			2 => 60,
@@ -217,7 +220,8 @@ final class DocumentsTest extends PluginTest {
 		);
 		$this->page( array(), 'c1', $restored );
 		$this->pull();
-		$this->assertSame( array( false, true ), array( Outbox::of( 1 )['waits'], Outbox::of( 2 )['waits'] ) );
+		$this->assertFalse( Outbox::of( 1 )['waits'], 'sent long before the backup' );
+		$this->assertTrue( Outbox::of( 2 )['waits'], 'sent after the backup' );
 		$generation = self::outbox()[2]['generation'];
 		Outbox::sent( 2, (int) $generation, time(), false );
 		$this->pull();

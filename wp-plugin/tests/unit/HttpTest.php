@@ -6,21 +6,22 @@ use Kontor\Bridge\Bridge\Http;
 use WP_Error;
 
 final class HttpTest extends PluginTest {
-	private static function asked( array|WP_Error $answer ): Answer {
+	/** Sends a request to a server that gives this answer. */
+	private static function send( array|WP_Error $answer ): Answer {
 		Site::$now->server = static fn () => $answer;
 		return Http::send( 'GET', 'https://kontor.example.com/v1/identity' );
 	}
 
-	public function test_an_object_is_the_bridges_word(): void {
-		$answer = self::asked( Site::answer( 200, ' {"shop":"s1"}' ) );
+	public function test_a_json_object_is_an_answer_of_the_bridge(): void {
+		$answer = self::send( Site::answer( 200, ' {"shop":"s1"}' ) );
 		$this->assertSame( array( 'shop' => 's1' ), $answer->data );
 		$this->assertNull( $answer->problem );
-		$this->assertSame( array(), self::asked( Site::answer( 200, '{}' ) )->data );
-		$this->assertSame( array(), self::asked( Site::answer( 200, '{}', array( 'kontor-protocol' => '1-2' ) ) )->data );
-		$this->assertSame( array(), self::asked( Site::answer( 200, '{}', array( 'kontor-protocol' => 'of a proxy' ) ) )->data );
+		$this->assertSame( array(), self::send( Site::answer( 200, '{}' ) )->data );
+		$this->assertSame( array(), self::send( Site::answer( 200, '{}', array( 'kontor-protocol' => '1-2' ) ) )->data );
+		$this->assertSame( array(), self::send( Site::answer( 200, '{}', array( 'kontor-protocol' => 'of a proxy' ) ) )->data );
 	}
 
-	public function test_a_request_follows_no_redirect_and_brings_a_type_only_with_a_body(): void {
+	public function test_a_request_follows_no_redirect_and_has_a_content_type_only_with_a_body(): void {
 		Site::$now->server = static fn () => Site::answer( 200, '{}' );
 		Http::send( 'GET', 'https://kontor.example.com/a' );
 		Http::send( 'POST', 'https://kontor.example.com/b', '{}', array( 'kontor-proof' => 'signed' ) );
@@ -34,13 +35,13 @@ final class HttpTest extends PluginTest {
 
 	public function test_a_request_asks_for_words_in_the_language_of_the_site(): void {
 		Site::$now->locale = 'nb_NO';
-		self::asked( Site::answer( 200, '{}' ) );
+		self::send( Site::answer( 200, '{}' ) );
 		$this->assertSame( 'nb-NO', Site::$now->requests[0]['args']['headers']['accept-language'] );
 	}
 
 	/** @dataProvider unanswered */
 	public function test_a_request_without_an_answer_says_why( string $said, string $code, string $error_code = 'http_request_failed' ): void {
-		$answer = self::asked( new WP_Error( $error_code, $said ) );
+		$answer = self::send( new WP_Error( $error_code, $said ) );
 		$this->assertNull( $answer->data );
 		$this->assertSame( 0, $answer->status );
 		$this->assertSame( $code, $answer->problem->code );
@@ -66,8 +67,8 @@ final class HttpTest extends PluginTest {
 	}
 
 	/** @dataProvider strangers */
-	public function test_an_answer_that_is_not_the_bridges_is_no_answer( array $answer, string $code, string $said ): void {
-		$answer = self::asked( $answer );
+	public function test_an_answer_that_is_not_the_bridges_becomes_a_problem( array $answer, string $code, string $said ): void {
+		$answer = self::send( $answer );
 		$this->assertNull( $answer->data );
 		$this->assertSame( $code, $answer->problem->code );
 		$this->assertStringContainsString( $said, $answer->problem->cause );
@@ -91,8 +92,8 @@ final class HttpTest extends PluginTest {
 		);
 	}
 
-	public function test_a_refusal_of_the_bridge_says_what_the_bridge_says(): void {
-		$answer = self::asked( Site::answer( 409, '{"code":"pairing.used","cause":"The code was used.","remedy":"Make a new one."}' ) );
+	public function test_a_refusal_keeps_the_bridges_own_words(): void {
+		$answer = self::send( Site::answer( 409, '{"code":"pairing.used","cause":"The code was used.","remedy":"Make a new one."}' ) );
 		$this->assertSame( 409, $answer->status );
 		$this->assertSame(
 			array(
@@ -104,25 +105,25 @@ final class HttpTest extends PluginTest {
 		);
 	}
 
-	public function test_a_refusal_for_the_clocks_shows_both(): void {
-		$answer = self::asked( Site::answer( 401, '{"code":"proof.skewed_clock","cause":"The clocks differ.","remedy":"","clocks":{"bridge":"2026-03-01T12:00:00Z","caller":"2026-03-01T10:00:00Z"}}' ) );
+	public function test_a_refusal_because_of_the_clocks_shows_both_times(): void {
+		$answer = self::send( Site::answer( 401, '{"code":"proof.skewed_clock","cause":"The clocks differ.","remedy":"","clocks":{"bridge":"2026-03-01T12:00:00Z","caller":"2026-03-01T10:00:00Z"}}' ) );
 		$this->assertStringContainsString( '2026-03-01T12:00:00Z', $answer->problem->cause );
 		$this->assertStringContainsString( '2026-03-01T10:00:00Z', $answer->problem->cause );
 		$this->assertStringContainsString( 'Have the wrong clock set right.', $answer->problem->remedy );
 	}
 
-	public function test_a_signature_that_did_not_arrive_was_removed_on_the_way(): void {
-		$answer = self::asked( Site::answer( 401, '{"code":"proof.missing","cause":"The request has no kontor-proof header.","remedy":"Sign the request."}' ) );
+	public function test_a_missing_signature_is_explained_as_removed_on_the_way(): void {
+		$answer = self::send( Site::answer( 401, '{"code":"proof.missing","cause":"The request has no kontor-proof header.","remedy":"Sign the request."}' ) );
 		$this->assertSame( 'proof.missing', $answer->problem->code );
 		$this->assertStringContainsString( 'removes the header kontor-proof', $answer->problem->cause );
 		$this->assertStringContainsString( 'let the header kontor-proof through', $answer->problem->remedy );
 	}
 
-	public function test_a_wait_is_kept_to_an_hour_whoever_asks_for_it(): void {
-		$waits = array();
-		foreach ( array( '30', '-5', 'Wed, 21 Oct 2026 07:28:00 GMT', '99999999' ) as $asked ) {
-			$waits[] = self::asked( Site::answer( 503, '<html>', array( 'retry-after' => $asked ) ) )->wait;
-		}
-		$this->assertSame( array( 30, 0, 0, 3600 ), $waits );
+	public function test_a_requested_wait_is_limited_to_an_hour(): void {
+		$wait_for = static fn ( string $retry_after ): int => self::send( Site::answer( 503, '<html>', array( 'retry-after' => $retry_after ) ) )->wait;
+		$this->assertSame( 30, $wait_for( '30' ) );
+		$this->assertSame( 0, $wait_for( '-5' ) );
+		$this->assertSame( 0, $wait_for( 'Wed, 21 Oct 2026 07:28:00 GMT' ) );
+		$this->assertSame( 3600, $wait_for( '99999999' ) );
 	}
 }

@@ -12,7 +12,7 @@ use Kontor\Bridge\Settings;
 use Kontor\Bridge\Shop\Alarm;
 use WC_Order;
 
-/** A network whose site 1 has the request. Sites 2 and 3 are other shops. */
+/** A network with three sites. The request is for site 1; sites 2 and 3 are other shops. */
 final class NetworkTest extends PluginTest {
 	private const PLUGIN = 'kontor-bridge/kontor-bridge.php';
 
@@ -23,25 +23,26 @@ final class NetworkTest extends PluginTest {
 		( new Alarm() )->register();
 	}
 
-	/** Lets a site run the plugin for the first time, and pairs it. */
+	/** Activates the plugin on a site, and pairs the site. */
 	private function shop( int $site ): void {
 		Network::on_site(
 			$site,
 			function (): void {
 				update_option( 'active_plugins', array( 'woocommerce/woocommerce.php', self::PLUGIN ) );
 				Schema::ensure();
-				$this->paired_here();
+				$this->pair_here();
 			}
 		);
 	}
 
-	private function paired_here(): void {
+	/** Pairs the present site. */
+	private function pair_here(): void {
 		$this->bridge ??= new FakeBridge();
 		$shop           = 's' . get_current_blog_id();
 		( new Pairing( FakeBridge::URL, $this->bridge->key->id(), $shop, Pairing::address_here(), time(), Key::make() ) )->store();
 	}
 
-	/** Changes an order of a site, as WooCommerce tells it, in as many steps as it has hooks. */
+	/** Changes an order of a site, and fires WooCommerce's hooks for it. */
 	private static function change( int $site, int $order, string ...$hooks ): void {
 		Network::on_site(
 			$site,
@@ -54,7 +55,7 @@ final class NetworkTest extends PluginTest {
 		);
 	}
 
-	/** The ids of the orders in the outbox of a site; null where the site has no outbox. */
+	/** The ids of the orders in the outbox of a site; null if the site has no outbox. */
 	private static function noted( int $site ): ?array {
 		$table = self::database()->get_blog_prefix( $site ) . 'kontor_outbox';
 		if ( ! in_array( $table, self::tables(), true ) ) {
@@ -77,22 +78,25 @@ final class NetworkTest extends PluginTest {
 		require dirname( KONTOR_BRIDGE_FILE ) . '/uninstall.php';
 	}
 
-	public function test_orders_of_one_id_on_two_sites_are_noted_each_in_its_own_outbox(): void {
+	public function test_orders_of_two_sites_with_the_same_id_are_noted_each_in_its_own_outbox(): void {
 		$this->shop( 2 );
 		self::change( 1, 7, 'woocommerce_update_order' );
 		self::change( 2, 7, 'woocommerce_update_order' );
 		self::change( 2, 8, 'woocommerce_update_order' );
-		$this->assertSame( array( array( 7 ), array( 7, 8 ) ), array( self::noted( 1 ), self::noted( 2 ) ), 'in case the process dies' );
-		$first = array( self::generation( 1, 7 ), self::generation( 2, 7 ) );
+		$this->assertSame( array( 7 ), self::noted( 1 ), 'noted at once, in case the process dies' );
+		$this->assertSame( array( 7, 8 ), self::noted( 2 ), 'noted at once, in case the process dies' );
+		$first_of_site_1 = self::generation( 1, 7 );
+		$first_of_site_2 = self::generation( 2, 7 );
 		self::change( 2, 7, 'woocommerce_update_order', 'woocommerce_update_order' );
-		$this->assertSame( $first, array( self::generation( 1, 7 ), self::generation( 2, 7 ) ), 'no write for each hook' );
+		$this->assertSame( $first_of_site_1, self::generation( 1, 7 ) );
+		$this->assertSame( $first_of_site_2, self::generation( 2, 7 ), 'further hooks do not write' );
 		do_action( 'shutdown' );
-		$this->assertSame( $first[0], self::generation( 1, 7 ) );
-		$this->assertGreaterThan( $first[1], self::generation( 2, 7 ) );
+		$this->assertSame( $first_of_site_1, self::generation( 1, 7 ) );
+		$this->assertGreaterThan( $first_of_site_2, self::generation( 2, 7 ) );
 		$this->assertSame( 1, get_current_blog_id() );
 	}
 
-	public function test_an_order_of_which_only_an_item_changed_is_looked_up_on_its_own_site(): void {
+	public function test_an_order_with_a_changed_item_is_looked_up_on_its_own_site(): void {
 		$this->shop( 2 );
 		Network::on_site(
 			2,
@@ -103,7 +107,8 @@ final class NetworkTest extends PluginTest {
 			}
 		);
 		do_action( 'shutdown' );
-		$this->assertSame( array( array(), array( 9 ) ), array( self::noted( 1 ), self::noted( 2 ) ) );
+		$this->assertSame( array(), self::noted( 1 ) );
+		$this->assertSame( array( 9 ), self::noted( 2 ) );
 	}
 
 	public function test_a_request_that_ends_on_another_site_notes_the_orders_of_both(): void {
@@ -126,7 +131,7 @@ final class NetworkTest extends PluginTest {
 		$this->assertSame( array(), self::noted( 1 ) );
 	}
 
-	public function test_a_site_that_is_not_paired_gets_neither_tables_nor_rows_from_elsewhere(): void {
+	public function test_an_unpaired_site_gets_neither_tables_nor_rows_from_another_sites_request(): void {
 		Site::$now->network['active_sitewide_plugins'] = array( self::PLUGIN => time() );
 		self::change( 3, 7, 'woocommerce_update_order', 'woocommerce_before_delete_order' );
 		do_action( 'shutdown' );
@@ -141,7 +146,7 @@ final class NetworkTest extends PluginTest {
 		$this->assertSame( array(), self::noted( 2 ) );
 	}
 
-	public function test_a_paired_site_of_a_plugin_that_is_active_everywhere_has_its_orders_noted(): void {
+	public function test_orders_of_a_paired_site_are_noted_if_the_plugin_is_active_network_wide(): void {
 		$this->shop( 2 );
 		Network::on_site( 2, static fn () => update_option( 'active_plugins', array() ) );
 		Site::$now->network['active_sitewide_plugins'] = array( self::PLUGIN => time() );
@@ -149,10 +154,10 @@ final class NetworkTest extends PluginTest {
 		$this->assertSame( array( 7 ), self::noted( 2 ) );
 	}
 
-	public function test_an_admin_who_changes_orders_of_a_site_wakes_the_sender_of_that_site(): void {
+	public function test_an_admin_who_changes_an_order_wakes_the_sender_of_that_orders_site(): void {
 		Site::$now->capabilities = array( 'edit_shop_orders' );
 		Site::$now->is_admin     = true;
-		$this->paired_here();
+		$this->pair_here();
 		$this->shop( 2 );
 		$this->shop( 3 );
 		self::change( 2, 7, 'woocommerce_update_order' );
@@ -174,13 +179,14 @@ final class NetworkTest extends PluginTest {
 	}
 
 	public function test_a_customer_wakes_no_sender(): void {
-		$this->paired_here();
+		$this->pair_here();
 		self::change( 1, 7, 'woocommerce_update_order' );
 		do_action( 'shutdown' );
-		$this->assertSame( array( array( 7 ), array() ), array( self::noted( 1 ), Site::$now->rung ) );
+		$this->assertSame( array( 7 ), self::noted( 1 ) );
+		$this->assertSame( array(), Site::$now->rung );
 	}
 
-	public function test_to_deactivate_the_plugin_everywhere_takes_the_alarms_of_every_paired_site_away(): void {
+	public function test_deactivating_the_plugin_network_wide_removes_the_scheduled_actions_of_every_paired_site(): void {
 		$this->shop( 1 );
 		$this->shop( 2 );
 		foreach ( array( 1, 2 ) as $site ) {
@@ -206,13 +212,14 @@ final class NetworkTest extends PluginTest {
 		$this->bridge->answers( 'POST /unpair', array( 'revoked' => true ) );
 		Network::on_site( 2, static fn () => Settings::change( array( 'keep' => false ) ) );
 		self::uninstall();
-		$this->assertSame( array( array(), null ), array( self::noted( 1 ), self::noted( 2 ) ) );
+		$this->assertSame( array(), self::noted( 1 ) );
+		$this->assertNull( self::noted( 2 ) );
 		$this->assertNotNull( Pairing::current() );
 		Network::on_site( 2, fn () => $this->assertSame( array( 'home', 'active_plugins' ), array_keys( Site::$now->options ) ) );
 		$this->assertSame( array( FakeBridge::URL . '/v1/shops/s2/unpair' ), array_column( Site::$now->requests, 'url' ) );
 	}
 
-	public function test_uninstalling_goes_over_every_site_of_a_large_network_and_remembers_few(): void {
+	public function test_a_large_network_is_visited_page_by_page_and_the_cache_is_cleared_between(): void {
 		Site::$now->becomes_network( ...range( 2, 250 ) );
 		$seen = array();
 		Network::on_every_site(
@@ -224,20 +231,20 @@ final class NetworkTest extends PluginTest {
 		$this->assertSame( 2, did_action( 'flushed' ) );
 	}
 
-	public function test_a_site_without_woocommerce_is_told_so_unless_it_is_no_shop(): void {
-		$is_told = static function (): bool {
+	public function test_a_site_without_woocommerce_shows_a_notice_unless_it_is_not_a_shop(): void {
+		$shows_notice = static function (): bool {
 			unset( Site::$now->hooks['admin_notices'] );
 			Plugin::load();
 			return isset( Site::$now->hooks['admin_notices'] );
 		};
-		$this->assertTrue( $is_told(), 'somebody has activated Kontor on this very site' );
+		$this->assertTrue( $shows_notice(), 'the plugin was activated on this very site' );
 		Site::$now->network['active_sitewide_plugins'] = array( self::PLUGIN => time() );
-		$this->assertFalse( $is_told() );
-		$this->paired_here();
-		$this->assertTrue( $is_told() );
+		$this->assertFalse( $shows_notice() );
+		$this->pair_here();
+		$this->assertTrue( $shows_notice() );
 	}
 
-	public function test_the_list_of_plugins_of_the_network_speaks_for_no_site(): void {
+	public function test_the_networks_list_of_plugins_says_nothing_about_what_is_kept(): void {
 		Site::$now->is_network_admin = true;
 		( new PluginsScreen() )->register();
 		$this->assertArrayNotHasKey( 'plugin_row_meta', Site::$now->hooks );
@@ -246,16 +253,34 @@ final class NetworkTest extends PluginTest {
 		$this->assertArrayHasKey( 'plugin_row_meta', Site::$now->hooks );
 	}
 
-	public function test_what_a_site_is_paired_with_is_no_other_sites(): void {
+	public function test_each_site_has_its_own_pairing_and_settings(): void {
 		$this->shop( 2 );
 		$this->shop( 3 );
 		Network::on_site( 3, static fn () => Settings::change( array( 'keep' => false ) ) );
-		$found = array();
+		$shops = array();
+		$keeps = array();
 		Network::on_every_site(
-			static function () use ( &$found ): void {
-				$found[] = array( Pairing::current()?->shop, Pairing::current()?->is_elsewhere(), Settings::keeps() );
+			function () use ( &$shops, &$keeps ): void {
+				$this->assertNotTrue( Pairing::current()?->is_elsewhere() );
+				$shops[ get_current_blog_id() ] = Pairing::current()?->shop;
+				$keeps[ get_current_blog_id() ] = Settings::keeps();
 			}
 		);
-		$this->assertSame( array( array( null, null, true ), array( 's2', false, true ), array( 's3', false, false ) ), $found );
+		$this->assertSame(
+			array(
+				1 => null,
+				2 => 's2',
+				3 => 's3',
+			),
+			$shops
+		);
+		$this->assertSame(
+			array(
+				1 => true,
+				2 => true,
+				3 => false,
+			),
+			$keeps
+		);
 	}
 }

@@ -5,7 +5,7 @@ use Kontor\Bridge\Orders\OrderChanges;
 use WC_Order;
 use WC_Order_Refund;
 
-/** The hooks are called as WooCommerce calls them. */
+/** The tests fire the hooks in WooCommerce's own order. */
 final class OrderChangesTest extends PluginTest {
 	private OrderChanges $changes;
 
@@ -31,14 +31,14 @@ final class OrderChangesTest extends PluginTest {
 		return (int) ( self::outbox()[ $id ]['generation'] ?? 0 );
 	}
 
-	public function test_an_order_is_noted_at_the_first_hook_and_again_at_the_end_where_more_happened(): void {
+	public function test_an_order_is_noted_at_the_first_hook_and_again_at_the_end_if_more_hooks_fired(): void {
 		$order = self::order( 1 );
 		do_action( 'woocommerce_new_order', 1, $order );
 		$first = self::generation( 1 );
-		$this->assertGreaterThan( 0, $first, 'in case the process dies' );
+		$this->assertGreaterThan( 0, $first, 'noted at once, in case the process dies' );
 		do_action( 'woocommerce_update_order', 1, $order );
 		do_action( 'woocommerce_after_order_object_save', $order );
-		$this->assertSame( $first, self::generation( 1 ), 'no write for each hook' );
+		$this->assertSame( $first, self::generation( 1 ), 'further hooks do not write' );
 		do_action( 'shutdown' );
 		$second = self::generation( 1 );
 		$this->assertGreaterThan( $first, $second );
@@ -46,7 +46,7 @@ final class OrderChangesTest extends PluginTest {
 		$this->assertSame( $second, self::generation( 1 ) );
 	}
 
-	public function test_an_order_of_which_one_hook_told_is_noted_once(): void {
+	public function test_an_order_with_a_single_hook_is_noted_once(): void {
 		do_action( 'woocommerce_after_order_object_save', self::order( 1 ) );
 		do_action( 'shutdown' );
 		$this->assertSame( 1, self::database()->writes['kontor_outbox'] );
@@ -81,12 +81,12 @@ final class OrderChangesTest extends PluginTest {
 		$this->assertSame( array( 1 ), array_keys( self::outbox() ) );
 	}
 
-	public function test_a_refund_of_which_only_an_item_changed_notes_its_order(): void {
+	public function test_a_refund_with_a_changed_item_notes_its_order(): void {
 		self::order( 1 );
 		self::refund( 2, 1 );
 		Site::$now->items[20] = 2;
 		do_action( 'woocommerce_update_order_item', 20 );
-		$this->assertSame( array(), self::outbox(), 'what it belongs to is looked up at the end' );
+		$this->assertSame( array(), self::outbox(), 'its order is looked up at the end' );
 		do_action( 'shutdown' );
 		$this->assertSame( array( 1 ), array_keys( self::outbox() ) );
 	}
@@ -94,7 +94,7 @@ final class OrderChangesTest extends PluginTest {
 	public function test_a_refund_that_is_deleted_notes_its_order(): void {
 		self::order( 1 );
 		$refund = self::refund( 2, 1 );
-		$this->assertFalse( apply_filters( 'woocommerce_pre_delete_order_refund', false, $refund ), 'what other plugins say is passed on' );
+		$this->assertFalse( apply_filters( 'woocommerce_pre_delete_order_refund', false, $refund ), 'the result of other plugins is passed on' );
 		do_action( 'woocommerce_refund_deleted', 2, 1 );
 		do_action( 'before_delete_post', 2 );
 		do_action( 'shutdown' );
@@ -110,7 +110,7 @@ final class OrderChangesTest extends PluginTest {
 		$this->assertGreaterThan( $before, self::generation( 1 ) );
 	}
 
-	public function test_an_item_that_goes_notes_its_order_once_it_is_gone(): void {
+	public function test_a_deleted_item_notes_its_order_at_the_end(): void {
 		self::order( 1 );
 		Site::$now->items[10] = 1;
 		do_action( 'woocommerce_before_delete_order_item', 10 );
@@ -138,7 +138,7 @@ final class OrderChangesTest extends PluginTest {
 		$this->assertSame( 2000, self::database()->writes['kontor_outbox'] );
 	}
 
-	public function test_a_thousand_orders_of_which_only_items_changed_are_noted(): void {
+	public function test_a_thousand_orders_with_changed_items_are_all_noted(): void {
 		for ( $id = 1; $id <= 1000; $id++ ) {
 			self::order( $id );
 			do_action( 'woocommerce_update_order_item', 10000 + $id, null, $id );

@@ -21,7 +21,7 @@ final class ReconcilerTest extends PluginTest {
 		self::order( 1, 60 );
 		$this->assertSame( 1, Reconciler::run() );
 		$this->assertTrue( Outbox::of( 1 )['waits'] );
-		$this->assertSame( 0, Reconciler::run(), 'it waits already' );
+		$this->assertSame( 0, Reconciler::run(), 'it is waiting already' );
 	}
 
 	public function test_orders_from_before_the_pairing_and_drafts_are_left_alone(): void {
@@ -32,7 +32,7 @@ final class ReconcilerTest extends PluginTest {
 		$this->assertSame( array(), self::outbox() );
 	}
 
-	public function test_an_order_that_changed_behind_its_reading_is_found(): void {
+	public function test_an_order_that_changed_after_it_was_read_is_found(): void {
 		foreach ( array(
 			1 => 30,
 			2 => 90,
@@ -42,7 +42,8 @@ final class ReconcilerTest extends PluginTest {
 			Outbox::sent( $id, (int) self::outbox()[ $id ]['generation'], time() - 60, false );
 		}
 		$this->assertSame( 1, Reconciler::run() );
-		$this->assertSame( array( true, false ), array( Outbox::of( 1 )['waits'], Outbox::of( 2 )['waits'] ) );
+		$this->assertTrue( Outbox::of( 1 )['waits'], 'changed after it was read' );
+		$this->assertFalse( Outbox::of( 2 )['waits'], 'changed before it was read' );
 	}
 
 	public function test_content_that_was_read_while_the_order_was_being_written_is_compared(): void {
@@ -51,13 +52,15 @@ final class ReconcilerTest extends PluginTest {
 			Outbox::touch( $id );
 			Outbox::sent( $id, (int) self::outbox()[ $id ]['generation'], time() - 58, false, null, OrderBody::fingerprint_of( $id ) );
 		}
-		// A process had chosen the date, wrote the status after the sender had read the order, and was killed before it noted that.
+		// A process set the date, wrote the status after the sender had read the order, and was killed before it noted
+		// the order.
 		self::order( 2, 60, 'processing' );
 		$this->assertSame( 1, Reconciler::run() );
-		$this->assertSame( array( false, true ), array( Outbox::of( 1 )['waits'], Outbox::of( 2 )['waits'] ) );
+		$this->assertFalse( Outbox::of( 1 )['waits'], 'its content is the same' );
+		$this->assertTrue( Outbox::of( 2 )['waits'], 'its content differs' );
 	}
 
-	public function test_an_order_that_is_gone_is_found_page_after_page(): void {
+	public function test_deleted_orders_are_found_page_after_page(): void {
 		for ( $id = 1; $id <= 450; $id++ ) {
 			Outbox::touch( $id );
 			Outbox::sent( $id, (int) self::outbox()[ $id ]['generation'], time(), false );

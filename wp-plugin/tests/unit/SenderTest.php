@@ -57,7 +57,7 @@ final class SenderTest extends PluginTest {
 		$this->assertSame( array(), Site::$now->requests );
 	}
 
-	public function test_orders_count_as_sent_once_the_bridge_says_so_of_each(): void {
+	public function test_orders_count_as_sent_once_the_bridge_has_confirmed_each(): void {
 		self::orders( 1, 2, 3 );
 		$this->outcomes(
 			self::accepted( 1 ),
@@ -71,7 +71,9 @@ final class SenderTest extends PluginTest {
 			)
 		);
 		$this->assertNull( Sender::run() );
-		$this->assertSame( array( false, false, false ), array_map( array( self::class, 'waits' ), array( 1, 2, 3 ) ) );
+		foreach ( array( 1, 2, 3 ) as $id ) {
+			$this->assertFalse( self::waits( $id ) );
+		}
 		$this->assertIsInt( get_option( 'kontor_first_event' ) );
 	}
 
@@ -82,7 +84,8 @@ final class SenderTest extends PluginTest {
 		Sender::run();
 		$event = json_decode( Site::$now->requests[0]['args']['body'], true )['events'][0];
 		$this->assertSame( (int) self::outbox()[1]['generation'], $event['generation'] );
-		$this->assertSame( array( 1, array( 9 ) ), array( $event['order']['id'], array_column( $event['refunds'], 'id' ) ) );
+		$this->assertSame( 1, $event['order']['id'] );
+		$this->assertSame( array( 9 ), array_column( $event['refunds'], 'id' ) );
 	}
 
 	public function test_an_order_that_is_gone_is_sent_as_a_tombstone(): void {
@@ -94,17 +97,19 @@ final class SenderTest extends PluginTest {
 		Site::$now->requests = array();
 		Sender::run();
 		$event = json_decode( Site::$now->requests[0]['args']['body'], true )['events'][0];
-		$this->assertSame( array( 4, true ), array( $event['id'], $event['tombstone'] ) );
+		$this->assertSame( 4, $event['id'] );
+		$this->assertTrue( $event['tombstone'] );
 		$this->assertSame( '1', self::outbox()[4]['tombstone'] );
 	}
 
 	/** @dataProvider unusable */
-	public function test_after_an_answer_that_does_not_say_what_became_of_each_nothing_counts_as_sent( array $answer ): void {
+	public function test_nothing_counts_as_sent_after_an_answer_without_a_known_outcome_for_each_order( array $answer ): void {
 		self::orders( 1, 2 );
 		$this->bridge->answers( 'POST /events', $answer );
 		$this->assertSame( 'bridge.other_version', Sender::run()->code );
 		foreach ( self::outbox() as $row ) {
-			$this->assertSame( array( '0', '1' ), array( $row['sent_generation'], $row['attempts'] ) );
+			$this->assertSame( '0', $row['sent_generation'] );
+			$this->assertSame( '1', $row['attempts'] );
 			$this->assertGreaterThan( gmdate( 'Y-m-d H:i:s', time() + 20 ), $row['due_gmt'] );
 		}
 		$this->assertFalse( get_option( 'kontor_first_event' ) );
@@ -158,7 +163,7 @@ final class SenderTest extends PluginTest {
 		);
 	}
 
-	public function test_an_order_that_the_bridge_cannot_use_waits_no_more_and_says_why(): void {
+	public function test_a_refused_order_no_longer_waits_and_says_why(): void {
 		self::orders( 1, 2 );
 		$this->outcomes(
 			self::accepted( 1 ),
@@ -176,7 +181,7 @@ final class SenderTest extends PluginTest {
 		$this->assertNull( Outbox::of( 1 )['problem'] );
 	}
 
-	public function test_a_change_that_comes_while_an_order_is_sent_stays_to_be_sent(): void {
+	public function test_a_change_during_sending_is_sent_afterwards(): void {
 		self::orders( 1 );
 		$this->outcomes( self::accepted( 1 ) );
 		$server            = Site::$now->server;
@@ -187,7 +192,7 @@ final class SenderTest extends PluginTest {
 			return $server( $url, $args );
 		};
 		Sender::run();
-		$this->assertSame( 2, count( array_filter( Site::$now->requests, static fn ( $request ) => str_ends_with( $request['url'], '/events' ) ) ), 'the change follows in the same run' );
+		$this->assertSame( 2, count( array_filter( Site::$now->requests, static fn ( $request ) => str_ends_with( $request['url'], '/events' ) ) ), 'the change is sent in the same run' );
 		$this->assertFalse( self::waits( 1 ) );
 	}
 
@@ -205,12 +210,13 @@ final class SenderTest extends PluginTest {
 		$this->assertSame( 'bridge.not_json', Outbox::waiting()['problem']->code );
 	}
 
-	public function test_an_order_whose_body_cannot_be_made_holds_up_no_other(): void {
+	public function test_an_order_whose_body_cannot_be_made_does_not_hold_up_others(): void {
 		self::orders( 1, 2 );
 		Site::$now->orders[1] = new WC_Order( 1, 'broken' );
 		$this->outcomes( self::accepted( 2 ) );
 		$this->assertNull( Sender::run() );
-		$this->assertSame( array( true, false ), array( self::waits( 1 ), self::waits( 2 ) ) );
+		$this->assertTrue( self::waits( 1 ) );
+		$this->assertFalse( self::waits( 2 ) );
 		$this->assertSame( 'order.no_body', Outbox::of( 1 )['problem']->code );
 	}
 
@@ -240,7 +246,7 @@ final class SenderTest extends PluginTest {
 		$this->assertSame( 0, Outbox::waiting()['count'] );
 	}
 
-	public function test_an_order_that_only_cannot_be_read_is_not_told_as_gone(): void {
+	public function test_an_unreadable_order_is_not_reported_as_gone(): void {
 		self::orders( 1 );
 		unset( Site::$now->orders[1] );
 		$GLOBALS['wpdb']->query( "INSERT INTO wp_wc_orders (id, type) VALUES (1, 'shop_order')" );
@@ -249,7 +255,7 @@ final class SenderTest extends PluginTest {
 		$this->assertSame( 'order.no_body', Outbox::of( 1 )['problem']->code );
 	}
 
-	public function test_what_the_bridge_never_had_is_not_told_as_gone(): void {
+	public function test_an_order_that_the_bridge_never_had_is_not_reported_as_gone(): void {
 		Outbox::touch( 4 );
 		$this->assertNull( Sender::run() );
 		$this->assertFalse( self::waits( 4 ) );
@@ -261,14 +267,14 @@ final class SenderTest extends PluginTest {
 		$this->outcomes( self::accepted( 1 ) );
 		Sender::run();
 		$sent = (int) self::outbox()[1]['sent_generation'];
-		// The row comes back as it was long before.
+		// A restore brings back the row in a state of long before.
 		$GLOBALS['wpdb']->query( 'UPDATE wp_kontor_outbox SET generation = 5, sent_generation = 5' );
 		usleep( 2000 );
 		Outbox::touch( 1 );
 		$this->assertGreaterThan( $sent, (int) self::outbox()[1]['generation'] );
 	}
 
-	public function test_no_order_is_told_as_gone_while_the_database_does_not_answer(): void {
+	public function test_no_order_is_reported_as_gone_while_the_database_does_not_answer(): void {
 		self::orders( 1 );
 		unset( Site::$now->orders[1] );
 		$GLOBALS['wpdb']->broken = 'wc_orders';
@@ -277,10 +283,10 @@ final class SenderTest extends PluginTest {
 	}
 
 	/**
-	 * A bridge that takes every order, behind a firewall.
+	 * Puts a firewall in front of a bridge that accepts every order.
 	 *
-	 * @param callable $refuses  Whether the firewall refuses a request with the orders of these ids.
-	 * @param int      $requests How many came so far.
+	 * @param callable $refuses  Whether the firewall refuses a request with orders of these ids.
+	 * @param int      $requests Counts the requests.
 	 */
 	private static function behind_firewall( callable $refuses, int &$requests ): void {
 		$server            = Site::$now->server;
@@ -296,7 +302,7 @@ final class SenderTest extends PluginTest {
 		};
 	}
 
-	public function test_one_order_that_a_firewall_refuses_holds_up_no_other(): void {
+	public function test_an_order_that_a_firewall_refuses_does_not_hold_up_others(): void {
 		self::orders( ...range( 1, 100 ) );
 		$requests = 0;
 		self::behind_firewall( static fn ( array $ids ): bool => in_array( 37, $ids, true ), $requests );
@@ -333,7 +339,7 @@ final class SenderTest extends PluginTest {
 		$this->assertSame( array(), self::outbox() );
 	}
 
-	public function test_each_change_counts_the_generation_up_from_the_present_time(): void {
+	public function test_each_change_raises_the_generation_starting_at_the_present_time(): void {
 		Outbox::touch( 1 );
 		$first = (int) self::outbox()[1]['generation'];
 		$this->assertGreaterThan( ( time() - 5 ) * 1000, $first );

@@ -4,7 +4,7 @@ namespace Kontor\Bridge\Tests;
 use Kontor\Bridge\Settings;
 
 final class SettingsTest extends PluginTest {
-	public function test_without_a_choice_everything_is_kept_and_the_admin_is_told_after_four_hours(): void {
+	public function test_by_default_everything_is_kept_and_the_admin_gets_a_mail_after_four_hours(): void {
 		$this->assertTrue( Settings::keeps() );
 		$this->assertSame( 4, Settings::alert_after_hours() );
 		$this->assertSame( 'owner@shop.example', Settings::alert_address() );
@@ -17,14 +17,14 @@ final class SettingsTest extends PluginTest {
 		$this->assertSame( 0, Settings::alert_after_hours() );
 	}
 
-	public function test_an_address_that_is_none_gives_way_to_the_admins(): void {
+	public function test_an_invalid_address_is_replaced_by_the_admins(): void {
 		Settings::change( array( 'alert_address' => 'nobody' ) );
 		$this->assertSame( 'owner@shop.example', Settings::alert_address() );
 		Settings::change( array( 'alert_address' => 'clerk@shop.example' ) );
 		$this->assertSame( 'clerk@shop.example', Settings::alert_address() );
 	}
 
-	public function test_an_option_that_another_plugin_spoiled_counts_as_no_choice(): void {
+	public function test_a_damaged_option_counts_as_not_set(): void {
 		update_option( Settings::OPTION, 'spoiled' );
 		$this->assertTrue( Settings::keeps() );
 		Settings::change( array( 'alert_after_hours' => -3 ) );

@@ -25,7 +25,7 @@ final class TimeZoneTest extends PluginTest {
 		);
 	}
 
-	public function test_each_offset_that_wordpress_offers_has_a_name_that_keeps_the_hour(): void {
+	public function test_each_offset_of_wordpress_has_a_zone_that_is_less_than_an_hour_away(): void {
 		foreach ( range( -12 * 60, 14 * 60, 15 ) as $minutes ) {
 			$zone = sprintf( '%s%02d:%02d', $minutes < 0 ? '-' : '+', intdiv( abs( $minutes ), 60 ), abs( $minutes ) % 60 );
 			$name = TimeZone::name_of( $zone );

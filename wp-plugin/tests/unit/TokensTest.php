@@ -7,7 +7,7 @@ use Kontor\Bridge\Bridge\Key;
 use Kontor\Bridge\Bridge\Proof;
 use Kontor\Bridge\Pairing\PairingCode;
 
-/** The bridge's own tests read the same fixture, so that both sides sign the same bytes. */
+/** The bridge's tests read the same fixture, so that both sides sign the same bytes. */
 final class TokensTest extends PluginTest {
 	private static function vectors(): array {
 		return json_decode( (string) file_get_contents( dirname( __DIR__, 3 ) . '/tests/fixtures/proofs.json' ), true );
@@ -17,9 +17,9 @@ final class TokensTest extends PluginTest {
 		return Key::of( Base64Url::encode( (string) hex2bin( self::vectors()['keys'][ $whose ]['seed'] ) ) );
 	}
 
-	/** Those of a list that both sides must sign alike, or those that somebody must refuse. */
-	private static function named( string $list, callable $wanted ): array {
-		$vectors = array_filter( self::vectors()[ $list ], $wanted );
+	/** The vectors of a list that pass a filter, by their names. */
+	private static function named( string $list, callable $filter ): array {
+		$vectors = array_filter( self::vectors()[ $list ], $filter );
 		return array_map( static fn ( array $vector ): array => array( $vector ), array_column( $vectors, null, 'name' ) );
 	}
 
@@ -32,7 +32,7 @@ final class TokensTest extends PluginTest {
 	}
 
 	/** @dataProvider whose */
-	public function test_a_key_of_a_seed_has_the_public_half_and_the_id_of_the_fixture( string $whose ): void {
+	public function test_a_key_has_the_public_half_and_the_id_of_the_fixture( string $whose ): void {
 		$expected = self::vectors()['keys'][ $whose ];
 		$this->assertSame( $expected['key'], self::key( $whose )->public_jwk() );
 		$this->assertSame( $expected['keyId'], self::key( $whose )->id() );
@@ -52,12 +52,12 @@ final class TokensTest extends PluginTest {
 		$this->assertSame( $key->id(), Key::of( $key->stored() )->id() );
 	}
 
-	/** @dataProvider no_seeds */
-	public function test_what_is_no_seed_is_no_key( mixed $stored ): void {
+	/** @dataProvider wrong_seeds */
+	public function test_a_value_that_is_not_a_seed_makes_no_key( mixed $stored ): void {
 		$this->assertNull( Key::of( $stored ) );
 	}
 
-	public function no_seeds(): array {
+	public function wrong_seeds(): array {
 		return array(
 			'nothing'      => array( false ),
 			'empty'        => array( '' ),
@@ -83,11 +83,11 @@ final class TokensTest extends PluginTest {
 
 	/** @dataProvider requests */
 	public function test_a_proof_is_the_fixtures_byte_for_byte( array $vector ): void {
-		$given = $vector['inputs'];
-		$body  = $given['body']['text'] ?? str_repeat( $given['body']['repeat'], $given['body']['times'] );
-		$url   = self::vectors()['publicUrl'];
-		$path  = substr( $given['url'], strlen( $url ) );
-		$proof = Proof::sign( self::key(), $given['shop'], $url, $given['method'], $path, $body, self::seconds( $given['at'] ), $given['id'] );
+		$inputs = $vector['inputs'];
+		$body   = $inputs['body']['text'] ?? str_repeat( $inputs['body']['repeat'], $inputs['body']['times'] );
+		$url    = self::vectors()['publicUrl'];
+		$path   = substr( $inputs['url'], strlen( $url ) );
+		$proof  = Proof::sign( self::key(), $inputs['shop'], $url, $inputs['method'], $path, $body, self::seconds( $inputs['at'] ), $inputs['id'] );
 		$this->assertSame( $vector['token'], $proof );
 	}
 
@@ -97,13 +97,13 @@ final class TokensTest extends PluginTest {
 
 	/** @dataProvider pairings */
 	public function test_a_pairing_is_signed_byte_for_byte_as_in_the_fixture( array $vector ): void {
-		$given  = $vector['inputs'];
+		$inputs = $vector['inputs'];
 		$claims = array(
 			'iss'     => self::key()->id(),
 			'aud'     => self::vectors()['publicUrl'],
-			'iat'     => self::seconds( $given['at'] ),
-			'pairing' => $given['pairing'],
-			'bh'      => Base64Url::encode( hash( 'sha256', $given['secret'], true ) ),
+			'iat'     => self::seconds( $inputs['at'] ),
+			'pairing' => $inputs['pairing'],
+			'bh'      => Base64Url::encode( hash( 'sha256', $inputs['secret'], true ) ),
 		);
 		$this->assertSame( $vector['token'], Jws::sign( self::key(), 'kontor-pairing+jws', $claims ) );
 	}
@@ -114,12 +114,12 @@ final class TokensTest extends PluginTest {
 
 	/** @dataProvider possessions */
 	public function test_possession_is_signed_byte_for_byte_as_in_the_fixture( array $vector ): void {
-		$given  = $vector['inputs'];
+		$inputs = $vector['inputs'];
 		$claims = array(
 			'iss'   => self::key()->id(),
 			'aud'   => self::vectors()['publicUrl'],
-			'nonce' => $given['nonce'],
-			'iat'   => self::seconds( $given['at'] ),
+			'nonce' => $inputs['nonce'],
+			'iat'   => self::seconds( $inputs['at'] ),
 		);
 		$this->assertSame( $vector['token'], Jws::sign( self::key(), 'kontor-possession+jws', $claims ) );
 	}
@@ -166,7 +166,7 @@ final class TokensTest extends PluginTest {
 		return self::named( 'identities', static fn ( array $vector ): bool => in_array( $vector['expected'], array( 'identity.wrong_signature', 'identity.wrong_type' ), true ) );
 	}
 
-	public function test_a_key_that_is_none_verifies_nothing(): void {
+	public function test_a_wrong_public_key_verifies_nothing(): void {
 		$token = self::vectors()['identities'][0]['token'];
 		foreach ( array( '', 'short', '!!', Base64Url::encode( str_repeat( "\0", 32 ) ) ) as $x ) {
 			$this->assertNull( Jws::verified( $token, 'kontor-identity+jws', $x ) );

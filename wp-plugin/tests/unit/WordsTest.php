@@ -30,7 +30,7 @@ final class WordsTest extends PluginTest {
 		);
 	}
 
-	public function test_what_is_not_known_keeps_the_bridges_own_name(): void {
+	public function test_an_unknown_kind_or_system_keeps_the_bridges_name(): void {
 		$this->assertSame( 'Refund', Words::kind( 'refund' ) );
 		$this->assertSame( 'voucher', Words::kind( 'voucher' ) );
 		$this->assertSame( 'PowerOffice Go', Words::system( 'poweroffice' ) );

@@ -9,7 +9,7 @@ import { Field } from './form/field.tsx';
 import { fieldsOf, schemaOf, withField, type FormValues } from './form/schema.ts';
 import { Report } from './report.tsx';
 
-/** The key of the connection, and whether anything goes out of it at all. */
+/** The section Access: the connection's key, and the buttons that pause or remove the connection. */
 export function AccessSection({
   connection,
   system,
@@ -21,7 +21,7 @@ export function AccessSection({
 }) {
   const { bridge } = useSurroundings();
   const [credentials, setCredentials] = useState<FormValues>({});
-  const [said, setSaid] = useState<BridgeAnswer<CheckAnswer> | null>(null);
+  const [replaceAnswer, setReplaceAnswer] = useState<BridgeAnswer<CheckAnswer> | null>(null);
   const [isBusy, setBusy] = useState(false);
   const path = `/connections/${connection.connection}`;
   const replace = async () => {
@@ -31,7 +31,7 @@ export function AccessSection({
       read: (value) => value as CheckAnswer,
     });
     setBusy(false);
-    setSaid(answer);
+    setReplaceAnswer(answer);
     if (answer.ok) {
       setCredentials({});
       onChange();
@@ -39,7 +39,9 @@ export function AccessSection({
   };
   return (
     <>
-      <p>{__('The key is stored sealed and never shown again. Enter another one to replace it.', 'kontor-bridge')}</p>
+      <p>
+        {__('The key is stored encrypted and is never shown again. To replace it, enter another key.', 'kontor-bridge')}
+      </p>
       {fieldsOf(schemaOf(system.credentials)).map(([name, field]) => (
         <Field
           key={name}
@@ -60,18 +62,18 @@ export function AccessSection({
           {__('Test and replace the key', 'kontor-bridge')}
         </Button>
       </div>
-      <div aria-live="polite">{said && <Report answer={said} />}</div>
-      <Pausing connection={connection} onChange={onChange} />
-      <Removing connection={connection} onChange={onChange} />
+      <div aria-live="polite">{replaceAnswer && <Report answer={replaceAnswer} />}</div>
+      <PausePart connection={connection} onChange={onChange} />
+      <RemovePart connection={connection} onChange={onChange} />
     </>
   );
 }
 
-function Pausing({ connection, onChange }: { connection: ConnectionView; onChange: () => void }) {
+function PausePart({ connection, onChange }: { connection: ConnectionView; onChange: () => void }) {
   const { bridge } = useSurroundings();
   const [answer, setAnswer] = useState<BridgeAnswer<unknown> | null>(null);
   const { paused } = connection;
-  const say = async () => {
+  const toggle = async () => {
     const verb = paused ? 'resume' : 'pause';
     setAnswer(
       await bridge.ask('POST', `/connections/${connection.connection}/${verb}`, { body: {}, read: (value) => value }),
@@ -84,15 +86,15 @@ function Pausing({ connection, onChange }: { connection: ConnectionView; onChang
       <p>
         {paused
           ? __(
-              'Nothing is sent now. Orders are taken in all the same, and go out as soon as you press Go on.',
+              'This connection sends nothing now. New orders are still collected, and are sent as soon as you press Go on.',
               'kontor-bridge',
             )
           : __(
-              'Sends nothing for a while. Orders are taken in all the same, and go out as soon as you press Go on.',
+              'While the connection is paused, it sends nothing. New orders are still collected, and are sent as soon as you press Go on.',
               'kontor-bridge',
             )}
       </p>
-      <Button variant="secondary" onClick={() => void say()}>
+      <Button variant="secondary" onClick={() => void toggle()}>
         {paused ? __('Go on', 'kontor-bridge') : __('Pause', 'kontor-bridge')}
       </Button>
       {answer && !answer.ok && <Trouble problem={answer.problem} />}
@@ -100,10 +102,10 @@ function Pausing({ connection, onChange }: { connection: ConnectionView; onChang
   );
 }
 
-/** Asks once, and says in the button itself what stays. */
-function Removing({ connection, onChange }: { connection: ConnectionView; onChange: () => void }) {
+/** Removes the connection after a second click, on a button that says how many documents stay. */
+function RemovePart({ connection, onChange }: { connection: ConnectionView; onChange: () => void }) {
   const { bridge, go } = useSurroundings();
-  const [isAsked, setAsked] = useState(false);
+  const [isConfirming, setConfirming] = useState(false);
   const [answer, setAnswer] = useState<BridgeAnswer<unknown> | null>(null);
   const { counts, label } = connection;
   const remove = async () => {
@@ -111,7 +113,7 @@ function Removing({ connection, onChange }: { connection: ConnectionView; onChan
     setAnswer(removed);
     if (!removed.ok) return;
     onChange();
-    go({ tab: 'connections', of: {} });
+    go({ tab: 'connections', params: {} });
   };
   return (
     <section className="kontor-part">
@@ -120,7 +122,7 @@ function Removing({ connection, onChange }: { connection: ConnectionView; onChan
         {sprintf(
           /* translators: 1: number of documents, 2: name of the office's program, 3: number of orders */
           __(
-            'What is in the office stays there: %1$d documents in %2$s, and their history here. What waits is not sent any more (%3$d). Connect the same company again, and it goes on where this ended; nothing is sent twice.',
+            'Documents in %2$s stay there (%1$d), and their history stays here. Documents that still wait (%3$d) will not be sent. If you connect the same company again, Kontor goes on where it stopped, and sends nothing twice.',
             'kontor-bridge',
           ),
           counts.done,
@@ -128,7 +130,7 @@ function Removing({ connection, onChange }: { connection: ConnectionView; onChan
           counts.waiting + counts.blocked,
         )}
       </p>
-      {isAsked ? (
+      {isConfirming ? (
         <div className="kontor-row">
           <Button variant="primary" isDestructive onClick={() => void remove()}>
             {sprintf(
@@ -142,12 +144,12 @@ function Removing({ connection, onChange }: { connection: ConnectionView; onChan
               counts.done,
             )}
           </Button>
-          <Button variant="tertiary" onClick={() => setAsked(false)}>
+          <Button variant="tertiary" onClick={() => setConfirming(false)}>
             {__('Keep it', 'kontor-bridge')}
           </Button>
         </div>
       ) : (
-        <Button variant="secondary" isDestructive onClick={() => setAsked(true)}>
+        <Button variant="secondary" isDestructive onClick={() => setConfirming(true)}>
           {__('Remove …', 'kontor-bridge')}
         </Button>
       )}

@@ -10,20 +10,23 @@ import { fieldsOf, schemaOf, withField, type FormValues } from './form/schema.ts
 import { Report } from './report.tsx';
 import { Transmitted } from './transmitted.tsx';
 
-/** Connects a system: its key, a test, and from when orders count. Nothing else is asked before the first document. */
+/**
+ * Connects a system: asks for its key, tests it, and asks which orders to send. No other setting is needed for a first
+ * document.
+ */
 export function AddConnection({ system, onAdded }: { system: SystemView; onAdded: () => void }) {
   const { bridge, go } = useSurroundings();
   const [credentials, setCredentials] = useState<FormValues>({});
-  const [tested, setTested] = useState<BridgeAnswer<CheckAnswer> | null>(null);
+  const [testAnswer, setTestAnswer] = useState<BridgeAnswer<CheckAnswer> | null>(null);
   const [from, setFrom] = useState<'now' | 'all'>('now');
   const [isBusy, setBusy] = useState<'test' | 'add' | null>(null);
-  const [refused, setRefused] = useState<BridgeAnswer<unknown> | null>(null);
+  const [addAnswer, setAddAnswer] = useState<BridgeAnswer<unknown> | null>(null);
   const schema = schemaOf(system.credentials);
 
   const test = async () => {
     setBusy('test');
-    setRefused(null);
-    setTested(
+    setAddAnswer(null);
+    setTestAnswer(
       await bridge.ask('POST', `/systems/${system.key}/check`, {
         body: { credentials },
         read: (value) => value as CheckAnswer,
@@ -42,11 +45,11 @@ export function AddConnection({ system, onAdded }: { system: SystemView; onAdded
       read: (value) => value as { connection: string },
     });
     setBusy(null);
-    if (!added.ok) return setRefused(added);
+    if (!added.ok) return setAddAnswer(added);
     onAdded();
-    go({ tab: 'connections', of: { connection: added.value.connection, section: 'products' } });
+    go({ tab: 'connections', params: { connection: added.value.connection, section: 'products' } });
   };
-  const isTested = tested?.ok === true;
+  const isTested = testAnswer?.ok === true;
   return (
     <Card>
       <CardBody className="kontor-form">
@@ -62,7 +65,7 @@ export function AddConnection({ system, onAdded }: { system: SystemView; onAdded
             lists={{}}
             onChange={(value) => {
               setCredentials(withField(credentials, name, value));
-              setTested(null);
+              setTestAnswer(null);
             }}
           />
         ))}
@@ -76,15 +79,15 @@ export function AddConnection({ system, onAdded }: { system: SystemView; onAdded
             {__('Test the connection', 'kontor-bridge')}
           </Button>
         </div>
-        <div aria-live="polite">{tested && <Report answer={tested} />}</div>
+        <div aria-live="polite">{testAnswer && <Report answer={testAnswer} />}</div>
         {isTested && (
           <>
             <RadioControl
               label={__('Which orders are sent?', 'kontor-bridge')}
               selected={from}
               options={[
-                { value: 'now', label: __('Those that are placed from now on', 'kontor-bridge') },
-                { value: 'all', label: __('All that the bridge knows, older ones too', 'kontor-bridge') },
+                { value: 'now', label: __('Orders placed from now on', 'kontor-bridge') },
+                { value: 'all', label: __('All orders that the bridge has, including older ones', 'kontor-bridge') },
               ]}
               onChange={(chosen) => setFrom(chosen === 'all' ? 'all' : 'now')}
             />
@@ -99,7 +102,7 @@ export function AddConnection({ system, onAdded }: { system: SystemView; onAdded
             </Button>
           </>
         )}
-        {refused && !refused.ok && <Trouble problem={refused.problem} />}
+        {addAnswer && !addAnswer.ok && <Trouble problem={addAnswer.problem} />}
       </CardBody>
     </Card>
   );

@@ -6,7 +6,7 @@ import { Link } from '../parts/link.tsx';
 import { StateDot } from '../parts/state.tsx';
 import { inShort } from '../parts/short.ts';
 
-/** Every system that the bridge knows, and the connections that there are. */
+/** The shop's connections, and every system that the bridge knows. */
 export function Cards({
   systems,
   connections,
@@ -14,9 +14,9 @@ export function Cards({
   systems: readonly SystemView[];
   connections: readonly ConnectionView[];
 }) {
-  const [wanted, setWanted] = useState('');
-  const found = systems.filter(({ label, key }) =>
-    `${label} ${key}`.toLowerCase().includes(wanted.trim().toLowerCase()),
+  const [search, setSearch] = useState('');
+  const matches = systems.filter(({ label, key }) =>
+    `${label} ${key}`.toLowerCase().includes(search.trim().toLowerCase()),
   );
   return (
     <>
@@ -38,13 +38,13 @@ export function Cards({
           <SearchControl
             __nextHasNoMarginBottom
             label={__('Search systems', 'kontor-bridge')}
-            value={wanted}
-            onChange={setWanted}
+            value={search}
+            onChange={setSearch}
           />
         )}
-        {found.length === 0 && <p>{__('No system has this name.', 'kontor-bridge')}</p>}
+        {matches.length === 0 && <p>{__('No system has this name.', 'kontor-bridge')}</p>}
         <ul className="kontor-cards">
-          {found.map((system) => (
+          {matches.map((system) => (
             <SystemCard key={system.key} system={system} />
           ))}
         </ul>
@@ -79,7 +79,7 @@ function ConnectionCard({
             </>
           )}
         </p>
-        <Link to={{ tab: 'connections', of: { connection } }} className="components-button is-secondary">
+        <Link to={{ tab: 'connections', params: { connection } }} className="components-button is-secondary">
           {__('Open', 'kontor-bridge')}
           <span className="screen-reader-text"> {`${label} ${account}`}</span>
         </Link>
@@ -94,7 +94,7 @@ function SystemCard({ system: { key, label, offered, missing } }: { system: Syst
       <CardBody>
         <h4>{label}</h4>
         {offered ? (
-          <Link to={{ tab: 'connections', of: { system: key } }} className="components-button is-primary">
+          <Link to={{ tab: 'connections', params: { system: key } }} className="components-button is-primary">
             {__('Connect', 'kontor-bridge')}
             <span className="screen-reader-text"> {label}</span>
           </Link>

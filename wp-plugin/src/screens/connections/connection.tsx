@@ -13,11 +13,11 @@ import { Report } from './report.tsx';
 import { Sending } from './sending.tsx';
 import { SettingsSection } from './settings-section.tsx';
 
-/** The sections of a connection; those of settings are declared by the system, field by field. */
+/** The sections of a connection. From `products` on, the system declares which fields a section has. */
 export const sections = ['access', 'sending', 'products', 'customers', 'payments', 'more'] as const;
 export type Section = (typeof sections)[number];
 
-/** One connection: its sections on one side, the form of the chosen one on the other; the test is always in sight. */
+/** One connection: the list of sections, the form of the chosen section, and the button that tests the connection. */
 export function ConnectionEditor({
   connection,
   system,
@@ -28,9 +28,9 @@ export function ConnectionEditor({
   onChange: () => void;
 }) {
   const { bridge, place } = useSurroundings();
-  const [tested, setTested] = useState<BridgeAnswer<CheckAnswer> | null>(null);
+  const [testAnswer, setTestAnswer] = useState<BridgeAnswer<CheckAnswer> | null>(null);
   const [isTesting, setTesting] = useState(false);
-  const section = sections.find((name) => name === place.of['section']) ?? 'access';
+  const section = sections.find((name) => name === place.params['section']) ?? 'access';
   const names: Readonly<Record<Section, string>> = {
     access: __('Access', 'kontor-bridge'),
     sending: __('What is sent', 'kontor-bridge'),
@@ -41,7 +41,7 @@ export function ConnectionEditor({
   };
   const test = async () => {
     setTesting(true);
-    setTested(
+    setTestAnswer(
       await bridge.ask('POST', `/connections/${connection.connection}/check`, {
         body: {},
         read: (value) => value as CheckAnswer,
@@ -64,12 +64,12 @@ export function ConnectionEditor({
         </Button>
       </div>
       <div aria-live="polite">
-        {tested && <Report answer={tested} />}
-        {held && !tested && (
+        {testAnswer && <Report answer={testAnswer} />}
+        {held && !testAnswer && (
           <Trouble problem={{ ...held, title: inShort(held), cause: held.cause === inShort(held) ? '' : held.cause }}>
             {section !== 'access' && held.code === 'held.unauthorized' && (
               <Link
-                to={{ tab: 'connections', of: { connection: connection.connection, section: 'access' } }}
+                to={{ tab: 'connections', params: { connection: connection.connection, section: 'access' } }}
                 className="components-button is-secondary"
               >
                 {__('Enter the key', 'kontor-bridge')}
@@ -84,7 +84,7 @@ export function ConnectionEditor({
             {sections.map((name) => (
               <li key={name}>
                 <Link
-                  to={{ tab: 'connections', of: { connection: connection.connection, section: name } }}
+                  to={{ tab: 'connections', params: { connection: connection.connection, section: name } }}
                   isCurrent={name === section}
                 >
                   {names[name]}

@@ -84,7 +84,7 @@ const unmapped = {
 };
 
 describe('the connections', () => {
-  it('are cards; one that the bridge does not offer names what its operator must set', async () => {
+  it('are cards, and a system that is not set up names what the operator must set', async () => {
     const shown = show(<Connections />, { answers: both, at: '?tab=connections' });
     expect(await shown.findByText('Your connections')).toBeTruthy();
     expect(shown.getByText('Works')).toBeTruthy();
@@ -92,7 +92,7 @@ describe('the connections', () => {
     expect(await shown.violations()).toEqual([]);
   });
 
-  it('are added once a test is green, and never before', async () => {
+  it('can be added only after a successful test', async () => {
     const user = userEvent.setup();
     const shown = show(<Connections />, {
       answers: {
@@ -110,7 +110,7 @@ describe('the connections', () => {
     expect(shown.getByText('2026-09-30')).toBeTruthy();
     expect(await shown.violations()).toEqual([]);
     await user.click(shown.getByText('Connect', { selector: 'button' }));
-    await waitFor(() => expect(shown.place().of['connection']).toBe('c9'));
+    await waitFor(() => expect(shown.place().params['connection']).toBe('c9'));
     const added = shown.asked.find(({ what }) => what === 'POST /connections');
     expect(added?.body).toMatchObject({ system: 'poweroffice', credentials: { clientKey: 'secret-1' } });
     expect(window.sessionStorage.length).toBe(0);
@@ -128,17 +128,17 @@ describe('the connections', () => {
     expect(shown.queryByText('Which orders are sent?')).toBeNull();
   });
 
-  it('show first what has no product, and map it with one click; what is entered outlives a reload', async () => {
+  it('list a VAT rate without a product, map it with a click, and keep the draft after a reload', async () => {
     const user = userEvent.setup();
     const place = '?tab=connections&connection=c1&section=products';
     const answers = { ...both, 'POST /connections/c1/unmapped': unmapped, 'woocommerce taxes': [] };
     const shown = show(<Connections />, { answers, at: place });
     await user.click(await shown.findByRole('button', { name: /Map it/ }));
-    // The entry that was there is one line; the new one is open, since its number is missing.
+    // The former entry is one line. The new entry is open, since its number is missing.
     expect(shown.getByRole('group', { name: 'Entry 1' }).textContent).toContain('VAT rate 25');
     expect(shown.getByLabelText('VAT rate')).toHaveProperty('value', '11.11');
     expect(document.activeElement).toBe(shown.getByLabelText('Number'));
-    expect(shown.getByText('Needed.')).toBeTruthy();
+    expect(shown.getByText('Required.')).toBeTruthy();
     expect(await shown.violations()).toEqual([]);
     shown.unmount();
     const reloaded = show(<Connections />, { answers, at: place });
@@ -150,7 +150,7 @@ describe('the connections', () => {
     window.sessionStorage.clear();
   });
 
-  it('create the products that the office lacks, and say why one of them cannot be', async () => {
+  it('create the products that the office lacks, and say why one cannot be created', async () => {
     const user = userEvent.setup();
     let isCreated = false;
     const shown = show(<Connections />, {
@@ -185,7 +185,7 @@ describe('the connections', () => {
     expect(await shown.findByText(/Choose another account./)).toBeTruthy();
   });
 
-  it('ask before a change looks again at orders that were left out', async () => {
+  it('ask before saving a change that checks orders again that were left out', async () => {
     const user = userEvent.setup();
     const shown = show(<Connections />, {
       answers: {
@@ -200,9 +200,9 @@ describe('the connections', () => {
     });
     await user.click(await shown.findByLabelText('Completed'));
     await user.click(shown.getByText('Save'));
-    expect(await shown.findByText(/23 orders that were left out will be looked at again/)).toBeTruthy();
-    await user.click(shown.getByText('Save, and look at them again'));
-    expect(await shown.findByText(/Saved. What waited for it goes on. 23 orders/)).toBeTruthy();
+    expect(await shown.findByText(/23 orders that were left out will be checked again/)).toBeTruthy();
+    await user.click(shown.getByText('Save, and check them again'));
+    expect(await shown.findByText(/Saved. Orders that waited for this go on. 23 orders/)).toBeTruthy();
     const bodies = shown.asked.filter(({ what }) => what.endsWith('/change')).map(({ body }) => body);
     expect(bodies).toEqual([
       { statuses: ['processing', 'completed'], preview: true },
@@ -211,7 +211,7 @@ describe('the connections', () => {
     expect(await shown.violations()).toEqual([]);
   });
 
-  it('are removed only after the button has said what stays', async () => {
+  it('are removed only by a second button, which says what stays', async () => {
     const user = userEvent.setup();
     const shown = show(<Connections />, {
       answers: { ...both, 'DELETE /connections/c1': {} },
@@ -221,10 +221,10 @@ describe('the connections', () => {
     expect(shown.asked.some(({ what }) => what.startsWith('DELETE'))).toBe(false);
     expect(await shown.violations()).toEqual([]);
     await user.click(shown.getByText('Remove the connection, keep 214 documents'));
-    await waitFor(() => expect(shown.place()).toEqual({ tab: 'connections', of: {} }));
+    await waitFor(() => expect(shown.place()).toEqual({ tab: 'connections', params: {} }));
   });
 
-  it('that are held back say why, and lead to the key', async () => {
+  it('say why they are held back, and link to the key', async () => {
     const held = {
       code: 'held.unauthorized',
       title: 'PowerOffice refuses the key',

@@ -9,10 +9,10 @@ import { AddConnection } from './add-connection.tsx';
 import { Cards } from './cards.tsx';
 import { ConnectionEditor } from './connection.tsx';
 
-/** The connections of the shop: cards to choose from, the form that adds one, and the sections of each. */
+/** The screen Connections: the cards, the form that adds a connection, or the sections of the chosen connection. */
 export default function Connections() {
   const { bridge, place } = useSurroundings();
-  const { connection: chosen, system: wanted } = place.of;
+  const { connection: chosen, system: chosenSystem } = place.params;
   const [systems, readSystems] = useAnswer(
     (signal) => bridge.ask('GET', '/systems', { signal, read: (value) => value as SystemsAnswer }),
     'systems',
@@ -21,7 +21,7 @@ export default function Connections() {
     (signal) => bridge.ask('GET', '/connections', { signal, read: (value) => value as ConnectionsAnswer }),
     'connections',
   );
-  const again = () => {
+  const reload = () => {
     readSystems();
     readConnections();
   };
@@ -30,7 +30,7 @@ export default function Connections() {
   if (problem)
     return (
       <div className="kontor-screen">
-        <Trouble problem={problem} onRetry={again} />
+        <Trouble problem={problem} onRetry={reload} />
       </div>
     );
   if (systems.kind !== 'answer' || connections.kind !== 'answer')
@@ -40,13 +40,13 @@ export default function Connections() {
       </div>
     );
   const open = connections.value.connections.find(({ connection }) => connection === chosen);
-  const system = systems.value.systems.find(({ key }) => key === (open?.system ?? wanted));
+  const system = systems.value.systems.find(({ key }) => key === (open?.system ?? chosenSystem));
   return (
     <div className="kontor-screen">
       <h2 className="screen-reader-text">{__('Connections', 'kontor-bridge')}</h2>
-      {(chosen !== undefined || wanted !== undefined) && (
+      {(chosen !== undefined || chosenSystem !== undefined) && (
         <p>
-          <Link to={{ tab: 'connections', of: {} }}>{__('← All connections', 'kontor-bridge')}</Link>
+          <Link to={{ tab: 'connections', params: {} }}>{__('← All connections', 'kontor-bridge')}</Link>
         </p>
       )}
       {open && system ? (
@@ -55,7 +55,7 @@ export default function Connections() {
         <AddConnection key={system.key} system={system} onAdded={readConnections} />
       ) : (
         <>
-          {chosen !== undefined && <p role="status">{__('This connection is not there any more.', 'kontor-bridge')}</p>}
+          {chosen !== undefined && <p role="status">{__('This connection no longer exists.', 'kontor-bridge')}</p>}
           <Cards systems={systems.value.systems} connections={connections.value.connections} />
         </>
       )}

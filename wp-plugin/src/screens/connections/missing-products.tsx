@@ -11,7 +11,10 @@ import { Trouble } from '../parts/trouble.tsx';
 import { useSurroundings } from '../surroundings.ts';
 import { useAnswer } from '../use-answer.ts';
 
-/** What the office lacks of the products that are set here, each with why it cannot be used, and a way to create what can be. */
+/**
+ * The products of the settings that the office does not have or that cannot be used, and a button that creates the
+ * missing ones.
+ */
 export function MissingProducts({ connection }: { connection: ConnectionView }) {
   const { bridge } = useSurroundings();
   const { label } = connection;
@@ -23,19 +26,19 @@ export function MissingProducts({ connection }: { connection: ConnectionView }) 
       read: (value) => value as ProductsAnswer,
       ...(signal ? { signal } : {}),
     });
-  const [loaded, again] = useAnswer((signal) => ask(true, signal), `products ${connection.connection}`);
+  const [loaded, reload] = useAnswer((signal) => ask(true, signal), `products ${connection.connection}`);
   if (loaded.kind === 'loading') return <Skeleton lines={2} />;
-  if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={again} />;
-  // The answer to the creation tells how each product stands then.
+  if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={reload} />;
+  // After a creation, its answer tells the new state of each product.
   const { products } = created?.ok ? created.value : loaded.value;
   const missing = products.filter(({ state }) => state === 'missing').map(({ what }) => what);
   const failed = products.filter(({ state }) => state === 'failed');
-  const made = products.filter(({ state }) => state === 'made');
+  const createdProducts = products.filter(({ state }) => state === 'made');
   const createdInWords = sprintf(
     /* translators: 1: name of the office's program, 2: codes of products */
     __('Created in %1$s: %2$s', 'kontor-bridge'),
     label,
-    made.map(({ what }) => what).join(', '),
+    createdProducts.map(({ what }) => what).join(', '),
   );
   const missingInWords = sprintf(
     /* translators: 1: name of the office's program, 2: codes of products */
@@ -50,7 +53,7 @@ export function MissingProducts({ connection }: { connection: ConnectionView }) 
   };
   return (
     <div aria-live="polite">
-      {made.length > 0 && (
+      {createdProducts.length > 0 && (
         <Notice status="success" says={createdInWords}>
           {createdInWords}
         </Notice>

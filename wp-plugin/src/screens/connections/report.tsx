@@ -4,7 +4,10 @@ import type { BridgeAnswer } from '../../bridge/ask.ts';
 import { Notice } from '../parts/notice.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 
-/** What a test of a connection came to; it stays until the next one. What the office still lacks makes it amber. */
+/**
+ * The result of a connection's test. If the answer has notes (something is missing in the office), the box is a
+ * warning.
+ */
 export function Report({ answer }: { answer: BridgeAnswer<CheckAnswer> }) {
   if (!answer.ok) return <Trouble problem={answer.problem} />;
   const { account, latencyMs, details, notes } = answer.value;

@@ -8,8 +8,8 @@ import { Trouble } from '../parts/trouble.tsx';
 import { useSurroundings } from '../surroundings.ts';
 
 /**
- * Saves a change of a connection. Where orders that were left out will be looked at again, it says how many, and asks. `change`:
- * what is changed; null where nothing is.
+ * The button that saves changed settings of a connection. If the bridge would review orders that were left out, the
+ * button first says how many, and asks. `change`: the changed settings; null if there are none.
  */
 export function Save({
   connection,
@@ -24,8 +24,8 @@ export function Save({
 }) {
   const { bridge } = useSurroundings();
   const [isBusy, setBusy] = useState(false);
-  const [asking, setAsking] = useState<number | null>(null);
-  const [said, setSaid] = useState<BridgeAnswer<ChangeAnswer> | null>(null);
+  const [ordersToConfirm, setOrdersToConfirm] = useState<number | null>(null);
+  const [saveAnswer, setSaveAnswer] = useState<BridgeAnswer<ChangeAnswer> | null>(null);
   const ask = (more: Record<string, unknown>) =>
     bridge.ask('POST', `/connections/${connection}/change`, {
       body: { ...change, ...more },
@@ -35,30 +35,30 @@ export function Save({
     setBusy(true);
     const saved = await ask({});
     setBusy(false);
-    setAsking(null);
-    setSaid(saved);
+    setOrdersToConfirm(null);
+    setSaveAnswer(saved);
     if (saved.ok) onSaved();
   };
   const save = async () => {
     setBusy(true);
-    setSaid(null);
+    setSaveAnswer(null);
     const foreseen = await ask({ preview: true });
     setBusy(false);
-    if (!foreseen.ok) return setSaid(foreseen);
-    if (foreseen.value.reviewed > 0) return setAsking(foreseen.value.reviewed);
+    if (!foreseen.ok) return setSaveAnswer(foreseen);
+    if (foreseen.value.reviewed > 0) return setOrdersToConfirm(foreseen.value.reviewed);
     await store();
   };
   return (
     <div className="kontor-save" aria-live="polite">
-      {said && !said.ok && <Trouble problem={said.problem} />}
-      {said?.ok && change === null && (
-        <Notice status="success" says={savedInWords(said.value.reviewed)}>
-          {savedInWords(said.value.reviewed)}
+      {saveAnswer && !saveAnswer.ok && <Trouble problem={saveAnswer.problem} />}
+      {saveAnswer?.ok && change === null && (
+        <Notice status="success" says={savedInWords(saveAnswer.value.reviewed)}>
+          {savedInWords(saveAnswer.value.reviewed)}
         </Notice>
       )}
-      {asking !== null && (
-        <Notice status="warning" says={askingInWords(asking)}>
-          {askingInWords(asking)}
+      {ordersToConfirm !== null && (
+        <Notice status="warning" says={askingInWords(ordersToConfirm)}>
+          {askingInWords(ordersToConfirm)}
         </Notice>
       )}
       <div className="kontor-row">
@@ -66,16 +66,16 @@ export function Save({
           variant="primary"
           isBusy={isBusy}
           disabled={isBusy || change === null}
-          onClick={() => void (asking === null ? save() : store())}
+          onClick={() => void (ordersToConfirm === null ? save() : store())}
         >
-          {asking === null ? __('Save', 'kontor-bridge') : __('Save, and look at them again', 'kontor-bridge')}
+          {ordersToConfirm === null ? __('Save', 'kontor-bridge') : __('Save, and check them again', 'kontor-bridge')}
         </Button>
         {change !== null && (
           <Button
             variant="tertiary"
             onClick={() => {
-              setAsking(null);
-              setSaid(null);
+              setOrdersToConfirm(null);
+              setSaveAnswer(null);
               onReset();
             }}
           >
@@ -92,21 +92,21 @@ const savedInWords = (reviewed: number): string =>
     ? sprintf(
         /* translators: %d: number of orders */
         _n(
-          'Saved. What waited for it goes on. %d order that was left out is looked at again, and sent if it now counts.',
-          'Saved. What waited for it goes on. %d orders that were left out are looked at again, and sent if they now count.',
+          'Saved. Orders that waited for this go on. %d order that was left out is checked again, and sent if it now fits the rules.',
+          'Saved. Orders that waited for this go on. %d orders that were left out are checked again, and sent if they now fit the rules.',
           reviewed,
           'kontor-bridge',
         ),
         reviewed,
       )
-    : __('Saved. What waited for it goes on.', 'kontor-bridge');
+    : __('Saved. Orders that waited for this go on.', 'kontor-bridge');
 
 const askingInWords = (orders: number): string =>
   sprintf(
     /* translators: %d: number of orders */
     _n(
-      '%d order that was left out will be looked at again, and sent if it now counts.',
-      '%d orders that were left out will be looked at again, and sent if they now count.',
+      '%d order that was left out will be checked again, and sent if it now fits the rules.',
+      '%d orders that were left out will be checked again, and sent if they now fit the rules.',
       orders,
       'kontor-bridge',
     ),

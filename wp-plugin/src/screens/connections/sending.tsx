@@ -5,7 +5,7 @@ import { useSurroundings } from '../surroundings.ts';
 import { useDraft } from './form/use-draft.ts';
 import { Save } from './save.tsx';
 
-/** What the connection does, and for which orders. */
+/** The section “What is sent”: the functions of the connection, and the rules for its orders. */
 export function Sending({
   connection,
   system,
@@ -15,36 +15,36 @@ export function Sending({
   system: SystemView;
   onChange: () => void;
 }) {
-  const { given, format } = useSurroundings();
+  const { settings, format } = useSurroundings();
   const [draft, setDraft] = useDraft(`${connection.connection}:sending`);
-  const is = { ...connection, ...draft };
-  const put = (name: string, value: unknown) => setDraft({ ...draft, [name]: value });
-  const within = (list: readonly string[], value: string, isIn: boolean) =>
-    isIn ? [...list.filter((one) => one !== value), value] : list.filter((one) => one !== value);
+  const rules = { ...connection, ...draft };
+  const change = (name: string, value: unknown) => setDraft({ ...draft, [name]: value });
+  const toggled = (list: readonly string[], value: string, isIn: boolean) =>
+    isIn ? [...list.filter((entry) => entry !== value), value] : list.filter((entry) => entry !== value);
   return (
     <>
       <fieldset>
-        <legend>{__('What Kontor makes there', 'kontor-bridge')}</legend>
+        <legend>{__('What Kontor creates there', 'kontor-bridge')}</legend>
         {system.functions.map(({ name, label, help }) => (
           <ToggleControl
             key={name}
             __nextHasNoMarginBottom
             label={label}
             help={help}
-            checked={is.functions.includes(name)}
-            onChange={(on) => put('functions', within(is.functions, name, on))}
+            checked={rules.functions.includes(name)}
+            onChange={(on) => change('functions', toggled(rules.functions, name, on))}
           />
         ))}
       </fieldset>
       <fieldset>
         <legend>{__('Statuses that send an order', 'kontor-bridge')}</legend>
-        {Object.entries(given.statuses).map(([status, name]) => (
+        {Object.entries(settings.statuses).map(([status, name]) => (
           <CheckboxControl
             key={status}
             __nextHasNoMarginBottom
             label={name}
-            checked={is.statuses.includes(status)}
-            onChange={(on) => put('statuses', within(is.statuses, status, on))}
+            checked={rules.statuses.includes(status)}
+            onChange={(on) => change('statuses', toggled(rules.statuses, status, on))}
           />
         ))}
       </fieldset>
@@ -54,20 +54,20 @@ export function Sending({
         type="datetime-local"
         label={__('Active from', 'kontor-bridge')}
         help={__(
-          'Orders placed before are left out; you can still send each of them. Empty: every order counts. It is the time of the shop.',
+          'Orders placed before this time are left out; you can still send each of them. Leave the field empty to send all orders. The time is in the shop’s time zone.',
           'kontor-bridge',
         )}
-        value={is.activeFrom === null ? '' : format.entered(is.activeFrom)}
-        onChange={(entered) => put('activeFrom', entered === '' ? null : format.meant(entered))}
+        value={rules.activeFrom === null ? '' : format.toField(rules.activeFrom)}
+        onChange={(entered) => change('activeFrom', entered === '' ? null : format.fromField(entered))}
       />
       <RadioControl
         label={__('Orders of 0.00', 'kontor-bridge')}
-        selected={is.zeroTotal}
+        selected={rules.zeroTotal}
         options={[
           { value: 'close', label: __('are not sent', 'kontor-bridge') },
           { value: 'send', label: __('are sent', 'kontor-bridge') },
         ]}
-        onChange={(chosen) => put('zeroTotal', chosen)}
+        onChange={(chosen) => change('zeroTotal', chosen)}
       />
       <Save
         connection={connection.connection}

@@ -9,7 +9,7 @@ import { Save } from './save.tsx';
 import { UnmappedList } from './unmapped.tsx';
 import { useLists } from './use-lists.ts';
 
-/** The settings of one section, as the system declares them; what is not mapped yet comes first. */
+/** The settings of one section, as the system declares them. What is not mapped yet stands above them. */
 export function SettingsSection({
   section,
   connection,
@@ -26,7 +26,7 @@ export function SettingsSection({
   const fields = fieldsOf(schemaOf(system.settings)).filter(([, field]) => (field.section ?? 'more') === section);
   const values = { ...connection.settings, ...draft };
   const put = (name: string, value: unknown) => setDraft({ ...draft, [name]: value });
-  if (fields.length === 0) return <p>{__('This system has nothing to choose here.', 'kontor-bridge')}</p>;
+  if (fields.length === 0) return <p>{__('This system has no settings here.', 'kontor-bridge')}</p>;
   return (
     <>
       {(section === 'products' || section === 'payments') && (

@@ -2,22 +2,22 @@ import { __, sprintf } from '@wordpress/i18n';
 import type { DataKind, SystemView } from '@kontor/shared/api/connections';
 import { Notice } from '../parts/notice.tsx';
 
-/** Which data goes to the system, told before the first sending. */
+/** Says which data of an order the system receives, before anything is sent. */
 export function Transmitted({ system: { label, transmits } }: { system: SystemView }) {
-  const told = [
+  const text = [
     /* translators: %s: name of the office's program */
-    sprintf(__('From each order that is sent, %s is given:', 'kontor-bridge'), label),
-    `${transmits.map((kind) => words(kind)).join(', ')}.`,
+    sprintf(__('From each order that is sent, %s receives:', 'kontor-bridge'), label),
+    `${transmits.map((kind) => dataInWords(kind)).join(', ')}.`,
     __('Nothing is sent before the connection is made.', 'kontor-bridge'),
   ].join(' ');
   return (
-    <Notice status="info" says={told}>
-      <p>{told}</p>
+    <Notice status="info" says={text}>
+      <p>{text}</p>
     </Notice>
   );
 }
 
-function words(kind: DataKind): string {
+function dataInWords(kind: DataKind): string {
   switch (kind) {
     case 'name':
       return __('the customer’s name', 'kontor-bridge');

@@ -18,7 +18,10 @@ interface TaxRate {
   readonly class: string;
 }
 
-/** What orders of the last 90 days have and nothing is set for; each becomes an entry of the form with one click. */
+/**
+ * The VAT rates and payment methods of the last 90 days' orders for which nothing is set. A click makes an entry in the
+ * form for one of them.
+ */
 export function UnmappedList({
   connection,
   section,
@@ -31,17 +34,17 @@ export function UnmappedList({
   onMap: (name: string, value: unknown) => void;
 }) {
   const { bridge, shop, format } = useSurroundings();
-  const [loaded, again] = useAnswer(
+  const [loaded, reload] = useAnswer(
     async (signal) => {
       const rates = await shop.ask<TaxRate[]>('woocommerce', 'taxes', {
         query: { per_page: '100', _fields: 'id,country,rate,name,class' },
         signal,
       });
-      const told = rates.ok ? rates.value : [];
+      const shopRates = rates.ok ? rates.value : [];
       const answer = await bridge.ask('POST', `/connections/${connection.connection}/unmapped`, {
         body: {
           days: 90,
-          rates: told.map(({ id, country, rate, name, class: taxClass }) => ({
+          rates: shopRates.map(({ id, country, rate, name, class: taxClass }) => ({
             id: String(id),
             percent: rate,
             country,
@@ -52,18 +55,18 @@ export function UnmappedList({
         read: (value) => value as UnmappedAnswer,
         signal,
       });
-      return answer.ok ? { ...answer, value: { ...answer.value, told } } : answer;
+      return answer.ok ? { ...answer, value: { ...answer.value, shopRates } } : answer;
     },
     `unmapped ${connection.connection} ${JSON.stringify(connection.settings)}`,
   );
   if (loaded.kind === 'loading') return <Skeleton lines={2} />;
-  if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={again} />;
-  const { treatments, methods, rates, told } = loaded.value;
+  if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={reload} />;
+  const { treatments, methods, rates, shopRates } = loaded.value;
   const rowsOf = (name: string) => (Array.isArray(values[name]) ? (values[name] as unknown[]) : []);
   if (section === 'payments')
     return (
       <Lines
-        title={__('Paid by a method that has no account:', 'kontor-bridge')}
+        title={__('Payment methods without an account:', 'kontor-bridge')}
         lines={methods.map(({ method, title, orders }) => ({
           key: method,
           text: title || method,
@@ -72,9 +75,9 @@ export function UnmappedList({
         }))}
       />
     );
-  // What orders ask for already, in words of theirs, is not asked for again by the shop's settings.
-  const asked = new Set(treatments.filter(({ area }) => area === 'domestic').map(({ rate }) => Number(rate)));
-  const unused = told.filter(({ id, rate }) => rates.includes(String(id)) && !asked.has(Number(rate)));
+  // A rate of the shop's settings is left out if the orders above have it already.
+  const ratesOfOrders = new Set(treatments.filter(({ area }) => area === 'domestic').map(({ rate }) => Number(rate)));
+  const unused = shopRates.filter(({ id, rate }) => rates.includes(String(id)) && !ratesOfOrders.has(Number(rate)));
   return (
     <Lines
       title={__('No product is set for:', 'kontor-bridge')}
@@ -134,7 +137,10 @@ function Lines({
   );
 }
 
-/** Only what tells it from others becomes a condition: the rate, and where the VAT is due when that is abroad. */
+/**
+ * The new entry, with as few conditions as needed: always the rate; abroad, the area and the country; outside VAT, the
+ * kind of line.
+ */
 const entryFor = ({ rate, area, country, kind }: UnmappedTreatment): FormValues => ({
   rate,
   ...(area === 'domestic' ? {} : { area }),

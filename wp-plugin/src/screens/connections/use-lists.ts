@@ -7,20 +7,20 @@ interface Options {
   readonly unread: readonly { list: string; why: 'forbidden' | 'not_now'; cause: string }[];
 }
 
-/** The lists that a connection's forms choose from: the system's own, and the shop's. */
+/** The lists from which fields of a connection's forms choose: lists of the system and lists of the shop. */
 export function useLists(connection: string): Lists {
   const { bridge, shop } = useSurroundings();
   const [lists, setLists] = useState<Lists>({});
   useEffect(() => {
-    const gone = new AbortController();
-    const { signal } = gone;
-    const put = (more: Lists) => {
-      if (!signal.aborted) setLists((before) => ({ ...before, ...more }));
+    const leaving = new AbortController();
+    const { signal } = leaving;
+    const addLists = (more: Lists) => {
+      if (!signal.aborted) setLists((previous) => ({ ...previous, ...more }));
     };
     void bridge
       .ask<Options>('GET', `/connections/${connection}/options`, { signal, read: (value) => value as Options })
       .then((answer) => {
-        if (answer.ok) put(listsOf(answer.value));
+        if (answer.ok) addLists(listsOf(answer.value));
       });
     void shop
       .ask<{ id: string; title: string; enabled: boolean }[]>('woocommerce', 'payment_gateways', {
@@ -28,16 +28,16 @@ export function useLists(connection: string): Lists {
         signal,
       })
       .then((answer) => {
-        const named = answer.ok
+        const choices = answer.ok
           ? answer.value.map(({ id, title }) => ({ value: id, label: `${title || id} (${id})` }))
           : [];
-        put({ paymentMethods: { kind: 'read', choices: named } });
+        addLists({ paymentMethods: { kind: 'read', choices: choices } });
       });
     void shop.ask<{ slug: string; name: string }[]>('woocommerce', 'taxes/classes', { signal }).then((answer) => {
-      const named: Choice[] = answer.ok ? answer.value.map(({ slug, name }) => ({ value: slug, label: name })) : [];
-      put({ taxClasses: { kind: 'read', choices: named } });
+      const choices: Choice[] = answer.ok ? answer.value.map(({ slug, name }) => ({ value: slug, label: name })) : [];
+      addLists({ taxClasses: { kind: 'read', choices: choices } });
     });
-    return () => gone.abort();
+    return () => leaving.abort();
   }, [connection, bridge, shop]);
   return lists;
 }

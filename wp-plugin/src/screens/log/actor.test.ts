@@ -1,6 +1,6 @@
 import { actorInWords } from './actor.ts';
 
-describe('whoever did it', () => {
+describe('an actor in words', () => {
   it.each([
     ['worker', 'Kontor'],
     ['intake', 'this shop'],

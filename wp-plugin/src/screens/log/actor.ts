@@ -1,6 +1,6 @@
 import { __, sprintf } from '@wordpress/i18n';
 
-/** Who did it: Kontor itself, the office, or a person by name. */
+/** An actor of the journal in words: Kontor itself, the office, or a person by name. */
 export function actorInWords(actor: string): string {
   switch (actor) {
     case 'worker':
@@ -13,7 +13,7 @@ export function actorInWords(actor: string): string {
       return __('the office', 'kontor-bridge');
   }
   const [, kind, name = ''] = /^(operator|shop|pairing):(.*)$/.exec(actor) ?? [];
-  // The shop's own server signs for a page without https; the person is the same.
+  // `(act)`: the shop's server signed for the person, since the page is not served over https.
   const person = name.split('/')[1]?.replace(/ \(act\)$/, '');
   if (kind === 'shop') return person ?? __('this shop', 'kontor-bridge');
   if (kind === 'operator')

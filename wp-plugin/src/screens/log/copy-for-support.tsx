@@ -5,18 +5,18 @@ import { useCopy } from '../parts/use-copy.tsx';
 import { useSurroundings } from '../surroundings.ts';
 import { documentForSupport } from './support.ts';
 
-/** Puts what support needs of a document into the clipboard, without names and addresses. */
+/** A button that copies what support needs to know about a document, without names and addresses. */
 export function CopyForSupport({ detail }: { detail: DocumentDetail }) {
-  const { given } = useSurroundings();
+  const { settings } = useSurroundings();
   return (
     <CopyButton
-      text={() => documentForSupport(detail, given.version, new Date().toISOString())}
+      text={() => documentForSupport(detail, settings.version, new Date().toISOString())}
       note={__('Names and addresses are left out.', 'kontor-bridge')}
     />
   );
 }
 
-/** A button that copies a text, and a field to copy from where the browser lets no page write into the clipboard. */
+/** A button that copies a text. If the browser does not allow it, a text field to copy from appears. */
 export function CopyButton({ text, note }: { text: () => string; note: string }) {
   const { isCopied, copy, field } = useCopy(8);
   return (

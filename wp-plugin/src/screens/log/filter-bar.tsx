@@ -1,12 +1,12 @@
 import { __, sprintf } from '@wordpress/i18n';
-import { notThere, stateFilters } from '../orders/filters.ts';
+import { unknownState, stateFilters } from '../orders/filters.ts';
 import { ChoiceField, Entry, FilterForm } from '../parts/filter-form.tsx';
 import { nameOfConnection, type OverviewConnection } from '../parts/use-connections.ts';
 import { useSurroundings, type Surroundings } from '../surroundings.ts';
 import { actorInWords } from './actor.ts';
 import { logFiltersOf, withLogFilters, type LogFilterName } from './filters.ts';
 
-/** The search of the log by an order's number, and its other filters. */
+/** The log's search by order number, and its other filters. */
 export function LogFilterBar({ connections }: { connections: readonly OverviewConnection[] }) {
   const surroundings = useSurroundings();
   const { place, go } = surroundings;
@@ -16,11 +16,11 @@ export function LogFilterBar({ connections }: { connections: readonly OverviewCo
       search={
         <Entry name="number" label={__('Number of the order', 'kontor-bridge')} type="search" value={filters.number} />
       }
-      set={filters}
-      told={(name, value) => told(surroundings, connections, name, value)}
-      // Whoever asks for a number means no other order.
+      filters={filters}
+      inWords={(name, value) => logFilterInWords(surroundings, connections, name, value)}
+      // A search for a number replaces the order that a link has named.
       onApply={(entered) => go(withLogFilters(place, { ...entered, ...(entered['number'] ? { order: '' } : {}) }))}
-      onClear={() => go({ tab: 'log', of: {} })}
+      onClear={() => go({ tab: 'log', params: {} })}
     >
       <ChoiceField
         name="connection"
@@ -34,7 +34,7 @@ export function LogFilterBar({ connections }: { connections: readonly OverviewCo
       <ChoiceField
         name="state"
         label={__('State now', 'kontor-bridge')}
-        options={stateFilters().filter(({ value }) => value !== notThere)}
+        options={stateFilters().filter(({ value }) => value !== unknownState)}
         value={filters.state}
       />
       <Entry name="since" label={__('Since', 'kontor-bridge')} type="date" value={filters.since} />
@@ -46,7 +46,7 @@ export function LogFilterBar({ connections }: { connections: readonly OverviewCo
 }
 
 /** A filter in words. */
-function told(
+function logFilterInWords(
   { format }: Surroundings,
   connections: readonly OverviewConnection[],
   name: LogFilterName,

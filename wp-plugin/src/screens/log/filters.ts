@@ -1,6 +1,9 @@
 import type { Place } from '../address.ts';
 
-/** By what the log is read; each name stands in the address. `order`: the shop's own id, as links to an order's log have it. */
+/**
+ * The log's filters; each name stands in the address. `order`: the shop's own id, which links to the log of an order
+ * have.
+ */
 export const logFilterNames = [
   'number',
   'order',
@@ -16,11 +19,11 @@ export const logFilterNames = [
 export type LogFilterName = (typeof logFilterNames)[number];
 export type LogFilters = Readonly<Partial<Record<LogFilterName, string>>>;
 
-export const logFiltersOf = ({ of }: Place): LogFilters =>
-  Object.fromEntries(logFilterNames.flatMap((name) => (of[name] ? [[name, of[name]]] : [])));
+export const logFiltersOf = ({ params }: Place): LogFilters =>
+  Object.fromEntries(logFilterNames.flatMap((name) => (params[name] ? [[name, params[name]]] : [])));
 
-/** The log with other filters, from its newest line on. */
+/** The log with changed filters, starting at its newest line. */
 export const withLogFilters = (place: Place, changes: LogFilters): Place => ({
   tab: 'log',
-  of: { ...logFiltersOf(place), ...changes },
+  params: { ...logFiltersOf(place), ...changes },
 });

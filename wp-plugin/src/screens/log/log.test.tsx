@@ -35,10 +35,10 @@ describe('the log', () => {
     expect(await shown.violations()).toEqual([]);
   });
 
-  it('teaches what will stand there, and says so where a filter finds nothing', async () => {
+  it('explains what will appear there, and says so if a filter finds nothing', async () => {
     const answers = { ...filled, 'GET /journal': { next: null, lines: [] } };
     const shown = show(<LogTab />, { answers });
-    expect(await shown.findByText(/What happens to your orders will stand here/)).toBeTruthy();
+    expect(await shown.findByText(/Once the first order is placed, each line here will say/)).toBeTruthy();
     expect(await shown.violations()).toEqual([]);
     shown.unmount();
     const filtered = show(<LogTab />, { answers, at: '?tab=log&state=blocked' });
@@ -58,7 +58,7 @@ describe('the log', () => {
     expect(await shown.violations()).toEqual([]);
   });
 
-  it('names the problem and asks again', async () => {
+  it('shows the problem and tries again', async () => {
     let times = 0;
     const answers = {
       ...filled,
@@ -74,7 +74,7 @@ describe('the log', () => {
   it('goes back page by page, and keeps its filters on the way', async () => {
     const shown = show(<LogTab />, { answers: filled, at: '?tab=log&actor=anna' });
     fireEvent.click(await shown.findByText('Older'));
-    expect(shown.place().of).toEqual({ actor: 'anna', after: 'older' });
+    expect(shown.place().params).toEqual({ actor: 'anna', after: 'older' });
     await shown.findByText('Newest');
     expect(shown.asked.filter(({ what }) => what === 'GET /journal').at(-1)?.query).toMatchObject({
       actor: 'anna',
@@ -82,10 +82,10 @@ describe('the log', () => {
     });
   });
 
-  it('applies a number in place of the order that a link named', async () => {
+  it('replaces the order of a link by an entered number', async () => {
     const shown = show(<LogTab />, { answers: filled, at: '?tab=log&order=1042' });
     fireEvent.change(await shown.findByLabelText('Number of the order'), { target: { value: 'A-7' } });
     fireEvent.click(shown.getByRole('button', { name: 'Search' }));
-    expect(shown.place().of).toEqual({ number: 'A-7' });
+    expect(shown.place().params).toEqual({ number: 'A-7' });
   });
 });

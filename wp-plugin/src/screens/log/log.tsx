@@ -18,11 +18,11 @@ const linesPerPage = 50;
 
 /** What happened, newest first, in plain words. */
 export default function LogTab() {
-  const { bridge, place, given } = useSurroundings();
+  const { bridge, place, settings } = useSurroundings();
   const connections = useConnections();
   const filters = logFiltersOf(place);
-  const { after } = place.of;
-  const [loaded, again] = useAnswer(
+  const { after } = place.params;
+  const [loaded, reload] = useAnswer(
     (signal) =>
       bridge.ask<JournalAnswer>('GET', '/journal', {
         query: { ...filters, after, limit: String(linesPerPage) },
@@ -36,10 +36,10 @@ export default function LogTab() {
       <h2 className="screen-reader-text">{__('Log', 'kontor-bridge')}</h2>
       <LogFilterBar connections={connections ?? []} />
       {loaded.kind === 'loading' && <Skeleton lines={14} />}
-      {loaded.kind === 'problem' && <Trouble problem={loaded.problem} onRetry={again} />}
+      {loaded.kind === 'problem' && <Trouble problem={loaded.problem} onRetry={reload} />}
       {loaded.kind === 'answer' && (
         <>
-          {loaded.problem && <Trouble problem={loaded.problem} onRetry={again} />}
+          {loaded.problem && <Trouble problem={loaded.problem} onRetry={reload} />}
           {loaded.value.lines.length === 0 ? (
             <Nothing isFiltered={Object.keys(filters).length > 0} />
           ) : (
@@ -50,19 +50,19 @@ export default function LogTab() {
             </ol>
           )}
           <div className="kontor-row kontor-pages">
-            {after && <Link to={{ tab: 'log', of: filters }}>{__('Newest', 'kontor-bridge')}</Link>}
+            {after && <Link to={{ tab: 'log', params: filters }}>{__('Newest', 'kontor-bridge')}</Link>}
             {loaded.value.next && (
-              <Link to={{ tab: 'log', of: { ...filters, after: loaded.value.next } }}>
+              <Link to={{ tab: 'log', params: { ...filters, after: loaded.value.next } }}>
                 {__('Older', 'kontor-bridge')}
               </Link>
             )}
-            <Button variant="tertiary" isBusy={loaded.isOld} onClick={again}>
+            <Button variant="tertiary" isBusy={loaded.isOld} onClick={reload}>
               {__('Refresh', 'kontor-bridge')}
             </Button>
           </div>
           {loaded.value.lines.length > 0 && (
             <CopyButton
-              text={() => linesForSupport(loaded.value.lines, given.version, new Date().toISOString())}
+              text={() => linesForSupport(loaded.value.lines, settings.version, new Date().toISOString())}
               note={__('Copies these lines, without names of people.', 'kontor-bridge')}
             />
           )}
@@ -76,11 +76,11 @@ const Nothing = ({ isFiltered }: { isFiltered: boolean }) => (
   <p className="kontor-nothing">
     {isFiltered
       ? __('Nothing of this kind has happened.', 'kontor-bridge')
-      : __('What happens to your orders will stand here, line by line, once the first one is placed.', 'kontor-bridge')}
+      : __('Once the first order is placed, each line here will say what happened to an order.', 'kontor-bridge')}
   </p>
 );
 
-/** One line: what happened, to what, by whom; it leads to the order and its document. */
+/** One line: what happened and who did it, with links to the order and to all lines of the same request. */
 function Line({ line, connections }: { line: JournalLine; connections: readonly OverviewConnection[] }) {
   const office = nameOfConnection(connections, line);
   const order = line.orderId;
@@ -93,7 +93,7 @@ function Line({ line, connections }: { line: JournalLine; connections: readonly 
             <Link
               to={{
                 tab: 'orders',
-                of: { order, ...(line.transfer === null ? {} : { document: String(line.transfer) }) },
+                params: { order, ...(line.transfer === null ? {} : { document: String(line.transfer) }) },
               }}
             >
               #{line.order ?? order}
@@ -106,7 +106,7 @@ function Line({ line, connections }: { line: JournalLine; connections: readonly 
           {line.correlationId && (
             <>
               {' · '}
-              <Link to={{ tab: 'log', of: { correlation: line.correlationId } }}>
+              <Link to={{ tab: 'log', params: { correlation: line.correlationId } }}>
                 <span className="screen-reader-text">{__('Everything with the id', 'kontor-bridge')} </span>
                 <code title={line.correlationId}>{line.correlationId.slice(0, 8)}</code>
               </Link>

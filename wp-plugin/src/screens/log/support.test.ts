@@ -42,9 +42,9 @@ const detail: DocumentDetail = {
 };
 
 describe('what is copied for support', () => {
-  it('names codes, ids, times, versions and what was sent and answered', () => {
+  it('has codes, ids, times, versions, and what was sent and answered', () => {
     const text = documentForSupport(detail, '0.1.0', at);
-    for (const told of [
+    for (const part of [
       '0.1.0',
       at,
       'document 18',
@@ -54,7 +54,7 @@ describe('what is copied for support', () => {
       'retry.asked',
       '‹text 9›',
     ])
-      expect(text).toContain(told);
+      expect(text).toContain(part);
   });
 
   it('names nobody: neither customers nor whoever works in the shop', () => {
@@ -72,9 +72,9 @@ describe('what is copied for support', () => {
       text: 'It was asked to be tried again.',
       detail: {},
     };
-    const asked = { kind: 'question', name: 'customer:s1-c-3f9a77:b04e21' };
-    const opened = { ...line, code: 'task.opened', detail: asked };
-    const steps = [{ at, actor: 'intake', code: 'task.opened', text: '', detail: asked }];
+    const question = { kind: 'question', name: 'customer:s1-c-3f9a77:b04e21' };
+    const opened = { ...line, code: 'task.opened', detail: question };
+    const steps = [{ at, actor: 'intake', code: 'task.opened', text: '', detail: question }];
     for (const text of [
       documentForSupport({ ...detail, steps }, '0.1.0', at),
       linesForSupport([opened], '0.1.0', at),

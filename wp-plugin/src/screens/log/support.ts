@@ -2,8 +2,9 @@ import type { JournalLine } from '@kontor/shared/api/journal';
 import type { DocumentDetail } from '../orders/answers.ts';
 
 /**
- * A text for support: codes, times, ids and versions, and requests and answers in which the bridge struck out what is about people.
- * Causes stay out, since some name a customer; so do customers and descriptions of lines.
+ * A text for support: codes, times, ids, versions, and the requests and answers, from which the bridge has removed
+ * people's data. Causes are left out, since some of them name a customer. Customers and descriptions of lines are left
+ * out, too.
  */
 export function documentForSupport(detail: DocumentDetail, version: string, now: string): string {
   const { id, orderId, order, connection, system, kind, state, reason, attempts, correlationId } = detail;
@@ -15,7 +16,9 @@ export function documentForSupport(detail: DocumentDetail, version: string, now:
     `correlation ${correlationId}`,
     ...(detail.gaps ?? []).map(({ code }) => `gap ${code}`),
     '',
-    ...detail.steps.map(({ at, actor, code, detail: more }) => `${at} ${nobody(actor)} ${code} ${told(more)}`),
+    ...detail.steps.map(
+      ({ at, actor, code, detail: more }) => `${at} ${withoutPerson(actor)} ${code} ${detailText(more)}`,
+    ),
     ...detail.exchanges.flatMap(({ at, step, method, address, status, outcome, ms, request, answer }) => [
       '',
       `${at} ${step} ${method} ${address} → ${status ?? '–'} ${outcome} (${Math.round(ms)} ms)`,
@@ -36,9 +39,9 @@ export const linesForSupport = (lines: readonly JournalLine[], version: string, 
         orderId && `order ${order ?? ''} (id ${orderId})`,
         transfer !== null && `document ${transfer}`,
         connection && `connection ${connection}`,
-        nobody(actor),
+        withoutPerson(actor),
         correlationId && `correlation ${correlationId}`,
-        told(detail),
+        detailText(detail),
       ]
         .filter(Boolean)
         .join(' · '),
@@ -46,13 +49,15 @@ export const linesForSupport = (lines: readonly JournalLine[], version: string, 
   ].join('\n');
 
 /**
- * What a line of the journal adds. A question's name, such as `customer:<key>:<hash>`, has hashes of an e-mail address and a name,
- * by which somebody who guesses them is found: its kind tells support enough.
+ * The detail of a journal line. The name of a question, such as `customer:<key>:<hash>`, contains hashes of an e-mail
+ * address and a name. Whoever guesses these can confirm the guess by the hash, so only the kind of the question is
+ * kept.
  */
-const told = (detail: unknown): string =>
+const detailText = (detail: unknown): string =>
   JSON.stringify(detail, (name, value: unknown) =>
     name === 'name' && typeof value === 'string' ? (value.split(':')[0] ?? '') : value,
   );
 
-/** Whether a person did it tells support enough. */
-const nobody = (actor: string): string => actor.replace(/^(operator):.*$/, '$1').replace(/^(shop:[^/]+)\/.*$/, '$1/…');
+/** The actor without the person's name. */
+const withoutPerson = (actor: string): string =>
+  actor.replace(/^(operator):.*$/, '$1').replace(/^(shop:[^/]+)\/.*$/, '$1/…');

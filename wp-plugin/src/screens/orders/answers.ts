@@ -1,73 +1,64 @@
-import type { DescribedDocument } from '@kontor/shared/api/described';
-import type { OrderStanding } from '@kontor/shared/api/standings';
-import type { OfficeState } from '@kontor/shared/office';
+import type { DescribedDocument, DescribedLineAnswer } from '@kontor/shared/api/described';
+import type { JournalLine } from '@kontor/shared/api/journal';
+import type { Need } from '@kontor/shared/api/overview';
+import type { OrderStanding, StandingDocument } from '@kontor/shared/api/standings';
+import type { Told } from '@kontor/shared/problem';
 
-/** An order as WooCommerce's REST interface gives it, as far as the screens ask for it. */
+/** The fields of an order that the screens ask WooCommerce's REST API for. */
 export interface ShopOrder {
   readonly id: number;
   readonly number: string;
   readonly status: string;
   readonly currency: string;
   readonly total: string;
-  /** In ISO 8601 without a zone; it is UTC. */
+  /** UTC, in ISO 8601 without a zone. */
   readonly date_created_gmt: string;
   readonly billing: { readonly first_name: string; readonly last_name: string; readonly company: string };
 }
 
-/** One order of the list: what the shop knows, and what the bridge knows. At least one of them is there. */
+/** One order of the list: what the shop knows and what the bridge knows. At least one of the two is not null. */
 export interface OrderRow {
   readonly id: string;
   readonly shop: ShopOrder | null;
-  /** Null where the bridge never had the order, or did not say how it stands. */
+  /** Null if the bridge never had the order, or did not answer. */
   readonly standing: OrderStanding | null;
-  /** The bridge said that it never had the order. */
-  readonly isNotThere: boolean;
+  /** Whether the bridge said that it never had the order. */
+  readonly isUnknown: boolean;
 }
 
 /** Net and VAT of one treatment, in the shop and at the target. */
-export interface VatLine {
-  readonly treatment: string;
-  readonly rate: string;
-  readonly net: string | null;
-  readonly vat: string | null;
-  readonly targetNet: string | null;
-  readonly targetVat: string | null;
+export interface VatLine extends Pick<DescribedLineAnswer, 'treatment' | 'rate' | 'net' | 'vat'> {
+  readonly targetNet: DescribedLineAnswer['net'];
+  readonly targetVat: DescribedLineAnswer['vat'];
 }
 
-/** Why no document can be made: something that a person must map, mend or decide. */
-export interface GapAnswer {
-  readonly code: string;
-  readonly cause: string;
-  readonly remedy: string;
-}
+/** Why no document can be made: something that a person must map, fix or decide. */
+export type GapAnswer = Pick<Told, 'code' | 'cause' | 'remedy'>;
 
-/** `GET /orders/{order}/preview`: what would be sent now; of a plan also what it says, line by line. */
+/** `GET /orders/{order}/preview`: what would be sent now. A plan also has the document's lines. */
 export interface PreviewAnswer extends Partial<DescribedDocument> {
   readonly kind: 'plan' | 'gaps' | 'nothing';
-  readonly total?: string | null;
+  readonly total?: StandingDocument['total'];
   readonly vat?: readonly VatLine[];
   readonly gaps?: readonly GapAnswer[];
   readonly reason?: string;
-  readonly cause?: string | null;
-  /** The rule that leaves the order out, where the preview shows what would be made all the same. */
+  readonly cause?: Told['cause'] | null;
+  /** The rule that leaves the order out, if the preview shows what would be made in spite of it. */
   readonly leftOutBy?: string;
 }
 
 /** What somebody must do or decide. */
-export interface TaskAnswer {
+export interface TaskAnswer extends Pick<Told, 'cause' | 'remedy'>, Partial<Pick<Told, 'code'>> {
   readonly id: number;
   readonly kind: 'question' | 'by_hand';
   readonly state?: string;
   readonly subject?: { readonly kind: string; readonly id: string } | null;
-  readonly code?: string;
-  readonly cause: string;
-  readonly remedy: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly options: Need['options'];
   readonly clerk: string | null;
   readonly due: string | null;
 }
 
-/** One request and its answer; what is about people is struck out. */
+/** One request and its answer, from which people's data is removed. */
 export interface ExchangeAnswer {
   readonly at: string;
   readonly step: string;
@@ -80,20 +71,15 @@ export interface ExchangeAnswer {
   readonly answer: unknown;
 }
 
-/** `GET /transfers/{transfer}`: one document with all that happened to it. */
-export interface DocumentDetail {
+/** What the detail of a document and its line in the list have in common. */
+type DocumentHead = Pick<
+  StandingDocument,
+  'connection' | 'system' | 'kind' | 'state' | 'reason' | 'document' | 'total' | 'targetTotal' | 'office'
+>;
+
+/** `GET /transfers/{transfer}`: one document with everything that happened to it. */
+export interface DocumentDetail extends DocumentHead, Pick<OrderStanding, 'orderId' | 'order'> {
   readonly id: number;
-  readonly orderId: string;
-  readonly order: string;
-  readonly connection: string;
-  readonly system: string;
-  readonly kind: string;
-  readonly state: string;
-  readonly reason: string;
-  readonly document: string | null;
-  readonly total: string | null;
-  readonly targetTotal: string | null;
-  readonly office: OfficeState;
   readonly vat: readonly VatLine[];
   readonly gaps: readonly GapAnswer[] | null;
   readonly notes: readonly string[] | null;
@@ -103,12 +89,5 @@ export interface DocumentDetail {
   readonly described?: DescribedDocument | null;
   readonly tasks: readonly TaskAnswer[];
   readonly exchanges: readonly ExchangeAnswer[];
-  readonly steps: readonly {
-    readonly at: string;
-    readonly actor: string;
-    readonly code: string;
-    /** The same in words. */
-    readonly text: string;
-    readonly detail: unknown;
-  }[];
+  readonly steps: readonly Pick<JournalLine, 'at' | 'actor' | 'code' | 'text' | 'detail'>[];
 }

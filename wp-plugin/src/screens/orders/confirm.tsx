@@ -2,7 +2,7 @@ import { Button } from '@wordpress/components';
 import { useEffect, useRef } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 
-/** Asks once before something is done, and says what it means and what stays. */
+/** Asks for confirmation before an action. `text` says what the action means and what stays as it is. */
 export function Confirm({
   text,
   label,

@@ -1,8 +1,9 @@
 /**
- * A sum as the bridge reads it, such as `1234.50`, from what somebody typed: phones offer the decimal sign of their own language,
- * and people group digits by spaces, dots, commas or apostrophes. The last comma or dot is the decimal sign, unless it is there
- * more than once, as in `1.234.567`. Null where it is no sum, or none that the bridge takes.
- * @example amountOf('1.234,50') // '1234.50'
+ * Turns an entered amount into the bridge's form, such as `1234.50`. Phones offer the decimal sign of their own
+ * language, and people group digits by spaces, dots, commas or apostrophes. The last comma or dot is the decimal sign,
+ * unless that sign occurs more than once, as in `1.234.567`. Null if the text is not an amount, or has more digits than
+ * the bridge takes.
+ * @example enteredAmount('1.234,50') // '1234.50'
  */
 export function enteredAmount(entered: string): string | null {
   const plain = entered.replace(/[\s'’]/g, '');

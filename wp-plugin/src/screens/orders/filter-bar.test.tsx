@@ -9,29 +9,30 @@ const open = () => {
   return { shown, enter, apply: () => fireEvent.click(shown.getByRole('button', { name: 'Show' })) };
 };
 
-describe('the filters by sums', () => {
-  it('are sent as the bridge reads sums, however somebody writes them', () => {
+describe('the filters by amount', () => {
+  it('are sent in the bridge’s form, however somebody writes them', () => {
     const { shown, enter, apply } = open();
-    enter('Sum at least', '1 234,50');
-    enter('Sum at most', '2.000,00');
+    enter('Total at least', '1 234,50');
+    enter('Total at most', '2.000,00');
     apply();
-    expect(shown.place().of).toEqual({ least: '1234.50', most: '2000.00' });
+    expect(shown.place().params).toEqual({ least: '1234.50', most: '2000.00' });
   });
 
-  it('say at the field what is no sum, and send nothing until it is mended', async () => {
+  it('show a fault at a field that holds no amount, and send nothing until it is corrected', async () => {
     const { shown, enter, apply } = open();
-    enter('Sum at least', 'much');
-    enter('Sum at most', '100');
+    enter('Total at least', 'much');
+    enter('Total at most', '100');
     apply();
-    expect(shown.place().of).toEqual({});
-    const field = shown.getByLabelText('Sum at least') as HTMLInputElement;
-    expect([field.value, field.getAttribute('aria-invalid')]).toEqual(['much', 'true']);
+    expect(shown.place().params).toEqual({});
+    const field = shown.getByLabelText('Total at least') as HTMLInputElement;
+    expect(field.value).toBe('much');
+    expect(field.getAttribute('aria-invalid')).toBe('true');
     expect(shown.getAllByRole('alert').map(({ textContent }) => textContent)).toEqual([
-      'This is no sum. Write it as 1234.50.',
+      'This is not an amount. Write it like 1234.50.',
     ]);
     expect(await shown.violations()).toEqual([]);
-    enter('Sum at least', '10');
+    enter('Total at least', '10');
     apply();
-    expect(shown.place().of).toEqual({ least: '10', most: '100' });
+    expect(shown.place().params).toEqual({ least: '10', most: '100' });
   });
 });

@@ -6,17 +6,17 @@ import { useSurroundings, type Surroundings } from '../surroundings.ts';
 import { enteredAmount } from './entered-amount.ts';
 import { filtersOf, stateFilters, withFilters, withoutFilters, type FilterName } from './filters.ts';
 
-/** The filters that are sums. */
+/** The filters that hold an amount. */
 const sums = ['least', 'most'] as const;
 
-/** The search by name and number, which is WooCommerce's, and the filters of both sides. */
+/** WooCommerce's search by name and number, and the filters of the shop and of the bridge. */
 export function FilterBar({ connections }: { connections: readonly OverviewConnection[] }) {
   const surroundings = useSurroundings();
-  const { place, go, given } = surroundings;
+  const { place, go, settings } = surroundings;
   const filters = filtersOf(place);
   const [unread, setUnread] = useState<readonly string[]>([]);
   const faultOf = (name: string) =>
-    unread.includes(name) ? __('This is no sum. Write it as 1234.50.', 'kontor-bridge') : undefined;
+    unread.includes(name) ? __('This is not an amount. Write it like 1234.50.', 'kontor-bridge') : undefined;
   const systems = [...new Map(connections.map(({ system, label }) => [system, label]))];
   return (
     <FilterForm
@@ -28,8 +28,8 @@ export function FilterBar({ connections }: { connections: readonly OverviewConne
           value={filters.search}
         />
       }
-      set={filters}
-      told={(name, value) => told(surroundings, connections, name, value)}
+      filters={filters}
+      inWords={(name, value) => filterInWords(surroundings, connections, name, value)}
       check={(entered) => {
         const faults = sums.filter((name) => entered[name] && enteredAmount(entered[name]) === null);
         setUnread(faults);
@@ -42,7 +42,7 @@ export function FilterBar({ connections }: { connections: readonly OverviewConne
       <ChoiceField
         name="status"
         label={__('Status in the shop', 'kontor-bridge')}
-        options={Object.entries(given.statuses).map(([value, label]) => ({ value, label }))}
+        options={Object.entries(settings.statuses).map(([value, label]) => ({ value, label }))}
         value={filters.status}
       />
       {systems.length > 1 && (
@@ -68,7 +68,7 @@ export function FilterBar({ connections }: { connections: readonly OverviewConne
       <Entry name="until" label={__('Until', 'kontor-bridge')} type="date" value={filters.until} />
       <Entry
         name="least"
-        label={__('Sum at least', 'kontor-bridge')}
+        label={__('Total at least', 'kontor-bridge')}
         type="text"
         inputMode="decimal"
         value={filters.least}
@@ -76,7 +76,7 @@ export function FilterBar({ connections }: { connections: readonly OverviewConne
       />
       <Entry
         name="most"
-        label={__('Sum at most', 'kontor-bridge')}
+        label={__('Total at most', 'kontor-bridge')}
         type="text"
         inputMode="decimal"
         value={filters.most}
@@ -92,13 +92,13 @@ export function FilterBar({ connections }: { connections: readonly OverviewConne
   );
 }
 
-/** The sums of what is entered, as the bridge reads them. */
+/** The entered amounts in the bridge's form. */
 const sumsOf = (entered: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(sums.flatMap((name) => (entered[name] ? [[name, enteredAmount(entered[name]) ?? '']] : [])));
 
 /** A filter in words. */
-function told(
-  { format, given }: Surroundings,
+function filterInWords(
+  { format, settings }: Surroundings,
   connections: readonly OverviewConnection[],
   name: FilterName,
   value: string,
@@ -108,7 +108,7 @@ function told(
     case 'search':
       return `“${value}”`;
     case 'status':
-      return given.statuses[value] ?? value;
+      return settings.statuses[value] ?? value;
     case 'state':
       return stateFilters().find((state) => state.value === value)?.label ?? value;
     case 'connection':

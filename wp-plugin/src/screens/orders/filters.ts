@@ -1,7 +1,10 @@
 import { __ } from '@wordpress/i18n';
 import type { Place } from '../address.ts';
 
-/** By what orders are found; each name stands in the address, so that a link, a reload and the back button keep it. */
+/**
+ * The filters of the list. Each name stands in the address, so that a link, a reload and the back button keep the
+ * filter.
+ */
 export const filterNames = [
   'search',
   'status',
@@ -17,30 +20,30 @@ export const filterNames = [
 export type FilterName = (typeof filterNames)[number];
 export type Filters = Readonly<Partial<Record<FilterName, string>>>;
 
-/** The filters that a place has. */
-export const filtersOf = ({ of }: Place): Filters =>
-  Object.fromEntries(filterNames.flatMap((name) => (of[name] ? [[name, of[name]]] : [])));
+/** The filters in the parameters of a place. */
+export const filtersOf = ({ params }: Place): Filters =>
+  Object.fromEntries(filterNames.flatMap((name) => (params[name] ? [[name, params[name]]] : [])));
 
-/** The place with other filters, from the first page on; the order that is open stays open. */
+/** The place with changed filters, on the first page. An open order stays open. */
 export function withFilters(place: Place, changes: Filters): Place {
-  const { paged: _paged, after: _after, ...kept } = place.of;
-  return { tab: 'orders', of: { ...kept, ...filtersOf(place), ...changes } };
+  const { paged: _paged, after: _after, ...kept } = place.params;
+  return { tab: 'orders', params: { ...kept, ...filtersOf(place), ...changes } };
 }
 
 /** The place without any filter. */
-export const withoutFilters = ({ of }: Place): Place => ({
+export const withoutFilters = ({ params }: Place): Place => ({
   tab: 'orders',
-  of: Object.fromEntries(
-    Object.entries(of).filter(
+  params: Object.fromEntries(
+    Object.entries(params).filter(
       ([name]) => !['paged', 'after'].includes(name) && !filterNames.some((filter) => filter === name),
     ),
   ),
 });
 
-/** A state that is none of a document's: the bridge never had the order. */
-export const notThere = 'not_there';
+/** The filter for orders that the bridge never had. It is not a state of a document. */
+export const unknownState = 'not_there';
 
-/** The states by which orders are found, in the words that the list shows. */
+/** The choices of the filter by state, in the words of the list. */
 export const stateFilters = (): readonly { value: string; label: string }[] => [
   { value: 'blocked', label: __('Needs you', 'kontor-bridge') },
   { value: 'waiting', label: __('Waiting or held back', 'kontor-bridge') },
@@ -48,5 +51,5 @@ export const stateFilters = (): readonly { value: string; label: string }[] => [
   { value: 'handed_over', label: __('Ready for the office', 'kontor-bridge') },
   { value: 'done', label: __('In the office', 'kontor-bridge') },
   { value: 'closed', label: __('Not sent', 'kontor-bridge') },
-  { value: notThere, label: __('Not there yet', 'kontor-bridge') },
+  { value: unknownState, label: __('Not at the bridge yet', 'kontor-bridge') },
 ];

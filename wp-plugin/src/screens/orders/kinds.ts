@@ -1,6 +1,6 @@
 import { __ } from '@wordpress/i18n';
 
-/** What a document is, in words. */
+/** The kind of a document in words. */
 export function kindInWords(kind: string): string {
   switch (kind) {
     case 'order':

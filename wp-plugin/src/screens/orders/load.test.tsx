@@ -2,33 +2,33 @@ import type { BridgeClient } from '../../bridge/ask.ts';
 import type { ShopRoutes } from '../shop-routes.ts';
 import { loadOrder } from './load.ts';
 
-/** Sides that answer with more than was asked for, as both do to a list of ids. */
+/** Shop and bridge, each of which answers with more orders than requested, as both do for a list of ids. */
 const sides = () => {
-  let asked = 0;
-  const told = async <T,>(value: unknown) => {
-    asked += 1;
+  let requests = 0;
+  const answerWith = async <T,>(value: unknown) => {
+    requests += 1;
     return { ok: true as const, value: value as T, correlationId: null };
   };
-  const shop: ShopRoutes = { ask: () => told([{ id: 34 }, { id: 12 }]) };
+  const shop: ShopRoutes = { ask: () => answerWith([{ id: 34 }, { id: 12 }]) };
   const bridge: BridgeClient = {
     way: () => 'direct',
-    ask: () => told({ next: null, orders: [{ orderId: '34' }, { orderId: '12' }], unknown: [] }),
+    ask: () => answerWith({ next: null, orders: [{ orderId: '34' }, { orderId: '12' }], unknown: [] }),
   };
-  return { all: { bridge, shop, signal: new AbortController().signal }, asked: () => asked };
+  return { context: { bridge, shop, signal: new AbortController().signal }, requests: () => requests };
 };
 
 describe('one order', () => {
-  it('is the one that was asked for, on both sides', async () => {
-    const answer = await loadOrder(sides().all, '12');
+  it('is the requested one on both sides', async () => {
+    const answer = await loadOrder(sides().context, '12');
     expect(answer).toMatchObject({ ok: true, value: { id: '12', shop: { id: 12 }, standing: { orderId: '12' } } });
   });
 
   it.each(['12,34', '12x', '007', '-1', '1e3'])(
-    'is none where the address has “%s”, and nobody is asked',
+    'does not exist if the address has “%s”, and neither side is asked',
     async (id) => {
-      const { all, asked } = sides();
-      expect(await loadOrder(all, id)).toMatchObject({ ok: false, problem: { code: 'order.not_here' } });
-      expect(asked()).toBe(0);
+      const { context, requests } = sides();
+      expect(await loadOrder(context, id)).toMatchObject({ ok: false, problem: { code: 'order.not_here' } });
+      expect(requests()).toBe(0);
     },
   );
 });

@@ -3,55 +3,58 @@ import type { OrderStanding, StandingsAnswer } from '@kontor/shared/api/standing
 import type { BridgeAnswer, BridgeClient, BridgeProblem } from '../../bridge/ask.ts';
 import type { ShopRoutes } from '../shop-routes.ts';
 import type { OrderRow, ShopOrder } from './answers.ts';
-import { notThere, type Filters } from './filters.ts';
+import { unknownState, type Filters } from './filters.ts';
 
 /** One page of the list. */
 export interface OrdersPage {
   readonly rows: readonly OrderRow[];
-  /** Why the bridge did not say how the orders stand; what the shop knows is shown all the same. */
+  /** Why one of the two sides did not answer. The rows then have only what the other side knows. */
   readonly problem: BridgeProblem | null;
-  /** How many orders there are in all, where the shop counted them. */
+  /** The number of all orders, if the shop counted them. */
   readonly total: number | null;
-  /** What the address of the next page has in `paged` or `after`; null where there is none. */
+  /** The parameter `paged` or `after` of the next page; null on the last page. */
   readonly next: Readonly<Record<string, string>> | null;
 }
 
-type Asked = BridgeAnswer<OrdersPage>;
-/** What the bridge said of some orders. */
-type Said = Pick<StandingsAnswer, 'orders' | 'unknown'>;
-const nothingSaid: Said = { orders: [], unknown: [] };
-interface Sides {
+type PageAnswer = BridgeAnswer<OrdersPage>;
+/** What the bridge knows of some orders. */
+type StandingsByOrder = Pick<StandingsAnswer, 'orders' | 'unknown'>;
+const noStandings: StandingsByOrder = { orders: [], unknown: [] };
+interface ShopAndBridge {
   readonly bridge: BridgeClient;
   readonly shop: ShopRoutes;
   readonly signal: AbortSignal;
 }
 
 export const ordersPerPage = 25;
-/** How many pages of one side are looked through for what the other side must say as well. */
-const mostPages = 5;
+/** How many pages of one side are read in a row, if the other side leaves few of their orders. */
+const maxPages = 5;
 const fields = 'id,number,status,currency,total,date_created_gmt,billing.first_name,billing.last_name,billing.company';
 
 const isForBridge = ({ state, reason, connection, system, least, most }: Filters): boolean =>
   [state, reason, connection, system, least, most].some((filter) => filter !== undefined);
 
-/** A page of orders: WooCommerce's list and how each stands; with a filter that only the bridge knows, the bridge's list first. */
+/**
+ * Loads a page of orders: WooCommerce's list, and then the bridge's standing of each order. With a filter that only the
+ * bridge knows, the bridge's list comes first.
+ */
 export async function loadOrders(
-  sides: Sides,
+  sides: ShopAndBridge,
   filters: Filters,
   at: { paged?: string | undefined; after?: string | undefined },
-): Promise<Asked> {
-  if (filters.state === notThere) return loadThoseNotThere(sides, filters, Number(at.paged ?? 1));
+): Promise<PageAnswer> {
+  if (filters.state === unknownState) return loadUnknown(sides, filters, Number(at.paged ?? 1));
   return isForBridge(filters)
     ? loadByBridge(sides, filters, at.after)
     : loadByShop(sides, filters, Number(at.paged ?? 1));
 }
 
 /**
- * One order, whichever side knows it. Both sides take a list of ids, such as `12,34`: what is none is nobody's order, and what is
- * shown is the one that was asked for, on both sides.
+ * Loads one order from both sides. Both would take a list of ids, such as `12,34`, so the id is checked first, and the
+ * answers are searched for this very order.
  */
 export async function loadOrder(
-  sides: Sides,
+  sides: ShopAndBridge,
   id: string,
 ): Promise<BridgeAnswer<OrderRow & { problem: BridgeProblem | null }>> {
   if (!/^[1-9]\d*$/.test(id)) return { ok: false, problem: notAnOrder(id) };
@@ -61,13 +64,13 @@ export async function loadOrder(
     id,
     shop: orders.ok ? (orders.value.find((order) => idOf(order) === id) ?? null) : null,
     standing: standings.ok ? (standings.value.orders.find(({ orderId }) => orderId === id) ?? null) : null,
-    isNotThere: standings.ok && standings.value.unknown.includes(id),
+    isUnknown: standings.ok && standings.value.unknown.includes(id),
     problem: !standings.ok ? standings.problem : !orders.ok ? orders.problem : null,
   };
   return { ok: true, value, correlationId: null };
 }
 
-/** No address that these screens make leads there. */
+/** The problem of an address that has no order id. No link of these screens leads there. */
 const notAnOrder = (id: string): BridgeProblem => ({
   code: 'order.not_here',
   title: __('There is no such order', 'kontor-bridge'),
@@ -78,35 +81,38 @@ const notAnOrder = (id: string): BridgeProblem => ({
   correlationId: null,
 });
 
-async function loadByShop(sides: Sides, filters: Filters, page: number): Promise<Asked> {
+async function loadByShop(sides: ShopAndBridge, filters: Filters, page: number): Promise<PageAnswer> {
   const orders = await askShop(sides, { ...shopQuery(filters), page: String(page), per_page: String(ordersPerPage) });
   if (!orders.ok) return orders;
   const standings = await askStandings(sides, orders.value.map(idOf));
   const total = orders.total ?? null;
-  return found({
-    rows: rowsOf(orders.value, standings.ok ? standings.value : nothingSaid),
+  return pageAnswer({
+    rows: rowsOf(orders.value, standings.ok ? standings.value : noStandings),
     problem: standings.ok ? null : standings.problem,
     total,
     next: orders.value.length === ordersPerPage && (total ?? 0) > page * ordersPerPage ? pageAt(page + 1) : null,
   });
 }
 
-/** The bridge does not know what it never had: WooCommerce's orders are looked through for those that it does not name. */
-async function loadThoseNotThere(sides: Sides, filters: Filters, first: number): Promise<Asked> {
+/**
+ * Loads orders that the bridge never had: goes through WooCommerce's list, and keeps the orders that are unknown to the
+ * bridge.
+ */
+async function loadUnknown(sides: ShopAndBridge, filters: Filters, first: number): Promise<PageAnswer> {
   const rows: OrderRow[] = [];
   for (let page = first; ; page++) {
     const orders = await askShop(sides, { ...shopQuery(filters), page: String(page), per_page: '100' });
     if (!orders.ok) return orders;
     const standings = await askStandings(sides, orders.value.map(idOf));
     if (!standings.ok) return standings;
-    rows.push(...rowsOf(orders.value, standings.value).filter(({ isNotThere }) => isNotThere));
+    rows.push(...rowsOf(orders.value, standings.value).filter(({ isUnknown }) => isUnknown));
     const isLast = (orders.total ?? 0) <= page * 100;
-    if (isLast || rows.length >= ordersPerPage || page - first + 1 === mostPages)
-      return found({ rows, problem: null, total: null, next: isLast ? null : pageAt(page + 1) });
+    if (isLast || rows.length >= ordersPerPage || page - first + 1 === maxPages)
+      return pageAnswer({ rows, problem: null, total: null, next: isLast ? null : pageAt(page + 1) });
   }
 }
 
-async function loadByBridge(sides: Sides, filters: Filters, first: string | undefined): Promise<Asked> {
+async function loadByBridge(sides: ShopAndBridge, filters: Filters, first: string | undefined): Promise<PageAnswer> {
   const rows: OrderRow[] = [];
   let problem: BridgeProblem | null = null;
   let after = first;
@@ -119,7 +125,8 @@ async function loadByBridge(sides: Sides, filters: Filters, first: string | unde
         system: filters.system,
         least: filters.least,
         most: filters.most,
-        // The bridge is told of an order once it is there. A day earlier, since the shop's day is not the bridge's.
+        // The bridge filters by the time of receipt, which is after the order was placed. One day earlier, since the
+        // shop's day and the bridge's day differ.
         since: filters.from && dayBeside(filters.from, -1),
         after,
         limit: String(ordersPerPage),
@@ -128,41 +135,45 @@ async function loadByBridge(sides: Sides, filters: Filters, first: string | unde
       signal: sides.signal,
     });
     if (!standings.ok) return standings;
-    const { orders: its, next } = standings.value;
+    const { orders: pageStandings, next } = standings.value;
     const orders = await askShop(sides, {
       ...shopQuery(filters),
-      include: its.map(({ orderId }) => orderId).join(','),
+      include: pageStandings.map(({ orderId }) => orderId).join(','),
       per_page: '100',
     });
     if (!orders.ok) problem = orders.problem;
-    rows.push(...joined(its, orders.ok ? orders.value : [], !orders.ok || !isForShop(filters)));
+    rows.push(...rowsOfStandings(pageStandings, orders.ok ? orders.value : [], !orders.ok || !isForShop(filters)));
     after = next ?? undefined;
-    if (next === null || rows.length >= ordersPerPage || pages === mostPages)
-      return found({ rows, problem, total: null, next: next === null ? null : { after: next } });
+    if (next === null || rows.length >= ordersPerPage || pages === maxPages)
+      return pageAnswer({ rows, problem, total: null, next: next === null ? null : { after: next } });
   }
 }
 
 const isForShop = ({ search, status, from, until }: Filters): boolean =>
   [search, status, from, until].some((filter) => filter !== undefined);
 
-/** `all`: an order that the shop does not have any more is shown, too. */
-const joined = (standings: readonly OrderStanding[], orders: readonly ShopOrder[], all: boolean): OrderRow[] =>
+/** `withGone`: whether to keep orders that the shop no longer has. */
+const rowsOfStandings = (
+  standings: readonly OrderStanding[],
+  orders: readonly ShopOrder[],
+  withGone: boolean,
+): OrderRow[] =>
   standings.flatMap((standing) => {
     const shop = orders.find((order) => idOf(order) === standing.orderId) ?? null;
-    return shop || all ? [{ id: standing.orderId, shop, standing, isNotThere: false }] : [];
+    return shop || withGone ? [{ id: standing.orderId, shop, standing, isUnknown: false }] : [];
   });
 
-const rowsOf = (orders: readonly ShopOrder[], { orders: its, unknown }: Said): OrderRow[] =>
+const rowsOf = (orders: readonly ShopOrder[], { orders: standings, unknown }: StandingsByOrder): OrderRow[] =>
   orders.map((shop) => ({
     id: idOf(shop),
     shop,
-    standing: its.find(({ orderId }) => orderId === idOf(shop)) ?? null,
-    isNotThere: unknown.includes(idOf(shop)),
+    standing: standings.find(({ orderId }) => orderId === idOf(shop)) ?? null,
+    isUnknown: unknown.includes(idOf(shop)),
   }));
 
-/** How orders stand; a page without orders is not asked about. */
+/** Asks the bridge how orders stand. Without ids, it does not send a request. */
 export async function askStandings(
-  { bridge, signal }: Pick<Sides, 'bridge' | 'signal'>,
+  { bridge, signal }: Pick<ShopAndBridge, 'bridge' | 'signal'>,
   ids: readonly string[],
 ): Promise<BridgeAnswer<StandingsAnswer>> {
   if (ids.length === 0) return { ok: true, value: { next: null, orders: [], unknown: [] }, correlationId: null };
@@ -174,15 +185,18 @@ export async function askStandings(
 }
 
 function askShop(
-  { shop, signal }: Pick<Sides, 'shop' | 'signal'>,
+  { shop, signal }: Pick<ShopAndBridge, 'shop' | 'signal'>,
   query: Readonly<Record<string, string>>,
 ): Promise<BridgeAnswer<ShopOrder[]> & { total?: number }> {
-  // Asked for no order in particular, WooCommerce would give all of them.
+  // With an empty list of ids, WooCommerce would return all orders.
   if (query['include'] === '') return Promise.resolve({ ok: true, value: [], correlationId: null, total: 0 });
   return shop.ask<ShopOrder[]>('woocommerce', 'orders', { query: { ...query, _fields: fields }, signal });
 }
 
-/** The filters that WooCommerce knows. Its range is open at both ends, and in the shop's own time. */
+/**
+ * The filters that WooCommerce knows. Its `after` and `before` exclude the given moments, and are in the shop's own
+ * time.
+ */
 function shopQuery({ search, status, from, until }: Filters): Readonly<Record<string, string>> {
   return {
     orderby: 'date',
@@ -199,4 +213,4 @@ const dayBeside = (day: string, days: number): string => {
 };
 const idOf = ({ id }: ShopOrder): string => String(id);
 const pageAt = (page: number) => ({ paged: String(page) });
-const found = (value: OrdersPage): Asked => ({ ok: true, value, correlationId: null });
+const pageAnswer = (value: OrdersPage): PageAnswer => ({ ok: true, value, correlationId: null });

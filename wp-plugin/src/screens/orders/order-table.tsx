@@ -9,14 +9,14 @@ import { useSurroundings } from '../surroundings.ts';
 import type { OrderRow } from './answers.ts';
 import { customerOf, placedAt, numberOf, totalOf } from './facts.ts';
 import { kindInWords } from './kinds.ts';
-import { wayToMend } from './mending.ts';
+import { wayToFix } from './fixes.ts';
 
 interface Column {
   readonly connection: string;
   readonly name: string;
 }
 
-/** Orders with one column for each connection; on a phone, a card for each order. */
+/** The table of orders, with one column for each connection. On a phone each order is a card. */
 export function OrderTable({
   rows,
   connections,
@@ -90,13 +90,13 @@ function Row({
   isChosen: boolean;
   onChoose: (isChosen: boolean) => void;
 }) {
-  const { place, format, given } = useSurroundings();
+  const { place, format, settings } = useSurroundings();
   const number = numberOf(row);
   const at = placedAt(row);
   const total = totalOf(row);
   const status = row.shop?.status ?? row.standing?.status ?? '';
   return (
-    <tr className={place.of['order'] === row.id ? 'kontor-open' : undefined}>
+    <tr className={place.params['order'] === row.id ? 'kontor-open' : undefined}>
       <td className="kontor-choice">
         <CheckboxControl
           __nextHasNoMarginBottom
@@ -107,8 +107,8 @@ function Row({
         />
       </td>
       <th scope="row" data-label={_x('Order', 'of the shop', 'kontor-bridge')}>
-        <Link to={{ tab: 'orders', of: { ...place.of, order: row.id } }}>#{number}</Link>{' '}
-        <span className="kontor-muted">{given.statuses[status] ?? status}</span>
+        <Link to={{ tab: 'orders', params: { ...place.params, order: row.id } }}>#{number}</Link>{' '}
+        <span className="kontor-muted">{settings.statuses[status] ?? status}</span>
       </th>
       <td data-label={__('Date', 'kontor-bridge')}>{at && <Time at={at} />}</td>
       <td data-label={__('Customer', 'kontor-bridge')}>{customerOf(row)}</td>
@@ -124,68 +124,68 @@ function Row({
   );
 }
 
-/** How an order stands at one connection: its own document, and whatever besides is not finished. */
+/** How an order stands at one connection: its own document, and other documents that are not finished. */
 function Standing({ row, connection, office }: { row: OrderRow; connection: string; office: string }) {
   const { standing } = row;
-  if (!standing && !row.isNotThere)
+  if (!standing && !row.isUnknown)
     return <span className="kontor-muted">{__('Not known at present', 'kontor-bridge')}</span>;
-  if (!standing) return <StateDot tone="closed">{__('Not there yet: can be fetched', 'kontor-bridge')}</StateDot>;
+  if (!standing) return <StateDot tone="closed">{__('Not at the bridge yet: can be sent', 'kontor-bridge')}</StateDot>;
   if (standing.problem)
-    return <StateDot tone="blocked">{__('Needs you: it cannot be read', 'kontor-bridge')}</StateDot>;
-  const its = standing.documents.filter((document) => document.connection === connection);
-  const own = its.filter(({ kind }) => kind === 'order');
-  const open = its.filter(({ kind, state }) => kind !== 'order' && state !== 'done' && state !== 'closed');
-  if (its.length === 0) return <span className="kontor-muted">{__('No document', 'kontor-bridge')}</span>;
+    return <StateDot tone="blocked">{__('Needs you: the order cannot be read', 'kontor-bridge')}</StateDot>;
+  const documents = standing.documents.filter((document) => document.connection === connection);
+  const own = documents.filter(({ kind }) => kind === 'order');
+  const open = documents.filter(({ kind, state }) => kind !== 'order' && state !== 'done' && state !== 'closed');
+  if (documents.length === 0) return <span className="kontor-muted">{__('No document', 'kontor-bridge')}</span>;
   return (
     <>
       {own.map((document) => (
         <div key={document.transfer}>
           <ShortState document={document} office={office} />
-          <ToMend document={document} order={row.id} />
+          <FixPlaceLink document={document} order={row.id} />
         </div>
       ))}
       {open.map((document) => (
         <div key={document.transfer} className="kontor-beside">
           {kindInWords(document.kind)}: <ShortState document={document} office={office} />
-          <ToMend document={document} order={row.id} />
+          <FixPlaceLink document={document} order={row.id} />
         </div>
       ))}
     </>
   );
 }
 
-/** Where a document that needs somebody is mended: a section of its connection, or the order's own panel. */
-function ToMend({
+/** For a blocked document, a link to where it is fixed: a section of its connection, or the order's panel. */
+function FixPlaceLink({
   document: { state, reason, connection, transfer },
   order,
 }: {
   document: StandingDocument;
   order: string;
 }) {
-  const { place, given } = useSurroundings();
+  const { place, settings } = useSurroundings();
   if (state !== 'blocked') return null;
-  const way = given.may === 'admin' ? wayToMend(reason, connection) : null;
+  const way = settings.may === 'admin' ? wayToFix(reason, connection) : null;
   return (
     <div>
       {way && 'to' in way ? (
         <Link to={way.to}>{way.label}</Link>
       ) : (
-        <Link to={{ tab: 'orders', of: { ...place.of, order, document: String(transfer) } }}>
-          {__('Mend it', 'kontor-bridge')}
+        <Link to={{ tab: 'orders', params: { ...place.params, order, document: String(transfer) } }}>
+          {__('Fix it', 'kontor-bridge')}
         </Link>
       )}
     </div>
   );
 }
 
-/** The state in one line; the whole cause stands in the order's panel, and shows on hover. */
+/** The state in one line. The full cause appears on hover, and in the order's panel. */
 export const ShortState = ({ document, office }: { document: StandingDocument; office: string }) => (
   <span className="kontor-short" title={document.cause ?? undefined}>
     <DocumentState standing={document} office={office} />
   </span>
 );
 
-/** The shop's connections, then those that are gone and of which an order here has a document. */
+/** The shop's connections, and after them removed connections that have documents of these orders. */
 function columnsOf(rows: readonly OrderRow[], connections: readonly OverviewConnection[]): Column[] {
   const documents = rows.flatMap(({ standing }) => standing?.documents ?? []);
   const ids = [...new Set([...connections.map(({ id }) => id), ...documents.map(({ connection }) => connection)])];

@@ -162,9 +162,9 @@ describe('the list of orders', () => {
     expect(await shown.violations()).toEqual([]);
   });
 
-  it('teaches what will stand there while the shop has no order', async () => {
+  it('explains what will appear there while the shop has no order', async () => {
     const shown = show(<Orders />, { answers: { ...filled, 'woocommerce orders': [] } });
-    expect(await shown.findByText(/Your shop’s orders will stand here/)).toBeTruthy();
+    expect(await shown.findByText(/Once the first order is placed, your shop’s orders will appear here/)).toBeTruthy();
     expect(await shown.violations()).toEqual([]);
   });
 
@@ -175,31 +175,31 @@ describe('the list of orders', () => {
     expect(row('1038').getByText('Needs you: No product for 11.11 %')).toBeTruthy();
     expect(row('1038').getByRole('link', { name: 'Map it' }).getAttribute('href')).toContain('section=products');
     expect(row('1038').getByText(longName)).toBeTruthy();
-    expect(row('12').getByText('Not there yet: can be fetched')).toBeTruthy();
+    expect(row('12').getByText('Not at the bridge yet: can be sent')).toBeTruthy();
     await waitFor(() => expect(shown.getByRole('columnheader', { name: 'PowerOffice Go' })).toBeTruthy());
     expect(await shown.violations()).toEqual([]);
   });
 
-  it('shows what the shop knows while the bridge is away, with the problem above', async () => {
+  it('shows what the shop knows while the bridge is away, with the problem above the list', async () => {
     const shown = show(<Orders />, {
       answers: { ...filled, 'GET /order-standings': refusedWith('bridge.no_answer') },
     });
     expect(await shown.findByText('#1042')).toBeTruthy();
     expect(shown.getByText('It went wrong')).toBeTruthy();
     expect(shown.getAllByText('Not known at present')).toHaveLength(3);
-    expect(shown.queryByText(/In the office|Not there yet/)).toBeNull();
+    expect(shown.queryByText(/In the office|Not at the bridge yet/)).toBeNull();
     expect(await shown.violations()).toEqual([]);
   });
 
-  it('names the problem where the shop does not answer, and asks again', async () => {
+  it('shows the problem if the shop does not answer, and tries again', async () => {
     let times = 0;
     const answers = { ...filled, 'woocommerce orders': () => (++times === 1 ? refusedWith('shop.no_answer') : []) };
     const shown = show(<Orders />, { answers });
     fireEvent.click(await shown.findByText('Try again'));
-    expect(await shown.findByText(/Your shop’s orders will stand here/)).toBeTruthy();
+    expect(await shown.findByText(/Once the first order is placed, your shop’s orders will appear here/)).toBeTruthy();
   });
 
-  it('asks the bridge first for a filter that only the bridge knows, and the chip takes it away', async () => {
+  it('asks the bridge first for a filter that only the bridge knows, and its chip removes it', async () => {
     const shown = show(<Orders />, { answers: filled, at: '?tab=orders&state=blocked&least=100&from=2026-11-01' });
     await shown.findByText('#1042');
     const asked = shown.asked.find(({ what }) => what === 'GET /order-standings');
@@ -209,8 +209,8 @@ describe('the list of orders', () => {
       after: '2026-10-31T23:59:59',
     });
     expect(await shown.violations()).toEqual([]);
-    fireEvent.click(shown.getByRole('button', { name: 'Take away the filter Needs you' }));
-    expect(shown.place().of).toEqual({ least: '100', from: '2026-11-01' });
+    fireEvent.click(shown.getByRole('button', { name: 'Remove the filter Needs you' }));
+    expect(shown.place().params).toEqual({ least: '100', from: '2026-11-01' });
   });
 
   it('finds the orders that the bridge never had', async () => {
@@ -236,7 +236,7 @@ describe('the list of orders', () => {
     fireEvent.change(shown.getByLabelText('Name, number or e-mail'), { target: { value: ' Berg ' } });
     fireEvent.change(shown.getByLabelText('Status in the shop'), { target: { value: 'completed' } });
     fireEvent.click(shown.getByRole('button', { name: 'Show' }));
-    expect(shown.place().of).toEqual({ search: 'Berg', status: 'completed' });
+    expect(shown.place().params).toEqual({ search: 'Berg', status: 'completed' });
   });
 });
 
@@ -251,7 +251,7 @@ describe('many orders at once', () => {
     fireEvent.click(shown.getByRole('button', { name: 'Send' }));
     expect(await shown.findByText('On their way: 1 · skipped: 2 · refused: 0')).toBeTruthy();
     expect(shown.asked.find(({ what }) => what === 'own send')?.body).toEqual({ ids: [12] });
-    expect(shown.getByText(/It is in the office already\./)).toBeTruthy();
+    expect(shown.getByText(/The order is already in the office\./)).toBeTruthy();
     expect(await shown.violations()).toEqual([]);
     shown.unmount();
 
@@ -268,7 +268,7 @@ describe('many orders at once', () => {
     expect(window.sessionStorage.length).toBe(0);
   });
 
-  it('says why an order was refused, with the way to it', async () => {
+  it('says why an order was refused, with a link to the order', async () => {
     const shown = show(<Orders />, {
       answers: { ...filled, 'POST /transfers/18/retry': refusedWith('transfer.not_now') },
     });
@@ -292,13 +292,13 @@ describe('many orders at once', () => {
 });
 
 describe('the panel of an order', () => {
-  const open = async (answers: Answers, order = '1038', more = '') => {
-    const shown = show(<Orders />, { answers, at: `?tab=orders&order=${order}${more}` });
+  const open = async (answers: Answers, order = '1038', query = '') => {
+    const shown = show(<Orders />, { answers, at: `?tab=orders&order=${order}${query}` });
     const panel = within(await screen.findByRole('dialog'));
     return { shown, panel };
   };
 
-  it('shows the document with cause, remedy, every gap and its way to be mended, line by line and VAT on both sides', async () => {
+  it('shows a document with its lines, VAT on both sides, and every gap with a link to its fix', async () => {
     const { shown, panel } = await open(filled);
     expect(await panel.findByText('Magnifier')).toBeTruthy();
     expect(panel.getAllByText('Map it')[0]?.getAttribute('href')).toBe(
@@ -310,12 +310,12 @@ describe('the panel of an order', () => {
     expect(await shown.violations(screen.getByRole('dialog'))).toEqual([]);
   });
 
-  it('offers only what the bridge allows, and tells what was done', async () => {
+  it('offers only the actions that the bridge allows, and confirms the action that was taken', async () => {
     const { panel, shown } = await open({ ...filled, 'POST /transfers/18/retry': {} });
     await panel.findByText('Magnifier');
     expect(panel.queryByRole('button', { name: 'Send now' })).toBeNull();
     fireEvent.click(panel.getByRole('button', { name: 'Try again' }));
-    expect(await panel.findByText('It is tried again.')).toBeTruthy();
+    expect(await panel.findByText('Kontor is trying again.')).toBeTruthy();
     expect(shown.asked.filter(({ what }) => what === 'POST /transfers/18/retry')).toHaveLength(1);
   });
 
@@ -328,24 +328,24 @@ describe('the panel of an order', () => {
       'GET /order-standings': { next: null, orders: [doubtful], unknown: [] },
       'POST /transfers/18/found': {},
     });
-    fireEvent.click(await panel.findByRole('button', { name: 'It is there' }));
+    fireEvent.click(await panel.findByRole('button', { name: 'It is in the office' }));
     fireEvent.change(panel.getByLabelText('Number of the document in PowerOffice Go'), { target: { value: '6012' } });
-    fireEvent.click(panel.getAllByRole('button', { name: 'It is there' })[1] as HTMLElement);
-    expect(await panel.findByText('The document is taken for this order’s.')).toBeTruthy();
+    fireEvent.click(panel.getAllByRole('button', { name: 'It is in the office' })[1] as HTMLElement);
+    expect(await panel.findByText('The document now belongs to this order.')).toBeTruthy();
     expect(shown.asked.find(({ what }) => what === 'POST /transfers/18/found')?.body).toEqual({ number: '6012' });
   });
 
-  it('names why something was refused', async () => {
+  it('shows why an action was refused', async () => {
     const { panel } = await open({ ...filled, 'POST /transfers/18/retry': refusedWith('transfer.not_now') });
     await panel.findByText('Magnifier');
     fireEvent.click(panel.getByRole('button', { name: 'Try again' }));
     expect(await panel.findByText('transfer.not_now c1')).toBeTruthy();
   });
 
-  it('lets a question be decided', async () => {
+  it('sends the chosen answer to a question', async () => {
     const { panel, shown } = await open({ ...filled, 'POST /tasks/5/decide': {} });
     fireEvent.click(await panel.findByRole('button', { name: 'Customer 10' }));
-    expect(await panel.findByText('It is decided. Every order that waited for it goes on.')).toBeTruthy();
+    expect(await panel.findByText('Decided. Every order that waited for this decision goes on.')).toBeTruthy();
     expect(shown.asked.find(({ what }) => what === 'POST /tasks/5/decide')?.body).toEqual({ option: '10' });
   });
 
@@ -359,7 +359,7 @@ describe('the panel of an order', () => {
     expect(await panel.findByText('The bridge has the order.')).toBeTruthy();
   });
 
-  it('previews what would be sent, with its sum, and what is missing', async () => {
+  it('previews the document that would be made, with its sum', async () => {
     const bare = standing('1042', []);
     const answers = {
       ...filled,
@@ -373,11 +373,11 @@ describe('the panel of an order', () => {
     expect(panel.getByText('Sum').closest('tr')?.textContent).toContain('349.00');
   });
 
-  it('is closed by its button, and leaves the filters as they are', async () => {
+  it('closes by its button, and keeps the filters', async () => {
     const { panel, shown } = await open(filled, '1038', '&search=Berg');
     await panel.findByText('Magnifier');
     fireEvent.click(panel.getByRole('button', { name: 'Close' }));
-    await waitFor(() => expect(shown.place().of).toEqual({ search: 'Berg' }));
+    await waitFor(() => expect(shown.place().params).toEqual({ search: 'Berg' }));
   });
 
   it('shows a task that is about no order', async () => {

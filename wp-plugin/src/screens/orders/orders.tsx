@@ -11,7 +11,7 @@ import { BackFill } from './back-fill/back-fill.tsx';
 import { BulkBar } from './bulk/bulk-bar.tsx';
 import { Summary } from './bulk/summary.tsx';
 import { forgetOutcomes, rememberedOutcomes, rememberOutcomes } from './bulk/remember.ts';
-import type { BulkOutcomes } from './bulk/say.ts';
+import type { BulkOutcomes } from './bulk/apply.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { filtersOf } from './filters.ts';
 import { OrderTable } from './order-table.tsx';
@@ -19,54 +19,57 @@ import { loadOrders, type OrdersPage } from './load.ts';
 import { OrderPanel } from './panel/order-panel.tsx';
 import { TaskPanel } from './panel/task-panel.tsx';
 
-/** WooCommerce's orders, and what the office knows of each; what needs somebody is done from here. */
+/** The screen Orders: WooCommerce's orders, each with its documents in the office, and the actions on them. */
 export default function Orders() {
-  const { bridge, shop, given, place } = useSurroundings();
+  const { bridge, shop, settings, place } = useSurroundings();
   const connections = useConnections();
   const filters = filtersOf(place);
-  const { paged, after, order, task } = place.of;
+  const { paged, after, order, task } = place.params;
   const about = JSON.stringify([filters, paged, after]);
-  const [loaded, again] = useAnswer((signal) => loadOrders({ bridge, shop, signal }, filters, { paged, after }), about);
-  const [outcomes, setOutcomes] = useState<BulkOutcomes | null>(() => rememberedOutcomes(given));
-  const onOutcomes = (said: BulkOutcomes) => {
-    rememberOutcomes(given, said);
-    setOutcomes(said);
-    again();
+  const [loaded, reload] = useAnswer(
+    (signal) => loadOrders({ bridge, shop, signal }, filters, { paged, after }),
+    about,
+  );
+  const [outcomes, setOutcomes] = useState<BulkOutcomes | null>(() => rememberedOutcomes(settings));
+  const onOutcomes = (latest: BulkOutcomes) => {
+    rememberOutcomes(settings, latest);
+    setOutcomes(latest);
+    reload();
   };
   return (
     <div className="kontor-screen kontor-orders">
       <h2 className="screen-reader-text">{__('Orders', 'kontor-bridge')}</h2>
-      <BackFill onProgress={again} />
+      <BackFill onProgress={reload} />
       <FilterBar connections={connections ?? []} />
       {outcomes && (
         <Summary
           outcomes={outcomes}
           onDismiss={() => {
-            forgetOutcomes(given);
+            forgetOutcomes(settings);
             setOutcomes(null);
           }}
         />
       )}
       {(loaded.kind === 'loading' || (loaded.kind === 'answer' && !connections)) && <Skeleton lines={14} />}
-      {loaded.kind === 'problem' && <Trouble problem={loaded.problem} onRetry={again} />}
+      {loaded.kind === 'problem' && <Trouble problem={loaded.problem} onRetry={reload} />}
       {loaded.kind === 'answer' && connections && (
         <>
-          {loaded.problem && <Trouble problem={loaded.problem} onRetry={again} />}
-          {loaded.value.problem && <Trouble problem={loaded.value.problem} onRetry={again} />}
+          {loaded.problem && <Trouble problem={loaded.problem} onRetry={reload} />}
+          {loaded.value.problem && <Trouble problem={loaded.value.problem} onRetry={reload} />}
           <Rows
             key={about}
             orders={loaded.value}
             connections={connections}
             isOld={loaded.isOld}
-            again={again}
+            reload={reload}
             onOutcomes={onOutcomes}
           />
         </>
       )}
       {order && connections ? (
-        <OrderPanel key={order} id={order} connections={connections} onChange={again} />
+        <OrderPanel key={order} id={order} connections={connections} onChange={reload} />
       ) : (
-        task && <TaskPanel key={task} id={task} onChange={again} />
+        task && <TaskPanel key={task} id={task} onChange={reload} />
       )}
     </div>
   );
@@ -76,19 +79,19 @@ function Rows({
   orders,
   connections,
   isOld,
-  again,
+  reload,
   onOutcomes,
 }: {
   orders: OrdersPage;
   connections: readonly OverviewConnection[];
   isOld: boolean;
-  again: () => void;
+  reload: () => void;
   onOutcomes: (outcomes: BulkOutcomes) => void;
 }) {
   const { place, format } = useSurroundings();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   if (orders.rows.length === 0) return <Nothing next={orders.next} />;
-  const { paged: _paged, after: _after, ...kept } = place.of;
+  const { paged: _paged, after: _after, ...kept } = place.params;
   return (
     <>
       <BulkBar
@@ -110,13 +113,13 @@ function Rows({
             )}
           </span>
         )}
-        {(place.of['paged'] || place.of['after']) && (
-          <Link to={{ tab: 'orders', of: kept }}>{__('First page', 'kontor-bridge')}</Link>
+        {(place.params['paged'] || place.params['after']) && (
+          <Link to={{ tab: 'orders', params: kept }}>{__('First page', 'kontor-bridge')}</Link>
         )}
         {orders.next && (
-          <Link to={{ tab: 'orders', of: { ...kept, ...orders.next } }}>{__('Next page', 'kontor-bridge')}</Link>
+          <Link to={{ tab: 'orders', params: { ...kept, ...orders.next } }}>{__('Next page', 'kontor-bridge')}</Link>
         )}
-        <Button variant="tertiary" isBusy={isOld} onClick={again}>
+        <Button variant="tertiary" isBusy={isOld} onClick={reload}>
           {__('Refresh', 'kontor-bridge')}
         </Button>
       </div>
@@ -124,7 +127,7 @@ function Rows({
   );
 }
 
-/** What stands here while there is no order. */
+/** What the list shows if it has no order. */
 function Nothing({ next }: { next: OrdersPage['next'] }) {
   const { place } = useSurroundings();
   const isFiltered = Object.keys(filtersOf(place)).length > 0;
@@ -133,16 +136,16 @@ function Nothing({ next }: { next: OrdersPage['next'] }) {
       <p>
         {isFiltered
           ? next
-            ? __('None of the orders looked through so far fits these filters.', 'kontor-bridge')
-            : __('No order fits these filters.', 'kontor-bridge')
+            ? __('None of the orders searched so far matches these filters.', 'kontor-bridge')
+            : __('No order matches these filters.', 'kontor-bridge')
           : __(
-              'Your shop’s orders will stand here, each with its document in the office, once the first one is placed.',
+              'Once the first order is placed, your shop’s orders will appear here, each with its document in the office.',
               'kontor-bridge',
             )}
       </p>
       {next && (
-        <Link to={{ tab: 'orders', of: { ...place.of, ...next } }} className="components-button is-secondary">
-          {__('Look further', 'kontor-bridge')}
+        <Link to={{ tab: 'orders', params: { ...place.params, ...next } }} className="components-button is-secondary">
+          {__('Search further', 'kontor-bridge')}
         </Link>
       )}
     </div>

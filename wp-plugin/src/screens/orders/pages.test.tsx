@@ -13,7 +13,7 @@ const order = (id: number): ShopOrder => ({
   date_created_gmt: '2026-11-27T10:00:00',
   billing: { first_name: 'Anna', last_name: 'Berg', company: '' },
 });
-/** More orders than one page of the shop's has, of which the bridge had none. */
+/** A shop with more orders than one page has. The bridge has none of them. */
 const answers: Answers = {
   'GET /overview': { connections: [] },
   'own back-fill': { job: null },
@@ -26,18 +26,18 @@ const answers: Answers = {
   }),
 };
 
-it('the next page of the list is a place of its own on this very page of WordPress, and the first one is found again', async () => {
+it('the next page of the list has its own address, and a link leads back to the first page', async () => {
   const shown = show(<Orders />, { answers, at: '?page=kontor&tab=orders&state=not_there' });
   fireEvent.click(await shown.findByText('Next page'));
   expect(await shown.findByText('#500')).toBeTruthy();
   expect(queryOf(shown.place())).toBe('?page=kontor&tab=orders&state=not_there&paged=2');
   fireEvent.click(shown.getByText('First page'));
   await waitFor(() => expect(shown.queryByText('#500')).toBeNull());
-  expect(shown.place().of).toEqual({ state: 'not_there' });
+  expect(shown.place().params).toEqual({ state: 'not_there' });
 });
 
-it('no part of a place takes the name of WordPress’s page or of the tab', () => {
-  expect(queryOf({ tab: 'orders', of: { page: '2', tab: 'log', search: 'Berg' } })).toBe(
+it('no parameter of a place replaces WordPress’s page or the tab', () => {
+  expect(queryOf({ tab: 'orders', params: { page: '2', tab: 'log', search: 'Berg' } })).toBe(
     '?page=kontor&tab=orders&search=Berg',
   );
 });

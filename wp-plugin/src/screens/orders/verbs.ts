@@ -1,22 +1,22 @@
 import { __ } from '@wordpress/i18n';
 import type { Verb } from '@kontor/shared/api/view';
 
-/** What a person may say of a document, in words. */
+/** The words of a verb, which is an action of a person on a document. */
 export interface VerbWords {
   readonly label: string;
-  /** What is asked before it is done: what it means, and what stays. */
+  /** The question before the action: what it means, and what stays as it is. Without it, nothing is asked. */
   readonly confirm?: string;
-  /** What is shown once it is done. */
+  /** The message after the action. */
   readonly done: string;
 }
 
-/** The words of a verb; made anew each time, since the language is known only once the page is there. */
+/** The words of a verb. It is a function, since the translations are loaded after this module. */
 export function wordsOfVerb(verb: Verb): VerbWords {
   switch (verb) {
     case 'retry':
-      return { label: __('Try again', 'kontor-bridge'), done: __('It is tried again.', 'kontor-bridge') };
+      return { label: __('Try again', 'kontor-bridge'), done: __('Kontor is trying again.', 'kontor-bridge') };
     case 'send':
-      return { label: __('Send now', 'kontor-bridge'), done: __('It is on its way.', 'kontor-bridge') };
+      return { label: __('Send now', 'kontor-bridge'), done: __('The document is on its way.', 'kontor-bridge') };
     case 'accept':
       return {
         label: __('Accept the difference', 'kontor-bridge'),
@@ -24,26 +24,26 @@ export function wordsOfVerb(verb: Verb): VerbWords {
       };
     case 'absent':
       return {
-        label: __('It is not there', 'kontor-bridge'),
+        label: __('It is not in the office', 'kontor-bridge'),
         confirm: __(
-          'Look in the office first. If the document is there after all, it will be there twice.',
+          'Check the office first. If the document is already there, it will be made a second time.',
           'kontor-bridge',
         ),
-        done: __('It is sent again.', 'kontor-bridge'),
+        done: __('The document is being sent again.', 'kontor-bridge'),
       };
     case 'found':
       return {
-        label: __('It is there', 'kontor-bridge'),
-        done: __('The document is taken for this order’s.', 'kontor-bridge'),
+        label: __('It is in the office', 'kontor-bridge'),
+        done: __('The document now belongs to this order.', 'kontor-bridge'),
       };
     case 'elsewhere':
       return {
         label: __('Handled elsewhere', 'kontor-bridge'),
         confirm: __(
-          'Kontor will do nothing more with this document. What the office has already stays there as it is.',
+          'Kontor will do nothing more with this document. What is already in the office stays as it is.',
           'kontor-bridge',
         ),
-        done: __('It counts as handled elsewhere.', 'kontor-bridge'),
+        done: __('The document is marked as handled elsewhere.', 'kontor-bridge'),
       };
     case 'cancel':
       return {
@@ -52,16 +52,16 @@ export function wordsOfVerb(verb: Verb): VerbWords {
           'Nothing has been sent yet. The document stays closed until somebody chooses “Send now”.',
           'kontor-bridge',
         ),
-        done: __('It will not be sent.', 'kontor-bridge'),
+        done: __('The document will not be sent.', 'kontor-bridge'),
       };
     case 'replay':
       return {
         label: __('Make it again', 'kontor-bridge'),
         confirm: __(
-          'Kontor looks in the office first. If the document is still there, it stays as it is; if it is gone, it is made anew.',
+          'Kontor checks the office first. If the document is still there, it stays as it is. If it is gone, Kontor makes it again.',
           'kontor-bridge',
         ),
-        done: __('Kontor looks whether the document is still there.', 'kontor-bridge'),
+        done: __('Kontor is checking whether the document is still there.', 'kontor-bridge'),
       };
   }
 }

@@ -7,7 +7,7 @@ import { StateDot } from '../parts/state.tsx';
 import { Time } from '../parts/time.tsx';
 import { useSurroundings } from '../surroundings.ts';
 
-/** The connections, each with a green tick or the cause. */
+/** The connections, each with a green dot or the reason why it is held back. */
 export function ConnectionsCard({ overview: { connections } }: { overview: OverviewAnswer }) {
   return (
     <Card className="kontor-connected">
@@ -34,12 +34,12 @@ function Connection({
 }: {
   connection: OverviewAnswer['connections'][number];
 }) {
-  const { given } = useSurroundings();
+  const { settings } = useSurroundings();
   const name = `${label} · ${account}`;
   return (
     <li>
       <StateDot tone={held ? 'held' : paused ? 'closed' : 'done'}>
-        {given.may === 'admin' ? <Link to={{ tab: 'connections', of: { connection: id } }}>{name}</Link> : name}
+        {settings.may === 'admin' ? <Link to={{ tab: 'connections', params: { connection: id } }}>{name}</Link> : name}
       </StateDot>
       <span className="kontor-muted">
         {held ? (

@@ -4,7 +4,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import type { ConnectionsAnswer } from '@kontor/shared/api/connections';
 import type { OverviewAnswer } from '@kontor/shared/api/overview';
 import type { BridgeClient } from '../../bridge/ask.ts';
-import { sayOfAll, type BulkOutcome } from '../orders/bulk/say.ts';
+import { applyToAll, type BulkOutcome } from '../orders/bulk/apply.ts';
 import type { OrderRow, PreviewAnswer } from '../orders/answers.ts';
 import { customerOf, placedAt, numberOf, totalOf } from '../orders/facts.ts';
 import { loadOrder, loadOrders } from '../orders/load.ts';
@@ -17,13 +17,16 @@ import { Trouble } from '../parts/trouble.tsx';
 import { useSurroundings } from '../surroundings.ts';
 import { useAnswer } from '../use-answer.ts';
 
-/** The way to the first document, each step ticked off by itself; whoever leaves and comes back goes on where it stopped. */
+/**
+ * The steps to the first document. Each is ticked off from the state of the shop, so somebody who leaves and comes back
+ * sees the next step.
+ */
 export function FirstRun({ overview, onSent }: { overview: OverviewAnswer; onSent: () => void }) {
   const connection = overview.connections[0];
   return (
     <Card className="kontor-first">
       <CardHeader>
-        <h3>{__('Up to the first document', 'kontor-bridge')}</h3>
+        <h3>{__('Your first document', 'kontor-bridge')}</h3>
       </CardHeader>
       <CardBody>
         <ol>
@@ -31,12 +34,12 @@ export function FirstRun({ overview, onSent }: { overview: OverviewAnswer; onSen
           <Step isDone title={__('The bridge answers signed requests', 'kontor-bridge')} />
           <Step isDone={connection !== undefined} title={__('Choose your system', 'kontor-bridge')}>
             {connection === undefined && (
-              <Link to={{ tab: 'connections', of: {} }} className="components-button is-primary">
+              <Link to={{ tab: 'connections', params: {} }} className="components-button is-primary">
                 {__('Choose your system', 'kontor-bridge')}
               </Link>
             )}
           </Step>
-          <Step isDone={false} title={__('Try with one order', 'kontor-bridge')}>
+          <Step isDone={false} title={__('Try it with one order', 'kontor-bridge')}>
             {connection && <OneOrder connection={connection.id} onSent={onSent} />}
           </Step>
         </ol>
@@ -60,64 +63,68 @@ function Step({ isDone, title, children }: { isDone: boolean; title: string; chi
   );
 }
 
-/** An order of the shop, the newest unless somebody chooses another: what would be made of it, and the button that sends it. */
+/**
+ * One order of the shop (the newest, until another is chosen) with a preview of its document and the button that sends
+ * it.
+ */
 function OneOrder({ connection, onSent }: { connection: string; onSent: () => void }) {
   const { bridge, shop, format } = useSurroundings();
   const [outcome, setOutcome] = useState<BulkOutcome | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const [seen, setSeen] = useState<PreviewAnswer['kind'] | null>(null);
+  const [previewKind, setPreviewKind] = useState<PreviewAnswer['kind'] | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
-  const [loaded, again] = useAnswer(
+  const [loaded, reload] = useAnswer(
     async (signal) => {
-      const found = await loadOrders({ bridge, shop, signal }, {}, {});
-      if (!found.ok) return found;
-      const { rows } = found.value;
+      const page = await loadOrders({ bridge, shop, signal }, {}, {});
+      if (!page.ok) return page;
+      const { rows } = page.value;
       const row = rows.find(({ id }) => id === chosen) ?? rows[0] ?? null;
       return {
-        ...found,
+        ...page,
         value: { rows, row, isLeftOut: row !== null && (await isLeftOutAtFirst(bridge, row, connection, signal)) },
       };
     },
     `order ${chosen ?? ''}`,
   );
   if (loaded.kind === 'loading') return <Skeleton lines={3} />;
-  if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={again} />;
+  if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={reload} />;
   const { rows, row, isLeftOut } = loaded.value;
   if (row === null)
-    return <p>{__('The shop has no order yet. The first one will be sent by itself.', 'kontor-bridge')}</p>;
-  const sides = { bridge, shop, signal: new AbortController().signal, onProgress: () => undefined };
+    return <p>{__('The shop has no order yet. The first one will be sent automatically.', 'kontor-bridge')}</p>;
+  const context = { bridge, shop, signal: new AbortController().signal, onProgress: () => undefined };
   const send = async () => {
     setBusy(true);
-    let sent = await sayOfAll(sides, 'send', [row]);
-    // What the bridge never had is taken in first; a rule may leave it out, and then a person says that it is sent all the same.
-    const now = row.standing === null && sent.all[0]?.outcome === 'done' ? await loadOrder(sides, row.id) : null;
+    let sent = await applyToAll(context, 'send', [row]);
+    // The first call hands the order to the bridge. If a rule leaves the order out, a second call sends it all the
+    // same.
+    const latest = row.standing === null && sent.all[0]?.outcome === 'done' ? await loadOrder(context, row.id) : null;
     if (
-      now?.ok &&
-      now.value.standing?.documents.some(({ verbs, state }) => state === 'closed' && verbs.includes('send'))
+      latest?.ok &&
+      latest.value.standing?.documents.some(({ verbs, state }) => state === 'closed' && verbs.includes('send'))
     )
-      sent = await sayOfAll(sides, 'send', [now.value]);
+      sent = await applyToAll(context, 'send', [latest.value]);
     setBusy(false);
     setOutcome(sent.all[0] ?? null);
-    again();
+    reload();
     onSent();
   };
-  const takeIn = async () => {
+  const handToBridge = async () => {
     setBusy(true);
-    const taken = await sayOfAll(sides, 'send', [row]);
+    const outcomes = await applyToAll(context, 'send', [row]);
     setBusy(false);
-    setOutcome(taken.all.find(({ outcome: came }) => came !== 'done') ?? null);
-    again();
+    setOutcome(outcomes.all.find(({ outcome: result }) => result !== 'done') ?? null);
+    reload();
   };
   const at = placedAt(row);
   const total = totalOf(row);
-  const amountOf = (one: OrderRow) => {
-    const its = totalOf(one);
-    return its === null ? '' : format.money(its);
+  const amountOf = (order: OrderRow) => {
+    const amount = totalOf(order);
+    return amount === null ? '' : format.money(amount);
   };
   return (
     <>
       <p>
-        <Link to={{ tab: 'orders', of: { order: row.id } }}>#{numberOf(row)}</Link> · {customerOf(row)}
+        <Link to={{ tab: 'orders', params: { order: row.id } }}>#{numberOf(row)}</Link> · {customerOf(row)}
         {total !== null && <> · {format.money(total)}</>}
         {at !== null && (
           <>
@@ -133,27 +140,27 @@ function OneOrder({ connection, onSent }: { connection: string; onSent: () => vo
           className="kontor-choose-order"
           label={__('Another order', 'kontor-bridge')}
           value={row.id}
-          options={rows.map((one) => ({
-            value: one.id,
-            label: [`#${numberOf(one)}`, customerOf(one), amountOf(one)].filter(Boolean).join(' · '),
+          options={rows.map((order) => ({
+            value: order.id,
+            label: [`#${numberOf(order)}`, customerOf(order), amountOf(order)].filter(Boolean).join(' · '),
           }))}
           onChange={(id) => {
-            setSeen(null);
+            setPreviewKind(null);
             setOutcome(null);
             setChosen(id);
           }}
         />
       )}
       {row.standing !== null && (
-        <PlanPreview key={row.id} order={row.id} connection={connection} isOpen onSeen={setSeen} />
+        <PlanPreview key={row.id} order={row.id} connection={connection} isOpen onKind={setPreviewKind} />
       )}
       {isLeftOut && (
-        <Button variant="primary" isBusy={isBusy} disabled={isBusy} onClick={() => void takeIn()}>
+        <Button variant="primary" isBusy={isBusy} disabled={isBusy} onClick={() => void handToBridge()}>
           {__('Preview', 'kontor-bridge')}
         </Button>
       )}
-      {/* With a gap, nothing can be made of it yet: the preview says how to mend that. */}
-      {!isLeftOut && (row.standing === null || seen === 'plan') && (
+      {/* With a gap, no document can be made yet. The preview says how to close the gap. */}
+      {!isLeftOut && (row.standing === null || previewKind === 'plan') && (
         <Button variant="primary" isBusy={isBusy} disabled={isBusy} onClick={() => void send()}>
           {/* translators: %s: number of an order */}
           {sprintf(__('Send order #%s', 'kontor-bridge'), numberOf(row))}
@@ -162,7 +169,7 @@ function OneOrder({ connection, onSent }: { connection: string; onSent: () => vo
       <div aria-live="polite">
         {outcome?.outcome === 'done' && (
           <StateDot tone="waiting">
-            {__('On its way. It will stand here as soon as it is in the office.', 'kontor-bridge')}
+            {__('On its way. It will appear here as soon as it is in the office.', 'kontor-bridge')}
           </StateDot>
         )}
         {outcome && outcome.outcome !== 'done' && (
@@ -173,7 +180,10 @@ function OneOrder({ connection, onSent }: { connection: string; onSent: () => vo
   );
 }
 
-/** Whether the bridge never had the order and would not send it by itself: it may be taken in to see what would be made of it. */
+/**
+ * Whether the bridge does not have the order, and would leave it out as older than the connection's start. Then the
+ * order can be handed to the bridge for a preview without being sent.
+ */
 async function isLeftOutAtFirst(
   bridge: BridgeClient,
   row: OrderRow,
@@ -181,8 +191,8 @@ async function isLeftOutAtFirst(
   signal: AbortSignal,
 ): Promise<boolean> {
   const at = placedAt(row);
-  if (!row.isNotThere || at === null) return false;
-  const said = await bridge.ask('GET', '/connections', { signal, read: (value) => value as ConnectionsAnswer });
-  const its = said.ok ? said.value.connections.find((one) => one.connection === connection) : undefined;
-  return Boolean(its?.activeFrom && new Date(at) < new Date(its.activeFrom));
+  if (!row.isUnknown || at === null) return false;
+  const answer = await bridge.ask('GET', '/connections', { signal, read: (value) => value as ConnectionsAnswer });
+  const view = answer.ok ? answer.value.connections.find(({ connection: id }) => id === connection) : undefined;
+  return Boolean(view?.activeFrom && new Date(at) < new Date(view.activeFrom));
 }

@@ -5,9 +5,9 @@ import { Link } from '../parts/link.tsx';
 import { useSurroundings } from '../surroundings.ts';
 
 /**
- * How many orders came to the office on each of the last 30 days, whenever they were placed, and how many need somebody since
- * then. The list of orders knows the day on which an order was placed, not this one, so a day leads there only for what needs
- * somebody.
+ * How many orders reached the office on each of the last 30 days, and how many have needed somebody since that day. The
+ * list of orders can be filtered only by the day on which an order was placed, so a day links to the blocked orders
+ * only.
  */
 export function LastDays({ days }: { days: OverviewAnswer['days'] }) {
   const { format } = useSurroundings();
@@ -19,19 +19,19 @@ export function LastDays({ days }: { days: OverviewAnswer['days'] }) {
         <h3>{__('Last 30 days', 'kontor-bridge')}</h3>
         <span className="kontor-legend" aria-hidden="true">
           <i className="kontor-mirrored" /> {__('in the office', 'kontor-bridge')} <i className="kontor-needing" />{' '}
-          {__('need somebody', 'kontor-bridge')}
+          {__('need you', 'kontor-bridge')}
         </span>
       </CardHeader>
       <CardBody>
         {isEmpty && (
           <p className="kontor-muted">
-            {__('Each day’s orders will stand here once the first one has gone to the office.', 'kontor-bridge')}
+            {__('The orders of each day will appear here once the first order is in the office.', 'kontor-bridge')}
           </p>
         )}
         {!isEmpty && (
           <p className="kontor-muted">
             {__(
-              'A bar counts the orders that came to the office on that day, whenever they were placed, and those that have needed somebody since that day.',
+              'Each bar counts the orders that reached the office on that day, whenever they were placed, and the orders that have needed you since that day.',
               'kontor-bridge',
             )}
           </p>
@@ -40,7 +40,7 @@ export function LastDays({ days }: { days: OverviewAnswer['days'] }) {
           {days.map(({ day, mirrored, blocked }) => {
             const words = sprintf(
               /* translators: 1: a day, 2: number of orders, 3: number of orders that have needed somebody since that day */
-              __('%1$s: %2$s came to the office, %3$s have needed somebody since', 'kontor-bridge'),
+              __('%1$s: %2$s reached the office, %3$s have needed you since', 'kontor-bridge'),
               format.day(`${day}T12:00:00Z`),
               format.number(mirrored),
               format.number(blocked),
@@ -56,7 +56,7 @@ export function LastDays({ days }: { days: OverviewAnswer['days'] }) {
             );
             return (
               <li key={day}>
-                {blocked > 0 ? <Link to={{ tab: 'orders', of: { state: 'blocked' } }}>{bar}</Link> : bar}
+                {blocked > 0 ? <Link to={{ tab: 'orders', params: { state: 'blocked' } }}>{bar}</Link> : bar}
               </li>
             );
           })}

@@ -2,14 +2,14 @@ import { Card, CardBody, CardHeader } from '@wordpress/components';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import type { Need, OverviewAnswer } from '@kontor/shared/api/overview';
 import type { Place } from '../address.ts';
-import { isUnmapped } from '../orders/mending.ts';
+import { isUnmapped } from '../orders/fixes.ts';
 import { Link } from '../parts/link.tsx';
 import { StateDot } from '../parts/state.tsx';
 import { inShort } from '../parts/short.ts';
 import { Time } from '../parts/time.tsx';
 import { useSurroundings } from '../surroundings.ts';
 
-/** What needs a person, that first which waits longest; each with the way to where it is mended. */
+/** What needs a person, the longest-waiting first, each with a link to the place where it is fixed. */
 export function Needs({ overview: { needs, needing } }: { overview: OverviewAnswer }) {
   const { format } = useSurroundings();
   if (needs.length === 0)
@@ -35,7 +35,9 @@ export function Needs({ overview: { needs, needing } }: { overview: OverviewAnsw
           ))}
         </ul>
         {needing > needs.length && (
-          <Link to={{ tab: 'orders', of: { state: 'blocked' } }}>{__('Show all that need you', 'kontor-bridge')}</Link>
+          <Link to={{ tab: 'orders', params: { state: 'blocked' } }}>
+            {__('Show all that need you', 'kontor-bridge')}
+          </Link>
         )}
       </CardBody>
     </Card>
@@ -43,7 +45,7 @@ export function Needs({ overview: { needs, needing } }: { overview: OverviewAnsw
 }
 
 function NeedLine({ need }: { need: Need }) {
-  const { given } = useSurroundings();
+  const { settings } = useSurroundings();
   return (
     <li className="kontor-line">
       <div>
@@ -61,7 +63,7 @@ function NeedLine({ need }: { need: Need }) {
           <Time at={need.since} />
         </span>
       </div>
-      <Link to={placeToMend(need, given.may === 'admin')} className="components-button is-secondary">
+      <Link to={placeToFix(need, settings.may === 'admin')} className="components-button is-secondary">
         {verbOf(need)}
         <span className="screen-reader-text">{need.order ? ` #${need.order}` : ''}</span>
       </Link>
@@ -69,24 +71,26 @@ function NeedLine({ need }: { need: Need }) {
   );
 }
 
-/** Where something is mended. Settings are for whoever manages the shop; others see the order and what it lacks. */
-function placeToMend(need: Need, maySet: boolean): Place {
+/**
+ * Where a need is fixed. Only shop managers may change settings; others are led to the order and what is missing there.
+ */
+function placeToFix(need: Need, maySet: boolean): Place {
   if (need.kind === 'connection')
-    return { tab: 'connections', of: { connection: need.connection ?? '', section: 'access' } };
+    return { tab: 'connections', params: { connection: need.connection ?? '', section: 'access' } };
   if (isUnmapped(need.code) && need.connection !== null && maySet)
-    return { tab: 'connections', of: { connection: need.connection, section: 'products' } };
+    return { tab: 'connections', params: { connection: need.connection, section: 'products' } };
   if (need.task !== null)
-    return { tab: 'orders', of: { task: String(need.task), ...(need.orderId ? { order: need.orderId } : {}) } };
+    return { tab: 'orders', params: { task: String(need.task), ...(need.orderId ? { order: need.orderId } : {}) } };
   return {
     tab: 'orders',
-    of: { order: need.orderId ?? '', ...(need.transfer === null ? {} : { document: String(need.transfer) }) },
+    params: { order: need.orderId ?? '', ...(need.transfer === null ? {} : { document: String(need.transfer) }) },
   };
 }
 
-/** What is done about it, in a word. */
+/** The label of the link. */
 function verbOf({ kind, code, task }: Need): string {
   if (kind === 'connection')
-    return code === 'held.unauthorized' ? __('Enter the key', 'kontor-bridge') : __('Why?', 'kontor-bridge');
+    return code === 'held.unauthorized' ? __('Enter the key', 'kontor-bridge') : __('See why', 'kontor-bridge');
   if (isUnmapped(code)) return __('Map it', 'kontor-bridge');
-  return task === null ? __('Mend it', 'kontor-bridge') : __('Decide', 'kontor-bridge');
+  return task === null ? __('Fix it', 'kontor-bridge') : __('Decide', 'kontor-bridge');
 }

@@ -54,17 +54,17 @@ const order = {
   date_created_gmt: '2026-11-27T09:00:00',
   billing: { first_name: 'Kari', last_name: 'Nordmann', company: '' },
 };
-const left = { transfer: 9, kind: 'order', state: 'closed', reason: 'rule.before_active', verbs: ['send'] };
+const leftOut = { transfer: 9, kind: 'order', state: 'closed', reason: 'rule.before_active', verbs: ['send'] };
 const standing = {
   orderId: '1042',
   order: '1042',
   total: '349.00 NOK',
   receivedAt: at,
-  documents: [left],
+  documents: [leftOut],
   problem: null,
 };
 
-/** A connection without any document yet, and one order in the shop. */
+/** A connection that has no document yet, and a shop with one order. */
 const beforeTheFirst = {
   'GET /overview': { ...well, connections: [{ ...poweroffice, lastDocumentAt: null }] },
   'own health': health,
@@ -82,17 +82,17 @@ describe('the overview', () => {
     expect(await shown.violations()).toEqual([]);
   });
 
-  it('leads from a day to what needs somebody, and nowhere from one of which nothing does', async () => {
+  it('links a day to its blocked orders only if it has some', async () => {
     const shown = show(<Overview />, { answers: { 'GET /overview': well, 'own health': health } });
     const day = (words: RegExp) => shown.getByText(words).closest('li')?.querySelector('a');
-    await shown.findByText(/^A bar counts the orders that came to the office on that day/);
-    expect(day(/^2 Nov 2026: 1 came to the office, 1 have needed somebody since$/)?.getAttribute('href')).toBe(
+    await shown.findByText(/^Each bar counts the orders that reached the office on that day/);
+    expect(day(/^2 Nov 2026: 1 reached the office, 1 have needed you since$/)?.getAttribute('href')).toBe(
       '?page=kontor&tab=orders&state=blocked',
     );
-    expect(day(/^4 Nov 2026: 3 came to the office, 0 have needed somebody since$/)).toBeNull();
+    expect(day(/^4 Nov 2026: 3 reached the office, 0 have needed you since$/)).toBeNull();
   });
 
-  it('puts what needs a person first, each with the way to where it is mended', async () => {
+  it('shows what needs a person first, each with a link to its fix', async () => {
     const question: Need = {
       ...need,
       kind: 'task',
@@ -120,7 +120,7 @@ describe('the overview', () => {
     expect(shown.getByText('Enter the key').getAttribute('href')).toContain('section=access');
     expect(await shown.violations()).toEqual([]);
     shown.unmount();
-    // Who may not change the settings is led to the order and what it lacks.
+    // A user who may not change settings is led to the order.
     const clerk = show(<Overview />, {
       answers: { 'GET /overview': { ...well, needs: [need], needing: 1 }, 'own health': health },
       may: 'orders',
@@ -128,7 +128,7 @@ describe('the overview', () => {
     expect((await clerk.findByText('Map it')).getAttribute('href')).toContain('order=1042&document=17');
   });
 
-  it('teaches, before anything is connected, what comes next', async () => {
+  it('explains the next step while nothing is connected', async () => {
     const nothing = { ...well, connections: [], counts: { today: 0, waiting: 0, blocked: 0, orders: 0 }, oldest: null };
     const shown = show(<Overview />, { answers: { 'GET /overview': nothing, 'own health': health } });
     expect((await shown.findByRole('link', { name: 'Choose your system' })).getAttribute('href')).toContain(
@@ -138,7 +138,7 @@ describe('the overview', () => {
     expect(await shown.violations()).toEqual([]);
   });
 
-  it('tries one order before the first document: what would be made of it, and the button that sends it', async () => {
+  it('previews one order before the first document, with the button that sends it', async () => {
     const user = userEvent.setup();
     const shown = show(<Overview />, {
       answers: {
@@ -156,7 +156,7 @@ describe('the overview', () => {
     expect(shown.asked.map(({ what }) => what)).toContain('POST /transfers/9/send');
   });
 
-  it('shows what would be made of an order that the bridge never had, before anything of it is sent', async () => {
+  it('previews an order that the bridge never had, before anything is sent to the office', async () => {
     const user = userEvent.setup();
     let isThere = false;
     const shown = show(<Overview />, {
@@ -178,7 +178,7 @@ describe('the overview', () => {
     expect(shown.asked.filter(({ what }) => what.startsWith('POST'))).toEqual([]);
   });
 
-  it('offers no sending of an order of which nothing can be made yet', async () => {
+  it('does not offer to send an order that has a gap', async () => {
     const gap = { code: 'gap.rate_unmapped', title: '', cause: 'No product is set for 11.11 %.', remedy: 'Map it.' };
     const shown = show(<Overview />, {
       answers: {
@@ -191,7 +191,7 @@ describe('the overview', () => {
     expect(shown.queryByText('Send order #1042')).toBeNull();
   });
 
-  it('tells an admin’s helper of no connection that he may not change', async () => {
+  it('offers no link to the connections to a user who may not change them', async () => {
     const shown = show(<Overview />, {
       answers: { 'GET /overview': { ...well, connections: [] }, 'own health': health },
       may: 'orders',
@@ -200,7 +200,7 @@ describe('the overview', () => {
     expect(shown.queryByText('Choose your system')).toBeNull();
   });
 
-  it('says what went wrong and offers to try again, and keeps the room while it loads', async () => {
+  it('shows that it is loading, and a problem with a button that tries again', async () => {
     const loading = show(<Overview />);
     expect(loading.container.textContent).toContain('Loading …');
     expect(await loading.violations()).toEqual([]);

@@ -11,13 +11,13 @@ import { Needs } from './needs.tsx';
 import { ShopHealth } from './shop-health.tsx';
 import { Sum } from './sum.tsx';
 
-/** Whether everything is well; else what needs a person, first, each with the way to where it is mended. */
+/** The overview: whether all is well, what needs a person, the connections, the last days, and the shop's own side. */
 export function Overview() {
-  const { bridge, given } = useSurroundings();
-  const [loaded, again] = useAnswer(
+  const { bridge, settings } = useSurroundings();
+  const [loaded, reload] = useAnswer(
     (signal) =>
       bridge.ask<OverviewAnswer>('GET', '/overview', {
-        query: { timeZone: given.timeZone },
+        query: { timeZone: settings.timeZone },
         signal,
         read: (value) => value as OverviewAnswer,
       }),
@@ -26,15 +26,16 @@ export function Overview() {
   return (
     <div className="kontor-screen">
       <h2 className="screen-reader-text">{__('Overview', 'kontor-bridge')}</h2>
-      {loaded.kind === 'problem' && <Trouble problem={loaded.problem} onRetry={again} />}
+      {loaded.kind === 'problem' && <Trouble problem={loaded.problem} onRetry={reload} />}
       {loaded.kind === 'loading' && <Skeleton lines={10} />}
       {loaded.kind === 'answer' && (
         <>
-          {loaded.problem && <Trouble problem={loaded.problem} onRetry={again} />}
-          <Sum overview={loaded.value} onRefresh={again} isOld={loaded.isOld} />
-          {given.may === 'admin' && loaded.value.connections.every(({ lastDocumentAt }) => lastDocumentAt === null) && (
-            <FirstRun overview={loaded.value} onSent={again} />
-          )}
+          {loaded.problem && <Trouble problem={loaded.problem} onRetry={reload} />}
+          <Sum overview={loaded.value} onRefresh={reload} isOld={loaded.isOld} />
+          {settings.may === 'admin' &&
+            loaded.value.connections.every(({ lastDocumentAt }) => lastDocumentAt === null) && (
+              <FirstRun overview={loaded.value} onSent={reload} />
+            )}
           <div className="kontor-columns">
             <Needs overview={loaded.value} />
             <ConnectionsCard overview={loaded.value} />

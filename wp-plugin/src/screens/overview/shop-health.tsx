@@ -4,36 +4,31 @@ import { __, _n, sprintf } from '@wordpress/i18n';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { StateDot } from '../parts/state.tsx';
 import { Trouble } from '../parts/trouble.tsx';
+import type { PluginProblem } from '../shop-routes.ts';
 import { useSurroundings } from '../surroundings.ts';
 import { useAnswer } from '../use-answer.ts';
 
-interface Told {
-  readonly code: string;
-  readonly cause: string;
-  readonly remedy: string;
-}
-
-/** What the plugin tells of the shop itself. */
+/** The plugin's answer about the shop itself. */
 export interface Health {
-  readonly waiting: { readonly count: number; readonly since: string | null; readonly problem: Told | null };
-  readonly clock: Told | null;
-  readonly bridge: Told | null;
-  readonly scheduler: Told | null;
+  readonly waiting: { readonly count: number; readonly since: string | null; readonly problem: PluginProblem | null };
+  readonly clock: PluginProblem | null;
+  readonly bridge: PluginProblem | null;
+  readonly scheduler: PluginProblem | null;
 }
 
-/** Whether the shop's own side is well: its outbox, its clock and its scheduled actions. */
+/** The state of the shop's own side: outbox, clock and scheduled actions. */
 export function ShopHealth() {
   const { shop, format, bridge } = useSurroundings();
-  const [loaded, again] = useAnswer((signal) => shop.ask<Health>('own', 'health', { signal }), 'health');
+  const [loaded, reload] = useAnswer((signal) => shop.ask<Health>('own', 'health', { signal }), 'health');
   const [isSending, setSending] = useState(false);
   if (loaded.kind === 'loading') return <Skeleton lines={1} />;
-  if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={again} />;
+  if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={reload} />;
   const { waiting, clock, scheduler, bridge: reach } = loaded.value;
   const send = () => {
     setSending(true);
     void shop.ask('own', 'send-now', { body: {} }).then(() => {
       setSending(false);
-      again();
+      reload();
     });
   };
   return (
@@ -69,12 +64,12 @@ export function ShopHealth() {
         )}
       </p>
       {[waiting.problem, reach, clock, scheduler].map(
-        (told) => told && <Trouble key={told.code} problem={{ title: '', ...told }} onRetry={again} />,
+        (problem) => problem && <Trouble key={problem.code} problem={{ title: '', ...problem }} onRetry={reload} />,
       )}
       {bridge.way() === 'act' && (
         <p className="kontor-muted">
           {__(
-            'This page is not opened by https, so the shop signs for you. The log names you all the same.',
+            'This page was not opened over https, so the shop signs your requests for you. The log still names you.',
             'kontor-bridge',
           )}
         </p>

@@ -28,7 +28,7 @@ export function Sum({
         sprintf(
           __('%1$s waiting, the oldest for %2$s', 'kontor-bridge'),
           format.number(counts.waiting),
-          format.since(oldest),
+          format.elapsed(oldest),
         )
       : /* translators: %s: number of orders */
         sprintf(__('%s waiting', 'kontor-bridge'), format.number(counts.waiting)),

@@ -4,8 +4,8 @@ import { __ } from '@wordpress/i18n';
 import { Trouble } from './trouble.tsx';
 
 /**
- * Shows what went wrong in place of a screen that fails, or that cannot be loaded since an update of the plugin took its file
- * away; without it nothing at all would be shown. React tells such failures to classes alone.
+ * Shows a problem in place of a screen that throws, or whose file is missing after an update of the plugin. Without the
+ * boundary the page would be empty. It is a class, since React has error boundaries only for classes.
  */
 export class Boundary extends Component<{ children: React.ReactNode }, { hasFailed: boolean }> {
   override state = { hasFailed: false };
@@ -19,7 +19,7 @@ export class Boundary extends Component<{ children: React.ReactNode }, { hasFail
     const problem = {
       code: 'page.failed',
       title: __('This part of the page cannot be shown', 'kontor-bridge'),
-      cause: __('It failed, or it could not be loaded, as happens after the plugin was updated.', 'kontor-bridge'),
+      cause: __('It failed, or it could not be loaded, for example because the plugin was updated.', 'kontor-bridge'),
       remedy: __('Reload the page. If it lasts, update the plugin.', 'kontor-bridge'),
     };
     return (

@@ -3,37 +3,37 @@ import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 
 /**
- * A search with more filters behind a button, and a chip for each filter that is set. `onApply` is given every field of the form,
- * an empty one as an empty text.
+ * A search field, more filters behind a button, and a chip for each active filter. `onApply` gets every field of the
+ * form; an empty field is an empty text.
  */
 export function FilterForm<Name extends string>({
   search,
-  set,
-  told,
+  filters,
+  inWords,
   check,
   onApply,
   onClear,
   children,
 }: {
-  /** The field that is always in sight. */
+  /** The field that is always visible. */
   search: React.ReactNode;
-  set: Readonly<Partial<Record<Name, string>>>;
+  filters: Readonly<Partial<Record<Name, string>>>;
   /** A filter in words. */
-  told: (name: Name, value: string) => string;
-  /** Whether what is entered can be applied; if not, its field says why. */
+  inWords: (name: Name, value: string) => string;
+  /** Whether the entered filters can be applied. If not, a field shows why. */
   check?: (entered: Readonly<Record<string, string>>) => boolean;
   onApply: (entered: Readonly<Record<string, string>>) => void;
-  /** Takes all filters away. */
+  /** Removes all filters. */
   onClear: () => void;
   /** The other fields. */
   children: React.ReactNode;
 }) {
   const [isOpen, setOpen] = useState(false);
-  const all = Object.entries(set) as [Name, string][];
+  const all = Object.entries(filters) as [Name, string][];
   return (
     <div className="kontor-filters">
       <form
-        key={JSON.stringify(set)}
+        key={JSON.stringify(filters)}
         role="search"
         onSubmit={(event) => {
           event.preventDefault();
@@ -67,7 +67,7 @@ export function FilterForm<Name extends string>({
         )}
       </form>
       {all.length > 0 && (
-        <ul className="kontor-chips" aria-label={__('Filters that are set', 'kontor-bridge')}>
+        <ul className="kontor-chips" aria-label={__('Active filters', 'kontor-bridge')}>
           {all.map(([name, value]) => (
             <li key={name}>
               <Button
@@ -75,16 +75,16 @@ export function FilterForm<Name extends string>({
                 size="small"
                 onClick={() => onApply({ [name]: '' })}
                 /* translators: %s: a filter, such as State: Waiting */
-                aria-label={sprintf(__('Take away the filter %s', 'kontor-bridge'), told(name, value))}
+                aria-label={sprintf(__('Remove the filter %s', 'kontor-bridge'), inWords(name, value))}
               >
-                {told(name, value)} <span aria-hidden="true">×</span>
+                {inWords(name, value)} <span aria-hidden="true">×</span>
               </Button>
             </li>
           ))}
           {all.length > 1 && (
             <li>
               <Button variant="link" onClick={onClear}>
-                {__('Take all away', 'kontor-bridge')}
+                {__('Remove all filters', 'kontor-bridge')}
               </Button>
             </li>
           )}
@@ -100,7 +100,7 @@ interface Field {
   readonly value: string | undefined;
 }
 
-/** A field of the form; the form is read when it is sent. `fault`: what is wrong with what stands in it. */
+/** A text field of the form, which reads its fields on submit. `fault`: what is wrong with the entered text. */
 export function Entry({
   value = '',
   fault,
@@ -119,7 +119,7 @@ export function Entry({
   );
 }
 
-/** One of several, or any of them. */
+/** A choice of one value, or of any. */
 export function ChoiceField({
   value = '',
   options,

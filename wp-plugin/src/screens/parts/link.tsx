@@ -1,7 +1,9 @@
 import { queryOf, type Place } from '../address.ts';
 import { useSurroundings } from '../surroundings.ts';
 
-/** A link to a place of these screens: it opens in a new window where somebody wants that, and else without a reload. */
+/**
+ * A link to a place in these screens. It opens without a reload, or in a new window or tab on Ctrl, Cmd or Shift click.
+ */
 export function Link({
   to,
   className,
@@ -10,7 +12,7 @@ export function Link({
 }: {
   to: Place;
   className?: string;
-  /** Whether it leads to what is shown already. */
+  /** Whether the link leads to the place that is shown now. */
   isCurrent?: boolean;
   children: React.ReactNode;
 }) {

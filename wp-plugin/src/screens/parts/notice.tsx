@@ -1,9 +1,10 @@
-// The library's own makes text of what stands inside by calling its components, whose hooks then count as those of the notice: it
-// breaks where the number of buttons inside changes. So each notice says in words of its own what is to be read aloud.
-// eslint-disable-next-line no-restricted-imports -- Here, and nowhere else.
+// The library's Notice calls the components inside it to make a text for screen readers. Their hooks then count as
+// hooks of the notice, and React fails when the number of buttons inside changes. So each notice states its text for
+// screen readers in `says`.
+// eslint-disable-next-line no-restricted-imports -- This component wraps the library's Notice for all others.
 import { Notice as LibraryNotice } from '@wordpress/components';
 
-/** A box that says something, good or bad. `says`: what a screen reader tells as soon as it is there. */
+/** A box with a message. `says`: the text that a screen reader reads as soon as the box appears. */
 export function Notice({
   status,
   says,
@@ -14,7 +15,7 @@ export function Notice({
   status: 'info' | 'success' | 'warning' | 'error';
   says: string;
   className?: string;
-  /** Takes it away; left out where it stays. */
+  /** Removes the notice. Without it, the notice has no close button. */
   onRemove?: () => void;
   children: React.ReactNode;
 }) {

@@ -1,6 +1,6 @@
 import { __ } from '@wordpress/i18n';
 
-/** Takes the room of what is being loaded, so that nothing jumps. `lines`: how many there will be, about. */
+/** A placeholder while content loads, so that nothing jumps. `lines`: about how many lines the content will have. */
 export function Skeleton({ lines }: { lines: number }) {
   return (
     <div className="kontor-skeleton" role="status">

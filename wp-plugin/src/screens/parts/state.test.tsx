@@ -19,7 +19,7 @@ describe('a document’s state', () => {
     [{ state: 'closed', reason: 'elsewhere', document: null }, 'kontor-closed', 'Handled elsewhere'],
     [{ state: 'closed', reason: 'rule.status', document: null, title: 'draft' }, 'kontor-closed', 'Not sent: draft'],
     [{ state: 'in_doubt', reason: 'doubt.timeout', document: null }, 'kontor-doubt', 'Checking with PowerOffice Go'],
-  ])('%j is a dot with a word', (standing, look, words) => {
+  ])('%j is a dot with words', (standing, look, words) => {
     render(<DocumentState standing={standing} office="PowerOffice Go" />);
     expect(screen.getByText(words).className).toContain(look);
   });

@@ -1,24 +1,24 @@
 import { __, sprintf } from '@wordpress/i18n';
 
-/** How something stands, in one look everywhere: a dot with a word, never a colour alone. */
+/** A state, which looks the same on every screen: a coloured dot with a word, never a colour alone. */
 export type Tone = 'done' | 'waiting' | 'held' | 'blocked' | 'doubt' | 'closed';
 
 export function StateDot({ tone, children }: { tone: Tone; children: React.ReactNode }) {
   return <span className={`kontor-state kontor-${tone}`}>{children}</span>;
 }
 
-/** What the bridge tells of a document. */
+/** What the bridge tells of a document's state. */
 export interface ShownStanding {
   readonly state: string;
   readonly reason: string;
   readonly document: string | null;
-  /** What is wrong, in short. */
+  /** The reason in short. */
   readonly title?: string | null;
 }
 
 const tones: Readonly<Record<string, Tone>> = { done: 'done', blocked: 'blocked', closed: 'closed', in_doubt: 'doubt' };
 
-/** The tone of a document's state; what is held back waits, but not by itself. */
+/** The tone of a document's state. A document that is held back has state `waiting`, but its own tone. */
 export const toneOf = ({ state, reason }: Pick<ShownStanding, 'state' | 'reason'>): Tone =>
   tones[state] ?? (reason.startsWith('held.') ? 'held' : 'waiting');
 

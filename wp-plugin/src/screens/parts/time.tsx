@@ -1,6 +1,6 @@
 import { useSurroundings } from '../surroundings.ts';
 
-/** A time in short; the full one on hover and for screen readers. */
+/** A time in short, with the full date and time on hover. */
 export function Time({ at }: { at: string }) {
   const { format } = useSurroundings();
   return (

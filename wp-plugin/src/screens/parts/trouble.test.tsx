@@ -19,7 +19,7 @@ describe('the code beside an error', () => {
   it.each([
     ['has no clipboard, as without https', undefined],
     ['does not let the page write into it', { writeText: () => Promise.reject(new Error('no')) }],
-  ])('stands in a field to copy from where the browser %s', async (_title, clipboard) => {
+  ])('appears in a text field to copy from if the browser %s', async (_title, clipboard) => {
     clipboardIs(clipboard);
     const shown = show(<Code text="bridge.slow c1" />);
     fireEvent.click(shown.getByRole('button', { name: 'Copy' }));

@@ -5,7 +5,7 @@ import { Notice } from './notice.tsx';
 import { RemedyText } from './remedy.tsx';
 import { useCopy } from './use-copy.tsx';
 
-/** What went wrong: what happened, why, what to do, and the code to copy. `onRetry` offers to do it. */
+/** A problem: what happened, why, what to do, and a code to copy. With `onRetry` it has a button that tries again. */
 export function Trouble({
   problem,
   onRetry,
@@ -38,7 +38,7 @@ export function Trouble({
   );
 }
 
-/** A code that a person hands on to support. */
+/** A code with a button that copies it, for support. */
 export function Code({ text }: { text: string }) {
   const { isCopied, copy, forget, field } = useCopy(1);
   return (

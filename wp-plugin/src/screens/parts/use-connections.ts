@@ -4,7 +4,10 @@ import { useAnswer } from '../use-answer.ts';
 
 export type OverviewConnection = OverviewAnswer['connections'][number];
 
-/** The shop's connections; null while they are not known yet, none where nobody can tell. The overview tells them to whoever may see orders. */
+/**
+ * The shop's connections; null while they load, an empty list if they cannot be loaded. They come from the overview,
+ * which every user of these screens may read.
+ */
 export function useConnections(): readonly OverviewConnection[] | null {
   const { bridge } = useSurroundings();
   const [loaded] = useAnswer(
@@ -16,15 +19,15 @@ export function useConnections(): readonly OverviewConnection[] | null {
 }
 
 /**
- * What people call a connection: its system, and its company where there are several of one system. One that is not among them, such
- * as one that was removed, is called as another of its system is.
+ * The name of a connection: its system, and its company if the shop has several connections of that system. A removed
+ * connection has the name of its system.
  */
 export function nameOfConnection(
   connections: readonly OverviewConnection[],
   { connection, system }: { connection: string | null; system: string | null },
 ): string {
-  const its = connections.find(({ id }) => id === connection);
-  if (!its) return connections.find((other) => other.system === system)?.label ?? system ?? connection ?? '';
-  const isAlone = connections.filter((other) => other.system === its.system).length === 1;
-  return isAlone ? its.label : `${its.label} · ${its.account}`;
+  const present = connections.find(({ id }) => id === connection);
+  if (!present) return connections.find((other) => other.system === system)?.label ?? system ?? connection ?? '';
+  const isAlone = connections.filter((other) => other.system === present.system).length === 1;
+  return isAlone ? present.label : `${present.label} · ${present.account}`;
 }

@@ -1,26 +1,26 @@
 import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 
-/** Copies a text, and gives a field to copy from where the browser lets no page write into the clipboard. */
+/** Copies a text to the clipboard. If the browser does not allow it, `field` is a text field to copy from. */
 export function useCopy(rows: number) {
   const [isCopied, setCopied] = useState(false);
-  const [shown, setShown] = useState<string | null>(null);
+  const [fallback, setFallback] = useState<string | null>(null);
   return {
     isCopied,
     copy: (text: string) => {
-      // Pages without https have no clipboard, whatever TypeScript says.
+      // A page without https has no `navigator.clipboard`, although TypeScript says that it does.
       const clipboard = navigator.clipboard as Clipboard | undefined;
-      if (clipboard === undefined) setShown(text);
+      if (clipboard === undefined) setFallback(text);
       else
         clipboard.writeText(text).then(
           () => setCopied(true),
-          () => setShown(text),
+          () => setFallback(text),
         );
     },
-    /** What was copied is not said any more. */
+    /** Takes the word "Copied" away again. */
     forget: () => setCopied(false),
-    field: shown !== null && (
-      <textarea readOnly rows={rows} value={shown} aria-label={__('Text for support', 'kontor-bridge')} />
+    field: fallback !== null && (
+      <textarea readOnly rows={rows} value={fallback} aria-label={__('Text for support', 'kontor-bridge')} />
     ),
   };
 }

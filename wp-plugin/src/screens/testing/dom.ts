@@ -1,4 +1,4 @@
-/** What browsers have and jsdom has not: components ask how wide the window is, and how big they are drawn. */
+/** Browser APIs that jsdom lacks. Components use them to ask for the size of the window and of themselves. */
 window.matchMedia ??= (query) => ({
   media: query,
   matches: false,

@@ -1,2 +1,2 @@
-/** Stands in for a style sheet where nothing is drawn. */
+/** Stands in for every style sheet in tests, since jsdom draws nothing. */
 export {};

@@ -7,19 +7,19 @@ import type { PageSettings } from '../page-settings.ts';
 import type { ShopRoutes } from '../shop-routes.ts';
 import { SurroundingsProvider, type Surroundings } from '../surroundings.ts';
 
-// What is waited for comes about; on a busy machine later.
+// On a busy machine an expected change may take long.
 configure({ asyncUtilTimeout: 60_000 });
 
 /**
- * What bridge or shop answer to a method and path, such as `GET /overview`, or a function of the body and the query; what is not
- * named is never answered.
+ * The answer to each method and path, such as `GET /overview`: a value, or a function of the body and the query. A
+ * request that is not listed is never answered.
  */
 export type Answers = Readonly<Record<string, unknown>>;
 
-/** An answer that is a problem. */
+/** A refusal with a code. */
 export const refusedWith = (code: string) => ({ refused: code });
 
-/** What was asked, in order. */
+/** A request that the screen made. */
 export interface RecordedQuestion {
   readonly what: string;
   readonly body: unknown;
@@ -27,8 +27,8 @@ export interface RecordedQuestion {
 }
 type Query = Readonly<Record<string, string | undefined>>;
 
-/** What the page of a shop hands over, for whoever manages it. */
-export const given: PageSettings = {
+/** What PHP hands over to the page of a shop manager. */
+export const pageSettings: PageSettings = {
   shop: 's1',
   bridge: 'https://bridge.example.test',
   may: 'admin',
@@ -43,14 +43,15 @@ export const given: PageSettings = {
 };
 
 export interface Shown extends RenderResult {
+  /** All requests so far, in their order. */
   readonly asked: readonly RecordedQuestion[];
-  /** Where somebody is by now. */
+  /** The present place. */
   readonly place: () => Place;
-  /** The rules of accessibility that are broken, as axe names them. `of`: the screen, unless something else is named. */
+  /** The violations of accessibility rules that axe finds in an element; without an element, in the whole screen. */
   readonly violations: (of?: Element) => Promise<string[]>;
 }
 
-/** Shows a screen with what bridge and shop answer. `at`: the query of its address. `as`: who sits there, at which shop. */
+/** Renders a screen with answers of bridge and shop. `at`: the query of its address. `as`: another user or shop. */
 export function show(
   screen: React.ReactNode,
   {
@@ -72,10 +73,10 @@ export function show(
     read: (value: unknown) => T,
   ): Promise<BridgeAnswer<T>> => {
     asked.push({ what, body, query });
-    const found = answers[what];
-    if (found === undefined) return new Promise(() => undefined);
+    const prepared = answers[what];
+    if (prepared === undefined) return new Promise(() => undefined);
     const value =
-      typeof found === 'function' ? (found as (body: unknown, query: Query) => unknown)(body, query) : found;
+      typeof prepared === 'function' ? (prepared as (body: unknown, query: Query) => unknown)(body, query) : prepared;
     if (typeof value === 'object' && value !== null && 'refused' in value)
       return {
         ok: false,
@@ -97,34 +98,34 @@ export function show(
   const shop: ShopRoutes = {
     ask: async <T,>(of: string, path: string, options: { body?: unknown; query?: Query } = {}) => {
       const answered = await answer(`${of} ${path}`, options, (value) => value as T);
-      // As many as there are, unless a test says otherwise.
+      // WooCommerce tells the length of the whole list; here it is that of the answer.
       return answered.ok && Array.isArray(answered.value) ? { ...answered, total: answered.value.length } : answered;
     },
   };
   let place = placeOf(at);
   const surroundings = (): Surroundings => ({
-    given: { ...given, may, ...as },
+    settings: { ...pageSettings, may, ...as },
     bridge,
     shop,
-    format: formatOf(given.language, given.timeZone),
+    format: formatOf(pageSettings.language, pageSettings.timeZone),
     place,
     go,
   });
-  const whole = () => <SurroundingsProvider value={surroundings()}>{screen}</SurroundingsProvider>;
+  const app = () => <SurroundingsProvider value={surroundings()}>{screen}</SurroundingsProvider>;
   const go = (to: Place) => {
     place = placeOf(queryOf(to));
-    shown.rerender(whole());
+    shown.rerender(app());
   };
-  // Queries look at the screen alone: components repeat what they say in regions for screen readers.
+  // Queries search this container only: some components repeat their text elsewhere, in regions for screen readers.
   const container = document.body.appendChild(document.createElement('div'));
-  const shown = render(whole(), { container, baseElement: container });
+  const shown = render(app(), { container, baseElement: container });
   return {
     ...shown,
     asked,
     place: () => place,
     violations: async (of = shown.container) => {
       const { violations } = await axe.run(of, {
-        // jsdom draws nothing, so colours are looked at in a real browser.
+        // jsdom draws nothing. The browser tests check colours.
         rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
       });
       return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);

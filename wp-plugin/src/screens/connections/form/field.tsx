@@ -9,17 +9,17 @@ interface FieldProps {
   readonly value: unknown;
   readonly lists: Lists;
   readonly onChange: (value: unknown) => void;
-  /** Whether it may be left empty. */
+  /** Whether the field may be left empty. */
   readonly isOptional?: boolean;
-  /** Whether something must be entered, and nothing is. */
+  /** Whether the field is required and still empty. */
   readonly isNeeded?: boolean;
 }
 
-/** One field of a form; one that must not stay empty says so. */
+/** One field of a form. If it is required and empty, it says so. */
 export function Field(props: FieldProps) {
   if (!props.isNeeded) return <Control {...props} />;
   const { field } = props;
-  const help = [__('Needed.', 'kontor-bridge'), field.help].filter(Boolean).join(' ');
+  const help = [__('Required.', 'kontor-bridge'), field.help].filter(Boolean).join(' ');
   return (
     <div className="kontor-needed">
       <Control {...props} field={{ ...field, help }} />
@@ -27,93 +27,97 @@ export function Field(props: FieldProps) {
   );
 }
 
-/** What a field is entered with, by what it holds. */
+/** The control that fits the type of a field. */
 function Control(props: FieldProps) {
   const { name, field, value, lists, onChange, isOptional } = props;
   const label = field.label ?? name;
   const shown = shownValue(field, value);
-  const given = { label, help: field.help, __nextHasNoMarginBottom: true };
+  const controlProps = { label, help: field.help, __nextHasNoMarginBottom: true };
   if (field.type === 'array' && field.items) return <Rows {...props} items={field.items} />;
-  if (field.type === 'boolean') return <ToggleControl {...given} checked={shown === true} onChange={onChange} />;
-  const choices = field.enum ? field.enum.map((one) => ({ value: one, label: field.labels?.[one] ?? one })) : null;
+  if (field.type === 'boolean') return <ToggleControl {...controlProps} checked={shown === true} onChange={onChange} />;
+  const choices = field.enum ? field.enum.map((name) => ({ value: name, label: field.labels?.[name] ?? name })) : null;
   const list = field.options ?? field.shop;
   const text = typeof shown === 'string' || typeof shown === 'number' ? String(shown) : '';
-  const written = (entered: string) => onChange(entered === '' && isOptional ? undefined : fromText(field, entered));
+  const onText = (entered: string) => onChange(entered === '' && isOptional ? undefined : fromText(field, entered));
   if (choices)
     return (
       <SelectControl
-        {...given}
+        {...controlProps}
         __next40pxDefaultSize
         value={text}
         options={isOptional ? [{ value: '', label: __('Any', 'kontor-bridge') }, ...choices] : choices}
-        onChange={written}
+        onChange={onText}
       />
     );
-  if (list !== undefined) return <Chosen {...{ given, list, text, lists, written }} />;
+  if (list !== undefined) return <ListControl {...{ controlProps, list, text, lists, onText }} />;
   return (
     <TextControl
-      {...given}
+      {...controlProps}
       __next40pxDefaultSize
       type={field.secret ? 'password' : 'text'}
       autoComplete="off"
       value={text}
-      onChange={written}
+      onChange={onText}
       {...(field.maxLength === undefined ? {} : { maxLength: field.maxLength })}
     />
   );
 }
 
-/** A value of a list; where the list cannot be read, it is written by hand, and the field says why. */
-function Chosen({
-  given,
+/** A choice from a list. If the list cannot be read, it becomes a text field that says why. */
+function ListControl({
+  controlProps,
   list,
   text,
   lists,
-  written,
+  onText,
 }: {
-  given: { label: string; help: string | undefined };
+  controlProps: { label: string; help: string | undefined };
   list: string;
   text: string;
   lists: Lists;
-  written: (entered: string) => void;
+  onText: (entered: string) => void;
 }) {
-  const read = lists[list];
-  if (read === undefined)
+  const entries = lists[list];
+  if (entries === undefined)
     return (
       <TextControl
-        {...given}
+        {...controlProps}
         __next40pxDefaultSize
         __nextHasNoMarginBottom
         value={text}
-        onChange={written}
+        onChange={onText}
         placeholder={__('Loading …', 'kontor-bridge')}
       />
     );
-  if (read.kind !== 'read')
+  if (entries.kind !== 'read')
     return (
       <TextControl
-        {...given}
+        {...controlProps}
         __next40pxDefaultSize
         __nextHasNoMarginBottom
-        help={`${given.help ?? ''} ${read.cause}`.trim()}
+        help={`${controlProps.help ?? ''} ${entries.cause}`.trim()}
         value={text}
-        onChange={written}
+        onChange={onText}
       />
     );
-  const known = read.choices.some(({ value }) => value === text);
-  const choices: Choice[] = known || text === '' ? [...read.choices] : [{ value: text, label: text }, ...read.choices];
+  const isListed = entries.choices.some(({ value }) => value === text);
+  const choices: Choice[] =
+    isListed || text === '' ? [...entries.choices] : [{ value: text, label: text }, ...entries.choices];
   return (
     <ComboboxControl
-      {...given}
+      {...controlProps}
       __next40pxDefaultSize
       __nextHasNoMarginBottom
       value={text}
       options={choices}
-      onChange={(chosen) => written(chosen ?? '')}
+      onChange={(chosen) => onText(chosen ?? '')}
     />
   );
 }
 
-/** What is typed into a field, in the type that the system wants. A text that is no number goes on as text: the bridge says what is wrong. */
+/**
+ * The entered text in the type of the field. A text that is not a number stays text: the bridge then says what is
+ * wrong.
+ */
 const fromText = ({ type }: FieldSchema, entered: string): unknown =>
   (type === 'integer' || type === 'number') && /^-?\d+(\.\d+)?$/.test(entered) ? Number(entered) : entered;

@@ -6,10 +6,13 @@ import { useSurroundings } from '../../surroundings.ts';
 import { Field } from './field.tsx';
 import { choiceName, fieldsOf, withField, type FieldSchema, type Lists, type FormValues } from './schema.ts';
 
-/** More entries than this are folded up: most lists of words stay as they come. */
-const most = 12;
+/** A list with more entries than this is folded: such a list is mostly left at its default. */
+const foldedAbove = 12;
 
-/** A list of entries, each with fields of its own, such as which product a VAT rate becomes. An entry is one line until it is opened. */
+/**
+ * A list of entries with several fields each, such as the product for each VAT rate. An entry is one line until it is
+ * opened.
+ */
 export function Rows({
   field,
   items,
@@ -26,24 +29,26 @@ export function Rows({
   const { format } = useSurroundings();
   const rows = rowsOf(value ?? field.default);
   const required = items.required ?? [];
-  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
+  const [openRows, setOpenRows] = useState<ReadonlySet<number>>(new Set());
   const isOpen = (row: FormValues, index: number) =>
-    opened.has(index) || required.some((name) => row[name] === undefined);
-  const put = (at: number, row: FormValues) => {
-    setOpened(new Set([...opened, at]));
-    onChange(rows.map((one, index) => (index === at ? row : one)));
+    openRows.has(index) || required.some((name) => row[name] === undefined);
+  const replaceRow = (at: number, row: FormValues) => {
+    setOpenRows(new Set([...openRows, at]));
+    onChange(rows.map((former, index) => (index === at ? row : former)));
   };
-  const take = (at: number) => {
-    setOpened(new Set());
+  const removeRow = (at: number) => {
+    setOpenRows(new Set());
     onChange(rows.filter((_, index) => index !== at));
   };
   const list = useRef<HTMLFieldSetElement>(null);
-  const before = useRef(rows.length);
+  const previousCount = useRef(rows.length);
   useEffect(() => {
-    // Whoever asked for an entry, perhaps far above this list, goes on in it; one that was just saved is complete.
+    // A button, perhaps far above this list, has added an incomplete entry: scroll to it. A complete one comes from a
+    // save.
     const last = rows.at(-1);
-    if (rows.length > before.current && required.some((name) => last?.[name] === undefined)) goToLast(list.current);
-    before.current = rows.length;
+    if (rows.length > previousCount.current && required.some((name) => last?.[name] === undefined))
+      goToLast(list.current);
+    previousCount.current = rows.length;
   }, [rows.length]);
   const entries = (
     <>
@@ -60,7 +65,7 @@ export function Rows({
                   lists={lists}
                   isOptional={!required.includes(name)}
                   isNeeded={required.includes(name) && row[name] === undefined}
-                  onChange={(next) => put(index, withField(row, name, next))}
+                  onChange={(next) => replaceRow(index, withField(row, name, next))}
                 />
               ))}
             </div>
@@ -81,7 +86,7 @@ export function Rows({
               <Button
                 variant="tertiary"
                 aria-label={`${__('Change', 'kontor-bridge')}: ${entryName(index)}`}
-                onClick={() => setOpened(new Set([...opened, index]))}
+                onClick={() => setOpenRows(new Set([...openRows, index]))}
               >
                 {__('Change', 'kontor-bridge')}
               </Button>
@@ -90,7 +95,7 @@ export function Rows({
               variant="tertiary"
               isDestructive
               aria-label={`${__('Remove', 'kontor-bridge')}: ${entryName(index)}`}
-              onClick={() => take(index)}
+              onClick={() => removeRow(index)}
             >
               {__('Remove', 'kontor-bridge')}
             </Button>
@@ -106,7 +111,7 @@ export function Rows({
     <fieldset className="kontor-rows" ref={list}>
       <legend>{field.label}</legend>
       {field.help && <p className="kontor-muted">{field.help}</p>}
-      {rows.length > most ? (
+      {rows.length > foldedAbove ? (
         <details>
           {/* translators: %d: number of entries in a list */}
           <summary>{sprintf(__('%d entries', 'kontor-bridge'), rows.length)}</summary>
@@ -119,7 +124,7 @@ export function Rows({
   );
 }
 
-/** Shows the last entry, and puts the cursor into the first of its fields that something must be entered into. */
+/** Shows the last entry, and puts the cursor into its first required field. */
 function goToLast(list: HTMLFieldSetElement | null): void {
   for (const folded of list?.querySelectorAll('details') ?? []) folded.open = true;
   const last = [...(list?.querySelectorAll<HTMLElement>('.kontor-entry') ?? [])].at(-1);

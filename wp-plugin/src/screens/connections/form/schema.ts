@@ -1,4 +1,7 @@
-/** A form as a system declares it: JSON Schema (2020-12) with the hints that the bridge adds to each field. */
+/**
+ * A field as a system declares it: JSON Schema (2020-12) with the bridge's hints for forms. A whole form is a field of
+ * type object.
+ */
 export interface FieldSchema {
   readonly type?: string;
   readonly enum?: readonly string[];
@@ -9,52 +12,52 @@ export interface FieldSchema {
   readonly maxLength?: number;
   readonly label?: string;
   readonly help?: string;
-  /** It is never shown again. */
+  /** Whether the value is never shown again, such as a key. */
   readonly secret?: boolean;
-  /** What each value of `enum` is called. */
+  /** The label of each value of `enum`. */
   readonly labels?: Readonly<Record<string, string>>;
-  /** A list that the system itself has, such as its accounts. */
+  /** The list of the system from which to choose, such as its accounts. */
   readonly options?: string;
-  /** A list that the shop has. */
+  /** The list of the shop from which to choose. */
   readonly shop?: ShopList;
-  /** In which section of the screen it stands. */
+  /** The section of the screen in which the field stands. */
   readonly section?: string;
 }
 
 export type ShopList = 'paymentMethods' | 'taxClasses';
 
-/** One of the things that may be chosen. */
+/** One entry of a list. */
 export interface Choice {
   readonly value: string;
   readonly label: string;
 }
 
-/** What a list of choices came to: the system may refuse it, or not be able to tell now. */
+/** A list, or why it cannot be read: the system refuses it (`forbidden`) or cannot answer now (`not_now`). */
 export type ListOfChoices =
   { kind: 'read'; choices: readonly Choice[] } | { kind: 'forbidden' | 'not_now'; cause: string };
 
-/** The lists that fields choose from, by name; one that is not there is still being read. */
+/** The lists from which fields choose, by name. A list that is still loading is missing here. */
 export type Lists = Readonly<Record<string, ListOfChoices>>;
 
 export type FormValues = Readonly<Record<string, unknown>>;
 
-/** Reads what the bridge calls a schema. */
+/** A schema of the bridge's answer, where its type is unknown. */
 export const schemaOf = (value: unknown): FieldSchema => (typeof value === 'object' && value !== null ? value : {});
 
 export const fieldsOf = (schema: FieldSchema): [string, FieldSchema][] => Object.entries(schema.properties ?? {});
 
-/** A value as a field shows it: a default where nothing was chosen. */
+/** The value that a field shows: the chosen value, or else the default. */
 export const shownValue = (field: FieldSchema, value: unknown): unknown =>
   value === undefined ? field.default : value;
 
-/** What is chosen where nothing is: text and numbers are left out, so that the bridge takes its default. */
+/** The values with one changed. An undefined value is removed, so that the bridge takes its default. */
 export function withField(values: FormValues, name: string, value: unknown): FormValues {
   if (value !== undefined) return { ...values, [name]: value };
   const { [name]: _, ...others } = values;
   return others;
 }
 
-/** What a chosen value is called; itself where no list has it. */
+/** The label of a chosen value, or the value itself if no list has it. */
 export function choiceName(field: FieldSchema, value: unknown, lists: Lists): string {
   const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   const list = lists[field.options ?? field.shop ?? ''];

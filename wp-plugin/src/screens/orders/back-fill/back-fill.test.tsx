@@ -1,9 +1,9 @@
 import { fireEvent } from '@testing-library/react';
 import { refusedWith, show } from '../../testing/show.tsx';
 import { BackFill } from './back-fill.tsx';
-import type { Job } from './job.ts';
+import type { BackFillJob } from './job.ts';
 
-const job: Job = {
+const job: BackFillJob = {
   from: '2024-03-01',
   until: '2024-03-31',
   statuses: ['completed'],
@@ -27,7 +27,7 @@ describe('fetching earlier orders', () => {
     expect(clerk.asked).toEqual([]);
   });
 
-  it('looks first, says what there is, and begins only then', async () => {
+  it('counts the orders first, and starts only after that', async () => {
     const shown = show(<BackFill onProgress={nothing} />, {
       at: '?tab=orders&backfill=1',
       answers: {
@@ -38,19 +38,19 @@ describe('fetching earlier orders', () => {
     fireEvent.change(await shown.findByLabelText('From'), { target: { value: '2024-03-01' } });
     fireEvent.change(shown.getByLabelText('Until'), { target: { value: '2024-03-31' } });
     expect(shown.queryByRole('button', { name: /^Fetch \d/ })).toBeNull();
-    fireEvent.click(shown.getByRole('button', { name: 'Look how many there are' }));
+    fireEvent.click(shown.getByRole('button', { name: 'Count the orders' }));
     expect(await shown.findByText('120 orders, of which the bridge has 20 already.')).toBeTruthy();
     expect(await shown.violations()).toEqual([]);
     fireEvent.click(shown.getByRole('button', { name: 'Fetch 100 orders' }));
     expect(await shown.findByText('Pause')).toBeTruthy();
-    expect(shown.place().of).toEqual({});
+    expect(shown.place().params).toEqual({});
   });
 
-  it('shows how far it is and what became of the orders, each with the way to them, and pauses', async () => {
+  it('shows the progress with links to the orders by their outcome, and pauses', async () => {
     const shown = show(<BackFill onProgress={nothing} />, {
       answers: { 'own back-fill': { job }, 'own back-fill/pause': { job: { ...job, state: 'paused' } } },
     });
-    expect(await shown.findByText(/50 of 120 looked at, 48 were not there yet/)).toBeTruthy();
+    expect(await shown.findByText(/50 of 120 checked, 48 were not at the bridge yet/)).toBeTruthy();
     expect(shown.getByText('2 need you').getAttribute('href')).toContain('state=blocked');
     expect(await shown.violations()).toEqual([]);
     fireEvent.click(shown.getByRole('button', { name: 'Pause' }));
@@ -58,19 +58,19 @@ describe('fetching earlier orders', () => {
     expect(shown.getByText(/Paused:/)).toBeTruthy();
   });
 
-  it('goes on step by step while the page is open, until all are looked at', async () => {
-    let over = 0;
-    const done: Job = { ...job, state: 'done', passed: 120, became: { ...job.became, waiting: 0 } };
-    const shown = show(<BackFill onProgress={() => ++over} />, {
+  it('goes on step by step while the page is open, until all orders are checked', async () => {
+    let completions = 0;
+    const done: BackFillJob = { ...job, state: 'done', passed: 120, became: { ...job.became, waiting: 0 } };
+    const shown = show(<BackFill onProgress={() => ++completions} />, {
       answers: { 'own back-fill': { job }, 'own back-fill/step': { job: done } },
     });
-    expect(await shown.findByText(/All are looked at:/, {}, { timeout: 30_000 })).toBeTruthy();
-    expect(over).toBe(1);
+    expect(await shown.findByText(/All checked:/, {}, { timeout: 30_000 })).toBeTruthy();
+    expect(completions).toBe(1);
   });
 
-  it('goes on by itself after a step that failed', async () => {
+  it('goes on after a step that failed', async () => {
     let steps = 0;
-    const done: Job = { ...job, state: 'done', passed: 120, became: { ...job.became, waiting: 0 } };
+    const done: BackFillJob = { ...job, state: 'done', passed: 120, became: { ...job.became, waiting: 0 } };
     const shown = show(<BackFill onProgress={nothing} />, {
       answers: {
         'own back-fill': { job },
@@ -78,22 +78,22 @@ describe('fetching earlier orders', () => {
       },
     });
     expect(await shown.findByText('It went wrong', {}, { timeout: 30_000 })).toBeTruthy();
-    expect(await shown.findByText(/All are looked at:/, {}, { timeout: 30_000 })).toBeTruthy();
+    expect(await shown.findByText(/All checked:/, {}, { timeout: 30_000 })).toBeTruthy();
     expect(shown.queryByText('It went wrong')).toBeNull();
     expect(steps).toBe(2);
   });
 
-  it('takes the step at once where somebody wants it tried again', async () => {
+  it('takes the next step at once when somebody presses Try again', async () => {
     const shown = show(<BackFill onProgress={nothing} />, {
       answers: { 'own back-fill': { job }, 'own back-fill/step': refusedWith('shop.no_answer') },
     });
-    const again = await shown.findByRole('button', { name: 'Try again' }, { timeout: 30_000 });
-    const before = shown.asked.length;
-    fireEvent.click(again);
-    expect(shown.asked.slice(before).map(({ what }) => what)).toEqual(['own back-fill/step']);
+    const tryAgain = await shown.findByRole('button', { name: 'Try again' }, { timeout: 30_000 });
+    const requestsBefore = shown.asked.length;
+    fireEvent.click(tryAgain);
+    expect(shown.asked.slice(requestsBefore).map(({ what }) => what)).toEqual(['own back-fill/step']);
   });
 
-  it('keeps the form, and what was entered, where it could not be begun', async () => {
+  it('keeps the form with what was entered if the job could not be started', async () => {
     const shown = show(<BackFill onProgress={nothing} />, {
       at: '?tab=orders&backfill=1',
       answers: {
@@ -103,15 +103,15 @@ describe('fetching earlier orders', () => {
     });
     fireEvent.change(await shown.findByLabelText('From'), { target: { value: '2024-03-01' } });
     fireEvent.change(shown.getByLabelText('Until'), { target: { value: '2024-03-31' } });
-    fireEvent.click(shown.getByRole('button', { name: 'Look how many there are' }));
+    fireEvent.click(shown.getByRole('button', { name: 'Count the orders' }));
     fireEvent.click(await shown.findByRole('button', { name: 'Fetch 100 orders' }));
     expect(await shown.findByText('It went wrong')).toBeTruthy();
     expect((shown.getByLabelText('From') as HTMLInputElement).value).toBe('2024-03-01');
-    expect(shown.place().of).toEqual({ backfill: '1' });
+    expect(shown.place().params).toEqual({ backfill: '1' });
   });
 
-  it('names why nothing leaves the shop, and why the shop did not answer', async () => {
-    const problem = { code: 'bridge.unreachable', cause: 'The bridge is away.', remedy: 'It is tried again.' };
+  it('shows why the shop cannot send, and why the shop did not answer', async () => {
+    const problem = { code: 'bridge.unreachable', cause: 'The bridge is away.', remedy: 'Kontor is trying again.' };
     const shown = show(<BackFill onProgress={nothing} />, {
       answers: { 'own back-fill': { job: { ...job, problem } }, 'own back-fill/pause': refusedWith('shop.no_answer') },
     });

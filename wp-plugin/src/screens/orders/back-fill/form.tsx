@@ -5,34 +5,34 @@ import type { BridgeProblem } from '../../../bridge/ask.ts';
 import { Link } from '../../parts/link.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useSurroundings } from '../../surroundings.ts';
-import type { Look, Range } from './job.ts';
+import type { RangeCount, BackFillRange } from './job.ts';
 
-/** What is sent unless somebody chooses otherwise: orders that somebody paid, or is about to. */
-const usual = ['processing', 'on-hold', 'completed', 'refunded'];
+/** The statuses that are chosen at first: those of orders that are paid or will be paid. */
+const defaultStatuses = ['processing', 'on-hold', 'completed', 'refunded'];
 
-/** Chooses the days and the statuses, says what there is, and begins only then. */
-export function BackFillForm({ onStart, onClose }: { onStart: (range: Range) => void; onClose: () => void }) {
-  const { shop, given, format } = useSurroundings();
+/** The form with days and statuses. It first counts the orders, and only then offers to fetch them. */
+export function BackFillForm({ onStart, onClose }: { onStart: (range: BackFillRange) => void; onClose: () => void }) {
+  const { shop, settings, format } = useSurroundings();
   const [from, setFrom] = useState('');
   const [until, setUntil] = useState('');
   const [statuses, setStatuses] = useState<readonly string[]>(
-    usual.filter((status) => given.statuses[status] !== undefined),
+    defaultStatuses.filter((status) => settings.statuses[status] !== undefined),
   );
-  const [look, setLook] = useState<Look | null>(null);
+  const [count, setCount] = useState<RangeCount | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<BridgeProblem | null>(null);
-  const range: Range = { from, until, statuses };
-  const change = (apply: () => void) => {
-    setLook(null);
+  const range: BackFillRange = { from, until, statuses };
+  const changeRange = (apply: () => void) => {
+    setCount(null);
     apply();
   };
   const isWhole = from !== '' && until !== '' && from <= until && statuses.length > 0;
-  const ask = () => {
+  const askCount = () => {
     setBusy(true);
     setProblem(null);
-    void shop.ask<Look>('own', 'back-fill/look', { body: range }).then((answer) => {
+    void shop.ask<RangeCount>('own', 'back-fill/look', { body: range }).then((answer) => {
       setBusy(false);
-      if (answer.ok) setLook(answer.value);
+      if (answer.ok) setCount(answer.value);
       else setProblem(answer.problem);
     });
   };
@@ -41,14 +41,14 @@ export function BackFillForm({ onStart, onClose }: { onStart: (range: Range) => 
       <h3>{__('Fetch earlier orders', 'kontor-bridge')}</h3>
       <p>
         {__(
-          'Orders that the bridge does not have yet are sent, the oldest first. The rules of each connection say whether a document is made: what is older than the day from which a connection sends is left out until somebody chooses “Send”.',
+          'Kontor sends the orders that the bridge does not have yet, the oldest first. The rules of each connection decide whether a document is made. Orders from before the day on which a connection starts are left out until somebody chooses “Send”.',
           'kontor-bridge',
         )}
       </p>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (isWhole) ask();
+          if (isWhole) askCount();
         }}
       >
         <div className="kontor-more-filters">
@@ -58,7 +58,7 @@ export function BackFillForm({ onStart, onClose }: { onStart: (range: Range) => 
             type="date"
             label={__('From', 'kontor-bridge')}
             value={from}
-            onChange={(day: string) => change(() => setFrom(day))}
+            onChange={(day: string) => changeRange(() => setFrom(day))}
           />
           <TextControl
             __nextHasNoMarginBottom
@@ -66,19 +66,19 @@ export function BackFillForm({ onStart, onClose }: { onStart: (range: Range) => 
             type="date"
             label={__('Until', 'kontor-bridge')}
             value={until}
-            onChange={(day: string) => change(() => setUntil(day))}
+            onChange={(day: string) => changeRange(() => setUntil(day))}
           />
         </div>
         <fieldset className="kontor-statuses">
           <legend>{__('Status in the shop', 'kontor-bridge')}</legend>
-          {Object.entries(given.statuses).map(([status, label]) => (
+          {Object.entries(settings.statuses).map(([status, label]) => (
             <CheckboxControl
               key={status}
               __nextHasNoMarginBottom
               label={label}
               checked={statuses.includes(status)}
               onChange={(isChosen) =>
-                change(() =>
+                changeRange(() =>
                   setStatuses(isChosen ? [...statuses, status] : statuses.filter((other) => other !== status)),
                 )
               }
@@ -86,17 +86,17 @@ export function BackFillForm({ onStart, onClose }: { onStart: (range: Range) => 
           ))}
         </fieldset>
         {problem && <Trouble problem={problem} />}
-        {look && <Found look={look} days={{ from, until }} />}
+        {count && <CountResult count={count} days={{ from, until }} />}
         <div className="kontor-row">
-          <Button type="submit" variant={look ? 'secondary' : 'primary'} isBusy={isBusy} disabled={!isWhole || isBusy}>
-            {__('Look how many there are', 'kontor-bridge')}
+          <Button type="submit" variant={count ? 'secondary' : 'primary'} isBusy={isBusy} disabled={!isWhole || isBusy}>
+            {__('Count the orders', 'kontor-bridge')}
           </Button>
-          {look && look.total > look.there && (
+          {count && count.total > count.there && (
             <Button variant="primary" onClick={() => onStart(range)}>
               {sprintf(
                 /* translators: %s: number of orders */
-                _n('Fetch %s order', 'Fetch %s orders', look.total - look.there, 'kontor-bridge'),
-                format.number(look.total - look.there),
+                _n('Fetch %s order', 'Fetch %s orders', count.total - count.there, 'kontor-bridge'),
+                format.number(count.total - count.there),
               )}
             </Button>
           )}
@@ -109,14 +109,14 @@ export function BackFillForm({ onStart, onClose }: { onStart: (range: Range) => 
   );
 }
 
-function Found({
-  look: { total, there, isWhole, statuses },
+function CountResult({
+  count: { total, there, isWhole, statuses },
   days,
 }: {
-  look: Look;
+  count: RangeCount;
   days: Readonly<Record<'from' | 'until', string>>;
 }) {
-  const { format, given } = useSurroundings();
+  const { format, settings } = useSurroundings();
   return (
     <div role="status">
       <p>
@@ -132,15 +132,15 @@ function Found({
       <ul className="kontor-counts">
         {statuses.map(({ status, count }) => (
           <li key={status}>
-            {given.statuses[status] ?? status}: {format.number(count)}
+            {settings.statuses[status] ?? status}: {format.number(count)}
           </li>
         ))}
       </ul>
       {there > 0 && (
         <p>
-          <Link to={{ tab: 'orders', of: days }}>{__('See how these orders stand', 'kontor-bridge')}</Link>{' '}
+          <Link to={{ tab: 'orders', params: days }}>{__('See how these orders stand', 'kontor-bridge')}</Link>{' '}
           <span className="kontor-muted">
-            {__('What a rule left out is sent from there: choose the orders, then Send.', 'kontor-bridge')}
+            {__('There you can also send orders that a rule left out: choose them, and press Send.', 'kontor-bridge')}
           </span>
         </p>
       )}

@@ -1,23 +1,28 @@
-/** Which earlier orders are meant. Days by the shop's calendar, both included. */
-export interface Range {
+import type { PluginProblem } from '../../shop-routes.ts';
+
+/** Which earlier orders to fetch. Both days are included, by the shop's calendar. */
+export interface BackFillRange {
   readonly from: string;
   readonly until: string;
   readonly statuses: readonly string[];
 }
 
-/** `POST back-fill/look`: what there is in a range, before anything is done. `isWhole`: false where counting took too long. */
-export interface Look {
+/**
+ * `POST back-fill/look`: how many orders a range has (`total`), and how many of them the bridge has (`there`).
+ * `isWhole`: false if counting the latter took too long.
+ */
+export interface RangeCount {
   readonly total: number;
   readonly there: number;
   readonly isWhole: boolean;
   readonly statuses: readonly { readonly status: string; readonly count: number }[];
 }
 
-/** `GET back-fill`: how far it is, and what became of the orders. Null where none was begun, or the last one was dismissed. */
-export interface Job extends Range {
+/** The job that fetches earlier orders: its progress, and what became of the orders. */
+export interface BackFillJob extends BackFillRange {
   readonly state: 'running' | 'paused' | 'done';
   readonly total: number;
-  /** How many of the orders were looked at, and how many of those were not there yet and are sent. */
+  /** How many orders were checked, and how many of them the bridge did not have, so that they are sent. */
   readonly passed: number;
   readonly noted: number;
   readonly became: {
@@ -26,9 +31,10 @@ export interface Job extends Range {
     readonly blocked: number;
     readonly closed: number;
   };
-  /** Why nothing leaves the shop at present. */
-  readonly problem: { readonly code: string; readonly cause: string; readonly remedy: string } | null;
+  /** Why the shop cannot send at present. */
+  readonly problem: PluginProblem | null;
 }
-export interface JobAnswer {
-  readonly job: Job | null;
+/** `GET back-fill`, and the answer to every command. Null if there is no job, or the last one was dismissed. */
+export interface BackFillAnswer {
+  readonly job: BackFillJob | null;
 }

@@ -5,16 +5,16 @@ import { useSurroundings } from '../../surroundings.ts';
 import type { OrderRow } from '../answers.ts';
 import { Confirm } from '../confirm.tsx';
 import { wordsOfVerb } from '../verbs.ts';
-import { sayOfAll, type BulkOutcomes, type BulkVerb } from './say.ts';
+import { applyToAll, type BulkOutcomes, type BulkVerb } from './apply.ts';
 
-/** What can be done with the orders that are chosen. While it is being done: how many of how many, and a way to stop. */
+/** The actions on the chosen orders. While an action runs, it shows the progress and a button that stops it. */
 export function BulkBar({
   rows,
   onChooseAll,
   onDone,
 }: {
   rows: readonly OrderRow[];
-  /** On a phone the table has no head with a box for it. */
+  /** On a phone the table has no head, and so no checkbox that chooses all. */
   onChooseAll: () => void;
   onDone: (outcomes: BulkOutcomes) => void;
 }) {
@@ -22,11 +22,11 @@ export function BulkBar({
   const [isAsking, setAsking] = useState(false);
   const [progress, setProgress] = useState<number | null>(null);
   const stop = useRef(new AbortController());
-  const say = (verb: BulkVerb) => {
+  const apply = (verb: BulkVerb) => {
     setAsking(false);
     setProgress(0);
     stop.current = new AbortController();
-    void sayOfAll({ bridge, shop, signal: stop.current.signal, onProgress: setProgress }, verb, rows).then(
+    void applyToAll({ bridge, shop, signal: stop.current.signal, onProgress: setProgress }, verb, rows).then(
       (outcomes) => {
         setProgress(null);
         onDone(outcomes);
@@ -67,10 +67,10 @@ export function BulkBar({
             {__('Choose all', 'kontor-bridge')}
           </Button>
         )}
-        <Button variant="secondary" disabled={isNone} onClick={() => say('send')}>
+        <Button variant="secondary" disabled={isNone} onClick={() => apply('send')}>
           {__('Send', 'kontor-bridge')}
         </Button>
-        <Button variant="secondary" disabled={isNone} onClick={() => say('retry')}>
+        <Button variant="secondary" disabled={isNone} onClick={() => apply('retry')}>
           {wordsOfVerb('retry').label}
         </Button>
         <Button variant="secondary" disabled={isNone} onClick={() => setAsking(true)}>
@@ -81,7 +81,7 @@ export function BulkBar({
         <Confirm
           text={elsewhere.confirm ?? ''}
           label={elsewhere.label}
-          onConfirm={() => say('elsewhere')}
+          onConfirm={() => apply('elsewhere')}
           onCancel={() => setAsking(false)}
         />
       )}

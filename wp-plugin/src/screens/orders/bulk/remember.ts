@@ -1,12 +1,12 @@
 import type { PageSettings } from '../../page-settings.ts';
 import { ownKey } from '../../parts/own-key.ts';
-import type { BulkOutcomes } from './say.ts';
+import type { BulkOutcomes } from './apply.ts';
 
-/** Whose they are. */
+/** The user and the shop to whom the outcomes belong. */
 type Owner = Pick<PageSettings, 'shop' | 'user'>;
 const keyOf = (owner: Owner) => ownKey(owner, 'bulk');
 
-/** What came of the last orders that were chosen, until it is dismissed: a reload does not lose it. Null where there is nothing. */
+/** The outcomes of the last bulk action. They survive a reload until they are dismissed. Null if there are none. */
 export function rememberedOutcomes(owner: Owner): BulkOutcomes | null {
   try {
     return JSON.parse(window.sessionStorage.getItem(keyOf(owner)) ?? 'null') as BulkOutcomes | null;
@@ -19,7 +19,7 @@ export function rememberOutcomes(owner: Owner, outcomes: BulkOutcomes): void {
   try {
     window.sessionStorage.setItem(keyOf(owner), JSON.stringify(outcomes));
   } catch {
-    // A browser that keeps nothing shows it until the page is left.
+    // Without storage, the outcomes are shown until the page is left.
   }
 }
 
@@ -27,6 +27,6 @@ export function forgetOutcomes(owner: Owner): void {
   try {
     window.sessionStorage.removeItem(keyOf(owner));
   } catch {
-    // Nothing was kept.
+    // Without storage, there is nothing to forget.
   }
 }

@@ -2,36 +2,36 @@ import { __, sprintf } from '@wordpress/i18n';
 import { Link } from '../../parts/link.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { useSurroundings } from '../../surroundings.ts';
-import type { BulkOutcome, BulkOutcomes, BulkVerb } from './say.ts';
+import type { BulkOutcome, BulkOutcomes, BulkVerb } from './apply.ts';
 
-/** What came of the orders that were chosen: how many, and for those not done why, with the way to each. Stays until dismissed. */
+/** The outcomes of a bulk action: the counts, and the reason for each order that was skipped or refused. */
 export function Summary({ outcomes: { verb, all }, onDismiss }: { outcomes: BulkOutcomes; onDismiss: () => void }) {
   const { format } = useSurroundings();
-  const of = (outcome: BulkOutcome['outcome']) => all.filter((one) => one.outcome === outcome);
+  const withOutcome = (outcome: BulkOutcome['outcome']) => all.filter((order) => order.outcome === outcome);
   const parts = [
-    sprintf(doneWords(verb), format.number(of('done').length)),
+    sprintf(doneWords(verb), format.number(withOutcome('done').length)),
     /* translators: %s: number of orders */
-    sprintf(__('skipped: %s', 'kontor-bridge'), format.number(of('skipped').length)),
+    sprintf(__('skipped: %s', 'kontor-bridge'), format.number(withOutcome('skipped').length)),
     /* translators: %s: number of orders */
-    sprintf(__('refused: %s', 'kontor-bridge'), format.number(of('refused').length)),
+    sprintf(__('refused: %s', 'kontor-bridge'), format.number(withOutcome('refused').length)),
   ];
   return (
     <Notice
-      status={of('refused').length > 0 ? 'warning' : 'success'}
+      status={withOutcome('refused').length > 0 ? 'warning' : 'success'}
       onRemove={onDismiss}
       className="kontor-summary"
       says={parts.join(' · ')}
     >
       <strong>{parts.join(' · ')}</strong>
-      {reasonsOf([...of('refused'), ...of('skipped')]).map(([why, its]) => (
+      {reasonsOf([...withOutcome('refused'), ...withOutcome('skipped')]).map(([why, orders]) => (
         <p key={why}>
           {why}{' '}
-          {its.map(({ id, number }) => (
+          {orders.map(({ id, number }) => (
             <span key={id}>
-              <Link to={{ tab: 'orders', of: { order: id } }}>#{number}</Link>{' '}
+              <Link to={{ tab: 'orders', params: { order: id } }}>#{number}</Link>{' '}
             </span>
           ))}
-          {its[0]?.code && <code>{its[0].code}</code>}
+          {orders[0]?.code && <code>{orders[0].code}</code>}
         </p>
       ))}
     </Notice>
@@ -52,9 +52,9 @@ function doneWords(verb: BulkVerb): string {
   }
 }
 
-/** Orders that were not done for the same reason stand together. */
-function reasonsOf(all: readonly BulkOutcome[]): [why: string, its: BulkOutcome[]][] {
+/** Groups the outcomes by their reason. */
+function reasonsOf(all: readonly BulkOutcome[]): [why: string, orders: BulkOutcome[]][] {
   const reasons = new Map<string, BulkOutcome[]>();
-  for (const one of all) reasons.set(one.why, [...(reasons.get(one.why) ?? []), one]);
+  for (const order of all) reasons.set(order.why, [...(reasons.get(order.why) ?? []), order]);
   return [...reasons];
 }

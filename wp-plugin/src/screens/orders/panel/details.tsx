@@ -6,7 +6,10 @@ import { Code } from '../../parts/trouble.tsx';
 import { useSurroundings } from '../../surroundings.ts';
 import type { DocumentDetail, ExchangeAnswer } from '../answers.ts';
 
-/** Every step with its request and answer, without people's data: for support. `isOpen`: a link names this very document. */
+/**
+ * For support: every step, and every request with its answer, without people's data. `isOpen`: whether it starts
+ * unfolded.
+ */
 export function SupportDetails({ detail, isOpen }: { detail: DocumentDetail; isOpen: boolean }) {
   const { format } = useSurroundings();
   return (
@@ -39,17 +42,17 @@ export function SupportDetails({ detail, isOpen }: { detail: DocumentDetail; isO
       </ol>
       <h3>{__('Requests and answers', 'kontor-bridge')}</h3>
       {detail.exchanges.length === 0 && (
-        <p className="kontor-muted">{__('None is kept for this document.', 'kontor-bridge')}</p>
+        <p className="kontor-muted">{__('No requests are kept for this document.', 'kontor-bridge')}</p>
       )}
       {detail.exchanges.map((exchange, place) => (
-        <OneExchange key={place} exchange={exchange} />
+        <ExchangeDetails key={place} exchange={exchange} />
       ))}
       <CopyForSupport detail={detail} />
     </details>
   );
 }
 
-function OneExchange({
+function ExchangeDetails({
   exchange: { at, step, method, address, status, outcome, ms, request, answer },
 }: {
   exchange: ExchangeAnswer;

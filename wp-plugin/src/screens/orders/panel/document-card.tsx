@@ -8,18 +8,18 @@ import { DocumentState, toneOf } from '../../parts/state.tsx';
 import { Code, Trouble } from '../../parts/trouble.tsx';
 import { nameOfConnection, type OverviewConnection } from '../../parts/use-connections.ts';
 import { useSurroundings } from '../../surroundings.ts';
-import { useAgainWhen } from '../../use-again-when.ts';
+import { useReloadWhen } from '../../use-reload-when.ts';
 import { useAnswer } from '../../use-answer.ts';
 import type { DocumentDetail, GapAnswer } from '../answers.ts';
 import { kindInWords } from '../kinds.ts';
-import { wayToMend } from '../mending.ts';
+import { wayToFix } from '../fixes.ts';
 import { SupportDetails } from './details.tsx';
 import { DescribedLines, VatTable } from './lines.tsx';
 import { PlanPreview } from './preview.tsx';
 import { TaskCard } from './task-card.tsx';
-import { Verbs } from './verb-buttons.tsx';
+import { VerbButtons } from './verb-buttons.tsx';
 
-/** One document: how it stands, why, what may be done, and on demand what it says line by line and what was sent and answered. */
+/** One document: its state, the cause, the actions, and, when unfolded, its lines and what was sent and answered. */
 export function DocumentCard({
   order,
   document,
@@ -30,14 +30,14 @@ export function DocumentCard({
   order: string;
   document: StandingDocument;
   connections: readonly OverviewConnection[];
-  /** Whether it is the order's only document, so that it is shown in full at once. */
+  /** Whether it is the order's only document. Then it starts unfolded. */
   isAlone: boolean;
-  onChange: (said: string) => void;
+  onChange: (message: string) => void;
 }) {
   const { place } = useSurroundings();
   const { transfer, connection, system, kind, state, reason, cause, remedy } = document;
   const office = nameOfConnection(connections, { connection, system });
-  const [isOpen, setOpen] = useState(isAlone || state === 'blocked' || place.of['document'] === String(transfer));
+  const [isOpen, setOpen] = useState(isAlone || state === 'blocked' || place.params['document'] === String(transfer));
   /* translators: 1: what a document is, such as Refund, 2: name of the office's program */
   const title = sprintf(__('%1$s in %2$s', 'kontor-bridge'), kindInWords(kind), office);
   return (
@@ -50,29 +50,29 @@ export function DocumentCard({
             {cause} <RemedyText text={remedy} />
           </p>
           <div className="kontor-row">
-            <MendLink code={reason} connection={connection} order={order} isMain />
+            <FixLink code={reason} connection={connection} order={order} isMain />
             <Code text={reason} />
           </div>
         </div>
       )}
       <Sums document={document} office={office} />
-      <OfficeNews document={document} />
-      <Verbs
+      <OfficeProgress document={document} />
+      <VerbButtons
         document={document}
         office={office}
-        hasMain={Boolean(cause) && wayToMend(reason, connection) === null}
+        hasMain={Boolean(cause) && wayToFix(reason, connection) === null}
         onChange={onChange}
       />
       <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary>{__('Line by line, and what was sent', 'kontor-bridge')}</summary>
-        {isOpen && <Inside order={order} document={document} onChange={onChange} />}
+        {isOpen && <DocumentInside order={order} document={document} onChange={onChange} />}
       </details>
     </section>
   );
 }
 
-/** The way to where a gap is mended. */
-export function MendLink({
+/** A link to where a problem is fixed. */
+export function FixLink({
   code,
   connection,
   order,
@@ -81,29 +81,29 @@ export function MendLink({
   code: string;
   connection: string;
   order: string;
-  /** Whether it is what somebody should do first. */
+  /** Whether the link is the main button of its card. */
   isMain?: boolean;
 }) {
-  const { given } = useSurroundings();
-  const way = wayToMend(code, connection);
+  const { settings } = useSurroundings();
+  const way = wayToFix(code, connection);
   if (!way) return null;
-  const looks = `components-button ${isMain ? 'is-primary' : 'is-secondary'}`;
+  const className = `components-button ${isMain ? 'is-primary' : 'is-secondary'}`;
   if ('order' in way)
     return (
-      <a href={given.pages.order.replace('ORDER', order)} className={looks}>
+      <a href={settings.pages.order.replace('ORDER', order)} className={className}>
         {way.label}
       </a>
     );
-  if (given.may !== 'admin')
-    return <span className="kontor-muted">{__('Whoever manages the shop can mend this.', 'kontor-bridge')}</span>;
+  if (settings.may !== 'admin')
+    return <span className="kontor-muted">{__('A shop manager can fix this.', 'kontor-bridge')}</span>;
   return (
-    <Link to={way.to} className={looks}>
+    <Link to={way.to} className={className}>
       {way.label}
     </Link>
   );
 }
 
-/** What the order comes to, and what the office makes of it where that differs. */
+/** The document's total in the shop, and its total in the office if that differs. */
 function Sums({ document: { total, targetTotal }, office }: { document: StandingDocument; office: string }) {
   const { format } = useSurroundings();
   if (!total) return null;
@@ -121,8 +121,8 @@ function Sums({ document: { total, targetTotal }, office }: { document: Standing
   );
 }
 
-/** What the office did with the document since. */
-function OfficeNews({ document: { office } }: { document: StandingDocument }) {
+/** What the office has done with the document since it was made. */
+function OfficeProgress({ document: { office } }: { document: StandingDocument }) {
   const { format } = useSurroundings();
   const news = [
     /* translators: %s: number of an invoice */
@@ -135,19 +135,19 @@ function OfficeNews({ document: { office } }: { document: StandingDocument }) {
   return news.length === 0 ? null : <p className="kontor-muted">{news.join(' · ')}</p>;
 }
 
-/** What is asked for only once somebody looks inside. */
-function Inside({
+/** The unfolded part of the card. It is loaded when somebody unfolds it. */
+function DocumentInside({
   order,
   document,
   onChange,
 }: {
   order: string;
   document: StandingDocument;
-  onChange: (said: string) => void;
+  onChange: (message: string) => void;
 }) {
   const { bridge, place } = useSurroundings();
   const { transfer, state, reason, changedAt } = document;
-  const [loaded, again] = useAnswer(
+  const [loaded, reload] = useAnswer(
     (signal) =>
       bridge.ask<DocumentDetail>('GET', `/transfers/${transfer}`, {
         read: (value) => value as DocumentDetail,
@@ -155,9 +155,9 @@ function Inside({
       }),
     String(transfer),
   );
-  useAgainWhen(`${state} ${reason} ${changedAt}`, again);
+  useReloadWhen(`${state} ${reason} ${changedAt}`, reload);
   if (loaded.kind === 'loading') return <Skeleton lines={6} />;
-  if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={again} />;
+  if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={reload} />;
   const detail = loaded.value;
   const isMade = state === 'done' || detail.vat.length > 0;
   return (
@@ -165,7 +165,7 @@ function Inside({
       {detail.tasks.map((task) => (
         <TaskCard key={task.id} task={task} onChange={onChange} />
       ))}
-      <Gaps gaps={detail.gaps ?? []} connection={document.connection} order={order} except={document.reason} />
+      <Gaps gaps={detail.gaps ?? []} connection={document.connection} order={order} exceptCode={document.reason} />
       {(detail.notes ?? []).map((note) => (
         <p key={note} className="kontor-muted">
           {note}
@@ -176,34 +176,34 @@ function Inside({
       )}
       {detail.vat.length > 0 && <VatTable vat={detail.vat} />}
       {!isMade && document.kind === 'order' && <PlanPreview order={order} connection={document.connection} />}
-      <SupportDetails detail={detail} isOpen={place.of['document'] === String(transfer)} />
+      <SupportDetails detail={detail} isOpen={place.params['document'] === String(transfer)} />
     </>
   );
 }
 
-/** Every gap by itself, with the way to where it is mended. */
+/** Every gap, with a link to where it is closed. */
 export function Gaps({
   gaps,
   connection,
   order,
-  except,
+  exceptCode,
 }: {
   gaps: readonly GapAnswer[];
   connection: string;
   order: string;
-  /** The code that is told already where this stands. */
-  except?: string;
+  /** The code that is shown above already. */
+  exceptCode?: string;
 }) {
-  const shown = gaps.length === 1 && gaps[0]?.code === except ? [] : gaps;
-  if (shown.length === 0) return null;
+  const gapsToShow = gaps.length === 1 && gaps[0]?.code === exceptCode ? [] : gaps;
+  if (gapsToShow.length === 0) return null;
   return (
     <ul className="kontor-list kontor-gaps">
-      {shown.map(({ code, cause, remedy }) => (
+      {gapsToShow.map(({ code, cause, remedy }) => (
         <li key={`${code} ${cause}`} className="kontor-line">
           <div>
             {cause} <code>{code}</code> <RemedyText text={remedy} />
           </div>
-          <MendLink code={code} connection={connection} order={order} />
+          <FixLink code={code} connection={connection} order={order} />
         </li>
       ))}
     </ul>

@@ -3,7 +3,7 @@ import type { DescribedDocument } from '@kontor/shared/api/described';
 import { useSurroundings } from '../../surroundings.ts';
 import type { VatLine } from '../answers.ts';
 
-/** A document line by line, as a bookkeeper reads it. */
+/** The lines of a document, as a bookkeeper reads them. */
 export function DescribedLines({
   described,
   total,
@@ -11,7 +11,7 @@ export function DescribedLines({
 }: {
   described: DescribedDocument;
   total: string | null;
-  /** Whether the document is in the office, and with it its customer. */
+  /** Whether the document, and with it its customer, is in the office already. */
   isMade?: boolean;
 }) {
   const { format } = useSurroundings();
@@ -115,7 +115,7 @@ function referenceInWords(kind: DescribedDocument['references'][number]['kind'],
   }
 }
 
-/** Net and VAT of each treatment, in the shop and in the office. */
+/** Net amount and VAT of each treatment, in the shop and in the office. */
 export function VatTable({ vat }: { vat: readonly VatLine[] }) {
   const { format } = useSurroundings();
   const money = (amount: string | null) => (amount ? format.money(amount) : '–');

@@ -7,10 +7,11 @@ import { StateDot } from '../../parts/state.tsx';
 import { Time } from '../../parts/time.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import type { OverviewConnection } from '../../parts/use-connections.ts';
+import type { PluginProblem } from '../../shop-routes.ts';
 import { useSurroundings } from '../../surroundings.ts';
 import { useAnswer } from '../../use-answer.ts';
 import type { OrderRow } from '../answers.ts';
-import type { SentAnswer } from '../bulk/say.ts';
+import type { SentAnswer } from '../bulk/apply.ts';
 import { customerOf, placedAt, numberOf, totalOf } from '../facts.ts';
 import { loadOrder } from '../load.ts';
 import { DocumentCard } from './document-card.tsx';
@@ -18,10 +19,10 @@ import { PlanPreview } from './preview.tsx';
 import { TaskById } from './task-card.tsx';
 import { Timeline } from './timeline.tsx';
 
-/** How often it is looked again while a document is on its way, in milliseconds. */
-const lookAgain = 4000;
+/** How often to reload while a document is on its way. */
+const pollMilliseconds = 4000;
 
-/** One order: its documents with all that may be done with each, what happened, and what would be sent. */
+/** One order: its documents with their actions, previews of documents that do not exist yet, and what happened. */
 export function OrderPanel({
   id,
   connections,
@@ -32,27 +33,27 @@ export function OrderPanel({
   onChange: () => void;
 }) {
   const { bridge, shop, place, go } = useSurroundings();
-  const [loaded, again] = useAnswer((signal) => loadOrder({ bridge, shop, signal }, id), id);
-  const [said, setSaid] = useState('');
-  const changed = (done: string) => {
-    setSaid(done);
-    again();
+  const [loaded, reload] = useAnswer((signal) => loadOrder({ bridge, shop, signal }, id), id);
+  const [message, setMessage] = useState('');
+  const onChanged = (latest: string) => {
+    setMessage(latest);
+    reload();
     onChange();
   };
   const isOnItsWay =
     loaded.kind === 'answer' && (loaded.value.standing?.documents ?? []).some((document) => movesByItself(document));
   useEffect(() => {
     if (!isOnItsWay) return undefined;
-    const timer = setInterval(again, lookAgain);
+    const timer = setInterval(reload, pollMilliseconds);
     return () => {
       clearInterval(timer);
-      // That it is on its way is old news once it has arrived.
-      setSaid('');
+      // Once the document has arrived, the message that it is on its way no longer fits.
+      setMessage('');
     };
-  }, [isOnItsWay, again]);
+  }, [isOnItsWay, reload]);
   const close = () => {
-    const { order: _order, document: _document, task: _task, ...of } = place.of;
-    go({ tab: 'orders', of });
+    const { order: _order, document: _document, task: _task, ...params } = place.params;
+    go({ tab: 'orders', params });
   };
   const number = loaded.kind === 'answer' ? numberOf(loaded.value) : id;
   return (
@@ -63,18 +64,18 @@ export function OrderPanel({
       className="kontor-panel"
     >
       <p className="kontor-said" role="status">
-        {said}
+        {message}
       </p>
       {loaded.kind === 'loading' && <Skeleton lines={10} />}
-      {loaded.kind === 'problem' && <Trouble problem={loaded.problem} onRetry={again} />}
+      {loaded.kind === 'problem' && <Trouble problem={loaded.problem} onRetry={reload} />}
       {loaded.kind === 'answer' && (
         <>
           {[loaded.problem, loaded.value.problem].map(
-            (problem) => problem && <Trouble key={problem.code} problem={problem} onRetry={again} />,
+            (problem) => problem && <Trouble key={problem.code} problem={problem} onRetry={reload} />,
           )}
           <Facts row={loaded.value} />
-          {place.of['task'] && <TaskById id={place.of['task']} onChange={changed} />}
-          <Documents row={loaded.value} connections={connections} onChange={changed} />
+          {place.params['task'] && <TaskById id={place.params['task']} onChange={onChanged} />}
+          <Documents row={loaded.value} connections={connections} onChange={onChanged} />
           {loaded.value.standing && <Timeline order={id} asOf={JSON.stringify(loaded.value.standing)} />}
         </>
       )}
@@ -86,7 +87,7 @@ const movesByItself = ({ state, reason }: StandingDocument): boolean =>
   state === 'sending' || ((state === 'waiting' || state === 'in_doubt') && !reason.startsWith('held.'));
 
 function Facts({ row }: { row: OrderRow }) {
-  const { format, given } = useSurroundings();
+  const { format, settings } = useSurroundings();
   const at = placedAt(row);
   const total = totalOf(row);
   const status = row.shop?.status ?? row.standing?.status ?? '';
@@ -95,9 +96,9 @@ function Facts({ row }: { row: OrderRow }) {
       <span>{customerOf(row)}</span>
       {at && <Time at={at} />}
       {total && <strong>{format.money(total)}</strong>}
-      <span>{given.statuses[status] ?? status}</span>
+      <span>{settings.statuses[status] ?? status}</span>
       {row.shop && (
-        <a href={given.pages.order.replace('ORDER', row.id)}>{__('Open in WooCommerce', 'kontor-bridge')}</a>
+        <a href={settings.pages.order.replace('ORDER', row.id)}>{__('Open in WooCommerce', 'kontor-bridge')}</a>
       )}
     </p>
   );
@@ -110,11 +111,11 @@ function Documents({
 }: {
   row: OrderRow;
   connections: readonly OverviewConnection[];
-  onChange: (said: string) => void;
+  onChange: (message: string) => void;
 }) {
   const { standing } = row;
-  if (!standing) return row.isNotThere ? <NotThere row={row} onChange={onChange} /> : null;
-  const without = connections.filter(
+  if (!standing) return row.isUnknown ? <UnknownOrder row={row} onChange={onChange} /> : null;
+  const withoutDocument = connections.filter(
     ({ id }) => !standing.documents.some(({ connection, kind }) => connection === id && kind === 'order'),
   );
   return (
@@ -130,10 +131,10 @@ function Documents({
           onChange={onChange}
         />
       ))}
-      {without.map(({ id, label }) => (
+      {withoutDocument.map(({ id, label }) => (
         <section key={id} className="kontor-card" aria-label={label}>
           <h2>{label}</h2>
-          <p>{__('There is no document of this order here.', 'kontor-bridge')}</p>
+          <p>{__('This system has no document of this order.', 'kontor-bridge')}</p>
           <PlanPreview order={row.id} connection={id} />
         </section>
       ))}
@@ -144,29 +145,29 @@ function Documents({
   );
 }
 
-/** An order that the bridge never had, such as one from before the shop was connected. */
-function NotThere({ row, onChange }: { row: OrderRow; onChange: (said: string) => void }) {
+/** An order that the bridge never had, such as an order from before the shop was paired. */
+function UnknownOrder({ row, onChange }: { row: OrderRow; onChange: (message: string) => void }) {
   const { shop } = useSurroundings();
   const [isSending, setSending] = useState(false);
-  const [problem, setProblem] = useState<{ code: string; cause: string; remedy: string } | null>(null);
+  const [problem, setProblem] = useState<PluginProblem | null>(null);
   const send = () => {
     setSending(true);
     setProblem(null);
     void shop.ask<SentAnswer>('own', 'send', { body: { ids: [Number(row.id)] } }).then((answer) => {
       setSending(false);
-      const its = answer.ok ? answer.value.orders[0] : undefined;
+      const result = answer.ok ? answer.value.orders[0] : undefined;
       if (!answer.ok) setProblem(answer.problem);
-      else if (its?.outcome === 'sent') onChange(__('The bridge has the order.', 'kontor-bridge'));
-      else if (its?.problem) setProblem(its.problem);
-      else onChange(__('The order waits in the shop, and is sent by itself.', 'kontor-bridge'));
+      else if (result?.outcome === 'sent') onChange(__('The bridge has the order.', 'kontor-bridge'));
+      else if (result?.problem) setProblem(result.problem);
+      else onChange(__('The order waits in the shop and is sent automatically.', 'kontor-bridge'));
     });
   };
   return (
     <section className="kontor-card">
-      <StateDot tone="closed">{__('Not there yet: can be fetched', 'kontor-bridge')}</StateDot>
+      <StateDot tone="closed">{__('Not at the bridge yet: can be sent', 'kontor-bridge')}</StateDot>
       <p>
         {__(
-          'The bridge never had this order, as is usual for orders from before the shop was connected. Once it is sent, a preview is possible, and the rules of each connection say whether a document is made.',
+          'The bridge does not have this order. That is usual for orders from before the shop was paired. Once you send it, you can see a preview, and the rules of each connection decide whether a document is made.',
           'kontor-bridge',
         )}
       </p>

@@ -6,25 +6,25 @@ import { Trouble } from '../../parts/trouble.tsx';
 import { useSurroundings } from '../../surroundings.ts';
 import { useAnswer } from '../../use-answer.ts';
 import type { PreviewAnswer } from '../answers.ts';
-import { Gaps, MendLink } from './document-card.tsx';
+import { Gaps, FixLink } from './document-card.tsx';
 import { DescribedLines, VatTable } from './lines.tsx';
 
-/** What would be sent now, once somebody asks for it; nothing is sent. */
+/** A preview of the document that would be made now. It loads on a click, and sends nothing. */
 export function PlanPreview({
   order,
   connection,
   isOpen = false,
-  onSeen,
+  onKind,
 }: {
   order: string;
   connection: string;
-  /** Whether it is shown without being asked for. */
+  /** Whether the preview loads without a click. */
   isOpen?: boolean;
-  /** Hears whether a document can be made. */
-  onSeen?: (kind: PreviewAnswer['kind']) => void;
+  /** Called with the kind of the preview, which says whether a document can be made. */
+  onKind?: (kind: PreviewAnswer['kind']) => void;
 }) {
   const [isShown, setShown] = useState(isOpen);
-  if (isShown) return <Shown order={order} connection={connection} onSeen={onSeen} />;
+  if (isShown) return <PreviewContent order={order} connection={connection} onKind={onKind} />;
   return (
     <Button variant="secondary" onClick={() => setShown(true)}>
       {__('Preview', 'kontor-bridge')}
@@ -32,39 +32,39 @@ export function PlanPreview({
   );
 }
 
-function Shown({
+function PreviewContent({
   order,
   connection,
-  onSeen,
+  onKind,
 }: {
   order: string;
   connection: string;
-  onSeen: ((kind: PreviewAnswer['kind']) => void) | undefined;
+  onKind: ((kind: PreviewAnswer['kind']) => void) | undefined;
 }) {
   const { bridge } = useSurroundings();
-  const [loaded, again] = useAnswer(async (signal) => {
+  const [loaded, reload] = useAnswer(async (signal) => {
     const ask = (query: Record<string, string>) =>
       bridge.ask<PreviewAnswer>('GET', `/orders/${order}/preview`, {
         query: { connection, ...query },
         read: (value) => value as PreviewAnswer,
         signal,
       });
-    const seen = async () => {
-      const now = await ask({});
-      if (!now.ok || !now.value.reason?.startsWith('rule.')) return now;
-      // A rule leaves it out: what it would be once somebody sends it all the same.
+    const askUntilShown = async () => {
+      const asPlanned = await ask({});
+      if (!asPlanned.ok || !asPlanned.value.reason?.startsWith('rule.')) return asPlanned;
+      // A rule leaves the order out: preview what would be made if a person sent it all the same.
       const insisted = await ask({ insisted: 'yes' });
       return insisted.ok && insisted.value.kind !== 'nothing'
-        ? { ...insisted, value: { ...insisted.value, leftOutBy: now.value.reason } }
-        : now;
+        ? { ...insisted, value: { ...insisted.value, leftOutBy: asPlanned.value.reason } }
+        : asPlanned;
     };
-    const answer = await seen();
-    if (answer.ok) onSeen?.(answer.value.kind);
+    const answer = await askUntilShown();
+    if (answer.ok) onKind?.(answer.value.kind);
     return answer;
   }, `${order} ${connection}`);
   if (loaded.kind === 'loading') return <Skeleton lines={6} />;
-  if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={again} />;
-  const { kind, gaps = [], reason = '', cause, vat = [], total = null, lines, leftOutBy, ...said } = loaded.value;
+  if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={reload} />;
+  const { kind, gaps = [], reason = '', cause, vat = [], total = null, lines, leftOutBy, ...head } = loaded.value;
   return (
     <div className="kontor-preview">
       <h3>{__('Preview: nothing is sent', 'kontor-bridge')}</h3>
@@ -72,14 +72,14 @@ function Shown({
         <p>
           {leftOutBy === 'rule.before_active'
             ? __(
-                'This order is older than the day from which the connection sends, so it is sent only if you say so.',
+                'This order is from before the day on which the connection starts, so it is sent only if you choose to send it.',
                 'kontor-bridge',
               )
             : __(
-                'A rule of the connection leaves this order out, so it is sent only if you say so.',
+                'A rule of the connection leaves this order out, so it is sent only if you choose to send it.',
                 'kontor-bridge',
               )}{' '}
-          {kind === 'plan' && __('Then this is made:', 'kontor-bridge')} <code>{leftOutBy}</code>
+          {kind === 'plan' && __('This document would then be made:', 'kontor-bridge')} <code>{leftOutBy}</code>
         </p>
       )}
       {kind === 'nothing' && (
@@ -87,7 +87,7 @@ function Shown({
           <p>
             {__('No document would be made.', 'kontor-bridge')} {cause} <code>{reason}</code>
           </p>
-          <MendLink code={reason} connection={connection} order={order} />
+          <FixLink code={reason} connection={connection} order={order} />
         </>
       )}
       {kind === 'gaps' && (
@@ -97,10 +97,10 @@ function Shown({
         </>
       )}
       {lines && (
-        <DescribedLines described={{ customer: null, date: null, references: [], ...said, lines }} total={total} />
+        <DescribedLines described={{ customer: null, date: null, references: [], ...head, lines }} total={total} />
       )}
       {kind === 'plan' && <VatTable vat={vat} />}
-      <Button variant="tertiary" onClick={again}>
+      <Button variant="tertiary" onClick={reload}>
         {__('Refresh', 'kontor-bridge')}
       </Button>
     </div>

@@ -10,12 +10,15 @@ import { useSurroundings } from '../../surroundings.ts';
 import { useAnswer } from '../../use-answer.ts';
 import type { TaskAnswer } from '../answers.ts';
 
-/** A question with its answers, or something to do by hand. Deciding counts for every order that asks the same. */
-export function TaskCard({ task, onChange }: { task: TaskAnswer; onChange: (said: string) => void }) {
+/**
+ * A question with its possible answers, or something to do by hand. An answer counts for every order with the same
+ * question.
+ */
+export function TaskCard({ task, onChange }: { task: TaskAnswer; onChange: (message: string) => void }) {
   const { bridge, format } = useSurroundings();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<BridgeProblem | null>(null);
-  const end = (path: 'decide' | 'done', body: Readonly<Record<string, string>>) => {
+  const close = (path: 'decide' | 'done', body: Readonly<Record<string, string>>) => {
     setBusy(true);
     setProblem(null);
     void bridge.ask('POST', `/tasks/${task.id}/${path}`, { body, read: () => null }).then((answer) => {
@@ -23,8 +26,8 @@ export function TaskCard({ task, onChange }: { task: TaskAnswer; onChange: (said
       if (answer.ok)
         onChange(
           path === 'decide'
-            ? __('It is decided. Every order that waited for it goes on.', 'kontor-bridge')
-            : __('It is done.', 'kontor-bridge'),
+            ? __('Decided. Every order that waited for this decision goes on.', 'kontor-bridge')
+            : __('The task is done.', 'kontor-bridge'),
         );
       else setProblem(answer.problem);
     });
@@ -53,12 +56,17 @@ export function TaskCard({ task, onChange }: { task: TaskAnswer; onChange: (said
       {isOpen && (
         <div className="kontor-row">
           {task.options.map(({ value, label }) => (
-            <Button key={value} variant="secondary" disabled={isBusy} onClick={() => end('decide', { option: value })}>
+            <Button
+              key={value}
+              variant="secondary"
+              disabled={isBusy}
+              onClick={() => close('decide', { option: value })}
+            >
               {label}
             </Button>
           ))}
           {task.options.length === 0 && (
-            <Button variant="secondary" disabled={isBusy} onClick={() => end('done', {})}>
+            <Button variant="secondary" disabled={isBusy} onClick={() => close('done', {})}>
               {__('I have done it', 'kontor-bridge')}
             </Button>
           )}
@@ -68,21 +76,21 @@ export function TaskCard({ task, onChange }: { task: TaskAnswer; onChange: (said
   );
 }
 
-/** A task that a link names. */
-export function TaskById({ id, onChange }: { id: string; onChange: (said: string) => void }) {
+/** The task that the address names. */
+export function TaskById({ id, onChange }: { id: string; onChange: (message: string) => void }) {
   const { bridge } = useSurroundings();
-  const [loaded, again] = useAnswer(
+  const [loaded, reload] = useAnswer(
     (signal) => bridge.ask<TaskAnswer>('GET', `/tasks/${id}`, { read: (value) => value as TaskAnswer, signal }),
     id,
   );
   if (loaded.kind === 'loading') return <Skeleton lines={3} />;
-  if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={again} />;
+  if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={reload} />;
   return (
     <TaskCard
       task={loaded.value}
-      onChange={(said) => {
-        again();
-        onChange(said);
+      onChange={(message) => {
+        reload();
+        onChange(message);
       }}
     />
   );

@@ -4,23 +4,23 @@ import { __ } from '@wordpress/i18n';
 import { useSurroundings } from '../../surroundings.ts';
 import { TaskById } from './task-card.tsx';
 
-/** A task that is about no order in particular. */
+/** A task that belongs to no particular order. */
 export function TaskPanel({ id, onChange }: { id: string; onChange: () => void }) {
   const { place, go } = useSurroundings();
-  const [said, setSaid] = useState('');
+  const [message, setMessage] = useState('');
   const close = () => {
-    const { task: _task, ...of } = place.of;
-    go({ tab: 'orders', of });
+    const { task: _task, ...params } = place.params;
+    go({ tab: 'orders', params });
   };
   return (
-    <Modal title={__('To decide or to do', 'kontor-bridge')} onRequestClose={close} className="kontor-panel">
+    <Modal title={__('Task', 'kontor-bridge')} onRequestClose={close} className="kontor-panel">
       <p className="kontor-said" role="status">
-        {said}
+        {message}
       </p>
       <TaskById
         id={id}
-        onChange={(done) => {
-          setSaid(done);
+        onChange={(latest) => {
+          setMessage(latest);
           onChange();
         }}
       />

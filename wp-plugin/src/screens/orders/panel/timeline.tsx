@@ -6,30 +6,33 @@ import { Skeleton } from '../../parts/skeleton.tsx';
 import { Time } from '../../parts/time.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useSurroundings } from '../../surroundings.ts';
-import { useAgainWhen } from '../../use-again-when.ts';
+import { useReloadWhen } from '../../use-reload-when.ts';
 import { useAnswer } from '../../use-answer.ts';
 
-/** How many lines are shown; the log has the others. */
-const shown = 30;
+/** How many lines are shown. The log has all of them. */
+const linesShown = 30;
 
-/** What happened to an order, newest first, in plain words. `asOf`: how it stands, so that a change is followed by its line. */
+/**
+ * What happened to an order, newest first, in plain words. `asOf`: the order's standing; when it changes, the lines are
+ * reloaded.
+ */
 export function Timeline({ order, asOf }: { order: string; asOf: string }) {
   const { bridge } = useSurroundings();
-  const [loaded, again] = useAnswer(
+  const [loaded, reload] = useAnswer(
     (signal) =>
       bridge.ask<JournalAnswer>('GET', '/journal', {
-        query: { order, limit: String(shown) },
+        query: { order, limit: String(linesShown) },
         read: (value) => value as JournalAnswer,
         signal,
       }),
     order,
   );
-  useAgainWhen(asOf, again);
+  useReloadWhen(asOf, reload);
   return (
     <section className="kontor-card" aria-label={__('What happened', 'kontor-bridge')}>
       <h2>{__('What happened', 'kontor-bridge')}</h2>
       {loaded.kind === 'loading' && <Skeleton lines={5} />}
-      {loaded.kind === 'problem' && <Trouble problem={loaded.problem} onRetry={again} />}
+      {loaded.kind === 'problem' && <Trouble problem={loaded.problem} onRetry={reload} />}
       {loaded.kind === 'answer' && (
         <>
           <ol className="kontor-list kontor-timeline">
@@ -39,7 +42,7 @@ export function Timeline({ order, asOf }: { order: string; asOf: string }) {
               </li>
             ))}
           </ol>
-          <Link to={{ tab: 'log', of: { order } }}>{__('All of it in the log', 'kontor-bridge')}</Link>
+          <Link to={{ tab: 'log', params: { order } }}>{__('Show everything in the log', 'kontor-bridge')}</Link>
         </>
       )}
     </section>

@@ -9,8 +9,11 @@ import { useSurroundings } from '../../surroundings.ts';
 import { Confirm } from '../confirm.tsx';
 import { wordsOfVerb } from '../verbs.ts';
 
-/** What a person may do with a document now; whatever would be refused is not offered. */
-export function Verbs({
+/**
+ * A button for each action that a person may take on a document now. Actions that the bridge would refuse have no
+ * button.
+ */
+export function VerbButtons({
   document: { transfer, state, verbs },
   office,
   hasMain,
@@ -18,16 +21,16 @@ export function Verbs({
 }: {
   document: StandingDocument;
   office: string;
-  /** Whether the first of them is what somebody should do first; else something must be mended before. */
+  /** Whether the first button is the card's main button. If not, a link to a fix is. */
   hasMain: boolean;
-  onChange: (said: string) => void;
+  onChange: (message: string) => void;
 }) {
   const { bridge } = useSurroundings();
-  const [asked, setAsked] = useState<Verb | null>(null);
+  const [openVerb, setOpenVerb] = useState<Verb | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<BridgeProblem | null>(null);
-  const say = (verb: Verb, body: Readonly<Record<string, string>> = {}) => {
-    setAsked(null);
+  const perform = (verb: Verb, body: Readonly<Record<string, string>> = {}) => {
+    setOpenVerb(null);
     setBusy(true);
     setProblem(null);
     void bridge.ask('POST', `/transfers/${transfer}/${verb}`, { body, read: () => null }).then((answer) => {
@@ -37,7 +40,7 @@ export function Verbs({
     });
   };
   if (verbs.length === 0 && !problem) return null;
-  const words = asked && wordsOfVerb(asked);
+  const words = openVerb && wordsOfVerb(openVerb);
   return (
     <>
       {problem && <Trouble problem={problem} />}
@@ -48,30 +51,30 @@ export function Verbs({
             variant={place === 0 && hasMain && state !== 'done' ? 'primary' : 'secondary'}
             disabled={isBusy}
             isBusy={isBusy && place === 0}
-            aria-expanded={needsMore(verb) ? asked === verb : undefined}
-            onClick={() => (needsMore(verb) ? setAsked(verb) : say(verb))}
+            aria-expanded={needsInput(verb) ? openVerb === verb : undefined}
+            onClick={() => (needsInput(verb) ? setOpenVerb(verb) : perform(verb))}
           >
             {wordsOfVerb(verb).label}
           </Button>
         ))}
       </div>
-      {asked === 'found' && <Found office={office} onFound={(number) => say('found', { number })} />}
-      {asked && words?.confirm !== undefined && (
+      {openVerb === 'found' && <FoundForm office={office} onFound={(number) => perform('found', { number })} />}
+      {openVerb && words?.confirm !== undefined && (
         <Confirm
           text={words.confirm}
           label={words.label}
-          onConfirm={() => say(asked)}
-          onCancel={() => setAsked(null)}
+          onConfirm={() => perform(openVerb)}
+          onCancel={() => setOpenVerb(null)}
         />
       )}
     </>
   );
 }
 
-const needsMore = (verb: Verb): boolean => verb === 'found' || wordsOfVerb(verb).confirm !== undefined;
+const needsInput = (verb: Verb): boolean => verb === 'found' || wordsOfVerb(verb).confirm !== undefined;
 
-/** Which document in the office is the one that nobody was sure about. */
-function Found({ office, onFound }: { office: string; onFound: (number: string) => void }) {
+/** Asks for the number of the document in the office, for a document in doubt that a person has found there. */
+function FoundForm({ office, onFound }: { office: string; onFound: (number: string) => void }) {
   const [number, setNumber] = useState('');
   return (
     <form
@@ -90,7 +93,7 @@ function Found({ office, onFound }: { office: string; onFound: (number: string) 
         onChange={setNumber}
       />
       <Button type="submit" variant="primary" disabled={number.trim() === ''}>
-        {__('It is there', 'kontor-bridge')}
+        {__('It is in the office', 'kontor-bridge')}
       </Button>
     </form>
   );

@@ -1,6 +1,6 @@
 <?php
 /**
- * What the plugin uses of WordPress's upgrades.
+ * Double of the part of WordPress's upgrade.php that the plugin uses.
  *
  * @package Kontor
  */
@@ -8,7 +8,7 @@
 /**
  * Makes a table.
  *
- * @param string $sql The table.
+ * @param string $sql The CREATE TABLE statement.
  */
 function dbDelta( string $sql ): void { // phpcs:ignore WordPress.NamingConventions.ValidFunctionName -- WordPress's own name.
 	$GLOBALS['wpdb']->query( $sql );

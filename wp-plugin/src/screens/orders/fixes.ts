@@ -2,11 +2,14 @@ import { __ } from '@wordpress/i18n';
 import type { Place } from '../address.ts';
 import type { Section } from '../connections/connection.tsx';
 
-/** Where a gap is mended: in a section of its connection, or in the order itself. */
-type Mended = { at: 'section'; section: Section } | { at: 'order' };
+/** Where a problem is fixed: in a section of the connection, or in the order itself. */
+type FixPlace = { at: 'section'; section: Section } | { at: 'order' };
 
-/** By the beginning of a code; the first that fits counts. What the office mends in its own program has no place here. */
-const places: readonly (readonly [beginning: string, mended: Mended])[] = [
+/**
+ * The place by the beginning of a code; the first entry that fits counts. Problems that are fixed in the office's own
+ * program are missing here.
+ */
+const places: readonly (readonly [beginning: string, mended: FixPlace])[] = [
   ['gap.rate', { at: 'section', section: 'products' }],
   ['gap.product', { at: 'section', section: 'products' }],
   ['gap.several_rates', { at: 'section', section: 'products' }],
@@ -31,27 +34,28 @@ const places: readonly (readonly [beginning: string, mended: Mended])[] = [
   ['held.', { at: 'section', section: 'access' }],
 ];
 
-/** Whether all that is missing is an entry that says what a VAT rate becomes. */
+/** Whether the code says that no product is set for a VAT rate. */
 export const isUnmapped = (code: string): boolean => code.startsWith('gap.rate');
 
-/** The way to where something is mended: a place of these screens, or the order in WooCommerce. Null where neither mends it. */
-export type MendingWay = { label: string; to: Place } | { label: string; order: true };
+/** The link to where a problem is fixed: a place in these screens, or the order in WooCommerce. */
+export type WayToFix = { label: string; to: Place } | { label: string; order: true };
 
-export function wayToMend(code: string, connection: string): MendingWay | null {
-  const mended = places.find(([beginning]) => code.startsWith(beginning))?.[1];
-  if (!mended) return null;
-  if (mended.at === 'order') return { label: __('Open the order', 'kontor-bridge'), order: true };
+/** The link for a code; null if the problem is fixed in neither of the two places. */
+export function wayToFix(code: string, connection: string): WayToFix | null {
+  const fixPlace = places.find(([beginning]) => code.startsWith(beginning))?.[1];
+  if (!fixPlace) return null;
+  if (fixPlace.at === 'order') return { label: __('Open the order', 'kontor-bridge'), order: true };
   const labels: Readonly<Record<Section, string>> = {
     access:
-      code === 'held.unauthorized' ? __('Enter the key', 'kontor-bridge') : __('Look at the access', 'kontor-bridge'),
-    products: isUnmapped(code) ? __('Map it', 'kontor-bridge') : __('Look at the products', 'kontor-bridge'),
+      code === 'held.unauthorized' ? __('Enter the key', 'kontor-bridge') : __('Check the access', 'kontor-bridge'),
+    products: isUnmapped(code) ? __('Map it', 'kontor-bridge') : __('Check the products', 'kontor-bridge'),
     payments: __('Choose the account', 'kontor-bridge'),
-    customers: __('Set the customers', 'kontor-bridge'),
-    sending: __('Look at the rules', 'kontor-bridge'),
-    more: __('Look at the settings', 'kontor-bridge'),
+    customers: __('Check the customer settings', 'kontor-bridge'),
+    sending: __('Check the rules', 'kontor-bridge'),
+    more: __('Check the settings', 'kontor-bridge'),
   };
   return {
-    label: labels[mended.section],
-    to: { tab: 'connections', of: { connection, section: mended.section } },
+    label: labels[fixPlace.section],
+    to: { tab: 'connections', params: { connection, section: fixPlace.section } },
   };
 }
