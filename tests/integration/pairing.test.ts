@@ -259,7 +259,7 @@ describe("a shop's key is not paired", () => {
       async () => ({ key: (await newShopKey()).key }),
       422,
       'pairing.unproved',
-      "not signed with the shop's key",
+      "The shop's key did not sign the proof",
     ],
     ['a text that is no proof', async () => ({ proof: 'a.b.c' }), 422, 'pairing.unproved', 'not signed'],
     [

@@ -20,12 +20,12 @@ export const bridgeTexts = {
   },
   'config.wrong:secret': {
     title: '{variable} ist falsch',
-    cause: 'Der Wert von {variable} ist ungültig.',
+    cause: '{variable} hat einen ungültigen Wert.',
     remedy: 'Erwartet wird für {variable}: {expected}.',
   },
   'config.wrong:of_system': {
     title: '{variable} ist falsch',
-    cause: 'Der Wert von {variable} ist ungültig.',
+    cause: '{variable} hat einen ungültigen Wert.',
     remedy: 'Korrigieren Sie {variable}: {said}.',
   },
   'config.wrong:missing': {

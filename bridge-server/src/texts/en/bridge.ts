@@ -15,12 +15,12 @@ export const bridgeTexts = {
   },
   'config.wrong:secret': {
     title: '{variable} is wrong',
-    cause: 'The value of {variable} is not valid.',
+    cause: '{variable} has an invalid value.',
     remedy: 'Set {variable} to {expected}.',
   },
   'config.wrong:of_system': {
     title: '{variable} is wrong',
-    cause: 'The value of {variable} is not valid.',
+    cause: '{variable} has an invalid value.',
     remedy: 'Correct {variable}: {said}.',
   },
   'config.wrong:missing': {

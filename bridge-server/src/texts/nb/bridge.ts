@@ -20,12 +20,12 @@ export const bridgeTexts = {
   },
   'config.wrong:secret': {
     title: '{variable} er feil',
-    cause: 'Verdien av {variable} er ugyldig.',
+    cause: '{variable} har en ugyldig verdi.',
     remedy: 'Sett {variable} til {expected}.',
   },
   'config.wrong:of_system': {
     title: '{variable} er feil',
-    cause: 'Verdien av {variable} er ugyldig.',
+    cause: '{variable} har en ugyldig verdi.',
     remedy: 'Rett {variable}: {said}.',
   },
   'config.wrong:missing': {
