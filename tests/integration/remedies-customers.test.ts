@@ -109,7 +109,7 @@ testRemedies([
   },
   ...[
     { what: 'Correct', number: '923609016' },
-    { what: 'or empty the field "_billing_org_nr" of the order in the shop.', number: '' },
+    { what: 'or clear the field "_billing_org_nr" of the order in the shop.', number: '' },
   ].map(({ what, number }): Followed => {
     const withNumber = (value: string) =>
       billed({ company: 'Fjordklinikken AS' }, { meta_data: [{ id: 1, key: '_billing_org_nr', value }] });

@@ -30,7 +30,7 @@ const totalsDisagree = (id: number, changes: Record<string, unknown> = {}) =>
 const problem = {
   code: 'order.totals_disagree',
   title: "The order's sums do not add up",
-  cause: 'total: the order says 100.00, its parts add up to 349.00.',
+  cause: 'total: the order says 100.00, but its parts add up to 349.00.',
   remedy: expect.stringContaining('fee line') as string,
 };
 const order = async (orderId = '1') =>

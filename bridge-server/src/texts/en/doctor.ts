@@ -122,7 +122,7 @@ export const doctorTexts = {
   },
   'doctor.alarms_untold': {
     title: 'Alarms do not arrive',
-    cause: '{count, plural, one {One alarm} other {# alarms}} did not arrive: {because}',
+    cause: '{count, plural, one {One message} other {# messages}} did not arrive: {because}',
     remedy: '{mend} The bridge sends them again by itself.',
   },
   'doctor.documents_blocked': {
