@@ -4,7 +4,7 @@ import type { Translated } from '../text.ts';
 const signAgain =
   'Signieren Sie die Anfrage so, wie sie gesendet wird: Methode, vollständige Adresse mit Query und exakt die Bytes des Inhalts.';
 
-/** Why a caller is not believed, or may not ask for what it asks. */
+/** Why the bridge does not believe a caller, or why the caller may not do what it asks. */
 export const accessTexts = {
   'proof.missing': {
     title: 'Die Anfrage ist nicht signiert',

@@ -4,7 +4,7 @@ import type { TranslatedWords } from '../text.ts';
 const what =
   '{what, select, total {Gesamtbetrag} net {Nettobetrag} vat {Mehrwertsteuer} currency {Währung} customer {Kunde} date {Datum} other {{what}}}';
 
-/** Words in which answers tell what is kept, what comes next, and what a setting should be. */
+/** Words in answers: what is kept and for how long, what comes next, and what a setting should be. */
 export const answerWords = {
   difference: `${what} {found} statt {planned}`,
   'difference.of_treatment': `${what} von {treatment} {found} statt {planned}`,

@@ -11,7 +11,7 @@ const identity = {
 const dataFolder =
   'Setzen Sie KONTOR_DATA auf einen Ordner, in den dieser Benutzer schreiben darf, oder DATABASE_URL auf ein eigenes PostgreSQL.';
 
-/** What keeps a process from starting or from working, and what is wrong with its keys; read by whoever runs the bridge. */
+/** Why a process cannot start or work, and what is wrong with its keys. Mostly for whoever runs the bridge. */
 export const bridgeTexts = {
   'config.wrong': {
     title: '{variable} ist falsch',

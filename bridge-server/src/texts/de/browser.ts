@@ -1,7 +1,7 @@
 import type { browserTexts as english } from '../en/browser.ts';
 import type { Translated } from '../text.ts';
 
-/** Why an admin's browser is not believed, or may not ask for what it asks. */
+/** Why the bridge does not believe an admin's browser, or why the browser may not do what it asks. */
 export const browserTexts = {
   'token.missing': {
     title: 'Das Token fehlt',

@@ -1,7 +1,7 @@
 import type { callWords as english } from '../en/calls.ts';
 import type { TranslatedWords } from '../text.ts';
 
-/** Why a call of a vendor brought nothing, told within another sentence. */
+/** Why a call to a vendor failed. These sentences stand within other texts. */
 export const callWords = {
   'sent.no_address': 'Das ist keine Adresse.',
   'sent.other_protocol': '{protocol} ist weder http noch https.',

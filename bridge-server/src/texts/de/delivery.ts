@@ -46,7 +46,7 @@ const report = {
 } as const;
 const wasMade = 'Wurde {object, select, customer {der Kunde} product {das Produkt} other {das Objekt}} angelegt?';
 
-/** Why the way of a document is interrupted: an answer was lost, it is given up, or what was made does not agree. */
+/** Why a document does not go on: an answer was lost, Kontor gave up, or the document differs from the order. */
 export const deliveryTexts = {
   'doubt.restored': {
     title: 'Wird nach einer Wiederherstellung geprüft',

@@ -1,7 +1,7 @@
 import type { customerGapTexts as english } from '../en/gaps-customer.ts';
 import type { Translated } from '../text.ts';
 
-/** Why nobody knows whom a document is made out to. */
+/** Why it is not known to which customer a document is made out. */
 export const customerGapTexts = {
   'gap.customer_archived': {
     title: 'Der Kunde ist archiviert',

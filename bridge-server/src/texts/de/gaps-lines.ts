@@ -3,7 +3,7 @@ import type { Translated } from '../text.ts';
 
 const byHand = 'markieren Sie den Beleg als anderweitig erledigt';
 
-/** Why the lines of a document cannot be planned: their VAT, what they are booked as, and what they come to. */
+/** Why the lines of a document cannot be planned: their VAT, their product or account, and their total. */
 export const lineGapTexts = {
   'gap.no_lines': {
     title: 'Die Bestellung hat keine Positionen',

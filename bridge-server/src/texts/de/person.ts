@@ -50,7 +50,7 @@ const askInItsWay = {
     'Führen Sie kontor retry {id} aus: Kontor fragt das System dann auf andere Weise. Oder klären Sie es dort von Hand, dann: kontor elsewhere {id}.',
 } as const;
 
-/** Why what a person says of a document does not hold now. */
+/** Why the bridge cannot do what a person wants with a document or a task now. */
 export const personTexts = {
   'transfer.unknown': {
     title: 'Diesen Beleg gibt es nicht',

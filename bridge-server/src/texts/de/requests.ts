@@ -1,7 +1,7 @@
 import type { requestTexts as english } from '../en/requests.ts';
 import type { Translated } from '../text.ts';
 
-/** Why a request is not answered as asked, whoever made it. */
+/** Why a request is refused, whoever made it. */
 export const requestTexts = {
   'route.unknown': {
     title: 'Hier gibt es nichts',

@@ -17,7 +17,7 @@ const unproved = 'Die Adresse weist den Schlüssel des Shops nicht nach';
 const noAnswer = 'Die Adresse des Shops antwortet nicht';
 const newUnproved = 'Der neue Schlüssel ist nicht nachgewiesen';
 
-/** Why a shop's address or a shop's new key is not proved. */
+/** Why a shop's address, or a shop's new key, is not proved. */
 export const shopTexts = {
   'reach.address_refused': {
     title: 'Die Adresse des Shops ist privat',

@@ -5,7 +5,7 @@ const nothing = 'Nichts.';
 const byItself = 'Nichts: Es geht von selbst weiter.';
 const setUp = 'Bitten Sie den Betreiber der Bridge, das System einzurichten. Danach geht es von selbst weiter.';
 
-/** Why a document stands where it stands: what is to become of it, what goes on, and what is over. */
+/** Why a document has its state: what will be done with it, what is being done, and what is over. */
 export const transferTexts = {
   'wanted.status': {
     title: 'Wartet auf den Versand',

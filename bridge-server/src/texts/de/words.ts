@@ -1,7 +1,7 @@
 import type { words as english } from '../en/words.ts';
 import type { TranslatedWords } from '../text.ts';
 
-/** Words that stand in sentences, and choices that people are offered. */
+/** Words that stand within other texts, and choices that people may make. */
 export const words = {
   value: '{value}',
   'note.gap': '{cause} {remedy}',

@@ -3,7 +3,7 @@ import type { Texts } from '../text.ts';
 const signAgain =
   'Sign the request as it is sent: method, full address with its query, and the exact bytes of the body.';
 
-/** Why a caller is not believed, or may not ask for what it asks. */
+/** Why the bridge does not believe a caller, or why the caller may not do what it asks. */
 export const accessTexts = {
   'proof.missing': {
     title: 'The request is not signed',

@@ -1,6 +1,6 @@
 import type { Texts, Words } from '../text.ts';
 
-/** What is said about alarms themselves: whether somebody is told of them, and what came of it. */
+/** Texts about alarms themselves: whether they reach somebody. */
 export const alarmTexts = {
   'alarms.nobody': {
     title: 'Nobody receives alarms',
@@ -74,7 +74,7 @@ export const alarmTexts = {
   },
 } as const satisfies Texts;
 
-/** What stands in a message besides the problem's own sentences. */
+/** What an alarm's message says besides the texts of its problem. */
 export const alarmWords = {
   'alarm.since': 'Since {time}.',
   'alarm.over': 'It is over. It lasted from {since} to {ended}.',

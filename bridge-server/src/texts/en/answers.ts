@@ -1,6 +1,6 @@
 import type { Words } from '../text.ts';
 
-/** Words in which answers tell what is kept, what comes next, and what a setting should be. */
+/** Words in answers: what is kept and for how long, what comes next, and what a setting should be. */
 export const answerWords = {
   difference:
     '{what, select, total {total} net {net amount} vat {VAT} currency {currency} customer {customer} date {date} other {{what}}} {found} instead of {planned}',

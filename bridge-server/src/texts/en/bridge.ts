@@ -6,7 +6,7 @@ const seePostgres = {
   commandLine: 'Check that PostgreSQL runs and that the bridge reaches it. Nothing is lost: shops send again.',
 } as const;
 
-/** What keeps a process from starting or from working, and what is wrong with its keys; read by whoever runs the bridge. */
+/** Why a process cannot start or work, and what is wrong with its keys. Mostly for whoever runs the bridge. */
 export const bridgeTexts = {
   'config.wrong': {
     title: '{variable} is wrong',

@@ -1,6 +1,6 @@
 import type { Texts } from '../text.ts';
 
-/** Why an admin's browser is not believed, or may not ask for what it asks. */
+/** Why the bridge does not believe an admin's browser, or why the browser may not do what it asks. */
 export const browserTexts = {
   'token.missing': {
     title: 'The token is missing',

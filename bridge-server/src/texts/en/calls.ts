@@ -1,6 +1,6 @@
 import type { Words } from '../text.ts';
 
-/** Why a call of a vendor brought nothing, told within another sentence. */
+/** Why a call to a vendor failed. These sentences stand within other texts. */
 export const callWords = {
   'sent.no_address': 'This is not an address.',
   'sent.other_protocol': '{protocol} is neither http nor https.',

@@ -37,7 +37,7 @@ const report = {
   commandLine: 'This is a bug in the bridge: report it with its correlation id (kontor show). Other orders go on.',
 } as const;
 
-/** Why the way of a document is interrupted: an answer was lost, it is given up, or what was made does not agree. */
+/** Why a document does not go on: an answer was lost, Kontor gave up, or the document differs from the order. */
 export const deliveryTexts = {
   'doubt.restored': {
     title: 'Being checked after a restore',

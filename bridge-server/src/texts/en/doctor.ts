@@ -1,6 +1,6 @@
 import type { Texts } from '../text.ts';
 
-/** What is looked at when somebody asks how the bridge is. */
+/** What `kontor doctor` and alarms say about the bridge. */
 export const doctorTexts = {
   'doctor.versions': {
     title: 'Versions',

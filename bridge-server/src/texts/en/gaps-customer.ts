@@ -1,6 +1,6 @@
 import type { Texts } from '../text.ts';
 
-/** Why nobody knows whom a document is made out to. */
+/** Why it is not known to which customer a document is made out. */
 export const customerGapTexts = {
   'gap.customer_archived': {
     title: 'The customer is archived',

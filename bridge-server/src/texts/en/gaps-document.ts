@@ -2,7 +2,7 @@ import type { Texts } from '../text.ts';
 
 const byHand = 'mark it as handled elsewhere';
 
-/** Why a document of the order, a credit or a payment cannot be planned. */
+/** Why a document, a credit note or a payment of an order cannot be planned. */
 export const documentGapTexts = {
   'gap.document_gone': {
     title: 'Document {number} is gone',

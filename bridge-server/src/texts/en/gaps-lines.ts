@@ -2,7 +2,7 @@ import type { Texts } from '../text.ts';
 
 const byHand = 'mark it as handled elsewhere';
 
-/** Why the lines of a document cannot be planned: their VAT, what they are booked as, and what they come to. */
+/** Why the lines of a document cannot be planned: their VAT, their product or account, and their total. */
 export const lineGapTexts = {
   'gap.no_lines': {
     title: 'The order has no lines',

@@ -1,8 +1,8 @@
 import type { Words } from '../text.ts';
 
 /**
- * What happened, one sentence for each line of the journal: by its code, or by its group where one sentence tells all codes of it.
- * A value that the line does not have is `none`.
+ * What happened, one sentence for each line of the journal. The key is the line's code, or its group if one sentence serves all
+ * codes of the group. A value that the line does not have is `none`.
  */
 export const logWords = {
   'log.order.received':

@@ -6,7 +6,7 @@ const listConnections = {
 } as const;
 const listKeys = { screen: 'Reload the page.', commandLine: 'List the keys with: kontor key list.' } as const;
 
-/** Why something that was asked of the bridge is not done. */
+/** Why the bridge does not carry out an operation. */
 export const operationTexts = {
   'input.wrong': {
     title: 'An input is wrong',

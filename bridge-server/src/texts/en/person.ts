@@ -45,7 +45,7 @@ const sendCause =
 const replayCause =
   `${stands} Only a document that is done, or that was closed after something of it was sent, can be looked for again.` as const;
 
-/** Why what a person says of a document does not hold now. */
+/** Why the bridge cannot do what a person wants with a document or a task now. */
 export const personTexts = {
   'transfer.unknown': {
     title: 'There is no such document',

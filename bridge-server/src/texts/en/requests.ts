@@ -1,6 +1,6 @@
 import type { Texts } from '../text.ts';
 
-/** Why a request is not answered as asked, whoever made it. */
+/** Why a request is refused, whoever made it. */
 export const requestTexts = {
   'route.unknown': {
     title: 'There is nothing here',

@@ -1,6 +1,6 @@
 import type { Words } from '../text.ts';
 
-/** Labels and help of the settings that every system may have; a choice has the key of its setting and its value. */
+/** Labels and help of settings that every system may have. The key of a choice is that of its setting, with the value. */
 export const settingWords = {
   'setting.paymentMethod': 'Payment method',
   'setting.paymentMethod.help': 'The id of the payment method in the shop, such as vipps.',

@@ -15,7 +15,7 @@ const seeCopy =
   'Check that the address belongs to this shop and not to a copy of it, and that no cache answers instead. Then pair again.';
 const unproved = "The address does not prove the shop's key";
 
-/** Why a shop's address or a shop's new key is not proved. */
+/** Why a shop's address, or a shop's new key, is not proved. */
 export const shopTexts = {
   'reach.address_refused': {
     title: "The shop's address is private",

@@ -3,7 +3,7 @@ import type { Texts } from '../text.ts';
 const nothing = 'Nothing.';
 const byItself = 'Nothing: it goes on by itself.';
 
-/** Why a document stands where it stands: what is to become of it, what goes on, and what is over. */
+/** Why a document has its state: what will be done with it, what is being done, and what is over. */
 export const transferTexts = {
   'wanted.status': {
     title: 'Waits to be sent',

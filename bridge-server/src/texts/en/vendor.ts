@@ -7,7 +7,7 @@ const seeCheck = {
   commandLine: 'Test the connection with: kontor connection check.',
 } as const;
 
-/** What becomes of a call of a vendor that brings nothing: it was refused, held back, postponed, or is in doubt. */
+/** What follows from a call to a vendor that failed: it is refused, held back, postponed, or in doubt. */
 export const vendorTexts = {
   'held.unauthorized': {
     title: '{vendor} refuses the key',

@@ -1,6 +1,6 @@
 import type { Words } from '../text.ts';
 
-/** Words that stand in sentences, and choices that people are offered. */
+/** Words that stand within other texts, and choices that people may make. */
 export const words = {
   value: '{value}',
   'note.gap': '{cause} {remedy}',

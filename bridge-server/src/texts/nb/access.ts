@@ -4,7 +4,7 @@ import type { Translated } from '../text.ts';
 const signAgain =
   'Signer forespørselen slik den sendes: metode, full adresse med spørrestreng, og nøyaktig de samme bytene i innholdet.';
 
-/** Why a caller is not believed, or may not ask for what it asks. */
+/** Why the bridge does not believe a caller, or why the caller may not do what it asks. */
 export const accessTexts = {
   'proof.missing': {
     title: 'Forespørselen er ikke signert',

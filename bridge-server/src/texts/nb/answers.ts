@@ -4,7 +4,7 @@ import type { TranslatedWords } from '../text.ts';
 const what =
   '{what, select, total {total} net {nettobeløp} vat {mva.} currency {valuta} customer {kunde} date {dato} other {{what}}}';
 
-/** Words in which answers tell what is kept, what comes next, and what a setting should be. */
+/** Words in answers: what is kept and for how long, what comes next, and what a setting should be. */
 export const answerWords = {
   difference: `${what} {found} i stedet for {planned}`,
   'difference.of_treatment': `${what} av {treatment} {found} i stedet for {planned}`,

@@ -11,7 +11,7 @@ const identity = {
 const dataFolder =
   'Sett KONTOR_DATA til en mappe som denne brukeren kan skrive til, eller DATABASE_URL til en egen PostgreSQL.';
 
-/** What keeps a process from starting or from working, and what is wrong with its keys; read by whoever runs the bridge. */
+/** Why a process cannot start or work, and what is wrong with its keys. Mostly for whoever runs the bridge. */
 export const bridgeTexts = {
   'config.wrong': {
     title: '{variable} er feil',

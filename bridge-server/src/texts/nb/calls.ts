@@ -1,7 +1,7 @@
 import type { callWords as english } from '../en/calls.ts';
 import type { TranslatedWords } from '../text.ts';
 
-/** Why a call of a vendor brought nothing, told within another sentence. */
+/** Why a call to a vendor failed. These sentences stand within other texts. */
 export const callWords = {
   'sent.no_address': 'Dette er ikke en adresse.',
   'sent.other_protocol': '{protocol} er verken http eller https.',

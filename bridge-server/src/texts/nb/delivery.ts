@@ -40,7 +40,7 @@ const report = {
 } as const;
 const wasMade = 'Ble {object, select, customer {kunden} product {produktet} other {objektet}} opprettet?';
 
-/** Why the way of a document is interrupted: an answer was lost, it is given up, or what was made does not agree. */
+/** Why a document does not go on: an answer was lost, Kontor gave up, or the document differs from the order. */
 export const deliveryTexts = {
   'doubt.restored': {
     title: 'Kontrolleres etter en gjenoppretting',

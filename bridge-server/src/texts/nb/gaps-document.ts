@@ -3,7 +3,7 @@ import type { Translated } from '../text.ts';
 
 const byHand = 'merk dokumentet som håndtert et annet sted';
 
-/** Why a document of the order, a credit or a payment cannot be planned. */
+/** Why a document, a credit note or a payment of an order cannot be planned. */
 export const documentGapTexts = {
   'gap.document_gone': {
     title: 'Dokument {number} er borte',

@@ -3,7 +3,7 @@ import type { Translated } from '../text.ts';
 
 const byHand = 'merk dokumentet som håndtert et annet sted';
 
-/** Why the lines of a document cannot be planned: their VAT, what they are booked as, and what they come to. */
+/** Why the lines of a document cannot be planned: their VAT, their product or account, and their total. */
 export const lineGapTexts = {
   'gap.no_lines': {
     title: 'Ordren har ingen linjer',

@@ -3,7 +3,7 @@ import type { Translated } from '../text.ts';
 
 const reload = 'Last siden på nytt.';
 
-/** Why something that was asked of the bridge is not done. */
+/** Why the bridge does not carry out an operation. */
 export const operationTexts = {
   'input.wrong': {
     title: 'En opplysning er feil',

@@ -49,7 +49,7 @@ const askInItsWay = {
     'Kjør kontor retry {id}: Kontor spør da systemet på en annen måte. Eller ordne det der for hånd, og så: kontor elsewhere {id}.',
 } as const;
 
-/** Why what a person says of a document does not hold now. */
+/** Why the bridge cannot do what a person wants with a document or a task now. */
 export const personTexts = {
   'transfer.unknown': {
     title: 'Dokumentet finnes ikke',

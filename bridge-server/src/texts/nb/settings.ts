@@ -1,7 +1,7 @@
 import type { settingWords as english } from '../en/settings.ts';
 import type { TranslatedWords } from '../text.ts';
 
-/** Labels and help of the settings that every system may have; a choice has the key of its setting and its value. */
+/** Labels and help of settings that every system may have. The key of a choice is that of its setting, with the value. */
 export const settingWords = {
   'setting.paymentMethod': 'Betalingsmåte',
   'setting.paymentMethod.help': 'ID-en til betalingsmåten i butikken, for eksempel vipps.',

@@ -16,7 +16,7 @@ const unproved = 'Adressen beviser ikke nøkkelen til butikken';
 const noAnswer = 'Adressen til butikken svarer ikke';
 const newUnproved = 'Den nye nøkkelen er ikke bevist';
 
-/** Why a shop's address or a shop's new key is not proved. */
+/** Why a shop's address, or a shop's new key, is not proved. */
 export const shopTexts = {
   'reach.address_refused': {
     title: 'Adressen til butikken er privat',

@@ -5,7 +5,7 @@ const nothing = 'Ingenting.';
 const byItself = 'Ingenting: Det går videre av seg selv.';
 const setUp = 'Be den som drifter broen, om å sette opp systemet. Da går det videre av seg selv.';
 
-/** Why a document stands where it stands: what is to become of it, what goes on, and what is over. */
+/** Why a document has its state: what will be done with it, what is being done, and what is over. */
 export const transferTexts = {
   'wanted.status': {
     title: 'Venter på å bli sendt',

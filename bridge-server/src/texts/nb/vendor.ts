@@ -8,7 +8,7 @@ const seeCheck = {
   commandLine: 'Test koblingen med: kontor connection check.',
 } as const;
 
-/** What becomes of a call of a vendor that brings nothing: it was refused, held back, postponed, or is in doubt. */
+/** What follows from a call to a vendor that failed: it is refused, held back, postponed, or in doubt. */
 export const vendorTexts = {
   'held.unauthorized': {
     title: '{vendor} avviser nøkkelen',

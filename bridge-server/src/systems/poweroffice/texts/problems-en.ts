@@ -1,6 +1,6 @@
 import type { Texts } from '../../../texts/text.ts';
 
-/** What Go alone has to say, and what of a refusal it says better than the bridge's own texts. */
+/** Texts that only Go needs, and texts that say more about Go than the bridge's own. */
 export const problems = {
   'held.unauthorized': {
     title: 'PowerOffice refuses the key',

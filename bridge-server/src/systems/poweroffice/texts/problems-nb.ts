@@ -1,7 +1,7 @@
 import type { problems as english } from './problems-en.ts';
 import type { Translated } from '../../../texts/text.ts';
 
-/** What Go alone has to say, and what of a refusal it says better than the bridge's own texts. */
+/** Texts that only Go needs, and texts that say more about Go than the bridge's own. */
 export const problemsInNorwegian = {
   'held.unauthorized': {
     title: 'PowerOffice avviser nøkkelen',

@@ -1,6 +1,6 @@
 import type { Words } from '../../../texts/text.ts';
 
-/** Labels and help of the settings and functions of Go, and what a check tells. */
+/** Labels and help of Go's settings and functions, and the words of its check. */
 export const words = {
   'function.orders': 'Orders',
   'function.orders.help': 'Makes a draft sales order for each order, and changes it when the order changes.',

@@ -1,7 +1,7 @@
 import type { words as english } from './words-en.ts';
 import type { TranslatedWords } from '../../../texts/text.ts';
 
-/** Labels and help of the settings and functions of Go, and what a check tells. */
+/** Labels and help of Go's settings and functions, and the words of its check. */
 export const wordsInNorwegian = {
   'function.orders': 'Ordrer',
   'function.orders.help': 'Lager en ordrekladd for hver ordre, og endrer den når ordren endres.',
