@@ -65,7 +65,7 @@ export const operationTexts = {
     remedy: 'Ingenting må gjøres.',
   },
   'system.nothing_mapped': {
-    title: 'Ingenting kobles i dette systemet',
+    title: 'Ingenting tilordnes i dette systemet',
     cause: '{target} har ingen innstillinger for hvordan mva-satser bokføres.',
     remedy: 'Ingenting må gjøres.',
   },
