@@ -54,6 +54,9 @@ export interface Entry {
 }
 const groupOf = (code: string): string => code.split('.', 1)[0] ?? '';
 
+/** A title ends as a sentence does. A title that is a question keeps its question mark. */
+const asSentence = (title: string): string => (title.endsWith('?') ? title : `${title}.`);
+
 /** Every text of the bridge and of its systems, by its code, with where the code is named and how it is answered. */
 export function errorEntries(): Entry[] {
   const { named, statuses } = scanCodes();
@@ -63,7 +66,7 @@ export function errorEntries(): Entry[] {
       const files = [...(named.get(code) ?? [])].sort();
       const rows = texts.map(({ title, cause, remedy }) => ({
         code,
-        cause: `**${plain(title)}.** ${plain(cause)}`,
+        cause: `**${asSentence(plain(title))}** ${plain(cause)}`,
         remedy: remedyOf(remedy),
         status: statuses.get(code) ?? null,
         files,
