@@ -6,8 +6,8 @@ import { plain } from './plain.ts';
 
 /** Where codes of a group appear; a group that is not named here belongs to an operation. */
 const groups: Readonly<Record<string, string>> = {
-  proof: 'A request is not believed. In the answer, in the log and in `kontor_requests_total`.',
-  caller: 'A request is believed, but not meant for whoever made it.',
+  proof: 'The bridge does not believe a request. In the answer, in the log and in `kontor_requests_total`.',
+  caller: 'The bridge believes a request, but its caller may not do this.',
   shop: 'In the answer to a request or a command.',
   pairing: 'A shop is not paired. In the answer to the plugin, which shows it.',
   identity: 'In the answer to the plugin, before a shop is paired.',
@@ -16,32 +16,32 @@ const groups: Readonly<Record<string, string>> = {
   request: 'In the answer to a request.',
   body: 'In the answer to a request.',
   results: 'In the answer to a request.',
-  events: 'In the answer to what a shop sends; nothing of it was taken.',
-  event: 'The outcome of one event of a shop: this one was not taken, the others were.',
+  events: 'In the answer to what a shop sends. Nothing of it was stored.',
+  event: 'The outcome of one event of a shop: this event was not stored, the others were.',
   order: 'The outcome of one event of a shop, or the answer to a question about an order.',
   bridge: 'In the answer to a request, and in the log.',
-  config: 'At the start of a process or a command, which ends with it.',
-  database: 'At the start of a process or a command, which ends with it; and in `/readyz`.',
-  server: 'At the start of a process, which ends with it.',
+  config: 'At the start of a process or a command, which then ends.',
+  database: 'At the start of a process or a command, which then ends; and in `/readyz`.',
+  server: 'At the start of a process, which then ends.',
   key: 'At the start of a process or a command; or in the answer about keys.',
   input: 'In the answer to a request or a command.',
-  gap: 'A transfer is **blocked**, before anything was sent: something is missing that nobody should guess.',
-  refused: 'A transfer is **blocked**: the system refused it, in its own words, or what it made does not agree.',
-  doubt: 'A transfer is **in doubt**, or, where the remedy asks for a person, **blocked**: an answer was lost.',
-  gave_up: 'A transfer is **blocked**: trying on makes no sense.',
-  held: 'A **connection** is held back and all its transfers wait, none losing an attempt. It goes on by itself when it is probed with success.',
+  gap: 'A transfer is **blocked** before anything was sent: something is missing that must not be guessed.',
+  refused: 'A transfer is **blocked**: the system refused it in its own words, or the document differs from the order.',
+  doubt: 'An answer was lost. The transfer is **in doubt**, or **blocked** if the remedy asks a person to act.',
+  gave_up: 'A transfer is **blocked**: to try again makes no sense.',
+  held: 'A **connection** is held back. All its transfers wait and lose no attempt. It goes on by itself once a probe succeeds.',
   retry: 'A transfer is **waiting** and is tried again by itself.',
-  wanted: 'A transfer is **waiting**: it is to be sent.',
+  wanted: 'A transfer is **waiting** to be sent.',
   claimed: 'A transfer is **sending**.',
-  behind: 'A transfer is **waiting** for another of its order.',
+  behind: 'A transfer is **waiting** for another transfer of its order.',
   resolved: 'A doubt is settled, and the transfer goes on.',
   replay: 'A person asked whether the document is still there.',
   changed: 'The shop changed the order since its document was made.',
-  doctor: 'Said by `kontor doctor`, and those that are [alarms](operating.md#alarms) by webhook and mail.',
-  alarms: 'Said by `kontor alarms test`, `kontor alarms` and `kontor doctor`: whether alarms reach somebody.',
-  prepared: 'What became of something that the settings say the system has.',
-  rule: 'A transfer is **closed**, since a rule says that it is not to be sent.',
-  cancelled: 'A transfer is **closed**, or followed by a cancellation, since the order was called off.',
+  doctor: 'In `kontor doctor`; those that are [alarms](operating.md#alarms) also by webhook and mail.',
+  alarms: 'In `kontor alarms test`, `kontor alarms` and `kontor doctor`: whether alarms reach somebody.',
+  prepared: 'In the answer to `kontor connection create-products`: what became of a product of the settings.',
+  rule: 'A transfer is **closed**, because a rule says that it is not to be sent.',
+  cancelled: 'A transfer is **closed**, or followed by a cancellation, because the order was cancelled.',
 };
 const otherwise = 'In the answer to an operation, whether by command or request.';
 
@@ -54,6 +54,9 @@ export interface Entry {
 }
 const groupOf = (code: string): string => code.split('.', 1)[0] ?? '';
 
+/** A title ends as a sentence does. A title that is a question keeps its question mark. */
+const asSentence = (title: string): string => (title.endsWith('?') ? title : `${title}.`);
+
 /** Every text of the bridge and of its systems, by its code, with where the code is named and how it is answered. */
 export function errorEntries(): Entry[] {
   const { named, statuses } = scanCodes();
@@ -63,7 +66,7 @@ export function errorEntries(): Entry[] {
       const files = [...(named.get(code) ?? [])].sort();
       const rows = texts.map(({ title, cause, remedy }) => ({
         code,
-        cause: `**${plain(title)}.** ${plain(cause)}`,
+        cause: `**${asSentence(plain(title))}** ${plain(cause)}`,
         remedy: remedyOf(remedy),
         status: statuses.get(code) ?? null,
         files,
@@ -89,11 +92,11 @@ const remedyOf = (remedy: Remedy): string =>
 
 const title = `# Errors by code
 
-Made from the catalogue of texts by \`npm run documents\`; a test keeps both alike. A refusal, a blocked transfer, a connection that is held back and a process
-that does not start all name a code, a cause and what to do. What stands in {braces} is known only when it is said;
-the bridge says all of it in English, German and Norwegian.
-What each code does to a transfer stands in [states.md](states.md), and what PowerOffice Go has to do with it in
-[poweroffice.md](poweroffice.md).
+For everybody who meets a code: its cause and what to do. A refusal, a blocked transfer, a connection that is held back and a process that does
+not start all name a code. Words in {braces} stand for values. The bridge says all of this in English, German and Norwegian.
+[states.md](states.md) shows what each code does to a transfer, and [poweroffice.md](poweroffice.md) explains those of PowerOffice Go.
+
+\`npm run documents\` makes this page from the texts of the bridge, and a test compares both.
 `;
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
@@ -116,7 +119,7 @@ export function errorsDocument(entries: readonly Entry[] = errorEntries()): stri
     // What was lost on a call that may be repeated is not in doubt: it is tried again under the same name.
     const besides =
       group === 'retry'
-        ? '\n\nBesides, `retry.` with the last part of a code of `doubt` or `held`: the same happened on a call that may be repeated, or to this transfer alone.'
+        ? '\n\nThere are also codes of `retry.` with the last part of a code of `doubt` or `held`: the same happened to a call that may be repeated, or only to this transfer.'
         : '';
     return `## ${group}\n\n${groups[group] ?? otherwise}${besides}\n\n| code | cause | what to do | said in |\n| --- | --- | --- | --- |\n${rows.join('\n')}`;
   });

@@ -2,22 +2,24 @@ import { labels, metrics, type Metric } from '../../bridge-server/src/metrics/li
 
 const title = `# Metrics
 
-Made from \`bridge-server/src/metrics/list.ts\` by \`npm run documents\`; a test keeps both alike.
+For whoever watches the bridge: every figure that it offers to Prometheus.
 
-With \`KONTOR_METRICS_PORT\` set, every process of the bridge, whether web, worker or both, tells its figures at
-\`http://127.0.0.1:<port>/metrics\` in the text format of Prometheus. It is a listener of its own, on this machine only unless
-\`KONTOR_METRICS_HOST\` says otherwise: nobody proves there who asks, so let only whoever watches the bridge reach it. No
+If \`KONTOR_METRICS_PORT\` is set, every process of the bridge, web or worker, offers its figures at
+\`http://127.0.0.1:<port>/metrics\` in the text format of Prometheus. This is a separate listener, on this machine only unless
+\`KONTOR_METRICS_HOST\` says otherwise. It asks for no proof, so let only whoever watches the bridge reach it. No
 figure names a shop, an order or a person.
 
 Figures of the **process** count what it did since it started: add them up over all processes. Figures of the **database** are
-the same whichever process is asked: take the largest (\`max\`). They are read with one statement that looks at open transfers
-only, and are good for five seconds, or for twenty times as long as reading took. So a page costs about a millisecond with
-200,000 documents done and a tenth of a second with 50,000 that wait, and never more than a twentieth of one connection's
-time. Done and closed transfers are not counted as they stand, since that would walk over everything there ever was.
+the same in every process: take the largest (\`max\`). One statement reads them from open transfers only. They are kept for five
+seconds, or for twenty times as long as the reading took. So a page costs about a millisecond with 200,000 finished documents and a
+tenth of a second with 50,000 waiting ones, and never more than a twentieth of one connection's time. Done and closed transfers are
+not counted, since that would read everything that there ever was.
 
-The alarms that are made of them: [alerts.yml](alerts.yml), with what to do in the [runbook](runbook.md). Besides, there are
-the figures of prom-client about the process: \`process_*\` (CPU, memory, open files) and \`nodejs_*\` (event loop, garbage
+[alerts.yml](alerts.yml) has the alarms that are made from these figures, and the [runbook](runbook.md) says what to do. Each process
+also offers prom-client's figures about itself: \`process_*\` (CPU, memory, open files) and \`nodejs_*\` (event loop, garbage
 collection, heap).
+
+\`npm run documents\` makes this page from \`bridge-server/src/metrics/list.ts\`, and a test compares both.
 `;
 
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;

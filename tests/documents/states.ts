@@ -3,8 +3,9 @@ import { states, table, type Row } from '../../bridge-server/src/mirror/transfer
 
 const title = `# What can happen to a transfer
 
-Made from the state table in \`bridge-server/src/mirror/transfer/states.ts\` by \`npm run documents\`; a test keeps both alike.
-A state says who acts next, the reason says why. A pair of state and event that is not listed is refused.
+For engineers and for support: every state of a transfer, and every event that changes it. A state says who acts next, the reason says why. A
+pair of state and event that is not listed is refused. \`npm run documents\` makes this page from the state table in
+\`bridge-server/src/mirror/transfer/states.ts\`, and a test compares both.
 `;
 
 const words: Readonly<Record<string, string>> = {
@@ -49,9 +50,10 @@ function cellsOf(row: Row): string[] {
 
 const tasks = `## Tasks
 
-A task is what somebody must do or decide. It is open once at a time: whatever needs it again meanwhile finds the open one. It ends
-by itself with the last transfer that needs it, such as an order that is cancelled, or planned after the office mended its
-customer; and when it expires, if a time is set for that (\`kontor task assign --expires\`).
+A task is something that a person must do or decide. The same task is never open twice: a transfer that needs it uses the open one. A task
+ends by itself when the last transfer that needs it no longer does, for example because its order was cancelled, or because the office
+corrected the customer and the transfer could be planned. It also ends when its time runs out, if it has one
+(\`kontor task assign --expires\`).
 `;
 
 /** The state table as a page for people, one section for each state. */

@@ -160,7 +160,7 @@ describeOn('classic', 'browser')('an admin who has never seen it', () => {
     await page.waitForSelector('.kontor-needed input:focus');
     await look('connection-mapping');
     await press('Save');
-    await says('nothing is entered');
+    await says('nothing was entered');
     await look('connection-number-missing');
     await page.fill('.kontor-needed input', '7');
     await page.fill('.kontor-entry:last-of-type .components-base-control:has-text("Name") input', 'Fisk');

@@ -148,7 +148,7 @@ export function journeys(runtime: RuntimeName, hpos: boolean): void {
         await (await openAdministration(shop)).bulk('untrash', [trashed]);
         await world.settle();
         expect(await notesOf(shop, trashed)).toContain(
-          'The order is back in the shop after its document had been deleted',
+          'The order was restored in the shop after its document had been deleted',
         );
       });
 

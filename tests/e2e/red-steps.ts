@@ -208,8 +208,8 @@ export const redSteps: readonly RedStep[] = [
     },
     step: 'paired',
     code: 'pairing.wrong',
-    cause: 'The bridge has made no such pairing code',
-    remedy: 'After five wrong tries it counts no more; then ask whoever runs the bridge for another one.',
+    cause: 'The bridge has not made such a pairing code',
+    remedy: 'After five wrong tries it is no longer valid. Then ask whoever runs the bridge for a new one.',
   },
   {
     when: 'the code was used by another shop',
@@ -227,8 +227,8 @@ export const redSteps: readonly RedStep[] = [
     },
     step: 'paired',
     code: 'pairing.used',
-    cause: 'A shop was paired with this code already.',
-    remedy: 'If no shop of yours was paired with it, tell them at once.',
+    cause: 'A shop was already paired with this code.',
+    remedy: 'If none of your shops was paired with this code, tell them at once.',
   },
   {
     when: 'the code is too old',
@@ -243,7 +243,7 @@ export const redSteps: readonly RedStep[] = [
     step: 'paired',
     code: 'pairing.expired',
     cause: 'made more than 15 minutes ago',
-    remedy: 'Ask whoever runs the bridge for another pairing code.',
+    remedy: 'Ask whoever runs the bridge for a new pairing code.',
   },
   {
     when: 'the code was tried too often',
@@ -256,6 +256,6 @@ export const redSteps: readonly RedStep[] = [
     step: 'paired',
     code: 'pairing.exhausted',
     cause: 'tried five times',
-    remedy: 'Ask whoever runs the bridge for another pairing code.',
+    remedy: 'Ask whoever runs the bridge for a new pairing code.',
   },
 ];

@@ -130,7 +130,7 @@ describe('kontor alarms test', () => {
       { arrived: true, code: 'alarms.mail_told' },
     ]);
     expect(refused).toEqual(['mail:gone@example.com']);
-    expect(causes[0]).toMatch(/takes no mail to gone@example\.com: .*No such mailbox/);
+    expect(causes[0]).toMatch(/does not accept mail to gone@example\.com: .*No such mailbox/);
     expect(mailbox.mails.map(({ to }) => to)).toEqual(['operator@example.com']);
   });
 

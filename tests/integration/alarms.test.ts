@@ -75,7 +75,7 @@ describe('a connection that is held back', () => {
       severity: 'critical',
       cause: expect.stringContaining('Go does not know the key.'),
       remedy: expect.stringMatching(
-        /extension is not set active in Go.* It goes on by itself once the cause is gone\.$/,
+        /extension is not active in Go.* It goes on by itself once the cause is gone\.$/,
       ),
       ended: null,
       bridge: 'https://kontor.example',
@@ -84,7 +84,7 @@ describe('a connection that is held back', () => {
     expect(post?.headers['kontor-alarm-signature']).toBe(signatureOf(post?.raw ?? '', 'a secret of the test'));
     const [mail] = receivers.mailbox.mails;
     expect(mail).toMatchObject({ to: operator, from: 'kontor@example.com' });
-    for (const words of ['Go does not know the key.', 'extension is not set active in Go', 'KontorConnectionHeld'])
+    for (const words of ['Go does not know the key.', 'extension is not active in Go', 'KontorConnectionHeld'])
       expect(mail?.text).toContain(words);
     expect(await list()).toMatchObject({
       ways: ['webhook', `mail:${operator}`],

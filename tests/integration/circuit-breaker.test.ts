@@ -10,7 +10,7 @@ const first = 1001;
 const sent = 300;
 const all = 10_000;
 const remedy =
-  'Most likely the extension is not set active in Go: Meny › Innstillinger › Utvidelser, tick Aktiv. Otherwise copy the client key again; all keys must belong to the same environment.';
+  'Most likely the extension is not active in Go: open Meny › Innstillinger › Utvidelser and tick Aktiv. Otherwise copy the client key again. All keys must belong to the same environment.';
 
 const refund = (id: number) => fixture('woocommerce-no/refunds/full-amount-of-simple', { id: id * 10 });
 

@@ -139,13 +139,13 @@ describe('kontor doctor', () => {
     );
     const { checks } = await said();
     const causeOf = (code: string) => checks.find((check) => check.code === code)?.cause;
-    expect(causeOf('doctor.workers_well')).toBe('2 workers are at work.');
-    expect(causeOf('doctor.workers_versions')).toBe('Workers of several versions are at work: 1.0.0, 2.0.0.');
+    expect(causeOf('doctor.workers_well')).toBe('2 workers are running.');
+    expect(causeOf('doctor.workers_versions')).toBe('Workers of different versions are running: 1.0.0, 2.0.0.');
     expect(causeOf('doctor.worker_clock')).toBe(
       'The clocks of the worker on machine-2 and of the database are 45 seconds apart.',
     );
     expect(causeOf('doctor.worker_idle')).toBe(
-      'The worker on machine-3 has looked for work in vain for 10 minutes, though its process runs.',
+      'The worker on machine-3 has tried in vain to fetch work for 10 minutes, although its process runs.',
     );
   });
 });

@@ -75,7 +75,7 @@ describe('the proof of an operation', () => {
     expect([refused.status, refused.headers['retry-after'], refused.body]).toMatchObject([
       503,
       '5',
-      { code: 'bridge.interrupted', cause: expect.stringContaining('may have been done in part') },
+      { code: 'bridge.interrupted', cause: expect.stringContaining('Part of the request may have been carried out') },
     ]);
     await world.database.knex.raw('drop trigger full_disk on shops');
     expect((await send()).body).toMatchObject({ code: 'proof.replayed' });

@@ -77,7 +77,7 @@ describe('pairing again', () => {
     const answer = await bridge.send(code.p, await pairBody(code, key, url));
     expect([answer.status, answer.body]).toMatchObject([
       409,
-      { code: 'pairing.shop_exists', remedy: expect.stringContaining('pairing code of that shop') },
+      { code: 'pairing.shop_exists', remedy: expect.stringContaining('pairing code for that shop') },
     ]);
     expect(answer.text).not.toContain(shop);
     expect(
@@ -100,7 +100,7 @@ describe('pairing again', () => {
     const answer = await bridge.send(code.p, await pairBody(code, key, url));
     expect(answer.body).toMatchObject({
       code: 'pairing.shop_exists',
-      cause: expect.stringContaining('More than one shop'),
+      cause: expect.stringContaining('Several shops of the bridge'),
     });
   });
 

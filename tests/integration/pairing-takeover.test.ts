@@ -90,7 +90,7 @@ describe('a key that has ended', () => {
       const answer = await bridge.send(code.p, await pairBody(code, key, url));
       expect([answer.status, answer.body]).toMatchObject([
         409,
-        { code: 'pairing.key_ended', remedy: expect.stringContaining('pairing code of that shop') },
+        { code: 'pairing.key_ended', remedy: expect.stringContaining('pairing code for that shop') },
       ]);
       expect(answer.text).not.toContain(shop);
       expect(await bridge.rowOf(code.p)).toMatchObject({ used_at: null });

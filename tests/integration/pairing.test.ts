@@ -214,7 +214,7 @@ describe('a pairing code', () => {
     await age(25);
     expect((await bridge.http.request(bridge.boss, 'get', '/v1/retention')).body).toMatchObject({
       retention: expect.arrayContaining([
-        expect.objectContaining({ what: 'pairings', keep: 'a day after they expire', due: 1 }),
+        expect.objectContaining({ what: 'pairings', keep: 'until a day after they expire', due: 1 }),
       ]),
     });
     await bridge.http.request(bridge.boss, 'post', '/v1/retention/run', {});
@@ -259,9 +259,9 @@ describe("a shop's key is not paired", () => {
       async () => ({ key: (await newShopKey()).key }),
       422,
       'pairing.unproved',
-      "not signed with the shop's key",
+      "The shop's key did not sign the proof",
     ],
-    ['a text that is no proof', async () => ({ proof: 'a.b.c' }), 422, 'pairing.unproved', 'not signed'],
+    ['a text that is no proof', async () => ({ proof: 'a.b.c' }), 422, 'pairing.unproved', 'did not sign'],
     [
       'with the private part of a key',
       async (_body, { privateJwk }) => ({ key: privateJwk }),

@@ -245,7 +245,7 @@ describe('a payment that Go cannot take', () => {
     await receive(1, simpleOrder(22));
     expect(await settled()).toEqual(['order done sent 34900', 'payment blocked gap.date_locked']);
     expect(causeOf((await world.transfers())[1])).toBe(
-      'The payment is of 2026-11-22, and the books in Go are locked up to and including 2026-11-22.',
+      'The payment is dated 2026-11-22, but the books in Go are locked up to and including 2026-11-22.',
     );
     office().setLockDate('2026-11-21');
     await applyVerb(

@@ -41,7 +41,7 @@ describe("a product's VAT", () => {
     await open({ products: onAccount('3030') });
     await receive(simpleOrder(1));
     expect(await settled()).toEqual(['blocked gap.product_vat']);
-    expect(await causes()).toContain('Account 3030 has VAT code 31 with 15 %, but 25 % is mapped to it');
+    expect(await causes()).toContain('Account 3030 has VAT code 31 with 15 %, but the settings map it to 25 %');
     expect(world.sandbox.control.state()).toMatchObject({ orders: [], customers: [] });
   });
 

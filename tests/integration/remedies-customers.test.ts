@@ -64,7 +64,7 @@ async function giveAway(scene: Scene, sent = false): Promise<void> {
 testRemedies([
   {
     code: 'gap.customer_changed',
-    says: 'out to that customer in Go and try again;',
+    says: 'to that customer in Go and try again;',
     provoke: giveAway,
     async follow(scene) {
       const mona = { ...kari, FirstName: 'Mona', LastName: 'Dahl', EmailAddress: 'mona@example.test' };
@@ -88,7 +88,7 @@ testRemedies([
   },
   {
     code: 'gap.customer_changed',
-    says: 'in Go and invoice the order anew by hand, then say that it was handled elsewhere;',
+    says: 'in Go, invoice the order again by hand and mark it as handled elsewhere;',
     provoke: (scene) => giveAway(scene, true),
     follow: ({ say }) => say('elsewhere'),
     comes: ['order done changed.after_sending', 'amendment closed elsewhere', '349.00 A-1'],
@@ -109,7 +109,7 @@ testRemedies([
   },
   ...[
     { what: 'Correct', number: '923609016' },
-    { what: 'or empty the field "_billing_org_nr" of the order in the shop.', number: '' },
+    { what: 'or clear the field "_billing_org_nr" of the order in the shop.', number: '' },
   ].map(({ what, number }): Followed => {
     const withNumber = (value: string) =>
       billed({ company: 'Fjordklinikken AS' }, { meta_data: [{ id: 1, key: '_billing_org_nr', value }] });
@@ -130,7 +130,7 @@ testRemedies([
     { what: 'none of them', decision: 'new', left: ['Per Nordmann', 'Ola Nordmann'], chosen: 'Kari Nordmann' },
   ].map(({ decision, chosen, left }): Followed => ({
     code: 'gap.customer_ambiguous',
-    says: "Say which of them is the order's customer.",
+    says: 'Say which of them is the customer of this order.',
     async provoke(scene) {
       await addCustomer(scene.clerk.call, { ...kari, FirstName: 'Per' });
       await addCustomer(scene.clerk.call, ola);
@@ -144,11 +144,11 @@ testRemedies([
   })),
   ...[
     {
-      says: 'choose in the settings of the connection that each order gets a customer of its own',
+      says: "choose in the connection's settings that each order gets its own customer",
       follow: ({ change }: Scene) => change({ settings: { customers: 'per_order' } }),
     },
     {
-      says: 'or that all go to the collective customer.',
+      says: 'or that all orders go to the collective customer.',
       follow: ({ change }: Scene) => change({ settings: collective('10000') }),
     },
     {
@@ -171,7 +171,7 @@ testRemedies([
     { decision: 'new', chosen: 'Kari Nordmann', others: ['Ola Nordmann'] },
   ].map(({ decision, chosen, others }): Followed => ({
     code: 'gap.customer_name_differs',
-    says: "Say whether it is the order's customer.",
+    says: 'Say whether this is the customer of the order.',
     async provoke(scene) {
       await addCustomer(scene.clerk.call, ola);
       await sendSimple(scene);
@@ -196,7 +196,7 @@ testRemedies([
   },
   {
     code: 'gap.customer_missing',
-    says: 'or switch on the creation of customers for the connection.',
+    says: 'or let the connection create customers.',
     rules: customersOff,
     provoke: sendSimple,
     follow: ({ change }) => change({ functions: [...customersOff.functions, 'createCustomers'] }),
@@ -326,7 +326,7 @@ testRemedies([
   },
   {
     code: 'gap.number_series_foreign',
-    says: 'Of the number series of customers, choose another one under "Number series" in the connection\'s settings.',
+    says: 'Choose a number series for customers under "Number series" in the connection\'s settings.',
     async provoke(scene) {
       await chooseSeries(scene, supplierSeries.name);
       await sendSimple(scene);

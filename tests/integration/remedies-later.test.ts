@@ -37,8 +37,8 @@ const refunded = (code: string, refund: object, anew: SoldLine[]): Followed[] =>
     {
       code,
       says: code.endsWith('_differs')
-        ? 'a refund is deleted and made anew by its lines.'
-        : 'Delete the refund in the shop and make it anew by its lines',
+        ? 'Delete a refund and create it again with its lines.'
+        : 'Delete the refund in the shop and create it again with its lines',
       provoke,
       follow: ({ send }) => send(two, soldRefund(72, anew)),
       comes: [
@@ -51,7 +51,9 @@ const refunded = (code: string, refund: object, anew: SoldLine[]): Followed[] =>
     },
     {
       code,
-      says: 'by hand, then say that it was handled elsewhere.',
+      says: code.endsWith('_differs')
+        ? 'by hand, then mark it as handled elsewhere.'
+        : 'by hand. Then mark it as handled elsewhere.',
       provoke,
       async follow(scene) {
         await writeByHand(scene, -100);
@@ -78,7 +80,7 @@ testRemedies([
   ...refunded('gap.total_differs', soldRefund(71, [{ net: -10_000, taxes: { 1: -2499 } }], 12_498), [back(at25)]),
   {
     code: 'gap.refund_line_gone',
-    says: "If the order's document in Go is without the line, say that the refund was handled elsewhere;",
+    says: "If the order's document in Go does not have the line, mark the refund as handled elsewhere.",
     // The order was edited before Kontor saw either.
     provoke: ({ send }) => send(one, soldRefund(71, [{ net: 0, taxes: {} }, back(at15)], 11_500)),
     follow: byHand,
@@ -86,7 +88,7 @@ testRemedies([
   },
   {
     code: 'gap.refund_line_gone',
-    says: 'else credit it in Go by hand and say the same.',
+    says: 'If it has the line, credit it in Go by hand first.',
     provoke: ({ send }) => send(one, soldRefund(71, [{ net: 0, taxes: {} }, back(at15)], 11_500)),
     async follow(scene) {
       await writeByHand(scene, -92);
@@ -96,7 +98,7 @@ testRemedies([
   },
   {
     code: 'gap.refund_line_gone',
-    says: 'Change what else was edited in Go by hand, then say that it was handled elsewhere.',
+    says: 'Make the other changes of the order in Go by hand, then mark it as handled elsewhere.',
     async provoke({ send }) {
       const refund = soldRefund(71, [{ net: 0, taxes: {} }, back(at15)], 11_500);
       await send(two, refund);
@@ -113,7 +115,7 @@ testRemedies([
   },
   {
     code: 'gap.document_gone',
-    says: 'change that by hand, then say that it was handled elsewhere.',
+    says: 'If so, correct that booking by hand. Then mark it as handled elsewhere.',
     async provoke(scene) {
       await scene.send(one);
       deleteDraft(scene);
@@ -127,7 +129,7 @@ testRemedies([
   },
   {
     code: 'gap.document_gone',
-    says: 'credit it there by hand, then say that the refund was handled elsewhere.',
+    says: 'If so, credit it there by hand. Then mark the refund as handled elsewhere.',
     async provoke(scene) {
       await scene.send(one);
       deleteDraft(scene);
@@ -141,7 +143,7 @@ testRemedies([
   },
   {
     code: 'gap.invoiced_already',
-    says: 'in Go and invoice the order anew by hand, as far as it matters, then say that it was handled elsewhere.',
+    says: 'in Go and invoice the order again by hand. Then mark it as handled elsewhere.',
     async provoke(scene) {
       await scene.send(one);
       invoice(scene);
@@ -162,7 +164,7 @@ testRemedies([
   },
   {
     code: 'gap.cancelled_after_refund',
-    says: "Delete the order's draft in Go",
+    says: "delete the order's draft",
     async provoke(scene) {
       await scene.send(two, soldRefund(71, [back(at25)]));
       await scene.send({ ...two, ...cancelled }, soldRefund(71, [back(at25)]));
@@ -175,7 +177,7 @@ testRemedies([
   },
   {
     code: 'gap.cancelled_after_refund',
-    says: 'or credit the rest of its invoice by hand, then say that it was handled elsewhere.',
+    says: 'or credit the rest of its invoice by hand. Then mark it as handled elsewhere.',
     async provoke(scene) {
       await scene.send(two, soldRefund(71, [back(at25)]));
       invoice(scene);
@@ -196,7 +198,7 @@ testRemedies([
   },
   {
     code: 'gap.cancelled_after_edit',
-    says: 'in Go by hand, then say that it was handled elsewhere.',
+    says: 'in Go by hand, then mark it as handled elsewhere.',
     async provoke(scene) {
       await scene.send(one);
       invoice(scene);
@@ -210,7 +212,7 @@ testRemedies([
   },
   {
     code: 'gap.forgotten',
-    says: 'Do in PowerOffice Go by hand what is left to do, then say that it was handled elsewhere.',
+    says: 'Do in PowerOffice Go by hand what is left to do, then mark it as handled elsewhere.',
     provoke: forgottenAndGone,
     async follow(scene) {
       deleteDraft(scene);
@@ -220,14 +222,14 @@ testRemedies([
   },
   {
     code: 'gap.forgotten',
-    says: 'A change of the order in the shop brings its content back.',
+    says: 'If the order changes in the shop, its content comes back.',
     provoke: forgottenAndGone,
     follow: ({ send }) => send({ ...one, ...cancelled, customer_note: 'restored' }),
     comes: ['order done cancelled.after_sending', 'cancellation done sent'],
   },
   {
     code: 'gap.order_unreadable',
-    says: 'Mend the order in the shop and save it there; it is then sent by itself.',
+    says: 'Correct the order in the shop and save it there. It is then sent by itself.',
     async provoke(scene) {
       await forgottenAndGone(scene);
       // It is back in the shop, where a gift card has paid a part of it, without a line that says so.

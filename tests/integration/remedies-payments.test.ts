@@ -70,7 +70,7 @@ const all: Followed[] = [
   },
   {
     code: 'gap.date_locked',
-    says: 'Set the lock date in Go before 2026-11-22 and try again',
+    says: 'In Go, set the lock date to a day before 2026-11-22 and try again.',
     company: { lockDate: '2026-11-22' },
     provoke: sendPaid,
     async follow(scene) {
@@ -81,7 +81,7 @@ const all: Followed[] = [
   },
   {
     code: 'gap.date_locked',
-    says: 'or book the payment there by hand on a later day and say that it was handled elsewhere.',
+    says: 'Or book the payment there by hand on a later day and mark it as handled elsewhere.',
     company: { lockDate: '2026-11-22' },
     provoke: sendPaid,
     async follow(scene) {
@@ -93,7 +93,7 @@ const all: Followed[] = [
   },
   {
     code: 'gap.paid_already',
-    says: 'Say that the payment was handled elsewhere.',
+    says: 'Mark the payment as handled elsewhere.',
     async provoke(scene) {
       await sendUnpaid(scene);
       await bookByHand(scene);
@@ -107,7 +107,7 @@ const all: Followed[] = [
   },
   {
     code: 'gap.paid_already',
-    says: 'If it is another one, remove its matching with this document in Go and try again.',
+    says: 'If the voucher is a different payment, remove its matching with this document in Go and try again.',
     async provoke(scene) {
       await sendUnpaid(scene);
       const { invoiceNumber } = scene.clerk.office.invoice(draftId(scene));
@@ -135,7 +135,7 @@ const all: Followed[] = [
   },
   {
     code: 'gap.customer_missing',
-    says: 'or book the payment there by hand and say that it was handled elsewhere.',
+    says: 'or book the payment there by hand and mark it as handled elsewhere.',
     provoke: withoutCustomer,
     async follow(scene) {
       await bookByHand(scene);
@@ -146,7 +146,7 @@ const all: Followed[] = [
   },
   {
     code: 'gap.document_gone',
-    says: 'book the payment there by hand, then say that it was handled elsewhere.',
+    says: 'book the payment there by hand. Then mark it as handled elsewhere.',
     async provoke(scene) {
       await sendUnpaid(scene);
       scene.clerk.office.deleteDraft(draftId(scene));
@@ -161,7 +161,7 @@ const all: Followed[] = [
   },
   {
     code: 'refused.reversed',
-    says: 'Book the payment in Go by hand if it should be there, then say that it was handled elsewhere.',
+    says: 'book it there by hand. Then mark it as handled elsewhere.',
     company: { reversedReferencesStayTaken: true },
     async provoke(scene) {
       await sendPaid(scene);

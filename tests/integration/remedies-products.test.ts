@@ -57,14 +57,14 @@ testRemedies([
   },
   {
     code: 'gap.rate_unknown',
-    says: 'Recalculate the order in the shop, so that it names its VAT rates again.',
+    says: 'Recalculate the order in the shop. It then names its VAT rates again.',
     provoke: ({ send }) => send(soldOrder([{ net: 27_920, taxes: { 9: 6980 } }])),
     follow: ({ send }) => send(soldOrder([at25])),
     comes: sent,
   },
   {
     code: 'gap.several_rates',
-    says: 'Let one VAT rate apply to the article in the shop, then recalculate the order',
+    says: 'Make sure that only one VAT rate applies to the article in the shop, then recalculate the order',
     provoke: ({ send }) => send(soldOrder([{ net: 27_920, taxes: { 1: 6980, 2: 4188 } }])),
     follow: ({ send }) => send(soldOrder([at25])),
     comes: sent,
@@ -78,7 +78,7 @@ testRemedies([
   },
   {
     code: 'gap.several_rates',
-    says: 'Replace the fee in the order by one for each VAT rate, then recalculate the order',
+    says: 'Replace the fee in the order by one fee for each VAT rate, then recalculate the order',
     provoke: ({ send }) => send(soldOrder([at25, { kind: 'fee', net: 8000, taxes: { 1: 2000, 2: 1200 } }])),
     follow: ({ send }) =>
       send(
@@ -92,7 +92,7 @@ testRemedies([
   },
   {
     code: 'gap.several_rates',
-    says: 'or enter it in Go by hand and say that it was handled elsewhere.',
+    says: 'Or enter the order in Go by hand and mark it as handled elsewhere.',
     provoke: ({ send }) => send(soldOrder([{ net: 27_920, taxes: { 1: 6980, 2: 4188 } }])),
     follow: byHand,
     comes: elsewhere,
@@ -107,7 +107,7 @@ testRemedies([
   },
   {
     code: 'gap.product_undecided',
-    says: 'or let one name both the category and the tax class of the line.',
+    says: 'or let one of them name both the category and the tax class of the line.',
     company: withProducts(product('A-4', '3000')),
     settings: {
       products: [
@@ -141,7 +141,7 @@ testRemedies([
   },
   {
     code: 'gap.product_undecided',
-    says: 'or each account a number of its own.',
+    says: 'or give each account its own number.',
     company: missing,
     rules: creating,
     settings: { products: [...entryAt('3000').products, { rate: '15', number: '1', name: 'Varer', account: '3030' }] },
@@ -167,7 +167,7 @@ testRemedies([
   },
   {
     code: 'gap.product_missing',
-    says: 'let Kontor create products',
+    says: 'Or let Kontor create products',
     company: missing,
     provoke: sendSimple,
     follow: ({ change }) => change(creating),
@@ -175,7 +175,7 @@ testRemedies([
   },
   {
     code: 'gap.product_missing',
-    says: 'or map another product there.',
+    says: 'Or map another product there.',
     company: { products: [...without1, product('A-4', '3000')] },
     provoke: sendSimple,
     follow: ({ change }) => change({ settings: { products: [{ rate: '25', number: '4' }, entries.untaxed] } }),
@@ -241,7 +241,7 @@ testRemedies([
   },
   {
     code: 'gap.account_missing',
-    says: 'Create the account 3001 in Go',
+    says: 'Create account 3001 in Go',
     company: missing,
     rules: creating,
     settings: entryAt('3001'),
@@ -319,7 +319,7 @@ testRemedies([
   },
   {
     code: 'gap.not_vat_registered',
-    says: "If the company is registered, set it so in Go's VAT settings.",
+    says: "If the company is registered, say so in Go's VAT settings.",
     company: { isVatRegistered: false },
     provoke: sendSimple,
     follow: async (scene) => {
@@ -330,7 +330,7 @@ testRemedies([
   },
   {
     code: 'gap.not_vat_registered',
-    says: 'If it is not, turn off VAT in the shop, recalculate the order and give back the VAT that was charged.',
+    says: 'If it is not, turn off VAT in the shop, recalculate the order and pay back the VAT that was charged.',
     company: { isVatRegistered: false },
     provoke: sendSimple,
     follow: ({ send }) => send(soldOrder([untaxed])),
@@ -348,14 +348,14 @@ testRemedies([
   },
   {
     code: 'gap.currency_closed',
-    says: 'or enter the order in Go by hand, then say that it was handled elsewhere.',
+    says: 'Or enter the order in Go by hand and mark it as handled elsewhere.',
     provoke: ({ send }) => send(simpleOrder(1, { currency: 'AUD' })),
     follow: byHand,
     comes: elsewhere,
   },
   {
     code: 'gap.no_lines',
-    says: 'Add what was sold to the order in the shop.',
+    says: 'Add the sold articles to the order in the shop.',
     rules: { zeroTotal: 'send' },
     provoke: ({ send }) => send(soldOrder([])),
     follow: ({ send }) => send(soldOrder([at25])),
@@ -363,7 +363,7 @@ testRemedies([
   },
   {
     code: 'gap.vat_alone',
-    says: 'Credit the whole sale in Go by hand and enter it anew with the right VAT, then say that it was handled elsewhere.',
+    says: 'Credit the whole sale in Go by hand and enter it again with the right VAT, then mark it as handled elsewhere.',
     provoke: ({ send }) => send(soldOrder([{ net: 0, taxes: { 1: 6980 } }])),
     follow: byHand,
     comes: elsewhere,
@@ -377,7 +377,7 @@ testRemedies([
   },
   {
     code: 'gap.vat_differs',
-    says: 'If the VAT stays so, enter it in Go by hand, then say that it was handled elsewhere.',
+    says: 'If the VAT still differs, enter it in Go by hand, then mark it as handled elsewhere.',
     provoke: ({ send }) => send(soldOrder([{ net: 27_920, taxes: { 1: 6000 } }])),
     follow: byHand,
     comes: elsewhere,

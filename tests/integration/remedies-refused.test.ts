@@ -56,7 +56,7 @@ const themed = {
 testRemedies([
   {
     code: 'refused.document_differs',
-    says: 'Mend the document in the system and try again',
+    says: 'Correct the document in the system and try again',
     ...totalsDiffer,
     async follow(scene) {
       scene.clerk.settings({ standardSalesAccount: '3000' });
@@ -74,7 +74,7 @@ testRemedies([
   },
   {
     code: 'refused.validation',
-    says: 'or in Go what PowerOffice names, then try again.',
+    says: 'or in Go, then try again.',
     ...numbersTaken,
     async follow(scene) {
       scene.clerk.settings({ series: demoCompany.series });
@@ -84,7 +84,7 @@ testRemedies([
   },
   {
     code: 'refused.validation',
-    says: 'Correct in the shop',
+    says: 'Correct what PowerOffice names, in the shop',
     // Without this right nobody can look before which currencies are active.
     company: { validPrivileges: demoCompany.validPrivileges.filter((right) => right !== 'CommonServices') },
     provoke: ({ send }) => send(simpleOrder(1, { currency: 'AUD' })),
@@ -103,14 +103,14 @@ testRemedies([
   },
   {
     code: 'refused.not_found',
-    says: 'or map another, then try again.',
+    says: 'or map something else, then try again.',
     ...themed,
     follow: ({ change }) => change({ settings: { orderFields: [{ brandingTheme: '52' }] } }),
     comes: sent,
   },
   {
     code: 'refused.not_found',
-    says: 'Look in Go whether the order was booked otherwise, then try again.',
+    says: 'Check in Go whether the order was booked in another way, then try again.',
     async provoke(scene) {
       await scene.send(one);
       scene.before('PATCH', /SalesOrders/, () => scene.clerk.office.deleteDraft(draftId(scene)));
@@ -127,7 +127,7 @@ testRemedies([
   },
   {
     code: 'refused.conflict',
-    says: 'Try again: the order is then unlocked first.',
+    says: 'Try again: Kontor then unlocks the order first.',
     async provoke(scene) {
       await scene.send(one);
       scene.before('PATCH', /SalesOrders/, () => setDraft(scene, 'Confirmed'));
@@ -138,7 +138,7 @@ testRemedies([
   },
   {
     code: 'refused.conflict',
-    says: 'Set the order back to a draft in Go if it is confirmed there, then try again',
+    says: 'If the order is confirmed in Go, set it back to a draft there.',
     provoke: confirmedBeforeDeletion,
     async follow(scene) {
       await setDraft(scene, 'Draft');
@@ -148,7 +148,7 @@ testRemedies([
   },
   {
     code: 'refused.conflict',
-    says: 'or delete it there by hand and try again.',
+    says: 'Or delete it there by hand. Then try again.',
     provoke: confirmedBeforeDeletion,
     async follow(scene) {
       scene.clerk.office.deleteDraft(draftId(scene));
@@ -158,7 +158,7 @@ testRemedies([
   },
   {
     code: 'refused.conflict',
-    says: 'Do in Go by hand what is left to do for the order, then say that it was handled elsewhere.',
+    says: 'Do by hand in Go what is left to do for the order, then mark it as handled elsewhere.',
     async provoke(scene) {
       await scene.send(one);
       // Somebody copied the order with its reference, and sent both copies in place of the draft.
@@ -176,14 +176,14 @@ testRemedies([
   },
   {
     code: 'refused.conflict',
-    says: 'Look in Go whether the document exists already; if so, mark this one as handled elsewhere',
+    says: 'Check in Go whether the document exists already. If it does, mark this one as handled elsewhere.',
     provoke: conflicting,
     follow: ({ say }) => say('elsewhere'),
     comes: ['order closed elsewhere'],
   },
   {
     code: 'refused.conflict',
-    says: 'if not, try again.',
+    says: 'If it does not, try again.',
     provoke: conflicting,
     follow: retry,
     comes: sent,
@@ -213,14 +213,14 @@ testRemedies([
   },
   {
     code: 'refused.not_found',
-    says: 'Say that it was handled elsewhere.',
+    says: 'Mark the document as handled elsewhere',
     provoke: deletedBeforeRounding,
     follow: ({ say }) => say('elsewhere'),
     comes: ['order closed elsewhere'],
   },
   {
     code: 'refused.not_found',
-    says: 'If it was not booked otherwise, have it made anew after that.',
+    says: 'If it was not booked in another way',
     provoke: deletedBeforeRounding,
     async follow({ say }) {
       await say('elsewhere');
@@ -230,7 +230,7 @@ testRemedies([
   },
   {
     code: 'refused.invoiced_meanwhile',
-    says: 'Try again: the invoice is then compared with the order.',
+    says: 'Try again: Kontor then compares the invoice with the order.',
     async provoke(scene) {
       await scene.send(one);
       scene.before('PATCH', /SalesOrders/, () => scene.clerk.office.invoice(draftId(scene)));
@@ -246,7 +246,7 @@ testRemedies([
   },
   {
     code: 'refused.invoiced_meanwhile',
-    says: 'Try again: the invoice is then credited.',
+    says: 'Try again: Kontor then credits the invoice.',
     async provoke(scene) {
       await scene.send(one);
       scene.before('DELETE', /SalesOrders/, () => scene.clerk.office.invoice(draftId(scene)));
@@ -257,7 +257,7 @@ testRemedies([
   },
   {
     code: 'refused.request',
-    says: 'Try again later; if it stays so, tell whoever runs the bridge.',
+    says: 'Try again later. If that does not help, tell whoever runs the bridge.',
     async provoke(scene) {
       scene.shop.fail({ mode: '415', on: { method: 'POST', path: 'SalesOrders/Complete$' } });
       await sendSimple(scene);
@@ -267,7 +267,7 @@ testRemedies([
   },
   ...(['500_after', '500_before'] as const).map((mode): Followed => ({
     code: 'refused.shared_in_doubt',
-    says: 'See why the system does not answer, then try again: it is asked once more, and nothing is made twice.',
+    says: 'Find out why the system does not answer, then try again: Kontor asks it once more, and nothing is created twice.',
     async provoke(scene) {
       const { shop } = scene;
       shop.fail({ mode, on: { method: 'POST', path: '/ContactDeliveryAddresses/' } });

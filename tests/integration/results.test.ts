@@ -101,7 +101,7 @@ describe('what goes back to a shop', () => {
           reason: 'gap.rate_unmapped',
           title: 'The order has no lines',
           cause: 'The order has no lines.',
-          remedy: 'Add what was sold to the order in the shop.',
+          remedy: 'Add the sold articles to the order in the shop.',
           document: null,
           office: {},
         },

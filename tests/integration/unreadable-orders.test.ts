@@ -30,7 +30,7 @@ const totalsDisagree = (id: number, changes: Record<string, unknown> = {}) =>
 const problem = {
   code: 'order.totals_disagree',
   title: "The order's sums do not add up",
-  cause: 'total: the order says 100.00, its parts add up to 349.00.',
+  cause: 'total: the order says 100.00, but its parts add up to 349.00.',
   remedy: expect.stringContaining('fee line') as string,
 };
 const order = async (orderId = '1') =>
@@ -266,7 +266,7 @@ describe('an order that could never be read', () => {
   it('has nothing of what it said left once it is forgotten, and a repetition does not bring it back', async () => {
     await send(1, totalsDisagree(1));
     await world.settle();
-    const erased = 'What the order said was erased.';
+    const erased = 'The content of the order was erased.';
     const left = async () => [
       ...(await world.database.knex('subjects').select('unread')).map(
         ({ unread }) => told((unread as UnreadOrder).problem).cause,

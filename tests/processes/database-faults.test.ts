@@ -102,7 +102,7 @@ async function expectUnavailable(shop: Shop, cause: string, ...ids: number[]) {
     {
       code: 'bridge.unavailable',
       cause: expect.any(String),
-      remedy: expect.stringContaining('Send it again later'),
+      remedy: expect.stringContaining('Send the request again later'),
       correlationId: expect.any(String),
     },
   ]);

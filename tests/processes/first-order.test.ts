@@ -123,6 +123,6 @@ it('docs/first-order.md leads from nothing to an order in the office, and leaves
 
   await end(bridge);
   await end(office);
-  for (const block of commands('Clear away')) await type(block);
+  for (const block of commands('Clean up')) await type(block);
   expect(existsSync(folder)).toBe(false);
 });

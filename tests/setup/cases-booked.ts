@@ -16,8 +16,8 @@ export const booked: Readonly<Record<string, readonly string[]>> = {
     '10401 sent: 704.00 NOK on 2026-11-10 to Berit Lunde; A-1: 347.52 + 86.88, A-2: 234.43 + 35.16, A-99: 0.01 + 0.00',
   ],
   '06-gift-card-without-line': [
-    '10601 order.totals_disagree: total: the order says 749.00, its parts add up to 1249.00.',
-    '10602 order.totals_disagree: total: the order says 0.00, its parts add up to 1249.00.',
+    '10601 order.totals_disagree: total: the order says 749.00, but its parts add up to 1249.00.',
+    '10602 order.totals_disagree: total: the order says 0.00, but its parts add up to 1249.00.',
   ],
   '08-rate-changed-before-refund': [
     '10801 sent: 1250.00 NOK on 2025-04-20 to Odd Strand; A-1: 1000.00 + 250.00',
@@ -34,7 +34,7 @@ export const booked: Readonly<Record<string, readonly string[]>> = {
     '11102 sent: 4000.00 NOK on 2026-11-10 to Holm Handel ApS; A-98: 4000.00 + 0.00',
   ],
   '12-deposit-and-own-status': [
-    '11203 order.totals_disagree: total: the order says 749.00, its parts add up to 1249.00.',
+    '11203 order.totals_disagree: total: the order says 749.00, but its parts add up to 1249.00.',
     '11201 sent: 1249.00 NOK on 2026-11-10 to Petter Aas; A-1: 999.20 + 249.80',
     '11202 rule.status',
   ],

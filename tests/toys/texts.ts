@@ -24,7 +24,7 @@ const english = {
       cause: 'The vendor answered {status}.',
       remedy: 'Enter the key.',
     },
-    'doubt.answer': { title: 'The answer tells nothing', cause: 'The vendor answered {status}.', remedy: 'Wait.' },
+    'doubt.answer': { title: 'The answer is not clear', cause: 'The vendor answered {status}.', remedy: 'Wait.' },
     'refused.invalid': { title: 'It is refused', cause: 'The vendor answered {status}.', remedy: 'Mend the order.' },
     'doubt.several': {
       title: 'There are several',

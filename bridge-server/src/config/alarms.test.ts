@@ -66,11 +66,13 @@ describe('settings of alarms', () => {
     ];
     for (const wrong of smtp)
       expect(read({ KONTOR_ALARM_MAIL: 'one@example.com', KONTOR_SMTP: wrong })).toEqual([
-        'KONTOR_SMTP is not understood.',
+        'KONTOR_SMTP has an invalid value.',
       ]);
-    expect(read({ KONTOR_ALARM_WEBHOOK: 'ftp://alarms.example' })).toEqual(['KONTOR_ALARM_WEBHOOK is not understood.']);
+    expect(read({ KONTOR_ALARM_WEBHOOK: 'ftp://alarms.example' })).toEqual([
+      'KONTOR_ALARM_WEBHOOK has an invalid value.',
+    ]);
     expect(read({ KONTOR_ALARM_WEBHOOK: 'https://u:p@alarms.example' })).toHaveLength(1);
-    expect(read({ KONTOR_ALARM_SECRET: 'short' })).toEqual(['KONTOR_ALARM_SECRET is not understood.']);
+    expect(read({ KONTOR_ALARM_SECRET: 'short' })).toEqual(['KONTOR_ALARM_SECRET has an invalid value.']);
     expect(read({ KONTOR_ALARM_MAIL: 'nobody', KONTOR_SMTP: 'smtp://h' })).toEqual(['KONTOR_ALARM_MAIL is "nobody".']);
   });
 });

@@ -46,8 +46,8 @@ describe('operator settings of a system', () => {
     if (read.kind !== 'wrong') throw new Error(read.kind);
     expect(read.reasons.map((reason) => told(reason).cause)).toEqual([
       'KONTOR_POWEROFFICE_APPLICATION_KEY is not set, although other settings of poweroffice are.',
-      'KONTOR_POWEROFFICE_BASE_URL is not understood.',
-      'KONTOR_POWEROFFICE_PAGE_SIZE is not understood.',
+      'KONTOR_POWEROFFICE_BASE_URL has an invalid value.',
+      'KONTOR_POWEROFFICE_PAGE_SIZE has an invalid value.',
     ]);
     expect(JSON.stringify(read)).not.toMatch(/not an address|many/);
   });

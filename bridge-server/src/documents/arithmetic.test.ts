@@ -44,7 +44,7 @@ it('compares each rate by itself, so that a right total does not hide wrong VAT'
   expect(allTold(gapOf([line(10000, 1500, '25'), line(10000, 2500, '15')]))).toMatchObject({
     code: 'gap.vat_differs',
     cause:
-      'At 25 %, the order says 100.00 NOK with VAT of 15.00 NOK; Ledger would make it 100.00 NOK with VAT of 25.00 NOK.',
+      'At 25 %, the order has 100.00 NOK with VAT of 15.00 NOK. In Ledger this would become 100.00 NOK with VAT of 25.00 NOK.',
   });
 });
 
@@ -52,11 +52,11 @@ it('finds VAT without goods, and a total that differs from the lines', () => {
   expect(allTold(gapOf([line(0, -24980)]))).toMatchObject({
     code: 'gap.vat_alone',
     cause:
-      'At 25 %, the order says 0.00 NOK with VAT of -249.80 NOK, without any goods; Ledger would make it 0.00 NOK with VAT of 0.00 NOK.',
+      'At 25 %, the order has 0.00 NOK with VAT of -249.80 NOK and no goods. In Ledger this would become 0.00 NOK with VAT of 0.00 NOK.',
   });
   expect(allTold(gapOf([line(27920, 6980)], { total: 34902 }))).toMatchObject({
     code: 'gap.total_differs',
-    cause: 'The lines come to 349.00 NOK in Ledger, but the order to 349.02 NOK.',
+    cause: 'The lines come to 349.00 NOK in Ledger, but the order is for 349.02 NOK.',
   });
 });
 

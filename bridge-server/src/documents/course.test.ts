@@ -43,8 +43,8 @@ describe('an amendment', () => {
     expect(allTold(amend(gone))).toMatchObject({
       gap: {
         code: 'gap.document_gone',
-        cause: expect.stringMatching(/^Ledger has the order's document 6001/),
-        remedy: expect.stringMatching(/^Look in Ledger whether the order was booked otherwise and change that by hand/),
+        cause: expect.stringMatching(/^Document 6001 of the order is neither/),
+        remedy: expect.stringMatching(/^Check in Ledger whether the order was booked in another way/),
       },
     });
   });
@@ -106,5 +106,5 @@ describe('a cancellation', () => {
 
 it('the gap of an invoice that differs from the order names both amounts', () => {
   const invoiced = invoicedAlready({ total: 10000, currency: 'NOK' } as never, { number: '12', total: 9000 }, target);
-  expect(told(invoiced).cause).toContain('invoice 12 over 90.00 NOK; it is of 100.00 NOK now');
+  expect(told(invoiced).cause).toContain('invoice 12 for 90.00 NOK. The order is for 100.00 NOK now');
 });

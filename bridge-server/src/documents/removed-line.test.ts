@@ -24,7 +24,8 @@ it('a refund of a line that was removed from the order is a gap', () => {
   const gone = refund('2', -100);
   expect(allTold(refundOfRemovedLine(order(gone), gone, 'Go'))).toMatchObject({
     code: 'gap.refund_line_gone',
-    cause: 'Refund 71 takes back line 2, which was removed from the order since: its amount would be taken off twice.',
+    cause:
+      'Refund 71 takes back line 2, which has since been removed from the order. Its amount would be deducted twice.',
   });
 });
 

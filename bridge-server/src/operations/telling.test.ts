@@ -37,8 +37,8 @@ describe('what is told of a document', () => {
       remedy: null,
     });
     expect(told('rule.status')).toMatchObject({
-      title: 'Status is not one that sends',
-      cause: "The order's status is not among those that the connection sends.",
+      title: 'Orders with this status are not sent',
+      cause: "The order's status is not one of those that the connection sends.",
     });
   });
 

@@ -3,10 +3,10 @@ import { en, enWords } from './en.ts';
 import { nb, nbWords } from './nb.ts';
 import type { Catalogue } from './text.ts';
 
-/** The key of a text of the bridge's own. */
+/** The key of one of the bridge's own texts. */
 export type TextKey = keyof typeof en;
 
-/** What the bridge itself says. A system brings its own texts, in its folder. */
+/** The texts of the bridge itself. Each system has its own texts in its folder. */
 export const catalogue: Catalogue<typeof en, typeof enWords> = {
   en: { problems: en, words: enWords },
   de: { problems: de, words: deWords },

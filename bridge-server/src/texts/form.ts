@@ -3,22 +3,25 @@ import type { enWords } from './en.ts';
 import type { Speaker } from './say.ts';
 import type { Words } from './text.ts';
 
-/** What a form needs to know of a field besides its texts. */
+/** What a form must know about a field besides its texts. */
 export interface FieldHints {
   /** The list of `System.options` that the form chooses from. */
   options?: string;
-  /** A list of the shop's own that the form chooses from. */
+  /** The list of the shop that the form chooses from. */
   shop?: 'paymentMethods' | 'taxClasses';
-  /** The section of a connection's screen that it stands in; without one, the last. */
+  /** The section of the connection's screen with this field; without it, the last section. */
   section?: 'products' | 'customers' | 'payments';
   secret?: boolean;
-  /** Values of a text that have a name of their own, as each choice of an enumeration has. */
+  /** Values of a text field that have labels, as the choices of an enumeration have. */
   named?: readonly string[];
-  /** What its texts name. */
+  /** The values that its texts name. */
   values?: Values;
 }
 
-/** What a field's `.meta()` says of it. `text`: the key of its label; its help has the same with `.help`, each choice with `.` and its value. */
+/**
+ * What the `.meta()` of a field says. `text` is the key of the field's label. The key of its help ends in `.help`, the key of a choice in `.`
+ * and the choice's value.
+ */
 export interface FieldTexts extends FieldHints {
   text: string;
 }
@@ -38,7 +41,7 @@ export const fieldTextsOf =
  */
 export const field: Fields<typeof enWords> = (text, hints = {}) => ({ text, ...hints });
 
-/** The words with that key; undefined where there are none. */
+/** The words with that key; undefined if there are none. */
 function wordOf(speaker: Speaker, word: string, values: Values | undefined): string | undefined {
   const said = speaker.word({ word, values });
   return said === word ? undefined : said;
@@ -50,13 +53,13 @@ export const labelOf = (speaker: Speaker, text: string, values?: Values): { labe
   return { label: speaker.word({ word: text, values }), ...(help === undefined ? {} : { help }) };
 };
 
-/** A form's JSON Schema with the labels, help and names of choices that its fields name by key. */
+/** A form's JSON Schema, with the labels, help and choices that its fields name by key. */
 export function formOf(schema: unknown, speaker: Speaker): unknown {
-  if (Array.isArray(schema)) return schema.map((one) => formOf(one, speaker));
+  if (Array.isArray(schema)) return schema.map((part) => formOf(part, speaker));
   if (typeof schema !== 'object' || schema === null) return schema;
-  const inner = Object.fromEntries(Object.entries(schema).map(([name, one]) => [name, formOf(one, speaker)]));
+  const inner = Object.fromEntries(Object.entries(schema).map(([name, part]) => [name, formOf(part, speaker)]));
   const { text, values, named, ...rest } = inner;
-  // A property may be called "text", too: then it is a schema and no key.
+  // A property of the form may itself be called "text". Then its value is a schema, not a key.
   if (typeof text !== 'string') return inner;
   const filled = values as Values | undefined;
   const choices = [rest['enum'], named].flatMap((some) => (Array.isArray(some) ? (some as unknown[]) : []));

@@ -4,7 +4,7 @@ const spoken: Readonly<Record<string, Language>> = { en: 'en', de: 'de', nb: 'nb
 const otherwise: Language = 'en';
 
 /**
- * The language of an `Accept-Language` header that its sender likes best, of those that are spoken here; English else.
+ * The language that the sender of an `Accept-Language` header likes best among Kontor's languages; English if there is none.
  * @example languageOf('nn-NO, de;q=0.5') // 'nb'
  */
 export function languageOf(header: string | undefined): Language {
@@ -20,14 +20,15 @@ export function languageOf(header: string | undefined): Language {
 }
 
 /**
- * The language of a locale of the operating system, such as `nb_NO.UTF-8`; English for one that is not spoken here. `null`: it names none.
+ * The language of the operating system's locale, such as `nb_NO.UTF-8`. English if Kontor does not have the language; `null` if the
+ * locale names none.
  */
 export function languageOfLocale(locale: string | undefined): Language | null {
   if (!locale) return null;
   return spoken[locale.toLowerCase().split(/[_.@-]/, 1)[0] ?? ''] ?? otherwise;
 }
 
-/** The language of whoever starts a process: what they ask for by name, else that of their environment. */
+/** The language of whoever starts a process: the one that they ask for, else that of their environment. */
 export function languageOfProcess(
   asked: string | undefined,
   env: Readonly<Record<string, string | undefined>>,

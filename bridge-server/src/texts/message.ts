@@ -5,7 +5,7 @@ import type { Language } from './text.ts';
 
 const locales: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE', nb: 'nb-NO' };
 
-/** What a value stands for that is said in words. */
+/** How values that are words or other problems are put into words. */
 export interface Speech {
   language: Language;
   wordOf(word: Word): string;
@@ -13,21 +13,21 @@ export interface Speech {
   remedyOf(problem: Reason): string;
 }
 
-/** Reading a message takes longer than filling it in, and each is said many times. */
+/** Parsed messages: parsing takes longer than filling in, and each message is used many times. */
 const read = new Map<string, IntlMessageFormat>();
 
-/** The message with its values, as people of that language write numbers, amounts and days. */
+/** The message with its values. Numbers, amounts and days are written as people of that language write them. */
 export function fillIn(message: string, values: Values, speech: Speech): string {
   const { language } = speech;
   const key = `${language}\n${message}`;
-  // What looks like a tag is text: nobody reads our sentences as HTML.
+  // What looks like a tag is plain text: these sentences are never HTML.
   const known = read.get(key) ?? new IntlMessageFormat(message, locales[language], undefined, { ignoreTag: true });
   read.set(key, known);
   const written = Object.entries(values).map(([name, value]) => [name, writeValue(value, speech)] as const);
   return String(known.format(withNames(Object.fromEntries(written))));
 }
 
-/** A value that is missing, such as one that was erased or that a newer sentence names, is left out: no answer fails for it. */
+/** A missing value becomes `…`, so that no answer fails. A value is missing if it was erased, or if only a newer text names it. */
 const withNames = (values: Record<string, string | number>): Record<string, string | number> =>
   new Proxy(values, {
     has: () => true,
@@ -45,7 +45,7 @@ function writeValue(value: Value, speech: Speech): string | number {
 
 const isList = (value: object): value is readonly Value[] => Array.isArray(value);
 
-/** `1249.00 NOK` in English, as everything technical has it; as the country writes it otherwise. */
+/** English: `1249.00 NOK`, as in all technical output. German and Norwegian: as the country writes amounts. */
 function writeAmount({ amount, currency }: Amount, language: Language): string {
   const decimals = decimalsOf(currency);
   const written = new Intl.NumberFormat(locales[language], {
@@ -56,7 +56,7 @@ function writeAmount({ amount, currency }: Amount, language: Language): string {
   return `${written.format(amount / 10 ** decimals)} ${currency}`;
 }
 
-/** `2026-12-01` in English, where nobody knows which of two numbers is the month; `1.12.2026` otherwise. */
+/** English: `2026-12-01`, because readers differ on which of two numbers is the month. German and Norwegian: `1.12.2026`. */
 function writeDay(day: string, language: Language): string {
   if (language === 'en') return day;
   const time = Date.parse(`${day.slice(0, 10)}T00:00:00Z`);

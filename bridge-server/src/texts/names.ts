@@ -1,12 +1,12 @@
 import type { Text, Texts } from './text.ts';
 
 /**
- * The names of the values in an ICU message, read by the compiler, so that a reason without one of them does not compile.
- * `{count, plural, one {# order} other {# orders}}` has the name `count`: what stands in a branch is a message of its own.
+ * The names of the values in an ICU message. The compiler reads them, so that a reason without one of them does not compile.
+ * @example NamesIn<'{count, plural, one {# order of {shop}} other {# orders}}'> // 'count' | 'shop'
  */
 export type NamesIn<Message extends string> = Walk<Message, ['message'], never>;
 
-/** Where the walk stands: in a message, or between the branches of a choice. */
+/** Where the walk is: in a message, or between the branches of a choice. */
 type Place = 'message' | 'choice';
 
 type Walk<Rest extends string, Places extends readonly Place[], Found> = Rest extends `${infer Before}{${infer After}`
@@ -21,7 +21,7 @@ type Walk<Rest extends string, Places extends readonly Place[], Found> = Rest ex
         : Enter<After, Places, Found>
   : Found;
 
-/** Behind the brace of an argument. */
+/** Goes on behind the opening brace of an argument. */
 type Enter<After extends string, Places extends readonly Place[], Found> = After extends `${infer Head}}${infer Rest}`
   ? Head extends `${infer Name},${infer Form},${string}`
     ? Trim<Form> extends 'plural' | 'select' | 'selectordinal'
@@ -51,6 +51,6 @@ type Sentences<Said extends Text> =
       ? Said['remedy']
       : Exclude<Said['remedy'], string>[keyof Exclude<Said['remedy'], string>]);
 
-/** The names of all values that the text of a key has. */
+/** The names of all values in the text with this key. */
 export type NamesOf<All extends Texts, Key extends keyof All> = NamesInEach<Sentences<All[Key]>>;
 type NamesInEach<Message> = Message extends string ? NamesIn<Message> : never;

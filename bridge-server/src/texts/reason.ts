@@ -4,14 +4,14 @@ import type { en, enWords } from './en.ts';
 import type { NamesIn, NamesOf } from './names.ts';
 import type { Catalogue, Texts, Words } from './text.ts';
 
-/** The code of a key: what stands before the case. */
+/** The code of a key: the part before the case. */
 export type CodeOf<Key> = Key extends `${infer Code}:${string}` ? Code : Key;
 
-/** The values of a text as the last argument of a call; there is none where the text has no values. */
+/** The values of a text as the last argument of a call. A text without values takes no such argument. */
 export type ValuesOf<All extends Texts, Key extends keyof All> = Arguments<NamesOf<All, Key> & string>;
 type Arguments<Names extends string> = [Names] extends [never] ? [] : [values: Readonly<Record<Names, Value>>];
 
-/** A reason whose code the compiler knows. */
+/** A reason whose code is known to the compiler. */
 export type ReasonOf<Key extends string> = Reason & { code: CodeOf<Key> };
 
 /** Makes reasons from the keys of one catalogue. */
@@ -26,7 +26,7 @@ export const reasonsOf =
     return { code, ...(kase === undefined ? {} : { case: kase }), ...(values ? { values } : {}) };
   };
 
-/** Names words of one catalogue, for a sentence in which they stand. */
+/** Names words of one catalogue, to stand within a sentence. */
 export interface WordsIn<English extends Words> {
   <Key extends keyof English & string>(word: Key, ...values: Arguments<NamesIn<English[Key]>>): Word;
 }

@@ -7,7 +7,7 @@ export interface Listener {
   audience: Audience;
 }
 
-/** A reason without what an outcome has besides. */
+/** Only the reason of an outcome, without its other fields. */
 export const reasonOf = <Code extends string>({
   code,
   case: kase,
@@ -22,23 +22,23 @@ export const reasonOf = <Code extends string>({
   ...(erased === undefined ? {} : { erased }),
 });
 
-/** The key under which a catalogue has the text. */
+/** The key of the reason's text in a catalogue. */
 export const keyOf = ({ code, case: kase }: Reason): string => (kase === undefined ? code : `${code}:${kase}`);
 
-/** What is said to one listener. Its functions need no object, so that they may be handed on. */
+/** Puts reasons and words into sentences for one listener. Its functions do not use `this`, so you may pass them on. */
 export interface Speaker {
   listener: Listener;
-  /** The reason as people read it; its code where no catalogue has a text for it. */
+  /** The reason as people read it. If no catalogue has a text for it, its code. */
   told: (reason: Reason) => Told;
-  /** The words; their key where no catalogue has them. */
+  /** The words. If no catalogue has them, their key. */
   word: (word: Word) => string;
-  /** The same speaker, who says what these texts have before all others. */
+  /** The same speaker, which looks into these texts first. */
   of: (texts: Catalogue) => Speaker;
 }
 
 /**
- * Speaks from these catalogues; where several have a key, the first of them says it. `ofSystems`: what each system says in its own
- * way, by its key.
+ * Makes a speaker that takes its texts from these catalogues. If several have a key, the first one counts. `ofSystems`: the texts of each
+ * system, by the system's key; for a reason of that system they come first.
  */
 export function speakerOf(
   catalogues: readonly Catalogue[],
@@ -82,8 +82,8 @@ export function speakerOf(
 
 function first<T>(catalogues: readonly Catalogue[], read: (catalogue: Catalogue) => T | undefined): T | undefined {
   for (const catalogue of catalogues) {
-    const found = read(catalogue);
-    if (found !== undefined) return found;
+    const text = read(catalogue);
+    if (text !== undefined) return text;
   }
   return undefined;
 }

@@ -100,7 +100,7 @@ describe('a reason', () => {
     expect(said(why, { language: 'nb', audience: 'screen' })).toEqual({
       code: 'pairing.protocol',
       title: 'Utvidelsen er for gammel for broen',
-      cause: 'Utvidelsen snakker protokoll 1, og broen 2 til 3.',
+      cause: 'Utvidelsen snakker protokoll 1, men broen 2 til 3.',
       remedy: 'Oppdater utvidelsen Kontor i butikken, og par på nytt.',
     });
   });
@@ -108,8 +108,8 @@ describe('a reason', () => {
   it('tells a person at a screen what to do there, and one at a command line which command', () => {
     const why = reason('pairing.expired');
     const remedy = (audience: 'screen' | 'commandLine') => said(why, { language: 'en', audience }).remedy;
-    expect(remedy('screen')).toBe('Ask whoever runs the bridge for another pairing code.');
-    expect(remedy('commandLine')).toBe('Ask the operator for another code: kontor pair.');
+    expect(remedy('screen')).toBe('Ask whoever runs the bridge for a new pairing code.');
+    expect(remedy('commandLine')).toBe('Ask the operator for a new code: kontor pair.');
   });
 
   it('does not compile without a value that its text names', () => {

@@ -12,19 +12,19 @@ const withoutNumber = { products: [{ rate: '25', number: '1' }, { rate: '15' }] 
 
 describe('settings that are wrong', () => {
   it.each([
-    [withoutNumber, 'Products by VAT rate, entry 2, Number: nothing is entered.'],
-    [{ products: [{ rate: '25', number: '' }] }, 'Products by VAT rate, entry 1, Number: nothing is entered.'],
+    [withoutNumber, 'Products by VAT rate, entry 2, Number: nothing was entered.'],
+    [{ products: [{ rate: '25', number: '' }] }, 'Products by VAT rate, entry 1, Number: nothing was entered.'],
     [{ roundingProduct: 'x'.repeat(60) }, 'Number of the product for rounding: it is longer than 50 characters.'],
     [{ productPrefix: 'A,' }, 'Prefix of product codes: it is not written as the help below the field says.'],
     [{ unitPrices: 'both' }, 'Unit prices: it must be one of net, gross.'],
-    [{ confirm: 'yes' }, 'Confirm orders: something of another kind is wanted here, such as a number.'],
+    [{ confirm: 'yes' }, 'Confirm orders: something else is expected here, such as a number.'],
   ])('are told to whoever fills the form in by the labels of its fields: %#', (settings, cause) => {
     expect(said(settings)).toBe(cause);
   });
 
   it('are told in the language of the form', () => {
     expect(said(withoutNumber, { language: 'de', audience: 'screen' })).toBe(
-      'Produkte nach Steuersatz, Eintrag 2, Nummer: es ist nichts eingetragen.',
+      'Produkte nach Steuersatz, Eintrag 2, Nummer: es wurde nichts eingetragen.',
     );
   });
 

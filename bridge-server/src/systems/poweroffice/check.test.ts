@@ -141,10 +141,10 @@ describe('check', () => {
     expect(read(report)).toMatchObject({
       account: 'f5ee',
       notes: [
-        expect.stringMatching(/SalesOrders_Full does not work.*for Orders, Refunds, Cancellations:/),
-        expect.stringMatching(/GeneralLedgerAccount is missing.*for Payments, Create products:/),
-        expect.stringMatching(/Customer_Full is missing.*for Create customers:/),
-        expect.stringMatching(/Without GeneralLedgerAccount, the VAT/),
+        expect.stringMatching(/SalesOrders_Full has no effect.*for Orders, Refunds, Cancellations\./),
+        expect.stringMatching(/lacks the privilege GeneralLedgerAccount.*for Payments, Create products\./),
+        expect.stringMatching(/lacks the privilege Customer_Full.*for Create customers\./),
+        expect.stringMatching(/Without GeneralLedgerAccount, Kontor cannot compare the VAT/),
       ],
     });
   });

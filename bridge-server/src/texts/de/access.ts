@@ -4,7 +4,7 @@ import type { Translated } from '../text.ts';
 const signAgain =
   'Signieren Sie die Anfrage so, wie sie gesendet wird: Methode, vollständige Adresse mit Query und exakt die Bytes des Inhalts.';
 
-/** Why a caller is not believed, or may not ask for what it asks. */
+/** Why the bridge does not believe a caller, or why the caller may not do what it asks. */
 export const accessTexts = {
   'proof.missing': {
     title: 'Die Anfrage ist nicht signiert',
@@ -19,7 +19,7 @@ export const accessTexts = {
       'Senden Sie ein kompaktes JWS mit den Claims iss, aud, iat, jti, htm, htu und bh und mit einer Schlüssel-ID im Header.',
   },
   'proof.wrong_type': {
-    title: 'Das Token signiert keine Anfrage',
+    title: 'Das Token ist keine Signatur einer Anfrage',
     cause: 'Der Typ (typ) des Tokens in kontor-proof ist nicht kontor-request+jws.',
     remedy: 'Senden Sie eine Signatur, die für diese Anfrage erstellt wurde, kein anderes Token.',
   },
@@ -31,7 +31,7 @@ export const accessTexts = {
   'proof.foreign_key': {
     title: 'Die Signatur bringt einen eigenen Schlüssel mit',
     cause:
-      'Der Header der Signatur nennt einen eigenen Schlüssel oder eine Erweiterung (jku, jwk, x5u, x5c oder crit).',
+      'Der Header der Signatur enthält einen eigenen Schlüssel oder eine Erweiterung (jku, jwk, x5u, x5c oder crit).',
     remedy: 'Nennen Sie den Schlüssel nur über seine ID (kid).',
   },
   'proof.unknown_key': {
@@ -63,7 +63,7 @@ export const accessTexts = {
   'proof.wrong_address': {
     title: 'Die Signatur gilt für eine andere Adresse',
     cause:
-      'Die Signatur wurde für eine andere Adresse (htu) erstellt als die öffentliche Adresse der Bridge mit Pfad und Query dieser Anfrage.',
+      'Die Signatur nennt eine andere Adresse (htu). Es muss die öffentliche Adresse der Bridge sein, mit Pfad und Query dieser Anfrage.',
     remedy: signAgain,
   },
   'proof.wrong_body': {
@@ -72,7 +72,7 @@ export const accessTexts = {
     remedy: signAgain,
   },
   'proof.skewed_clock': {
-    title: 'Die Uhren gehen verschieden',
+    title: 'Die Uhren gehen unterschiedlich',
     cause: 'Die Signatur wurde mehr als 60 Sekunden vor oder nach der Uhrzeit der Bridge erstellt.',
     remedy: 'Stellen Sie die Uhr, die falsch geht (clocks zeigt beide), und signieren Sie jeden Versuch neu.',
   },
@@ -85,11 +85,11 @@ export const accessTexts = {
     title: 'Die Signatur ist zu alt',
     cause:
       'Die Signatur wurde erstellt, bevor die Datenbank der Bridge aus einer Sicherung wiederhergestellt wurde. Ob sie schon verwendet wurde, ist daher nicht bekannt.',
-    remedy: 'Signieren Sie neu.',
+    remedy: 'Signieren Sie die Anfrage neu.',
   },
   'caller.not_operator': {
     title: 'Das darf nur der Betreiber der Bridge',
-    cause: 'Dem Aufrufer fehlt die nötige Berechtigung (Scope); der Betreiber hat sie.',
+    cause: 'Dem Aufrufer fehlt die nötige Berechtigung (Scope). Nur der Betreiber hat sie.',
     remedy: {
       screen: 'Bitten Sie den Betreiber der Bridge darum.',
       commandLine: 'Signieren Sie mit einem Schlüssel des Betreibers. Sie erstellen ihn mit: kontor key create.',
@@ -97,7 +97,7 @@ export const accessTexts = {
   },
   'shop.unknown': {
     title: 'Diesen Shop gibt es nicht',
-    cause: 'Die Adresse nennt einen Shop, den es hier nicht gibt oder zu dem die Signatur nicht gehört.',
+    cause: 'Die Adresse nennt einen Shop, den es auf dieser Bridge nicht gibt oder zu dem die Signatur nicht gehört.',
     remedy: 'Verwenden Sie die Shop-ID, die der Shop zusammen mit seinem Schlüssel erhalten hat.',
   },
 } as const satisfies Translated<typeof english>;

@@ -3,32 +3,32 @@ import type { Translated, TranslatedWords } from '../text.ts';
 
 export const alarmTexts = {
   'alarms.nobody': {
-    title: 'Niemand erfährt von Alarmen',
-    cause: 'Es ist kein Weg gesetzt, auf dem jemand von Alarmen erfährt.',
+    title: 'Niemand bekommt die Alarme',
+    cause: 'Es ist kein Weg eingestellt, auf dem jemand Alarme bekommt.',
     remedy:
       'Setzen Sie KONTOR_ALARM_WEBHOOK oder KONTOR_ALARM_MAIL zusammen mit KONTOR_SMTP, für jeden Prozess der Bridge, und starten Sie die Prozesse neu.',
   },
   'alarms.test': {
     title: 'Ein Probealarm',
-    cause: 'Jemand hat um einen Probealarm gebeten. Alles ist in Ordnung.',
+    cause: 'Jemand hat einen Probealarm angefordert. Alles ist in Ordnung.',
     remedy: 'Nichts: Alarme kommen hier an.',
   },
   'alarms.webhook_told': {
-    title: 'Der Webhook hat ihn angenommen',
+    title: 'Der Webhook hat den Alarm angenommen',
     cause: 'Der Empfänger unter KONTOR_ALARM_WEBHOOK hat mit {status} geantwortet.',
     remedy: 'Nichts.',
   },
   'alarms.webhook_refused': {
-    title: 'Der Webhook hat ihn abgelehnt',
+    title: 'Der Webhook hat den Alarm abgelehnt',
     cause: 'Der Empfänger unter KONTOR_ALARM_WEBHOOK hat mit {status} geantwortet.',
     remedy:
-      'Prüfen Sie, ob KONTOR_ALARM_WEBHOOK die Adresse ist, die der Empfänger genannt hat, ob er KONTOR_ALARM_SECRET kennt und was sein eigenes Protokoll sagt.',
+      'Prüfen Sie, ob KONTOR_ALARM_WEBHOOK die Adresse ist, die der Empfänger genannt hat, und ob er KONTOR_ALARM_SECRET kennt. Sehen Sie auch in seinem eigenen Protokoll nach.',
   },
   'alarms.webhook_redirected': {
-    title: 'Der Webhook führt woandershin',
+    title: 'Der Webhook leitet auf eine andere Adresse weiter',
     cause:
-      'Der Empfänger unter KONTOR_ALARM_WEBHOOK hat mit {status} geantwortet, einer Weiterleitung. Keiner wird gefolgt.',
-    remedy: 'Setzen Sie KONTOR_ALARM_WEBHOOK auf die Adresse, zu der sie führt.',
+      'Der Empfänger unter KONTOR_ALARM_WEBHOOK hat mit {status} geantwortet, einer Weiterleitung. Die Bridge folgt keiner Weiterleitung.',
+    remedy: 'Setzen Sie KONTOR_ALARM_WEBHOOK auf die Adresse, zu der die Weiterleitung führt.',
   },
   'alarms.webhook_unreachable': {
     title: 'Der Webhook antwortet nicht',
@@ -39,24 +39,24 @@ export const alarmTexts = {
     title: 'Der Webhook darf nicht aufgerufen werden',
     cause: 'Die Bridge darf KONTOR_ALARM_WEBHOOK nicht aufrufen: {because}',
     remedy:
-      'Verwenden Sie eine öffentliche Adresse mit https, oder nennen Sie den Host in KONTOR_ALARM_PRIVATE_HOSTS, wenn er in Ihrem eigenen Netz liegt.',
+      'Verwenden Sie eine öffentliche Adresse mit https. Liegt der Host in Ihrem eigenen Netz, nennen Sie ihn in KONTOR_ALARM_PRIVATE_HOSTS.',
   },
   'alarms.mail_told': {
-    title: 'Der Mailserver hat ihn angenommen',
+    title: 'Der Mailserver hat den Alarm angenommen',
     cause: 'Der Mailserver {server} hat die E-Mail an {to} angenommen.',
-    remedy: 'Prüfen Sie, ob die E-Mail ankommt, und nicht im Spam.',
+    remedy: 'Prüfen Sie, ob die E-Mail ankommt und nicht im Spam-Ordner landet.',
   },
   'alarms.mail_login': {
     title: 'Der Mailserver lehnt die Anmeldung ab',
-    cause: 'Der Mailserver {server} lehnt Benutzer oder Passwort ab: {said}',
+    cause: 'Der Mailserver {server} lehnt den Benutzer oder das Passwort ab: {said}',
     remedy:
-      'Berichtigen Sie Benutzer und Passwort in KONTOR_SMTP. Zeichen wie @ und : stehen dort als %40 und %3A. Viele Anbieter verlangen ein Passwort eigens für Programme.',
+      'Korrigieren Sie Benutzer und Passwort in KONTOR_SMTP. Schreiben Sie Zeichen wie @ und : dort als %40 und %3A. Viele Anbieter verlangen ein eigenes Passwort für Programme.',
   },
   'alarms.mail_insecure': {
-    title: 'Der Mailserver bietet keine sichere Verbindung',
-    cause: 'Zum Mailserver {server} kam keine sichere Verbindung zustande: {said}',
+    title: 'Der Mailserver bietet keine verschlüsselte Verbindung',
+    cause: 'Zum Mailserver {server} kam keine verschlüsselte Verbindung zustande: {said}',
     remedy:
-      'Verwenden Sie einen Server mit TLS und den Namen, der in seinem Zertifikat steht: smtps:// meist an Port 465, smtp:// mit STARTTLS meist an Port 587. Einem Zertifikat Ihrer eigenen Stelle wird über NODE_EXTRA_CA_CERTS geglaubt.',
+      'Verwenden Sie einen Server mit TLS, unter dem Namen, der in seinem Zertifikat steht: smtps:// meist auf Port 465, smtp:// mit STARTTLS meist auf Port 587. Stammt das Zertifikat von Ihrer eigenen Zertifizierungsstelle, geben Sie diese in NODE_EXTRA_CA_CERTS an.',
   },
   'alarms.mail_recipient': {
     title: 'Der Mailserver lehnt eine Adresse ab',
@@ -66,7 +66,7 @@ export const alarmTexts = {
   'alarms.mail_refused': {
     title: 'Der Mailserver hat die E-Mail abgelehnt',
     cause: 'Der Mailserver {server} hat die E-Mail abgelehnt: {said}',
-    remedy: 'Prüfen Sie, ob der Server an KONTOR_ALARM_MAIL und im Namen von KONTOR_ALARM_FROM senden darf.',
+    remedy: 'Prüfen Sie, ob der Server an KONTOR_ALARM_MAIL und mit KONTOR_ALARM_FROM als Absender senden darf.',
   },
   'alarms.mail_unreachable': {
     title: 'Der Mailserver antwortet nicht',

@@ -2,16 +2,16 @@ import type { bridgeTexts as english } from '../en/bridge.ts';
 import type { Translated } from '../text.ts';
 
 const tellOperator = 'Sagen Sie es dem Betreiber der Bridge.';
-const anew = 'Verbinden Sie das System mit demselben Konto neu; nichts wird doppelt gesendet.';
+const anew = 'Verbinden Sie das System neu, mit demselben Konto: Nichts wird doppelt gesendet.';
 const identity = {
   screen: tellOperator,
   commandLine:
-    'Geben Sie dem Prozess den fehlenden Schlüssel zum Versiegeln. Ist er verloren, löschen Sie die Zeile der Tabelle identity: Die Bridge erstellt einen neuen Schlüssel, sobald sie danach gefragt wird. Gekoppelte Shops bleiben gekoppelt, früher ausgegebene Kopplungscodes gelten nicht mehr.',
+    'Geben Sie dem Prozess den fehlenden Schlüssel zum Versiegeln. Ist er verloren, löschen Sie die Zeile der Tabelle identity: Die Bridge erstellt einen neuen Schlüssel, sobald sie einen braucht. Gekoppelte Shops bleiben gekoppelt. Früher ausgegebene Kopplungscodes gelten nicht mehr.',
 } as const;
 const dataFolder =
   'Setzen Sie KONTOR_DATA auf einen Ordner, in den dieser Benutzer schreiben darf, oder DATABASE_URL auf ein eigenes PostgreSQL.';
 
-/** What keeps a process from starting or from working, and what is wrong with its keys; read by whoever runs the bridge. */
+/** Why a process cannot start or work, and what is wrong with its keys. Mostly for whoever runs the bridge. */
 export const bridgeTexts = {
   'config.wrong': {
     title: '{variable} ist falsch',
@@ -20,21 +20,21 @@ export const bridgeTexts = {
   },
   'config.wrong:secret': {
     title: '{variable} ist falsch',
-    cause: '{variable} ist nicht verständlich.',
+    cause: '{variable} hat einen ungültigen Wert.',
     remedy: 'Erwartet wird für {variable}: {expected}.',
   },
   'config.wrong:of_system': {
     title: '{variable} ist falsch',
-    cause: '{variable} ist nicht verständlich.',
-    remedy: 'Setzen Sie {variable} richtig: {said}.',
+    cause: '{variable} hat einen ungültigen Wert.',
+    remedy: 'Korrigieren Sie {variable}: {said}.',
   },
   'config.wrong:missing': {
     title: '{variable} ist nicht gesetzt',
     cause: '{variable} ist nicht gesetzt, obwohl andere Einstellungen von {system} gesetzt sind.',
-    remedy: 'Setzen Sie {variable} richtig: {said}.',
+    remedy: 'Setzen Sie {variable}: {said}.',
   },
   'config.contradiction:call_timeout': {
-    title: 'Zwei Einstellungen passen nicht zusammen',
+    title: 'Zwei Einstellungen widersprechen sich',
     cause: 'KONTOR_CALL_TIMEOUT ist nicht kürzer als KONTOR_LEASE.',
     remedy: 'Verkleinern Sie KONTOR_CALL_TIMEOUT oder vergrößern Sie KONTOR_LEASE.',
   },
@@ -46,7 +46,7 @@ export const bridgeTexts = {
   'config.contradiction:former_keys_alone': {
     title: 'KONTOR_KEY ist nicht gesetzt',
     cause: 'KONTOR_FORMER_KEYS ist gesetzt, KONTOR_KEY aber nicht.',
-    remedy: 'Setzen Sie KONTOR_KEY auf den Schlüssel, der gelten soll.',
+    remedy: 'Setzen Sie KONTOR_KEY auf den Schlüssel, mit dem die Bridge ab jetzt versiegeln soll.',
   },
   'config.contradiction:no_public_url': {
     title: 'KONTOR_PUBLIC_URL ist nicht gesetzt',
@@ -64,7 +64,7 @@ export const bridgeTexts = {
     remedy: {
       screen: 'Sagen Sie es dem Betreiber der Bridge. Nichts geht verloren: Shops senden noch einmal.',
       commandLine:
-        'Prüfen Sie, ob PostgreSQL läuft und die Bridge es erreicht; nichts geht verloren, Shops senden noch einmal.',
+        'Prüfen Sie, ob PostgreSQL läuft und die Bridge es erreicht. Nichts geht verloren: Shops senden noch einmal.',
     },
   },
   'database.unreachable:own': {
@@ -73,10 +73,11 @@ export const bridgeTexts = {
     remedy: 'Prüfen Sie, ob DATABASE_URL stimmt und dort PostgreSQL (15 oder neuer) läuft.',
   },
   'database.unreachable:pooler': {
-    title: 'Etwas steht vor PostgreSQL',
+    title: 'Zwischen Bridge und PostgreSQL steht ein Pooler',
     cause:
-      'DATABASE_URL führt zu etwas, das Anweisungen nur weitergibt, etwa PgBouncer, und die Zeitgrenzen einer Verbindung nicht einhält: {said}.',
-    remedy: 'Lassen Sie DATABASE_URL am Pooler vorbei zu PostgreSQL selbst führen. Die Bridge hat ihren eigenen Pool.',
+      'DATABASE_URL führt zu einem Pooler wie PgBouncer, der die Zeitgrenzen einer Verbindung nicht beachtet: {said}.',
+    remedy:
+      'Lassen Sie DATABASE_URL auf PostgreSQL selbst zeigen, nicht auf den Pooler. Die Bridge hat ihren eigenen Pool.',
   },
   'database.unreachable:embedded': {
     title: 'Die Datenbank lässt sich nicht öffnen',
@@ -91,13 +92,13 @@ export const bridgeTexts = {
   'database.cannot_start:as_root': {
     title: 'PostgreSQL startet nicht',
     cause: 'Das eingebettete PostgreSQL startet in {folder} nicht: {said}',
-    remedy: `${dataFolder} PostgreSQL läuft nie als root, sondern als Benutzer postgres, der jeden Ordner darüber betreten können muss.`,
+    remedy: `${dataFolder} PostgreSQL läuft nie als root, sondern als Benutzer postgres. Dieser muss jeden Ordner über dem Datenordner betreten dürfen.`,
   },
   'database.cannot_start:in_use': {
     title: 'Die Daten von PostgreSQL sind in Gebrauch',
     cause: 'Das eingebettete PostgreSQL in {folder} ließ sich {seconds, number} Sekunden lang nicht benutzen: {said}',
     remedy:
-      'Prüfen Sie, ob noch Prozesse namens postgres laufen, die zu einem abgeschossenen Server gehören, und beenden Sie sie; oder warten Sie, bis sie geendet haben. Starten Sie dann noch einmal.',
+      'Prüfen Sie, ob noch Prozesse namens postgres von einer abgebrochenen Bridge laufen. Beenden Sie sie, oder warten Sie, bis sie geendet haben. Starten Sie dann noch einmal.',
   },
   'database.cannot_start:elsewhere': {
     title: 'Die Daten von PostgreSQL sind anderswo in Gebrauch',
@@ -107,8 +108,11 @@ export const bridgeTexts = {
   },
   'database.not_migrated': {
     title: 'Die Datenbank ist älter als die Bridge',
-    cause: 'Die Tabellen der Datenbank sind älter, als diese Bridge sie braucht.',
-    remedy: { screen: tellOperator, commandLine: 'Starten Sie die Bridge neu: Sie migriert beim Start.' },
+    cause: 'Die Tabellen der Datenbank sind älter, als diese Bridge es braucht.',
+    remedy: {
+      screen: tellOperator,
+      commandLine: 'Starten Sie die Bridge neu: Sie aktualisiert die Tabellen beim Start.',
+    },
   },
   'server.cannot_listen': {
     title: 'Die Bridge kann keine Anfragen annehmen',
@@ -118,12 +122,12 @@ export const bridgeTexts = {
   'server.cannot_listen:in_use': {
     title: 'Der Port ist belegt',
     cause: 'Die Bridge kann auf {host}:{port} nicht lauschen ({fault}).',
-    remedy: 'Beenden Sie, was den Port belegt, oder setzen Sie PORT auf einen anderen.',
+    remedy: 'Beenden Sie das Programm, das den Port belegt, oder setzen Sie PORT auf einen anderen.',
   },
   'server.cannot_listen:not_allowed': {
-    title: 'Der Port ist nicht erlaubt',
+    title: 'Der Prozess darf den Port nicht verwenden',
     cause: 'Die Bridge kann auf {host}:{port} nicht lauschen ({fault}).',
-    remedy: 'Setzen Sie PORT auf einen über 1023, oder erlauben Sie dem Prozess diesen.',
+    remedy: 'Setzen Sie PORT auf eine Zahl über 1023, oder erlauben Sie dem Prozess diesen Port.',
   },
   'server.cannot_listen:no_address': {
     title: 'Die Adresse gehört nicht zu diesem Rechner',
@@ -137,29 +141,29 @@ export const bridgeTexts = {
       'Setzen Sie KONTOR_METRICS_HOST auf eine Adresse dieses Rechners und KONTOR_METRICS_PORT auf einen Port, den nichts anderes benutzt.',
   },
   'bridge.unknown_state': {
-    title: 'Ob die Bridge bereit ist, ist nicht bekannt',
-    cause: 'Ob die Bridge bereit ist, ließ sich nicht feststellen.',
+    title: 'Unbekannt, ob die Bridge bereit ist',
+    cause: 'Die Bridge konnte nicht feststellen, ob sie bereit ist.',
     remedy: 'Sehen Sie im Protokoll der Bridge nach.',
   },
   'key.wrong': {
-    title: 'KONTOR_KEY ist ein anderer Schlüssel',
+    title: 'KONTOR_KEY ist nicht der richtige Schlüssel',
     cause:
-      'Mit KONTOR_KEY wurden die Geheimnisse dieser Datenbank nicht versiegelt, mit einem von KONTOR_FORMER_KEYS auch nicht.',
+      'Die Geheimnisse dieser Datenbank wurden mit einem anderen Schlüssel versiegelt. Er ist weder KONTOR_KEY noch einer von KONTOR_FORMER_KEYS.',
     remedy:
-      'Geben Sie den richtigen Schlüssel an, oder den der Sicherung, aus der die Datenbank stammt. Nichts wurde geändert.',
+      'Setzen Sie KONTOR_KEY auf den richtigen Schlüssel. Stammt die Datenbank aus einer Sicherung, ist es der Schlüssel aus der Zeit der Sicherung. Nichts wurde geändert.',
   },
   'key.missing': {
-    title: 'Ein Schlüssel zum Entsiegeln fehlt',
+    title: 'Ein Schlüssel zum Versiegeln fehlt',
     cause: 'Ein Geheimnis ist mit dem Schlüssel {key} versiegelt, den dieser Prozess nicht hat.',
     remedy: {
       screen:
-        'Sagen Sie dem Betreiber der Bridge, dass ein Schlüssel zum Entsiegeln fehlt. Ohne ihn verbinden Sie das System neu.',
+        'Sagen Sie dem Betreiber der Bridge, dass ein Schlüssel zum Versiegeln fehlt. Ist der Schlüssel verloren, verbinden Sie das System neu.',
       commandLine:
-        'Geben Sie dem Prozess diesen Schlüssel, als KONTOR_KEY oder unter KONTOR_FORMER_KEYS, und starten Sie ihn neu. Ohne den Schlüssel verbinden Sie das System neu.',
+        'Geben Sie dem Prozess diesen Schlüssel, als KONTOR_KEY oder unter KONTOR_FORMER_KEYS, und starten Sie ihn neu. Ist der Schlüssel verloren, verbinden Sie das System neu.',
     },
   },
   'key.missing:identity': {
-    title: 'Ein Schlüssel zum Entsiegeln fehlt',
+    title: 'Ein Schlüssel zum Versiegeln fehlt',
     cause: 'Ein Geheimnis ist mit dem Schlüssel {key} versiegelt, den dieser Prozess nicht hat.',
     remedy: identity,
   },
@@ -168,9 +172,9 @@ export const bridgeTexts = {
     cause: 'Ein gespeichertes Geheimnis wurde verändert oder gehört zu einer anderen Zeile der Datenbank.',
     remedy: {
       screen:
-        'Verbinden Sie das System mit demselben Konto neu: Nichts wird doppelt gesendet. Sagen Sie es dem Betreiber der Bridge; er sollte herausfinden, wer die Datenbank verändert hat.',
+        'Verbinden Sie das System neu, mit demselben Konto: Nichts wird doppelt gesendet. Sagen Sie es auch dem Betreiber der Bridge, damit er herausfindet, wer die Datenbank verändert hat.',
       commandLine:
-        'Finden Sie heraus, wer die Datenbank verändert hat. Verbinden Sie dann das System mit demselben Konto neu: Nichts wird doppelt gesendet.',
+        'Finden Sie heraus, wer die Datenbank verändert hat. Verbinden Sie dann das System neu, mit demselben Konto: Nichts wird doppelt gesendet.',
     },
   },
   'secret.unreadable:identity': {
@@ -180,32 +184,32 @@ export const bridgeTexts = {
   },
   'held.secret_unreadable': {
     title: 'Die gespeicherten Zugangsdaten sind nicht lesbar',
-    cause: 'Die versiegelten Zugangsdaten wurden verändert oder gehören zu einer anderen Zeile.',
+    cause: 'Die versiegelten Zugangsdaten wurden verändert oder gehören zu einer anderen Zeile der Datenbank.',
     remedy: anew,
   },
   'retry.key_missing': {
-    title: 'Ein Schlüssel zum Entsiegeln fehlt',
+    title: 'Ein Schlüssel zum Versiegeln fehlt',
     cause: 'Die Zugangsdaten sind mit einem Schlüssel versiegelt, den dieser Prozess nicht hat.',
     remedy: {
-      screen: 'Sagen Sie dem Betreiber der Bridge, dass ein Schlüssel zum Entsiegeln fehlt.',
+      screen: 'Sagen Sie dem Betreiber der Bridge, dass ein Schlüssel zum Versiegeln fehlt.',
       commandLine:
         'Geben Sie dem Prozess diesen Schlüssel, als KONTOR_KEY oder unter KONTOR_FORMER_KEYS, und starten Sie ihn neu.',
     },
   },
   'retry.secret_unreadable': {
     title: 'Die gespeicherten Zugangsdaten sind nicht lesbar',
-    cause: 'Die versiegelten Zugangsdaten wurden verändert oder gehören zu einer anderen Zeile.',
+    cause: 'Die versiegelten Zugangsdaten wurden verändert oder gehören zu einer anderen Zeile der Datenbank.',
     remedy: anew,
   },
   'key.rotating': {
     title: 'Ein anderer Schlüsselwechsel läuft',
     cause: 'Ein anderer Schlüsselwechsel läuft gerade.',
-    remedy: 'Warten Sie ihn ab; wurde er unterbrochen, starten Sie ihn noch einmal.',
+    remedy: 'Warten Sie, bis er zu Ende ist. Wurde er unterbrochen, führen Sie diesen Befehl noch einmal aus.',
   },
   'key.not_new': {
     title: 'Es gibt keinen neuen Schlüssel',
     cause: 'KONTOR_KEY gilt schon, und alles, was sich öffnen lässt, ist damit versiegelt.',
     remedy:
-      'Für einen anderen Schlüssel starten Sie jeden Prozess mit dem neuen als KONTOR_KEY und diesem unter KONTOR_FORMER_KEYS, dann wiederholen Sie dies. Ist das geschehen, entfernen Sie KONTOR_FORMER_KEYS.',
+      'Um auf einen anderen Schlüssel zu wechseln, starten Sie jeden Prozess neu, mit dem neuen Schlüssel als KONTOR_KEY und dem jetzigen unter KONTOR_FORMER_KEYS. Führen Sie dann diesen Befehl noch einmal aus. Ist das schon geschehen, entfernen Sie KONTOR_FORMER_KEYS.',
   },
 } as const satisfies Translated<typeof english>;

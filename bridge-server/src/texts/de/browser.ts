@@ -1,7 +1,7 @@
 import type { browserTexts as english } from '../en/browser.ts';
 import type { Translated } from '../text.ts';
 
-/** Why an admin's browser is not believed, or may not ask for what it asks. */
+/** Why the bridge does not believe an admin's browser, or why the browser may not do what it asks. */
 export const browserTexts = {
   'token.missing': {
     title: 'Das Token fehlt',
@@ -16,7 +16,7 @@ export const browserTexts = {
     remedy: 'Holen Sie beim Plugin ein neues Token. Hilft das nicht, aktualisieren Sie Plugin und Bridge.',
   },
   'token.wrong_type': {
-    title: 'Das Token gehört keinem Browser',
+    title: 'Das Token ist nicht für Browser bestimmt',
     cause: 'Der Typ (typ) des Tokens in kontor-token ist nicht kontor-admin+jws.',
     remedy: 'Senden Sie das Token, das das Plugin für Browser ausstellt, kein anderes.',
   },
@@ -47,7 +47,7 @@ export const browserTexts = {
   },
   'token.expired': {
     title: 'Das Token ist abgelaufen',
-    cause: 'Die Uhrzeit der Bridge liegt außerhalb der fünf Minuten des Tokens.',
+    cause: 'Ein Token gilt fünf Minuten, und die Uhr der Bridge liegt außerhalb dieser Zeit.',
     remedy:
       'Holen Sie beim Plugin ein neues Token. Hilft das nicht, stellen Sie die Uhr des Shop-Servers (clocks zeigt beide).',
   },
@@ -76,7 +76,7 @@ export const browserTexts = {
   'dpop.wrong_token': {
     title: 'Die Signatur gilt für ein anderes Token',
     cause: 'Die Signatur nennt nicht den SHA-256-Wert (ath) des Tokens, mit dem sie gesendet wurde.',
-    remedy: 'Signieren Sie die Anfrage neu, zusammen mit dem Token, das gesendet wird.',
+    remedy: 'Signieren Sie die Anfrage neu, zusammen mit dem Token, das Sie senden.',
   },
   'caller.not_admin': {
     title: 'Das dürfen nur Shop-Administratoren',

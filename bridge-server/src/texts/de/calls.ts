@@ -1,15 +1,15 @@
 import type { callWords as english } from '../en/calls.ts';
 import type { TranslatedWords } from '../text.ts';
 
-/** Why a call of a vendor brought nothing, told within another sentence. */
+/** Why a call to a vendor failed. These sentences stand within other texts. */
 export const callWords = {
-  'sent.no_address': 'Die Adresse ist keine.',
+  'sent.no_address': 'Das ist keine Adresse.',
   'sent.other_protocol': '{protocol} ist weder http noch https.',
   'sent.password': 'Die Adresse enthält einen Benutzer oder ein Passwort.',
-  'sent.no_https': '{host} wird ohne https aufgerufen und steht nicht in {variable}.',
+  'sent.no_https': '{host} würde ohne https aufgerufen und steht nicht in {variable}.',
   'sent.private_address': '{host} ist keine öffentliche Adresse und steht nicht in {variable}.',
-  'sent.no_room': 'Das Anfragekontingent ist ausgeschöpft.',
-  'sent.too_late': 'Die Zeit, in der die Anfrage gesendet werden durfte, war vorbei.',
+  'sent.no_room': 'Die erlaubte Zahl von Anfragen ist vorerst ausgeschöpft.',
+  'sent.too_late': 'Die Anfrage wurde nicht gesendet, weil ihre Zeit abgelaufen war.',
   'sent.no_connection': 'Zu {host} kam innerhalb von {milliseconds} ms keine Verbindung zustande.',
   'sent.unreachable': '{host} ist nicht erreichbar ({fault}).',
   'sent.no_answer': '{host} hat nicht innerhalb von {milliseconds} ms geantwortet.',
@@ -21,13 +21,14 @@ export const callWords = {
   'vendor.too_many': 'Zu viele Anfragen.',
   'vendor.too_many_tokens': 'Zu viele Anfragen nach Token.',
   'vendor.answered': '{vendor} hat mit {status} geantwortet.',
-  'vendor.forbids': '{vendor} verbietet {method} {path}.',
-  'vendor.not_as_described': 'Die Antwort auf {method} {path} ist nicht so, wie {vendor} sie beschreibt.',
+  'vendor.forbids': '{vendor} erlaubt {method} {path} nicht.',
+  'vendor.not_as_described': 'Die Antwort auf {method} {path} hat nicht die Form, die {vendor} beschreibt.',
   'vendor.foreign_body':
     '{method} {path} wurde mit {status} und einem Inhalt beantwortet, der nicht von {vendor} stammt.',
   'vendor.no_token': 'Kein Token: {cause}',
-  'vendor.token_status': 'Der Token-Endpunkt hat mit {status} geantwortet.',
-  'vendor.token_foreign': 'Der Token-Endpunkt hat mit {status} und etwas geantwortet, das nicht von {vendor} stammt.',
+  'vendor.token_status': 'Die Anfrage nach einem Token wurde mit {status} beantwortet.',
+  'vendor.token_foreign':
+    'Die Anfrage nach einem Token wurde mit {status} und einem Inhalt beantwortet, der nicht von {vendor} stammt.',
   'note.unread': '{detail}: derzeit nicht lesbar. {cause}',
   'note.forbidden': '{detail}: {why}',
 } as const satisfies TranslatedWords<typeof english>;

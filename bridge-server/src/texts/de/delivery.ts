@@ -3,30 +3,32 @@ import type { Translated } from '../text.ts';
 
 const nothing = 'Nichts.';
 const byItself = 'Nichts: Es geht von selbst weiter.';
-const asked = 'Nichts: Das System wird gefragt, und vorher wird nichts noch einmal gesendet.';
-const forADay = 'Nichts: Es wird einen Tag lang immer wieder gefragt.';
+const asked = 'Nichts: Kontor fragt das System nach dem Beleg und sendet vorher nichts noch einmal.';
+const forADay = 'Nichts: Kontor fragt einen Tag lang immer wieder.';
 const seeWhy = {
-  screen: 'Sehen Sie nach, warum das System nicht antwortet, und versuchen Sie es erneut: Es wird noch einmal gefragt.',
-  commandLine: 'Sehen Sie nach, warum das System nicht antwortet, dann: kontor retry. Es wird noch einmal gefragt.',
+  screen:
+    'Finden Sie heraus, warum das System nicht antwortet, und versuchen Sie es erneut: Kontor fragt dann noch einmal.',
+  commandLine:
+    'Finden Sie heraus, warum das System nicht antwortet, dann: kontor retry. Kontor fragt dann noch einmal.',
 } as const;
 const keepOne = {
   screen:
-    'Sehen Sie die Belege im System an, behalten Sie einen und löschen Sie die anderen. Wählen Sie dann „Er ist da“ und geben Sie die Nummer an.',
+    'Sehen Sie sich die Belege im System an, behalten Sie einen und löschen Sie die anderen. Wählen Sie dann „Er ist vorhanden“ und geben Sie seine Nummer ein.',
   commandLine:
-    'Sehen Sie die Belege im System an, behalten Sie einen und löschen Sie die anderen, dann: kontor found, mit der Nummer.',
+    'Sehen Sie sich die Belege im System an, behalten Sie einen und löschen Sie die anderen. Dann: kontor found, mit seiner Nummer.',
 } as const;
 const mergeDuplicates = {
   screen: 'Führen Sie die Dubletten im System zusammen oder benennen Sie sie um, und versuchen Sie es erneut.',
   commandLine: 'Führen Sie die Dubletten im System zusammen oder benennen Sie sie um, dann: kontor retry.',
 } as const;
 const mendWhatIsNamed = {
-  screen: 'Beheben Sie im Shop oder in den Einstellungen, was das Büro nennt, und versuchen Sie es erneut.',
-  commandLine: 'Beheben Sie im Shop oder in den Einstellungen, was das Büro nennt, dann: kontor retry.',
+  screen: 'Korrigieren Sie im Shop oder in den Einstellungen, was das Büro nennt, und versuchen Sie es erneut.',
+  commandLine: 'Korrigieren Sie im Shop oder in den Einstellungen, was das Büro nennt, dann: kontor retry.',
 } as const;
 const mendDocument = {
-  screen: 'Berichtigen Sie den Beleg im System und versuchen Sie es erneut, oder akzeptieren Sie die Abweichung.',
+  screen: 'Korrigieren Sie den Beleg im System und versuchen Sie es erneut, oder akzeptieren Sie die Abweichung.',
   commandLine:
-    'Berichtigen Sie den Beleg im System, dann: kontor retry; oder akzeptieren Sie die Abweichung: kontor accept.',
+    'Korrigieren Sie den Beleg im System, dann: kontor retry; oder akzeptieren Sie die Abweichung: kontor accept.',
 } as const;
 const lookAtLog = {
   screen:
@@ -34,37 +36,37 @@ const lookAtLog = {
   commandLine: 'Sehen Sie im Protokoll dieser Prozesse nach. Ist die Ursache behoben: kontor retry.',
 } as const;
 const lookAtCauses = {
-  screen: 'Sehen Sie im Protokoll die letzten Ursachen nach, beheben Sie sie und versuchen Sie es erneut.',
-  commandLine: 'Sehen Sie mit kontor show die letzten Ursachen nach, beheben Sie sie, dann: kontor retry.',
+  screen: 'Sehen Sie sich im Protokoll die letzten Ursachen an, beheben Sie sie und versuchen Sie es erneut.',
+  commandLine: 'Sehen Sie sich mit kontor show die letzten Ursachen an, beheben Sie sie, dann: kontor retry.',
 } as const;
 const report = {
   screen: 'Geben Sie dem Betreiber der Bridge die Korrelations-ID. Andere Bestellungen gehen weiter.',
   commandLine:
-    'Das ist ein Fehler der Bridge: Melden Sie ihn mit der Korrelations-ID (kontor show). Andere Bestellungen gehen weiter.',
+    'Das ist ein Programmfehler der Bridge: Melden Sie ihn mit der Korrelations-ID (kontor show). Andere Bestellungen gehen weiter.',
 } as const;
 const wasMade = 'Wurde {object, select, customer {der Kunde} product {das Produkt} other {das Objekt}} angelegt?';
 
-/** Why the way of a document is interrupted: an answer was lost, it is given up, or what was made does not agree. */
+/** Why a document does not go on: an answer was lost, Kontor gave up, or the document differs from the order. */
 export const deliveryTexts = {
   'doubt.restored': {
-    title: 'Prüfung nach einer Wiederherstellung',
+    title: 'Wird nach einer Wiederherstellung geprüft',
     cause:
-      'Die Datenbank wurde aus einer Sicherung wiederhergestellt: Der Beleg wurde seither vielleicht schon erstellt.',
+      'Die Datenbank wurde aus einer Sicherung wiederhergestellt. Vielleicht wurde der Beleg nach dieser Sicherung schon erstellt.',
     remedy: asked,
   },
   'doubt.lost_worker': {
     title: 'Beim Senden unterbrochen',
-    cause: 'Der Prozess, der diesen Beleg sendete, hat ohne Nachricht geendet.',
+    cause: 'Der Prozess, der diesen Beleg sendete, wurde unerwartet beendet.',
     remedy: asked,
   },
   'doubt.asked_once': {
-    title: 'Noch nicht gefunden; wird noch einmal gefragt',
-    cause: 'Das System zeigt den Beleg nicht. Seine Listen können nachhinken, deshalb wird noch einmal gefragt.',
+    title: 'Noch nicht gefunden; Kontor fragt noch einmal',
+    cause: 'Das System zeigt den Beleg nicht. Seine Listen können nachhinken, deshalb fragt Kontor noch einmal.',
     remedy: byItself,
   },
   'doubt.lookup_failed': {
     title: 'Das System lässt sich gerade nicht fragen',
-    cause: 'Das System ließ sich nicht nach dem Beleg fragen.',
+    cause: 'Kontor konnte das System nicht nach dem Beleg fragen.',
     remedy: forADay,
   },
   'doubt.lookup_failed:because': {
@@ -73,61 +75,66 @@ export const deliveryTexts = {
     remedy: forADay,
   },
   'doubt.postponed': {
-    title: 'Das System wird später gefragt',
-    cause: 'Das System lässt sich gerade nicht fragen: Die Verbindung ist angehalten, oder das Limit ist erreicht.',
+    title: 'Kontor fragt das System später',
+    cause:
+      'Kontor kann das System gerade nicht fragen: Die Verbindung ist angehalten, oder das Anfragelimit ist erreicht.',
     remedy: byItself,
   },
-  'doubt.postponed:because': { title: 'Das System wird später gefragt', cause: '{because}', remedy: byItself },
+  'doubt.postponed:because': { title: 'Kontor fragt das System später', cause: '{because}', remedy: byItself },
   'doubt.unanswered': {
     title: 'Seit einem Tag keine Antwort',
-    cause: 'Seit einem Tag lässt sich das System nicht nach dem Beleg fragen.',
+    cause: 'Seit einem Tag kann Kontor das System nicht nach dem Beleg fragen.',
     remedy: seeWhy,
   },
   'doubt.unanswered:because': { title: 'Seit einem Tag keine Antwort', cause: '{because}', remedy: seeWhy },
   'doubt.ask': {
     title: 'Ist der Beleg im System?',
-    cause: 'Das System zeigt den Beleg nicht und kann nicht sicher sagen, dass es keinen gibt.',
+    cause: 'Das System zeigt den Beleg nicht, kann aber nicht sicher sagen, dass es ihn nicht gibt.',
     remedy: {
       screen:
-        'Sehen Sie im System nach. Wählen Sie dann „Er ist nicht da“, „Er ist da“ mit seiner Nummer, oder „Anderweitig erledigt“.',
+        'Sehen Sie im System nach. Wählen Sie dann „Er ist vorhanden“ und geben Sie die Nummer des Belegs ein, oder wählen Sie „Er ist nicht vorhanden“ oder „Anderweitig erledigt“.',
       commandLine:
-        'Sehen Sie im System nach. Er ist nicht da: kontor absent. Er ist da: kontor found, mit der Nummer. Er wurde von Hand erledigt: kontor elsewhere.',
+        'Sehen Sie im System nach. Ist der Beleg vorhanden: kontor found, mit seiner Nummer. Ist er nicht vorhanden: kontor absent. Hat ihn jemand von Hand erledigt: kontor elsewhere.',
     },
   },
   'doubt.several': {
-    title: 'Mehrere Belege dieser Bestellung',
+    title: 'Das System hat mehrere Belege dieser Bestellung',
     cause: 'Das System zeigt mehrere Belege, wo es einer sein soll.',
     remedy: keepOne,
   },
-  'doubt.several:because': { title: 'Mehrere Belege dieser Bestellung', cause: '{because}', remedy: keepOne },
+  'doubt.several:because': {
+    title: 'Das System hat mehrere Belege dieser Bestellung',
+    cause: '{because}',
+    remedy: keepOne,
+  },
 
   'gave_up.attempts': {
     title: 'Nach drei Tagen aufgegeben',
-    cause: 'Es wurde etwa drei Tage lang versucht.',
+    cause: 'Kontor hat es etwa drei Tage lang versucht.',
     remedy: lookAtCauses,
   },
   'gave_up.attempts:counted': {
     title: 'Nach drei Tagen aufgegeben',
-    cause: 'Es wurde in etwa drei Tagen {attempts, number} Mal versucht.',
+    cause: 'Kontor hat es in etwa drei Tagen {attempts, number} Mal versucht.',
     remedy: lookAtCauses,
   },
   'gave_up.crashed_worker': {
-    title: 'Die Bridge brach mehrmals ab',
-    cause: 'Drei Prozesse haben geendet, während sie diesen Beleg bearbeiteten.',
+    title: 'Die Bridge ist mehrmals abgestürzt',
+    cause: 'Drei Prozesse sind abgestürzt, während sie diesen Beleg bearbeiteten.',
     remedy: lookAtLog,
   },
   'gave_up.crashed_worker:counted': {
-    title: 'Die Bridge brach mehrmals ab',
-    cause: '{workers, number} Prozesse haben ohne Ergebnis geendet, während sie diesen Beleg bearbeiteten.',
+    title: 'Die Bridge ist mehrmals abgestürzt',
+    cause: '{workers, number} Prozesse sind abgestürzt, während sie diesen Beleg bearbeiteten.',
     remedy: lookAtLog,
   },
   'gave_up.bug': {
-    title: 'Ein Fehler der Bridge',
+    title: 'Ein Programmfehler in der Bridge',
     cause: 'In der Bridge ist ein Programmfehler aufgetreten.',
     remedy: report,
   },
   'gave_up.bug:said': {
-    title: 'Ein Fehler der Bridge',
+    title: 'Ein Programmfehler in der Bridge',
     cause: 'In der Bridge ist ein Programmfehler aufgetreten: {said}',
     remedy: report,
   },
@@ -135,27 +142,27 @@ export const deliveryTexts = {
   'refused.document_differs': {
     title: 'Der Beleg weicht von der Bestellung ab',
     cause:
-      'Der Gesamtbetrag, die Mehrwertsteuer, der Kunde, die Währung oder das Datum des Belegs weicht von der Bestellung ab, und zwar mehr, als Rundung erklärt.',
+      'Der Gesamtbetrag, die Mehrwertsteuer, der Kunde, die Währung oder das Datum des Belegs weicht von der Bestellung ab, und zwar stärker, als Rundung es erklärt.',
     remedy: mendDocument,
   },
   'refused.document_differs:compared': {
     title: 'Beleg {number} weicht von der Bestellung ab',
-    cause: 'Beleg {number} weicht ab: {differences}.',
+    cause: 'Beleg {number} weicht von der Bestellung ab: {differences}.',
     remedy: mendDocument,
   },
   'refused.by_office': {
     title: 'Das Büro lehnt den Beleg ab',
-    cause: 'Das Büro hat den abgeholten Beleg abgelehnt.',
+    cause: 'Das Büro hat den Beleg abgeholt und abgelehnt.',
     remedy: mendWhatIsNamed,
   },
   'refused.by_office:said': { title: 'Das Büro lehnt den Beleg ab', cause: '{said}', remedy: mendWhatIsNamed },
   'refused.several_found': {
-    title: 'Mehrfach vorhanden, was einmal gebraucht wird',
-    cause: 'Das System hat mehrere von dem, wovon die Bestellung eines braucht, zum Beispiel Kunden.',
+    title: 'Das System hat Dubletten',
+    cause: 'Die Bestellung braucht etwas nur einmal, zum Beispiel einen Kunden, und das System hat es mehrfach.',
     remedy: mergeDuplicates,
   },
   'refused.several_found:because': {
-    title: 'Mehrfach vorhanden, was einmal gebraucht wird',
+    title: 'Das System hat Dubletten',
     cause: '{because}',
     remedy: mergeDuplicates,
   },
@@ -165,9 +172,9 @@ export const deliveryTexts = {
       'Es ist nicht bekannt, ob {object, select, customer {der Kunde} product {das Produkt} other {das Objekt ({object})}} angelegt wurde: {because}',
     remedy: {
       screen:
-        'Sehen Sie nach, warum das System nicht antwortet, und versuchen Sie es erneut: Es wird noch einmal gefragt, und nichts wird doppelt angelegt.',
+        'Finden Sie heraus, warum das System nicht antwortet, und versuchen Sie es erneut: Kontor fragt dann noch einmal, und nichts wird doppelt angelegt.',
       commandLine:
-        'Sehen Sie nach, warum das System nicht antwortet, dann: kontor retry. Es wird noch einmal gefragt, und nichts wird doppelt angelegt.',
+        'Finden Sie heraus, warum das System nicht antwortet, dann: kontor retry. Kontor fragt dann noch einmal, und nichts wird doppelt angelegt.',
     },
   },
   'refused.shared_in_doubt': {
@@ -175,25 +182,25 @@ export const deliveryTexts = {
     cause:
       'Es ist nicht bekannt, ob {object, select, customer {der Kunde} product {das Produkt} other {das Objekt ({object})}} angelegt wurde: Das System kann es nicht sicher sagen.',
     remedy: {
-      screen: 'Suchen Sie im System danach; legen Sie es von Hand an, falls es fehlt, und versuchen Sie es erneut.',
-      commandLine: 'Suchen Sie im System danach; legen Sie es von Hand an, falls es fehlt, dann: kontor retry.',
+      screen: 'Suchen Sie im System danach. Fehlt es, legen Sie es dort von Hand an. Versuchen Sie es dann erneut.',
+      commandLine: 'Suchen Sie im System danach. Fehlt es, legen Sie es dort von Hand an. Dann: kontor retry.',
     },
   },
   'gap.order_unreadable': {
     title: 'Die Bestellung ist nicht lesbar',
-    cause: 'Aus der Bestellung lässt sich nichts erstellen, da sie nicht lesbar ist: {because}',
+    cause: 'Aus der Bestellung lässt sich kein Beleg erstellen, weil sie nicht lesbar ist: {because}',
     remedy: {
-      screen: 'Berichtigen Sie die Bestellung im Shop und speichern Sie sie dort; sie wird dann von selbst gesendet.',
+      screen: 'Korrigieren Sie die Bestellung im Shop und speichern Sie sie dort. Sie wird dann von selbst gesendet.',
       commandLine:
-        'Sehen Sie nach, warum: kontor order show. Berichtigen Sie die Bestellung im Shop und speichern Sie sie dort; sie wird dann von selbst gesendet.',
+        'Den Grund zeigt: kontor order show. Korrigieren Sie die Bestellung im Shop und speichern Sie sie dort. Sie wird dann von selbst gesendet.',
     },
   },
   'gap.forgotten': {
     title: 'Der Inhalt der Bestellung ist gelöscht',
     cause:
-      'Der Inhalt der Bestellung wurde hier gelöscht, weil die Frist abgelaufen war oder jemand darum gebeten hat; daraus lässt sich nichts mehr erstellen.',
+      'Der Inhalt der Bestellung wurde in der Bridge gelöscht, weil die Frist abgelaufen war oder jemand darum gebeten hat. Ohne ihn lässt sich kein Beleg erstellen.',
     remedy:
-      'Erledigen Sie in {target} von Hand, was noch zu tun ist, und geben Sie an, dass es anderweitig erledigt wurde. Ändert sich die Bestellung im Shop, kommt ihr Inhalt wieder.',
+      'Erledigen Sie in {target} von Hand, was noch zu tun ist, und markieren Sie den Beleg als anderweitig erledigt. Ändert sich die Bestellung im Shop, kommt ihr Inhalt zurück.',
   },
 
   'prepared.missing': { title: 'Fehlt', cause: 'Es fehlt und kann angelegt werden.', remedy: nothing },
@@ -201,12 +208,12 @@ export const deliveryTexts = {
   'prepared.made': { title: 'Angelegt', cause: 'Es wurde angelegt.', remedy: nothing },
   'prepared.made_before': {
     title: 'Früher angelegt',
-    cause: 'Es wurde früher angelegt; das System zeigt es vielleicht erst gleich.',
+    cause: 'Es wurde früher angelegt. Vielleicht dauert es einen Moment, bis das System es zeigt.',
     remedy: nothing,
   },
   'prepared.in_doubt': {
     title: 'Vielleicht angelegt',
     cause: '{because} Es wurde vielleicht trotzdem angelegt.',
-    remedy: 'Fragen Sie in einer Minute noch einmal.',
+    remedy: 'Versuchen Sie es in einer Minute noch einmal.',
   },
 } as const satisfies Translated<typeof english>;

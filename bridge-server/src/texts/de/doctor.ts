@@ -20,10 +20,10 @@ export const doctorTexts = {
     remedy: 'Sehen Sie nach, was den Rechner sonst beschäftigt und ob seine Festplatte voll oder langsam ist.',
   },
   'doctor.database_read_only': {
-    title: 'Die Datenbank nimmt nichts an',
-    cause: 'Die Datenbank lässt nichts schreiben: Sie ist ein Standby-Server, oder ihre Festplatte ist voll.',
+    title: 'Die Datenbank nimmt keine Daten an',
+    cause: 'Die Datenbank nimmt keine Daten an: Sie ist ein Standby-Server, oder ihre Festplatte ist voll.',
     remedy:
-      'Schaffen Sie Platz auf ihrer Festplatte, oder lassen Sie DATABASE_URL auf den Server zeigen, der schreiben lässt. Die Shops senden von selbst noch einmal.',
+      'Schaffen Sie Platz auf ihrer Festplatte, oder setzen Sie DATABASE_URL auf den Server, der Daten annimmt. Die Shops senden von selbst noch einmal.',
   },
   'doctor.clock_well': {
     title: 'Die Uhren stimmen überein',
@@ -33,27 +33,28 @@ export const doctorTexts = {
   'doctor.clock_differs': {
     title: 'Die Uhren weichen voneinander ab',
     cause: 'Die Uhren dieses Rechners und der Datenbank liegen {seconds, number} Sekunden auseinander.',
-    remedy: 'Stellen Sie beide nach einem Zeitserver (NTP). Ab einer Minute werden Anfragen von Shops abgewiesen.',
+    remedy:
+      'Stellen Sie beide Uhren mit einem Zeitserver (NTP). Weichen sie mehr als eine Minute ab, weist die Bridge Anfragen von Shops ab.',
   },
   'doctor.work_well': {
-    title: 'Nichts wartet auf einen Worker',
+    title: 'Keine Arbeit bleibt liegen',
     cause: 'Nichts, was fällig ist, wartet länger als eine Minute.',
     remedy: nothing,
   },
   'doctor.work_late': {
-    title: 'Fälliges wird nicht erledigt',
-    cause: 'Etwas Fälliges wartet seit {minutes, number} Minuten: Es arbeitet kein Worker, oder es arbeiten zu wenige.',
+    title: 'Arbeit bleibt liegen',
+    cause: 'Fällige Arbeit wartet seit {minutes, number} Minuten: Es läuft kein Worker, oder es sind zu wenige.',
     remedy:
-      'Sehen Sie nach, ob ein Prozess mit KONTOR_ROLE=both oder KONTOR_ROLE=worker läuft und was sein Protokoll sagt. Läuft einer, erhöhen Sie KONTOR_CONCURRENCY.',
+      'Prüfen Sie, ob ein Prozess mit KONTOR_ROLE=both oder KONTOR_ROLE=worker läuft, und sehen Sie in sein Protokoll. Läuft einer, erhöhen Sie KONTOR_CONCURRENCY.',
   },
   'doctor.doubt_old': {
-    title: 'Ein Zweifel ist nicht geklärt',
-    cause: 'Ein System sagt seit {minutes, number} Minuten nicht, ob ein Beleg da ist.',
+    title: 'Noch ist unklar, ob es einen Beleg gibt',
+    cause: 'Ein System sagt seit {minutes, number} Minuten nicht, ob ein Beleg vorhanden ist.',
     remedy: {
       screen:
-        'Welcher, steht unter Bestellungen des Shops: Er wird beim Büro geprüft. Es wird einen Tag lang gefragt, danach muss jemand nachsehen.',
+        'Welcher es ist, steht unter „Bestellungen“ des Shops. Kontor fragt einen Tag lang beim Büro nach. Danach muss jemand im System nachsehen.',
       commandLine:
-        'Welcher, sagt: kontor transfers --state in_doubt. Es wird einen Tag lang gefragt, danach muss jemand nachsehen.',
+        'Welcher es ist, zeigt: kontor transfers --state in_doubt. Kontor fragt einen Tag lang weiter. Danach muss jemand im System nachsehen.',
     },
   },
   'doctor.connection_held': {
@@ -68,47 +69,48 @@ export const doctorTexts = {
     remedy: '{mend} Sie gehen von selbst weiter, sobald die Ursache behoben ist.',
   },
   'doctor.workers_well': {
-    title: 'Worker arbeiten',
-    cause: '{count, plural, one {Ein Worker arbeitet} other {# Worker arbeiten}}.',
+    title: 'Worker laufen',
+    cause: '{count, plural, one {Ein Worker läuft} other {# Worker laufen}}.',
     remedy: nothing,
   },
   'doctor.workers_none': {
-    title: 'Kein Worker arbeitet',
-    cause: 'Kein Worker arbeitet: Bestellungen werden angenommen, aber aus keiner wird ein Beleg.',
+    title: 'Kein Worker läuft',
+    cause: 'Es läuft kein Worker: Die Bridge nimmt Bestellungen an, aber aus keiner wird ein Beleg.',
     remedy:
       'Starten Sie einen Prozess mit KONTOR_ROLE=both oder KONTOR_ROLE=worker. Läuft einer, sagt sein Protokoll, was ihn hindert.',
   },
   'doctor.workers_versions': {
-    title: 'Worker verschiedener Versionen',
-    cause: 'Es arbeiten Worker verschiedener Versionen: {versions}.',
+    title: 'Es laufen Worker verschiedener Versionen',
+    cause: 'Es laufen Worker verschiedener Versionen: {versions}.',
     remedy:
-      'Bringen Sie alle Prozesse auf eine Version. Während sie gewechselt werden, sind mehrere zugleich in Ordnung.',
+      'Bringen Sie alle Prozesse auf dieselbe Version. Während einer Aktualisierung sind mehrere Versionen normal.',
   },
   'doctor.worker_vanished': {
     title: 'Ein Worker ist verschwunden',
     cause:
-      'Der Worker auf {host} wurde zuletzt vor {minutes, plural, one {einer Minute} other {# Minuten}} gesehen und hat nicht von selbst aufgehört.',
+      'Der Worker auf {host} wurde zuletzt vor {minutes, plural, one {einer Minute} other {# Minuten}} gesehen. Er wurde nicht ordnungsgemäß beendet.',
     remedy:
-      'Sehen Sie auf {host} nach, warum der Prozess endete oder was ihn von der Datenbank trennt. Was er in Arbeit hatte, übernehmen andere Worker. Nach einer Stunde wird er vergessen.',
+      'Finden Sie auf {host} heraus, warum der Prozess endete oder was ihn von der Datenbank trennt. Andere Worker übernehmen seine Arbeit. Nach einer Stunde verschwindet diese Meldung.',
   },
   'doctor.worker_idle': {
-    title: 'Ein Worker bekommt keine Antwort',
+    title: 'Ein Worker bekommt keine Antwort von der Datenbank',
     cause:
-      'Der Worker auf {host} sucht seit {minutes, plural, one {einer Minute} other {# Minuten}} vergeblich nach Arbeit, obwohl sein Prozess läuft.',
+      'Der Worker auf {host} versucht seit {minutes, plural, one {einer Minute} other {# Minuten}} vergeblich, sich Arbeit zu holen, obwohl sein Prozess läuft.',
     remedy: 'Sein Protokoll sagt, was ihn hindert. Erholt er sich nicht, starten Sie den Prozess neu.',
   },
   'doctor.worker_clock': {
     title: 'Die Uhr eines Workers geht falsch',
     cause: 'Die Uhren des Workers auf {host} und der Datenbank liegen {seconds, number} Sekunden auseinander.',
-    remedy: 'Stellen Sie die Uhren von {host} und der Datenbank nach einem Zeitserver (NTP).',
+    remedy: 'Stellen Sie die Uhren von {host} und der Datenbank mit einem Zeitserver (NTP).',
   },
   'doctor.blocked_growing': {
     title: 'Viele Belege sind blockiert',
-    cause: 'Innerhalb einer Stunde wurden {count, number} Belege an {system} blockiert ({group}).',
+    cause: 'Innerhalb einer Stunde wurden {count, number} Belege für {system} blockiert ({group}).',
     remedy: {
-      screen: 'Viele auf einmal haben eine Ursache: Sie steht unter Bestellungen jedes Shops. Beheben Sie sie einmal.',
+      screen:
+        'So viele auf einmal haben meist eine gemeinsame Ursache. Sie steht unter „Bestellungen“ jedes Shops. Beheben Sie sie einmal.',
       commandLine:
-        'Viele auf einmal haben eine Ursache: Sie steht in kontor transfers --state blocked. Beheben Sie sie einmal, danach: kontor bulk retry --state blocked --reason und der Code.',
+        'So viele auf einmal haben meist eine gemeinsame Ursache. Sie steht in kontor transfers --state blocked. Beheben Sie sie einmal. Führen Sie dann kontor bulk retry --state blocked --reason mit ihrem Code aus.',
     },
   },
   'doctor.database_gone': {
@@ -116,24 +118,24 @@ export const doctorTexts = {
     cause:
       'Der Prozess auf {host} kann seine Datenbank nicht benutzen ({said}). Bestellungen bleiben in den Shops, und nichts wird gesendet.',
     remedy:
-      'Sehen Sie nach, ob PostgreSQL läuft, ob seine Festplatte Platz hat und ob {host} es erreicht. Nichts geht verloren: Die Shops senden von selbst noch einmal.',
+      'Prüfen Sie, ob PostgreSQL läuft, ob seine Festplatte Platz hat und ob {host} es erreicht. Nichts geht verloren: Die Shops senden von selbst noch einmal.',
   },
   'doctor.alarms_well': {
-    title: 'Alarme werden gemeldet',
-    cause: 'Alarme werden gemeldet über: {ways}.',
+    title: 'Alarme werden gesendet',
+    cause: 'Alarme werden gesendet über: {ways}.',
     remedy: nothing,
   },
   'doctor.alarms_untold': {
     title: 'Alarme kommen nicht an',
     cause: '{count, plural, one {Eine Meldung ist} other {# Meldungen sind}} nicht angekommen: {because}',
-    remedy: '{mend} Sie werden von selbst noch einmal gesendet.',
+    remedy: '{mend} Die Bridge sendet sie von selbst noch einmal.',
   },
   'doctor.documents_blocked': {
     title: 'Belege sind zu klären',
     cause: '{count, plural, one {Ein Beleg ist} other {# Belege sind}} zu klären.',
     remedy: {
-      screen: 'Warum, steht unter Bestellungen jedes Shops.',
-      commandLine: 'Warum, sagt: kontor transfers --state blocked. Der Shop sieht dasselbe unter Bestellungen.',
+      screen: 'Den Grund sehen Sie unter „Bestellungen“ jedes Shops.',
+      commandLine: 'Den Grund zeigt: kontor transfers --state blocked. Der Shop sieht dasselbe unter „Bestellungen“.',
     },
   },
   'doctor.orders_unread': {
@@ -141,24 +143,26 @@ export const doctorTexts = {
     cause:
       '{count, plural, one {Eine Bestellung ist} other {# Bestellungen sind}} so, wie der Shop sie gesendet hat, nicht lesbar.',
     remedy: {
-      screen: 'Welche, steht unter Bestellungen jedes Shops. Jede wird in ihrem Shop berichtigt und dort gespeichert.',
-      commandLine: 'Welche, sagt: kontor orders. Jede wird in ihrem Shop berichtigt und dort gespeichert.',
+      screen:
+        'Welche es sind, steht unter „Bestellungen“ jedes Shops. Korrigieren Sie jede Bestellung in ihrem Shop und speichern Sie sie dort.',
+      commandLine:
+        'Welche es sind, zeigt: kontor orders. Korrigieren Sie jede Bestellung in ihrem Shop und speichern Sie sie dort.',
     },
   },
   'doctor.disk_well': {
     title: 'Auf der Festplatte ist Platz',
-    cause: 'Wo der Datenordner liegt, sind {megabytes, number} MB frei.',
+    cause: 'Auf der Festplatte des Datenordners sind {megabytes, number} MB frei.',
     remedy: nothing,
   },
   'doctor.disk_low': {
     title: 'Die Festplatte ist fast voll',
-    cause: 'Wo der Datenordner liegt, sind nur noch {megabytes, number} MB frei.',
+    cause: 'Auf der Festplatte des Datenordners sind nur noch {megabytes, number} MB frei.',
     remedy:
-      'Schaffen Sie Platz, oder verlegen Sie KONTOR_DATA auf eine größere Festplatte, während die Bridge angehalten ist. Ist die Festplatte voll, werden keine Bestellungen angenommen.',
+      'Schaffen Sie Platz, oder halten Sie die Bridge an und verlegen Sie KONTOR_DATA auf eine größere Festplatte. Ist die Festplatte voll, nimmt die Bridge keine Bestellungen an.',
   },
   'doctor.disk_elsewhere': {
-    title: 'Die Festplatte ist von hier nicht zu sehen',
-    cause: 'Die Datenbank ist Ihre eigene; ihre Festplatte ist von hier nicht zu sehen.',
-    remedy: 'Beobachten Sie ihre Festplatte dort, wo sie läuft.',
+    title: 'Die Festplatte der Datenbank lässt sich nicht prüfen',
+    cause: 'Die Datenbank ist Ihre eigene, deshalb kann die Bridge ihre Festplatte nicht sehen.',
+    remedy: 'Beobachten Sie die Festplatte auf dem Server der Datenbank.',
   },
 } as const satisfies Translated<typeof english>;

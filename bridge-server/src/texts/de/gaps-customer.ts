@@ -1,7 +1,7 @@
 import type { customerGapTexts as english } from '../en/gaps-customer.ts';
 import type { Translated } from '../text.ts';
 
-/** Why nobody knows whom a document is made out to. */
+/** Why it is not known to which customer a document is made out. */
 export const customerGapTexts = {
   'gap.customer_archived': {
     title: 'Der Kunde ist archiviert',
@@ -19,7 +19,7 @@ export const customerGapTexts = {
     title: 'Zu viele Kunden mit dieser Adresse oder Nummer',
     cause: 'In {target} haben {count} Kunden die E-Mail-Adresse oder die Organisationsnummer der Bestellung.',
     remedy:
-      'Bestellen viele Menschen mit einer Adresse, etwa der einer Kasse, dann wählen Sie in den Einstellungen der Verbindung, dass jede Bestellung einen eigenen Kunden bekommt oder alle an den Sammelkunden gehen. Oder lassen Sie für diese Bestellung einen neuen Kunden anlegen.',
+      'Bestellen viele Personen mit derselben Adresse, etwa der einer Kasse, dann wählen Sie in den Einstellungen der Verbindung, dass jede Bestellung einen eigenen Kunden bekommt oder dass alle an den Sammelkunden gehen. Oder lassen Sie für diese Bestellung einen neuen Kunden anlegen.',
   },
   'gap.customer_name_differs': {
     title: 'Ist das der Kunde?',
@@ -35,13 +35,14 @@ export const customerGapTexts = {
   },
   'gap.collective_customer_missing': {
     title: 'Es gibt keinen Kunden {number}',
-    cause: 'In {target} gibt es keinen Kunden mit der Nummer {number}, an den alle Bestellungen gehen.',
+    cause:
+      'Alle Bestellungen sollen an den Kunden {number} gehen, aber in {target} gibt es keinen Kunden mit dieser Nummer.',
     remedy:
       'Korrigieren Sie in den Einstellungen der Verbindung die Nummer unter „Sammelkunde“, oder legen Sie den Kunden in {target} an.',
   },
   'gap.collective_customer_archived': {
     title: 'Der Kunde {number} ist archiviert',
-    cause: 'Der Kunde {number}, an den alle Bestellungen gehen, ist in {target} archiviert.',
+    cause: 'Alle Bestellungen sollen an den Kunden {number} gehen, aber dieser ist in {target} archiviert.',
     remedy:
       'Aktivieren Sie den Kunden {number} in {target}, oder tragen Sie in den Einstellungen der Verbindung unter „Sammelkunde“ einen anderen ein.',
   },
@@ -49,32 +50,32 @@ export const customerGapTexts = {
     title: 'Der Kunde fehlt in {target}',
     cause: 'In {target} gibt es den Kunden der Bestellung nicht, und die Verbindung legt keine Kunden an.',
     remedy:
-      'Legen Sie den Kunden in {target} mit der E-Mail-Adresse und dem Namen der Bestellung an, oder schalten Sie für die Verbindung das Anlegen von Kunden ein.',
+      'Legen Sie den Kunden in {target} mit der E-Mail-Adresse und dem Namen der Bestellung an, oder lassen Sie die Verbindung Kunden anlegen.',
   },
   'gap.customer_missing:of_document': {
     title: 'Der Beleg hat keinen Kunden',
     cause: 'Der Beleg {number} in {target} hat keinen Kunden, oder {target} kennt seinen Kunden nicht mehr.',
     remedy:
-      'Geben Sie dem Beleg in {target} einen Kunden und versuchen Sie es erneut, oder buchen Sie die Zahlung dort von Hand und geben Sie an, dass sie anderweitig erledigt wurde.',
+      'Geben Sie dem Beleg in {target} einen Kunden und versuchen Sie es erneut, oder buchen Sie die Zahlung dort von Hand und markieren Sie sie als anderweitig erledigt.',
   },
   'gap.no_customer_name': {
-    title: 'Die Bestellung nennt keinen Namen',
+    title: 'Die Bestellung hat keinen Kundennamen',
     cause: 'Die Bestellung nennt weder eine Person noch eine Firma.',
     remedy: 'Tragen Sie in der Rechnungsadresse der Bestellung einen Namen ein.',
   },
   'gap.no_email': {
     title: 'Die Bestellung hat keine E-Mail-Adresse',
-    cause: 'Die Bestellung nennt keine E-Mail-Adresse; {target} braucht sie für den Versand der Rechnung.',
+    cause: 'Die Bestellung hat keine E-Mail-Adresse, und {target} braucht eine, um die Rechnung zu versenden.',
     remedy: 'Tragen Sie die E-Mail-Adresse des Kunden in der Rechnungsadresse der Bestellung ein.',
   },
   'gap.organisation_number': {
     title: 'Die Organisationsnummer ist ungültig',
     cause:
-      '„{number}“ ist keine norwegische Organisationsnummer: Diese hat neun Ziffern, deren letzte sich aus den anderen ergibt.',
+      '„{number}“ ist keine norwegische Organisationsnummer. Eine solche hat neun Ziffern, und die letzte ist eine Prüfziffer.',
     remedy: 'Korrigieren oder leeren Sie das Feld „{field}“ der Bestellung im Shop.',
   },
   'gap.number_series_missing': {
-    title: 'Der Nummernkreis fehlt',
+    title: 'Den Nummernkreis gibt es nicht mehr',
     cause: 'In {target} gibt es den Nummernkreis nicht mehr, aus dem neue Kunden ihre Nummer bekommen sollen.',
     remedy:
       'Sehen Sie sich die Nummernkreise in {target} an und wählen Sie in den Einstellungen der Verbindung unter „Nummernkreis“ einen anderen.',
@@ -82,8 +83,8 @@ export const customerGapTexts = {
   'gap.number_series_foreign': {
     title: 'Der Nummernkreis ist nicht für Kunden',
     cause:
-      'Der Nummernkreis „{name}“ nummeriert keine Kunden: Sein Typ in {target} ist {type, select, none {ein anderer} other {{type}}}.',
-    remedy: 'Wählen Sie in den Einstellungen der Verbindung unter „Nummernkreis“ einen der Nummernkreise für Kunden.',
+      'Der Nummernkreis „{name}“ ist nicht für Kunden: Sein Typ in {target} ist {type, select, none {ein anderer} other {{type}}}.',
+    remedy: 'Wählen Sie in den Einstellungen der Verbindung unter „Nummernkreis“ einen Nummernkreis für Kunden.',
   },
   'gap.number_series_full': {
     title: 'Der Nummernkreis ist voll',
@@ -92,15 +93,15 @@ export const customerGapTexts = {
       'Erweitern Sie den Nummernkreis in {target}, oder wählen Sie in den Einstellungen der Verbindung unter „Nummernkreis“ einen anderen.',
   },
   'gap.customer_changed': {
-    title: 'Die Bestellung nennt jetzt einen anderen Kunden',
-    cause: 'Die Bestellung ist jetzt für {customer}; ihr Beleg {number} lautet auf einen anderen Kunden.',
+    title: 'Die Bestellung hat jetzt einen anderen Kunden',
+    cause: 'Die Bestellung ist jetzt für {customer}, ihr Beleg {number} lautet aber auf einen anderen Kunden.',
     remedy:
       'Stellen Sie den Entwurf {number} in {target} auf diesen Kunden um und versuchen Sie es erneut; oder entscheiden Sie, dass der Beleg bei seinem Kunden bleibt.',
   },
   'gap.customer_changed:invoice': {
-    title: 'Die Bestellung nennt jetzt einen anderen Kunden',
-    cause: 'Die Bestellung ist jetzt für {customer}; ihr Beleg {number} lautet auf einen anderen Kunden.',
+    title: 'Die Bestellung hat jetzt einen anderen Kunden',
+    cause: 'Die Bestellung ist jetzt für {customer}, ihr Beleg {number} lautet aber auf einen anderen Kunden.',
     remedy:
-      'Schreiben Sie die Rechnung {number} in {target} gut, stellen Sie die Bestellung von Hand neu in Rechnung und geben Sie an, dass sie anderweitig erledigt wurde; oder entscheiden Sie, dass der Beleg bei seinem Kunden bleibt.',
+      'Schreiben Sie die Rechnung {number} in {target} gut, berechnen Sie die Bestellung von Hand neu und markieren Sie sie als anderweitig erledigt; oder entscheiden Sie, dass der Beleg bei seinem Kunden bleibt.',
   },
 } as const satisfies Translated<typeof english>;

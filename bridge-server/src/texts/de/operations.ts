@@ -3,12 +3,12 @@ import type { Translated } from '../text.ts';
 
 const reload = 'Laden Sie die Seite neu.';
 
-/** Why something that was asked of the bridge is not done. */
+/** Why the bridge does not carry out an operation. */
 export const operationTexts = {
   'input.wrong': {
     title: 'Eine Angabe ist falsch',
     cause: '{field}: {said}.',
-    remedy: 'Berichtigen Sie die Angabe und wiederholen Sie es; die Dokumentation sagt, was erwartet wird.',
+    remedy: 'Korrigieren Sie die Angabe und versuchen Sie es erneut. Die Dokumentation sagt, was erwartet wird.',
   },
   'input.not_readable': {
     title: 'Die Datei ist nicht lesbar',
@@ -34,14 +34,14 @@ export const operationTexts = {
   'shop.unknown:id': {
     title: 'Diesen Shop gibt es nicht',
     cause: 'Es gibt keinen Shop {shop}.',
-    remedy: { screen: reload, commandLine: 'Eine Liste gibt: kontor shop list.' },
+    remedy: { screen: reload, commandLine: 'Die Shops zeigt: kontor shop list.' },
   },
   'shop.none': {
     title: 'Es gibt noch keinen Shop',
     cause: 'Die Bridge hat noch keinen Shop.',
     remedy: {
       screen: 'Koppeln Sie zuerst einen Shop mit der Bridge.',
-      commandLine: 'Koppeln Sie einen mit: kontor pair; oder fügen Sie einen hinzu: kontor shop add.',
+      commandLine: 'Koppeln Sie einen Shop mit: kontor pair. Oder fügen Sie einen hinzu mit: kontor shop add.',
     },
   },
   'shop.unclear': {
@@ -59,9 +59,9 @@ export const operationTexts = {
     title: 'Die Bridge bietet dieses System nicht an',
     cause: 'Diese Bridge bietet das System „{system}“ nicht an.',
     remedy: {
-      screen: 'Bitten Sie den Betreiber der Bridge, es einzurichten. Angeboten wird: {offered}.',
+      screen: 'Bitten Sie den Betreiber der Bridge, das System einzurichten. Angeboten wird: {offered}.',
       commandLine:
-        'Setzen Sie seine Betreibereinstellungen ({variables}) und versuchen Sie es erneut. Angeboten wird: {offered}.',
+        'Setzen Sie die Betreibereinstellungen des Systems ({variables}) und versuchen Sie es erneut. Angeboten wird: {offered}.',
     },
   },
   'system.no_products': {
@@ -70,36 +70,37 @@ export const operationTexts = {
     remedy: 'Es ist nichts zu tun.',
   },
   'system.nothing_mapped': {
-    title: 'Dort wird nichts zugeordnet',
-    cause: '{target} hat keine Einstellungen, die sagen, wie Steuersätze gebucht werden.',
+    title: 'In diesem System wird nichts zugeordnet',
+    cause: '{target} hat keine Einstellungen dafür, wie Steuersätze gebucht werden.',
     remedy: 'Es ist nichts zu tun.',
   },
   'credentials.other_account': {
     title: 'Die Zugangsdaten gehören zu einer anderen Firma',
     cause: 'Die Zugangsdaten gehören zu {given}, die Verbindung aber zu {connected}.',
-    remedy: 'Geben Sie Zugangsdaten von {connected} ein. Für eine andere Firma fügen Sie eine eigene Verbindung hinzu.',
+    remedy:
+      'Geben Sie Zugangsdaten von {connected} ein. Für eine andere Firma fügen Sie eine weitere Verbindung hinzu.',
   },
   'functions.unknown': {
     title: 'Das System hat diese Funktion nicht',
     cause: '{target} hat die Funktion {functions} nicht.',
-    remedy: 'Nennen Sie nur, was angeboten wird: {offered}.',
+    remedy: 'Nennen Sie nur Funktionen, die angeboten werden: {offered}.',
   },
   'credentials.wrong': {
     title: 'Die Zugangsdaten sind unvollständig',
     cause: '{field}: {said}.',
     remedy: {
-      screen: 'Berichtigen Sie das Feld und versuchen Sie es erneut.',
+      screen: 'Korrigieren Sie das Feld und versuchen Sie es erneut.',
       commandLine:
-        'Berichtigen Sie die Zugangsdaten und versuchen Sie es erneut; was jedes System verlangt, sagt: kontor systems.',
+        'Korrigieren Sie die Zugangsdaten und versuchen Sie es erneut. Was jedes System verlangt, zeigt: kontor systems.',
     },
   },
   'settings.wrong': {
     title: 'Eine Einstellung ist falsch',
     cause: '{field}: {said}.',
     remedy: {
-      screen: 'Berichtigen Sie die Einstellung und speichern Sie noch einmal.',
+      screen: 'Korrigieren Sie die Einstellung und speichern Sie noch einmal.',
       commandLine:
-        'Berichtigen Sie die Einstellungen und versuchen Sie es erneut; was jedes System verlangt, sagt: kontor systems.',
+        'Korrigieren Sie die Einstellungen und versuchen Sie es erneut. Was jedes System verlangt, zeigt: kontor systems.',
     },
   },
   'connection.unknown': {
@@ -107,7 +108,7 @@ export const operationTexts = {
     cause: 'Der Shop hat keine Verbindung {connection}.',
     remedy: {
       screen: 'Laden Sie die Seite neu, um zu sehen, welche es gibt.',
-      commandLine: 'Eine Liste gibt: kontor connection list.',
+      commandLine: 'Die Verbindungen zeigt: kontor connection list.',
     },
   },
   'connection.unclear': {
@@ -115,15 +116,15 @@ export const operationTexts = {
     cause: 'Der Shop hat {count, number} Verbindungen.',
     remedy: {
       screen: 'Wählen Sie eine davon.',
-      commandLine: 'Nennen Sie eine als connection; eine Liste gibt: kontor connection list.',
+      commandLine: 'Nennen Sie eine davon als connection. Die Verbindungen zeigt: kontor connection list.',
     },
   },
   'connection.not_set_up': {
     title: 'Das System ist auf der Bridge nicht eingerichtet',
     cause: 'Das System {system} ist auf dieser Bridge nicht eingerichtet.',
     remedy: {
-      screen: 'Bitten Sie den Betreiber der Bridge, es einzurichten, und wiederholen Sie es dann.',
-      commandLine: 'Richten Sie es ein und wiederholen Sie es dann.',
+      screen: 'Bitten Sie den Betreiber der Bridge, das System einzurichten, und versuchen Sie es dann erneut.',
+      commandLine: 'Richten Sie das System ein und versuchen Sie es dann erneut.',
     },
   },
 
@@ -131,30 +132,30 @@ export const operationTexts = {
     title: 'Die Bridge kennt diese Bestellung nicht',
     cause: 'Die Bridge kennt die Bestellung {order} dieses Shops nicht.',
     remedy: {
-      screen: 'Speichern Sie die Bestellung im Shop, damit sie an die Bridge gesendet wird.',
+      screen: 'Speichern Sie die Bestellung im Shop. Sie wird dann an die Bridge gesendet.',
       commandLine:
-        'Was sie kennt, zeigt: kontor orders. Speichern Sie die Bestellung im Shop, damit sie an die Bridge gesendet wird.',
+        'Welche sie kennt, zeigt: kontor orders. Oder speichern Sie die Bestellung im Shop: Sie wird dann an die Bridge gesendet.',
     },
   },
   'order.unknown:or_system': {
     title: 'Die Bridge kennt diese Bestellung nicht',
-    cause: 'Die Bridge kennt die Bestellung {order} dieses Shops nicht, oder deren System ist nicht eingerichtet.',
-    remedy: 'Speichern Sie die Bestellung im Shop, damit sie an die Bridge gesendet wird.',
+    cause: 'Die Bridge kennt die Bestellung {order} dieses Shops nicht, oder das System dazu ist nicht eingerichtet.',
+    remedy: 'Speichern Sie die Bestellung im Shop. Sie wird dann an die Bridge gesendet.',
   },
   'order.content_not_allowed': {
     title: 'Der Inhalt darf nicht gezeigt werden',
-    cause: 'Wer fragt, hat das Recht orders:content nicht.',
+    cause: 'Dem Aufrufer fehlt die Berechtigung (Scope) orders:content.',
     remedy: 'Lassen Sie „with“ weg, oder fragen Sie als Betreiber oder als Shop.',
   },
   'order.open': {
-    title: 'Mit der Bestellung ist noch etwas zu tun',
+    title: 'Die Bestellung ist noch nicht fertig',
     cause:
-      'Ein Beleg der Bestellung {state, select, waiting {wartet noch} sending {wird gerade gesendet} in_doubt {wird gerade geprüft} handed_over {liegt beim Büro} blocked {braucht Klärung} other {wird noch angesehen}} ({reason}, interne Nummer {id}) und braucht vielleicht noch, was in der Bestellung steht.',
+      'Ein Beleg der Bestellung {state, select, waiting {wartet noch} sending {wird gerade gesendet} in_doubt {wird gerade geprüft} handed_over {liegt beim Büro} blocked {braucht Klärung} other {wird noch angesehen}} ({reason}, interne Nummer {id}). Vielleicht braucht er noch den Inhalt der Bestellung.',
     remedy: {
       screen:
-        'Bringen Sie ihn zuerst zu Ende, oder geben Sie an, dass er anderweitig erledigt wurde; dann wiederholen Sie es.',
+        'Bringen Sie den Beleg zuerst zu Ende, oder markieren Sie ihn als anderweitig erledigt. Versuchen Sie es dann erneut.',
       commandLine:
-        'Bringen Sie ihn zuerst zu Ende (worauf er wartet, sagt kontor show), oder geben Sie an, dass er anderweitig erledigt wurde; dann wiederholen Sie es.',
+        'Bringen Sie den Beleg zuerst zu Ende (worauf er wartet, zeigt kontor show), oder markieren Sie ihn mit kontor elsewhere als anderweitig erledigt. Versuchen Sie es dann erneut.',
     },
   },
 
@@ -165,34 +166,35 @@ export const operationTexts = {
   },
   'verify.in_future': {
     title: 'Dieser Zeitpunkt liegt in der Zukunft',
-    cause: 'Der Zeitpunkt der Sicherung liegt in der Zukunft.',
+    cause: 'Der angegebene Zeitpunkt der Sicherung liegt in der Zukunft.',
     remedy: 'Geben Sie an, wann die Sicherung gemacht wurde.',
   },
   'verify.not_begun': {
-    title: 'Gerade wird nichts überprüft',
-    cause: 'Gerade wird nichts überprüft.',
-    remedy: { screen: 'Nichts.', commandLine: 'Beginnen Sie nach einer Wiederherstellung mit: kontor verify.' },
+    title: 'Es läuft keine Überprüfung',
+    cause: 'Es läuft keine Überprüfung.',
+    remedy: { screen: 'Nichts.', commandLine: 'Starten Sie sie nach einer Wiederherstellung mit: kontor verify.' },
   },
   'verify.not_over': {
-    title: 'Die Überprüfung ist nicht zu Ende',
+    title: 'Die Überprüfung ist noch nicht beendet',
     cause:
       '{left, plural, one {# Beleg von vor der Wiederherstellung ist} other {# Belege von vor der Wiederherstellung sind}} noch unterwegs, und {waiting, plural, one {# braucht} other {# brauchen}} Klärung.',
     remedy: {
-      screen: 'Lassen Sie die Bridge weiterarbeiten und klären Sie die übrigen. Später zu enden schadet nicht.',
+      screen:
+        'Lassen Sie die Bridge weiterarbeiten und klären Sie die übrigen Belege. Es schadet nicht, die Überprüfung später zu beenden.',
       commandLine:
-        'Lassen Sie die Bridge weiterarbeiten und sehen Sie die übrigen an: kontor transfers --state blocked. Später zu enden schadet nicht.',
+        'Lassen Sie die Bridge weiterarbeiten und sehen Sie sich die übrigen Belege an: kontor transfers --state blocked. Es schadet nicht, die Überprüfung später zu beenden.',
     },
   },
 
   'key.unknown': {
     title: 'Diesen Schlüssel gibt es nicht',
     cause: 'Ein solcher Schlüssel ist nicht in Gebrauch.',
-    remedy: { screen: reload, commandLine: 'Eine Liste gibt: kontor key list.' },
+    remedy: { screen: reload, commandLine: 'Die Schlüssel zeigt: kontor key list.' },
   },
   'key.unknown:of_shop': {
     title: 'Diesen Schlüssel gibt es nicht',
     cause: 'Der Shop hat keinen solchen Schlüssel in Gebrauch.',
-    remedy: { screen: reload, commandLine: 'Eine Liste gibt: kontor shop keys.' },
+    remedy: { screen: reload, commandLine: 'Die Schlüssel des Shops zeigt: kontor shop keys.' },
   },
   'key.not_in_use': {
     title: 'Der Schlüssel ist nicht mehr in Gebrauch',
@@ -213,12 +215,12 @@ export const operationTexts = {
     title: 'Das Ereignis ist nicht lesbar',
     cause: 'Das Ereignis ist nicht lesbar: {path}: {said}.',
     remedy:
-      "Senden Sie '{'generation, order, refunds'}' mit den Inhalten der WooCommerce-REST-API v3, oder '{'generation, id, tombstone: true'}'.",
+      "Senden Sie '{'generation, order, refunds'}' mit der Bestellung und den Erstattungen, wie die WooCommerce-REST-API v3 sie liefert, oder '{'generation, id, tombstone: true'}'.",
   },
   'event.unstorable': {
     title: 'Die Bestellung lässt sich nicht speichern',
     cause: 'PostgreSQL kann diese Bestellung nicht speichern: {said}',
     remedy:
-      'Suchen Sie in der Bestellung nach Werten außerhalb des Möglichen, berichtigen Sie sie im Shop und speichern Sie sie noch einmal.',
+      'Suchen Sie in der Bestellung nach unmöglich großen Werten. Korrigieren Sie die Bestellung im Shop und speichern Sie sie noch einmal.',
   },
 } as const satisfies Translated<typeof english>;

@@ -25,19 +25,19 @@ export const pairingTexts = {
     cause: 'Die Bridge hat keinen solchen Kopplungscode ausgestellt, oder er ist schon gelöscht.',
     remedy: {
       screen:
-        'Fügen Sie den vollständigen Code noch einmal ein. Nach fünf falschen Versuchen gilt er nicht mehr; bitten Sie dann den Betreiber der Bridge um einen neuen.',
+        'Fügen Sie den vollständigen Code noch einmal ein. Nach fünf falschen Versuchen gilt er nicht mehr. Bitten Sie dann den Betreiber der Bridge um einen neuen.',
       commandLine:
-        'Fügen Sie den vollständigen Code noch einmal ein. Nach fünf falschen Versuchen gilt er nicht mehr; bitten Sie dann den Betreiber um einen neuen: kontor pair.',
+        'Fügen Sie den vollständigen Code noch einmal ein. Nach fünf falschen Versuchen gilt er nicht mehr. Bitten Sie dann den Betreiber um einen neuen: kontor pair.',
     },
   },
   'pairing.exhausted': {
     title: 'Der Kopplungscode wurde zu oft versucht',
     cause:
-      'Der Kopplungscode wurde fünfmal vergeblich versucht, mit falschem Geheimnis oder von Adressen, die nicht antworteten. Er gilt nicht mehr.',
+      'Der Kopplungscode wurde fünfmal vergeblich versucht, mit falschem Geheimnis oder mit Adressen von Shops, die nicht antworteten. Er gilt nicht mehr.',
     remedy: another,
   },
   'pairing.used': {
-    title: 'Der Kopplungscode ist verbraucht',
+    title: 'Der Kopplungscode wurde schon verwendet',
     cause: 'Mit diesem Code wurde bereits ein Shop gekoppelt. Ein Code gilt einmal, für einen Shop.',
     remedy: {
       screen: `${another.screen} Falls keiner Ihrer Shops damit gekoppelt wurde, sagen Sie es ihm sofort.`,
@@ -61,7 +61,7 @@ export const pairingTexts = {
   },
   'pairing.unproved:foreign_key': {
     title: unproved,
-    cause: 'Der Header des Nachweises bringt einen eigenen Schlüssel oder eine Erweiterung mit.',
+    cause: 'Der Header des Nachweises enthält einen eigenen Schlüssel oder eine Erweiterung.',
     remedy: updatePlugin,
   },
   'pairing.unproved:claim_missing': {
@@ -95,7 +95,7 @@ export const pairingTexts = {
     remedy: updatePlugin,
   },
   'pairing.skewed_clock': {
-    title: 'Die Uhren gehen verschieden',
+    title: 'Die Uhren gehen unterschiedlich',
     cause: 'Die Uhr des Shops weicht mehr als 60 Sekunden von der Uhr der Bridge ab; clocks zeigt beide.',
     remedy:
       'Stellen Sie die Uhr des Rechners, der falsch geht, am besten per NTP, und koppeln Sie mit demselben Code erneut.',
@@ -132,12 +132,12 @@ export const pairingTexts = {
   },
   'pairing.protocol:older_plugin': {
     title: 'Das Plugin ist zu alt für die Bridge',
-    cause: 'Das Plugin spricht Protokoll {spoken}, die Bridge {oldest} bis {newest}.',
+    cause: 'Das Plugin spricht Protokoll {spoken}, die Bridge aber {oldest} bis {newest}.',
     remedy: 'Aktualisieren Sie das Plugin Kontor im Shop und koppeln Sie dann erneut.',
   },
   'pairing.protocol:older_bridge': {
     title: 'Die Bridge ist zu alt für das Plugin',
-    cause: 'Das Plugin spricht Protokoll {spoken}, die Bridge {oldest} bis {newest}.',
+    cause: 'Das Plugin spricht Protokoll {spoken}, die Bridge aber {oldest} bis {newest}.',
     remedy: {
       screen: 'Bitten Sie den Betreiber, die Bridge zu aktualisieren, und koppeln Sie dann erneut.',
       commandLine: 'Bitten Sie den Betreiber, die Bridge zu aktualisieren, und koppeln Sie dann erneut.',

@@ -1,7 +1,7 @@
 import type { requestTexts as english } from '../en/requests.ts';
 import type { Translated } from '../text.ts';
 
-/** Why a request is not answered as asked, whoever made it. */
+/** Why a request is refused, whoever made it. */
 export const requestTexts = {
   'route.unknown': {
     title: 'Hier gibt es nichts',
@@ -9,14 +9,14 @@ export const requestTexts = {
     remedy: 'Vergleichen Sie die Adresse mit der Dokumentation der Bridge.',
   },
   'route.wrong_method': {
-    title: 'Diese Methode ist hier nicht möglich',
-    cause: 'Die Adresse kennt diese HTTP-Methode nicht.',
+    title: 'Diese Methode ist hier nicht erlaubt',
+    cause: 'Diese Adresse nimmt die HTTP-Methode nicht an.',
     remedy: 'Verwenden Sie eine Methode, die der Header Allow nennt.',
   },
   'request.unreadable': {
     title: 'Die Anfrage ist nicht lesbar',
     cause: 'Die Adresse oder die Header der Anfrage sind fehlerhaft.',
-    remedy: 'Senden Sie die Anfrage so, wie HTTP es verlangt.',
+    remedy: 'Senden Sie eine korrekt aufgebaute HTTP-Anfrage.',
   },
   'body.too_large': {
     title: 'Der Inhalt ist zu groß',
@@ -26,7 +26,7 @@ export const requestTexts = {
   'body.compressed': {
     title: 'Der Inhalt ist komprimiert',
     cause:
-      'Eine signierte Anfrage hat ein Content-Encoding. Die Signatur gälte dann nicht für die Bytes, die gelesen werden.',
+      'Die signierte Anfrage hat ein Content-Encoding. Die Signatur gälte dann nicht für die Bytes, die die Bridge liest.',
     remedy: 'Senden Sie den Inhalt unverändert, ohne Content-Encoding.',
   },
   'body.wrong_type': {
@@ -42,7 +42,7 @@ export const requestTexts = {
   'body.no_object': {
     title: 'Der Inhalt ist kein Objekt',
     cause: 'Der Inhalt ist gültiges JSON, aber kein Objekt.',
-    remedy: 'Senden Sie ein JSON-Objekt mit den Eingaben unter ihren Namen.',
+    remedy: 'Senden Sie ein JSON-Objekt, das jede Angabe unter ihrem Namen enthält.',
   },
   'events.unreadable': {
     title: 'Der Inhalt enthält keine Ereignisse',
@@ -57,24 +57,24 @@ export const requestTexts = {
   'results.bad_cursor': {
     title: 'Der Cursor ist ungültig',
     cause: 'Die Query hat nicht die Form after=<cursor> mit dem Cursor einer früheren Antwort.',
-    remedy: 'Senden Sie den Cursor so, wie er in der Antwort stand, oder keinen, um von vorn zu beginnen.',
+    remedy: 'Senden Sie den Cursor genau so, wie er in der Antwort stand, oder keinen, um von vorn zu beginnen.',
   },
   'identity.bad_nonce': {
     title: 'Die Nonce ist ungültig',
     cause: 'Die Query hat nicht die Form nonce=<16 bis 64 Buchstaben, Ziffern, - und _>.',
-    remedy: 'Senden Sie eine zufällige Nonce, für jede Frage eine andere.',
+    remedy: 'Senden Sie eine zufällige Nonce, mit jeder Anfrage eine andere.',
   },
   'bridge.unavailable': {
     title: 'Die Bridge kann gerade nichts speichern',
-    cause: 'Die Datenbank der Bridge ist nicht nutzbar. Von der Anfrage ist nichts bestätigt.',
+    cause: 'Die Bridge kann ihre Datenbank nicht benutzen. Kein Teil der Anfrage ist bestätigt.',
     remedy:
-      'Senden Sie sie später neu signiert noch einmal: Nichts wird doppelt angenommen. Hält der Zustand an, prüft der Betreiber die Datenbank und deren Festplatte.',
+      'Senden Sie die Anfrage später noch einmal, neu signiert: Nichts wird doppelt angenommen. Hilft das nicht, muss der Betreiber die Datenbank und deren Festplatte prüfen.',
   },
   'bridge.interrupted': {
-    title: 'Die Bridge erreicht gerade ihre Datenbank nicht',
-    cause: 'Die Datenbank war nicht nutzbar. Die Anfrage ist möglicherweise zum Teil ausgeführt.',
+    title: 'Die Bridge kann gerade ihre Datenbank nicht benutzen',
+    cause: 'Die Bridge konnte ihre Datenbank nicht benutzen. Die Anfrage ist möglicherweise zum Teil ausgeführt.',
     remedy:
-      'Fragen Sie den Stand ab und senden Sie den Rest neu signiert noch einmal. Hält der Zustand an, prüft der Betreiber die Datenbank und deren Festplatte.',
+      'Prüfen Sie den Stand und senden Sie den Rest noch einmal, neu signiert. Hilft das nicht, muss der Betreiber die Datenbank und deren Festplatte prüfen.',
   },
   'bridge.not_ready': {
     title: 'Die Bridge ist nicht bereit',
@@ -82,9 +82,9 @@ export const requestTexts = {
     remedy: 'Was zu tun ist, steht bei jeder einzelnen Ursache.',
   },
   'bridge.fault': {
-    title: 'Ein Fehler der Bridge',
+    title: 'Ein Programmfehler in der Bridge',
     cause: 'In der Bridge ist ein Programmfehler aufgetreten.',
     remedy:
-      'Senden Sie die Anfrage später noch einmal. Bleibt der Fehler, geben Sie dem Betreiber die Korrelations-ID; sein Protokoll sagt mehr.',
+      'Senden Sie die Anfrage später noch einmal. Hilft das nicht, geben Sie dem Betreiber die Korrelations-ID: Im Protokoll der Bridge stehen die Einzelheiten.',
   },
 } as const satisfies Translated<typeof english>;

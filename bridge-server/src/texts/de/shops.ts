@@ -3,22 +3,21 @@ import type { Translated } from '../text.ts';
 
 const signNew =
   'Signieren Sie mit dem neuen Schlüssel ein kompaktes JWS: typ {type}, Claims iss, aud, iat und replaces.';
-const outOfReach =
-  'Nichts, wenn der Shop für die Bridge nicht erreichbar sein soll: Er holt seine Ergebnisse selbst ab.';
+const outOfReach = 'Nichts, wenn die Bridge den Shop nicht erreichen soll: Der Shop holt seine Ergebnisse selbst ab.';
 const allowHost = {
-  screen: `${outOfReach} Sonst machen Sie den Shop mit https unter einer öffentlichen Adresse erreichbar, oder bitten Sie den Betreiber der Bridge, die Adresse zuzulassen.`,
+  screen: `${outOfReach} Sonst machen Sie den Shop mit https unter einer öffentlichen Adresse erreichbar, oder bitten Sie den Betreiber der Bridge, seinen Host zuzulassen.`,
   commandLine: `${outOfReach} Sonst machen Sie den Shop mit https unter einer öffentlichen Adresse erreichbar, oder fügen Sie seinen Host zu {variable} hinzu.`,
 } as const;
-const seeAddress = `${outOfReach} Sonst prüfen Sie, ob die Adresse stimmt und keine Firewall die Bridge fernhält.`;
+const seeAddress = `${outOfReach} Sonst prüfen Sie, ob die Adresse stimmt und keine Firewall die Bridge blockiert.`;
 const seePlugin =
-  'Prüfen Sie, ob das Plugin unter dieser Adresse aktiv ist und keine Firewall, Anmeldung oder Wartungsseite davor steht.';
+  'Prüfen Sie, ob das Plugin unter dieser Adresse aktiv ist und keine Firewall, Anmeldung oder Wartungsseite an seiner Stelle antwortet.';
 const seeCopy =
-  'Prüfen Sie, ob die Adresse die dieses Shops ist und nicht die einer Kopie, und ob kein Cache an seiner Stelle antwortet. Koppeln Sie dann erneut.';
+  'Prüfen Sie, ob die Adresse zu diesem Shop gehört und nicht zu einer Kopie, und ob kein Cache an seiner Stelle antwortet. Koppeln Sie dann erneut.';
 const unproved = 'Die Adresse weist den Schlüssel des Shops nicht nach';
 const noAnswer = 'Die Adresse des Shops antwortet nicht';
 const newUnproved = 'Der neue Schlüssel ist nicht nachgewiesen';
 
-/** Why a shop's address or a shop's new key is not proved. */
+/** Why a shop's address, or a shop's new key, is not proved. */
 export const shopTexts = {
   'reach.address_refused': {
     title: 'Die Adresse des Shops ist privat',
@@ -36,7 +35,7 @@ export const shopTexts = {
     title: 'Die Adresse des Shops leitet weiter',
     cause: 'Die Adresse des Shops hat mit einer Weiterleitung geantwortet ({status}).',
     remedy:
-      'Tragen Sie in WordPress die Adresse ein, die der Shop wirklich hat (Einstellungen, Allgemein: Website-Adresse), und koppeln Sie erneut.',
+      'Tragen Sie in WordPress die tatsächliche Adresse des Shops ein (Einstellungen, Allgemein: Website-Adresse), und koppeln Sie erneut.',
   },
   'reach.not_kontor': {
     title: 'Statt des Plugins antwortet eine andere Seite',
@@ -86,13 +85,13 @@ export const shopTexts = {
   },
   'key.unproved:foreign_key': {
     title: newUnproved,
-    cause: 'Der Header des Nachweises bringt einen eigenen Schlüssel mit.',
+    cause: 'Der Header des Nachweises enthält einen eigenen Schlüssel.',
     remedy: signNew,
   },
   'key.unproved:claim_missing': { title: newUnproved, cause: 'Dem Nachweis fehlt ein Claim.', remedy: signNew },
   'key.unproved:other_shop': {
     title: newUnproved,
-    cause: 'Der Nachweis gilt (iss) für einen anderen Shop.',
+    cause: 'Der Nachweis gehört (iss) zu einem anderen Shop.',
     remedy: signNew,
   },
   'key.unproved:other_bridge': {
@@ -107,7 +106,7 @@ export const shopTexts = {
   },
   'key.unproved:skewed_clock': {
     title: newUnproved,
-    cause: 'Der Nachweis entstand mehr als 60 Sekunden vor oder nach der Zeit der Bridge.',
+    cause: 'Der Nachweis wurde mehr als 60 Sekunden vor oder nach der Uhrzeit der Bridge erstellt.',
     remedy: signNew,
   },
 } as const satisfies Translated<typeof english>;

@@ -2,13 +2,13 @@ import type { vendorTexts as english } from '../en/vendor.ts';
 import type { Translated } from '../text.ts';
 
 const byItself = 'Nichts: Es geht von selbst weiter.';
-const isAsked = 'Nichts: Das System wird danach gefragt, und vorher wird nichts noch einmal gesendet.';
+const isAsked = 'Nichts: Kontor fragt das System danach und sendet vorher nichts noch einmal.';
 const seeCheck = {
-  screen: 'Prüfen Sie die Verbindung: Die Prüfung sagt mehr.',
-  commandLine: 'Was es sagt, sehen Sie mit: kontor connection check.',
+  screen: 'Wählen Sie unter „Verbindungen“ die Schaltfläche „Verbindung testen“. Der Test sagt mehr.',
+  commandLine: 'Testen Sie die Verbindung mit: kontor connection check.',
 } as const;
 
-/** What becomes of a call of a vendor that brings nothing: it was refused, held back, postponed, or is in doubt. */
+/** What follows from a call to a vendor that failed: it is refused, held back, postponed, or in doubt. */
 export const vendorTexts = {
   'held.unauthorized': {
     title: '{vendor} lehnt den Schlüssel ab',
@@ -16,33 +16,34 @@ export const vendorTexts = {
     remedy: seeCheck,
   },
   'held.forbidden': {
-    title: '{vendor} verweigert ein Recht',
+    title: 'Kontor fehlt ein Recht bei {vendor}',
     cause: '{said}',
     remedy: seeCheck,
   },
   'held.rate_limited': {
-    title: '{vendor} wird zu oft gefragt',
+    title: '{vendor} bekommt zu viele Anfragen',
     cause: '{said}',
     remedy: byItself,
   },
   'held.unreachable': {
     title: '{vendor} ist nicht erreichbar',
     cause: '{cause}',
-    remedy: 'Prüfen Sie Netzwerk und Namensauflösung der Bridge, und ob {vendor} eine Störung hat.',
+    remedy: 'Prüfen Sie Netzwerk und Namensauflösung der Bridge. Prüfen Sie auch, ob {vendor} eine Störung hat.',
   },
   'held.address_refused': {
     title: 'Die Adresse von {vendor} ist nicht erlaubt',
     cause: '{cause}',
-    remedy: 'Die Bridge darf diese Adresse nicht aufrufen. Ihr Betreiber kann sie korrigieren oder erlauben.',
+    remedy:
+      'Die Bridge darf diese Adresse nicht aufrufen. Der Betreiber der Bridge kann die Adresse korrigieren oder erlauben.',
   },
   'held.unreadable': {
     title: 'Die Antwort von {vendor} ist nicht lesbar',
     cause: '{cause}',
     remedy:
-      'Zwischen Bridge und {vendor} antwortet etwas anderes, etwa ein Proxy oder eine Firewall. Der Betreiber der Bridge sollte das prüfen.',
+      'Zwischen Bridge und {vendor} antwortet etwas anderes, etwa ein Proxy oder eine Firewall. Bitten Sie den Betreiber der Bridge, das zu prüfen.',
   },
   'retry.postponed': {
-    title: 'Es wird bald erneut versucht',
+    title: 'Kontor versucht es bald erneut',
     cause: '{cause}',
     remedy: byItself,
   },
@@ -72,7 +73,7 @@ export const vendorTexts = {
     remedy: isAsked,
   },
   'doubt.duplicate': {
-    title: '{vendor} hat es schon und zeigt es noch nicht',
+    title: '{vendor} hat es schon, zeigt es aber noch nicht',
     cause: '{said}',
     remedy: isAsked,
   },
@@ -82,7 +83,7 @@ export const vendorTexts = {
     remedy: 'Korrigieren Sie im Shop oder in {target}, was {vendor} nennt, und versuchen Sie es erneut.',
   },
   'refused.not_found': {
-    title: '{vendor} vermisst etwas',
+    title: '{vendor} findet etwas nicht',
     cause: '{said}',
     remedy:
       'Was {vendor} nennt, wurde in {target} gelöscht oder archiviert. Stellen Sie es wieder her oder ordnen Sie etwas anderes zu, und versuchen Sie es erneut.',
@@ -91,34 +92,34 @@ export const vendorTexts = {
     title: '{vendor} meldet: schon vorhanden oder in Gebrauch',
     cause: '{said}',
     remedy:
-      'Sehen Sie in {target} nach, ob es den Beleg schon gibt. Wenn ja, geben Sie an, dass dieser anderweitig erledigt wurde; wenn nein, versuchen Sie es erneut.',
+      'Prüfen Sie in {target}, ob es den Beleg schon gibt. Wenn ja, markieren Sie diesen als anderweitig erledigt. Wenn nein, versuchen Sie es erneut.',
   },
   'refused.request': {
     title: '{vendor} lehnt die Anfrage ab',
     cause: '{said}',
     remedy:
-      '{vendor} nimmt die Anfrage nicht an. Versuchen Sie es später erneut; bleibt es dabei, sagen Sie es dem Betreiber der Bridge.',
+      '{vendor} nimmt die Anfrage nicht an. Versuchen Sie es später erneut. Hilft das nicht, sagen Sie es dem Betreiber der Bridge.',
   },
   'found.unlike:reference': {
-    title: 'Der Beleg {number} ist ein anderer',
-    cause: '{called} hat die Referenz {reference}; unsere ist {ours}.',
-    remedy: 'Geben Sie die Nummer des Belegs an, der aus dieser Bestellung entstanden ist.',
+    title: 'Der Beleg {number} ist nicht aus dieser Bestellung',
+    cause: '{called} hat die Referenz {reference}, erwartet wird aber {ours}.',
+    remedy: 'Geben Sie die Nummer des Belegs ein, der aus dieser Bestellung entstanden ist.',
   },
   'found.unlike:currency': {
-    title: 'Der Beleg {number} ist ein anderer',
-    cause: '{called} lautet auf {currency}, {of, select, payment {die Zahlung} other {die Bestellung}} auf {wanted}.',
-    remedy: 'Geben Sie die Nummer des Belegs an, der aus dieser Bestellung entstanden ist.',
+    title: 'Der Beleg {number} ist nicht aus dieser Bestellung',
+    cause:
+      '{called} lautet auf {currency}, {of, select, payment {die Zahlung} other {die Bestellung}} aber auf {wanted}.',
+    remedy: 'Geben Sie die Nummer des Belegs ein, der aus dieser Bestellung entstanden ist.',
   },
   'found.unanswered:amount': {
     title: 'Der Betrag von {number} ist nicht lesbar',
     cause: 'Der Betrag „{amount}“ ist nicht lesbar: {called}.',
-    remedy: 'Geben Sie es noch einmal an, wenn das System antwortet.',
+    remedy: 'Versuchen Sie es erneut, wenn das System wieder richtig antwortet.',
   },
   'found.not_askable:change': {
-    title: 'Eine Änderung hat keine Nummer',
-    cause:
-      'Der fragliche Schritt ändert einen bekannten Beleg und erstellt keinen, den man an einer Nummer erkennen könnte.',
+    title: 'Eine Änderung hat keine eigene Nummer',
+    cause: 'Der unklare Schritt ändert einen schon bekannten Beleg. Er erstellt keinen Beleg mit eigener Nummer.',
     remedy:
-      'Sehen Sie im System nach, ob die Änderung dort ist, und geben Sie das an, oder dass sie anderweitig erledigt wurde.',
+      'Prüfen Sie im System, ob die Änderung dort ist. Geben Sie das dann an, oder markieren Sie sie als anderweitig erledigt.',
   },
 } as const satisfies Translated<typeof english>;

@@ -1,12 +1,12 @@
 import type { words as english } from '../en/words.ts';
 import type { TranslatedWords } from '../text.ts';
 
-/** Words that stand in sentences, and choices that people are offered. */
+/** Words that stand within other texts, and choices that people may make. */
 export const words = {
   value: '{value}',
   'note.gap': '{cause} {remedy}',
   'note.delivery_address':
-    'Der Lieferadresse der Bestellung fehlt Ort oder Postleitzahl; ohne sie nimmt {target} keine an.',
+    'Der Lieferadresse der Bestellung fehlt der Ort oder die Postleitzahl. Ohne beides nimmt {target} keine Lieferadresse an.',
   'vat.rate': '{rate, number} %',
   'vat.none': 'keine Steuer',
   'vat.unknown': 'unbekannt',
@@ -15,8 +15,10 @@ export const words = {
   'vat.export': 'Ausfuhr nach {country}, {rate}',
   'vat.outside':
     'außerhalb der Steuer ({kind, select, article {Artikel} shipping {Versand} fee {Gebühr} gift_card {Geschenkkarte} tip {Trinkgeld} rounding {Rundung} other {{kind}}}), {rate}',
-  'account.other_rate': 'Das Konto {number} hat den Steuercode {vatCode} mit {rate}, zugeordnet ist ihm aber {wanted}',
-  'account.other_code': 'Das Konto {number} hat den Steuercode {vatCode}, die Einstellungen verlangen aber {wanted}',
+  'account.other_rate':
+    'Das Konto {number} hat den Steuercode {vatCode} mit {rate}, die Einstellungen ordnen ihm aber {wanted} zu',
+  'account.other_code':
+    'Das Konto {number} hat den Steuercode {vatCode}, die Einstellungen verlangen aber den Steuercode {wanted}',
   'account.other_code_with_rate':
     'Das Konto {number} hat den Steuercode {vatCode} mit {rate}, die Einstellungen verlangen aber den Steuercode {wanted}',
   'account.no_code': 'Das Konto {number} hat keinen Steuercode',
@@ -26,12 +28,12 @@ export const words = {
   'line.shipping': 'Position {id} „Versand“',
   'line.fee': 'Position {id} „Gebühr“',
   'field.entry': 'Eintrag {number, number}',
-  'field.missing': 'es ist nichts eingetragen',
+  'field.missing': 'es wurde nichts eingetragen',
   'field.other_type': 'hier wird etwas anderes erwartet, etwa eine Zahl',
   'field.too_small': 'mindestens {least} wird erwartet',
   'field.too_long': 'es ist länger als {most} Zeichen',
-  'field.too_big': 'höchstens {most} ist möglich',
-  'field.no_choice': 'möglich ist nur: {choices}',
+  'field.too_big': 'höchstens {most} ist erlaubt',
+  'field.no_choice': 'erlaubt ist nur: {choices}',
   'field.unreadable': 'es ist nicht so geschrieben, wie es die Hilfe unter dem Feld sagt',
   nobody: 'niemanden',
   'customer.name': 'hat einen anderen Namen',
@@ -43,9 +45,9 @@ export const words = {
   'ehf.no_number':
     'Die Bestellung wünscht EHF, nennt aber keine Organisationsnummer. Der Kunde wurde daher mit Rechnungen per E-Mail angelegt.',
   'ehf.refused':
-    'Die Bestellung wünscht EHF, {target} hat das für den Kunden aber abgelehnt: Vermutlich ist seine Organisationsnummer nicht in ELMA eingetragen. Seine Rechnungen gehen per E-Mail.',
+    'Die Bestellung wünscht EHF, {target} hat das für den Kunden aber abgelehnt. Vermutlich ist seine Organisationsnummer nicht in ELMA eingetragen. Die Rechnungen gehen per E-Mail.',
   'ehf.other_delivery':
-    'Die Bestellung wünscht EHF, ihr Kunde ist in {target} aber auf {delivery} eingestellt. Ändern Sie das in {target}, wenn der Kunde EHF empfangen kann.',
+    'Die Bestellung wünscht EHF, ihr Kunde ist in {target} aber auf {delivery} eingestellt. Kann der Kunde EHF empfangen, ändern Sie das in {target}.',
   'sum.line_tax': 'Position {line}: Steuer',
   'sum.rate_tax': 'Steuersatz {rate}: Steuer',
   'sum.rate_shipping_tax': 'Steuersatz {rate}: Steuer auf den Versand',

@@ -3,7 +3,7 @@ import type { Texts } from '../text.ts';
 const signAgain =
   'Sign the request as it is sent: method, full address with its query, and the exact bytes of the body.';
 
-/** Why a caller is not believed, or may not ask for what it asks. */
+/** Why the bridge does not believe a caller, or why the caller may not do what it asks. */
 export const accessTexts = {
   'proof.missing': {
     title: 'The request is not signed',
@@ -13,26 +13,26 @@ export const accessTexts = {
   },
   'proof.unreadable': {
     title: 'The proof cannot be read',
-    cause: 'The kontor-proof header is no compact JWS with the claims of a request.',
+    cause: 'The kontor-proof header is not a compact JWS with the claims of a request.',
     remedy: 'Send one compact JWS with the claims iss, aud, iat, jti, htm, htu and bh, and a key id in its header.',
   },
   'proof.wrong_type': {
-    title: 'The token is no proof of a request',
+    title: 'The token does not prove a request',
     cause: 'The type (typ) of the token in kontor-proof is not kontor-request+jws.',
     remedy: 'Send a proof made for this request, not another token.',
   },
   'proof.wrong_algorithm': {
-    title: 'The proof is signed in another way',
+    title: 'The proof uses another algorithm',
     cause: 'The algorithm (alg) of the proof is not Ed25519.',
     remedy: 'Sign with the Ed25519 key of the shop: alg is EdDSA or Ed25519.',
   },
   'proof.foreign_key': {
     title: 'The proof brings its own key',
-    cause: 'The header of the proof names a key or extension of its own (jku, jwk, x5u, x5c or crit).',
-    remedy: 'Name the key by its id (kid) only.',
+    cause: 'The header of the proof contains its own key or an extension (jku, jwk, x5u, x5c or crit).',
+    remedy: 'Name the key only by its id (kid).',
   },
   'proof.unknown_key': {
-    title: 'The key is not known',
+    title: 'The key is unknown',
     cause: 'The shop has no key with the id (kid) that the proof names.',
     remedy: 'Use the key that the shop was given, or give the shop a new one.',
   },
@@ -48,7 +48,7 @@ export const accessTexts = {
   },
   'proof.wrong_audience': {
     title: 'The proof is for another bridge',
-    cause: 'The proof is addressed (aud) to another address than the public address of this bridge.',
+    cause: 'The proof names (aud) another address than the public address of this bridge.',
     remedy:
       'Enter the public address of the bridge in the shop exactly as the bridge is set up with it (KONTOR_PUBLIC_URL).',
   },
@@ -60,41 +60,41 @@ export const accessTexts = {
   'proof.wrong_address': {
     title: 'The proof is for another address',
     cause:
-      'The proof was made for another address (htu) than the public address of the bridge with the path and query of this request.',
+      'The proof names another address (htu). It must be the public address of the bridge, with the path and query of this request.',
     remedy: signAgain,
   },
   'proof.wrong_body': {
     title: 'The proof is for another body',
-    cause: 'The body does not have the SHA-256 (bh) that the proof names.',
+    cause: 'The SHA-256 of the body is not the one that the proof names (bh).',
     remedy: signAgain,
   },
   'proof.skewed_clock': {
     title: 'The clocks differ',
     cause: 'The proof was made more than 60 seconds before or after the time of the bridge.',
-    remedy: 'Set the clock that is wrong (clocks shows both), and sign anew for every attempt.',
+    remedy: 'Set the clock that is wrong (clocks shows both), and sign every attempt again.',
   },
   'proof.replayed': {
     title: 'The proof was used before',
-    cause: 'A request with the same id (jti) was taken already.',
-    remedy: 'Sign anew, with a new id, for every attempt.',
+    cause: 'The bridge has already accepted a request with the same id (jti).',
+    remedy: 'Sign every attempt again, with a new id.',
   },
   'proof.before_restore': {
     title: 'The proof is too old',
     cause:
-      'The proof was made before the database of the bridge was restored from a backup, so that nobody knows whether it was used.',
-    remedy: 'Sign anew.',
+      'The proof was made before the database of the bridge was restored from a backup. The bridge cannot know whether it was used before.',
+    remedy: 'Sign the request again.',
   },
   'caller.not_operator': {
     title: 'This is for whoever runs the bridge',
-    cause: 'The caller does not have the scope that this needs; the operator has it.',
+    cause: 'The caller lacks the scope that this needs. Only the operator has it.',
     remedy: {
       screen: 'Ask whoever runs the bridge to do this.',
-      commandLine: "Sign with an operator's key, made by: kontor key create.",
+      commandLine: "Sign with an operator's key. Make one with: kontor key create.",
     },
   },
   'shop.unknown': {
     title: 'There is no such shop',
-    cause: 'The address names a shop that does not exist here or that the proof does not belong to.',
-    remedy: 'Use the shop id that the shop was given together with its key.',
+    cause: 'The address names a shop that does not exist on this bridge, or that did not sign the proof.',
+    remedy: 'Use the shop id that the shop received together with its key.',
   },
 } as const satisfies Texts;

@@ -1,10 +1,10 @@
 import type { Texts, Words } from '../text.ts';
 
-/** What is said about alarms themselves: whether somebody is told of them, and what came of it. */
+/** Texts about alarms themselves: whether they reach somebody. */
 export const alarmTexts = {
   'alarms.nobody': {
-    title: 'Nobody is told of alarms',
-    cause: 'No way is set by which somebody would be told of alarms.',
+    title: 'Nobody receives alarms',
+    cause: 'No channel is set on which somebody would receive alarms.',
     remedy:
       'Set KONTOR_ALARM_WEBHOOK, or KONTOR_ALARM_MAIL together with KONTOR_SMTP, for every process of the bridge, and restart them.',
   },
@@ -14,67 +14,67 @@ export const alarmTexts = {
     remedy: 'Nothing: alarms arrive here.',
   },
   'alarms.webhook_told': {
-    title: 'The webhook took it',
+    title: 'The webhook accepted the alarm',
     cause: 'The receiver at KONTOR_ALARM_WEBHOOK answered {status}.',
     remedy: 'Nothing.',
   },
   'alarms.webhook_refused': {
-    title: 'The webhook refused it',
+    title: 'The webhook refused the alarm',
     cause: 'The receiver at KONTOR_ALARM_WEBHOOK answered {status}.',
     remedy:
-      'See that KONTOR_ALARM_WEBHOOK is the address that the receiver gave, that KONTOR_ALARM_SECRET is the one it knows, and what its own log says.',
+      "Check that KONTOR_ALARM_WEBHOOK is the address that the receiver named and that the receiver knows KONTOR_ALARM_SECRET. Look into the receiver's own log.",
   },
   'alarms.webhook_redirected': {
-    title: 'The webhook leads elsewhere',
-    cause: 'The receiver at KONTOR_ALARM_WEBHOOK answered {status}, a redirect, and none is followed.',
-    remedy: 'Set KONTOR_ALARM_WEBHOOK to the address that it leads to.',
+    title: 'The webhook redirects to another address',
+    cause: 'The receiver at KONTOR_ALARM_WEBHOOK answered {status}, a redirect. The bridge follows no redirects.',
+    remedy: 'Set KONTOR_ALARM_WEBHOOK to the address that the redirect leads to.',
   },
   'alarms.webhook_unreachable': {
     title: 'The webhook does not answer',
     cause: 'The receiver at KONTOR_ALARM_WEBHOOK gave no answer: {because}',
-    remedy: 'See that KONTOR_ALARM_WEBHOOK is right, and that this machine reaches it.',
+    remedy: 'Check that KONTOR_ALARM_WEBHOOK is right and that this machine can reach it.',
   },
   'alarms.webhook_not_allowed': {
     title: 'The webhook may not be called',
     cause: 'The bridge may not call KONTOR_ALARM_WEBHOOK: {because}',
     remedy:
-      'Use a public address with https, or name the host in KONTOR_ALARM_PRIVATE_HOSTS if it is one of your own network.',
+      'Use a public address with https. If the host is in your own network, name it in KONTOR_ALARM_PRIVATE_HOSTS.',
   },
   'alarms.mail_told': {
-    title: 'The mail server took it',
-    cause: 'The mail server {server} took the mail to {to}.',
-    remedy: 'See that the mail arrives, and not among spam.',
+    title: 'The mail server accepted the alarm',
+    cause: 'The mail server {server} accepted the mail to {to}.',
+    remedy: 'Check that the mail arrives and that it does not land in the spam folder.',
   },
   'alarms.mail_login': {
     title: 'The mail server refuses the login',
-    cause: 'The mail server {server} refuses user or password: {said}',
+    cause: 'The mail server {server} refuses the user or the password: {said}',
     remedy:
-      'Correct user and password in KONTOR_SMTP. Signs such as @ and : stand there as %40 and %3A. Many services want a password made for programs.',
+      'Correct user and password in KONTOR_SMTP. Write characters such as @ and : there as %40 and %3A. Many providers require a separate password for programs.',
   },
   'alarms.mail_insecure': {
-    title: 'The mail server offers no secure line',
-    cause: 'No secure line to the mail server {server} came about: {said}',
+    title: 'The mail server offers no encrypted connection',
+    cause: 'There is no encrypted connection to the mail server {server}: {said}',
     remedy:
-      'Use a server with TLS, and the name that its certificate has: smtps:// mostly at port 465, smtp:// with STARTTLS mostly at port 587. A certificate of your own authority is believed through NODE_EXTRA_CA_CERTS.',
+      'Use a server with TLS, under the name that stands in its certificate: smtps:// usually on port 465, smtp:// with STARTTLS usually on port 587. If the certificate is from your own authority, name that authority in NODE_EXTRA_CA_CERTS.',
   },
   'alarms.mail_recipient': {
     title: 'The mail server refuses an address',
-    cause: 'The mail server {server} takes no mail to {to}: {said}',
-    remedy: 'See that {to} in KONTOR_ALARM_MAIL is right, and that the server may send to it.',
+    cause: 'The mail server {server} does not accept mail to {to}: {said}',
+    remedy: 'Check that {to} in KONTOR_ALARM_MAIL is right and that the server may send to it.',
   },
   'alarms.mail_refused': {
     title: 'The mail server refused the mail',
     cause: 'The mail server {server} refused the mail: {said}',
-    remedy: 'See that the server may send to KONTOR_ALARM_MAIL, and in the name of KONTOR_ALARM_FROM.',
+    remedy: 'Check that the server may send to KONTOR_ALARM_MAIL and in the name of KONTOR_ALARM_FROM.',
   },
   'alarms.mail_unreachable': {
     title: 'The mail server does not answer',
     cause: 'The mail server {server} cannot be reached: {said}',
-    remedy: 'See that host and port in KONTOR_SMTP are right, and that this machine reaches them.',
+    remedy: 'Check that host and port in KONTOR_SMTP are right and that this machine can reach them.',
   },
 } as const satisfies Texts;
 
-/** What stands in a message besides the problem's own sentences. */
+/** What an alarm's message says besides the texts of its problem. */
 export const alarmWords = {
   'alarm.since': 'Since {time}.',
   'alarm.over': 'It is over. It lasted from {since} to {ended}.',

@@ -1,6 +1,6 @@
 import type { Words } from '../text.ts';
 
-/** Words in which answers tell what is kept, what comes next, and what a setting should be. */
+/** Words in answers: what is kept and for how long, what comes next, and what a setting should be. */
 export const answerWords = {
   difference:
     '{what, select, total {total} net {net amount} vat {VAT} currency {currency} customer {customer} date {date} other {{what}}} {found} instead of {planned}',
@@ -9,27 +9,27 @@ export const answerWords = {
   'unread.order': 'Order {order} cannot be read: {because}',
   'unread.later': 'A later change of this order could not be read: {because}',
   'unread.besides': '{cause} A later change of this order could not be read: {because}',
-  erased: 'What the order said was erased.',
+  erased: 'The content of the order was erased.',
 
-  'held.until': 'Nothing needs to be done: it opens by itself.',
+  'held.until': 'Nothing needs to be done: it goes on by itself.',
   'keep.for_ever': 'for ever',
   'keep.days': '{days, plural, one {# day} other {# days}}',
   'keep.until_expired': 'until they expire',
-  'keep.day_after_expired': 'a day after they expire',
+  'keep.day_after_expired': 'until a day after they expire',
   'kept.orders':
-    'The content of orders of which all is done or closed, and the plans made from it; since the last change.',
-  'kept.exchanges': 'What was sent and answered, redacted.',
+    'The content of orders whose documents are all done or closed, and the plans made from it; counted from the last change.',
+  'kept.exchanges': 'Requests to systems and their answers, with personal data and secrets removed.',
   'kept.people':
-    'What systems remember of people, such as the customers of the books; what is still needed is read anew in time.',
-  'kept.journal': 'The journal: ids, codes and actors.',
-  'kept.proofs': 'Ids of signed requests, by which none is taken twice.',
+    'What the bridge remembers about people in the systems, such as customers in the accounts. It reads again in time what it still needs.',
+  'kept.journal': 'The journal: ids, codes and who did what.',
+  'kept.proofs': 'Ids of signed requests, so that none is accepted twice.',
   'kept.pairings': 'Pairing codes, used or not: the hash of the secret, and the shop that was paired.',
 
   'sealing.left':
-    'Keep the former keys: what is left is sealed with others or was changed. Follow its remedies, then run this again.',
+    'Keep the former keys: the secrets under left are sealed with other keys or were changed. Follow their remedies, then run this command again.',
   'sealing.in_folder':
-    'Nothing has to be restarted. The former keys stand in sealing.key of the data folder, below the new one: drop their lines whenever no backup needs them.',
-  'sealing.given': 'Start every process without KONTOR_FORMER_KEYS: nothing is sealed with those keys any more.',
+    'Nothing has to be restarted. The former keys stand in sealing.key of the data folder, below the new one. Delete their lines as soon as no backup needs them.',
+  'sealing.given': 'Restart every process without KONTOR_FORMER_KEYS: nothing is sealed with those keys any more.',
 
   'nothing.offered': 'none',
   'expected.number': 'a number from {from} to {to}',
@@ -41,17 +41,17 @@ export const answerWords = {
   'expected.role': 'web, worker or both',
   'expected.host': 'the host name or address to listen on, without a port',
   'expected.public_url':
-    'the address that shops use, such as https://kontor.example.com: with https unless it is on this machine, without user, query and fragment',
+    'the address that shops use, such as https://kontor.example.com: with https unless it is on this machine, and without user, query or fragment',
   'expected.database': 'an address such as postgres://user:password@host:5432/database',
   'expected.webhook': 'an address such as https://alarms.example.com/kontor, without user and password',
-  'expected.alarm_secret': 'a secret of {least} characters or more',
-  'expected.mailboxes': 'mail addresses, separated by commas, such as operator@example.com',
-  'expected.mailbox': 'a mail address, such as kontor@example.com',
+  'expected.alarm_secret': 'a secret of at least {least} characters',
+  'expected.mailboxes': 'e-mail addresses, separated by commas, such as operator@example.com',
+  'expected.mailbox': 'an e-mail address, such as kontor@example.com',
   'expected.smtp':
-    'a mail server, such as smtps://user:password@mail.example.com:465, with %40 in place of an @ in user or password',
+    'a mail server, such as smtps://user:password@mail.example.com:465, with %40 in place of an @ in the user or the password',
   'expected.folder': 'a folder',
   'expected.key': '32 random bytes in base64, such as "openssl rand -base64 32" prints',
-  'expected.former_keys': 'the keys that KONTOR_KEY was before, separated by commas',
+  'expected.former_keys': 'the former values of KONTOR_KEY, separated by commas',
   'expected.log_level': 'fatal, error, warn, info, debug, trace or silent',
-  'expected.metrics_host': 'the host name or address to tell metrics on, without a port',
+  'expected.metrics_host': 'the host name or address for the metrics, without a port',
 } as const satisfies Words;

@@ -3,10 +3,10 @@ import type { Texts } from '../text.ts';
 const askOperator = 'Tell whoever runs the bridge.';
 const seePostgres = {
   screen: 'Tell whoever runs the bridge. Nothing is lost: shops send again.',
-  commandLine: 'See that PostgreSQL runs and that the bridge reaches it; nothing is lost, shops send again.',
+  commandLine: 'Check that PostgreSQL runs and that the bridge reaches it. Nothing is lost: shops send again.',
 } as const;
 
-/** What keeps a process from starting or from working, and what is wrong with its keys; read by whoever runs the bridge. */
+/** Why a process cannot start or work, and what is wrong with its keys. Mostly for whoever runs the bridge. */
 export const bridgeTexts = {
   'config.wrong': {
     title: '{variable} is wrong',
@@ -15,21 +15,21 @@ export const bridgeTexts = {
   },
   'config.wrong:secret': {
     title: '{variable} is wrong',
-    cause: '{variable} is not understood.',
+    cause: '{variable} has an invalid value.',
     remedy: 'Set {variable} to {expected}.',
   },
   'config.wrong:of_system': {
     title: '{variable} is wrong',
-    cause: '{variable} is not understood.',
-    remedy: 'Set {variable} rightly: {said}.',
+    cause: '{variable} has an invalid value.',
+    remedy: 'Correct {variable}: {said}.',
   },
   'config.wrong:missing': {
     title: '{variable} is not set',
     cause: '{variable} is not set, although other settings of {system} are.',
-    remedy: 'Set {variable} rightly: {said}.',
+    remedy: 'Set {variable}: {said}.',
   },
   'config.contradiction:call_timeout': {
-    title: 'Two settings do not go together',
+    title: 'Two settings contradict each other',
     cause: 'KONTOR_CALL_TIMEOUT is not shorter than KONTOR_LEASE.',
     remedy: 'Make KONTOR_CALL_TIMEOUT smaller or KONTOR_LEASE larger.',
   },
@@ -41,7 +41,7 @@ export const bridgeTexts = {
   'config.contradiction:former_keys_alone': {
     title: 'KONTOR_KEY is not set',
     cause: 'KONTOR_FORMER_KEYS is set, but KONTOR_KEY is not.',
-    remedy: 'Set KONTOR_KEY to the key that is to be in charge.',
+    remedy: 'Set KONTOR_KEY to the key that the bridge is to seal with from now on.',
   },
   'config.contradiction:no_public_url': {
     title: 'KONTOR_PUBLIC_URL is not set',
@@ -61,90 +61,93 @@ export const bridgeTexts = {
   'database.unreachable:own': {
     title: 'The database cannot be opened',
     cause: 'The database cannot be opened: {said}.',
-    remedy: 'See that DATABASE_URL is right and that PostgreSQL (15 or newer) runs there.',
+    remedy: 'Check that DATABASE_URL is right and that PostgreSQL (15 or newer) runs there.',
   },
   'database.unreachable:pooler': {
-    title: 'Something stands before PostgreSQL',
+    title: 'A pooler stands between bridge and PostgreSQL',
     cause:
-      'DATABASE_URL leads to something that passes statements on, such as PgBouncer, and does not keep the time-outs of a connection: {said}.',
-    remedy: 'Let DATABASE_URL lead to PostgreSQL itself, past the pooler. The bridge keeps a pool of its own.',
+      'DATABASE_URL leads to a pooler such as PgBouncer, which ignores the time limits that a connection sets: {said}.',
+    remedy: 'Let DATABASE_URL point to PostgreSQL itself, not to the pooler. The bridge has its own pool.',
   },
   'database.unreachable:embedded': {
     title: 'The database cannot be opened',
     cause: 'The database cannot be opened: {said}.',
-    remedy: 'See that {folder} can be written to by this user.',
+    remedy: 'Check that this user may write to {folder}.',
   },
   'database.cannot_start': {
     title: 'PostgreSQL does not start',
     cause: 'The embedded PostgreSQL does not start in {folder}: {said}',
-    remedy: 'Set KONTOR_DATA to a folder that this user may write to, or DATABASE_URL to a PostgreSQL of your own.',
+    remedy: 'Set KONTOR_DATA to a folder that this user may write to, or set DATABASE_URL to your own PostgreSQL.',
   },
   'database.cannot_start:as_root': {
     title: 'PostgreSQL does not start',
     cause: 'The embedded PostgreSQL does not start in {folder}: {said}',
     remedy:
-      'Set KONTOR_DATA to a folder that this user may write to, or DATABASE_URL to a PostgreSQL of your own. PostgreSQL never runs as root but as the user postgres, who must be able to enter every folder above it.',
+      'Set KONTOR_DATA to a folder that this user may write to, or set DATABASE_URL to your own PostgreSQL. PostgreSQL never runs as root, but as the user postgres. That user must be able to enter every folder above the data folder.',
   },
   'database.cannot_start:in_use': {
     title: 'The data of PostgreSQL is in use',
-    cause: 'The embedded PostgreSQL in {folder} could not be used within {seconds, number} seconds: {said}',
+    cause: 'The embedded PostgreSQL in {folder} could not be used for {seconds, number} seconds: {said}',
     remedy:
-      'See whether processes named postgres that belong to a server that was killed still run, and end them; or wait until they have ended. Then start again.',
+      'Check whether processes named postgres are left over from a bridge that was killed. End them, or wait until they have ended. Then start again.',
   },
   'database.cannot_start:elsewhere': {
     title: 'The data of PostgreSQL is in use elsewhere',
     cause: 'A PostgreSQL in another container or network uses the data in {folder}.',
     remedy:
-      'Let one container alone use the folder. For several containers, run PostgreSQL apart from the bridge and set DATABASE_URL.',
+      'Let only one container use the folder. For several containers, run PostgreSQL separately from the bridge and set DATABASE_URL.',
   },
   'database.not_migrated': {
     title: 'The database is older than the bridge',
-    cause: 'The database has older tables than this bridge needs.',
-    remedy: { screen: askOperator, commandLine: 'Restart the bridge: it migrates when it starts.' },
+    cause: 'The tables of the database are older than this bridge needs.',
+    remedy: { screen: askOperator, commandLine: 'Restart the bridge: it updates the tables when it starts.' },
   },
   'server.cannot_listen': {
-    title: 'The bridge cannot listen',
+    title: 'The bridge cannot accept requests',
     cause: 'The bridge cannot listen on {host}:{port} ({fault}).',
     remedy: 'Check HOST and PORT.',
   },
   'server.cannot_listen:in_use': {
     title: 'The port is in use',
     cause: 'The bridge cannot listen on {host}:{port} ({fault}).',
-    remedy: 'End what uses the port, or set PORT to another one.',
+    remedy: 'End the program that uses the port, or set PORT to another one.',
   },
   'server.cannot_listen:not_allowed': {
-    title: 'The port may not be used',
+    title: 'The process may not use the port',
     cause: 'The bridge cannot listen on {host}:{port} ({fault}).',
-    remedy: 'Set PORT to one above 1023, or let the process use it.',
+    remedy: 'Set PORT to a number above 1023, or allow the process to use this port.',
   },
   'server.cannot_listen:no_address': {
-    title: 'The address is not of this machine',
+    title: 'The address does not belong to this machine',
     cause: 'The bridge cannot listen on {host}:{port} ({fault}).',
     remedy: 'Set HOST to an address of this machine.',
   },
   'server.cannot_listen:metrics': {
-    title: 'The bridge cannot tell its metrics',
+    title: 'The bridge cannot offer its metrics',
     cause: 'The bridge cannot listen on {host}:{port} ({fault}).',
     remedy:
       'Set KONTOR_METRICS_HOST to an address of this machine and KONTOR_METRICS_PORT to a port that nothing else uses.',
   },
   'bridge.unknown_state': {
-    title: 'It is not known whether the bridge is ready',
-    cause: 'Whether the bridge is ready could not be found out.',
-    remedy: 'See the log of the bridge.',
+    title: 'It is unknown whether the bridge is ready',
+    cause: 'The bridge could not find out whether it is ready.',
+    remedy: 'Look into the log of the bridge.',
   },
   'key.wrong': {
-    title: 'KONTOR_KEY is another key',
-    cause: "KONTOR_KEY is not the key that this database's secrets were sealed with, nor is one of KONTOR_FORMER_KEYS.",
-    remedy: 'Give the right key, or that of the backup that the database came from. Nothing was changed.',
+    title: 'KONTOR_KEY is not the right key',
+    cause:
+      'The secrets of this database were sealed with another key. It is neither KONTOR_KEY nor one of KONTOR_FORMER_KEYS.',
+    remedy:
+      'Set KONTOR_KEY to the right key. If the database came from a backup, that is the key of the time of the backup. Nothing was changed.',
   },
   'key.missing': {
     title: 'A sealing key is missing',
     cause: 'A secret is sealed with the key {key}, which this process does not have.',
     remedy: {
-      screen: 'Tell whoever runs the bridge that a sealing key is missing. Without it, connect the system anew.',
+      screen:
+        'Tell whoever runs the bridge that a sealing key is missing. If the key is lost, connect the system again.',
       commandLine:
-        'Give the process that key, as KONTOR_KEY or among KONTOR_FORMER_KEYS, and restart it. Without the key, connect the system anew.',
+        'Give the process that key, as KONTOR_KEY or among KONTOR_FORMER_KEYS, and restart it. If the key is lost, connect the system again.',
     },
   },
   'key.missing:identity': {
@@ -153,7 +156,7 @@ export const bridgeTexts = {
     remedy: {
       screen: askOperator,
       commandLine:
-        'Give the process the sealing key that is missing. If it is lost, delete the row of the table identity: the bridge makes another key when it is asked for it. Paired shops stay paired, and codes that were printed before count no more.',
+        'Give the process the sealing key that is missing. If it is lost, delete the row of the table identity: the bridge makes a new key as soon as it needs one. Paired shops stay paired. Pairing codes that were printed before are no longer valid.',
     },
   },
   'secret.unreadable': {
@@ -161,9 +164,9 @@ export const bridgeTexts = {
     cause: 'A stored secret was changed, or belongs to another row of the database.',
     remedy: {
       screen:
-        'Connect the system anew, with the same account: nothing is sent twice. Tell whoever runs the bridge, who should find out who changed the database.',
+        'Connect the system again, with the same account: nothing is sent twice. Tell whoever runs the bridge, so that they find out who changed the database.',
       commandLine:
-        'Find out who changed the database. Then connect the system anew, with the same account: nothing is sent twice.',
+        'Find out who changed the database. Then connect the system again, with the same account: nothing is sent twice.',
     },
   },
   'secret.unreadable:identity': {
@@ -172,13 +175,13 @@ export const bridgeTexts = {
     remedy: {
       screen: askOperator,
       commandLine:
-        'Give the process the sealing key that is missing. If it is lost, delete the row of the table identity: the bridge makes another key when it is asked for it. Paired shops stay paired, and codes that were printed before count no more.',
+        'Give the process the sealing key that is missing. If it is lost, delete the row of the table identity: the bridge makes a new key as soon as it needs one. Paired shops stay paired. Pairing codes that were printed before are no longer valid.',
     },
   },
   'held.secret_unreadable': {
-    title: 'The stored credentials cannot be opened',
-    cause: 'The sealed credentials were changed, or belong to another row.',
-    remedy: 'Connect the system anew with the same account; nothing is sent twice.',
+    title: 'The stored credentials cannot be read',
+    cause: 'The sealed credentials were changed, or belong to another row of the database.',
+    remedy: 'Connect the system again, with the same account: nothing is sent twice.',
   },
   'retry.key_missing': {
     title: 'A sealing key is missing',
@@ -189,19 +192,19 @@ export const bridgeTexts = {
     },
   },
   'retry.secret_unreadable': {
-    title: 'The stored credentials cannot be opened',
-    cause: 'The sealed credentials were changed, or belong to another row.',
-    remedy: 'Connect the system anew with the same account; nothing is sent twice.',
+    title: 'The stored credentials cannot be read',
+    cause: 'The sealed credentials were changed, or belong to another row of the database.',
+    remedy: 'Connect the system again, with the same account: nothing is sent twice.',
   },
   'key.rotating': {
-    title: 'Another rotation is under way',
-    cause: 'Another rotation is under way.',
-    remedy: 'Wait for it; when it was interrupted, run this again.',
+    title: 'Another key rotation is under way',
+    cause: 'Another key rotation is under way.',
+    remedy: 'Wait until it is over. If it was interrupted, run this command again.',
   },
   'key.not_new': {
     title: 'There is no new key',
-    cause: 'KONTOR_KEY is in charge already, and everything that can be opened is sealed with it.',
+    cause: 'KONTOR_KEY is in use already, and everything that can be opened is sealed with it.',
     remedy:
-      'For another key, start every process with the new one as KONTOR_KEY and this one among KONTOR_FORMER_KEYS, then run this again. If that was done, drop KONTOR_FORMER_KEYS.',
+      'To change to another key, restart every process with the new key as KONTOR_KEY and the present one among KONTOR_FORMER_KEYS. Then run this command again. If you have done that already, remove KONTOR_FORMER_KEYS.',
   },
 } as const satisfies Texts;

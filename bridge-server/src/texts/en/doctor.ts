@@ -1,6 +1,6 @@
 import type { Texts } from '../text.ts';
 
-/** What is looked at when somebody asks how the bridge is. */
+/** What `kontor doctor` and alarms say about the bridge. */
 export const doctorTexts = {
   'doctor.versions': {
     title: 'Versions',
@@ -14,14 +14,14 @@ export const doctorTexts = {
   },
   'doctor.database_slow': {
     title: 'The database is slow',
-    cause: 'The database needed {ms, number} ms for its answer.',
-    remedy: 'See what else uses the machine, and whether its disk is full or slow.',
+    cause: 'The database took {ms, number} ms to answer.',
+    remedy: 'Check what else uses the machine, and whether its disk is full or slow.',
   },
   'doctor.database_read_only': {
-    title: 'The database takes nothing in',
-    cause: 'The database accepts no writes: it is a standby, or its disk is full.',
+    title: 'The database does not accept data',
+    cause: 'The database does not accept data: it is a standby server, or its disk is full.',
     remedy:
-      'Make room on its disk, or lead DATABASE_URL to the server that accepts writes. Shops send again by themselves.',
+      'Make room on its disk, or set DATABASE_URL to the server that accepts data. Shops send again by themselves.',
   },
   'doctor.clock_well': {
     title: 'The clocks agree',
@@ -31,27 +31,28 @@ export const doctorTexts = {
   'doctor.clock_differs': {
     title: 'The clocks differ',
     cause: 'The clocks of this machine and of the database are {seconds, number} seconds apart.',
-    remedy: 'Set both by a time server (NTP). Beyond a minute, requests of shops are refused.',
+    remedy:
+      'Set both clocks with a time server (NTP). If they differ by more than a minute, the bridge refuses requests from shops.',
   },
   'doctor.work_well': {
-    title: 'Nothing waits for a worker',
-    cause: 'Nothing that is due has waited for longer than a minute.',
+    title: 'No work is waiting',
+    cause: 'Nothing that is due has waited for more than a minute.',
     remedy: 'Nothing.',
   },
   'doctor.work_late': {
-    title: 'What is due is not done',
-    cause:
-      'Something that is due has waited for {minutes, number} minutes: no worker is at work, or there are too few.',
+    title: 'Work is left lying',
+    cause: 'Work that is due has waited for {minutes, number} minutes: no worker is running, or there are too few.',
     remedy:
-      'See that a process with KONTOR_ROLE=both or KONTOR_ROLE=worker runs, and what its log says. If one does, raise KONTOR_CONCURRENCY.',
+      'Check that a process with KONTOR_ROLE=both or KONTOR_ROLE=worker runs, and look into its log. If one runs, raise KONTOR_CONCURRENCY.',
   },
   'doctor.doubt_old': {
-    title: 'A doubt is not settled',
-    cause: 'A system has not told for {minutes, number} minutes whether a document is there.',
+    title: 'It is still unclear whether a document exists',
+    cause: 'For {minutes, number} minutes a system has not said whether a document is there.',
     remedy: {
       screen:
-        'See which under Orders of the shop: it is being checked with the office. It is asked for a day, then a person must look.',
-      commandLine: 'See which with: kontor transfers --state in_doubt. It is asked for a day, then a person must look.',
+        'See which one under Orders of the shop. Kontor keeps asking the office for a day. After that, somebody must look in the system.',
+      commandLine:
+        'See which one with: kontor transfers --state in_doubt. Kontor keeps asking for a day. After that, somebody must look in the system.',
     },
   },
   'doctor.connection_held': {
@@ -66,67 +67,67 @@ export const doctorTexts = {
     remedy: '{mend} They go on by themselves once the cause is gone.',
   },
   'doctor.workers_well': {
-    title: 'Workers are at work',
-    cause: '{count, plural, one {One worker is} other {# workers are}} at work.',
+    title: 'Workers are running',
+    cause: '{count, plural, one {One worker is} other {# workers are}} running.',
     remedy: 'Nothing.',
   },
   'doctor.workers_none': {
-    title: 'No worker is at work',
-    cause: 'No worker is at work: orders are taken in, and none becomes a document.',
+    title: 'No worker is running',
+    cause: 'No worker is running: the bridge accepts orders, but none of them becomes a document.',
     remedy:
       'Start a process with KONTOR_ROLE=both or KONTOR_ROLE=worker. If one runs, its log says what keeps it from working.',
   },
   'doctor.workers_versions': {
-    title: 'Workers of several versions',
-    cause: 'Workers of several versions are at work: {versions}.',
-    remedy: 'Bring all processes to one version. While they are being changed, several at a time are as it should be.',
+    title: 'Workers of different versions are running',
+    cause: 'Workers of different versions are running: {versions}.',
+    remedy: 'Bring all processes to the same version. During an update, several versions at once are normal.',
   },
   'doctor.worker_vanished': {
-    title: 'A worker went without a word',
+    title: 'A worker has vanished',
     cause:
-      'The worker on {host} was last seen {minutes, plural, one {a minute} other {# minutes}} ago, and did not stop by itself.',
+      'The worker on {host} was last seen {minutes, plural, one {a minute} other {# minutes}} ago. It was not stopped in the usual way.',
     remedy:
-      'See on {host} why the process ended, or what keeps it from the database. Other workers take over what it had in hand. An hour later it is forgotten.',
+      'Find out on {host} why the process ended, or what cuts it off from the database. Other workers take over its work. After an hour this message disappears.',
   },
   'doctor.worker_idle': {
-    title: 'A worker gets no answer',
+    title: 'A worker gets no answer from the database',
     cause:
-      'The worker on {host} has looked for work in vain for {minutes, plural, one {a minute} other {# minutes}}, though its process runs.',
-    remedy: 'Its log says what keeps it. Restart the process if it does not recover.',
+      'The worker on {host} has tried in vain to fetch work for {minutes, plural, one {a minute} other {# minutes}}, although its process runs.',
+    remedy: 'Its log says what hinders it. If it does not recover, restart the process.',
   },
   'doctor.worker_clock': {
     title: 'The clock of a worker is wrong',
     cause: 'The clocks of the worker on {host} and of the database are {seconds, number} seconds apart.',
-    remedy: 'Set the clocks of {host} and of the database by a time server (NTP).',
+    remedy: 'Set the clocks of {host} and of the database with a time server (NTP).',
   },
   'doctor.blocked_growing': {
     title: 'Many documents are blocked',
-    cause: 'Within an hour, {count, number} documents to {system} became blocked ({group}).',
+    cause: 'Within an hour, {count, number} documents for {system} were blocked ({group}).',
     remedy: {
-      screen: 'Many at once have one cause: see it under Orders of each shop, and mend it once.',
+      screen: 'So many at once usually have one cause. Find it under Orders of each shop, and remove it once.',
       commandLine:
-        'Many at once have one cause: see it with kontor transfers --state blocked, mend it once, then say kontor bulk retry --state blocked --reason and its code.',
+        'So many at once usually have one cause. Find it with kontor transfers --state blocked and remove it once. Then run kontor bulk retry --state blocked --reason with its code.',
     },
   },
   'doctor.database_gone': {
     title: 'The database cannot be used',
     cause: 'The process on {host} cannot use its database ({said}). Orders stay in the shops, and nothing is sent.',
     remedy:
-      'See that PostgreSQL runs, that its disk has room, and that {host} reaches it. Nothing is lost: shops send again by themselves.',
+      'Check that PostgreSQL runs, that its disk has room and that {host} reaches it. Nothing is lost: shops send again by themselves.',
   },
   'doctor.alarms_well': {
-    title: 'Alarms are told',
-    cause: 'Alarms are told by {ways}.',
+    title: 'Alarms are sent',
+    cause: 'Alarms are sent by {ways}.',
     remedy: 'Nothing.',
   },
   'doctor.alarms_untold': {
     title: 'Alarms do not arrive',
     cause: '{count, plural, one {One message} other {# messages}} did not arrive: {because}',
-    remedy: '{mend} They are tried again by themselves.',
+    remedy: '{mend} The bridge sends them again by itself.',
   },
   'doctor.documents_blocked': {
-    title: 'Documents need somebody',
-    cause: '{count, plural, one {One document needs} other {# documents need}} somebody.',
+    title: 'Documents need somebody to act',
+    cause: '{count, plural, one {One document needs} other {# documents need}} somebody to act.',
     remedy: {
       screen: 'See why under Orders of each shop.',
       commandLine: 'See why with: kontor transfers --state blocked. The shop sees the same under Orders.',
@@ -136,24 +137,24 @@ export const doctorTexts = {
     title: 'Orders cannot be read',
     cause: '{count, plural, one {One order} other {# orders}} cannot be read as the shop sent them.',
     remedy: {
-      screen: 'See which under Orders of each shop. Each is mended in its shop and saved there.',
-      commandLine: 'See which with: kontor orders. Each is mended in its shop and saved there.',
+      screen: 'See which ones under Orders of each shop. Correct each order in its shop and save it there.',
+      commandLine: 'See which ones with: kontor orders. Correct each order in its shop and save it there.',
     },
   },
   'doctor.disk_well': {
     title: 'The disk has room',
-    cause: '{megabytes, number} MB are free where the data folder is.',
+    cause: '{megabytes, number} MB are free on the disk of the data folder.',
     remedy: 'Nothing.',
   },
   'doctor.disk_low': {
     title: 'The disk is nearly full',
-    cause: 'Only {megabytes, number} MB are free where the data folder is.',
+    cause: 'Only {megabytes, number} MB are free on the disk of the data folder.',
     remedy:
-      'Make room, or move KONTOR_DATA to a larger disk while the bridge is stopped. A full disk takes no orders in.',
+      'Make room, or stop the bridge and move KONTOR_DATA to a larger disk. With a full disk, the bridge accepts no orders.',
   },
   'doctor.disk_elsewhere': {
-    title: 'The disk is not seen from here',
-    cause: 'The database is your own, so its disk is not seen from here.',
-    remedy: 'Watch its disk where it runs.',
+    title: 'The disk of the database cannot be checked',
+    cause: 'The database is your own, so the bridge cannot see its disk.',
+    remedy: 'Watch the disk on the server of the database.',
   },
 } as const satisfies Texts;

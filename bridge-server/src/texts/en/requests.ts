@@ -1,6 +1,6 @@
 import type { Texts } from '../text.ts';
 
-/** Why a request is not answered as asked, whoever made it. */
+/** Why a request is refused, whoever made it. */
 export const requestTexts = {
   'route.unknown': {
     title: 'There is nothing here',
@@ -8,14 +8,14 @@ export const requestTexts = {
     remedy: 'Compare the address with the documentation of the bridge.',
   },
   'route.wrong_method': {
-    title: 'The method is not possible here',
-    cause: 'The address does not know this HTTP method.',
+    title: 'This method is not allowed here',
+    cause: 'This address does not accept the HTTP method.',
     remedy: 'Use a method that the header Allow names.',
   },
   'request.unreadable': {
     title: 'The request cannot be read',
     cause: 'The address or the headers of the request are malformed.',
-    remedy: 'Send the request as HTTP wants it.',
+    remedy: 'Send a well-formed HTTP request.',
   },
   'body.too_large': {
     title: 'The body is too large',
@@ -24,27 +24,27 @@ export const requestTexts = {
   },
   'body.compressed': {
     title: 'The body is compressed',
-    cause: 'A signed request has a Content-Encoding, so its proof would not be of the bytes that are read.',
+    cause: 'The signed request has a Content-Encoding. Its proof would then not cover the bytes that the bridge reads.',
     remedy: 'Send the body as it is, without Content-Encoding.',
   },
   'body.wrong_type': {
-    title: 'The body is of another type',
+    title: 'The body has another type',
     cause: 'The Content-Type is not application/json in UTF-8.',
     remedy: 'Send JSON with Content-Type: application/json.',
   },
   'body.broken_json': {
-    title: 'The body is no JSON',
+    title: 'The body is not JSON',
     cause: 'The body is not valid JSON in UTF-8.',
     remedy: 'Send valid JSON.',
   },
   'body.no_object': {
-    title: 'The body is no object',
-    cause: 'The body is valid JSON, but no object.',
-    remedy: 'Send one JSON object with the inputs by their names.',
+    title: 'The body is not an object',
+    cause: 'The body is valid JSON, but not an object.',
+    remedy: 'Send one JSON object that has each input under its name.',
   },
   'events.unreadable': {
-    title: 'The body holds no events',
-    cause: `The body is not of the form '{'"events": [...]'}' with at least one event.`,
+    title: 'The body has no events',
+    cause: "The body does not have the form '{'\"events\": [...]'}' with at least one event.",
     remedy: 'Send a list of events.',
   },
   'events.too_many': {
@@ -53,35 +53,36 @@ export const requestTexts = {
     remedy: 'Send at most {limit} events in one request.',
   },
   'results.bad_cursor': {
-    title: 'The cursor is none',
-    cause: 'The query is not of the form after=<cursor> with the cursor of an earlier answer.',
-    remedy: 'Send the cursor as it was answered, or none to begin from the start.',
+    title: 'The cursor is not valid',
+    cause: 'The query does not have the form after=<cursor> with the cursor of an earlier answer.',
+    remedy: 'Send the cursor exactly as it stood in the answer, or send none to start from the beginning.',
   },
   'identity.bad_nonce': {
-    title: 'The nonce is none',
-    cause: 'The query is not of the form nonce=<16 to 64 letters, digits, - and _>.',
-    remedy: 'Send one random nonce, another one for each question.',
+    title: 'The nonce is not valid',
+    cause: 'The query does not have the form nonce=<16 to 64 letters, digits, - and _>.',
+    remedy: 'Send one random nonce, and a different one with each request.',
   },
   'bridge.unavailable': {
-    title: 'The bridge cannot store anything right now',
-    cause: 'The database of the bridge cannot be used. Nothing of the request is confirmed.',
+    title: 'The bridge cannot store anything at the moment',
+    cause: 'The bridge cannot use its database. No part of the request is confirmed.',
     remedy:
-      'Send it again later, signed anew: nothing is taken twice. If it lasts, the operator looks at the database and its disk.',
+      'Send the request again later, newly signed: nothing is accepted twice. If that does not help, the operator must check the database and its disk.',
   },
   'bridge.interrupted': {
-    title: 'The bridge cannot use its database right now',
-    cause: 'The database could not be used. What was asked may have been done in part.',
+    title: 'The bridge cannot use its database at the moment',
+    cause: 'The bridge could not use its database. Part of the request may have been carried out.',
     remedy:
-      'Ask what is there, then ask for the rest again, signed anew. If it lasts, the operator looks at the database and its disk.',
+      'Check how things stand, then request the rest again, newly signed. If that does not help, the operator must check the database and its disk.',
   },
   'bridge.not_ready': {
     title: 'The bridge is not ready',
     cause: 'Something that the bridge needs is missing; causes names it.',
-    remedy: 'See the remedy of each cause.',
+    remedy: 'Follow the remedy of each cause.',
   },
   'bridge.fault': {
-    title: 'A fault of the bridge',
-    cause: 'The bridge did something that it should not.',
-    remedy: 'Send it again later. If it lasts, hand the correlation id to the operator, whose log says more.',
+    title: 'A bug in the bridge',
+    cause: 'An error occurred in the bridge itself.',
+    remedy:
+      "Send the request again later. If that does not help, give the correlation id to the operator: the bridge's log has the details.",
   },
 } as const satisfies Texts;

@@ -1,21 +1,21 @@
 import type { Texts } from '../text.ts';
 
-const signNew = 'Sign one compact JWS with the new key: typ {type}, claims iss, aud, iat and replaces.';
+const signNew = 'Sign a compact JWS with the new key: typ {type}, claims iss, aud, iat and replaces.';
 const allowHost = {
   screen:
-    "Nothing, if the shop is meant to be out of the bridge's reach: it fetches its results itself. Otherwise let the shop be reached with https at a public address, or ask whoever runs the bridge to allow its host.",
+    'Nothing, if the bridge is not meant to reach the shop: the shop fetches its results itself. Otherwise make the shop reachable with https at a public address, or ask whoever runs the bridge to allow its host.',
   commandLine:
-    "Nothing, if the shop is meant to be out of the bridge's reach: it fetches its results itself. Otherwise let the shop be reached with https at a public address, or add its host to {variable}.",
+    'Nothing, if the bridge is not meant to reach the shop: the shop fetches its results itself. Otherwise make the shop reachable with https at a public address, or add its host to {variable}.',
 } as const;
 const seeAddress =
-  "Nothing, if the shop is meant to be out of the bridge's reach: it fetches its results itself. Otherwise see that the address is right and that no firewall keeps the bridge away.";
+  'Nothing, if the bridge is not meant to reach the shop: the shop fetches its results itself. Otherwise check that the address is right and that no firewall blocks the bridge.';
 const seePlugin =
-  'See that the plugin is active at this address, and that no firewall, login or maintenance page stands before it.';
+  'Check that the plugin is active at this address and that no firewall, login or maintenance page answers instead.';
 const seeCopy =
-  'See that the address is that of this shop and not of its copy, and that no cache answers in its place. Then pair again.';
+  'Check that the address belongs to this shop and not to a copy of it, and that no cache answers instead. Then pair again.';
 const unproved = "The address does not prove the shop's key";
 
-/** Why a shop's address or a shop's new key is not proved. */
+/** Why a shop's address, or a shop's new key, is not proved. */
 export const shopTexts = {
   'reach.address_refused': {
     title: "The shop's address is private",
@@ -28,23 +28,22 @@ export const shopTexts = {
     remedy: allowHost,
   },
   'reach.unreachable': {
-    title: "The shop's address gave no answer",
-    cause: "The shop's address gave no answer.",
+    title: "The shop's address does not answer",
+    cause: "The shop's address did not answer.",
     remedy: seeAddress,
   },
   'reach.unreachable:because': {
-    title: "The shop's address gave no answer",
+    title: "The shop's address does not answer",
     cause: '{because}',
     remedy: seeAddress,
   },
   'reach.redirected': {
     title: "The shop's address redirects",
     cause: "The shop's address answered with a redirect ({status}).",
-    remedy:
-      'Enter the address that the shop really has in WordPress (Settings, General: Site Address), then pair again.',
+    remedy: "Enter the shop's real address in WordPress (Settings, General: Site Address), then pair again.",
   },
   'reach.not_kontor': {
-    title: 'Another page answers in place of the plugin',
+    title: 'Another page answers instead of the plugin',
     cause: "The shop's address answered ({status}), but not as the plugin Kontor does.",
     remedy: seePlugin,
   },
@@ -65,17 +64,17 @@ export const shopTexts = {
   },
   'reach.unproved:other_bridge': {
     title: unproved,
-    cause: "The answer at the shop's address is made (aud) for another bridge.",
+    cause: "The answer at the shop's address is valid (aud) for another bridge.",
     remedy: seeCopy,
   },
   'reach.unproved:other_question': {
     title: unproved,
-    cause: "The answer at the shop's address is one to an earlier question (nonce).",
+    cause: "The answer at the shop's address belongs to an earlier request (nonce).",
     remedy: seeCopy,
   },
   'reach.unproved:skewed_clock': {
     title: unproved,
-    cause: "The clock at the shop's address differs from that of the bridge by more than 60 seconds.",
+    cause: "The clock at the shop's address differs from the clock of the bridge by more than 60 seconds.",
     remedy: seeCopy,
   },
 
@@ -86,12 +85,12 @@ export const shopTexts = {
   },
   'key.unproved:other_type': {
     title: 'The new key is not proved',
-    cause: 'The type (typ) of the proof is another.',
+    cause: 'The proof has another type (typ).',
     remedy: signNew,
   },
   'key.unproved:foreign_key': {
     title: 'The new key is not proved',
-    cause: 'The header of the proof names a key of its own.',
+    cause: 'The header of the proof contains its own key.',
     remedy: signNew,
   },
   'key.unproved:claim_missing': {
@@ -101,17 +100,17 @@ export const shopTexts = {
   },
   'key.unproved:other_shop': {
     title: 'The new key is not proved',
-    cause: 'The proof is made (iss) for another shop.',
+    cause: 'The proof belongs (iss) to another shop.',
     remedy: signNew,
   },
   'key.unproved:other_bridge': {
     title: 'The new key is not proved',
-    cause: 'The proof is made (aud) for another bridge.',
+    cause: 'The proof is valid (aud) for another bridge.',
     remedy: signNew,
   },
   'key.unproved:other_key': {
     title: 'The new key is not proved',
-    cause: 'The proof replaces another key than the one that the request is signed with.',
+    cause: 'The proof replaces another key than the one that signed the request.',
     remedy: signNew,
   },
   'key.unproved:skewed_clock': {

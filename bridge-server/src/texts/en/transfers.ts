@@ -3,7 +3,7 @@ import type { Texts } from '../text.ts';
 const nothing = 'Nothing.';
 const byItself = 'Nothing: it goes on by itself.';
 
-/** Why a document stands where it stands: what is to become of it, what goes on, and what is over. */
+/** Why a document has its state: what will be done with it, what is being done, and what is over. */
 export const transferTexts = {
   'wanted.status': {
     title: 'Waits to be sent',
@@ -17,7 +17,7 @@ export const transferTexts = {
   },
   'wanted.payment': { title: 'The payment waits to be booked', cause: 'The order was paid.', remedy: byItself },
   'wanted.amendment': {
-    title: 'A change waits to be made',
+    title: 'A change of the document is waiting',
     cause: 'The order changed in the shop after its document was sent.',
     remedy: byItself,
   },
@@ -33,52 +33,52 @@ export const transferTexts = {
   },
   'wanted.by_person': {
     title: 'Waits to be sent, as somebody asked',
-    cause: "Somebody said that it is to be sent, whatever the connection's rules say.",
+    cause: "Somebody chose to send it, regardless of the connection's rules.",
     remedy: byItself,
   },
-  'claimed.worker': { title: 'Is being sent', cause: 'Kontor has it in hand.', remedy: byItself },
+  'claimed.worker': { title: 'Being sent', cause: 'Kontor is working on it.', remedy: byItself },
   'behind.lane': {
     title: 'Waits for another document of the order',
     cause: 'The documents of one order are sent one after the other, and an earlier one is not done yet.',
-    remedy: 'Nothing, unless the earlier document needs somebody: then settle that one.',
+    remedy: 'Nothing, unless the earlier document needs somebody to act. In that case, settle that document.',
   },
   sent: {
     title: 'Sent',
-    cause: 'The document is in the system, and its amounts are those of the order.',
+    cause: 'The document is in the system, with the amounts of the order.',
     remedy: nothing,
   },
-  offered: { title: 'Ready for the office', cause: 'The office may fetch the document.', remedy: byItself },
+  offered: { title: 'Ready for the office', cause: 'The office can fetch the document.', remedy: byItself },
   'offered.again': {
-    title: 'Ready for the office once more',
-    cause: 'The office fetched the document and did not acknowledge it in time.',
+    title: 'Ready for the office again',
+    cause: 'The office fetched the document but did not acknowledge it in time.',
     remedy: byItself,
   },
   fetched: {
     title: 'Fetched by the office',
-    cause: 'The office has fetched the document and has not acknowledged it yet.',
+    cause: 'The office has fetched the document but has not acknowledged it yet.',
     remedy: byItself,
   },
   accepted: { title: 'Accepted by the office', cause: 'The office has acknowledged the document.', remedy: nothing },
   'accepted.difference': {
-    title: 'Sent, with a difference that was accepted',
-    cause: 'Somebody accepted that the document says other than the order.',
+    title: 'Sent, difference accepted',
+    cause: 'Somebody accepted that the document differs from the order.',
     remedy: nothing,
   },
   elsewhere: {
     title: 'Handled elsewhere',
-    cause: 'Somebody said that it was handled outside of Kontor.',
+    cause: 'Somebody marked it as handled outside of Kontor.',
     remedy: nothing,
   },
 
   'resolved.found': { title: 'Found in the system', cause: 'The system has the document.', remedy: byItself },
   'resolved.absent': {
     title: 'Not in the system, so it is sent',
-    cause: 'The system was asked and does not have the document.',
+    cause: 'Kontor asked the system, and it does not have the document.',
     remedy: byItself,
   },
   'resolved.nothing_begun': {
-    title: 'Nothing was begun, so it is sent',
-    cause: 'There is nothing to ask the system about.',
+    title: 'Nothing was sent yet, so it is sent now',
+    cause: 'Nothing was sent before, so there is nothing to ask the system about.',
     remedy: byItself,
   },
   'resolved.by_person': {
@@ -87,66 +87,66 @@ export const transferTexts = {
     remedy: byItself,
   },
   'replay.asked': {
-    title: 'Is being looked for again',
+    title: 'Kontor looks for the document again',
     cause: 'Somebody asked whether the document is still in the system.',
     remedy: byItself,
   },
   'replay.found': {
     title: 'Still in the system',
-    cause: 'The system was asked again and has the document.',
+    cause: 'Kontor asked the system again, and it has the document.',
     remedy: nothing,
   },
   'replay.absent': {
-    title: 'Gone, so it is made anew',
-    cause: 'The system was asked again and does not have the document any more.',
+    title: 'Gone, so it is made again',
+    cause: 'Kontor asked the system again, and it no longer has the document.',
     remedy: byItself,
   },
 
   'changed.before_fetch': {
     title: 'Changed before the office fetched it',
-    cause: 'The order changed in the shop, so the document is made anew.',
+    cause: 'The order changed in the shop, so Kontor makes the document again.',
     remedy: byItself,
   },
   'changed.after_fetch': {
     title: 'Changed after the office fetched it',
     cause: 'The order changed in the shop after the office had fetched its document.',
-    remedy: 'Nothing here: the change is told in a document of its own.',
+    remedy: 'Nothing here: the change has a document of its own.',
   },
   'changed.after_sending': {
     title: 'Changed after it was sent',
     cause: 'The order changed in the shop after its document was made.',
-    remedy: 'Nothing here: the change is made in a document of its own.',
+    remedy: 'Nothing here: the change has a document of its own.',
   },
   'cancelled.before_sending': {
     title: 'Cancelled before it was sent',
-    cause: 'The order was called off in the shop before anything was made of it.',
+    cause: 'The order was cancelled in the shop before anything was made from it.',
     remedy: nothing,
   },
   'cancelled.after_sending': {
     title: 'Cancelled after it was sent',
-    cause: 'The order was called off after its document was made; a cancellation follows.',
+    cause: 'The order was cancelled after its document was made. A cancellation follows.',
     remedy: 'Nothing here: look at the cancellation.',
   },
   'cancelled.by_person': {
     title: 'Somebody decided not to send it',
-    cause: 'Somebody called it off before anything was made of it. It stays so, whatever the shop changes.',
+    cause: 'Somebody decided not to send it, before anything of it was sent. This holds whatever changes in the shop.',
     remedy: {
-      screen: 'Nothing. If it is to be sent after all, choose "Send now".',
-      commandLine: 'Nothing. If it is to be sent after all: kontor send.',
+      screen: 'Nothing. If it should be sent after all, choose "Send now".',
+      commandLine: 'Nothing. If it should be sent after all: kontor send.',
     },
   },
   'cancelled.before_fetch': {
     title: 'Cancelled before the office fetched it',
-    cause: 'The order was called off before the office fetched it.',
+    cause: 'The order was cancelled before the office fetched its document.',
     remedy: nothing,
   },
   'cancelled.after_fetch': {
     title: 'Cancelled after the office fetched it',
-    cause: 'The order was called off after the office had fetched it; a cancellation follows.',
+    cause: 'The order was cancelled after the office had fetched its document. A cancellation follows.',
     remedy: 'Nothing here: look at the cancellation.',
   },
 
-  'retry.asked': { title: 'Tried again, as somebody asked', cause: 'Somebody asked for it.', remedy: byItself },
+  'retry.asked': { title: 'Tried again, as somebody asked', cause: 'Somebody asked to try again.', remedy: byItself },
   'retry.changed': {
     title: 'Tried again after a change',
     cause: "The order or the connection's settings changed.",
@@ -154,40 +154,40 @@ export const transferTexts = {
   },
   'retry.lost_worker': {
     title: 'Tried again after an interruption',
-    cause: 'The worker that had it ended before anything was sent.',
+    cause: 'The bridge was interrupted before anything was sent.',
     remedy: byItself,
   },
   'retry.stopped': {
     title: 'Goes on after a restart',
-    cause: 'The worker was stopped between two steps.',
+    cause: 'The bridge was stopped between two steps.',
     remedy: byItself,
   },
   'retry.postponed:being_made': {
     title: 'Waits for another document',
     cause:
-      'Another document is making this {object, select, customer {customer} product {product} other {object ({object})}} in the system.',
+      'The {object, select, customer {customer} product {product} other {object ({object})}} is just being created in the system, for another document.',
     remedy: byItself,
   },
   'retry.postponed:lease_lost': {
     title: 'Waits for its turn',
-    cause: 'The lease was lost before the call.',
+    cause: 'The time for this attempt ran out before the system was called.',
     remedy: byItself,
   },
   'retry.postponed:not_known': {
     title: 'Waits for an answer',
     cause:
-      'It is not known yet whether the {object, select, customer {customer} product {product} other {object ({object})}} was made.',
+      'It is not known yet whether the {object, select, customer {customer} product {product} other {object ({object})}} was created.',
     remedy: byItself,
   },
   'retry.postponed:not_found': {
     title: 'Waits for an answer',
     cause:
-      'The {object, select, customer {customer} product {product} other {object ({object})}} was not found; it is asked for once more.',
+      'The {object, select, customer {customer} product {product} other {object ({object})}} was not found. Kontor asks once more.',
     remedy: byItself,
   },
   'retry.shared_in_doubt': {
     title: 'Waits for an answer',
-    cause: 'It is not known yet whether something that several orders need, such as a customer, was made.',
+    cause: 'It is not known yet whether something that several orders need, such as a customer, was created.',
     remedy: byItself,
   },
   'retry.system_not_set_up': {
@@ -195,7 +195,7 @@ export const transferTexts = {
     cause: "The system's operator settings are not set on this bridge.",
     remedy: {
       screen: 'Ask whoever runs the bridge to set the system up. It then goes on by itself.',
-      commandLine: 'Set them and restart the bridge.',
+      commandLine: "Set the system's operator settings and restart the bridge.",
     },
   },
   'retry.system_not_set_up:named': {
@@ -203,20 +203,20 @@ export const transferTexts = {
     cause: 'The system {system} is not set up on this bridge.',
     remedy: {
       screen: 'Ask whoever runs the bridge to set the system up. It then goes on by itself.',
-      commandLine: 'Set its operator settings and restart the bridge.',
+      commandLine: "Set the system's operator settings and restart the bridge.",
     },
   },
   'retry.held': {
-    title: 'Turned away; tried again later',
-    cause: 'The system turned this document away, though it takes others.',
+    title: 'Not accepted; tried again later',
+    cause: 'The system did not accept this document, although it accepts others.',
     remedy: {
-      screen: 'Nothing at first: it is tried again for three days.',
-      commandLine: 'Nothing at first: it is tried again for three days. Look with: kontor show.',
+      screen: 'Nothing for now: Kontor tries again for three days.',
+      commandLine: 'Nothing for now: Kontor tries again for three days. See the details with: kontor show.',
     },
   },
   'retry.later': {
     title: 'Tried again later',
-    cause: 'The answer was lost on a call that may be repeated.',
+    cause: 'The answer was lost, but this request may safely be repeated.',
     remedy: byItself,
   },
 } as const satisfies Texts;

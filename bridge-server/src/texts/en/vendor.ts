@@ -1,13 +1,13 @@
 import type { Texts } from '../text.ts';
 
 const byItself = 'Nothing: it goes on by itself.';
-const isAsked = 'Nothing: the system is asked about it, and nothing is sent again before that is known.';
+const isAsked = 'Nothing: Kontor asks the system about it, and sends nothing again before it knows.';
 const seeCheck = {
-  screen: 'Check the connection: the check says more.',
-  commandLine: 'See what it says with: kontor connection check.',
+  screen: 'Under Connections, choose "Test the connection". The test says more.',
+  commandLine: 'Test the connection with: kontor connection check.',
 } as const;
 
-/** What becomes of a call of a vendor that brings nothing: it was refused, held back, postponed, or is in doubt. */
+/** What follows from a call to a vendor that failed: it is refused, held back, postponed, or in doubt. */
 export const vendorTexts = {
   'held.unauthorized': {
     title: '{vendor} refuses the key',
@@ -15,33 +15,34 @@ export const vendorTexts = {
     remedy: seeCheck,
   },
   'held.forbidden': {
-    title: '{vendor} refuses a right',
+    title: 'Kontor lacks a right in {vendor}',
     cause: '{said}',
     remedy: seeCheck,
   },
   'held.rate_limited': {
-    title: '{vendor} is asked too often',
+    title: '{vendor} receives too many requests',
     cause: '{said}',
     remedy: byItself,
   },
   'held.unreachable': {
     title: '{vendor} cannot be reached',
     cause: '{cause}',
-    remedy: "Check the bridge's network and name service, and whether {vendor} has an outage.",
+    remedy: 'Check the network and the name resolution of the bridge. Check also whether {vendor} has an outage.',
   },
   'held.address_refused': {
     title: 'The address of {vendor} is not allowed',
     cause: '{cause}',
-    remedy: 'The bridge may not go to this address. Whoever runs it can correct or allow it.',
+    remedy:
+      'The bridge is not allowed to call this address. Whoever runs the bridge can correct the address or allow it.',
   },
   'held.unreadable': {
-    title: '{vendor} answers in no way that can be read',
+    title: 'The answer from {vendor} cannot be read',
     cause: '{cause}',
     remedy:
-      'Something between the bridge and {vendor} answers in its place, such as a proxy or a firewall. Whoever runs the bridge should look at it.',
+      'Something between the bridge and {vendor} answers instead, such as a proxy or a firewall. Ask whoever runs the bridge to check this.',
   },
   'retry.postponed': {
-    title: 'It is tried again soon',
+    title: 'Kontor tries again soon',
     cause: '{cause}',
     remedy: byItself,
   },
@@ -56,7 +57,7 @@ export const vendorTexts = {
     remedy: isAsked,
   },
   'doubt.server_error': {
-    title: '{vendor} has a fault',
+    title: '{vendor} has a problem',
     cause: '{said}',
     remedy: isAsked,
   },
@@ -66,54 +67,57 @@ export const vendorTexts = {
     remedy: isAsked,
   },
   'doubt.refused': {
-    title: 'The answer tells nothing',
+    title: 'The answer is not clear',
     cause: '{said}',
     remedy: isAsked,
   },
   'doubt.duplicate': {
-    title: '{vendor} has it already, and does not show it yet',
+    title: '{vendor} has it already but does not show it yet',
     cause: '{said}',
     remedy: isAsked,
   },
   'refused.validation': {
     title: '{vendor} refuses the content',
     cause: '{said}',
-    remedy: 'Correct in the shop or in {target} what {vendor} names, then try again.',
+    remedy: 'Correct what {vendor} names, in the shop or in {target}, then try again.',
   },
   'refused.not_found': {
-    title: '{vendor} misses something',
-    cause: '{said}',
-    remedy: 'What {vendor} names was deleted or archived in {target}. Restore it or map another, then try again.',
-  },
-  'refused.conflict': {
-    title: '{vendor} says that it is there already, or in use',
+    title: '{vendor} does not find something',
     cause: '{said}',
     remedy:
-      'Look in {target} whether the document exists already; if so, mark this one as handled elsewhere; if not, try again.',
+      'What {vendor} names was deleted or archived in {target}. Restore it or map something else, then try again.',
+  },
+  'refused.conflict': {
+    title: '{vendor} says: already there, or in use',
+    cause: '{said}',
+    remedy:
+      'Check in {target} whether the document exists already. If it does, mark this one as handled elsewhere. If it does not, try again.',
   },
   'refused.request': {
     title: '{vendor} refuses the request',
     cause: '{said}',
-    remedy: '{vendor} does not take the request. Try again later; if it stays so, tell whoever runs the bridge.',
+    remedy:
+      '{vendor} does not accept the request. Try again later. If that does not help, tell whoever runs the bridge.',
   },
   'found.unlike:reference': {
-    title: 'Document {number} is another one',
-    cause: '{called} has the reference {reference}; ours is {ours}.',
-    remedy: 'Give the number of the document that was made of this order.',
+    title: 'Document {number} is not from this order',
+    cause: '{called} has the reference {reference}, but {ours} is expected.',
+    remedy: 'Enter the number of the document that was made from this order.',
   },
   'found.unlike:currency': {
-    title: 'Document {number} is another one',
-    cause: '{called} is in {currency}, {of, select, payment {the payment} other {the order}} in {wanted}.',
-    remedy: 'Give the number of the document that was made of this order.',
+    title: 'Document {number} is not from this order',
+    cause: '{called} is in {currency}, but {of, select, payment {the payment} other {the order}} is in {wanted}.',
+    remedy: 'Enter the number of the document that was made from this order.',
   },
   'found.unanswered:amount': {
     title: 'The amount of {number} cannot be read',
     cause: 'The amount "{amount}" of {called} cannot be read.',
-    remedy: 'Say it again when the system answers.',
+    remedy: 'Try again once the system answers properly.',
   },
   'found.not_askable:change': {
-    title: 'A change has no number',
-    cause: 'The step in doubt changes a document that is known already, and makes none that a number could name.',
-    remedy: 'Look in the system whether the change is there, and say so, or that it was handled elsewhere.',
+    title: 'A change has no number of its own',
+    cause:
+      'The step in doubt changes a document that is known already. It does not make a document with a number of its own.',
+    remedy: 'Check in the system whether the change is there. Then say so, or mark it as handled elsewhere.',
   },
 } as const satisfies Texts;

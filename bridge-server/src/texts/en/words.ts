@@ -1,11 +1,11 @@
 import type { Words } from '../text.ts';
 
-/** Words that stand in sentences, and choices that people are offered. */
+/** Words that stand within other texts, and choices that people may make. */
 export const words = {
   value: '{value}',
   'note.gap': '{cause} {remedy}',
   'note.delivery_address':
-    "The order's delivery address lacks its city or postcode, without which {target} takes none.",
+    "The order's delivery address lacks a city or a postcode. Without both, {target} does not accept a delivery address.",
   'vat.rate': '{rate, number} %',
   'vat.none': 'no VAT',
   'vat.unknown': 'unknown',
@@ -13,8 +13,8 @@ export const words = {
   'vat.reverse_charge': 'reverse charge to {country}, {rate}',
   'vat.export': 'export to {country}, {rate}',
   'vat.outside':
-    'outside VAT ({kind, select, article {article} shipping {shipping} fee {fee} gift_card {gift_card} tip {tip} rounding {rounding} other {{kind}}}), {rate}',
-  'account.other_rate': 'Account {number} has VAT code {vatCode} with {rate}, but {wanted} is mapped to it',
+    'outside VAT ({kind, select, article {article} shipping {shipping} fee {fee} gift_card {gift card} tip {tip} rounding {rounding} other {{kind}}}), {rate}',
+  'account.other_rate': 'Account {number} has VAT code {vatCode} with {rate}, but the settings map it to {wanted}',
   'account.other_code': 'Account {number} has VAT code {vatCode}, but the settings ask for VAT code {wanted}',
   'account.other_code_with_rate':
     'Account {number} has VAT code {vatCode} with {rate}, but the settings ask for VAT code {wanted}',
@@ -25,11 +25,11 @@ export const words = {
   'line.shipping': 'line {id} "shipping"',
   'line.fee': 'line {id} "fee"',
   'field.entry': 'entry {number, number}',
-  'field.missing': 'nothing is entered',
-  'field.other_type': 'something of another kind is wanted here, such as a number',
-  'field.too_small': 'at least {least} is wanted',
+  'field.missing': 'nothing was entered',
+  'field.other_type': 'something else is expected here, such as a number',
+  'field.too_small': 'at least {least} is expected',
   'field.too_long': 'it is longer than {most} characters',
-  'field.too_big': 'at most {most} is possible',
+  'field.too_big': 'at most {most} is allowed',
   'field.no_choice': 'it must be one of {choices}',
   'field.unreadable': 'it is not written as the help below the field says',
   nobody: 'nobody',
@@ -40,11 +40,11 @@ export const words = {
   'choice.new_customer': 'None of them: create a new customer',
   'choice.customer_stays': 'The document stays with its customer',
   'ehf.no_number':
-    'The order asks for EHF but names no organisation number, so its customer was created with invoices by e-mail.',
+    'The order asks for EHF but has no organisation number. Its customer was therefore created with invoices by e-mail.',
   'ehf.refused':
-    'The order asks for EHF, which {target} refused for the customer: most likely its organisation number is not registered in ELMA. Its invoices go by e-mail.',
+    "The order asks for EHF, but {target} refused it for the customer. Most likely the customer's organisation number is not registered in ELMA. The invoices go by e-mail.",
   'ehf.other_delivery':
-    'The order asks for EHF, but its customer in {target} is set to {delivery}. Change that in {target} if the customer can receive EHF.',
+    'The order asks for EHF, but its customer in {target} is set to {delivery}. If the customer can receive EHF, change this in {target}.',
   'sum.line_tax': 'line {line}: tax',
   'sum.rate_tax': 'rate {rate}: tax',
   'sum.rate_shipping_tax': 'rate {rate}: shipping tax',

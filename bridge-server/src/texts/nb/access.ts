@@ -4,7 +4,7 @@ import type { Translated } from '../text.ts';
 const signAgain =
   'Signer forespørselen slik den sendes: metode, full adresse med spørrestreng, og nøyaktig de samme bytene i innholdet.';
 
-/** Why a caller is not believed, or may not ask for what it asks. */
+/** Why the bridge does not believe a caller, or why the caller may not do what it asks. */
 export const accessTexts = {
   'proof.missing': {
     title: 'Forespørselen er ikke signert',
@@ -18,7 +18,7 @@ export const accessTexts = {
     remedy: 'Send én kompakt JWS med feltene iss, aud, iat, jti, htm, htu og bh, og med en nøkkel-ID i headeren.',
   },
   'proof.wrong_type': {
-    title: 'Tokenet signerer ingen forespørsel',
+    title: 'Tokenet signerer ikke en forespørsel',
     cause: 'Typen (typ) til tokenet i kontor-proof er ikke kontor-request+jws.',
     remedy: 'Send en signatur som er laget for denne forespørselen, ikke et annet token.',
   },
@@ -29,7 +29,7 @@ export const accessTexts = {
   },
   'proof.foreign_key': {
     title: 'Signaturen har med sin egen nøkkel',
-    cause: 'Headeren til signaturen oppgir en egen nøkkel eller utvidelse (jku, jwk, x5u, x5c eller crit).',
+    cause: 'Headeren til signaturen inneholder en egen nøkkel eller en utvidelse (jku, jwk, x5u, x5c eller crit).',
     remedy: 'Oppgi nøkkelen bare med ID-en (kid).',
   },
   'proof.unknown_key': {
@@ -61,7 +61,7 @@ export const accessTexts = {
   'proof.wrong_address': {
     title: 'Signaturen gjelder en annen adresse',
     cause:
-      'Signaturen er laget for en annen adresse (htu) enn den offentlige adressen til broen med stien og spørrestrengen i denne forespørselen.',
+      'Signaturen oppgir en annen adresse (htu). Det må være den offentlige adressen til broen, med stien og spørrestrengen i denne forespørselen.',
     remedy: signAgain,
   },
   'proof.wrong_body': {
@@ -82,12 +82,12 @@ export const accessTexts = {
   'proof.before_restore': {
     title: 'Signaturen er for gammel',
     cause:
-      'Signaturen ble laget før databasen til broen ble gjenopprettet fra en sikkerhetskopi, så ingen vet om den er brukt.',
-    remedy: 'Signer på nytt.',
+      'Signaturen ble laget før databasen til broen ble gjenopprettet fra en sikkerhetskopi. Det er derfor ukjent om den er brukt.',
+    remedy: 'Signer forespørselen på nytt.',
   },
   'caller.not_operator': {
     title: 'Dette er bare for den som drifter broen',
-    cause: 'Den som spør, mangler tilgangen (scope) som kreves; driftsansvarlig har den.',
+    cause: 'Den som spør, mangler tilgangen (scope) som kreves. Bare driftsansvarlig har den.',
     remedy: {
       screen: 'Be den som drifter broen, om å gjøre dette.',
       commandLine: 'Signer med en nøkkel for driftsansvarlig, laget med: kontor key create.',
@@ -95,7 +95,7 @@ export const accessTexts = {
   },
   'shop.unknown': {
     title: 'Denne butikken finnes ikke',
-    cause: 'Adressen oppgir en butikk som ikke finnes her, eller som signaturen ikke hører til.',
+    cause: 'Adressen oppgir en butikk som ikke finnes på denne broen, eller som signaturen ikke hører til.',
     remedy: 'Bruk butikk-ID-en som butikken fikk sammen med nøkkelen sin.',
   },
 } as const satisfies Translated<typeof english>;

@@ -3,74 +3,73 @@ import type { Translated, TranslatedWords } from '../text.ts';
 
 export const alarmTexts = {
   'alarms.nobody': {
-    title: 'Ingen får vite om alarmer',
-    cause: 'Det er ikke satt noen vei som noen får vite om alarmer på.',
+    title: 'Ingen får alarmene',
+    cause: 'Det er ikke satt opp noen kanal som alarmer sendes på.',
     remedy:
-      'Sett KONTOR_ALARM_WEBHOOK, eller KONTOR_ALARM_MAIL sammen med KONTOR_SMTP, for hver prosess av broen, og start dem på nytt.',
+      'Sett KONTOR_ALARM_WEBHOOK, eller KONTOR_ALARM_MAIL sammen med KONTOR_SMTP, for hver prosess i broen, og start prosessene på nytt.',
   },
   'alarms.test': {
     title: 'En prøvealarm',
-    cause: 'Noen ba om en prøvealarm. Ingenting er galt.',
+    cause: 'Noen ba om en prøvealarm. Alt er i orden.',
     remedy: 'Ingenting: Alarmer kommer fram hit.',
   },
   'alarms.webhook_told': {
-    title: 'Webhooken tok imot den',
+    title: 'Webhooken tok imot alarmen',
     cause: 'Mottakeren på KONTOR_ALARM_WEBHOOK svarte {status}.',
     remedy: 'Ingenting.',
   },
   'alarms.webhook_refused': {
-    title: 'Webhooken avviste den',
+    title: 'Webhooken avviste alarmen',
     cause: 'Mottakeren på KONTOR_ALARM_WEBHOOK svarte {status}.',
     remedy:
-      'Se at KONTOR_ALARM_WEBHOOK er adressen mottakeren oppga, at den kjenner KONTOR_ALARM_SECRET, og hva dens egen logg sier.',
+      'Sjekk at KONTOR_ALARM_WEBHOOK er adressen mottakeren oppga, og at mottakeren kjenner KONTOR_ALARM_SECRET. Se også i mottakerens egen logg.',
   },
   'alarms.webhook_redirected': {
-    title: 'Webhooken fører et annet sted',
-    cause: 'Mottakeren på KONTOR_ALARM_WEBHOOK svarte {status}, en omdirigering, og ingen følges.',
-    remedy: 'Sett KONTOR_ALARM_WEBHOOK til adressen den fører til.',
+    title: 'Webhooken viderekobler til en annen adresse',
+    cause: 'Mottakeren på KONTOR_ALARM_WEBHOOK svarte {status}, en viderekobling. Broen følger ikke viderekoblinger.',
+    remedy: 'Sett KONTOR_ALARM_WEBHOOK til adressen som viderekoblingen fører til.',
   },
   'alarms.webhook_unreachable': {
     title: 'Webhooken svarer ikke',
     cause: 'Mottakeren på KONTOR_ALARM_WEBHOOK svarte ikke: {because}',
-    remedy: 'Se at KONTOR_ALARM_WEBHOOK er riktig, og at denne maskinen når den.',
+    remedy: 'Sjekk at KONTOR_ALARM_WEBHOOK er riktig, og at denne maskinen når adressen.',
   },
   'alarms.webhook_not_allowed': {
-    title: 'Webhooken får ikke kalles',
-    cause: 'Broen får ikke kalle KONTOR_ALARM_WEBHOOK: {because}',
-    remedy:
-      'Bruk en offentlig adresse med https, eller nevn verten i KONTOR_ALARM_PRIVATE_HOSTS hvis den er i ditt eget nett.',
+    title: 'Webhooken har ikke lov til å kalles',
+    cause: 'Broen har ikke lov til å kalle KONTOR_ALARM_WEBHOOK: {because}',
+    remedy: 'Bruk en offentlig adresse med https. Er verten i ditt eget nett, oppgi den i KONTOR_ALARM_PRIVATE_HOSTS.',
   },
   'alarms.mail_told': {
-    title: 'E-postserveren tok imot den',
+    title: 'E-postserveren tok imot alarmen',
     cause: 'E-postserveren {server} tok imot e-posten til {to}.',
-    remedy: 'Se at e-posten kommer fram, og ikke blant søppelpost.',
+    remedy: 'Sjekk at e-posten kommer fram, og at den ikke havner i søppelposten.',
   },
   'alarms.mail_login': {
     title: 'E-postserveren avviser innloggingen',
-    cause: 'E-postserveren {server} avviser bruker eller passord: {said}',
+    cause: 'E-postserveren {server} avviser brukeren eller passordet: {said}',
     remedy:
-      'Rett bruker og passord i KONTOR_SMTP. Tegn som @ og : står der som %40 og %3A. Mange tjenester krever et eget passord for programmer.',
+      'Rett bruker og passord i KONTOR_SMTP. Skriv tegn som @ og : der som %40 og %3A. Mange leverandører krever et eget passord for programmer.',
   },
   'alarms.mail_insecure': {
-    title: 'E-postserveren tilbyr ingen sikker linje',
-    cause: 'Det ble ingen sikker linje til e-postserveren {server}: {said}',
+    title: 'E-postserveren tilbyr ingen kryptert forbindelse',
+    cause: 'Det ble ingen kryptert forbindelse til e-postserveren {server}: {said}',
     remedy:
-      'Bruk en server med TLS, og navnet som står i sertifikatet: smtps:// mest på port 465, smtp:// med STARTTLS mest på port 587. Et sertifikat fra deres egen utsteder blir trodd gjennom NODE_EXTRA_CA_CERTS.',
+      'Bruk en server med TLS, med navnet som står i sertifikatet: smtps:// vanligvis på port 465, smtp:// med STARTTLS vanligvis på port 587. Er sertifikatet fra deres egen utsteder, oppgi den i NODE_EXTRA_CA_CERTS.',
   },
   'alarms.mail_recipient': {
     title: 'E-postserveren avviser en adresse',
     cause: 'E-postserveren {server} tar ikke imot e-post til {to}: {said}',
-    remedy: 'Se at {to} i KONTOR_ALARM_MAIL er riktig, og at serveren får sende dit.',
+    remedy: 'Sjekk at {to} i KONTOR_ALARM_MAIL er riktig, og at serveren har lov til å sende dit.',
   },
   'alarms.mail_refused': {
     title: 'E-postserveren avviste e-posten',
     cause: 'E-postserveren {server} avviste e-posten: {said}',
-    remedy: 'Se at serveren får sende til KONTOR_ALARM_MAIL, og i navnet til KONTOR_ALARM_FROM.',
+    remedy: 'Sjekk at serveren har lov til å sende til KONTOR_ALARM_MAIL, og med KONTOR_ALARM_FROM som avsender.',
   },
   'alarms.mail_unreachable': {
     title: 'E-postserveren svarer ikke',
     cause: 'E-postserveren {server} kan ikke nås: {said}',
-    remedy: 'Se at vert og port i KONTOR_SMTP er riktige, og at denne maskinen når dem.',
+    remedy: 'Sjekk at vert og port i KONTOR_SMTP er riktige, og at denne maskinen når dem.',
   },
 } as const satisfies Translated<typeof english>;
 

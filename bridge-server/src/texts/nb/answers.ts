@@ -4,55 +4,56 @@ import type { TranslatedWords } from '../text.ts';
 const what =
   '{what, select, total {total} net {nettobeløp} vat {mva.} currency {valuta} customer {kunde} date {dato} other {{what}}}';
 
-/** Words in which answers tell what is kept, what comes next, and what a setting should be. */
+/** Words in answers: what is kept and for how long, what comes next, and what a setting should be. */
 export const answerWords = {
   difference: `${what} {found} i stedet for {planned}`,
   'difference.of_treatment': `${what} av {treatment} {found} i stedet for {planned}`,
   'unread.order': 'Ordre {order} kan ikke leses: {because}',
   'unread.later': 'En senere endring av denne ordren kunne ikke leses: {because}',
   'unread.besides': '{cause} En senere endring av denne ordren kunne ikke leses: {because}',
-  erased: 'Det som sto i ordren, er slettet.',
+  erased: 'Innholdet i ordren er slettet.',
 
-  'held.until': 'Ingenting må gjøres: Det åpner seg av seg selv.',
+  'held.until': 'Ingenting må gjøres: Det går videre av seg selv.',
   'keep.for_ever': 'for alltid',
   'keep.days': '{days, plural, one {# dag} other {# dager}}',
   'keep.until_expired': 'til de utløper',
-  'keep.day_after_expired': 'til en dag etter at de utløper',
+  'keep.day_after_expired': 'til én dag etter at de utløper',
   'kept.orders':
-    'Innholdet i ordrer der alt er ferdig eller lukket, og planene som ble laget av det; siden siste endring.',
-  'kept.exchanges': 'Det som ble sendt og svart, sladdet.',
+    'Innholdet i ordrer der alle dokumenter er ferdige eller lukket, og planene som ble laget av det; regnet fra siste endring.',
+  'kept.exchanges': 'Forespørsler til systemer og svarene på dem, uten personopplysninger og hemmeligheter.',
   'kept.people':
-    'Det systemene husker om personer, for eksempel kundene i regnskapet; det som fortsatt trengs, leses på nytt i tide.',
-  'kept.journal': 'Journalen: ID-er, koder og hvem som gjorde det.',
-  'kept.proofs': 'ID-er til signerte forespørsler, slik at ingen gjelder to ganger.',
-  'kept.pairings': 'Koblingskoder, brukt eller ikke: hashen av hemmeligheten og butikken som ble koblet.',
+    'Det broen husker om personer i systemene, for eksempel kundene i regnskapet. Det den fortsatt trenger, leser den på nytt i tide.',
+  'kept.journal': 'Journalen: ID-er, koder og hvem som gjorde hva.',
+  'kept.proofs': 'ID-er til signerte forespørsler, slik at ingen tas imot to ganger.',
+  'kept.pairings': 'Paringskoder, brukt eller ikke: hashen av hemmeligheten og butikken som ble paret.',
 
   'sealing.left':
-    'Behold de tidligere nøklene: Det som er igjen, er forseglet med andre eller ble endret. Følg rådene og kjør dette igjen.',
+    'Behold de tidligere nøklene: Hemmelighetene under left er forseglet med andre nøkler eller ble endret. Følg rådene for dem, og kjør kommandoen igjen.',
   'sealing.in_folder':
-    'Ingenting må startes på nytt. De tidligere nøklene står i sealing.key i datamappen, under den nye: Fjern linjene når ingen sikkerhetskopi trenger dem.',
-  'sealing.given': 'Start hver prosess uten KONTOR_FORMER_KEYS: Ingenting er forseglet med de nøklene lenger.',
+    'Ingenting må startes på nytt. De tidligere nøklene står i sealing.key i datamappen, under den nye. Slett linjene når ingen sikkerhetskopi trenger dem lenger.',
+  'sealing.given': 'Start hver prosess på nytt uten KONTOR_FORMER_KEYS: Ingenting er forseglet med de nøklene lenger.',
 
   'nothing.offered': 'ingen',
   'expected.number': 'et tall fra {from} til {to}',
   'expected.whole_number': 'et heltall fra {from} til {to}',
   'expected.days': 'et antall dager, minst {least}, eller 0 for alltid',
   'expected.seconds': 'et antall sekunder',
-  'expected.hosts': 'verter, eller verter med port, med komma mellom, som erp.local:8080,10.0.0.5; IPv6 i klammer',
+  'expected.hosts':
+    'verter, eventuelt med port, atskilt med komma, for eksempel erp.local:8080,10.0.0.5; IPv6 i hakeparentes',
   'expected.role': 'web, worker eller both',
-  'expected.host': 'vertsnavnet eller adressen det skal lyttes på, uten port',
+  'expected.host': 'vertsnavnet eller adressen broen skal lytte på, uten port',
   'expected.public_url':
-    'adressen butikkene bruker, som https://kontor.example.com: med https unntatt på denne maskinen, uten bruker, spørring og fragment',
+    'adressen butikkene bruker, for eksempel https://kontor.example.com: med https med mindre den er på denne maskinen, og uten bruker, spørrestreng eller fragment',
   'expected.database': 'en adresse som postgres://user:password@host:5432/database',
   'expected.webhook': 'en adresse som https://alarmer.example.com/kontor, uten bruker og passord',
   'expected.alarm_secret': 'en hemmelighet på minst {least} tegn',
-  'expected.mailboxes': 'e-postadresser, med komma mellom, som drift@example.com',
-  'expected.mailbox': 'en e-postadresse, som kontor@example.com',
+  'expected.mailboxes': 'e-postadresser, atskilt med komma, for eksempel drift@example.com',
+  'expected.mailbox': 'en e-postadresse, for eksempel kontor@example.com',
   'expected.smtp':
     'en e-postserver som smtps://user:password@mail.example.com:465, med %40 i stedet for @ i bruker eller passord',
   'expected.folder': 'en mappe',
   'expected.key': '32 tilfeldige byte i base64, slik "openssl rand -base64 32" skriver ut',
-  'expected.former_keys': 'nøklene som KONTOR_KEY var før, med komma mellom',
+  'expected.former_keys': 'de tidligere verdiene av KONTOR_KEY, atskilt med komma',
   'expected.log_level': 'fatal, error, warn, info, debug, trace eller silent',
-  'expected.metrics_host': 'vertsnavnet eller adressen målingene skal vises på, uten port',
+  'expected.metrics_host': 'vertsnavnet eller adressen for målingene, uten port',
 } as const satisfies TranslatedWords<typeof english>;

@@ -1,7 +1,7 @@
 import type { browserTexts as english } from '../en/browser.ts';
 import type { Translated } from '../text.ts';
 
-/** Why an admin's browser is not believed, or may not ask for what it asks. */
+/** Why the bridge does not believe an admin's browser, or why the browser may not do what it asks. */
 export const browserTexts = {
   'token.missing': {
     title: 'Tokenet mangler',
@@ -16,14 +16,14 @@ export const browserTexts = {
     remedy: 'Hent et nytt token fra utvidelsen. Hvis det ikke hjelper, oppdater utvidelsen og broen.',
   },
   'token.wrong_type': {
-    title: 'Tokenet tilhører ingen nettleser',
+    title: 'Tokenet er ikke laget for nettlesere',
     cause: 'Typen (typ) til tokenet i kontor-token er ikke kontor-admin+jws.',
     remedy: 'Send tokenet som utvidelsen lager for nettlesere, ikke et annet.',
   },
   'token.unknown_key': {
     title: 'Nøkkelen til tokenet er ukjent',
     cause: 'Butikken har ingen nøkkel med ID-en (kid) som tokenet oppgir.',
-    remedy: 'Koble butikken til broen på nytt.',
+    remedy: 'Par butikken med broen på nytt.',
   },
   'token.revoked_key': {
     title: 'Nøkkelen til tokenet er trukket tilbake',
@@ -38,7 +38,7 @@ export const browserTexts = {
   'token.wrong_audience': {
     title: 'Tokenet gjelder en annen bro',
     cause: 'Tokenet oppgir (aud) en annen adresse enn den offentlige adressen til denne broen.',
-    remedy: 'Koble butikken til den offentlige adressen til denne broen.',
+    remedy: 'Par butikken med den offentlige adressen til denne broen.',
   },
   'token.too_long': {
     title: 'Tokenet gjelder for lenge',
@@ -47,7 +47,7 @@ export const browserTexts = {
   },
   'token.expired': {
     title: 'Tokenet er utløpt',
-    cause: 'Klokkeslettet i broen ligger utenfor de fem minuttene til tokenet.',
+    cause: 'Et token gjelder i fem minutter, og klokken i broen er utenfor den tiden.',
     remedy:
       'Hent et nytt token fra utvidelsen. Hvis det ikke hjelper, still klokken på butikkens server (clocks viser begge).',
   },
@@ -64,7 +64,7 @@ export const browserTexts = {
     remedy: 'Last siden på nytt. Hvis det ikke hjelper, oppdater utvidelsen og broen.',
   },
   'dpop.wrong_type': {
-    title: 'Dette er ingen signatur fra en nettleser',
+    title: 'Dette er ikke en signatur fra en nettleser',
     cause: 'Typen (typ) til tokenet i dpop er ikke dpop+jwt.',
     remedy: 'Send en signatur som er laget for denne forespørselen, ikke et annet token.',
   },
@@ -76,11 +76,11 @@ export const browserTexts = {
   'dpop.wrong_token': {
     title: 'Signaturen gjelder et annet token',
     cause: 'Signaturen oppgir ikke SHA-256-verdien (ath) til tokenet den kom sammen med.',
-    remedy: 'Signer forespørselen på nytt, sammen med tokenet som sendes.',
+    remedy: 'Signer forespørselen på nytt, sammen med tokenet du sender.',
   },
   'caller.not_admin': {
     title: 'Dette er bare for administratorer av butikken',
-    cause: 'Brukeren arbeider med ordrer, men kan ikke administrere butikken (manage_woocommerce).',
+    cause: 'Brukeren arbeider med ordrer, men har ikke lov til å administrere butikken (manage_woocommerce).',
     remedy: 'Be en administrator av butikken om å gjøre det.',
   },
 } as const satisfies Translated<typeof english>;

@@ -3,15 +3,15 @@ import type { Translated } from '../text.ts';
 
 const nothing = 'Ingenting.';
 const byItself = 'Ingenting: Det går videre av seg selv.';
-const asked = 'Ingenting: Systemet blir spurt, og ingenting sendes på nytt før det er avklart.';
-const forADay = 'Ingenting: Det spørres på nytt i et døgn.';
+const asked = 'Ingenting: Kontor spør systemet om dokumentet, og sender ingenting på nytt før det er avklart.';
+const forADay = 'Ingenting: Kontor spør igjen og igjen i et døgn.';
 const seeWhy = {
-  screen: 'Finn ut hvorfor systemet ikke svarer, og prøv igjen: Det blir spurt en gang til.',
-  commandLine: 'Finn ut hvorfor systemet ikke svarer, og så: kontor retry. Det blir spurt på nytt.',
+  screen: 'Finn ut hvorfor systemet ikke svarer, og prøv igjen: Kontor spør da en gang til.',
+  commandLine: 'Finn ut hvorfor systemet ikke svarer, og så: kontor retry. Kontor spør da en gang til.',
 } as const;
 const keepOne = {
-  screen: 'Se på dokumentene i systemet, behold ett og slett de andre. Velg så «Det er der» og oppgi nummeret.',
-  commandLine: 'Se på dokumentene i systemet, behold ett og slett de andre, og så: kontor found, med nummeret.',
+  screen: 'Se på dokumentene i systemet, behold ett og slett de andre. Velg så «Det er der» og skriv inn nummeret.',
+  commandLine: 'Se på dokumentene i systemet, behold ett og slett de andre. Så: kontor found, med nummeret.',
 } as const;
 const mergeDuplicates = {
   screen: 'Slå sammen duplikatene i systemet eller gi dem nye navn, og prøv igjen.',
@@ -35,85 +35,90 @@ const lookAtCauses = {
 } as const;
 const report = {
   screen: 'Gi korrelasjons-ID-en til den som drifter broen. Andre ordrer går videre.',
-  commandLine: 'Dette er en feil i broen: Meld den med korrelasjons-ID-en (kontor show). Andre ordrer går videre.',
+  commandLine:
+    'Dette er en programfeil i broen: Meld den med korrelasjons-ID-en (kontor show). Andre ordrer går videre.',
 } as const;
 const wasMade = 'Ble {object, select, customer {kunden} product {produktet} other {objektet}} opprettet?';
 
-/** Why the way of a document is interrupted: an answer was lost, it is given up, or what was made does not agree. */
+/** Why a document does not go on: an answer was lost, Kontor gave up, or the document differs from the order. */
 export const deliveryTexts = {
   'doubt.restored': {
     title: 'Kontrolleres etter en gjenoppretting',
-    cause: 'Databasen ble gjenopprettet fra en sikkerhetskopi: Dokumentet kan være laget siden da.',
+    cause: 'Databasen ble gjenopprettet fra en sikkerhetskopi. Dokumentet kan være laget etter den kopien.',
     remedy: asked,
   },
   'doubt.lost_worker': {
     title: 'Avbrutt under sending',
-    cause: 'Prosessen som sendte dette dokumentet, sluttet uten å si noe.',
+    cause: 'Prosessen som sendte dette dokumentet, ble uventet avsluttet.',
     remedy: asked,
   },
   'doubt.asked_once': {
-    title: 'Ikke funnet ennå; det spørres en gang til',
-    cause: 'Systemet viste ikke dokumentet. Listene kan henge etter, så det spørres en gang til.',
+    title: 'Ikke funnet ennå; Kontor spør en gang til',
+    cause: 'Systemet viste ikke dokumentet. Listene kan henge etter, så Kontor spør en gang til.',
     remedy: byItself,
   },
   'doubt.lookup_failed': {
     title: 'Systemet kan ikke spørres nå',
-    cause: 'Systemet kunne ikke spørres om dokumentet.',
+    cause: 'Kontor kunne ikke spørre systemet om dokumentet.',
     remedy: forADay,
   },
   'doubt.lookup_failed:because': { title: 'Systemet kan ikke spørres nå', cause: '{because}', remedy: forADay },
   'doubt.postponed': {
-    title: 'Systemet spørres senere',
-    cause: 'Systemet kan ikke spørres nå; koblingen er stoppet, eller grensen er nådd.',
+    title: 'Kontor spør systemet senere',
+    cause: 'Kontor kan ikke spørre systemet nå: Koblingen er stoppet, eller grensen for forespørsler er nådd.',
     remedy: byItself,
   },
-  'doubt.postponed:because': { title: 'Systemet spørres senere', cause: '{because}', remedy: byItself },
+  'doubt.postponed:because': { title: 'Kontor spør systemet senere', cause: '{because}', remedy: byItself },
   'doubt.unanswered': {
     title: 'Ikke noe svar på et døgn',
-    cause: 'Systemet har ikke latt seg spørre om dokumentet på et døgn.',
+    cause: 'Kontor har ikke kunnet spørre systemet om dokumentet på et døgn.',
     remedy: seeWhy,
   },
   'doubt.unanswered:because': { title: 'Ikke noe svar på et døgn', cause: '{because}', remedy: seeWhy },
   'doubt.ask': {
     title: 'Er dokumentet i systemet?',
-    cause: 'Systemet viser ikke dokumentet, og kan ikke si sikkert at det ikke finnes.',
+    cause: 'Systemet viser ikke dokumentet, men kan ikke si sikkert at det ikke finnes.',
     remedy: {
       screen:
-        'Se etter i systemet. Velg så «Det er ikke der», eller «Det er der» med nummeret, eller «Håndtert et annet sted».',
+        'Se etter i systemet. Velg så «Det er der» og skriv inn nummeret på dokumentet, eller velg «Det er ikke der» eller «Håndtert et annet sted».',
       commandLine:
-        'Se etter i systemet. Det er ikke der: kontor absent. Det er der: kontor found, med nummeret. Det er ordnet for hånd: kontor elsewhere.',
+        'Se etter i systemet. Er dokumentet der: kontor found, med nummeret. Er det ikke der: kontor absent. Har noen ordnet det for hånd: kontor elsewhere.',
     },
   },
   'doubt.several': {
-    title: 'Flere dokumenter for denne ordren',
+    title: 'Systemet har flere dokumenter for denne ordren',
     cause: 'Systemet viser flere dokumenter der det skal være ett.',
     remedy: keepOne,
   },
-  'doubt.several:because': { title: 'Flere dokumenter for denne ordren', cause: '{because}', remedy: keepOne },
+  'doubt.several:because': {
+    title: 'Systemet har flere dokumenter for denne ordren',
+    cause: '{because}',
+    remedy: keepOne,
+  },
 
   'gave_up.attempts': {
     title: 'Gitt opp etter tre dager',
-    cause: 'Det ble prøvd i omtrent tre dager.',
+    cause: 'Kontor prøvde i omtrent tre dager.',
     remedy: lookAtCauses,
   },
   'gave_up.attempts:counted': {
     title: 'Gitt opp etter tre dager',
-    cause: 'Det ble prøvd {attempts, number} ganger i løpet av omtrent tre dager.',
+    cause: 'Kontor prøvde {attempts, number} ganger i løpet av omtrent tre dager.',
     remedy: lookAtCauses,
   },
   'gave_up.crashed_worker': {
-    title: 'Broen brøt sammen flere ganger',
-    cause: 'Tre prosesser sluttet mens de holdt på med dette dokumentet.',
+    title: 'Broen krasjet flere ganger',
+    cause: 'Tre prosesser krasjet mens de holdt på med dette dokumentet.',
     remedy: lookAtLog,
   },
   'gave_up.crashed_worker:counted': {
-    title: 'Broen brøt sammen flere ganger',
-    cause: '{workers, number} prosesser sluttet uten resultat mens de holdt på med dette dokumentet.',
+    title: 'Broen krasjet flere ganger',
+    cause: '{workers, number} prosesser krasjet mens de holdt på med dette dokumentet.',
     remedy: lookAtLog,
   },
-  'gave_up.bug': { title: 'En feil i broen', cause: 'Det oppsto en programfeil i broen.', remedy: report },
+  'gave_up.bug': { title: 'En programfeil i broen', cause: 'Det oppsto en programfeil i broen.', remedy: report },
   'gave_up.bug:said': {
-    title: 'En feil i broen',
+    title: 'En programfeil i broen',
     cause: 'Det oppsto en programfeil i broen: {said}',
     remedy: report,
   },
@@ -121,27 +126,27 @@ export const deliveryTexts = {
   'refused.document_differs': {
     title: 'Dokumentet avviker fra ordren',
     cause:
-      'Totalen, mva., kunden, valutaen eller datoen på dokumentet er en annen enn på ordren, og det er mer enn avrunding forklarer.',
+      'Totalen, mva., kunden, valutaen eller datoen på dokumentet er en annen enn i ordren, og avviket er større enn avrunding kan forklare.',
     remedy: mendDocument,
   },
   'refused.document_differs:compared': {
     title: 'Dokument {number} avviker fra ordren',
-    cause: 'Dokument {number} avviker: {differences}.',
+    cause: 'Dokument {number} avviker fra ordren: {differences}.',
     remedy: mendDocument,
   },
   'refused.by_office': {
     title: 'Kontoret avviser dokumentet',
-    cause: 'Kontoret avviste dokumentet som det hentet.',
+    cause: 'Kontoret hentet dokumentet og avviste det.',
     remedy: mendWhatIsNamed,
   },
   'refused.by_office:said': { title: 'Kontoret avviser dokumentet', cause: '{said}', remedy: mendWhatIsNamed },
   'refused.several_found': {
-    title: 'Flere av noe det bare trengs én av',
-    cause: 'Systemet har flere av det ordren trenger én av, for eksempel kunder.',
+    title: 'Systemet har duplikater',
+    cause: 'Ordren trenger bare én av noe, for eksempel én kunde, og systemet har flere.',
     remedy: mergeDuplicates,
   },
   'refused.several_found:because': {
-    title: 'Flere av noe det bare trengs én av',
+    title: 'Systemet har duplikater',
     cause: '{because}',
     remedy: mergeDuplicates,
   },
@@ -151,9 +156,9 @@ export const deliveryTexts = {
       'Det er ikke kjent om {object, select, customer {kunden} product {produktet} other {objektet ({object})}} ble opprettet: {because}',
     remedy: {
       screen:
-        'Finn ut hvorfor systemet ikke svarer, og prøv igjen: Det blir spurt på nytt, og ingenting lages dobbelt.',
+        'Finn ut hvorfor systemet ikke svarer, og prøv igjen: Kontor spør da en gang til, og ingenting opprettes dobbelt.',
       commandLine:
-        'Finn ut hvorfor systemet ikke svarer, og så: kontor retry. Det blir spurt på nytt, og ingenting lages dobbelt.',
+        'Finn ut hvorfor systemet ikke svarer, og så: kontor retry. Kontor spør da en gang til, og ingenting opprettes dobbelt.',
     },
   },
   'refused.shared_in_doubt': {
@@ -161,25 +166,25 @@ export const deliveryTexts = {
     cause:
       'Det er ikke kjent om {object, select, customer {kunden} product {produktet} other {objektet ({object})}} ble opprettet: Systemet kan ikke si det sikkert.',
     remedy: {
-      screen: 'Let etter det i systemet; opprett det for hånd hvis det mangler, og prøv igjen.',
-      commandLine: 'Let etter det i systemet; opprett det for hånd hvis det mangler, og så: kontor retry.',
+      screen: 'Let etter det i systemet. Mangler det, opprett det der for hånd. Prøv så igjen.',
+      commandLine: 'Let etter det i systemet. Mangler det, opprett det der for hånd. Så: kontor retry.',
     },
   },
   'gap.order_unreadable': {
     title: 'Ordren kan ikke leses',
-    cause: 'Det kan ikke lages noe av ordren, siden den ikke kan leses: {because}',
+    cause: 'Det kan ikke lages noe dokument av ordren, siden den ikke kan leses: {because}',
     remedy: {
-      screen: 'Rett ordren i butikken og lagre den der; da sendes den av seg selv.',
+      screen: 'Rett ordren i butikken og lagre den der. Da sendes den av seg selv.',
       commandLine:
-        'Se hvorfor med: kontor order show. Rett ordren i butikken og lagre den der; da sendes den av seg selv.',
+        'Se hvorfor med: kontor order show. Rett ordren i butikken og lagre den der. Da sendes den av seg selv.',
     },
   },
   'gap.forgotten': {
     title: 'Innholdet i ordren er slettet',
     cause:
-      'Innholdet i ordren er slettet her, fordi fristen var ute eller noen ba om det, så det kan ikke lages noe av den.',
+      'Innholdet i ordren er slettet i broen, fordi fristen var ute eller noen ba om det. Uten innholdet kan det ikke lages noe dokument.',
     remedy:
-      'Gjør det som gjenstår, for hånd i {target}, og si at det er håndtert et annet sted. Endres ordren i butikken, kommer innholdet tilbake.',
+      'Gjør det som gjenstår, for hånd i {target}, og merk dokumentet som håndtert et annet sted. Endres ordren i butikken, kommer innholdet tilbake.',
   },
 
   'prepared.missing': { title: 'Mangler', cause: 'Det mangler og kan opprettes.', remedy: nothing },
@@ -187,12 +192,12 @@ export const deliveryTexts = {
   'prepared.made': { title: 'Opprettet', cause: 'Det ble opprettet.', remedy: nothing },
   'prepared.made_before': {
     title: 'Opprettet tidligere',
-    cause: 'Det ble opprettet tidligere; systemet viser det kanskje først om litt.',
+    cause: 'Det ble opprettet tidligere. Det kan ta et øyeblikk før systemet viser det.',
     remedy: nothing,
   },
   'prepared.in_doubt': {
     title: 'Kanskje opprettet',
     cause: '{because} Det kan være opprettet likevel.',
-    remedy: 'Spør igjen om et minutt.',
+    remedy: 'Prøv igjen om et minutt.',
   },
 } as const satisfies Translated<typeof english>;

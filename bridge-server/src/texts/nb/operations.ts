@@ -3,12 +3,12 @@ import type { Translated } from '../text.ts';
 
 const reload = 'Last siden på nytt.';
 
-/** Why something that was asked of the bridge is not done. */
+/** Why the bridge does not carry out an operation. */
 export const operationTexts = {
   'input.wrong': {
     title: 'En opplysning er feil',
     cause: '{field}: {said}.',
-    remedy: 'Rett den og spør igjen; dokumentasjonen sier hva som forventes.',
+    remedy: 'Rett det og prøv igjen. Dokumentasjonen sier hva som forventes.',
   },
   'input.not_readable': {
     title: 'Filen kan ikke leses',
@@ -30,14 +30,14 @@ export const operationTexts = {
   'shop.unknown:id': {
     title: 'Butikken finnes ikke',
     cause: 'Det finnes ingen butikk {shop}.',
-    remedy: { screen: reload, commandLine: 'List dem med: kontor shop list.' },
+    remedy: { screen: reload, commandLine: 'List butikkene med: kontor shop list.' },
   },
   'shop.none': {
     title: 'Det finnes ingen butikk ennå',
     cause: 'Broen har ingen butikk ennå.',
     remedy: {
-      screen: 'Koble først en butikk til broen.',
-      commandLine: 'Koble til en med: kontor pair; eller legg til en med: kontor shop add.',
+      screen: 'Par først en butikk med broen.',
+      commandLine: 'Par en butikk med: kontor pair. Eller legg til en med: kontor shop add.',
     },
   },
   'shop.unclear': {
@@ -55,8 +55,8 @@ export const operationTexts = {
     title: 'Broen tilbyr ikke dette systemet',
     cause: 'Denne broen tilbyr ikke systemet «{system}».',
     remedy: {
-      screen: 'Be den som drifter broen, om å sette det opp. Dette tilbys: {offered}.',
-      commandLine: 'Sett driftsinnstillingene ({variables}) og prøv igjen. Dette tilbys: {offered}.',
+      screen: 'Be den som drifter broen, om å sette opp systemet. Dette tilbys: {offered}.',
+      commandLine: 'Sett driftsinnstillingene for systemet ({variables}) og prøv igjen. Dette tilbys: {offered}.',
     },
   },
   'system.no_products': {
@@ -65,26 +65,26 @@ export const operationTexts = {
     remedy: 'Ingenting må gjøres.',
   },
   'system.nothing_mapped': {
-    title: 'Ingenting kobles der',
-    cause: '{target} har ingen innstillinger som sier hvordan mva-satser føres.',
+    title: 'Ingenting tilordnes i dette systemet',
+    cause: '{target} har ingen innstillinger for hvordan mva-satser bokføres.',
     remedy: 'Ingenting må gjøres.',
   },
   'credentials.other_account': {
     title: 'Tilgangen gjelder et annet firma',
     cause: 'Tilgangen gjelder {given}, men koblingen går til {connected}.',
-    remedy: 'Legg inn tilgangen til {connected}. For et annet firma, legg til en egen kobling.',
+    remedy: 'Legg inn tilgangen til {connected}. For et annet firma legger du til en ny kobling.',
   },
   'functions.unknown': {
     title: 'Systemet har ikke denne funksjonen',
     cause: '{target} har ikke funksjonen {functions}.',
-    remedy: 'Oppgi bare det som tilbys: {offered}.',
+    remedy: 'Oppgi bare funksjoner som tilbys: {offered}.',
   },
   'credentials.wrong': {
     title: 'Tilgangen er ufullstendig',
     cause: '{field}: {said}.',
     remedy: {
       screen: 'Rett feltet og prøv igjen.',
-      commandLine: 'Rett tilgangen og prøv igjen; kontor systems sier hva hvert system ber om.',
+      commandLine: 'Rett tilgangen og prøv igjen. Hva hvert system ber om, vises med: kontor systems.',
     },
   },
   'settings.wrong': {
@@ -92,7 +92,7 @@ export const operationTexts = {
     cause: '{field}: {said}.',
     remedy: {
       screen: 'Rett innstillingen og lagre på nytt.',
-      commandLine: 'Rett innstillingene og prøv igjen; kontor systems sier hva hvert system ber om.',
+      commandLine: 'Rett innstillingene og prøv igjen. Hva hvert system ber om, vises med: kontor systems.',
     },
   },
   'connection.unknown': {
@@ -100,7 +100,7 @@ export const operationTexts = {
     cause: 'Butikken har ingen kobling {connection}.',
     remedy: {
       screen: 'Last siden på nytt for å se hvilke som finnes.',
-      commandLine: 'List dem med: kontor connection list.',
+      commandLine: 'List koblingene med: kontor connection list.',
     },
   },
   'connection.unclear': {
@@ -108,15 +108,15 @@ export const operationTexts = {
     cause: 'Butikken har {count, number} koblinger.',
     remedy: {
       screen: 'Velg en av dem.',
-      commandLine: 'Oppgi en som connection; list dem med: kontor connection list.',
+      commandLine: 'Oppgi en av dem som connection. List dem med: kontor connection list.',
     },
   },
   'connection.not_set_up': {
     title: 'Systemet er ikke satt opp på broen',
     cause: 'Systemet {system} er ikke satt opp på denne broen.',
     remedy: {
-      screen: 'Be den som drifter broen, om å sette det opp, og gjør det så igjen.',
-      commandLine: 'Sett det opp, og gjør det så igjen.',
+      screen: 'Be den som drifter broen, om å sette opp systemet, og prøv så igjen.',
+      commandLine: 'Sett opp systemet, og prøv så igjen.',
     },
   },
 
@@ -124,28 +124,29 @@ export const operationTexts = {
     title: 'Broen kjenner ikke denne ordren',
     cause: 'Broen kjenner ikke ordre {order} i denne butikken.',
     remedy: {
-      screen: 'Lagre ordren i butikken, slik at den sendes til broen.',
-      commandLine: 'List det den kjenner med: kontor orders. Lagre ordren i butikken, slik at den sendes til broen.',
+      screen: 'Lagre ordren i butikken. Da sendes den til broen.',
+      commandLine:
+        'List ordrene den kjenner med: kontor orders. Eller lagre ordren i butikken: Da sendes den til broen.',
     },
   },
   'order.unknown:or_system': {
     title: 'Broen kjenner ikke denne ordren',
     cause: 'Broen kjenner ikke ordre {order} i denne butikken, eller systemet er ikke satt opp.',
-    remedy: 'Lagre ordren i butikken, slik at den sendes til broen.',
+    remedy: 'Lagre ordren i butikken. Da sendes den til broen.',
   },
   'order.content_not_allowed': {
     title: 'Innholdet kan ikke vises',
-    cause: 'Den som spør, har ikke rettigheten orders:content.',
+    cause: 'Den som spør, mangler tilgangen (scope) orders:content.',
     remedy: 'Utelat «with», eller spør som driftsansvarlig eller som butikk.',
   },
   'order.open': {
-    title: 'Det gjenstår noe med ordren',
+    title: 'Ordren er ikke ferdig ennå',
     cause:
-      'Et dokument for ordren {state, select, waiting {venter fortsatt} sending {sendes nå} in_doubt {kontrolleres nå} handed_over {er hos kontoret} blocked {må avklares} other {skal ses på}} ({reason}, internt nummer {id}) og kan trenge det ordren sier.',
+      'Et dokument for ordren {state, select, waiting {venter fortsatt} sending {sendes nå} in_doubt {kontrolleres nå} handed_over {er hos kontoret} blocked {må avklares} other {skal ses på}} ({reason}, internt nummer {id}). Det kan fortsatt trenge innholdet i ordren.',
     remedy: {
-      screen: 'Gjør det ferdig først, eller si at det er håndtert et annet sted; spør så igjen.',
+      screen: 'Gjør dokumentet ferdig først, eller merk det som håndtert et annet sted. Prøv så igjen.',
       commandLine:
-        'Gjør det ferdig først (kontor show sier hva det venter på), eller si at det er håndtert et annet sted; spør så igjen.',
+        'Gjør dokumentet ferdig først (kontor show viser hva det venter på), eller merk det som håndtert et annet sted med kontor elsewhere. Prøv så igjen.',
     },
   },
 
@@ -155,35 +156,35 @@ export const operationTexts = {
     remedy: 'Gjenopprett sikkerhetskopien først.',
   },
   'verify.in_future': {
-    title: 'Tidspunktet er ikke kommet ennå',
-    cause: 'Tidspunktet for sikkerhetskopien er ikke kommet ennå.',
+    title: 'Tidspunktet ligger i fremtiden',
+    cause: 'Det oppgitte tidspunktet for sikkerhetskopien ligger i fremtiden.',
     remedy: 'Oppgi når sikkerhetskopien ble tatt.',
   },
   'verify.not_begun': {
-    title: 'Ingenting kontrolleres nå',
-    cause: 'Ingenting kontrolleres nå.',
-    remedy: { screen: 'Ingenting.', commandLine: 'Begynn etter en gjenoppretting med: kontor verify.' },
+    title: 'Ingen kontroll pågår',
+    cause: 'Ingen kontroll pågår.',
+    remedy: { screen: 'Ingenting.', commandLine: 'Start en etter en gjenoppretting med: kontor verify.' },
   },
   'verify.not_over': {
     title: 'Kontrollen er ikke ferdig',
     cause:
       '{left, plural, one {# dokument fra før gjenopprettingen er} other {# dokumenter fra før gjenopprettingen er}} fortsatt underveis, og {waiting, plural, one {# må} other {# må}} avklares.',
     remedy: {
-      screen: 'La broen fortsette, og avklar resten. Det gjør ingenting å avslutte senere.',
+      screen: 'La broen fortsette, og avklar resten av dokumentene. Det gjør ingenting å avslutte kontrollen senere.',
       commandLine:
-        'La broen fortsette, og se på resten med: kontor transfers --state blocked. Det gjør ingenting å avslutte senere.',
+        'La broen fortsette, og se på resten av dokumentene med: kontor transfers --state blocked. Det gjør ingenting å avslutte kontrollen senere.',
     },
   },
 
   'key.unknown': {
     title: 'Nøkkelen finnes ikke',
     cause: 'Det er ingen slik nøkkel i bruk.',
-    remedy: { screen: reload, commandLine: 'List dem med: kontor key list.' },
+    remedy: { screen: reload, commandLine: 'List nøklene med: kontor key list.' },
   },
   'key.unknown:of_shop': {
     title: 'Nøkkelen finnes ikke',
     cause: 'Butikken har ingen slik nøkkel i bruk.',
-    remedy: { screen: reload, commandLine: 'List nøklene med: kontor shop keys.' },
+    remedy: { screen: reload, commandLine: 'List nøklene til butikken med: kontor shop keys.' },
   },
   'key.not_in_use': {
     title: 'Nøkkelen er ikke lenger i bruk',
@@ -193,22 +194,22 @@ export const operationTexts = {
   'key.not_in_use:signed_with': {
     title: 'Nøkkelen er ikke lenger i bruk',
     cause: 'Nøkkelen som forespørselen er signert med, er ikke lenger i bruk.',
-    remedy: 'Ingenting: Butikken er ikke koblet med denne nøkkelen.',
+    remedy: 'Ingenting: Butikken er ikke paret med denne nøkkelen.',
   },
   'key.used_before': {
     title: 'Nøkkelen er brukt før',
-    cause: 'Butikken har eller hadde nettopp denne nøkkelen.',
+    cause: 'Butikken har eller hadde akkurat denne nøkkelen.',
     remedy: 'Lag en ny nøkkel.',
   },
   'event.unreadable': {
     title: 'Hendelsen kan ikke leses',
     cause: 'Hendelsen kan ikke leses: {path}: {said}.',
     remedy:
-      "Send '{'generation, order, refunds'}' med innholdet fra WooCommerce REST API v3, eller '{'generation, id, tombstone: true'}'.",
+      "Send '{'generation, order, refunds'}' med ordren og refusjonene slik WooCommerce REST API v3 gir dem, eller '{'generation, id, tombstone: true'}'.",
   },
   'event.unstorable': {
     title: 'Ordren kan ikke lagres',
     cause: 'PostgreSQL kan ikke lagre denne ordren: {said}',
-    remedy: 'Let i ordren etter verdier som er for store, rett den i butikken og lagre den på nytt.',
+    remedy: 'Let i ordren etter umulig store verdier. Rett ordren i butikken og lagre den på nytt.',
   },
 } as const satisfies Translated<typeof english>;

@@ -15,7 +15,7 @@ const unproved = 'Nøkkelen til butikken er ikke bevist';
 /** Why a shop is not paired. */
 export const pairingTexts = {
   'pairing.unreadable': {
-    title: 'Innholdet hører ikke til en kobling',
+    title: 'Innholdet hører ikke til en paring',
     cause: 'Innholdet hører ikke til en paring: {field}: {problem}.',
     remedy: 'Oppdater utvidelsen. Innholdet består av secret, key, proof og shop, slik /openapi.json beskriver.',
   },
@@ -24,19 +24,19 @@ export const pairingTexts = {
     cause: 'Broen har ikke laget en slik paringskode, eller den er slettet.',
     remedy: {
       screen:
-        'Lim inn hele koden en gang til. Etter fem feil forsøk gjelder den ikke lenger; be da den som drifter broen, om en ny.',
+        'Lim inn hele koden en gang til. Etter fem feil forsøk gjelder den ikke lenger. Be da den som drifter broen, om en ny.',
       commandLine:
-        'Lim inn hele koden en gang til. Etter fem feil forsøk gjelder den ikke lenger; be da driftsansvarlig om en ny: kontor pair.',
+        'Lim inn hele koden en gang til. Etter fem feil forsøk gjelder den ikke lenger. Be da driftsansvarlig om en ny: kontor pair.',
     },
   },
   'pairing.exhausted': {
     title: 'Paringskoden er prøvd for mange ganger',
     cause:
-      'Paringskoden er prøvd fem ganger uten hell, med feil hemmelighet eller fra adresser til butikker, så den gjelder ikke lenger.',
+      'Paringskoden er prøvd fem ganger uten hell, med feil hemmelighet eller med butikkadresser som ikke svarte. Den gjelder ikke lenger.',
     remedy: another,
   },
   'pairing.used': {
-    title: 'Paringskoden er brukt opp',
+    title: 'Paringskoden er allerede brukt',
     cause: 'En butikk er allerede paret med denne koden. En kode gjelder én gang, for én butikk.',
     remedy: {
       screen: `${another.screen} Hvis ingen av dine butikker ble paret med den, må du si fra med en gang.`,
@@ -60,7 +60,7 @@ export const pairingTexts = {
   },
   'pairing.unproved:foreign_key': {
     title: unproved,
-    cause: 'Headeren til beviset har med en egen nøkkel eller utvidelse.',
+    cause: 'Headeren til beviset inneholder en egen nøkkel eller en utvidelse.',
     remedy: updatePlugin,
   },
   'pairing.unproved:claim_missing': {
@@ -75,22 +75,22 @@ export const pairingTexts = {
   },
   'pairing.unproved:other_issuer': {
     title: unproved,
-    cause: 'Beviset er laget (iss) av en annen nøkkel.',
+    cause: 'Beviset kommer (iss) fra en annen nøkkel.',
     remedy: updatePlugin,
   },
   'pairing.unproved:other_bridge': {
     title: unproved,
-    cause: 'Beviset er laget (aud) for en annen bro.',
+    cause: 'Beviset gjelder (aud) for en annen bro.',
     remedy: updatePlugin,
   },
   'pairing.unproved:other_pairing': {
     title: unproved,
-    cause: 'Beviset er laget (pairing) for en annen kobling.',
+    cause: 'Beviset gjelder (pairing) for en annen paring.',
     remedy: updatePlugin,
   },
   'pairing.unproved:other_secret': {
     title: unproved,
-    cause: 'Beviset er laget (bh) for en annen hemmelighet.',
+    cause: 'Beviset gjelder (bh) for en annen hemmelighet.',
     remedy: updatePlugin,
   },
   'pairing.skewed_clock': {
@@ -101,7 +101,7 @@ export const pairingTexts = {
   'pairing.shop_exists': {
     title: 'Adressen tilhører en annen butikk',
     cause:
-      'Broen har en butikk med en annen nøkkel som har bevist denne adressen, og adressen beviste ikke den nye nøkkelen.',
+      'Broen har en butikk med en annen nøkkel som har bevist denne adressen. Adressen beviste ikke den nye nøkkelen.',
     remedy: {
       screen: 'Hvis det er samme butikk, be den som drifter broen, om en paringskode for den butikken.',
       commandLine:
@@ -110,7 +110,7 @@ export const pairingTexts = {
   },
   'pairing.shop_exists:several': {
     title: 'Adressen tilhører flere butikker',
-    cause: 'Flere av butikkene i broen har bevist denne adressen, så det går ikke an å se hvilken det gjelder.',
+    cause: 'Flere av butikkene i broen har bevist denne adressen. Det går ikke an å se hvilken det gjelder.',
     remedy: {
       screen: 'Hvis det er en av disse butikkene, be den som drifter broen, om en paringskode for den butikken.',
       commandLine:
@@ -119,8 +119,7 @@ export const pairingTexts = {
   },
   'pairing.key_ended': {
     title: 'Nøkkelen til butikken gjelder ikke lenger',
-    cause:
-      'Nøkkelen til butikken er trukket tilbake, byttet eller erstattet, og en slik nøkkel blir aldri gyldig igjen.',
+    cause: 'Nøkkelen til butikken er trukket tilbake, byttet eller erstattet. En slik nøkkel blir aldri gyldig igjen.',
     remedy: {
       screen:
         'Be den som drifter broen, om en paringskode for den butikken. Lim den inn i utvidelsen, som lager en ny nøkkel.',
@@ -130,12 +129,12 @@ export const pairingTexts = {
   },
   'pairing.protocol:older_plugin': {
     title: 'Utvidelsen er for gammel for broen',
-    cause: 'Utvidelsen snakker protokoll {spoken}, og broen {oldest} til {newest}.',
+    cause: 'Utvidelsen snakker protokoll {spoken}, men broen {oldest} til {newest}.',
     remedy: 'Oppdater utvidelsen Kontor i butikken, og par på nytt.',
   },
   'pairing.protocol:older_bridge': {
     title: 'Broen er for gammel for utvidelsen',
-    cause: 'Utvidelsen snakker protokoll {spoken}, og broen {oldest} til {newest}.',
+    cause: 'Utvidelsen snakker protokoll {spoken}, men broen {oldest} til {newest}.',
     remedy: {
       screen: 'Be den som drifter broen, om å oppdatere den, og par på nytt.',
       commandLine: 'Be driftsansvarlig om å oppdatere broen, og par på nytt.',

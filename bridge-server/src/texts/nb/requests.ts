@@ -1,7 +1,7 @@
 import type { requestTexts as english } from '../en/requests.ts';
 import type { Translated } from '../text.ts';
 
-/** Why a request is not answered as asked, whoever made it. */
+/** Why a request is refused, whoever made it. */
 export const requestTexts = {
   'route.unknown': {
     title: 'Her finnes det ingenting',
@@ -9,14 +9,14 @@ export const requestTexts = {
     remedy: 'Sammenlign adressen med dokumentasjonen til broen.',
   },
   'route.wrong_method': {
-    title: 'Metoden er ikke mulig her',
-    cause: 'Adressen kjenner ikke denne HTTP-metoden.',
+    title: 'Metoden er ikke tillatt her',
+    cause: 'Adressen godtar ikke denne HTTP-metoden.',
     remedy: 'Bruk en metode som headeren Allow oppgir.',
   },
   'request.unreadable': {
     title: 'Forespørselen kan ikke leses',
     cause: 'Adressen eller headerne i forespørselen har feil form.',
-    remedy: 'Send forespørselen slik HTTP krever.',
+    remedy: 'Send en riktig utformet HTTP-forespørsel.',
   },
   'body.too_large': {
     title: 'Innholdet er for stort',
@@ -25,7 +25,8 @@ export const requestTexts = {
   },
   'body.compressed': {
     title: 'Innholdet er komprimert',
-    cause: 'En signert forespørsel har Content-Encoding. Da ville signaturen ikke gjelde de bytene som leses.',
+    cause:
+      'Den signerte forespørselen har Content-Encoding. Da ville signaturen ikke gjelde de bytene som broen leser.',
     remedy: 'Send innholdet som det er, uten Content-Encoding.',
   },
   'body.wrong_type': {
@@ -41,7 +42,7 @@ export const requestTexts = {
   'body.no_object': {
     title: 'Innholdet er ikke et objekt',
     cause: 'Innholdet er gyldig JSON, men ikke et objekt.',
-    remedy: 'Send ett JSON-objekt med verdiene under navnene sine.',
+    remedy: 'Send ett JSON-objekt som har hver verdi under navnet sitt.',
   },
   'events.unreadable': {
     title: 'Innholdet har ingen hendelser',
@@ -56,24 +57,24 @@ export const requestTexts = {
   'results.bad_cursor': {
     title: 'Markøren er ugyldig',
     cause: 'Spørrestrengen har ikke formen after=<cursor> med markøren fra et tidligere svar.',
-    remedy: 'Send markøren slik den sto i svaret, eller ingen for å begynne forfra.',
+    remedy: 'Send markøren nøyaktig slik den sto i svaret, eller ingen for å begynne forfra.',
   },
   'identity.bad_nonce': {
     title: 'Nonce-verdien er ugyldig',
     cause: 'Spørrestrengen har ikke formen nonce=<16 til 64 bokstaver, sifre, - og _>.',
-    remedy: 'Send én tilfeldig nonce, en ny for hvert spørsmål.',
+    remedy: 'Send én tilfeldig nonce, en ny i hver forespørsel.',
   },
   'bridge.unavailable': {
     title: 'Broen kan ikke lagre noe akkurat nå',
-    cause: 'Databasen til broen kan ikke brukes. Ingenting av forespørselen er bekreftet.',
+    cause: 'Broen kan ikke bruke databasen sin. Ingen del av forespørselen er bekreftet.',
     remedy:
-      'Send den igjen senere, signert på nytt: ingenting tas imot to ganger. Hvis det varer, må driftsansvarlig se på databasen og disken.',
+      'Send forespørselen igjen senere, signert på nytt: Ingenting tas imot to ganger. Hvis det ikke hjelper, må driftsansvarlig sjekke databasen og disken.',
   },
   'bridge.interrupted': {
     title: 'Broen kan ikke bruke databasen akkurat nå',
-    cause: 'Databasen kunne ikke brukes. Det du ba om, kan være delvis utført.',
+    cause: 'Broen kunne ikke bruke databasen. Forespørselen kan være delvis utført.',
     remedy:
-      'Spør etter det som er der, og be om resten igjen, signert på nytt. Hvis det varer, må driftsansvarlig se på databasen og disken.',
+      'Sjekk hvordan det står til, og be om resten igjen, signert på nytt. Hvis det ikke hjelper, må driftsansvarlig sjekke databasen og disken.',
   },
   'bridge.not_ready': {
     title: 'Broen er ikke klar',
@@ -81,9 +82,9 @@ export const requestTexts = {
     remedy: 'Se hva du kan gjøre for hver årsak.',
   },
   'bridge.fault': {
-    title: 'En feil i broen',
-    cause: 'Broen gjorde noe den ikke skal gjøre.',
+    title: 'En programfeil i broen',
+    cause: 'Det oppsto en programfeil i broen.',
     remedy:
-      'Send forespørselen igjen senere. Hvis feilen varer, gi korrelasjons-ID-en til driftsansvarlig; loggen der sier mer.',
+      'Send forespørselen igjen senere. Hvis det ikke hjelper, gi korrelasjons-ID-en til driftsansvarlig: Detaljene står i loggen til broen.',
   },
 } as const satisfies Translated<typeof english>;

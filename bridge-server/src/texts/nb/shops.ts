@@ -1,26 +1,26 @@
 import type { shopTexts as english } from '../en/shops.ts';
 import type { Translated } from '../text.ts';
 
-const signNew = 'Signer én kompakt JWS med den nye nøkkelen: typ {type}, feltene iss, aud, iat og replaces.';
-const outOfReach = 'Ingenting, hvis butikken ikke skal kunne nås av broen: Den henter resultatene sine selv.';
+const signNew = 'Signer en kompakt JWS med den nye nøkkelen: typ {type}, feltene iss, aud, iat og replaces.';
+const outOfReach = 'Ingenting, hvis broen ikke skal nå butikken: Butikken henter resultatene sine selv.';
 const allowHost = {
-  screen: `${outOfReach} Ellers må butikken kunne nås med https på en offentlig adresse, eller be den som drifter broen, om å tillate adressen.`,
-  commandLine: `${outOfReach} Ellers må butikken kunne nås med https på en offentlig adresse, eller legg til verten i {variable}.`,
+  screen: `${outOfReach} Ellers må butikken kunne nås med https på en offentlig adresse. Eller be den som drifter broen, om å tillate verten.`,
+  commandLine: `${outOfReach} Ellers må butikken kunne nås med https på en offentlig adresse. Eller legg til verten i {variable}.`,
 } as const;
-const seeAddress = `${outOfReach} Ellers se at adressen er riktig og at ingen brannmur holder broen ute.`;
+const seeAddress = `${outOfReach} Ellers må du sjekke at adressen er riktig, og at ingen brannmur stenger broen ute.`;
 const seePlugin =
-  'Se at utvidelsen er aktiv på denne adressen, og at ingen brannmur, innlogging eller vedlikeholdsside står foran.';
+  'Sjekk at utvidelsen er aktiv på denne adressen, og at ingen brannmur, innlogging eller vedlikeholdsside svarer i stedet.';
 const seeCopy =
-  'Se at adressen er adressen til denne butikken og ikke til en kopi, og at ingen mellomlagring svarer i stedet. Koble så på nytt.';
+  'Sjekk at adressen hører til denne butikken og ikke til en kopi, og at ingen mellomlagring svarer i stedet. Par så på nytt.';
 const unproved = 'Adressen beviser ikke nøkkelen til butikken';
 const noAnswer = 'Adressen til butikken svarer ikke';
 const newUnproved = 'Den nye nøkkelen er ikke bevist';
 
-/** Why a shop's address or a shop's new key is not proved. */
+/** Why a shop's address, or a shop's new key, is not proved. */
 export const shopTexts = {
   'reach.address_refused': {
     title: 'Adressen til butikken er privat',
-    cause: 'Adressen er privat eller uten https, og verten er ikke blant {variable}.',
+    cause: 'Adressen er privat eller uten https, og verten står ikke i {variable}.',
     remedy: allowHost,
   },
   'reach.address_refused:because': {
@@ -28,13 +28,13 @@ export const shopTexts = {
     cause: '{because}',
     remedy: allowHost,
   },
-  'reach.unreachable': { title: noAnswer, cause: 'Adressen til butikken ga ikke noe svar.', remedy: seeAddress },
+  'reach.unreachable': { title: noAnswer, cause: 'Adressen til butikken svarte ikke.', remedy: seeAddress },
   'reach.unreachable:because': { title: noAnswer, cause: '{because}', remedy: seeAddress },
   'reach.redirected': {
-    title: 'Adressen til butikken videresender',
-    cause: 'Adressen til butikken svarte med en videresending ({status}).',
+    title: 'Adressen til butikken viderekobler',
+    cause: 'Adressen til butikken svarte med en viderekobling ({status}).',
     remedy:
-      'Skriv inn den adressen butikken virkelig har i WordPress (Innstillinger, Generelt: Nettstedsadresse), og par på nytt.',
+      'Skriv inn den virkelige adressen til butikken i WordPress (Innstillinger, Generelt: Nettstedsadresse), og par på nytt.',
   },
   'reach.not_kontor': {
     title: 'En annen side svarer i stedet for utvidelsen',
@@ -58,7 +58,7 @@ export const shopTexts = {
   },
   'reach.unproved:other_bridge': {
     title: unproved,
-    cause: 'Svaret på adressen til butikken er laget (aud) for en annen bro.',
+    cause: 'Svaret på adressen til butikken gjelder (aud) for en annen bro.',
     remedy: seeCopy,
   },
   'reach.unproved:other_question': {
@@ -80,18 +80,18 @@ export const shopTexts = {
   'key.unproved:other_type': { title: newUnproved, cause: 'Beviset har en annen type (typ).', remedy: signNew },
   'key.unproved:foreign_key': {
     title: newUnproved,
-    cause: 'Headeren til beviset har med en egen nøkkel.',
+    cause: 'Headeren til beviset inneholder en egen nøkkel.',
     remedy: signNew,
   },
   'key.unproved:claim_missing': { title: newUnproved, cause: 'Beviset mangler et felt.', remedy: signNew },
   'key.unproved:other_shop': {
     title: newUnproved,
-    cause: 'Beviset er laget (iss) for en annen butikk.',
+    cause: 'Beviset hører (iss) til en annen butikk.',
     remedy: signNew,
   },
   'key.unproved:other_bridge': {
     title: newUnproved,
-    cause: 'Beviset er laget (aud) for en annen bro.',
+    cause: 'Beviset gjelder (aud) for en annen bro.',
     remedy: signNew,
   },
   'key.unproved:other_key': {
@@ -101,7 +101,7 @@ export const shopTexts = {
   },
   'key.unproved:skewed_clock': {
     title: newUnproved,
-    cause: 'Beviset ble laget mer enn 60 sekunder før eller etter tiden til broen.',
+    cause: 'Beviset ble laget mer enn 60 sekunder før eller etter klokkeslettet i broen.',
     remedy: signNew,
   },
 } as const satisfies Translated<typeof english>;

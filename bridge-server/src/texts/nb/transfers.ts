@@ -5,7 +5,7 @@ const nothing = 'Ingenting.';
 const byItself = 'Ingenting: Det går videre av seg selv.';
 const setUp = 'Be den som drifter broen, om å sette opp systemet. Da går det videre av seg selv.';
 
-/** Why a document stands where it stands: what is to become of it, what goes on, and what is over. */
+/** Why a document has its state: what will be done with it, what is being done, and what is over. */
 export const transferTexts = {
   'wanted.status': {
     title: 'Venter på å bli sendt',
@@ -17,33 +17,33 @@ export const transferTexts = {
     cause: 'Det ble laget en refusjon i butikken.',
     remedy: byItself,
   },
-  'wanted.payment': { title: 'Betalingen venter på å bli ført', cause: 'Ordren er betalt.', remedy: byItself },
+  'wanted.payment': { title: 'Betalingen venter på å bli bokført', cause: 'Ordren er betalt.', remedy: byItself },
   'wanted.amendment': {
-    title: 'En endring venter',
+    title: 'En endring av dokumentet venter',
     cause: 'Ordren ble endret i butikken etter at dokumentet var sendt.',
     remedy: byItself,
   },
   'wanted.cancellation': {
-    title: 'Dokumentet venter på å bli kansellert',
+    title: 'Dokumentet venter på å bli trukket tilbake',
     cause: 'Ordren ble kansellert i butikken etter at dokumentet var sendt.',
     remedy: byItself,
   },
   'wanted.comparison': {
-    title: 'Sammenlignes med ordren',
+    title: 'Venter på å bli sammenlignet med ordren',
     cause:
       'Dokumentet ble funnet etter at broen var gjenopprettet fra en sikkerhetskopi, og ordren er endret siden da.',
     remedy: byItself,
   },
   'wanted.by_person': {
     title: 'Venter på å bli sendt, som ønsket',
-    cause: 'Noen har sagt at det skal sendes, uansett hva reglene for koblingen sier.',
+    cause: 'Noen har valgt å sende det, uansett hva reglene for koblingen sier.',
     remedy: byItself,
   },
   'claimed.worker': { title: 'Sendes nå', cause: 'Kontor holder på med det.', remedy: byItself },
   'behind.lane': {
     title: 'Venter på et annet dokument for ordren',
     cause: 'Dokumentene for en ordre sendes etter hverandre, og et tidligere dokument er ikke ferdig.',
-    remedy: 'Ingenting, med mindre det tidligere dokumentet må avklares: avklar da det.',
+    remedy: 'Ingenting, med mindre det tidligere dokumentet må avklares. Avklar i så fall det dokumentet.',
   },
   sent: { title: 'Sendt', cause: 'Dokumentet er i systemet, med samme beløp som ordren.', remedy: nothing },
   offered: { title: 'Klart for kontoret', cause: 'Kontoret kan hente dokumentet.', remedy: byItself },
@@ -65,19 +65,19 @@ export const transferTexts = {
   },
   elsewhere: {
     title: 'Håndtert et annet sted',
-    cause: 'Noen har sagt at det er håndtert utenfor Kontor.',
+    cause: 'Noen har merket det som håndtert utenfor Kontor.',
     remedy: nothing,
   },
 
   'resolved.found': { title: 'Funnet i systemet', cause: 'Systemet har dokumentet.', remedy: byItself },
   'resolved.absent': {
     title: 'Ikke i systemet, så det sendes',
-    cause: 'Systemet ble spurt og har ikke dokumentet.',
+    cause: 'Kontor spurte systemet, og det har ikke dokumentet.',
     remedy: byItself,
   },
   'resolved.nothing_begun': {
-    title: 'Ingenting var påbegynt, så det sendes',
-    cause: 'Det er ingenting å spørre systemet om.',
+    title: 'Ingenting var sendt, så det sendes nå',
+    cause: 'Ingenting var sendt før, så det er ingenting å spørre systemet om.',
     remedy: byItself,
   },
   'resolved.by_person': {
@@ -86,35 +86,35 @@ export const transferTexts = {
     remedy: byItself,
   },
   'replay.asked': {
-    title: 'Letes opp på nytt',
+    title: 'Kontor leter etter dokumentet på nytt',
     cause: 'Noen har spurt om dokumentet fortsatt er i systemet.',
     remedy: byItself,
   },
   'replay.found': {
     title: 'Fortsatt i systemet',
-    cause: 'Systemet ble spurt på nytt og har dokumentet.',
+    cause: 'Kontor spurte systemet på nytt, og det har dokumentet.',
     remedy: nothing,
   },
   'replay.absent': {
     title: 'Borte, så det lages på nytt',
-    cause: 'Systemet ble spurt på nytt og har ikke dokumentet lenger.',
+    cause: 'Kontor spurte systemet på nytt, og det har ikke dokumentet lenger.',
     remedy: byItself,
   },
 
   'changed.before_fetch': {
     title: 'Endret før kontoret hentet det',
-    cause: 'Ordren ble endret i butikken, så dokumentet lages på nytt.',
+    cause: 'Ordren ble endret i butikken, så Kontor lager dokumentet på nytt.',
     remedy: byItself,
   },
   'changed.after_fetch': {
     title: 'Endret etter at kontoret hentet det',
     cause: 'Ordren ble endret i butikken etter at kontoret hadde hentet dokumentet.',
-    remedy: 'Ingenting her: Endringen står i et eget dokument.',
+    remedy: 'Ingenting her: Endringen har sitt eget dokument.',
   },
   'changed.after_sending': {
     title: 'Endret etter at det ble sendt',
     cause: 'Ordren ble endret i butikken etter at dokumentet var laget.',
-    remedy: 'Ingenting her: Endringen gjøres med et eget dokument.',
+    remedy: 'Ingenting her: Endringen har sitt eget dokument.',
   },
   'cancelled.before_sending': {
     title: 'Kansellert før det ble sendt',
@@ -123,12 +123,13 @@ export const transferTexts = {
   },
   'cancelled.after_sending': {
     title: 'Kansellert etter at det ble sendt',
-    cause: 'Ordren ble kansellert etter at dokumentet var laget; en kansellering følger.',
+    cause: 'Ordren ble kansellert etter at dokumentet var laget. En kansellering følger.',
     remedy: 'Ingenting her: Se på kanselleringen.',
   },
   'cancelled.by_person': {
     title: 'Skal ikke sendes',
-    cause: 'Noen har stoppet det før det var laget noe. Slik blir det, uansett hva som endres i butikken.',
+    cause:
+      'Noen bestemte at det ikke skal sendes, før noe var sendt. Slik blir det, uansett hva som endres i butikken.',
     remedy: {
       screen: 'Ingenting. Skal det sendes likevel, velg «Send nå».',
       commandLine: 'Ingenting. Skal det sendes likevel: kontor send.',
@@ -141,11 +142,11 @@ export const transferTexts = {
   },
   'cancelled.after_fetch': {
     title: 'Kansellert etter at kontoret hentet det',
-    cause: 'Ordren ble kansellert etter at kontoret hadde hentet dokumentet; en kansellering følger.',
+    cause: 'Ordren ble kansellert etter at kontoret hadde hentet dokumentet. En kansellering følger.',
     remedy: 'Ingenting her: Se på kanselleringen.',
   },
 
-  'retry.asked': { title: 'Prøves på nytt, som ønsket', cause: 'Noen ba om det.', remedy: byItself },
+  'retry.asked': { title: 'Prøves på nytt, som ønsket', cause: 'Noen ba om et nytt forsøk.', remedy: byItself },
   'retry.changed': {
     title: 'Prøves på nytt etter en endring',
     cause: 'Ordren eller innstillingene for koblingen ble endret.',
@@ -169,7 +170,7 @@ export const transferTexts = {
   },
   'retry.postponed:lease_lost': {
     title: 'Venter på tur',
-    cause: 'Reservasjonen gikk ut før kallet.',
+    cause: 'Tiden for dette forsøket gikk ut før systemet ble kalt.',
     remedy: byItself,
   },
   'retry.postponed:not_known': {
@@ -181,7 +182,7 @@ export const transferTexts = {
   'retry.postponed:not_found': {
     title: 'Venter på svar',
     cause:
-      '{object, select, customer {Kunden} product {Produktet} other {Objektet ({object})}} ble ikke funnet; det spørres en gang til.',
+      '{object, select, customer {Kunden} product {Produktet} other {Objektet ({object})}} ble ikke funnet. Kontor spør en gang til.',
     remedy: byItself,
   },
   'retry.shared_in_doubt': {
@@ -192,7 +193,7 @@ export const transferTexts = {
   'retry.system_not_set_up': {
     title: 'Systemet er ikke satt opp på broen',
     cause: 'Driftsinnstillingene for systemet er ikke satt på denne broen.',
-    remedy: { screen: setUp, commandLine: 'Sett dem og start broen på nytt.' },
+    remedy: { screen: setUp, commandLine: 'Sett driftsinnstillingene for systemet og start broen på nytt.' },
   },
   'retry.system_not_set_up:named': {
     title: 'Systemet er ikke satt opp på broen',
@@ -203,13 +204,13 @@ export const transferTexts = {
     title: 'Avvist; prøves på nytt senere',
     cause: 'Systemet avviste dette dokumentet, selv om det tar imot andre.',
     remedy: {
-      screen: 'Ingenting i første omgang: Det prøves på nytt i tre dager.',
-      commandLine: 'Ingenting i første omgang: Det prøves på nytt i tre dager. Se etter med: kontor show.',
+      screen: 'Ingenting foreløpig: Kontor prøver på nytt i tre dager.',
+      commandLine: 'Ingenting foreløpig: Kontor prøver på nytt i tre dager. Se detaljene med: kontor show.',
     },
   },
   'retry.later': {
     title: 'Prøves på nytt senere',
-    cause: 'Svaret gikk tapt på et kall som kan gjentas.',
+    cause: 'Svaret gikk tapt, men denne forespørselen kan trygt gjentas.',
     remedy: byItself,
   },
 } as const satisfies Translated<typeof english>;

@@ -1,14 +1,14 @@
 import type { vendorTexts as english } from '../en/vendor.ts';
 import type { Translated } from '../text.ts';
 
-const byItself = 'Ingenting: det fortsetter av seg selv.';
-const isAsked = 'Ingenting: systemet blir spurt om det, og ingenting sendes på nytt før det er kjent.';
+const byItself = 'Ingenting: Det går videre av seg selv.';
+const isAsked = 'Ingenting: Kontor spør systemet om det, og sender ingenting på nytt før det er avklart.';
 const seeCheck = {
-  screen: 'Sjekk koblingen: sjekken sier mer.',
-  commandLine: 'Se hva det sier med: kontor connection check.',
+  screen: 'Velg «Test koblingen» under «Koblinger». Testen sier mer.',
+  commandLine: 'Test koblingen med: kontor connection check.',
 } as const;
 
-/** What becomes of a call of a vendor that brings nothing: it was refused, held back, postponed, or is in doubt. */
+/** What follows from a call to a vendor that failed: it is refused, held back, postponed, or in doubt. */
 export const vendorTexts = {
   'held.unauthorized': {
     title: '{vendor} avviser nøkkelen',
@@ -16,33 +16,34 @@ export const vendorTexts = {
     remedy: seeCheck,
   },
   'held.forbidden': {
-    title: '{vendor} avviser en rettighet',
+    title: 'Kontor mangler en rettighet hos {vendor}',
     cause: '{said}',
     remedy: seeCheck,
   },
   'held.rate_limited': {
-    title: '{vendor} blir spurt for ofte',
+    title: '{vendor} får for mange forespørsler',
     cause: '{said}',
     remedy: byItself,
   },
   'held.unreachable': {
     title: '{vendor} kan ikke nås',
     cause: '{cause}',
-    remedy: 'Sjekk nettverket og navnetjenesten til broen, og om {vendor} har driftsstans.',
+    remedy: 'Sjekk nettverket og navneoppslaget til broen. Sjekk også om {vendor} har driftsstans.',
   },
   'held.address_refused': {
     title: 'Adressen til {vendor} er ikke tillatt',
     cause: '{cause}',
-    remedy: 'Broen kan ikke gå til denne adressen. Den som drifter broen, kan rette eller tillate den.',
+    remedy:
+      'Broen har ikke lov til å kalle denne adressen. Den som drifter broen, kan rette adressen eller tillate den.',
   },
   'held.unreadable': {
     title: 'Svaret fra {vendor} kan ikke leses',
     cause: '{cause}',
     remedy:
-      'Noe mellom broen og {vendor} svarer i stedet, for eksempel en proxy eller en brannmur. Den som drifter broen, bør se på det.',
+      'Noe mellom broen og {vendor} svarer i stedet, for eksempel en proxy eller en brannmur. Be den som drifter broen, om å sjekke dette.',
   },
   'retry.postponed': {
-    title: 'Det prøves igjen snart',
+    title: 'Kontor prøver igjen snart',
     cause: '{cause}',
     remedy: byItself,
   },
@@ -72,17 +73,17 @@ export const vendorTexts = {
     remedy: isAsked,
   },
   'doubt.duplicate': {
-    title: '{vendor} har det allerede, og viser det ikke ennå',
+    title: '{vendor} har det allerede, men viser det ikke ennå',
     cause: '{said}',
     remedy: isAsked,
   },
   'refused.validation': {
     title: '{vendor} avviser innholdet',
     cause: '{said}',
-    remedy: 'Rett i butikken eller i {target} det {vendor} oppgir, og prøv igjen.',
+    remedy: 'Rett det {vendor} oppgir, i butikken eller i {target}, og prøv igjen.',
   },
   'refused.not_found': {
-    title: '{vendor} savner noe',
+    title: '{vendor} finner ikke alt som trengs',
     cause: '{said}',
     remedy:
       'Det {vendor} oppgir, er slettet eller arkivert i {target}. Gjenopprett det eller velg noe annet, og prøv igjen.',
@@ -91,32 +92,33 @@ export const vendorTexts = {
     title: '{vendor} melder: finnes allerede eller er i bruk',
     cause: '{said}',
     remedy:
-      'Se i {target} om dokumentet allerede finnes; hvis ja, si at dette er håndtert et annet sted; hvis nei, prøv igjen.',
+      'Sjekk i {target} om dokumentet allerede finnes. Hvis ja, merk dette som håndtert et annet sted. Hvis nei, prøv igjen.',
   },
   'refused.request': {
     title: '{vendor} avviser forespørselen',
     cause: '{said}',
     remedy:
-      '{vendor} tar ikke imot forespørselen. Prøv igjen senere; hvis det fortsetter, si fra til den som drifter broen.',
+      '{vendor} tar ikke imot forespørselen. Prøv igjen senere. Hvis det ikke hjelper, si fra til den som drifter broen.',
   },
   'found.unlike:reference': {
-    title: 'Dokument {number} er et annet',
-    cause: '{called} har referansen {reference}; vår er {ours}.',
+    title: 'Dokument {number} er ikke fra denne ordren',
+    cause: '{called} har referansen {reference}, men {ours} er ventet.',
     remedy: 'Oppgi nummeret på dokumentet som ble laget av denne ordren.',
   },
   'found.unlike:currency': {
-    title: 'Dokument {number} er et annet',
-    cause: '{called} er i {currency}, {of, select, payment {betalingen} other {ordren}} i {wanted}.',
+    title: 'Dokument {number} er ikke fra denne ordren',
+    cause: '{called} er i {currency}, men {of, select, payment {betalingen} other {ordren}} er i {wanted}.',
     remedy: 'Oppgi nummeret på dokumentet som ble laget av denne ordren.',
   },
   'found.unanswered:amount': {
     title: 'Beløpet til {number} kan ikke leses',
     cause: 'Beløpet «{amount}» kan ikke leses: {called}.',
-    remedy: 'Si det igjen når systemet svarer.',
+    remedy: 'Prøv igjen når systemet svarer riktig.',
   },
   'found.not_askable:change': {
-    title: 'En endring har ikke noe nummer',
-    cause: 'Steget det er tvil om, endrer et dokument som allerede er kjent, og lager ikke noe som har et eget nummer.',
-    remedy: 'Se i systemet om endringen er der, og si det, eller at den er håndtert et annet sted.',
+    title: 'En endring har ikke noe eget nummer',
+    cause:
+      'Steget som er uavklart, endrer et dokument som allerede er kjent. Det lager ikke et dokument med eget nummer.',
+    remedy: 'Sjekk i systemet om endringen er der. Oppgi så det, eller merk den som håndtert et annet sted.',
   },
 } as const satisfies Translated<typeof english>;

@@ -1,21 +1,21 @@
 import type { words as english } from '../en/words.ts';
 import type { TranslatedWords } from '../text.ts';
 
-/** Words that stand in sentences, and choices that people are offered. */
+/** Words that stand within other texts, and choices that people may make. */
 export const words = {
   value: '{value}',
   'note.gap': '{cause} {remedy}',
   'note.delivery_address':
-    'Leveringsadressen i ordren mangler sted eller postnummer, og uten det tar {target} ikke imot noen.',
+    'Leveringsadressen i ordren mangler sted eller postnummer. Uten begge deler tar {target} ikke imot noen leveringsadresse.',
   'vat.rate': '{rate, number} %',
-  'vat.none': 'uten mva',
+  'vat.none': 'ingen mva',
   'vat.unknown': 'ukjent',
   'vat.of_country': 'mva i {country}, {rate}',
   'vat.reverse_charge': 'snudd avregning til {country}, {rate}',
   'vat.export': 'eksport til {country}, {rate}',
   'vat.outside':
     'utenfor mva ({kind, select, article {vare} shipping {frakt} fee {gebyr} gift_card {gavekort} tip {tips} rounding {avrunding} other {{kind}}}), {rate}',
-  'account.other_rate': 'Konto {number} har mva-kode {vatCode} med {rate}, men {wanted} er satt opp på den',
+  'account.other_rate': 'Konto {number} har mva-kode {vatCode} med {rate}, men innstillingene gir den {wanted}',
   'account.other_code': 'Konto {number} har mva-kode {vatCode}, men innstillingene krever mva-kode {wanted}',
   'account.other_code_with_rate':
     'Konto {number} har mva-kode {vatCode} med {rate}, men innstillingene krever mva-kode {wanted}',
@@ -26,12 +26,12 @@ export const words = {
   'line.shipping': 'linje {id} «frakt»',
   'line.fee': 'linje {id} «gebyr»',
   'field.entry': 'oppføring {number, number}',
-  'field.missing': 'ingenting er fylt ut',
+  'field.missing': 'feltet er tomt',
   'field.other_type': 'her ventes noe annet, for eksempel et tall',
-  'field.too_small': 'minst {least} ventes',
+  'field.too_small': 'minst {least} er ventet',
   'field.too_long': 'det er lengre enn {most} tegn',
-  'field.too_big': 'høyst {most} er mulig',
-  'field.no_choice': 'bare dette er mulig: {choices}',
+  'field.too_big': 'høyst {most} er tillatt',
+  'field.no_choice': 'bare dette er tillatt: {choices}',
   'field.unreadable': 'det er ikke skrevet slik hjelpen under feltet sier',
   nobody: 'ingen',
   'customer.name': 'har et annet navn',
@@ -39,13 +39,13 @@ export const words = {
   'customer.is_company': 'er et firma, men ordren er for en privatperson',
   'customer.organisation_number': 'har et annet organisasjonsnummer',
   'choice.new_customer': 'Ingen av dem: opprett en ny kunde',
-  'choice.customer_stays': 'Dokumentet blir hos kunden sin',
+  'choice.customer_stays': 'Dokumentet beholder kunden sin',
   'ehf.no_number':
-    'Ordren ber om EHF, men har ikke noe organisasjonsnummer, så kunden ble opprettet med faktura på e-post.',
+    'Ordren ber om EHF, men har ikke noe organisasjonsnummer. Kunden ble derfor opprettet med faktura på e-post.',
   'ehf.refused':
-    'Ordren ber om EHF, men {target} avviste det for kunden: trolig er organisasjonsnummeret ikke registrert i ELMA. Fakturaene sendes på e-post.',
+    'Ordren ber om EHF, men {target} avviste det for kunden. Trolig er organisasjonsnummeret ikke registrert i ELMA. Fakturaene sendes på e-post.',
   'ehf.other_delivery':
-    'Ordren ber om EHF, men kunden i {target} er satt til {delivery}. Endre det i {target} hvis kunden kan ta imot EHF.',
+    'Ordren ber om EHF, men kunden i {target} er satt til {delivery}. Kan kunden ta imot EHF, endre det i {target}.',
   'sum.line_tax': 'linje {line}: mva',
   'sum.rate_tax': 'sats {rate}: mva',
   'sum.rate_shipping_tax': 'sats {rate}: mva på frakt',

@@ -177,7 +177,7 @@ describe('an amendment', () => {
     for (const edit of [changed({ net: 1 }), changed({ quantity: '4' }), withLines(order, otherLines)]) {
       expect(allTold(gapOf(invoice(), { order: edit }))).toMatchObject({
         code: 'gap.invoiced_already',
-        cause: expect.stringContaining('invoice 12 over 2113.00 NOK'),
+        cause: expect.stringContaining('invoice 12 for 2113.00 NOK'),
         remedy: expect.stringContaining('12'),
       });
     }

@@ -9,7 +9,7 @@ import { wordsInGerman } from './words-de.ts';
 import { words } from './words-en.ts';
 import { wordsInNorwegian } from './words-nb.ts';
 
-/** What Go says in its own way. */
+/** The texts of PowerOffice Go. */
 export const texts: Catalogue<typeof problems, typeof words> = {
   en: { problems, words },
   de: { problems: problemsInGerman, words: wordsInGerman },
@@ -18,10 +18,10 @@ export const texts: Catalogue<typeof problems, typeof words> = {
 
 /** A reason with the key of one of Go's own texts. */
 export const goReason: Reasons<typeof problems> = reasonsOf(texts);
-/** Go's own words within a sentence. */
+/** Go's own words, to stand within a sentence. */
 export const goWord: WordsIn<typeof words> = wordsOf(texts);
-/** The texts of a field of Go's own. */
+/** Names the texts of a field that only Go has. */
 export const goField: Fields<typeof words> = fieldTextsOf(texts);
 
-/** Names the texts of a function that a connection may be switched on for. */
+/** Names the texts of a function that a person may switch on for a connection. */
 export const functionTexts = (text: `function.${string}` & keyof typeof words): FunctionDeclaration => ({ text });
