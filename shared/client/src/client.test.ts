@@ -251,7 +251,8 @@ describe('sending events', () => {
       title: 'no answer comes in time',
       reply: new Promise<Reply>(() => {}),
       code: 'client.timed_out',
-      timeoutMs: 50,
+      // Long enough for the request to arrive in this test, however busy the machine is.
+      timeoutMs: 500,
     },
   ])('returns $code if $title', async ({ reply, code, timeoutMs = 30_000 }) => {
     replies = () => reply;
