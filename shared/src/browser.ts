@@ -1,20 +1,21 @@
 import { z } from 'zod';
 
-/** Header that carries the token of an admin's browser; an own one, since many hosts strip Authorization. */
+/** The header with the token of an admin's browser. It is not `Authorization`, since many web hosts remove that one. */
 export const browserTokenHeader = 'kontor-token';
-/** Header that carries the browser's proof of one request (DPoP, RFC 9449). */
+/** The header with the browser's proof of one request (DPoP, RFC 9449). */
 export const browserProofHeader = 'dpop';
 
-/** For how long a token counts, in seconds. The bridge refuses one that is made for longer. */
+/** How long a token is valid, in seconds. The bridge refuses tokens with a longer time. */
 export const browserTokenSeconds = 300;
 
-/** What an admin's browser may: `admin` manages the shop, `orders` works with its orders. */
+/** What an admin's browser may do: `admin` manages the shop, `orders` works with its orders. */
 export const browserRight = z.enum(['admin', 'orders']);
 export type BrowserRight = z.infer<typeof browserRight>;
 
 /**
- * Who sits at the browser: the WordPress login, or `#` and the user's id where the login holds other characters. An `@` is none of
- * them, so that no e-mail address comes into a token or the journal.
+ * The user at the browser: the WordPress login, or `#` and the user's id if the login has other characters than these.
+ * An
+ * `@` is not allowed, so that no e-mail address gets into a token or the journal.
  */
 export const browserUser = z.string().regex(/^(#[0-9]{1,19}|[A-Za-z0-9_.*-]([A-Za-z0-9 _.*-]{0,58}[A-Za-z0-9_.*-])?)$/);
 
@@ -34,7 +35,7 @@ export const browserTokenClaims = z.object({
   exp: z.number().int(),
   sub: browserUser,
   may: browserRight,
-  /** The thumbprint (RFC 7638) of the browser's key: with another key the token is worth nothing. */
+  /** The thumbprint (RFC 7638) of the browser's key. The token is valid only together with that key. */
   cnf: z.object({ jkt: bytes32 }),
 });
 export type BrowserTokenClaims = z.infer<typeof browserTokenClaims>;
@@ -48,7 +49,9 @@ export const browserKey = z.strictObject({
 });
 export type BrowserKey = z.infer<typeof browserKey>;
 
-/** The JWS header of a browser's proof. It brings its own key, which counts only because the token names its thumbprint. */
+/**
+ * The JWS header of a browser's proof. It contains the key, which is trusted because the token names its thumbprint.
+ */
 export const browserProofJwsHeader = z.strictObject({
   typ: z.literal('dpop+jwt'),
   alg: z.literal('ES256'),
@@ -62,7 +65,7 @@ export const browserProofClaims = z.object({
   jti: z.string().min(16).max(64),
   /** Method, in capitals. */
   htm: z.string(),
-  /** The full address at the bridge without its query, also where the request goes through the shop's relay. */
+  /** The full address at the bridge without its query, also when the request goes through the shop's relay. */
   htu: z.string(),
   /** Seconds since 1970. */
   iat: z.number().int(),
@@ -76,7 +79,8 @@ export const browserProofClaims = z.object({
 export type BrowserProofClaims = z.infer<typeof browserProofClaims>;
 
 /**
- * For whom the shop's server signs a request itself: the claim `act` of its own proof, where a browser has no `crypto.subtle`.
+ * The user for whom the shop's server signs a request, as the claim `act` of the server's proof. Used for browsers that
+ * have no `crypto.subtle`.
  */
 export const actClaim = z.object({ sub: browserUser, may: browserRight });
 export type ActClaim = z.infer<typeof actClaim>;

@@ -1,6 +1,6 @@
 import { decimalsOf, formatMinor, nearestMinor, parseMinor } from './money.ts';
 
-describe('decimals', () => {
+describe('the number of decimals', () => {
   it.each([
     ['NOK', 2],
     ['JPY', 0],
@@ -8,10 +8,10 @@ describe('decimals', () => {
     ['XYZ', 2],
     ['constructor', 2],
     ['__proto__', 2],
-  ])('%s has %i', (currency, decimals) => expect(decimalsOf(currency)).toBe(decimals));
+  ])('of %s is %i', (currency, decimals) => expect(decimalsOf(currency)).toBe(decimals));
 });
 
-describe('exact amounts', () => {
+describe('an exact amount', () => {
   it.each([
     ['-12.50', 2, -1250],
     ['349', 2, 34900],
@@ -20,12 +20,13 @@ describe('exact amounts', () => {
     [' 0.10 ', 2, 10],
     ['-0.00', 2, 0],
     ['90071992547409.91', 2, 9007199254740991],
-  ])('%j with %i decimals is %i, and back', (text, decimals, minor) => {
+  ])('is read from %j with %i decimals as %i, and written back as the same amount', (text, decimals, minor) => {
     expect(parseMinor(text, decimals)).toBe(minor);
     expect(parseMinor(formatMinor(minor, decimals), decimals)).toBe(minor);
   });
-  it.each(['', 'x', '1,5', '1.005', '1e2', '90071992547409.92', '.5', '--1'])('%j is none with 2 decimals', (text) =>
-    expect(parseMinor(text, 2)).toBeNull(),
+  it.each(['', 'x', '1,5', '1.005', '1e2', '90071992547409.92', '.5', '--1'])(
+    'cannot be read from %j with 2 decimals',
+    (text) => expect(parseMinor(text, 2)).toBeNull(),
   );
 });
 
@@ -46,7 +47,7 @@ describe('the nearest amount', () => {
     ['12', 2, 1200],
     ['1.2346', 3, 1235],
   ])('to %s with %i decimals is %i', (text, decimals, minor) => expect(nearestMinor(text, decimals)).toBe(minor));
-  it.each(['', 'NaN', 'Infinity', '1,5', '1e99', '1e999999'])('to %j is none', (text) =>
+  it.each(['', 'NaN', 'Infinity', '1,5', '1e99', '1e999999'])('to %j does not exist', (text) =>
     expect(nearestMinor(text, 2)).toBeNull(),
   );
 });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * Money is a whole number of a currency's minor unit (øre, cents, fils; a yen is its own minor unit) and never a float.
- * Amounts stay below 2^53 minor units, which a plain number holds exactly; products are computed with BigInt.
+ * An amount of money: a whole number of the currency's minor unit (øre, cents, fils; the yen is its own minor unit),
+ * never a float. It stays below 2^53, which a number holds exactly. Multiplications are computed with BigInt.
  */
 export const minor = z.int('an amount must be a safe whole number of minor units');
 export type Minor = z.infer<typeof minor>;
@@ -10,7 +10,7 @@ export type Minor = z.infer<typeof minor>;
 /** ISO 4217, three capital letters. */
 export const currency = z.string().regex(/^[A-Z]{3}$/, 'a currency is three capital letters, as in ISO 4217');
 
-/** ISO 4217 exponents that are not 2. Currencies that are not listed have two decimals. */
+/** Decimals by ISO 4217. A currency that is not listed has two. */
 const exponents: Readonly<Record<string, number>> = {
   BIF: 0,
   CLP: 0,
@@ -37,17 +37,20 @@ const exponents: Readonly<Record<string, number>> = {
   TND: 3,
 };
 
-/** How many decimals the currency's minor unit has: 0, 2 or 3. */
+/** The number of the currency's decimals: 0, 2 or 3. */
 export function decimalsOf(currencyCode: string): number {
-  // A shop may send any text: `constructor` is no currency.
+  // A shop may send any text, such as `constructor`, which every object has.
   return (Object.hasOwn(exponents, currencyCode) ? exponents[currencyCode] : undefined) ?? 2;
 }
 
 const decimalText = /^(-?)(\d+)(?:\.(\d+))?$/;
 
 /**
- * Reads decimal text such as `"-12.50"` exactly. Trailing zeros beyond the currency's decimals are fine (`"349.00"` yen);
- * anything finer than the minor unit is not money and gives `null`, as does text that is no plain decimal number.
+ * Reads decimal text exactly. Zeros beyond the currency's decimals are allowed. Null: the text is no plain decimal
+ * number, or it is finer than the minor unit.
+ * @example parseMinor('-12.50', 2) // -1250
+ * @example parseMinor('349.00', 0) // 349 yen
+ * @example parseMinor('1.005', 2) // null
  */
 export function parseMinor(text: string, decimals: number): Minor | null {
   const match = decimalText.exec(text.trim());
@@ -61,7 +64,10 @@ export function parseMinor(text: string, decimals: number): Minor | null {
   return sign === '-' && value !== 0 ? -value : value;
 }
 
-/** Writes minor units as decimal text with exactly the currency's decimals: `formatMinor(-1250, 2)` is `"-12.50"`. */
+/**
+ * Writes minor units as decimal text with exactly the currency's decimals.
+ * @example formatMinor(-1250, 2) // '-12.50'
+ */
 export function formatMinor(value: Minor, decimals: number): string {
   const digits = String(Math.abs(value)).padStart(decimals + 1, '0');
   const sign = value < 0 ? '-' : '';
@@ -72,8 +78,9 @@ export function formatMinor(value: Minor, decimals: number): string {
 const writtenNumber = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d{1,3}))?$/i;
 
 /**
- * The minor units nearest to a number in decimal or exponent form, halves away from zero: for figures that others compute
- * and write out unrounded. `nearestMinor("4.126", 2)` is 413. `null` for anything else and for what is too large.
+ * The minor units nearest to a number in decimal or exponent form; halves are rounded away from zero. It reads figures
+ * that others computed and did not round. Null: the text is no number, or the amount is too large.
+ * @example nearestMinor('4.126', 2) // 413
  */
 export function nearestMinor(text: string, decimals: number): Minor | null {
   const match = writtenNumber.exec(text.trim());
@@ -81,8 +88,8 @@ export function nearestMinor(text: string, decimals: number): Minor | null {
   const [, sign, whole = '', fraction = '', exponent = '0'] = match;
   const digits = whole + fraction;
   const point = whole.length + Number(exponent) + decimals;
-  const kept = point > 0 ? Number(digits.slice(0, point).padEnd(point, '0')) : 0;
-  const value = kept + (point >= 0 && (digits[point] ?? '0') >= '5' ? 1 : 0);
+  const roundedDown = point > 0 ? Number(digits.slice(0, point).padEnd(point, '0')) : 0;
+  const value = roundedDown + (point >= 0 && (digits[point] ?? '0') >= '5' ? 1 : 0);
   if (!Number.isSafeInteger(value)) return null;
   return sign === '-' && value !== 0 ? -value : value;
 }

@@ -3,28 +3,30 @@ import { currency, minor } from './money.ts';
 import { reasonSchema } from './problem.ts';
 
 /**
- * An order as Kontor speaks of it: WooCommerce's REST v3 body reduced to what documents are made from, with every
- * amount in minor units. This is what is stored, hashed to tell a changed order from a repeated one, and planned from.
+ * An order in Kontor: WooCommerce's REST v3 body, reduced to what documents need, with every amount in minor units. In
+ * this form an order is stored and planned from, and hashed to distinguish a changed order from a repeated one.
  */
 
-/** An id as the source gives it, as text: WooCommerce counts `23`, others have 17 digits, which no JavaScript number holds. */
+/** An id of the source, as text. WooCommerce has ids such as `23`; others have 17 digits, which no number can hold. */
 export const sourceId = z.string().min(1);
 
-/** Where an order stands, whatever words its source has for it. */
+/** The stages of an order, in Kontor's own words. */
 export const orderStages = ['draft', 'open', 'done', 'refunded', 'called_off'] as const;
 /**
- * `draft`: not placed yet, or a trial; it never leaves the shop · `open`: placed · `done`: delivered, as far as the source tells ·
- * `refunded`: given back in full · `called_off`: cancelled, failed or thrown away.
+ * The stage of an order, whatever status its source gives it.
+ * - `draft`: not placed yet, or a test; it never leaves the shop.
+ * - `open`: placed.
+ * - `done`: delivered, as far as the source says.
+ * - `refunded`: refunded in full.
+ * - `called_off`: cancelled, failed or thrown away.
  */
 export type OrderStage = (typeof orderStages)[number];
 
-/**
- * What is known of an order whose newest content cannot be read: its head, with `null` for what cannot be read of that either,
- * and why the rest cannot be used.
- */
+/** What is known of an order whose newest content cannot be read, and why it cannot be read. */
 export const unreadOrder = z.object({
+  /** Null if not even the status can be read. */
   status: z.string().nullable(),
-  /** `null` where the status is. */
+  /** Null if the status is null. */
   stage: z.enum(orderStages).nullable(),
   problem: reasonSchema,
 });
@@ -33,39 +35,42 @@ export type UnreadOrder = z.infer<typeof unreadOrder>;
 /** Where an order comes from: the shop itself, or the id of the connection that brought it. */
 export const shopItself = 'shop';
 
-/** A VAT rate in percent as plain decimal text without trailing zeros ("25", "11.11"), or `none` where the shop charged no tax at all. */
+/**
+ * A VAT rate in percent, as decimal text without trailing zeros (`25`, `11.11`); `none` if the shop charged no tax at
+ * all.
+ */
 export const vatRate = z.union([z.literal('none'), z.string().regex(/^\d+(\.\d*[1-9])?$/)]);
 export type VatRate = z.infer<typeof vatRate>;
 
-/** The part of one line's tax that one of the shop's rates makes up. */
+/** The tax of one line by one of the shop's rates. */
 export const lineTax = z.object({
   rateId: sourceId,
-  /** `null`: the order names this rate nowhere, so its percentage is unknown. */
+  /** Null if the order does not state the percentage of this rate. */
   rate: vatRate.nullable(),
-  /** Where the tax is due, two letters; `null`: the rate is one for all countries, or the order does not say. */
+  /** The country where the tax is due, two letters; null if the rate is for all countries or the order does not say. */
   country: z.string().nullable(),
   tax: minor,
 });
 
-/** One amount of an order: an article, a shipping method or a fee. Coupons are contained in the articles' amounts. */
+/** One line of an order: an article, a shipping method or a fee. The articles' amounts already include coupons. */
 export const orderLine = z.object({
-  /** The source's id of the order's line, stable over the order's life. */
+  /** The source's id of the line, which never changes. */
   id: sourceId,
   kind: z.enum(['article', 'shipping', 'fee']),
   name: z.string(),
-  /** What tells the article from others of its name, for people: attributes and add-ons, such as `Farge: Blå`. */
+  /** Attributes and add-ons of the article, such as `Farge: Blå`, for people. */
   details: z.array(z.string()).default([]),
   sku: z.string().nullable(),
-  /** Whole or fractional, as decimal text; shipping and fees count as "1". */
+  /** A whole number or a fraction, as decimal text. It is `1` for shipping and fees. */
   quantity: z.string().regex(/^-?\d+(\.\d+)?$/),
   taxClass: z.string(),
-  /** After discounts, without tax. */
+  /** The amount after discounts, without tax. */
   net: minor,
   tax: minor,
   taxes: z.array(lineTax),
-  /** Slugs of the article's categories; empty where the event does not carry them. */
+  /** Slugs of the article's categories; empty if the event does not contain them. */
   categories: z.array(z.string()),
-  /** For a refund's line: the id of the order's line that it takes back, where the shop says so. */
+  /** For a line of a refund: the id of the order's line that is refunded, if the shop states it. */
   refundedLineId: sourceId.nullable(),
 });
 export type OrderLine = z.infer<typeof orderLine>;
@@ -85,14 +90,14 @@ export const orderAddress = z.object({
 });
 export type OrderAddress = z.infer<typeof orderAddress>;
 
-/** The same moment by the shop's own clock, where the source tells it: `2026-01-01T00:20:00`. */
+/** The same moment by the shop's own clock, such as `2026-01-01T00:20:00`; null if the source does not state it. */
 const localTime = z.string().nullable();
 
-/** A difference between two of the shop's own figures that rounding explains; the larger ones are a problem instead. */
+/** A small difference between two of the shop's own figures, which comes from rounding. A larger one is a problem. */
 export const orderRounding = z.object({
-  /** Which figures disagree, for people: `line 12: tax`. */
+  /** The figures that differ, for people, such as `line 12: tax`. */
   where: z.string(),
-  /** In minor units: what the order says less what its parts add up to. */
+  /** The figure of the order minus the sum of its parts, in minor units. */
   difference: minor,
 });
 
@@ -101,9 +106,9 @@ export const orderRefund = z.object({
   createdGmt: z.string(),
   createdLocal: localTime,
   reason: z.string(),
-  /** Positive: what the customer gets back. */
+  /** What the customer gets back, as a positive amount. */
   amount: minor,
-  /** Empty for a refund by amount only. Amounts are negative, as WooCommerce gives them. */
+  /** Empty if the refund is only an amount. The lines' amounts are negative, as in WooCommerce. */
   lines: z.array(orderLine),
 });
 export type OrderRefund = z.infer<typeof orderRefund>;
@@ -111,9 +116,9 @@ export type OrderRefund = z.infer<typeof orderRefund>;
 export const order = z.compile(
   z.object({
     id: sourceId,
-    /** What people call it; not the id, and not always digits. */
+    /** The number that people know the order by. It is not the id, and not always digits. */
     number: z.string(),
-    /** The source's own word; rules may name it. */
+    /** The status in the source's own word. Rules may name it. */
     status: z.string(),
     stage: z.enum(orderStages),
     source: z.string(),
@@ -124,14 +129,14 @@ export const order = z.compile(
     modifiedGmt: z.string(),
     paidGmt: z.string().nullable(),
     paidLocal: localTime,
-    /** `null` for a guest. */
+    /** Null for a guest. */
     customerId: sourceId.nullable(),
     billing: orderAddress,
     shipping: orderAddress,
     paymentMethod: z.string(),
     paymentMethodTitle: z.string(),
     customerNote: z.string(),
-    /** The order's meta fields that are plain text, by their key: what plugins add, such as an organisation number. */
+    /** Meta fields of the order that are plain text, by their key. Plugins add them, such as an organisation number. */
     meta: z.record(z.string(), z.string()),
     lines: z.array(orderLine),
     total: minor,

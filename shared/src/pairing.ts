@@ -2,24 +2,26 @@ import { z } from 'zod';
 import { told } from './problem.ts';
 import { publicKey } from './proof.ts';
 
-/** The header of every answer that says which protocols the bridge speaks, as `oldest-newest`. */
+/** The header of every answer with the protocols that the bridge speaks, as `oldest-newest`. */
 export const protocolHeader = 'kontor-protocol';
-/** The protocols that the bridge speaks. A plugin with another one says which of the two is to be updated. */
+/** The protocols that the bridge speaks. A plugin with another protocol says which of the two must be updated. */
 export const protocol = { oldest: 1, newest: 1 } as const;
 
-/** How long a pairing code counts, in minutes. */
+/** How long a pairing code is valid, in minutes. */
 export const pairingMinutes = 15;
-/** After so many wrong secrets a pairing code counts no more; nor after so many questions to addresses of shops. */
+/** A pairing code is no longer valid after so many wrong secrets, or after so many requests to addresses of shops. */
 export const pairingTries = 5;
 
 const base64url = /^[A-Za-z0-9_-]+$/;
 /** SHA-256, or 32 random bytes, in base64url. */
 const bytes32 = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
-/** Chosen by whoever asks, so that nobody can answer with what was signed for somebody else. */
+/**
+ * Random text that the asker chooses and the answer must contain, so that an answer to somebody else cannot be reused.
+ */
 export const nonce = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/);
 const seconds = z.number().int();
 
-/** What the one string holds that a shop admin pastes. */
+/** The content of the pairing code that a shop admin pastes. */
 export const pairingCode = z.object({
   v: z.literal(1),
   /** The bridge's public address. */
@@ -28,22 +30,22 @@ export const pairingCode = z.object({
   k: bytes32,
   /** The pairing's id. */
   p: z.string().min(1).max(64).regex(base64url),
-  /** The secret, which counts once. */
+  /** The secret, which is valid once. */
   s: bytes32,
 });
 export type PairingCode = z.infer<typeof pairingCode>;
 
 const prefix = 'kontor-';
-// Node and browsers both have these; neither's types are at hand here.
+// Node and browsers both have these functions, but this package has the types of neither.
 const { btoa, atob } = globalThis as unknown as Record<'btoa' | 'atob', (text: string) => string>;
 
-/** The code as it is printed: `kontor-` and base64url. An address is ASCII, so that bytes and characters are the same. */
+/** The code as text: `kontor-` and base64url. The content is ASCII, so `btoa` can encode it. */
 export function writePairingCode({ v, u, k, p, s }: PairingCode): string {
   const coded = btoa(JSON.stringify({ v, u, k, p, s }));
   return prefix + coded.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
-/** Reads a pasted code, however it was wrapped; null when it is none. */
+/** Reads a pasted code, with any line breaks and spaces in it. Null: the text is no pairing code. */
 export function readPairingCode(text: string): PairingCode | null {
   const code = text.replace(/\s+/g, '');
   if (!code.startsWith(prefix)) return null;
@@ -55,7 +57,7 @@ export function readPairingCode(text: string): PairingCode | null {
   }
 }
 
-/** The JWS `typ` with which the bridge shows its key. */
+/** The JWS `typ` of the token by which the bridge proves its identity. */
 export const identityType = 'kontor-identity+jws';
 /** Claims of the compact JWS (Ed25519) that the bridge signs for whoever asks. */
 export const identityClaims = z.object({
@@ -69,11 +71,11 @@ export const identityClaims = z.object({
 });
 export type IdentityClaims = z.infer<typeof identityClaims>;
 
-/** `GET /v1/identity?nonce=N`; nobody proves who asks. */
+/** The answer of `GET /v1/identity?nonce=N`, which needs no proof. */
 export const identityAnswer = z.object({ key: publicKey, identity: z.string() });
 export type IdentityAnswer = z.infer<typeof identityAnswer>;
 
-/** The JWS `typ` with which a shop's key asks to be paired. */
+/** The JWS `typ` of the token by which a shop's key asks to be paired. */
 export const pairingType = 'kontor-pairing+jws';
 /** Claims of the compact JWS (Ed25519) that the shop's key signs. */
 export const pairingClaims = z.object({
@@ -91,7 +93,7 @@ export type PairingClaims = z.infer<typeof pairingClaims>;
 
 const webAddress = z.url({ protocol: /^https?$/ }).max(2000);
 
-/** What the shop says of itself. */
+/** What the shop states about itself. */
 export const pairingShop = z.object({
   name: z.string().trim().min(1).max(200),
   url: webAddress,
@@ -100,7 +102,7 @@ export const pairingShop = z.object({
   protocol: z.number().int(),
 });
 
-/** `POST /v1/pairings/{pairing}/pair`. A newer plugin may say more than is read here. */
+/** The request `POST /v1/pairings/{pairing}/pair`. Fields that a newer plugin adds are ignored. */
 export const pairRequest = z.object({
   secret: z.string().min(1).max(100),
   key: publicKey,
@@ -109,26 +111,26 @@ export const pairRequest = z.object({
 });
 export type PairRequest = z.infer<typeof pairRequest>;
 
-/** Whether the bridge reached the shop at its address, and the shop there has the key. */
+/** Whether the bridge reached the shop at its address and the shop there proved its key. */
 export const reached = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true) }),
   z.object({ ok: z.literal(false) }).extend(told.shape),
 ]);
 export type Reached = z.infer<typeof reached>;
 
-/** What a shop is told once it is paired. */
+/** The answer to a shop that is paired now. */
 export const pairAnswer = z.object({
   shop: z.string(),
   keyId: z.string(),
   /** The bridge's public address. */
   bridge: z.string(),
-  /** Whether the bridge knew the shop, with its orders and connections. */
+  /** True if the bridge knew the shop already, with its orders and connections. */
   resumed: z.boolean(),
   reached,
 });
 export type PairAnswer = z.infer<typeof pairAnswer>;
 
-/** The JWS `typ` with which a shop answers at its own address. */
+/** The JWS `typ` of the token by which a shop proves its key at its own address. */
 export const possessionType = 'kontor-possession+jws';
 /** Claims of the compact JWS (Ed25519) that the shop's key signs for the bridge. */
 export const possessionClaims = z.object({
@@ -141,5 +143,5 @@ export const possessionClaims = z.object({
 });
 export type PossessionClaims = z.infer<typeof possessionClaims>;
 
-/** `GET {shop}/?rest_route=/kontor/v1/possession&nonce=N`, asked by the bridge. */
+/** The shop's answer when the bridge asks `GET {shop}/?rest_route=/kontor/v1/possession&nonce=N`. */
 export const possessionAnswer = z.object({ possession: z.string().min(1).max(4096) });

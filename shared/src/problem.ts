@@ -9,34 +9,34 @@ export interface Amount {
 export interface Day {
   day: string;
 }
-/** Words of a catalogue, in the language of whoever reads them, such as the label of a setting. */
+/** A text of the catalogue, such as the label of a setting. It is shown in the reader's language. */
 export interface Word {
   word: string;
   values?: Values | undefined;
 }
-/** The cause of another problem, such as what kept a question from being answered. */
+/** Stands for the cause of another problem: the sentence contains that problem's cause. */
 export interface Because {
   because: Reason;
 }
-/** What to do about another problem. */
+/** Stands for the remedy of another problem: the sentence contains what to do about that problem. */
 export interface RemedyOf {
   remedyOf: Reason;
 }
-/** A fact in a sentence; several of them stand with commas between. */
+/** A value in a sentence. A list is shown with commas between its values. */
 export type Value = string | number | Amount | Day | Word | Because | RemedyOf | readonly Value[];
 export type Values = Readonly<Record<string, Value>>;
 
-/** Why something was refused or does not go on, without a word of any language: a catalogue says it. */
+/** Why something was refused or does not go on, as a code with values. A catalogue puts it into words. */
 export interface Reason {
-  /** `group.detail`, such as `proof.expired`; stable. */
+  /** `group.detail`, such as `proof.expired`. It never changes. */
   code: string;
-  /** Tells the causes of one code apart. */
+  /** Distinguishes the causes of one code. */
   case?: string | undefined;
-  /** What the sentences name. */
+  /** The values that the sentences contain. */
   values?: Values | undefined;
-  /** The key of the system that says it in its own way. */
+  /** The key of the system that has words of its own for this code. */
   system?: string | undefined;
-  /** What it quoted of an order was erased. */
+  /** The values that quoted the order were erased. */
   erased?: true | undefined;
 }
 
@@ -66,20 +66,20 @@ export const reasonSchema = z.object({
   erased: z.literal(true).optional(),
 });
 
-/** A reason as people read it, in their language. `title`: short, as it stands beside a dot in a list. */
+/** A reason in words, in the reader's language. `title` is short enough for a list. */
 export const told = z.object({ code: z.string(), title: z.string(), cause: z.string(), remedy: z.string() });
 export type Told = z.infer<typeof told>;
 
-/** RFC 9457, `application/problem+json`, with Kontor's code, cause and remedy. */
+/** The body of an error: RFC 9457 (`application/problem+json`) with Kontor's code, cause and remedy. */
 export const problem = told.extend({
   code,
   type: z.string(),
   status: z.number().int(),
   correlationId: z.string(),
-  /** Where clocks matter: what the bridge's and the caller's clocks said. */
+  /** The times of the bridge's and the caller's clocks, if their difference is the problem. */
   clocks: z.object({ bridge: z.string(), caller: z.string() }).optional(),
 });
 export type Problem = z.infer<typeof problem>;
 
-/** A value or the reason there is none. */
+/** A value, or the reason why there is none. */
 export type Result<T, E = Reason> = { ok: true; value: T } | { ok: false; error: E };

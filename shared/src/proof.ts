@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { actClaim } from './browser.ts';
 
-/** Header that carries a request's proof; an own one, since many hosts strip Authorization. */
+/** The header with a request's proof. It is not `Authorization`, since many web hosts remove that one. */
 export const proofHeader = 'kontor-proof';
-/** The JWS `typ` of a request's proof; no other token may stand in for it. */
+/** The JWS `typ` of a request's proof, so that no other token can replace it. */
 export const proofType = 'kontor-request+jws';
-/** How far the caller's clock may be off, either way, in seconds. */
+/** How much the caller's clock may be fast or slow, in seconds. */
 export const proofSkewSeconds = 60;
 
-/** Claims of the compact JWS (Ed25519) that proves one request: who, to whom, when, which method, address and body. */
+/** Claims of the compact JWS (Ed25519) that proves one request: issuer, audience, time, method, address and body. */
 export const proofClaims = z.object({
   /** The shop's id. */
   iss: z.string().min(1),
@@ -24,15 +24,15 @@ export const proofClaims = z.object({
   htu: z.string(),
   /** SHA-256 of the raw body, base64url. */
   bh: z.string(),
-  /** The admin for whom the shop's server asks; left out where the shop asks for itself. */
+  /** The admin for whom the shop's server asks; left out if the shop asks for itself. */
   act: actClaim.optional(),
 });
 export type ProofClaims = z.infer<typeof proofClaims>;
 
-/** The JWS `typ` with which a new key proves that its private part is at hand. */
+/** The JWS `typ` of the token by which a new key proves that its owner has the private part. */
 export const newKeyType = 'kontor-new-key+jws';
 
-/** Claims of the compact JWS (Ed25519) that a new key signs itself; it counts for `proofSkewSeconds`, too. */
+/** Claims of the compact JWS (Ed25519) that a new key signs itself. It is valid for `proofSkewSeconds` as well. */
 export const newKeyClaims = z.object({
   /** The shop's id. */
   iss: z.string().min(1),
@@ -40,7 +40,7 @@ export const newKeyClaims = z.object({
   aud: z.string().min(1),
   /** Seconds since 1970. */
   iat: z.number().int(),
-  /** The id (kid) of the key that it takes the place of: the one that the request itself is signed with. */
+  /** The id (kid) of the key that is replaced, which is the key that signs the request itself. */
   replaces: z.string().min(1),
 });
 export type NewKeyClaims = z.infer<typeof newKeyClaims>;
@@ -52,10 +52,10 @@ const keyPart = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 export const publicKey = z.strictObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: keyPart });
 export type PublicKey = z.infer<typeof publicKey>;
 
-/** An address behind which paths can be put as it is: no name or password in it, and no slash, question or fragment at its end. */
+/** An address to which a path can be appended: without user and password, query, fragment, and slash at its end. */
 const bareAddress = /^https?:\/\/[^/?#@\s]+(?:\/[^/?#\s]+)*$/;
 
-/** A shop with its signing key, as `kontor shop add --json` prints them and a sender keeps them in a file. */
+/** A shop with its signing key, as `kontor shop add --json` prints it. A sender keeps it in a file. */
 export const shopKey = z.object({
   /** The public address of the bridge, without a slash at its end. */
   bridge: z.url({ protocol: /^https?$/ }).regex(bareAddress),

@@ -8,6 +8,6 @@ test.each([
   ['soon', null],
   ['', null],
   [undefined, null],
-])('Retry-After: %s means %s s', (header, seconds) => {
+])('reads "Retry-After: %s" as %s seconds', (header, seconds) => {
   expect(retryAfterSeconds(header, Date.parse('2026-03-01T12:00:00Z'))).toBe(seconds);
 });

@@ -1,2 +1,2 @@
-/** The text without what PostgreSQL cannot store: a NUL; of a pair of surrogates of which half is there, the sign for what is unknown. */
+/** The text as PostgreSQL can store it: without NUL, and with U+FFFD (�) in place of half a surrogate pair. */
 export const storableText = (text: string): string => text.replaceAll('\0', '').toWellFormed();

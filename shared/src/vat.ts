@@ -1,7 +1,7 @@
 import type { Minor } from './money.ts';
 import type { OrderLine, VatRate } from './order.ts';
 
-/** The one rate of a line; `none` where the shop charged no tax; `null`: several apply to it, or one that nobody knows. */
+/** The VAT rate of a line; `none` if the shop charged no tax; null if several rates apply, or one that is unknown. */
 export function rateOf({ taxes }: Pick<OrderLine, 'taxes'>): VatRate | null {
   const [only, ...others] = taxes;
   if (others.length > 0) return null;
@@ -11,27 +11,29 @@ export function rateOf({ taxes }: Pick<OrderLine, 'taxes'>): VatRate | null {
 /** Whether there is VAT at the rate. */
 export const hasVat = (rate: VatRate): boolean => rate !== 'none' && rate !== '0';
 
-/** The taxes that are more than nothing. */
+/** The taxes that are not zero. */
 export const withTax = (taxes: OrderLine['taxes']): OrderLine['taxes'] => taxes.filter(({ tax }) => tax !== 0);
 
-/** The taxes that apply to a line: where it names several rates, those with a tax of zero have nothing to do with it. */
+/** The taxes that apply to a line. If the line names several rates, those with a tax of zero do not apply. */
 export const applied = (taxes: OrderLine['taxes']): OrderLine['taxes'] => (taxes.length > 1 ? withTax(taxes) : taxes);
 
-/** An amount with VAT as it is without, rounded to the minor unit, halves away from zero. */
+/**
+ * The amount without VAT, rounded to the minor unit; halves are rounded away from zero. `gross`: the amount with VAT.
+ */
 export function netOf(gross: Minor, rate: VatRate): Minor {
   if (rate === 'none' || gross === 0) return gross;
   const { hundred, percent } = fractionOf(rate);
   return dividedBy(BigInt(gross) * hundred, hundred + percent);
 }
 
-/** The VAT on an amount without VAT, rounded likewise. */
+/** The VAT on an amount without VAT, rounded in the same way. */
 export function vatOn(net: Minor, rate: VatRate): Minor {
   if (rate === 'none' || net === 0) return 0;
   const { hundred, percent } = fractionOf(rate);
   return dividedBy(BigInt(net) * percent, hundred);
 }
 
-/** The amount without VAT that has this VAT, rounded likewise; `null` where the rate is none or zero, of which no VAT tells. */
+/** The amount without VAT to which this VAT belongs, rounded in the same way; null if there is no VAT at the rate. */
 export function netWith(vat: Minor, rate: VatRate): Minor | null {
   if (!hasVat(rate)) return null;
   const { hundred, percent } = fractionOf(rate);
@@ -39,8 +41,8 @@ export function netWith(vat: Minor, rate: VatRate): Minor | null {
 }
 
 /**
- * Whether each of a line's taxes may be one on the whole amount, to what rounding explains: a federal tax and a provincial one, each
- * on 100.00. The parts of a few cents look the same, and nobody can tell.
+ * Whether each of a line's taxes may be a tax on the whole amount, apart from rounding. An example is a federal tax and
+ * a provincial tax, both on 100.00. For amounts of a few cents the answer may be yes by chance.
  */
 export function mayBeStacked({ net, taxes }: Pick<OrderLine, 'net' | 'taxes'>, rounding: number): boolean {
   const taxed = taxes.filter(({ rate }) => rate !== '0');
@@ -48,7 +50,7 @@ export function mayBeStacked({ net, taxes }: Pick<OrderLine, 'net' | 'taxes'>, r
   return taxed.every(({ rate, tax }) => rate !== null && Math.abs(tax) + rounding >= Math.abs(vatOn(net, rate)));
 }
 
-/** A rate of 11.11 % as 1111 of 10000. */
+/** The rate as a fraction of whole numbers: 11.11 % is 1111 of 10000. */
 function fractionOf(rate: VatRate): { hundred: bigint; percent: bigint } {
   const [whole = '', fraction = ''] = rate.split('.');
   return { hundred: 100n * 10n ** BigInt(fraction.length), percent: BigInt(whole + fraction) };

@@ -16,11 +16,11 @@ import { withTax } from './vat.ts';
 import { orderLinesOf, ratesOf, type Rates } from './woocommerce/lines.ts';
 
 /**
- * Reads WooCommerce's REST v3 order body and the whole bodies of its refunds into an `Order`, with every amount in minor
- * units of the order's currency. All keys are in alphabetical order, which makes the snapshot canonical.
+ * Reads WooCommerce's REST v3 body of an order, and those of its refunds, into an `Order` with every amount in minor
+ * units. The keys of the result are in alphabetical order, so that its snapshot is canonical.
  *
- * Errors: `order.not_an_order` (no numeric id, such as the error objects that webhooks deliver correctly signed),
- * `order.currency_unknown`, `order.field_unreadable`, `order.amount_unreadable`, `order.totals_disagree`.
+ * Errors: `order.not_an_order` (the body has no numeric id; webhooks may deliver such error objects with a valid
+ * signature), `order.currency_unknown`, `order.field_unreadable`, `order.amount_unreadable`, `order.totals_disagree`.
  */
 export function readOrder(body: unknown, refunds: readonly unknown[]): Result<Order, Reason> {
   const head = orderHead.safeParse(body);
@@ -30,10 +30,10 @@ export function readOrder(body: unknown, refunds: readonly unknown[]): Result<Or
   const schemas = bodiesWith(decimals.read);
   const read = schemas.order.safeParse(body);
   if (!read.success) return { ok: false, error: unreadable(read.error, 'order') };
-  const given = read.data;
-  const repeated = repeatedLine(given);
-  if (repeated !== null) return { ok: false, error: readTwice(repeated, 'order') };
-  const rates = ratesOf(given.tax_lines);
+  const fields = read.data;
+  const repeated = repeatedLine(fields);
+  if (repeated !== null) return { ok: false, error: repeatedId(repeated, 'order') };
+  const rates = ratesOf(fields.tax_lines);
 
   const readRefunds: OrderRefund[] = [];
   const refundIds = new Set<string>();
@@ -41,57 +41,57 @@ export function readOrder(body: unknown, refunds: readonly unknown[]): Result<Or
     const readRefund = schemas.refund.safeParse(refund);
     if (!readRefund.success) return { ok: false, error: unreadable(readRefund.error, 'refund') };
     const field = refundIds.has(readRefund.data.id) ? 'id' : repeatedLine(readRefund.data);
-    if (field !== null) return { ok: false, error: readTwice(field, 'refund') };
+    if (field !== null) return { ok: false, error: repeatedId(field, 'refund') };
     refundIds.add(readRefund.data.id);
     readRefunds.push(refundOf(readRefund.data, rates, decimals));
   }
 
-  const written = orderLinesOf(given, rates);
-  const compared = compareTotals(given, written, decimals);
-  if (!compared.ok) return compared;
+  const lines = orderLinesOf(fields, rates);
+  const roundings = compareTotals(fields, lines, decimals);
+  if (!roundings.ok) return roundings;
   return {
     ok: true,
     value: {
-      billing: addressOf(given.billing),
-      createdGmt: given.date_created_gmt,
-      createdLocal: given.date_created,
-      currency: given.currency,
-      customerId: given.customer_id,
-      customerNote: given.customer_note,
-      id: given.id,
-      lines: asPaid(written, given.total, decimals).map((line) => inMinorUnits(line, decimals)),
-      meta: given.meta_data,
-      modifiedGmt: given.date_modified_gmt,
-      number: given.number,
-      paidGmt: given.date_paid_gmt,
-      paidLocal: given.date_paid,
-      paymentMethod: given.payment_method,
-      paymentMethodTitle: given.payment_method_title,
-      pricesIncludeTax: given.prices_include_tax,
+      billing: addressOf(fields.billing),
+      createdGmt: fields.date_created_gmt,
+      createdLocal: fields.date_created,
+      currency: fields.currency,
+      customerId: fields.customer_id,
+      customerNote: fields.customer_note,
+      id: fields.id,
+      lines: asPaid(lines, fields.total, decimals).map((line) => inMinorUnits(line, decimals)),
+      meta: fields.meta_data,
+      modifiedGmt: fields.date_modified_gmt,
+      number: fields.number,
+      paidGmt: fields.date_paid_gmt,
+      paidLocal: fields.date_paid,
+      paymentMethod: fields.payment_method,
+      paymentMethodTitle: fields.payment_method_title,
+      pricesIncludeTax: fields.prices_include_tax,
       refunds: readRefunds.sort(byId),
-      roundings: [...compared.value, ...readRefunds.flatMap(refundRoundings)],
-      shipping: addressOf(given.shipping),
+      roundings: [...roundings.value, ...readRefunds.flatMap(refundRoundings)],
+      shipping: addressOf(fields.shipping),
       source: shopItself,
-      stage: stageOf(given.status),
-      status: given.status,
-      total: minorOf(given.total, decimals),
-      totalTax: minorOf(given.total_tax, decimals),
+      stage: stageOf(fields.status),
+      status: fields.status,
+      total: minorOf(fields.total, decimals),
+      totalTax: minorOf(fields.total_tax, decimals),
     },
   };
 }
 
-/** What can be told of an order that `readOrder` refuses. */
+/** What is known of an order that `readOrder` refuses. A field that cannot be read is null. */
 export interface OrderHead {
   id: string;
   number: string | null;
   status: string | null;
-  /** `null` where the status is. */
+  /** Null if the status is null. */
   stage: OrderStage | null;
   currency: string | null;
   modifiedGmt: string | null;
 }
 
-/** Reads an order's head, whatever the rest of the body says. `null`: the body has no id, so it is no order. */
+/** Reads the head of an order, whatever the rest of the body contains. Null: the body has no id, so it is no order. */
 export function readHead(body: unknown): OrderHead | null {
   const { data } = looseHead.safeParse(body);
   if (!data) return null;
@@ -106,15 +106,18 @@ export function readHead(body: unknown): OrderHead | null {
 }
 
 /**
- * The order as canonical JSON (keys sorted, no white space), where `order` is as `readOrder` gives it: equal text means equal
- * content. `modifiedGmt` is left blank there, since WooCommerce moves it when nothing was changed that Kontor reads; the text
- * still reads as an `Order`.
+ * An order from `readOrder` as canonical JSON (sorted keys, no white space): equal texts mean equal contents. The text
+ * can be read as an `Order` again. Its `modifiedGmt` is blank, since WooCommerce also changes that time for changes
+ * that Kontor does not read.
  */
 export function snapshotOf(order: Order): string {
   return JSON.stringify({ ...order, modifiedGmt: '' });
 }
 
-/** The order's own rates come first: a refund that is made after the shop changed a row of its table carries the row's new percentage. */
+/**
+ * Reads a refund with the order's own rates. If the shop changed a percentage after the order, a refund states the new
+ * one, so the refund's rates count only where the order has none.
+ */
 function refundOf(refund: RefundBody, ratesOfOrder: Rates, decimals: Decimals): OrderRefund {
   const rates = new Map([...ratesOf(refund.tax_lines), ...ratesOfOrder]);
   return {
@@ -122,13 +125,13 @@ function refundOf(refund: RefundBody, ratesOfOrder: Rates, decimals: Decimals): 
     createdGmt: refund.date_created_gmt,
     createdLocal: refund.date_created,
     id: refund.id,
-    // Pages name a rate of the order on a line that was sold without any tax, too.
+    // WooCommerce's pages state a rate of the order also on lines that were sold without tax.
     lines: orderLinesOf(refund, rates).map((line) => inMinorUnits(line, decimals, withTax(line.taxes))),
     reason: refund.reason,
   };
 }
 
-/** WooCommerce's words that are not `open`; those of plugins, such as a deposit's, are. */
+/** The stages of WooCommerce's own statuses. Every other status, such as that of a plugin, is `open`. */
 const stages: Readonly<Record<string, OrderStage>> = {
   'auto-draft': 'draft',
   draft: 'draft',
@@ -143,9 +146,9 @@ const stages: Readonly<Record<string, OrderStage>> = {
 };
 const stageOf = (status: string): OrderStage => (Object.hasOwn(stages, status) ? stages[status] : undefined) ?? 'open';
 
-/** WooCommerce counts its ids up, so the shorter one is the older one. */
-const byId = ({ id: one }: { id: string }, { id: other }: { id: string }): number =>
-  one.length - other.length || (one < other ? -1 : Number(one > other));
+/** Sorts by id, the oldest first. WooCommerce's ids are rising numbers, so a shorter id is older. */
+const byId = ({ id: a }: { id: string }, { id: b }: { id: string }): number =>
+  a.length - b.length || (a < b ? -1 : Number(a > b));
 
 function addressOf({
   address_1: address1,
@@ -160,14 +163,29 @@ function addressOf({
   postcode,
   state,
 }: AddressBody): OrderAddress {
-  // A dash, a dot or a zero, where a form insists on a company, names none.
-  const named = /\p{L}/u.test(company) ? company : '';
-  return { address1, address2, city, company: named, country, email, firstName, lastName, phone, postcode, state };
+  // Customers enter a dash, a dot or a zero if a form insists on a company. A company's name has letters.
+  const companyName = /\p{L}/u.test(company) ? company : '';
+  return {
+    address1,
+    address2,
+    city,
+    company: companyName,
+    country,
+    email,
+    firstName,
+    lastName,
+    phone,
+    postcode,
+    state,
+  };
 }
 
 const listsOfLines = ['line_items', 'shipping_lines', 'fee_lines'] as const;
 
-/** The first line whose id another line has: documents name a line by its id alone. WooCommerce counts all kinds in one row. */
+/**
+ * The path of the first line whose id an earlier line has already; null if there is none. Documents name a line by its
+ * id alone. In WooCommerce, lines of all kinds have different ids.
+ */
 function repeatedLine(body: Pick<LinesBody, (typeof listsOfLines)[number]>): string | null {
   const known = new Set<string>();
   for (const list of listsOfLines) {
@@ -179,7 +197,7 @@ function repeatedLine(body: Pick<LinesBody, (typeof listsOfLines)[number]>): str
   return null;
 }
 
-const readTwice = (field: string, what: 'order' | 'refund'): Reason => ({
+const repeatedId = (field: string, what: 'order' | 'refund'): Reason => ({
   code: 'order.field_unreadable',
   values: { what, field, found: 'another one has the same id' },
 });

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Signer } from '@kontor/client';
 import { createKeys } from '../../bridge-server/src/auth/keys.ts';
-import { addConnection, type Connection } from '../../bridge-server/src/shops/connection.ts';
+import { addConnection } from '../../bridge-server/src/shops/add-connection.ts';
+import type { Connection } from '../../bridge-server/src/shops/connection.ts';
 import { createSealer } from '../../bridge-server/src/shops/sealing.ts';
 import { addShop } from '../../bridge-server/src/shops/shop.ts';
 import { freshDatabase } from '../setup/database.ts';

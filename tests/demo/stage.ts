@@ -8,7 +8,7 @@ import { readConfig } from '../../bridge-server/src/config.ts';
 import { createLog } from '../../bridge-server/src/log.ts';
 import { checkCredentials } from '../../bridge-server/src/mirror/mirror.ts';
 import type { Bridge } from '../../bridge-server/src/open.ts';
-import { addConnection } from '../../bridge-server/src/shops/connection.ts';
+import { addConnection } from '../../bridge-server/src/shops/add-connection.ts';
 import { addShop } from '../../bridge-server/src/shops/shop.ts';
 import { startBridge, type RunningBridge } from '../../bridge-server/src/start.ts';
 import {

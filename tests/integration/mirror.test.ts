@@ -1,5 +1,5 @@
 import { transferIdOf } from '../setup/ids.ts';
-import { archiveConnection } from '../../bridge-server/src/shops/connection.ts';
+import { archiveConnection } from '../../bridge-server/src/shops/change-connection.ts';
 import { applyVerb } from '../../bridge-server/src/mirror/person/apply-verb.ts';
 import { claim } from '../../bridge-server/src/mirror/delivery/claim.ts';
 import { preview } from '../../bridge-server/src/mirror/person/preview.ts';

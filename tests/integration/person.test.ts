@@ -3,7 +3,7 @@ import { readJournal } from '../../bridge-server/src/journal/read.ts';
 import { applyVerb } from '../../bridge-server/src/mirror/person/apply-verb.ts';
 import { sayFound } from '../../bridge-server/src/mirror/person/found.ts';
 import type { PersonVerb } from '../../bridge-server/src/mirror/person/person.ts';
-import { archiveConnection } from '../../bridge-server/src/shops/connection.ts';
+import { archiveConnection } from '../../bridge-server/src/shops/change-connection.ts';
 import { bookingPayments } from '../setup/payments.ts';
 import { openWorld, testTiming, type World, type WorldOptions } from '../setup/world.ts';
 import { fixture, roundedOrder, simpleOrder } from '../setup/woocommerce.ts';

@@ -2,7 +2,7 @@ import { transferIdOf } from '../setup/ids.ts';
 import { operator } from '../../bridge-server/src/ids.ts';
 import { applyVerb } from '../../bridge-server/src/mirror/person/apply-verb.ts';
 import { reviewOne } from '../../bridge-server/src/mirror/maintenance/review.ts';
-import { changeConnection } from '../../bridge-server/src/shops/connection.ts';
+import { changeConnection } from '../../bridge-server/src/shops/change-connection.ts';
 import { poweroffice } from '../../bridge-server/src/systems/poweroffice/system.ts';
 import { age } from '../setup/age.ts';
 import { editedOrder } from '../setup/edited-order.ts';

@@ -14,7 +14,8 @@ import { createDeliveryStore } from '../../bridge-server/src/mirror/delivery/pos
 import { createWorker, type Worker } from '../../bridge-server/src/mirror/worker.ts';
 import { holdsUpSql } from '../../bridge-server/src/mirror/transfer/states.ts';
 import { createIntake } from '../../bridge-server/src/orders/receive.ts';
-import { addConnection, type Connection } from '../../bridge-server/src/shops/connection.ts';
+import { addConnection } from '../../bridge-server/src/shops/add-connection.ts';
+import type { Connection } from '../../bridge-server/src/shops/connection.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
 import type { Rules } from '../../bridge-server/src/shops/rules.ts';
 import { createSealer, type Sealer } from '../../bridge-server/src/shops/sealing.ts';

@@ -21,24 +21,63 @@ const standing = z.object({
   quietUntil: z.date().nullable(),
 }) satisfies z.ZodType<AlarmStanding>;
 
-const columns = `key, rule, why, since, first_seen_at as "firstSeenAt", seen_at as "seenAt", announced_at as "announcedAt",
-                 told_at as "toldAt", ended_at as "endedAt", quiet_until as "quietUntil"`;
+const standingStatement = `
+select key,
+       rule,
+       why,
+       since,
+       first_seen_at as "firstSeenAt",
+       seen_at as "seenAt",
+       announced_at as "announcedAt",
+       told_at as "toldAt",
+       ended_at as "endedAt",
+       quiet_until as "quietUntil"
+  from alarms
+ order by since, key`;
 
-/** Every alarm that is remembered. A row that cannot be read, such as one of a newer version, is passed over. */
+/** Every stored alarm. A row that cannot be read, such as one of a newer version, is left out. */
 export async function readStanding(database: Queryable): Promise<AlarmStanding[]> {
-  const { rows } = await database.query(`select ${columns} from alarms order by since, key`);
+  const { rows } = await database.query(standingStatement);
   return rows.flatMap((row) => {
     const read = standing.safeParse(row);
     return read.success ? [read.data] : [];
   });
 }
 
-const rememberStatement = `
-insert into alarms (key, rule, why, since, first_seen_at, seen_at, announced_at, told_at, ended_at, quiet_until)
-select key, rule, why, since, "firstSeenAt", "seenAt", "announcedAt", "toldAt", "endedAt", "quietUntil"
-  from jsonb_to_recordset($1::jsonb) as given (
-    key text, rule text, why jsonb, since timestamptz, "firstSeenAt" timestamptz, "seenAt" timestamptz,
-    "announcedAt" timestamptz, "toldAt" timestamptz, "endedAt" timestamptz, "quietUntil" timestamptz
+const storeStatement = `
+insert into alarms (
+  key,
+  rule,
+  why,
+  since,
+  first_seen_at,
+  seen_at,
+  announced_at,
+  told_at,
+  ended_at,
+  quiet_until
+)
+select key,
+       rule,
+       why,
+       since,
+       "firstSeenAt",
+       "seenAt",
+       "announcedAt",
+       "toldAt",
+       "endedAt",
+       "quietUntil"
+  from jsonb_to_recordset($1::jsonb) as alarm (
+    key text,
+    rule text,
+    why jsonb,
+    since timestamptz,
+    "firstSeenAt" timestamptz,
+    "seenAt" timestamptz,
+    "announcedAt" timestamptz,
+    "toldAt" timestamptz,
+    "endedAt" timestamptz,
+    "quietUntil" timestamptz
   )
 on conflict (key) do update set
   rule = excluded.rule,
@@ -51,16 +90,16 @@ on conflict (key) do update set
   ended_at = excluded.ended_at,
   quiet_until = excluded.quiet_until`;
 
-const writeStatement = `
+const writeMessagesStatement = `
 insert into alarm_messages (alarm, way, content, written_at, due_at)
 select notice ->> 'key', way, notice, $3, $3
-  from jsonb_array_elements($1::jsonb) with ordinality as given (notice, place)
-  cross join unnest($2::text[]) as way
- order by place, way`;
+  from jsonb_array_elements($1::jsonb) with ordinality as notices (notice, position)
+ cross join unnest($2::text[]) as way
+ order by position, way`;
 
 /**
- * Decides what becomes of the alarms and writes the messages to be told, in one transaction: of many processes that notice the
- * same, one writes. `ways`: by which somebody is told. False: another process is deciding.
+ * Decides which alarms begin and end, and writes their messages, in one transaction: if many processes notice the same
+ * trouble, only one of them writes. `ways`: the names of the ways to send by. False: another process is deciding.
  */
 export async function settleAlarms(
   pool: pg.Pool,
@@ -72,85 +111,103 @@ export async function settleAlarms(
       advisoryLocks.alarms,
     ]);
     if (!rows[0]?.taken) return false;
-    const decided = decide(await readStanding(client), conditions, { at, canTell: ways.length > 0 });
-    await client.query('delete from alarms where key = any($1)', [decided.forgotten]);
-    await client.query(rememberStatement, [JSON.stringify(decided.standing)]);
-    await client.query(writeStatement, [JSON.stringify(decided.notices), ways, at]);
+    const decision = decide(await readStanding(client), conditions, { at, canTell: ways.length > 0 });
+    await client.query('delete from alarms where key = any($1)', [decision.forgotten]);
+    await client.query(storeStatement, [JSON.stringify(decision.standing)]);
+    await client.query(writeMessagesStatement, [JSON.stringify(decision.notices), ways, at]);
     return true;
   });
 }
 
-/** A message that one process has taken in hand. */
-export interface Claimed {
+/** A message that one process is sending. */
+export interface ClaimedMessage {
   id: number;
   notice: AlarmNotice;
-  /** This one included. */
+  /** The number of attempts, with the present one. */
   attempts: number;
 }
 
-/** After this time, in seconds, a message that a process had in hand is anybody's again. */
-export const handSeconds = 180;
-/** A message that nobody could tell for so long is given up, in seconds. */
+/** How long a process has a message to itself, in seconds. After that, another process may send it. */
+export const leaseSeconds = 180;
+/** How long a message is tried before it is given up, in seconds. */
 const keepSeconds = 7 * 86_400;
 
-// Of one alarm and way, what was written first is told first.
+// A message waits for the earlier messages of its alarm and way.
 const claimStatement = `
 update alarm_messages
-   set attempts = attempts + 1, due_at = $2::timestamptz + make_interval(secs => $3)
+   set attempts = attempts + 1,
+       due_at = $2::timestamptz + make_interval(secs => $3)
  where id = (
-   select id from alarm_messages m
-    where due_at <= $2 and way = $1
-      and not exists (select from alarm_messages e where e.alarm = m.alarm and e.way = m.way and e.id < m.id)
-    order by id limit 1 for update skip locked
+   select message.id
+     from alarm_messages message
+    where message.due_at <= $2
+      and message.way = $1
+      and not exists (
+        select
+          from alarm_messages earlier
+         where earlier.alarm = message.alarm
+           and earlier.way = message.way
+           and earlier.id < message.id
+      )
+    order by message.id
+    limit 1
+      for update skip locked
  )
 returning id, content, attempts`;
 
-/** Takes the oldest message in hand that is due by this way; null: there is none. */
-export async function claimMessage(database: Queryable, at: Date, way: string): Promise<Claimed | null> {
+const arrivedStatement = `
+with deleted as (
+  delete from alarm_messages where id = $1
+)
+update alarms
+   set told_at = coalesce(told_at, $4)
+ where key = $2 and since = $3 and $5`;
+
+const notArrivedStatement = `
+update alarm_messages
+   set due_at = $2::timestamptz + make_interval(secs => $3),
+       why = $4
+ where id = $1`;
+
+/** Claims the oldest message that is due by this way; null if there is none. */
+export async function claimMessage(database: Queryable, at: Date, way: string): Promise<ClaimedMessage | null> {
   const { rows } = await database.query<{ id: number; content: unknown; attempts: number }>(claimStatement, [
     way,
     at,
-    handSeconds,
+    leaseSeconds,
   ]);
   const [row] = rows;
   return row ? { id: row.id, attempts: row.attempts, notice: notice.parse(row.content) } : null;
 }
 
 /** The message has arrived. */
-export async function settleTold(
+export async function settleArrived(
   database: Queryable,
-  { id, notice: { key, state, since } }: Claimed,
+  { id, notice: { key, state, since } }: ClaimedMessage,
   at: Date,
 ): Promise<void> {
-  await database.query(
-    `with told as (delete from alarm_messages where id = $1)
-     update alarms set told_at = coalesce(told_at, $4) where key = $2 and since = $3 and $5`,
-    [id, key, since, at, state === 'on'],
-  );
+  await database.query(arrivedStatement, [id, key, since, at, state === 'on']);
 }
 
-/** In seconds: twice as long after each attempt, and no longer than an hour. */
+/** The backoff after so many attempts, in seconds: it doubles with each attempt, up to an hour. */
 export const backoffSeconds = (attempts: number): number => Math.min(3600, 60 * 2 ** Math.min(attempts - 1, 10));
 
-/** The message has not arrived, and is tried again. */
-export async function settleNotTold(
+/** The message has not arrived, and is tried again after a backoff. */
+export async function settleNotArrived(
   database: Queryable,
-  { id, attempts }: Claimed,
+  { id, attempts }: ClaimedMessage,
   why: Reason,
   at: Date,
 ): Promise<void> {
-  await database.query(
-    'update alarm_messages set due_at = $2::timestamptz + make_interval(secs => $3), why = $4 where id = $1',
-    [id, at, backoffSeconds(attempts), JSON.stringify(why)],
-  );
+  await database.query(notArrivedStatement, [id, at, backoffSeconds(attempts), JSON.stringify(why)]);
 }
 
-/** Nothing is known of an attempt that was ended halfway: the message is anybody's at once. */
-export async function putBack(database: Queryable, { id }: Claimed, at: Date): Promise<void> {
+/** The attempt was interrupted, so it does not count. Any process may send the message at once. */
+export async function putBack(database: Queryable, { id }: ClaimedMessage, at: Date): Promise<void> {
   await database.query('update alarm_messages set attempts = attempts - 1, due_at = $2 where id = $1', [id, at]);
 }
 
-/** Gives up what nobody could be told for a week. */
+/** Gives up messages that could not be sent for a week. Returns their number. */
 export async function forgetMessages(database: Queryable, at: Date): Promise<number> {
   const { rowCount } = await database.query(
     'delete from alarm_messages where written_at < $1::timestamptz - make_interval(secs => $2)',
@@ -159,20 +216,25 @@ export async function forgetMessages(database: Queryable, at: Date): Promise<num
   return rowCount ?? 0;
 }
 
-/** Messages that did not arrive so far, by their way. */
+const untoldStatement = `
+select way,
+       count(*)::integer as messages,
+       (array_agg(why order by due_at desc))[1] as why
+  from alarm_messages
+ where why is not null and way = any($1)
+ group by way
+ order by way`;
+
+/** Messages of one way that have not arrived so far. */
 export interface Untold {
   way: string;
   messages: number;
-  /** Of the last attempt. */
+  /** Why the last attempt failed. */
   why: Reason;
 }
 
-/** `ways`: those that are set. What waits for another, such as an address that was taken away, concerns nobody. */
+/** `ways`: the ways in the settings. Messages of other ways, such as a former address, are left out. */
 export async function readUntold(database: Queryable, ways: readonly string[]): Promise<Untold[]> {
-  const { rows } = await database.query<{ way: string; messages: number; why: unknown }>(
-    `select way, count(*)::integer as messages, (array_agg(why order by due_at desc))[1] as why
-       from alarm_messages where why is not null and way = any($1) group by way order by way`,
-    [ways],
-  );
+  const { rows } = await database.query<{ way: string; messages: number; why: unknown }>(untoldStatement, [ways]);
   return rows.map(({ way, messages, why }) => ({ way, messages, why: reasonSchema.parse(why) }));
 }

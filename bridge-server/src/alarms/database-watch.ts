@@ -5,25 +5,30 @@ import type { AlarmCondition } from './judge.ts';
 import type { AlarmNotice } from './notice.ts';
 import { sideBySide, type NoticeContext, type AlarmWay } from './way.ts';
 
-/** Tells, out of this process's memory, that its database is gone or takes no writes: no table could remember that. */
+/**
+ * Sends the alarm that the database is gone or read-only. It keeps the alarm in the memory of this process, since that
+ * database cannot store it.
+ */
 export interface DatabaseWatch {
-  /** `trouble`: why the database cannot be used; null: it can. */
+  /** `trouble`: why the database cannot be used; null if it can. */
   step(trouble: Reason | null, at: Date): Promise<void>;
 }
 
-/** What is still to be told by one way, in the order in which it was written: nothing overtakes what does not arrive. */
+/**
+ * The notices that still have to be sent by one way. They are sent in order: each waits until the one before arrived.
+ */
 interface Queue {
   way: AlarmWay;
   notices: AlarmNotice[];
-  /** Of the first notice: how often it did not arrive, and when it is tried again. */
+  /** How often the first notice did not arrive, and when it is tried again. */
   attempts: number;
   dueAt: Date | null;
 }
 
-/** `notTold`: hears of each message that did not arrive; it is tried again. */
+/** `notTold` is called for each attempt that failed; the notice is tried again. */
 export function createDatabaseWatch(
   ways: readonly AlarmWay[],
-  sayingAt: (at: Date) => NoticeContext,
+  contextAt: (at: Date) => NoticeContext,
   notTold: (way: string, notice: AlarmNotice, why: Reason) => void,
 ): DatabaseWatch {
   let remembered: AlarmStanding[] = [];
@@ -32,7 +37,7 @@ export function createDatabaseWatch(
   async function tellDue(queue: Queue, at: Date): Promise<void> {
     if (queue.dueAt && queue.dueAt.getTime() > at.getTime()) return;
     for (let [notice] = queue.notices; notice; [notice] = queue.notices) {
-      const { arrived, why } = await queue.way.tell(notice, sayingAt(at));
+      const { arrived, why } = await queue.way.tell(notice, contextAt(at));
       if (!arrived) {
         notTold(queue.way.name, notice, why);
         queue.attempts += 1;

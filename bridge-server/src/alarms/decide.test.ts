@@ -6,7 +6,7 @@ import { calm, alarmRules } from './limits.ts';
 const start = Date.parse('2026-12-01T08:00:00Z');
 const workers: AlarmCondition = { key: 'workers', rule: 'workers', why: reason('doctor.workers_none'), since: null };
 
-/** Decides at each of these seconds whether the workers are gone then; what is told, with when. */
+/** Decides at each of these seconds, when the workers are gone or not. Returns the notices, such as `on 300`. */
 function toldAt(moments: readonly (readonly [seconds: number, gone: boolean])[], canTell = true): string[] {
   let remembered: AlarmStanding[] = [];
   return moments.flatMap(([seconds, gone]) => {
@@ -19,7 +19,7 @@ function toldAt(moments: readonly (readonly [seconds: number, gone: boolean])[],
 const hold = alarmRules.workers.holdSeconds;
 
 describe('an alarm', () => {
-  it('is told once it has lasted, and never again while it does', () => {
+  it('is told once when it has lasted, and not again while it goes on', () => {
     expect(
       toldAt([
         [0, true],
@@ -31,7 +31,7 @@ describe('an alarm', () => {
     ).toEqual([`on ${hold}`]);
   });
 
-  it('is told to nobody when it is over before it lasted, and begins anew', () => {
+  it('is not told when it ends before it has lasted; it then begins anew', () => {
     expect(
       toldAt([
         [0, true],
@@ -41,6 +41,9 @@ describe('an alarm', () => {
         [hold + 60 + calm.awaySeconds, true],
       ]),
     ).toEqual([`on ${hold + 60 + calm.awaySeconds}`]);
+  });
+
+  it('begins anew also when somebody looked while it was away', () => {
     expect(
       toldAt([
         [0, true],
@@ -53,18 +56,20 @@ describe('an alarm', () => {
     ).toEqual([`on ${hold + 61 + calm.awaySeconds}`]);
   });
 
-  /** Looks once a minute at what is so for some minutes, then away for some, over and over. */
+  /** One moment each minute, at which the trouble is there for some minutes, then away for some, over and over. */
   const flapping = (minutesOn: number, minutesOff: number, minutes: number): [number, boolean][] =>
     Array.from({ length: minutes }, (_, minute) => [minute * 60, minute % (minutesOn + minutesOff) < minutesOn]);
 
-  it('is told once when it comes and goes and is there most of the time', () => {
-    // 0 to 2, 3 to 5, 6 to 7: five minutes together.
+  it('is told once when it comes and goes, and is there most of the time', () => {
+    // It is there from minute 0 to 2, 3 to 5 and 6 to 7, which is five minutes together.
     expect(toldAt(flapping(2, 1, 300))).toEqual([`on ${hold + 120}`]);
   });
 
-  it('is told to nobody when it comes and goes and is away most of the time', () => {
+  it('is not told when it comes and goes, and is away most of the time', () => {
     expect(toldAt(flapping(1, 2, 300))).toEqual([]);
-    // Twice for a moment: no moment lasts.
+  });
+
+  it('is not told when it was there for two short moments', () => {
     expect(
       toldAt([
         [0, true],
@@ -76,7 +81,7 @@ describe('an alarm', () => {
     ).toEqual([]);
   });
 
-  it('that was told and comes and goes afterwards is told no sooner than an hour after it was told', () => {
+  it('is told again an hour later at the earliest when it comes and goes after it was over', () => {
     const again = hold + calm.againSeconds;
     const later = flapping(2, 1, 90).map(([seconds, gone]): [number, boolean] => [
       hold + calm.overSeconds + 60 + seconds,
@@ -87,7 +92,7 @@ describe('an alarm', () => {
     expect(Number(told[2]?.split(' ')[1])).toBeGreaterThanOrEqual(again);
   });
 
-  it('goes on when it is away for less than a while', () => {
+  it('is over only when it has been away for a while', () => {
     expect(
       toldAt([
         [0, true],
@@ -102,7 +107,7 @@ describe('an alarm', () => {
     ).toEqual([`on ${hold}`, `over ${hold + calm.overSeconds * 2}`]);
   });
 
-  it('begins anew where nobody looked for a while after it was noticed', () => {
+  it('begins anew when nobody looked for a while after it was noticed', () => {
     const late = calm.staleSeconds + 1;
     expect(
       toldAt([
@@ -113,7 +118,7 @@ describe('an alarm', () => {
     ).toEqual([`on ${late + hold}`]);
   });
 
-  it('ends also where nobody looked meanwhile', () => {
+  it('is over also when nobody looked meanwhile', () => {
     expect(
       toldAt([
         [0, true],
@@ -123,10 +128,10 @@ describe('an alarm', () => {
     ).toEqual([`on ${hold}`, `over ${hold + 90_000}`]);
   });
 
-  it('that comes back is told no sooner than an hour after it was told', () => {
+  it('is told again an hour later at the earliest when it comes back', () => {
     const over = hold + calm.overSeconds;
     const again = hold + calm.againSeconds;
-    // From when it is back on, somebody looks every five minutes.
+    // Since it came back, somebody looks every five minutes.
     const looks = Array.from({ length: 20 }, (_, look): [number, boolean] => [over + 60 + look * 300, true]);
     const told = toldAt([[0, true], [hold, true], [over, false], ...looks]);
     expect(told.slice(0, 2)).toEqual([`on ${hold}`, `over ${over}`]);
@@ -134,7 +139,7 @@ describe('an alarm', () => {
     expect(Number(told[2]?.split(' ')[1])).toBeGreaterThanOrEqual(again);
   });
 
-  it('is kept, and not told, while nobody can be told', () => {
+  it('is not told while there is no way to tell it', () => {
     expect(
       toldAt(
         [
@@ -147,7 +152,7 @@ describe('an alarm', () => {
     ).toEqual([]);
   });
 
-  it('tells since when it is so, where that is known', () => {
+  it('states since when the trouble lasts, if that is known', () => {
     const since = new Date(start - 3600_000);
     const held: AlarmCondition = { ...workers, key: 'held/s1/c1', rule: 'held', since };
     const { notices } = decide([], [held], { at: new Date(start), canTell: true });

@@ -3,30 +3,31 @@ import type { AlarmCondition } from './judge.ts';
 import { calm, alarmRules, type RuleName } from './limits.ts';
 import type { AlarmNotice } from './notice.ts';
 
-/** Something that is wrong, or was a short while ago, as it is remembered. */
+/** An alarm that is on, or that ended a short while ago. */
 export interface AlarmStanding {
   key: string;
   rule: RuleName;
   why: Reason;
-  /** Since when it is wrong. */
+  /** When the trouble itself began. */
   since: Date;
-  /** When it was noticed first and last; the first is later by the time that it was shortly away meanwhile. */
+  /** When the trouble was first noticed. It moves on by the time for which the trouble was shortly away. */
   firstSeenAt: Date;
+  /** When the trouble was last noticed. */
   seenAt: Date;
-  /** When its messages were written; null: it has not been wrong for long enough. */
+  /** When the messages were written; null while the trouble has not lasted long enough. */
   announcedAt: Date | null;
-  /** When the first of them arrived. */
+  /** When the first message arrived. */
   toldAt: Date | null;
-  /** Null: it is so, or was told and is not over. */
+  /** Null while the trouble is there, and until an announced alarm is over. */
   endedAt: Date | null;
-  /** If it comes back before, nobody is told again until then. */
+  /** If the trouble comes back before this time, it is announced again only then. */
   quietUntil: Date | null;
 }
 
-export interface Decided {
-  /** As they are to be remembered. */
+export interface AlarmDecision {
+  /** The alarms to store. */
   standing: AlarmStanding[];
-  /** The keys of what is forgotten. */
+  /** The keys of the alarms to delete. */
   forgotten: string[];
   notices: AlarmNotice[];
 }
@@ -34,44 +35,50 @@ export interface Decided {
 const after = (time: Date, seconds: number): Date => new Date(time.getTime() + seconds * 1000);
 
 /**
- * What becomes of the alarms, from what is remembered and what is so now. Pure, so that the database's alarms and those that a
- * process keeps in its memory follow the same rules: each is told once when it has lasted, and once when it has been over for a
- * while. What comes and goes has lasted once the times when it was there do so together. `canTell`: there is a way by which somebody can be told.
+ * Decides which alarms begin, go on and end, from the stored alarms and the troubles that are there now. It is pure, so
+ * that alarms in the database and alarms in a process's memory follow the same rules.
+ *
+ * An alarm is announced once when its trouble has lasted, and once when the trouble has been over for a while. If a
+ * trouble comes and goes, the times for which it was there count together. `canTell`: there is a way to send messages.
  */
 export function decide(
   remembered: readonly AlarmStanding[],
   conditions: readonly AlarmCondition[],
   { at, canTell }: { at: Date; canTell: boolean },
-): Decided {
-  const known = new Map(remembered.map((one) => [one.key, one]));
-  const decided: Decided = { standing: [], forgotten: [], notices: [] };
+): AlarmDecision {
+  const absent = new Map(remembered.map((standing) => [standing.key, standing]));
+  const decision: AlarmDecision = { standing: [], forgotten: [], notices: [] };
   for (const condition of conditions) {
-    const standing = seen(known.get(condition.key), condition, at);
-    known.delete(condition.key);
+    const standing = presentAlarm(absent.get(condition.key), condition, at);
+    absent.delete(condition.key);
     if (canTell && standing.announcedAt === null && isDue(standing, at)) {
       standing.announcedAt = at;
       standing.quietUntil = after(at, calm.againSeconds);
-      decided.notices.push(noticeOf(standing, 'on'));
+      decision.notices.push(noticeOf(standing, 'on'));
     }
-    decided.standing.push(standing);
+    decision.standing.push(standing);
   }
-  for (const standing of known.values()) {
-    const left = gone(standing, at);
-    if (left === null) decided.forgotten.push(standing.key);
+  for (const before of absent.values()) {
+    const standing = absentAlarm(before, at);
+    if (standing === null) decision.forgotten.push(before.key);
     else {
-      if (left.endedAt && !standing.endedAt && left.announcedAt) decided.notices.push(noticeOf(left, 'over'));
-      decided.standing.push(left);
+      if (standing.endedAt && !before.endedAt && standing.announcedAt)
+        decision.notices.push(noticeOf(standing, 'over'));
+      decision.standing.push(standing);
     }
   }
-  return decided;
+  return decision;
 }
 
-/** It is so: it goes on, or it begins. */
-function seen(standing: AlarmStanding | undefined, { key, rule, why, since }: AlarmCondition, at: Date): AlarmStanding {
-  // Nobody may have looked for a while; what was noticed before and never told is no sign that it lasted.
-  const isForgotten =
-    standing?.announcedAt === null && after(standing.seenAt, calm.staleSeconds).getTime() < at.getTime();
-  if (standing && !isForgotten) {
+/** The alarm of a trouble that is there now: it goes on, or it begins. */
+function presentAlarm(
+  standing: AlarmStanding | undefined,
+  { key, rule, why, since }: AlarmCondition,
+  at: Date,
+): AlarmStanding {
+  // If nobody looked for a while, a trouble that was noticed before need not have lasted until now.
+  const isStale = standing?.announcedAt === null && after(standing.seenAt, calm.staleSeconds).getTime() < at.getTime();
+  if (standing && !isStale) {
     const { firstSeenAt, endedAt } = standing;
     if (!endedAt) return { ...standing, why, seenAt: at };
     if (isShortlyAway(standing, at)) {
@@ -98,18 +105,18 @@ function isDue({ rule, firstSeenAt, quietUntil }: AlarmStanding, at: Date): bool
   return lasted && (quietUntil === null || quietUntil.getTime() <= at.getTime());
 }
 
-/** It is not so any more. Null: nothing needs to be remembered of it. */
-function gone(standing: AlarmStanding, at: Date): AlarmStanding | null {
+/** The alarm of a trouble that is not there now. Null: nothing of it needs to be stored. */
+function absentAlarm(standing: AlarmStanding, at: Date): AlarmStanding | null {
   const { announcedAt, endedAt, seenAt, quietUntil } = standing;
   if (announcedAt !== null && !endedAt)
     return after(seenAt, calm.overSeconds).getTime() <= at.getTime() ? { ...standing, endedAt: at } : standing;
-  // What was never told ends unseen.
+  // An alarm that was never announced ends at once.
   const ended = { ...standing, endedAt: endedAt ?? at };
   const isQuiet = quietUntil !== null && quietUntil.getTime() > at.getTime();
   return isQuiet || isShortlyAway(ended, at) ? ended : null;
 }
 
-/** Nobody was told of it, and it may come back as if it had never been away. */
+/** Whether the alarm was never announced and ended so recently that it may still go on. */
 const isShortlyAway = ({ announcedAt, endedAt }: AlarmStanding, at: Date): boolean =>
   announcedAt === null && endedAt !== null && after(endedAt, calm.awaySeconds).getTime() > at.getTime();
 

@@ -1,6 +1,6 @@
 import { speakerFor } from '../systems/speaker.ts';
 import { conditionsOf, judge } from './judge.ts';
-import type { HeldConnection, Known } from './known.ts';
+import type { HeldConnection, Observations } from './known.ts';
 import { limits } from './limits.ts';
 
 const at = new Date('2026-12-01T08:00:00Z');
@@ -8,10 +8,13 @@ const speaker = speakerFor({ language: 'en', audience: 'commandLine' });
 
 const atWork = { host: 'machine-1', version: '1.0.0', role: 'worker', seenAge: 5, lookedAge: 5, clockApart: 0 };
 const stock = { writable: true, oldestDueAge: 0, oldestDoubtAge: 0, open: [], unread: [], held: [] };
-const well: Known = { at, stock, held: [], latelyBlocked: [], workers: [atWork], diskMegabytes: 50_000 };
+/** A bridge in which nothing is wrong. */
+const well: Observations = { at, stock, held: [], latelyBlocked: [], workers: [atWork], diskMegabytes: 50_000 };
 
-const keysOf = (changes: Partial<Known>) => conditionsOf(judge({ ...well, ...changes })).map(({ key }) => key);
-const saidOf = (changes: Partial<Known>) =>
+/** The keys of the alarms. */
+const keysOf = (changes: Partial<Observations>) => conditionsOf(judge({ ...well, ...changes })).map(({ key }) => key);
+/** State and cause of every finding that is not well. */
+const saidOf = (changes: Partial<Observations>) =>
   judge({ ...well, ...changes })
     .filter(({ state }) => state !== 'well')
     .map(({ state, why }) => `${state}: ${speaker.told(why).cause}`);
@@ -27,34 +30,44 @@ const heldOf = (shopId: string, code: string, minutes: number): HeldConnection =
   until: null,
 });
 
-describe('how the bridge is', () => {
-  it('is no alarm where all is well', () => {
-    expect([keysOf({}), saidOf({})]).toEqual([[], []]);
+describe('the judgement of the bridge', () => {
+  it('finds nothing when all is well', () => {
+    expect(keysOf({})).toEqual([]);
+    expect(saidOf({})).toEqual([]);
   });
 
-  it('is an alarm from the limit on, and said before', () => {
+  it('finds late transfers early, and raises an alarm only beyond the limit', () => {
     const late = (seconds: number) => ({ stock: { ...stock, oldestDueAge: seconds } });
-    expect([keysOf(late(limits.dueAlarmSeconds)), saidOf(late(limits.dueAlarmSeconds)).length]).toEqual([[], 1]);
+    expect(saidOf(late(limits.dueAlarmSeconds))).toHaveLength(1);
+    expect(keysOf(late(limits.dueAlarmSeconds))).toEqual([]);
     expect(keysOf(late(limits.dueAlarmSeconds + 1))).toEqual(['overdue']);
+  });
+
+  it('raises an alarm when a doubt is older than the limit', () => {
     const doubt = (seconds: number) => ({ stock: { ...stock, oldestDoubtAge: seconds } });
     expect(keysOf(doubt(limits.doubtSeconds))).toEqual([]);
     expect(keysOf(doubt(limits.doubtSeconds + 1))).toEqual(['doubt']);
-    expect(keysOf({ stock: { ...stock, unread: [{ code: 'order.field_unreadable', orders: 1 }] } })).toEqual([
-      'unread',
-    ]);
+  });
+
+  it('raises an alarm for a single order that cannot be read', () => {
+    const unread = [{ code: 'order.field_unreadable', orders: 1 }];
+    expect(keysOf({ stock: { ...stock, unread } })).toEqual(['unread']);
+  });
+
+  it('raises an alarm when the disk has less room than the limit, if its disk is known', () => {
     expect(keysOf({ diskMegabytes: limits.diskMegabytes })).toEqual([]);
     expect(keysOf({ diskMegabytes: limits.diskMegabytes - 1 })).toEqual(['disk']);
     expect(keysOf({ diskMegabytes: null })).toEqual([]);
   });
 
-  it('is an alarm where no worker is at work, though one may run', () => {
+  it('raises an alarm when no worker is at work, even if a process of one runs', () => {
     expect(keysOf({ workers: [] })).toEqual(['workers']);
     expect(keysOf({ workers: [{ ...atWork, seenAge: limits.workerSilentSeconds + 1 }] })).toEqual(['workers']);
     expect(keysOf({ workers: [{ ...atWork, lookedAge: limits.workerIdleSeconds + 1 }] })).toEqual(['workers']);
     expect(keysOf({ workers: [atWork, { ...atWork, seenAge: 3000 }] })).toEqual([]);
   });
 
-  it('is one alarm for an outage of a vendor, and one for each key that is refused', () => {
+  it('raises one alarm for the outage of a vendor', () => {
     const outage = ['s1', 's2', 's3', 's4', 's5', 's6', 's7'].map((shop) => heldOf(shop, 'held.unreachable', 20));
     expect(keysOf({ held: outage })).toEqual(['held/poweroffice/held.unreachable']);
     expect(saidOf({ held: outage })).toEqual([
@@ -62,14 +75,20 @@ describe('how the bridge is', () => {
         /^wrong: 7 connections are held back for one cause \(Company of s1, .*Company of s5 and 2 more\): /,
       ),
     ]);
-    const keys = ['s1', 's2'].map((shop) => heldOf(shop, 'held.unauthorized', 20));
-    expect(keysOf({ held: keys })).toEqual(['held/s1/c1', 'held/s2/c1']);
-    // One that is held back for a short time mends itself; it is said to whoever asks.
-    const short = [heldOf('s1', 'held.unauthorized', 14)];
-    expect([keysOf({ held: short }), saidOf({ held: short }).length]).toEqual([[], 1]);
   });
 
-  it('is an alarm where many documents became blocked within an hour', () => {
+  it('raises an alarm for each connection whose credentials are refused', () => {
+    const held = ['s1', 's2'].map((shop) => heldOf(shop, 'held.unauthorized', 20));
+    expect(keysOf({ held })).toEqual(['held/s1/c1', 'held/s2/c1']);
+  });
+
+  it('finds a connection that is held for a short time, but raises no alarm yet', () => {
+    const held = [heldOf('s1', 'held.unauthorized', 14)];
+    expect(saidOf({ held })).toHaveLength(1);
+    expect(keysOf({ held })).toEqual([]);
+  });
+
+  it('raises an alarm when many documents became blocked within an hour', () => {
     const open = [{ system: 'poweroffice', state: 'blocked', group: 'gap', transfers: 40 }];
     const lately = (transfers: number) => ({
       stock: { ...stock, open },
@@ -79,8 +98,8 @@ describe('how the bridge is', () => {
     expect(keysOf(lately(limits.blockedAnHour + 1))).toEqual(['blocked/poweroffice/gap']);
   });
 
-  it('says what it says in whole sentences', () => {
-    const all: Partial<Known> = {
+  it('puts every finding into whole sentences in each language', () => {
+    const all: Partial<Observations> = {
       stock: {
         ...stock,
         writable: false,
@@ -102,7 +121,9 @@ describe('how the bridge is', () => {
       const { told } = speakerFor({ language, audience: 'commandLine' });
       for (const { why } of judge({ ...well, ...all })) {
         const { code, title, cause, remedy } = told(why);
-        expect([code, [title, cause, remedy].join(' ')]).toEqual([code, expect.not.stringMatching(/[{}…]/)]);
+        const text = [title, cause, remedy].join(' ');
+        // A brace or an ellipsis is a gap in the text that was not filled.
+        expect({ code, text }).toEqual({ code, text: expect.not.stringMatching(/[{}…]/) });
       }
     }
   });

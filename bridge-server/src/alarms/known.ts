@@ -7,17 +7,17 @@ import { readWorkers, type SeenWorker } from '../mirror/maintenance/heartbeat.ts
 import { readStock, type Stock } from '../mirror/maintenance/stock.ts';
 import { limits } from './limits.ts';
 
-/** A connection that is held back. */
+/** A connection whose circuit breaker is open. */
 export interface HeldConnection {
   shopId: string;
   id: string;
   system: string;
   accountName: string;
   code: string;
-  /** Why, as far as more is known than the code tells. */
+  /** The cause, if more is known than the code states. */
   why: Reason | null;
   since: Date;
-  /** It opens by itself then; null: when it is probed with success. */
+  /** When the breaker closes by itself; null if only a successful probe closes it. */
   until: Date | null;
 }
 
@@ -28,25 +28,49 @@ export interface LatelyBlocked {
   transfers: number;
 }
 
-/** Everything that is looked at to tell how the bridge is. */
-export interface Known {
-  /** By the database's clock. */
+/** Everything from which the state of the bridge is judged. */
+export interface Observations {
+  /** The time of the database's clock. */
   at: Date;
   stock: Stock;
   held: readonly HeldConnection[];
   latelyBlocked: readonly LatelyBlocked[];
   workers: readonly SeenWorker[];
-  /** What is free where the embedded database lies; null: the database is the operator's own, and its disk is not seen from here. */
+  /** The free space on the disk of the embedded database; null if the operator has a PostgreSQL of their own. */
   diskMegabytes: number | null;
 }
 
 export const megabytesIn = (bytes: number): number => Math.round(bytes / 1024 / 1024);
 
-/** Looks at everything. Throws what the database throws. */
+const heldStatement = `
+  select shop_id as "shopId",
+         id,
+         system,
+         account_name as "accountName",
+         breaker_code as code,
+         breaker_why as why,
+         breaker_since as since,
+         breaker_until as until
+    from connections
+   where breaker_code is not null
+     and breaker_since is not null
+     and archived_at is null
+   order by created_at, id`;
+
+const latelyBlockedStatement = `
+  select system,
+         split_part(reason, '.', 1) as "group",
+         count(*)::integer as transfers
+    from transfers
+   where state = 'blocked'
+     and changed_at > now() - interval '1 hour'
+   group by 1, 2`;
+
+/** Reads everything. Throws when the database does. */
 export async function readKnown(
   { pool }: Pick<Database, 'pool'>,
   config: Pick<Config, 'databaseUrl' | 'dataFolder'>,
-): Promise<Known> {
+): Promise<Observations> {
   const { rows } = await pool.query<{ at: Date }>('select now() as at');
   const stock = await readStock(pool);
   return {
@@ -59,31 +83,23 @@ export async function readKnown(
   };
 }
 
-/** Of a connection nothing is read that the alarm does not need: one whose settings cannot be read keeps no other from being told. */
+/**
+ * Reads only the columns that an alarm needs. So a connection whose settings cannot be read does not prevent the alarms
+ * of others.
+ */
 async function readHeld(database: Queryable): Promise<HeldConnection[]> {
-  const { rows } = await database.query<Omit<HeldConnection, 'why'> & { why: unknown }>(
-    `select shop_id as "shopId", id, system, account_name as "accountName", breaker_code as code, breaker_why as why,
-            breaker_since as since, breaker_until as until
-       from connections
-      where breaker_code is not null and breaker_since is not null and archived_at is null
-      order by created_at, id`,
-  );
+  const { rows } = await database.query<Omit<HeldConnection, 'why'> & { why: unknown }>(heldStatement);
   return rows.map((row) => ({ ...row, why: reasonSchema.safeParse(row.why).data ?? null }));
 }
 
-/** Few bridges have so many blocked documents that it is worth looking when each became so. */
+/** Reads the transfers only if enough documents are blocked at all, which is rarely so. */
 async function readLatelyBlocked(database: Queryable, { open }: Stock): Promise<LatelyBlocked[]> {
   if (!open.some(({ state, transfers }) => state === 'blocked' && transfers > limits.blockedAnHour)) return [];
-  const { rows } = await database.query<LatelyBlocked>(
-    `select system, split_part(reason, '.', 1) as "group", count(*)::integer as transfers
-       from transfers
-      where state = 'blocked' and changed_at > now() - interval '1 hour'
-      group by 1, 2`,
-  );
+  const { rows } = await database.query<LatelyBlocked>(latelyBlockedStatement);
   return rows;
 }
 
-/** Before its first start, the data folder is not there yet. */
+/** The free space at the folder, or at its parent if the bridge has not made the folder yet. */
 async function freeMegabytes(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder).catch(() => statfs(dirname(folder)));
   return megabytesIn(bavail * bsize);

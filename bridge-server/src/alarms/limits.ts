@@ -1,12 +1,12 @@
 /**
- * When something is an alarm. The rules of Prometheus (docs/alerts.yml) are made from the same numbers, so that whoever watches
- * by them and whoever gets a mail hear of the same things.
+ * A kind of alarm. The rules for Prometheus (docs/alerts.yml) are made from the same numbers, so that an operator with
+ * Prometheus and an operator with mails learn of the same troubles.
  */
 export interface Rule {
   severity: 'critical' | 'warning';
-  /** It must have been so for as long, in seconds, before anybody is told. */
+  /** How long a trouble must last before it is announced, in seconds. */
   holdSeconds: number;
-  /** Its section in docs/runbook.md, which has the name of the alarm in docs/alerts.yml. */
+  /** The section in docs/runbook.md, which has the same name as the alert in docs/alerts.yml. */
   runbook: string;
 }
 
@@ -23,34 +23,35 @@ export const alarmRules = {
 export type RuleName = keyof typeof alarmRules;
 
 export const limits = {
-  /** Something that is due is late after so many seconds, and an alarm after so many. */
+  /** A transfer that is due for longer is late. */
   dueLateSeconds: 60,
+  /** A transfer that is due for longer is an alarm. */
   dueAlarmSeconds: 600,
-  /** A connection that is held back for a shorter time mends itself. */
+  /** A connection that is held for a shorter time usually recovers by itself. */
   heldAlarmSeconds: 900,
   doubtSeconds: 3600,
-  /** More documents of one kind than so many became blocked within an hour. */
+  /** How many documents of one kind may become blocked within an hour without an alarm. */
   blockedAnHour: 10,
-  /** A worker beats four times meanwhile. */
+  /** A worker without a heartbeat for longer is gone. It is the time of four heartbeats. */
   workerSilentSeconds: 60,
-  /** A worker that gets no answer for so long, although it beats, is not at work. */
+  /** A worker that got no answer for longer is not at work, even if it has heartbeats. */
   workerIdleSeconds: 300,
-  /** Requests are refused from a minute on; half of it is a sign. */
+  /** A clock that differs by more is wrong. The bridge refuses requests from a difference of one minute on. */
   clockSeconds: 30,
   diskMegabytes: 1024,
 } as const;
 
-/** What keeps alarms from flooding whoever gets them, in seconds. */
+/** Limits that keep alarms from flooding the operator, in seconds. */
 export const calm = {
-  /** It is over once it has been away for so long. */
+  /** An announced alarm is over when its trouble has been away for so long. */
   overSeconds: 300,
-  /** After its alarm, something that comes back is told again after so long at the earliest. */
+  /** A trouble that comes back after its alarm is announced again after so long at the earliest. */
   againSeconds: 3600,
   /**
-   * What nobody was told so far goes on if it was away for less than so long. The bridge looks once a minute: one good look, or two
-   * of several processes, is no end of a trouble that comes back with the next.
+   * A trouble that was not announced yet goes on if it was away for less. The bridge looks once a minute, so one or two
+   * good looks do not end a trouble that comes back with the next look.
    */
   awaySeconds: 120,
-  /** What was noticed, and then not looked at for so long, is noticed anew. */
+  /** A trouble that was not announced yet begins anew if nobody looked for so long. */
   staleSeconds: 600,
 } as const;

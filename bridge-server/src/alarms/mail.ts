@@ -2,24 +2,26 @@ import type { Reason } from '@kontor/shared/problem';
 import type { AlarmConfig } from '../config/alarms.ts';
 import { sendMail, type MailOutcome, type MailServer } from '../egress/mail.ts';
 import { reason } from '../texts/reason.ts';
-import { handSeconds } from './alarm-store.ts';
+import { leaseSeconds } from './alarm-store.ts';
 import { bodyOf, subjectOf } from './notice.ts';
 import type { AlarmWay } from './way.ts';
 
-/** Sends alarms by mail, through the operator's mail server: to each address a mail of its own, since one may be refused alone. */
+/**
+ * Sends alarms by mail, through the operator's mail server. Each address gets a mail of its own, as one may be refused.
+ */
 export const mailWays = ({ to, from, server }: NonNullable<AlarmConfig['mail']>): AlarmWay[] =>
-  [...new Set(to)].map((one) => mailWay(one, from, server));
+  [...new Set(to)].map((address) => mailWay(address, from, server));
 
-/** Half of the time after which another process takes the message in hand (alarm-store.ts): no mail is under way twice. */
-const limitMs = (handSeconds * 1000) / 2;
+/** Half of the message's lease (alarm-store.ts), so that two processes never send the same mail at the same time. */
+const limitMs = (leaseSeconds * 1000) / 2;
 
 function mailWay(to: string, from: string, server: MailServer): AlarmWay {
   const at = `${server.host}:${server.port}`;
   return {
     name: `mail:${to}`,
-    async tell(notice, saying, signal) {
-      const body = bodyOf(notice, saying);
-      const mail = { from, to, subject: subjectOf(body, saying.speaker), text: body.text };
+    async tell(notice, context, signal) {
+      const body = bodyOf(notice, context);
+      const mail = { from, to, subject: subjectOf(body, context.speaker), text: body.text };
       const outcome = await sendMail(server, mail, { limitMs, signal });
       return outcome.sent
         ? { arrived: true, why: reason('alarms.mail_told', { to, server: at }) }

@@ -2,30 +2,36 @@ import type { Reason } from '@kontor/shared/problem';
 import type { Speaker } from '../texts/say.ts';
 import type { AlarmNotice } from './notice.ts';
 
-/** How a notice is put into words, and when. */
+/** What a way needs to put a notice into words. */
 export interface NoticeContext {
   speaker: Speaker;
-  /** The public address of the bridge, by which a reader of many knows which one it is. */
+  /** The public address of the bridge, for readers who run several bridges. */
   bridge: string;
+  /** When the notice is sent. */
   at: Date;
 }
 
-/** Whether a notice arrived; the reason says what came of it either way. */
+/** Whether a notice arrived. The reason describes the outcome in either case. */
 export interface Arrival {
   arrived: boolean;
   why: Reason;
 }
 
-/** One way by which the operator is told. */
+/** A way by which the operator is told. */
 export interface AlarmWay {
-  /** `webhook`, or `mail:` and an address: whom one mail does not reach keeps nobody else's from them. */
+  /**
+   * `webhook`, or `mail:` and an address. Each address is a way of its own, so a refused mail affects no other address.
+   */
   name: string;
-  /** Never throws. `signal` ends it before it is done: it did not arrive then, as far as is known. */
-  tell(notice: AlarmNotice, saying: NoticeContext, signal?: AbortSignal): Promise<Arrival>;
+  /** Sends the notice. Never throws. If `signal` aborts, the notice counts as not arrived. */
+  tell(notice: AlarmNotice, context: NoticeContext, signal?: AbortSignal): Promise<Arrival>;
 }
 
-/** Does it for each at the same time, and returns when all are done; the first fault is thrown then. One slow way keeps no other. */
+/**
+ * Does the work for all ways at the same time, so that a slow way does not delay the others. Returns when all are done,
+ * and then throws the first fault.
+ */
 export async function sideBySide<T>(ways: readonly T[], work: (way: T) => Promise<void>): Promise<void> {
-  const done = await Promise.allSettled(ways.map(work));
-  for (const one of done) if (one.status === 'rejected') throw one.reason;
+  const outcomes = await Promise.allSettled(ways.map(work));
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
 }

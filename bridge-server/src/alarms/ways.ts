@@ -4,7 +4,7 @@ import { mailWays } from './mail.ts';
 import type { AlarmWay } from './way.ts';
 import { webhookWay } from './webhook.ts';
 
-/** The ways that are set; none: nobody is told. */
+/** The ways that the settings name. Kept apart from `way.ts`, which the ways themselves import. */
 export function waysOf({ webhook, mail }: AlarmConfig, egress: Egress): AlarmWay[] {
   return [...(webhook ? [webhookWay(webhook, egress)] : []), ...(mail ? mailWays(mail) : [])];
 }

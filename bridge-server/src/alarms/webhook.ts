@@ -6,23 +6,23 @@ import { reason } from '../texts/reason.ts';
 import { alarmBody, bodyOf } from './notice.ts';
 import type { Arrival, AlarmWay } from './way.ts';
 
-/** The name under which the way out keeps the webhook's addresses; no system has it. */
+/** The name under which the egress knows the webhook's addresses. No system has this name. */
 export const alarmEgress = 'alarms';
-/** Holds `sha256=` and the HMAC of the body by `KONTOR_ALARM_SECRET`, in hexadecimal digits. */
+/** The header with `sha256=` and the HMAC of the body, keyed with `KONTOR_ALARM_SECRET`, in hexadecimal digits. */
 export const signatureHeader = 'kontor-alarm-signature';
-/** For connection and answer together. */
+/** The time for connection and answer together. */
 const timeoutMs = 10_000;
 
-/** What the receiver of a webhook compares with the header. */
+/** The signature of a body. The receiver of the webhook computes it as well, and compares it with the header. */
 export const signatureOf = (body: string, secret: string): string =>
   `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
 
-/** Posts alarms to the operator's address. No redirect is followed: it could lead to somebody else's. */
+/** Posts alarms to the operator's address. No redirect is followed, since it could lead to somebody else's address. */
 export function webhookWay({ url, secret }: NonNullable<AlarmConfig['webhook']>, egress: Egress): AlarmWay {
   return {
     name: 'webhook',
-    async tell(notice, saying, signal) {
-      const body = JSON.stringify(alarmBody.parse(bodyOf(notice, saying)));
+    async tell(notice, context, signal) {
+      const body = JSON.stringify(alarmBody.parse(bodyOf(notice, context)));
       const send = egress.forCall({
         budget: null,
         correlationId: randomUUID(),

@@ -52,22 +52,23 @@ describe('the address policy', () => {
     'http://10.0.0.5:8080',
     'http://[fd00::1]:77',
     'http://localhost:9000',
-  ])('lets %s pass', (url) => expect(isRefused(url)).toBe(false));
+  ])('allows %s', (url) => expect(isRefused(url)).toBe(false));
 
-  it('names the variable that would allow the host', () => {
+  it('names in a refusal the variable that would allow the host', () => {
     for (const url of ['https://10.1.2.3', 'http://example.com', 'https://[::1]'])
       expect(policy.refusal(new URL(url))?.values).toMatchObject({ variable });
   });
 
-  const resolved = (addresses: string[], all: boolean) =>
-    new Promise<unknown>((done) => {
+  /** The outcome of looking a name up that resolves to these addresses: its address and family, or the fault's code. */
+  const lookUp = (addresses: string[], all: boolean) =>
+    new Promise<unknown>((resolve) => {
       const found: LookupAddress[] = addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
       const { lookup } = createAddressPolicy({
         privateHosts: [],
         variable,
         resolve: (_name, _options, answer) => answer(null, found),
       });
-      lookup('name.example', { all }, (error, address, family) => done(error ? error.code : [address, family]));
+      lookup('name.example', { all }, (error, address, family) => resolve(error ? error.code : { address, family }));
     });
 
   it.each([
@@ -80,19 +81,22 @@ describe('the address policy', () => {
     ['::ffff:10.0.0.1'],
     ['8.8.8.8', '192.168.0.1'],
   ])('refuses a name that resolves to %s', async (...addresses) => {
-    expect(await resolved(addresses, true)).toBe('KONTOR_ADDRESS_REFUSED');
-    expect(await resolved(addresses, false)).toBe('KONTOR_ADDRESS_REFUSED');
+    expect(await lookUp(addresses, true)).toBe('KONTOR_ADDRESS_REFUSED');
+    expect(await lookUp(addresses, false)).toBe('KONTOR_ADDRESS_REFUSED');
   });
 
-  it('hands on what a public name resolves to', async () => {
-    expect(await resolved(['8.8.8.8', '2606:4700::1111'], true)).toEqual([
-      [
+  it('passes on the addresses of a public name', async () => {
+    expect(await lookUp(['8.8.8.8', '2606:4700::1111'], true)).toEqual({
+      address: [
         { address: '8.8.8.8', family: 4 },
         { address: '2606:4700::1111', family: 6 },
       ],
-      undefined,
-    ]);
-    expect(await resolved(['8.8.8.8'], false)).toEqual(['8.8.8.8', 4]);
-    expect(await resolved([], true)).toBe('ENOTFOUND');
+      family: undefined,
+    });
+    expect(await lookUp(['8.8.8.8'], false)).toEqual({ address: '8.8.8.8', family: 4 });
+  });
+
+  it('reports a name without addresses as unknown', async () => {
+    expect(await lookUp([], true)).toBe('ENOTFOUND');
   });
 });

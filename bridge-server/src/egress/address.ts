@@ -5,20 +5,23 @@ import ipaddr from 'ipaddr.js';
 import { word } from '../texts/reason.ts';
 
 /**
- * Where requests may go: with https to the public internet, and to the hosts that the operator has allowed, however
- * private they are and also without https.
+ * Decides where requests may go: to the public internet with https, and to the hosts that the operator has allowed. An
+ * allowed host may be private, and needs no https.
  */
 export interface AddressPolicy {
-  /** Why a request may not go there; `null` when it may, as far as the address itself tells; what a name resolves to is seen by `lookup`. */
+  /**
+   * Why a request may not go to the URL; null if it may. A name may still lead to a private address, which only
+   * `lookup` can see.
+   */
   refusal(url: URL): Word | null;
-  /** Whether the operator has allowed the host or the host with this port. */
+  /** Whether the operator has allowed the host, with any port or with this one. */
   isAllowed(hostname: string, port: string): boolean;
-  /** The look-up of a socket; fails with an `AddressRefused` when any address of the name is not public. */
+  /** Looks a name up for a socket. Fails with `AddressRefused` if any address of the name is not public. */
   lookup: LookupFunction;
 }
 
 export const addressRefusedCode = 'KONTOR_ADDRESS_REFUSED';
-/** What a look-up fails with where a name leads to an address that is not public. */
+/** A name leads to an address that is not public. */
 export class AddressRefused extends Error {
   readonly code = addressRefusedCode;
   readonly what: Word;
@@ -32,15 +35,15 @@ export class AddressRefused extends Error {
 type Resolve = (
   hostname: string,
   options: { all: true },
-  done: (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => void,
+  done: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
 ) => void;
 
 export interface AddressPolicyOptions {
-  /** `host` or `host:port` in lower case, IPv6 in brackets. */
+  /** Each is `host` or `host:port`, in lower case; an IPv6 address stands in brackets. */
   privateHosts: readonly string[];
-  /** The variable that allows them, which a refusal names. */
+  /** The environment variable with the private hosts. Refusals name it. */
   variable: string;
-  /** In place of the machine's resolver. */
+  /** Replaces the machine's resolver. */
   resolve?: Resolve;
 }
 
@@ -64,20 +67,20 @@ export function createAddressPolicy({
       if (url.username !== '' || url.password !== '') return word('sent.password');
       if (isAllowed(url.hostname, portOf(url))) return null;
       if (url.protocol !== 'https:') return word('sent.no_https', { host: url.hostname, variable });
-      // A literal address never reaches a look-up.
+      // A literal address is never looked up, so it is judged here.
       const literal = url.hostname.replace(/^\[|\]$/g, '');
       return ipaddr.isValid(literal) && !isPublic(literal) ? notPublic(url.hostname) : null;
     },
     lookup(hostname, { all, ...hints }, done) {
-      resolve(hostname, { ...hints, all: true }, (error, found) => {
-        const [first] = found ?? [];
+      resolve(hostname, { ...hints, all: true }, (error, addresses) => {
+        const [first] = addresses ?? [];
         if (error || !first)
           return done(error ?? Object.assign(new Error(`${hostname} has no address`), { code: 'ENOTFOUND' }), []);
-        // One private address among public ones is how a rebinding name looks, so the name is refused as a whole.
-        if (!found.every(({ address }) => isPublic(address))) {
+        // A name with one private address among public ones may be a DNS rebinding attack, so it is refused altogether.
+        if (!addresses.every(({ address }) => isPublic(address))) {
           return done(new AddressRefused(notPublic(hostname)), []);
         }
-        return all ? done(null, found) : done(null, first.address, first.family);
+        return all ? done(null, addresses) : done(null, first.address, first.family);
       });
     },
   };
@@ -89,7 +92,7 @@ const normalHost = (hostname: string): string => hostname.toLowerCase().replace(
 
 const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3');
 
-/** Public: neither this machine, a private or a special network, nor an IPv4 address wrapped in an IPv6 one. */
+/** Whether the address is public. This machine, private and special networks, and IPv4 wrapped in IPv6 are not. */
 function isPublic(text: string): boolean {
   const address = ipaddr.parse(text);
   return address.range() === 'unicast' && (address instanceof ipaddr.IPv4 || address.match(globalUnicast));

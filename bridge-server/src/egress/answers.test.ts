@@ -6,9 +6,9 @@ import { createLog } from '../log.ts';
 import { createAddressPolicy } from './address.ts';
 import { createEgress } from './send.ts';
 
-const ended: (() => unknown)[] = [];
+const cleanUps: (() => unknown)[] = [];
 afterEach(async () => {
-  for (const end of ended.splice(0).reverse()) await end();
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
 });
 
 const cap = 100_000;
@@ -18,108 +18,110 @@ async function ask(port: number, timeoutMs = 60_000) {
     log: createLog({ level: 'silent' }),
     answerBytes: cap,
   });
-  ended.push(() => egress.close());
+  cleanUps.push(() => egress.close());
   return egress.forCall({ system: 'test', budget: null, timeoutMs, correlationId: 'c-1' })({
     method: 'GET',
     url: `http://127.0.0.1:${port}/`,
   });
 }
-const vendor = (listener: RequestListener) => listening(createServer(listener), ended);
-/** A server that says whatever bytes the test gives it, once it was asked; `closed`: the bridge has hung up. */
-async function raw(says: (socket: Socket) => void) {
-  let closed = () => undefined as void;
-  const over = new Promise<void>((resolve) => {
-    closed = resolve;
+const vendor = (listener: RequestListener) => listening(createServer(listener), cleanUps);
+/**
+ * A server that answers a request with whatever bytes the test writes. `closed`: the bridge has closed the connection.
+ */
+async function rawServer(answer: (socket: Socket) => void) {
+  let close = () => undefined as void;
+  const closed = new Promise<void>((resolve) => {
+    close = resolve;
   });
   const { port } = await listening(
     createTcpServer((socket) => {
-      socket.once('data', () => says(socket));
-      socket.once('close', closed);
+      socket.once('data', () => answer(socket));
+      socket.once('close', close);
     }),
-    ended,
+    cleanUps,
   );
-  return { port, over };
+  return { port, closed };
 }
-/** Writes as long as the other side takes it. */
+/** Writes the piece again and again, as long as the other side takes it. */
 function pour(socket: Socket, piece: string): void {
   while (!socket.destroyed && socket.write(piece));
   if (!socket.destroyed) socket.once('drain', () => pour(socket, piece));
 }
 
-describe('an answer that has no end', () => {
-  it('is cut when its body is larger than what is read, and the connection is given up', async () => {
-    const { port, over } = await raw((socket) => {
+describe('an answer without an end', () => {
+  it('is cut when its body becomes too large, and the connection is closed', async () => {
+    const { port, closed } = await rawServer((socket) => {
       socket.write('HTTP/1.1 200 OK\r\n\r\n');
       pour(socket, 'x'.repeat(10_000));
     });
     expect(await ask(port)).toMatchObject({ kind: 'unanswered', why: 'too_large' });
-    await over;
+    await closed;
   });
 
-  it('is cut in chunks, too', async () => {
-    const { port, over } = await raw((socket) => {
+  it('is cut when its body comes in chunks', async () => {
+    const { port, closed } = await rawServer((socket) => {
       socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n');
       pour(socket, `3e8\r\n${'x'.repeat(1000)}\r\n`);
     });
     expect(await ask(port)).toMatchObject({ kind: 'unanswered', why: 'too_large' });
-    await over;
+    await closed;
   });
 
   it.each([
-    ['one header', 'x'.repeat(1000)],
-    ['headers', `x-more: ${'y'.repeat(50)}\r\n`],
-  ])('is cut when it is in %s', async (_what, piece) => {
-    const { port, over } = await raw((socket) => {
+    ['one endless header', 'x'.repeat(1000)],
+    ['more and more headers', `x-more: ${'y'.repeat(50)}\r\n`],
+  ])('is cut when it has %s', async (_what, piece) => {
+    const { port, closed } = await rawServer((socket) => {
       socket.write('HTTP/1.1 200 OK\r\nx-first: ');
       pour(socket, piece);
     });
     expect(await ask(port)).toMatchObject({ kind: 'unanswered', why: 'cut' });
-    await over;
+    await closed;
   });
 
-  it('is over with the time of the call, however slowly it comes: headers, body, and news without end that it will come', async () => {
-    for (const [first, piece] of [
-      ['HTTP/1.1 200 OK\r\nx-slow: ', 'y'],
-      ['HTTP/1.1 200 OK\r\ncontent-length: 5000\r\n\r\n', 'y'],
-      ['', 'HTTP/1.1 102 Processing\r\n\r\n'],
-    ] as const) {
-      const { port, over } = await raw((socket) => {
-        socket.write(first);
-        const drip = setInterval(() => socket.write(piece), 20);
-        socket.once('close', () => clearInterval(drip));
-      });
-      expect(await ask(port, 300)).toMatchObject({ kind: 'unanswered', why: 'timeout' });
-      await over;
-    }
+  it.each([
+    ['headers that drip', 'HTTP/1.1 200 OK\r\nx-slow: ', 'y'],
+    ['a body that drips', 'HTTP/1.1 200 OK\r\ncontent-length: 5000\r\n\r\n', 'y'],
+    ['interim answers only', '', 'HTTP/1.1 102 Processing\r\n\r\n'],
+  ])('is given up at the end of the call’s time when it has %s', async (_what, first, piece) => {
+    const { port, closed } = await rawServer((socket) => {
+      socket.write(first);
+      const drip = setInterval(() => socket.write(piece), 20);
+      socket.once('close', () => clearInterval(drip));
+    });
+    expect(await ask(port, 300)).toMatchObject({ kind: 'unanswered', why: 'timeout' });
+    await closed;
   });
 });
 
-describe('an answer that is announced larger than what is read', () => {
-  it('is given up before its body', async () => {
-    const { port, over } = await raw((socket) => socket.write(`HTTP/1.1 200 OK\r\ncontent-length: ${cap + 1}\r\n\r\n`));
-    // The body never comes, so that only the announcement can end the call before its time.
+describe('an answer that announces its length', () => {
+  it('is given up before its body when the length is too large', async () => {
+    const { port, closed } = await rawServer((socket) =>
+      socket.write(`HTTP/1.1 200 OK\r\ncontent-length: ${cap + 1}\r\n\r\n`),
+    );
+    // The body never comes, so only the announced length can end the call early.
     expect(await ask(port, 60_000)).toMatchObject({ kind: 'unanswered', why: 'too_large' });
-    await over;
+    await closed;
   });
 
-  it('is read when it is exactly as large', async () => {
+  it('is read when the length is exactly the largest allowed', async () => {
     const { port } = await vendor((_req, res) => res.writeHead(200, { 'content-length': cap }).end('x'.repeat(cap)));
     expect(await ask(port)).toMatchObject({ kind: 'answer', status: 200 });
   });
 });
 
 describe('a compressed answer', () => {
-  it('is not asked for, and a small one that would be huge is never unpacked', async () => {
-    const asked: unknown[] = [];
+  it('is not asked for, and is never unpacked when it comes all the same', async () => {
+    const acceptedEncodings: unknown[] = [];
     const bomb = gzipSync(Buffer.alloc(20_000_000));
     expect(bomb.byteLength).toBeLessThan(cap);
     const { port } = await vendor((req, res) => {
-      asked.push(req.headers['accept-encoding']);
+      acceptedEncodings.push(req.headers['accept-encoding']);
       res.writeHead(200, { 'content-encoding': 'gzip', 'content-type': 'application/json' }).end(bomb);
     });
     const sent = await ask(port);
     expect(sent).toMatchObject({ kind: 'answer', status: 200, headers: { 'content-encoding': 'gzip' } });
     expect(sent.kind === 'answer' && sent.body.length).toBeLessThanOrEqual(bomb.byteLength);
-    expect(asked).toEqual([undefined]);
+    expect(acceptedEncodings).toEqual([undefined]);
   });
 });

@@ -10,51 +10,54 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const asked = (limits: readonly Limit[], maxWaitMs: number, consumer = 'shop'): BudgetRequest => ({
+const placeWithin = (limits: readonly Limit[], maxWaitMs: number, consumer = 'shop'): BudgetRequest => ({
   limits,
   maxWaitMs,
   consumer,
-  begun: false,
+  hasBegun: false,
 });
-/** A place within one limit. */
-const share = (key: string, perSecond: number, maxWaitMs: number, consumer = 'shop') =>
-  asked([{ key, perSecond }], maxWaitMs, consumer);
+const placeWithinOne = (key: string, perSecond: number, maxWaitMs: number, consumer = 'shop') =>
+  placeWithin([{ key, perSecond }], maxWaitMs, consumer);
 
 const request = (path: string): OutgoingRequest => ({ method: 'GET', url: `https://vendor.example${path}` });
 
-/** The places that are taken within a limit, in milliseconds, the earliest first. */
+/** The times of the places that are taken within a limit, in milliseconds, the earliest first. */
 const placesOf = async (key: string): Promise<number[]> => {
   const { rows } = await database.pool.query<{ at: number }>(
-    'select 1000 * extract(epoch from place)::float8 as at from rate_budgets cross join unnest(places) as place where key = $1 order by place',
+    `select 1000 * extract(epoch from place)::float8 as at
+       from rate_budgets
+      cross join unnest(places) as place
+      where key = $1
+      order by place`,
     [key],
   );
   return rows.map(({ at }) => at);
 };
 
 describe('a rate budget', () => {
-  it('spaces places evenly and a margin further apart than its limit, whichever process asks', async () => {
+  it('spreads the places of all processes evenly, a margin further apart than its limit', async () => {
     const other = openDatabase(database.url);
     const processes = [createRateBudgets(database.pool), createRateBudgets(other.pool)];
-    const begun = performance.now();
+    const startedAt = performance.now();
     const times: number[] = [];
     await Promise.all(
       Array.from({ length: 30 }, async (_, index) => {
-        expect(await processes[index % 2]?.take(share('shared', 20, 1_000_000))).toEqual({ kind: 'place' });
-        times.push(performance.now() - begun);
+        expect(await processes[index % 2]?.take(placeWithinOne('shared', 20, 1_000_000))).toEqual({ kind: 'place' });
+        times.push(performance.now() - startedAt);
       }),
     );
     await other.close();
     const step = (1000 / 20) * 1.2;
-    // Nobody goes before its place (timers may be 2 ms early); how late a busy machine lets it go is not the budget's.
-    const early = times.sort((one, two) => one - two).filter((time, index) => time < index * step - 2);
+    // No request goes before its place (timers may be 2 ms early). A busy machine may let it go later.
+    const early = times.sort((a, b) => a - b).filter((time, index) => time < index * step - 2);
     expect(early).toEqual([]);
     expect(times[20]).toBeGreaterThan(1000);
   });
 
   it('gives the first place at once, also after a long rest', async () => {
     const budgets = createRateBudgets(database.pool);
-    // Who may not wait at all has its place at once or none; a machine that is slow has no other place to give.
-    const atOnce = () => budgets.take(share('rested', 0.001, 0));
+    // A request that may not wait gets its place at once or not at all, however slow the machine is.
+    const atOnce = () => budgets.take(placeWithinOne('rested', 0.001, 0));
     expect(await atOnce()).toEqual({ kind: 'place' });
     await database.pool.query(`update rate_budgets set places = array[now() - interval '1 day'] where key = 'rested'`);
     await database.pool.query(`update rate_consumers set next_at = now() - interval '1 day' where key = 'rested'`);
@@ -62,29 +65,33 @@ describe('a rate budget', () => {
     expect(await atOnce()).toMatchObject({ kind: 'full' });
   });
 
-  it('reserves nothing for who would wait too long, and says when to come again', async () => {
+  it('reserves nothing for a request that would wait too long, and says when to try again', async () => {
     const budgets = createRateBudgets(database.pool);
-    await budgets.take(share('slow', 0.001, 0));
+    await budgets.take(placeWithinOne('slow', 0.001, 0));
     const before = await placesOf('slow');
     expect(before).toHaveLength(1);
-    const turn = await budgets.take(share('slow', 0.001, 500));
+    const turn = await budgets.take(placeWithinOne('slow', 0.001, 500));
     if (turn.kind !== 'full') throw new Error('a place was given');
     expect(turn.retryAfterMs).toBeGreaterThan(900_000);
     expect(turn.retryAfterMs).toBeLessThanOrEqual(1_200_000);
     expect(await placesOf('slow')).toEqual(before);
   });
 
-  it('pauses for everyone, and a shorter pause does not end a longer one', async () => {
+  it('pauses for everybody, and a shorter pause does not end a longer one', async () => {
     const budgets = createRateBudgets(database.pool);
     await budgets.pause(['paused'], 3000);
     await budgets.pause(['paused'], 1);
-    const turn = await budgets.take(share('paused', 100, 1_000));
+    const turn = await budgets.take(placeWithinOne('paused', 100, 1_000));
     expect(turn).toEqual({ kind: 'full', retryAfterMs: expect.any(Number) as unknown });
     expect(turn.kind === 'full' && turn.retryAfterMs > 2_700_000).toBe(true);
-    const begun = performance.now();
+  });
+
+  it('gives places again when a pause is over', async () => {
+    const budgets = createRateBudgets(database.pool);
+    const startedAt = performance.now();
     await budgets.pause(['short'], 0.3);
-    expect(await budgets.take(share('short', 100, 1_000))).toEqual({ kind: 'place' });
-    expect(performance.now() - begun).toBeGreaterThan(250);
+    expect(await budgets.take(placeWithinOne('short', 100, 1_000))).toEqual({ kind: 'place' });
+    expect(performance.now() - startedAt).toBeGreaterThan(250);
   });
 
   it.each([
@@ -96,23 +103,23 @@ describe('a rate budget', () => {
         { key: `split over endpoints: ${consumer}`, perSecond: 18 },
       ],
     ],
-  ])('splits %s evenly between who asks at the same time, however much each wants', async (_what, limitsOf) => {
+  ])('splits %s evenly between consumers, however much each of them asks for', async (_what, limitsOf) => {
     const budgets = createRateBudgets(database.pool);
-    const got = { greedy: 0, late: 0 };
-    const places = 15;
-    const ask = async (consumer: keyof typeof got): Promise<void> => {
-      while (got.late < places) {
-        const turn = await budgets.take(asked(limitsOf(consumer), 500, consumer));
-        if (turn.kind === 'place') got[consumer] += 1;
+    const placesTaken = { greedy: 0, late: 0 };
+    const enough = 15;
+    const ask = async (consumer: keyof typeof placesTaken): Promise<void> => {
+      while (placesTaken.late < enough) {
+        const turn = await budgets.take(placeWithin(limitsOf(consumer), 500, consumer));
+        if (turn.kind === 'place') placesTaken[consumer] += 1;
         else await sleep(Math.min(turn.retryAfterMs, 200));
       }
     };
     const greedy = Array.from({ length: 15 }, () => ask('greedy'));
-    while (got.greedy < places) await sleep(20);
-    const before = got.greedy;
+    while (placesTaken.greedy < enough) await sleep(20);
+    const takenAlone = placesTaken.greedy;
     await Promise.all([...greedy, ...Array.from({ length: 5 }, () => ask('late'))]);
-    // Counted in places, so that it is the same on a machine where all of them come late.
-    expect(got.late).toBeGreaterThan((got.greedy - before) * 0.6);
+    // Compares places and not times, so that a slow machine changes nothing.
+    expect(placesTaken.late).toBeGreaterThan((placesTaken.greedy - takenAlone) * 0.6);
   });
 
   it.each([
@@ -120,11 +127,13 @@ describe('a rate budget', () => {
     [8, 1],
     [8, 2],
   ])(
-    'brings all that begins to its end, however many ask for %i consumers within %i limits: what has begun is not put off',
+    'never turns away work that has begun, however much work asks for %i consumers within %i limits',
     async (consumers, count) => {
       const budgets = createRateBudgets(database.pool);
-      // Places are 12 ms apart: five may wait to begin, and eight times as many do.
-      const [patience, works, places] = [{ firstMs: 60, furtherMs: 3000 }, 40, 4];
+      // Places are 12 ms apart. So five pieces of work may wait to begin, and eight times as many ask.
+      const patience = { firstMs: 60, furtherMs: 3000 };
+      const works = 40;
+      const places = 4;
       let putOff = 0;
       const work = async (index: number): Promise<void> => {
         for (;;) {
@@ -154,37 +163,38 @@ describe('a rate budget', () => {
     },
   );
 
-  it('is not needed where there is no limit', async () => {
+  it('is not asked when there is no limit', async () => {
     const budgets = createRateBudgets({
       query: () => {
         throw new Error('the database was asked');
       },
     });
-    expect(await budgets.take(asked([], 0))).toEqual({ kind: 'place' });
-    expect(await budgets.take(share('free', Infinity, 0))).toEqual({ kind: 'place' });
+    expect(await budgets.take(placeWithin([], 0))).toEqual({ kind: 'place' });
+    expect(await budgets.take(placeWithinOne('free', Infinity, 0))).toEqual({ kind: 'place' });
   });
 });
 
 describe('a request within several limits', () => {
-  it('goes at the pace of the narrowest', async () => {
+  it('is sent at the pace of the narrowest limit', async () => {
     const budgets = createRateBudgets(database.pool);
-    const begun = performance.now();
+    const startedAt = performance.now();
     const limits = [
       { key: 'wide', perSecond: 100 },
       { key: 'narrow', perSecond: 5 },
     ];
-    for (let time = 0; time < 4; time += 1) expect(await budgets.take(asked(limits, 2000))).toEqual({ kind: 'place' });
-    expect(performance.now() - begun).toBeGreaterThan(3 * 240 - 5);
+    for (let time = 0; time < 4; time += 1)
+      expect(await budgets.take(placeWithin(limits, 2000))).toEqual({ kind: 'place' });
+    expect(performance.now() - startedAt).toBeGreaterThan(3 * 240 - 5);
   });
 
-  it('is kept by the narrower where two limits have one key', async () => {
+  it('is sent at the pace of the narrower limit when two have one key', async () => {
     const budgets = createRateBudgets(database.pool);
     const twice = [
       { key: 'twice', perSecond: 0.1 },
       { key: 'twice', perSecond: 100 },
     ];
-    expect(await budgets.take(asked(twice, 0))).toEqual({ kind: 'place' });
-    expect(await budgets.take(asked(twice, 1000))).toMatchObject({ kind: 'full' });
+    expect(await budgets.take(placeWithin(twice, 0))).toEqual({ kind: 'place' });
+    expect(await budgets.take(placeWithin(twice, 1000))).toMatchObject({ kind: 'full' });
   });
 
   it('shares a limit with every other system that names its key', async () => {
@@ -205,45 +215,44 @@ describe('a request within several limits', () => {
     expect(await systemOf('invoices').take(request('/invoices'))).toMatchObject({ kind: 'full' });
   });
 
-  it('reserves nothing in any of them where one has no room', async () => {
+  it('reserves nothing in any limit when one of them has no room', async () => {
     const budgets = createRateBudgets(database.pool);
-    const [roomy, tight] = [
-      { key: 'roomy', perSecond: 1 },
-      { key: 'tight', perSecond: 0.1 },
-    ];
-    await budgets.take(asked([tight], 0));
+    const roomy = { key: 'roomy', perSecond: 1 };
+    const tight = { key: 'tight', perSecond: 0.1 };
+    await budgets.take(placeWithin([tight], 0));
     const before = await placesOf('tight');
-    expect(await budgets.take(asked([roomy, tight], 500))).toMatchObject({ kind: 'full' });
-    expect([await placesOf('roomy'), await placesOf('tight')]).toEqual([[], before]);
-    expect(await budgets.take(asked([roomy], 0))).toEqual({ kind: 'place' });
+    expect(await budgets.take(placeWithin([roomy, tight], 500))).toMatchObject({ kind: 'full' });
+    expect(await placesOf('roomy')).toEqual([]);
+    expect(await placesOf('tight')).toEqual(before);
+    expect(await budgets.take(placeWithin([roomy], 0))).toEqual({ kind: 'place' });
   });
 
-  it('does not wait behind those that wait for another endpoint of the same user', async () => {
+  it('does not wait behind requests that wait for another endpoint of the same user', async () => {
     const budgets = createRateBudgets(database.pool);
     const user = { key: 'user', perSecond: 20 };
-    // So that all of the queue still waits when the other comes.
+    // The pause makes the whole queue wait until the other request comes.
     await budgets.pause(['user: slow endpoint'], 2);
     const queue = Array.from({ length: 5 }, () =>
-      budgets.take(asked([user, { key: 'user: slow endpoint', perSecond: 2 }], 10_000)),
+      budgets.take(placeWithin([user, { key: 'user: slow endpoint', perSecond: 2 }], 10_000)),
     );
     while ((await placesOf('user: slow endpoint')).length < queue.length) await new Promise(setImmediate);
-    expect(await budgets.take(asked([user, { key: 'user: other endpoint', perSecond: 2 }], 200))).toEqual({
+    expect(await budgets.take(placeWithin([user, { key: 'user: other endpoint', perSecond: 2 }], 200))).toEqual({
       kind: 'place',
     });
     expect(await Promise.all(queue)).toEqual(queue.map(() => ({ kind: 'place' })));
   });
 
-  it('never comes nearer to another than each of its limits allows, whichever process and in whatever order', async () => {
+  it('keeps the distance of each limit to every other request, from any process and in any order', async () => {
     const other = openDatabase(database.url);
     const [here, there] = [createRateBudgets(database.pool), createRateBudgets(other.pool)];
     const user = { key: 'crowd', perSecond: 20 };
     const endpoints = [0, 1, 2].map((index) => ({ key: `crowd: endpoint ${index}`, perSecond: 5 }));
-    // Places that are over are forgotten; these all lie ahead.
+    // Past places are deleted. The pause makes all of these lie ahead.
     await here.pause([user.key], 2);
     const turns = Array.from({ length: 30 }, (_, index) => {
       const both = [user, endpoints[index % 3] ?? user];
       const limits = index % 4 < 2 ? both : both.toReversed();
-      return (index % 2 ? here : there).take(asked(limits, 10_000, `shop ${index % 5}`));
+      return (index % 2 ? here : there).take(placeWithin(limits, 10_000, `shop ${index % 5}`));
     });
     while ((await placesOf(user.key)).length < turns.length) await new Promise((tick) => setTimeout(tick, 5));
     for (const { key, perSecond } of [user, ...endpoints]) {
@@ -256,7 +265,7 @@ describe('a request within several limits', () => {
     await other.close();
   });
 
-  it('is paused with its own limits, and no other request is', async () => {
+  it('is paused with its own limits, while requests within other limits go on', async () => {
     const budgets = createRateBudgets(database.pool);
     const budget = budgets.of(
       { consumer: 'shop', limitsOf: ({ url }) => [{ key: `paused: ${url}`, perSecond: 100 }] },

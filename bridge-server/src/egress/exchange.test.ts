@@ -3,8 +3,8 @@ import { exchange } from './exchange.ts';
 
 const url = new URL('https://vendor.example/');
 
-/** A dispatcher that leaves the test to say what happens when. */
-function dispatcherInHand() {
+/** A dispatcher whose events the test itself triggers, through `handler`. */
+function manualDispatcher() {
   const handlers: Dispatcher.DispatchHandler[] = [];
   const dispatcher = {
     dispatch: (_options: unknown, handler: Dispatcher.DispatchHandler) => handlers.push(handler) > 0,
@@ -18,8 +18,8 @@ function dispatcherInHand() {
 const limits = { timeoutMs: 30, deadline: () => Infinity, answerBytes: 100 };
 
 describe('an exchange', () => {
-  it('is not written any more once it was given up', async () => {
-    const { dispatcher, controller, aborted, handler } = dispatcherInHand();
+  it('is aborted when undici begins to write it after it was given up', async () => {
+    const { dispatcher, controller, aborted, handler } = manualDispatcher();
     expect(await exchange(dispatcher, { method: 'POST', url: url.href }, url, limits)).toMatchObject({
       kind: 'not_sent',
       why: 'connection_refused',
@@ -29,8 +29,8 @@ describe('an exchange', () => {
     expect(aborted).toHaveLength(1);
   });
 
-  it('is not written a second time', async () => {
-    const { dispatcher, controller, aborted, handler } = dispatcherInHand();
+  it('is aborted when undici begins to write it a second time', async () => {
+    const { dispatcher, controller, aborted, handler } = manualDispatcher();
     const sent = exchange(dispatcher, { method: 'GET', url: url.href }, url, { ...limits, timeoutMs: 5_000 });
     handler().onRequestStart?.(controller, {});
     expect(aborted).toEqual([]);

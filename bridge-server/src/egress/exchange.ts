@@ -12,19 +12,19 @@ import {
   type Unanswered,
 } from './request.ts';
 
-/** What one exchange may take. */
+/** The limits of one exchange. */
 export interface ExchangeLimits {
   /** For connection, answer and body together. */
   timeoutMs: number;
-  /** Milliseconds since 1970 after which nothing may be written any more. */
+  /** The time after which nothing may be written any more, in milliseconds since 1970. */
   deadline: () => number;
   /** The largest body of an answer. */
   answerBytes: number;
-  /** Ends it before its time is over. */
+  /** Ends the exchange early. */
   signal?: AbortSignal | undefined;
 }
 
-/** Before anything was written: what the fault's code says. Everything else is a connection that did not come about. */
+/** Why nothing was written, by the fault's code. With any other code the connection could not be opened. */
 const whyByCode: Readonly<Record<string, NotSent['why']>> = {
   ENOTFOUND: 'name_unknown',
   EAI_AGAIN: 'name_unknown',
@@ -35,8 +35,10 @@ const whyByCode: Readonly<Record<string, NotSent['why']>> = {
 };
 
 /**
- * One request and its answer on the dispatcher, never repeated and never redirected. Where something fails, the moment
- * at which undici begins to write decides: before it nothing was sent, after it the request may have had its effect.
+ * Sends one request on the dispatcher and waits for its answer. The request is never repeated and never redirected.
+ *
+ * A failure before undici begins to write means that nothing was sent. A failure after that means that the request may
+ * have had its effect.
  */
 export function exchange(
   dispatcher: Dispatcher,
@@ -74,7 +76,7 @@ export function exchange(
         stop(
           written
             ? unanswered('timeout', word('sent.no_answer', { host: url.host, milliseconds: limits.timeoutMs }))
-            : // Where our own deadline cut the time short, nothing is said about the other side.
+            : // If the caller's own deadline is over, the other side is not to blame.
               Date.now() >= limits.deadline()
               ? notSent('deadline', word('sent.too_late'))
               : notSent(
@@ -97,17 +99,17 @@ export function exchange(
         body: request.body ?? null,
       },
       {
-        onRequestStart(given) {
-          controller = given;
-          if (over) given.abort(new Error('The time is over.'));
+        onRequestStart(dispatchController) {
+          controller = dispatchController;
+          if (over) controller.abort(new Error('The time is over.'));
           else if (written) stop(unanswered('cut', word('sent.lost', { host: url.host })));
           else if (Date.now() >= limits.deadline()) stop(notSent('deadline', word('sent.too_late')));
           else written = true;
         },
-        onResponseStart(_controller, statusCode, given) {
+        onResponseStart(_controller, statusCode, responseHeaders) {
           status = statusCode;
           headers = Object.fromEntries(
-            Object.entries(given).flatMap(([name, value]) =>
+            Object.entries(responseHeaders).flatMap(([name, value]) =>
               value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
             ),
           );
@@ -139,7 +141,7 @@ export function exchange(
   });
 }
 
-/** Where several addresses of a name were tried, the first of their faults speaks. */
+/** The code of a fault. If several addresses of a name were tried, the code of the first fault counts. */
 function codeOf(error: Error): string {
   const { code } = error as NodeJS.ErrnoException;
   if (code !== undefined) return code;

@@ -1,11 +1,11 @@
 import { createTransport } from 'nodemailer';
 import { oneLine } from '../texts/one-line.ts';
 
-/** A mail server, from an address such as `smtps://user:password@mail.example.com:465`. */
+/** A mail server, as an address such as `smtps://user:password@mail.example.com:465` names it. */
 export interface MailServer {
   host: string;
   port: number;
-  /** TLS from the first byte; else the connection becomes secure by STARTTLS. */
+  /** True: TLS from the first byte. False: the connection becomes secure by STARTTLS. */
   isSecure: boolean;
   login: { user: string; password: string } | null;
 }
@@ -19,29 +19,33 @@ export interface Mail {
 }
 
 /**
- * login: user or password is wrong; insecure: the server offers no TLS; recipient: it takes no mail to the address; refused: it did
- * not take the mail; unreachable: no answer.
+ * Why a mail was not sent.
+ * - `login`: user or password is wrong, or missing.
+ * - `insecure`: the server offers no TLS, or its certificate is not valid.
+ * - `recipient`: the server takes no mail to the address.
+ * - `refused`: the server did not take the mail.
+ * - `unreachable`: the server did not answer.
  */
 type WhyNotSent = 'login' | 'insecure' | 'recipient' | 'refused' | 'unreachable';
 export type MailOutcome = { sent: true } | { sent: false; why: WhyNotSent; said: string };
 
-/** For the connection, the greeting, and each answer. */
+/** How long to wait for the connection, for the greeting, and for each answer. */
 const patienceMs = 20_000;
 const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|::1)$/.test(host);
-/** The longest that is kept of what a server says. */
-const mostSaid = 300;
+/** How much of a server's words is kept, in characters. */
+const longestWords = 300;
 
 /** How long a mail may take. */
 export interface MailLimits {
-  /** For all of it, in milliseconds: a server that says something now and then would take for ever. */
+  /** For the whole mail, in milliseconds: a server that sends a little now and then could otherwise take for ever. */
   limitMs: number;
-  /** Ends the mail before. */
+  /** Ends the attempt early. */
   signal?: AbortSignal | undefined;
 }
 
 /**
- * Hands a mail to the operator's mail server, over a connection of its own. Beyond this machine it goes through TLS or not at all.
- * What is ended by its limits is `unreachable`, and nothing of it is written any more; the server may have taken it all the same.
+ * Sends a mail through the operator's mail server, over a connection of its own. To another machine it is sent with TLS
+ * only. If the limits end the attempt, the outcome is `unreachable`; the server may have taken the mail all the same.
  * Never throws.
  */
 export async function sendMail(
@@ -59,15 +63,15 @@ export async function sendMail(
     port,
     secure: isSecure,
     requireTLS: !isSecure && !isLoopback(host),
-    // Nobody listens within this machine, and a server there mostly has a certificate that nobody can believe.
+    // Nobody can listen in within this machine, and a local server rarely has a valid certificate.
     ignoreTLS: !isSecure && isLoopback(host),
     ...(login ? { auth: { user: login.user, pass: login.password } } : {}),
     connectionTimeout: patienceMs,
     greetingTimeout: patienceMs,
     socketTimeout: patienceMs,
-    // A connection that is closed is destroyed, with what was not written.
+    // Closing destroys the connection at once, with everything that is not written yet.
     socketCloseTimeout: 0,
-    // A mail is what it is given, and reads no file and no address besides.
+    // The content of a mail must not make nodemailer read files or addresses.
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -77,7 +81,7 @@ export async function sendMail(
       to: mail.to,
       subject: mail.subject,
       text: mail.text,
-      // Nobody's note that he is away comes back (RFC 3834).
+      // Tells mail programs to send no automatic reply, such as an absence note (RFC 3834).
       headers: { 'Auto-Submitted': 'auto-generated' },
       signal: limit.signal,
     });
@@ -95,9 +99,9 @@ export async function sendMail(
 const tooLong = (limitMs: number): string => `it was not done after ${limitMs / 1000} seconds`;
 
 /** "Authentication required" (RFC 4954). */
-const loginWanted = 530;
+const loginRequired = 530;
 
-/** nodemailer's codes; what has another is a server that refused. */
+/** Reasons by nodemailer's codes. With any other code the server refused the mail. */
 const whyByCode: Readonly<Record<string, WhyNotSent>> = {
   EAUTH: 'login',
   ENOAUTH: 'login',
@@ -114,11 +118,11 @@ const whyByCode: Readonly<Record<string, WhyNotSent>> = {
 function whyOf(fault: unknown): { why: WhyNotSent; said: string } {
   const { code, command, message, responseCode } = Object(fault) as Record<string, unknown>;
   const said = oneLine(String(message ?? fault))
-    .slice(0, mostSaid)
+    .slice(0, longestWords)
     .toWellFormed();
-  if (responseCode === loginWanted) return { why: 'login', said };
+  if (responseCode === loginRequired) return { why: 'login', said };
   if (command === 'RCPT TO') return { why: 'recipient', said };
-  // A certificate that is not believed comes as a connection that broke.
+  // nodemailer reports an invalid certificate as a broken connection, so only its words tell.
   if (/certificate|\b(ssl|tls)\b/i.test(said)) return { why: 'insecure', said };
   return { why: whyByCode[String(code)] ?? 'refused', said };
 }

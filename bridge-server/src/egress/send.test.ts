@@ -1,56 +1,41 @@
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { listening } from '../../../tests/setup/listening.ts';
 import { createLog } from '../log.ts';
 import { createAddressPolicy, type AddressPolicy } from './address.ts';
 import type { Budget } from './budget.ts';
 import { createEgress, type Call, type EgressParts } from './send.ts';
 
-const ended: (() => unknown)[] = [];
+const cleanUps: (() => unknown)[] = [];
 afterEach(async () => {
-  for (const end of ended.splice(0).reverse()) await end();
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
 });
 
-async function listening(server: Server): Promise<number> {
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket: Socket) => sockets.add(socket));
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  ended.push(() => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
-  return (server.address() as AddressInfo).port;
-}
-const vendor = (listener: RequestListener) => listening(createServer(listener));
-const tcp = (onConnection: (socket: Socket) => void) =>
-  listening(
-    createTcpServer((socket) => {
-      socket.on('error', () => undefined);
-      onConnection(socket);
-    }),
-  );
+const portOf = async (server: Server) => (await listening(server, cleanUps)).port;
+const vendor = (listener: RequestListener) => portOf(createServer(listener));
+const tcp = (onConnection: (socket: Socket) => void) => portOf(createTcpServer(onConnection));
 
-/** Until a connection whose answer just ended is free again. */
+/** Waits until the connection of an answer that has just ended is free again. */
 const idle = () =>
   new Promise((resolve) => {
     setImmediate(resolve);
   });
 
 const variable = 'KONTOR_OFFICE_PRIVATE_HOSTS';
-/** An egress that may reach this machine. */
-function way(changed: Partial<EgressParts> & { call?: Partial<Call>; policy?: AddressPolicy } = {}) {
-  const { call, policy = createAddressPolicy({ privateHosts: ['127.0.0.1'], variable }), ...parts } = changed;
+/** An egress that may connect to this machine, and the lines of its log. */
+function way(options: Partial<EgressParts> & { call?: Partial<Call>; policy?: AddressPolicy } = {}) {
+  const { call, policy = createAddressPolicy({ privateHosts: ['127.0.0.1'], variable }), ...parts } = options;
   const lines: string[] = [];
   const log = createLog({ level: 'info', destination: { write: (line: string) => void lines.push(line) } });
   const egress = createEgress({ policyOf: () => policy, log, ...parts });
-  ended.push(() => egress.close());
+  cleanUps.push(() => egress.close());
   return {
     send: egress.forCall({ budget: null, timeoutMs: 60_000, correlationId: 'c-1', system: 'office', ...call }),
     lines,
   };
 }
 
+/** A budget that always answers with this turn, and notes its calls. */
 function budgetOf(turn: Awaited<ReturnType<Budget['take']>> = { kind: 'place' }) {
   const calls: string[] = [];
   const budget: Budget = {
@@ -66,7 +51,7 @@ function budgetOf(turn: Awaited<ReturnType<Budget['take']>> = { kind: 'place' })
 }
 
 describe('a request that leaves the bridge', () => {
-  it('is answered with status, headers and body', async () => {
+  it('brings status, headers and body of the answer, and is logged without anything confidential', async () => {
     const port = await vendor((req, res) => {
       let body = '';
       req.on('data', (chunk: Buffer) => {
@@ -75,7 +60,7 @@ describe('a request that leaves the bridge', () => {
       req.on('end', () =>
         res
           .writeHead(201, {
-            'X-Seen': `${req.method} ${req.url} ${String(req.headers['x-correlation-id'])} ${String(req.headers.authorization)}`,
+            'X-Seen': [req.method, req.url, req.headers['x-correlation-id'], req.headers.authorization].join(' '),
           })
           .end(`${body} ✓`),
       );
@@ -104,7 +89,7 @@ describe('a request that leaves the bridge', () => {
     expect(lines.join('')).not.toContain('hidden');
   });
 
-  it('does not follow redirects', async () => {
+  it('does not follow a redirect', async () => {
     const seen: (string | undefined)[] = [];
     const port = await vendor((req, res) => {
       seen.push(req.url);
@@ -117,23 +102,20 @@ describe('a request that leaves the bridge', () => {
     expect(seen).toEqual(['/here']);
   });
 
-  it('keeps its connection for the next one', async () => {
-    let connections = 0;
-    const server = createServer((_req, res) => res.end('x')).on('connection', () => {
-      connections += 1;
-    });
-    const port = await listening(server);
+  it('leaves its connection to the next request', async () => {
+    const server = createServer((_req, res) => res.end('x'));
+    const { port, connections } = await listening(server, cleanUps);
     const { send } = way();
     for (let time = 0; time < 3; time += 1) {
       await send({ method: 'GET', url: `http://127.0.0.1:${port}/` });
       await idle();
     }
-    expect(connections).toBe(1);
+    expect(connections()).toBe(1);
   });
 });
 
-describe('nothing was sent when', () => {
-  it('nobody listens', async () => {
+describe('a request is not sent when', () => {
+  it('nobody listens at the address', async () => {
     const closed = createTcpServer();
     await new Promise<void>((resolve) => {
       closed.listen(0, '127.0.0.1', resolve);
@@ -148,7 +130,7 @@ describe('nothing was sent when', () => {
     });
   });
 
-  it('no secure connection comes about', async () => {
+  it('the server does not speak TLS', async () => {
     const port = await tcp((socket) => socket.end('no TLS here'));
     const { send } = way();
     expect(await send({ method: 'POST', url: `https://127.0.0.1:${port}/`, body: 'x' })).toMatchObject({
@@ -157,9 +139,8 @@ describe('nothing was sent when', () => {
     });
   });
 
-  it('the connection does not come about in time', async () => {
-    const received: Buffer[] = [];
-    const port = await tcp((socket) => socket.on('data', (data: Buffer) => received.push(data)));
+  it('no connection can be opened in time', async () => {
+    const port = await tcp((socket) => socket.resume());
     expect(
       await way({ call: { timeoutMs: 150 } }).send({ method: 'POST', url: `https://127.0.0.1:${port}/`, body: 'x' }),
     ).toMatchObject({ kind: 'not_sent', why: 'connection_refused' });
@@ -197,33 +178,34 @@ describe('nothing was sent when', () => {
     },
   );
 
-  it('the request itself is impossible', async () => {
+  it('one of its headers is not valid', async () => {
     const port = await vendor((_req, res) => res.end());
     expect(
       await way().send({ method: 'GET', url: `http://127.0.0.1:${port}/`, headers: { 'x-bad': 'a\nb' } }),
     ).toMatchObject({ kind: 'not_sent', why: 'address_refused' });
   });
 
-  it('the deadline is over before, or while the connection is made', async () => {
+  it.each([
+    { title: 'its deadline is over', readsInTime: 0 },
+    { title: 'its deadline passes while the connection is opened', readsInTime: 1 },
+  ])('$title', async ({ readsInTime }) => {
     let requests = 0;
     const port = await vendor((_req, res) => {
       requests += 1;
       res.end();
     });
-    for (const asked of [0, 1]) {
-      let times = 0;
-      const deadline = () => (times++ < asked ? Date.now() + 60_000 : Date.now() - 1);
-      const { send } = way({ call: { deadline } });
-      expect(await send({ method: 'POST', url: `http://127.0.0.1:${port}/`, body: 'x' })).toMatchObject({
-        kind: 'not_sent',
-        why: 'deadline',
-      });
-      expect(times).toBe(asked + 1);
-    }
+    let reads = 0;
+    const deadline = () => (reads++ < readsInTime ? Date.now() + 60_000 : Date.now() - 1);
+    const { send } = way({ call: { deadline } });
+    expect(await send({ method: 'POST', url: `http://127.0.0.1:${port}/`, body: 'x' })).toMatchObject({
+      kind: 'not_sent',
+      why: 'deadline',
+    });
+    expect(reads).toBe(readsInTime + 1);
     expect(requests).toBe(0);
   });
 
-  it('the budget has no room or cannot be read', async () => {
+  it('the budget is full or cannot be read, unless the request needs no place in it', async () => {
     let requests = 0;
     const port = await vendor((_req, res) => {
       requests += 1;
@@ -232,7 +214,7 @@ describe('nothing was sent when', () => {
     const request = { method: 'GET', url: `http://127.0.0.1:${port}/` } as const;
     const full = way({ call: { budget: budgetOf({ kind: 'full', retryAfterMs: 1_200 }).budget } });
     expect(await full.send(request)).toMatchObject({ kind: 'not_sent', why: 'no_budget', retryAfterSeconds: 2 });
-    const broken = way({
+    const unreadable = way({
       call: {
         budget: {
           take: async () => {
@@ -242,14 +224,14 @@ describe('nothing was sent when', () => {
         },
       },
     });
-    expect(await broken.send(request)).toMatchObject({ kind: 'not_sent', why: 'no_budget', retryAfterSeconds: 5 });
+    expect(await unreadable.send(request)).toMatchObject({ kind: 'not_sent', why: 'no_budget', retryAfterSeconds: 5 });
     expect(requests).toBe(0);
     expect(await full.send({ ...request, budget: 'free' })).toMatchObject({ kind: 'answer', status: 200 });
   });
 });
 
-describe('it may have been sent when', () => {
-  it('the answer does not come, or not whole, in time', async () => {
+describe('a request may have had its effect when', () => {
+  it('its answer does not come in time, or only a part of it', async () => {
     const port = await vendor((req, res) => {
       if (req.url === '/never') return;
       res.write('a');
@@ -265,7 +247,7 @@ describe('it may have been sent when', () => {
     }
   });
 
-  it('the connection is cut before or within the answer', async () => {
+  it('the connection is cut before or during the answer', async () => {
     const port = await tcp((socket) =>
       socket.once('data', (data) => {
         if (data.toString().startsWith('POST /within'))
@@ -284,7 +266,7 @@ describe('it may have been sent when', () => {
   });
 
   it.each(['GET', 'POST', 'PUT'] as const)(
-    'a kept connection turns out to be closed, and a %s is not repeated',
+    'a connection that was kept open turns out to be closed; a %s is then not repeated',
     async (method) => {
       const received: string[] = [];
       let connections = 0;
@@ -307,13 +289,14 @@ describe('it may have been sent when', () => {
         kind: 'unanswered',
         why: 'cut',
       });
-      // Whatever were sent again would have arrived by the time that something later has its answer.
+      // A repeated request would have arrived before the answer to this later one.
       expect(await send({ method: 'GET', url: `http://127.0.0.1:${port}/first` })).toMatchObject({ kind: 'answer' });
-      expect([received, connections]).toEqual([['/first', '/second', '/first'], 2]);
+      expect(received).toEqual(['/first', '/second', '/first']);
+      expect(connections).toBe(2);
     },
   );
 
-  it('the answer is too large', async () => {
+  it('its answer is too large', async () => {
     const port = await vendor((_req, res) => res.end('x'.repeat(1_001)));
     const { send } = way({ answerBytes: 1_000 });
     expect(await send({ method: 'GET', url: `http://127.0.0.1:${port}/` })).toMatchObject({
@@ -328,7 +311,7 @@ describe('the budget', () => {
     ['7', 'pause /orders 7'],
     [undefined, 'pause /orders 1'],
     ['9999', 'pause /orders 60'],
-  ])('rests after 429 with Retry-After %s', async (header, expected) => {
+  ])('is paused after a 429 with Retry-After %s', async (header, expected) => {
     const port = await vendor((_req, res) =>
       res.writeHead(429, header === undefined ? {} : { 'retry-after': header }).end(),
     );

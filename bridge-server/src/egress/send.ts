@@ -9,29 +9,29 @@ import { word } from '../texts/reason.ts';
 import { notSent, type NotSent, type OutgoingRequest, type Send, type Sent, type Unanswered } from './request.ts';
 import { retryAfterSeconds } from '@kontor/shared/retry-after';
 
-/** What the requests of one piece of work are sent with. */
+/** The settings for all requests of one piece of work. */
 export interface Call {
-  /** For `rated` requests; `null` where the vendor has no limit. */
+  /** The budget for `rated` requests; null if the vendor has no limit. */
   budget: Budget | null;
-  /** For connection, answer and body together; waiting for a place in the budget does not count. */
+  /** For connection, answer and body together. Waiting for a place in the budget does not count. */
   timeoutMs?: number;
-  /** Milliseconds since 1970 after which nothing is written or waited for any more; asked again just before writing. */
+  /** The time after which nothing is sent, in milliseconds since 1970. It is read again just before writing. */
   deadline?: () => number;
-  /** Ends the request before it is answered, as if its time were over. */
+  /** Ends the request early, as if its time were over. */
   signal?: AbortSignal | undefined;
   correlationId: string;
   /** The key of the system that the call is for. */
   system: string;
 }
 
-/** `leaves` is called when the request has its place and is written next. */
-interface Leaving extends Call {
+interface LeavingCall extends Call {
+  /** Called when the request has its place in the budget and is written next. */
   leaves(): void;
 }
 
 /**
- * One system's part of the way out. Nothing of it is shared: another system's open connection to a private host, or its answer
- * from there, would be a way past the list of hosts.
+ * What one system uses to send. Systems share nothing of it: with the open connection of another system, or with its
+ * answers, a system could reach private hosts that it must not use.
  */
 interface Way {
   policy: AddressPolicy;
@@ -39,30 +39,32 @@ interface Way {
   singleFlight: ReturnType<typeof createSingleFlight>;
 }
 
-/** The one way out of the bridge. */
+/** The only way by which requests leave the bridge. */
 export interface Egress {
-  /** With the addresses that the call's system may go to. */
+  /** Sends to the addresses that the call's system may use. */
   forCall(call: Call): Send;
-  /** Lets running requests finish and ends the connections. */
+  /** Waits for running requests and ends the connections. */
   close(): Promise<void>;
 }
 
 export interface EgressParts {
-  /** Where a system may go, by its key; asked once for each. */
+  /** The address policy of a system, by its key. Called once for each system. */
   policyOf: (system: string) => AddressPolicy;
   log: Log;
   meter?: Meter;
   timeoutDefaults?: { connectMs: number; callMs: number };
-  /** The largest body of an answer; 10 MB. */
+  /** The largest body of an answer; 10 MB by default. */
   answerBytes?: number;
 }
 
+/** When a request may try again after the rate budget could not be read. */
 const budgetFaultSeconds = 5;
+/** The longest pause that a vendor's `Retry-After` brings about. */
 const longestPauseSeconds = 60;
 
 /**
- * Opens the way out: addresses are checked before connecting and in the socket's look-up, redirects are answers like
- * any other, and no request is ever sent twice; what several ask for at one moment is read once.
+ * Makes the egress. Addresses are checked before connecting and again in the socket's look-up. A redirect is an answer
+ * like any other. No request is sent twice, and equal reads at the same time are sent as one.
  */
 export function createEgress({
   policyOf,
@@ -81,46 +83,46 @@ export function createEgress({
     return way;
   }
 
-  /** A place for the request, or why there is none. Without an answer from the database nothing may go out. */
-  async function turn(budget: Budget, request: OutgoingRequest, system: string, requestLog: Log): Promise<Turn> {
-    const begun = performance.now();
+  /** Waits for a place in the budget. While the budget cannot be read, nothing may be sent. */
+  async function takeTurn(budget: Budget, request: OutgoingRequest, system: string, requestLog: Log): Promise<Turn> {
+    const askedAt = performance.now();
     try {
-      const got = await budget.take(request);
-      if (got.kind === 'place')
-        meter?.time('kontor_vendor_wait_seconds', { system }, (performance.now() - begun) / 1000);
-      return got;
+      const turn = await budget.take(request);
+      if (turn.kind === 'place')
+        meter?.time('kontor_vendor_wait_seconds', { system }, (performance.now() - askedAt) / 1000);
+      return turn;
     } catch (error) {
       requestLog.error({ err: error, code: 'egress.no_budget' }, 'the rate budget cannot be read');
       return { kind: 'full', retryAfterMs: budgetFaultSeconds * 1000 };
     }
   }
 
-  async function send(request: OutgoingRequest, url: URL | null, call: Leaving, requestLog: Log): Promise<Sent> {
+  async function send(request: OutgoingRequest, url: URL | null, call: LeavingCall, requestLog: Log): Promise<Sent> {
     if (!url) return notSent('address_refused', word('sent.no_address'));
     const { policy, agent } = wayOf(call.system);
     const refusal = policy.refusal(url);
     if (refusal) return notSent('address_refused', refusal);
 
     const budget = request.budget === 'free' ? null : call.budget;
-    const got = budget ? await turn(budget, request, call.system, requestLog) : null;
-    if (got?.kind === 'full') {
-      const retryAfterSeconds = Math.ceil(got.retryAfterMs / 1000);
+    const turn = budget ? await takeTurn(budget, request, call.system, requestLog) : null;
+    if (turn?.kind === 'full') {
+      const retryAfterSeconds = Math.ceil(turn.retryAfterMs / 1000);
       return { ...notSent('no_budget', word('sent.no_room')), retryAfterSeconds };
     }
 
     call.leaves();
     const deadline = call.deadline ?? (() => Infinity);
-    const left = deadline() - Date.now();
-    if (left <= 0) return notSent('deadline', word('sent.too_late'));
+    const remainingMs = deadline() - Date.now();
+    if (remainingMs <= 0) return notSent('deadline', word('sent.too_late'));
     const headers = { 'user-agent': 'Kontor', ...request.headers, 'x-correlation-id': call.correlationId };
-    const begun = performance.now();
+    const sentAt = performance.now();
     const sent = await exchange(agent, { ...request, headers }, url, {
-      timeoutMs: Math.min(call.timeoutMs ?? timeoutDefaults.callMs, left),
+      timeoutMs: Math.min(call.timeoutMs ?? timeoutDefaults.callMs, remainingMs),
       deadline,
       answerBytes,
       signal: call.signal,
     });
-    meter?.time('kontor_vendor_call_duration_seconds', { system: call.system }, (performance.now() - begun) / 1000);
+    meter?.time('kontor_vendor_call_duration_seconds', { system: call.system }, (performance.now() - sentAt) / 1000);
     if (budget && sent.kind === 'answer' && sent.status === 429) {
       const seconds = Math.min(retryAfterSeconds(sent.headers['retry-after'], Date.now()) ?? 1, longestPauseSeconds);
       await budget
@@ -132,8 +134,8 @@ export function createEgress({
     return sent;
   }
 
-  async function sendAndLog(request: OutgoingRequest, call: Leaving): Promise<Sent> {
-    const begun = performance.now();
+  async function sendAndLog(request: OutgoingRequest, call: LeavingCall): Promise<Sent> {
+    const askedAt = performance.now();
     const requestLog = withCorrelation(log, call.correlationId);
     const url = URL.canParse(request.url) ? new URL(request.url) : null;
     const sent = await send(request, url, call, requestLog);
@@ -143,7 +145,7 @@ export function createEgress({
         method: request.method,
         host: url?.host,
         ...(request.hidesPath ? {} : { path: url?.pathname }),
-        ms: Math.round(performance.now() - begun),
+        ms: Math.round(performance.now() - askedAt),
         ...(sent.kind === 'answer' ? { status: sent.status } : { outcome: sent.kind, why: sent.why }),
       },
       'request out',
@@ -163,13 +165,13 @@ export function createEgress({
     },
     async close() {
       await Promise.allSettled(running);
-      // What the agents still hold was given up before: connections that never came about.
+      // All requests have ended, so the agents only hold idle connections, and attempts to connect that were given up.
       await Promise.all([...ways.values()].map(({ agent }) => agent.destroy()));
     },
   };
 }
 
-/** Connections that the policy has judged: each look-up of a name is part of the connecting. */
+/** Makes the connections of a system. The policy checks each look-up of a name as a part of connecting. */
 function createAgent(policy: AddressPolicy, connectMs: number): Agent {
   const guarded = buildConnector({ timeout: connectMs, lookup: policy.lookup });
   const open = buildConnector({ timeout: connectMs });
@@ -178,10 +180,10 @@ function createAgent(policy: AddressPolicy, connectMs: number): Agent {
       const port = target.port || (target.protocol === 'https:' ? '443' : '80');
       (policy.isAllowed(target.hostname, port) ? open : guarded)(target, done);
     },
-    // One request at a time on a connection: several would share its fate when it breaks.
+    // A connection carries one request at a time, so that only one is in doubt if the connection breaks.
     pipelining: 1,
     allowH2: false,
-    // The exchange counts the whole time itself.
+    // The exchange has a time-out of its own for the whole request.
     headersTimeout: 0,
     bodyTimeout: 0,
   });

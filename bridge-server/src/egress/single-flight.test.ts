@@ -7,8 +7,8 @@ const get = (url: string, token = 'one'): OutgoingRequest => ({
   headers: { authorization: token },
 });
 
-/** A way out whose requests wait until they are let go, and then until they are answered. */
-function world() {
+/** A single flight whose requests the test itself lets leave and answers. */
+function manualFlight() {
   const singleFlight = createSingleFlight();
   const sent: { url: string; leave: () => void; answer: (answer: Sent) => void }[] = [];
   const ask = (request: OutgoingRequest) =>
@@ -22,11 +22,11 @@ function world() {
   return { ask, sent };
 }
 
-const answered = (body: string): Sent => answerOf(200, {}, Buffer.from(body));
+const answerWith = (body: string): Sent => answerOf(200, {}, Buffer.from(body));
 
-describe('reads that wait for their place', () => {
-  it('go out as one where they ask the same with the same credentials', async () => {
-    const { ask, sent } = world();
+describe('reads that wait for a place', () => {
+  it('are sent as one request if they have the same URL and the same credentials', async () => {
+    const { ask, sent } = manualFlight();
     const same = [ask(get('/products')), ask(get('/products'))];
     const others = [
       ask(get('/customers')),
@@ -35,40 +35,40 @@ describe('reads that wait for their place', () => {
       ask({ ...get('/products'), method: 'POST' }),
     ];
     expect(sent.map(({ url }) => url)).toEqual(['/products', '/customers', '/products', '/products', '/products']);
-    sent.forEach(({ answer }, index) => answer(answered(`${index}`)));
-    expect(await Promise.all([...same, ...others])).toEqual(['0', '0', '1', '2', '3', '4'].map(answered));
+    sent.forEach(({ answer }, index) => answer(answerWith(`${index}`)));
+    expect(await Promise.all([...same, ...others])).toEqual(['0', '0', '1', '2', '3', '4'].map(answerWith));
   });
 
-  it('do not join one that has left already: its answer may be older than the question', async () => {
-    const { ask, sent } = world();
+  it('do not join a request that has left, since its answer may be older than their question', async () => {
+    const { ask, sent } = manualFlight();
     const early = ask(get('/products'));
     sent[0]?.leave();
     const late = [ask(get('/products')), ask(get('/products'))];
     expect(sent).toHaveLength(2);
-    sent[0]?.answer(answered('before'));
+    sent[0]?.answer(answerWith('before'));
     await early;
     const later = ask(get('/products'));
-    sent[1]?.answer(answered('after'));
-    expect(await Promise.all([early, ...late, later])).toEqual(['before', 'after', 'after', 'after'].map(answered));
+    sent[1]?.answer(answerWith('after'));
+    expect(await Promise.all([early, ...late, later])).toEqual(['before', 'after', 'after', 'after'].map(answerWith));
   });
 
-  it('go out by themselves where what they waited with was not sent', async () => {
-    const { ask, sent } = world();
+  it('are sent after all if the request that they joined was not sent', async () => {
+    const { ask, sent } = manualFlight();
     const all = [ask(get('/products')), ask(get('/products')), ask(get('/products'))];
-    const late: Sent = {
+    const tooLate: Sent = {
       kind: 'not_sent',
       why: 'deadline',
       what: { word: 'It was too late.' },
     };
-    sent[0]?.answer(late);
-    expect(await all[0]).toEqual(late);
+    sent[0]?.answer(tooLate);
+    expect(await all[0]).toEqual(tooLate);
     await new Promise(setImmediate);
     expect(sent).toHaveLength(2);
-    sent[1]?.answer(answered('second'));
-    expect(await Promise.all(all)).toEqual([late, answered('second'), answered('second')]);
+    sent[1]?.answer(answerWith('second'));
+    expect(await Promise.all(all)).toEqual([tooLate, answerWith('second'), answerWith('second')]);
   });
 
-  it('are forgotten with a fault, which all of them meet', async () => {
+  it('all fail with the fault of their request, and the next read is sent again', async () => {
     const singleFlight = createSingleFlight();
     const failing = () =>
       singleFlight(get('/products'), async () => {
@@ -79,7 +79,7 @@ describe('reads that wait for their place', () => {
       'rejected',
       'rejected',
     ]);
-    const after = singleFlight(get('/products'), () => Promise.resolve(answered('again')));
-    expect(await after).toEqual(answered('again'));
+    const next = singleFlight(get('/products'), () => Promise.resolve(answerWith('again')));
+    expect(await next).toEqual(answerWith('again'));
   });
 });

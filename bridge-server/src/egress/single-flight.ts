@@ -1,8 +1,10 @@
 import type { OutgoingRequest, Sent } from './request.ts';
 
 /**
- * Reads that wait for their place at one moment, and ask the same with the same credentials, go out as one: under a vendor's
- * limit, the orders in hand ask for the same products and customers. Nobody gets an answer that is older than their question.
+ * Sends equal reads that wait for a place in the rate budget as one request. Equal means the same URL and headers, and
+ * so the same credentials. For example, many orders that wait under a vendor's limit ask for the same products.
+ *
+ * A read joins another only until that one is written (`leaves`), so no answer is older than its question.
  */
 export function createSingleFlight(): (
   request: OutgoingRequest,
@@ -14,7 +16,7 @@ export function createSingleFlight(): (
     const question = JSON.stringify([request.url, request.headers]);
     for (let earlier = waiting.get(question); earlier?.sent; earlier = waiting.get(question)) {
       const answer = await earlier.sent;
-      // What kept another's request from being sent, such as the end of its time, is no answer to this one.
+      // The other request was not sent, for a reason of its own such as its deadline. This one must be sent itself.
       if (answer.kind !== 'not_sent') return answer;
     }
     const own: { sent: Promise<Sent> | null } = { sent: null };

@@ -7,28 +7,28 @@ import type { Disclosure } from '../systems/contract-report.ts';
 import { redactBodies, type Bodies } from './redaction.ts';
 
 /**
- * What transfers sent and what was answered, for support. Kept apart from the journal, which holds no payloads; people's data and
- * secrets are struck out before anything is written, and headers are never kept.
+ * Stores the requests of transfers and their answers, for support. People's data and secrets are removed before
+ * anything is written, and headers are never stored. Exchanges are no part of the journal, which has no content at all.
  */
 
-/** One request and what came of it. */
+/** One request to a system, with its answer. */
 export interface Exchange {
   at: Date;
-  /** The kind of step, or what else it was sent for. */
+  /** The kind of step, or another purpose of the request. */
   step: string;
   method: string;
   /** Host and path. */
   address: string;
   request: string | null;
-  /** Null where no answer came; then `outcome` says why. */
+  /** Null if no answer came; `outcome` then says why. */
   status: number | null;
   answer: string | null;
   outcome: string;
-  /** Waiting for a place in the rate budget included. */
+  /** How long it took, with the wait for a place in the rate budget. */
   ms: number;
 }
 
-/** An exchange as it took place, on its way to be kept. */
+/** An exchange that just took place, with its bodies as they were sent. */
 export interface TakenPlace extends Omit<Exchange, keyof Bodies>, Bodies {
   shopId: string;
   transferId: number;
@@ -37,20 +37,21 @@ export interface TakenPlace extends Omit<Exchange, keyof Bodies>, Bodies {
 }
 
 /**
- * Writes exchanges down behind the back of whoever sent them: several with one statement, a moment later. What the database does
- * not take is tried again; what has to be dropped, since too many wait, is named in the log. A process that is killed loses those
- * of its last moment: the journal's line of the step is there then, and no exchange beside it.
+ * Writes exchanges in the background, so that no transfer waits for it. Several exchanges are written by one statement
+ * a moment later, and tried again while the database is unavailable. If too many wait, the oldest is dropped, and the
+ * log says so. A process that is killed loses the exchanges of its last moment; the journal's lines of the steps
+ * remain.
  */
 export interface ExchangeWriter {
   note(exchange: TakenPlace): void;
-  /** Writes down all that waits; what cannot be written is named in the log. */
+  /** Writes all exchanges that wait. Those that cannot be written are dropped, and the log says so. */
   flush(): Promise<void>;
 }
 
 const disclosesNothing: Disclosure = { harmless: [], words: [] };
 export const disclosureOf = ({ disclosure = disclosesNothing }: { disclosure?: Disclosure }): Disclosure => disclosure;
 
-/** Of one transfer so many are kept, the newest. */
+/** How many exchanges are stored for one transfer. Older ones are deleted. */
 export const keptPerTransfer = 20;
 
 export function createExchangeWriter(
@@ -59,7 +60,7 @@ export function createExchangeWriter(
   { delayMs = 100, batch = 64, most = 2000 } = {},
 ): ExchangeWriter {
   const waiting: TakenPlace[] = [];
-  let atOnce = batch;
+  let batchSize = batch;
   let timer: NodeJS.Timeout | null = null;
   let writing: Promise<boolean> | null = null;
 
@@ -72,34 +73,36 @@ export function createExchangeWriter(
         'exchanges could not be kept',
       );
   }
-  async function writeSome(): Promise<boolean> {
-    const some = waiting.slice(0, atOnce);
-    if (some.length === 0) return true;
+  /** False: the database is not available at the moment. */
+  async function writeBatch(): Promise<boolean> {
+    const exchanges = waiting.slice(0, batchSize);
+    if (exchanges.length === 0) return true;
     try {
-      await insert(database, some);
-      waiting.splice(0, some.length);
+      await insert(database, exchanges);
+      waiting.splice(0, exchanges.length);
       return true;
     } catch (err) {
       if (unavailability(err) !== null) {
         log.warn({ err, code: 'exchanges.put_off' }, 'exchanges are written later');
         return false;
       }
-      // One that can never be written must not keep the others back: each goes by itself until it is found.
-      if (some.length === 1) drop(1, err);
-      atOnce = some.length === 1 ? batch : 1;
+      // An exchange that can never be written must not hold the others back: they are written one by one until it is
+      // found and dropped.
+      if (exchanges.length === 1) drop(1, err);
+      batchSize = exchanges.length === 1 ? batch : 1;
       return true;
     }
   }
-  /** One at a time: what is written is taken from the head of the list. */
+  /** Runs one write at a time, since each removes what it wrote from the head of the list. */
   const write = (): Promise<boolean> =>
-    (writing ??= writeSome().finally(() => {
+    (writing ??= writeBatch().finally(() => {
       writing = null;
     }));
-  function soon(inMs = delayMs): void {
+  function schedule(inMs = delayMs): void {
     timer ??= setTimeout(() => {
       timer = null;
-      void write().then((done) => {
-        if (waiting.length > 0) soon(done ? delayMs : 10 * delayMs);
+      void write().then((isAvailable) => {
+        if (waiting.length > 0) schedule(isAvailable ? delayMs : 10 * delayMs);
       });
     }, inMs);
   }
@@ -107,7 +110,7 @@ export function createExchangeWriter(
     note(exchange) {
       waiting.push(exchange);
       if (waiting.length > most && !writing) drop(1);
-      soon();
+      schedule();
     },
     async flush() {
       if (timer) clearTimeout(timer);
@@ -118,56 +121,77 @@ export function createExchangeWriter(
   };
 }
 
-// What the statement inserts is not seen by the rest of it: of a transfer at most so many stay besides.
+// The `delete` does not see the rows that the same statement inserts, so a transfer may keep these besides.
 const insertStatement = `
-with given as (
-  insert into exchanges (at, shop_id, transfer_id, correlation_id, step, method, address, request, status, answer, outcome, ms)
-  select * from json_to_recordset($1) as given (
-    at timestamptz, shop_id text, transfer_id bigint, correlation_id text, step text, method text, address text, request text, status integer, answer text, outcome text, ms integer)
+with inserted as (
+  insert into exchanges (
+    at,
+    shop_id,
+    transfer_id,
+    correlation_id,
+    step,
+    method,
+    address,
+    request,
+    status,
+    answer,
+    outcome,
+    ms
+  )
+  select *
+    from json_to_recordset($1) as exchange (
+      at timestamptz,
+      shop_id text,
+      transfer_id bigint,
+      correlation_id text,
+      step text,
+      method text,
+      address text,
+      request text,
+      status integer,
+      answer text,
+      outcome text,
+      ms integer
+    )
   returning shop_id, transfer_id
 )
-delete from exchanges where id in (
-  select old.id from (select distinct shop_id, transfer_id from given) g
-   cross join lateral (select e.id from exchanges e where e.shop_id = g.shop_id and e.transfer_id = g.transfer_id order by e.id desc offset ${keptPerTransfer}) old)`;
+delete from exchanges
+ where id in (
+   select old.id
+     from (select distinct shop_id, transfer_id from inserted) transfer
+    cross join lateral (
+      select exchange.id
+        from exchanges exchange
+       where exchange.shop_id = transfer.shop_id
+         and exchange.transfer_id = transfer.transfer_id
+       order by exchange.id desc
+      offset ${keptPerTransfer}
+    ) old
+ )`;
 
-async function insert(database: Queryable, some: readonly TakenPlace[]): Promise<void> {
-  const rows = some.map(
-    ({
-      at,
-      shopId,
-      transferId,
-      correlationId,
-      step,
-      method,
-      address,
-      request,
+async function insert(database: Queryable, exchanges: readonly TakenPlace[]): Promise<void> {
+  const rows = exchanges.map((exchange) => {
+    const { request, answer, disclosure, status } = exchange;
+    const bodies = redactBodies({ request, answer }, disclosure, status !== null && status >= 400);
+    return {
+      at: exchange.at,
+      shop_id: exchange.shopId,
+      transfer_id: exchange.transferId,
+      correlation_id: exchange.correlationId,
+      step: exchange.step,
+      method: exchange.method,
+      address: exchange.address,
+      request: storable(bodies.request),
       status,
-      answer,
-      outcome,
-      ms,
-      disclosure,
-    }) => {
-      const kept = redactBodies({ request, answer }, disclosure, status !== null && status >= 400);
-      return {
-        at,
-        shop_id: shopId,
-        transfer_id: transferId,
-        correlation_id: correlationId,
-        step,
-        method,
-        address,
-        request: storable(kept.request),
-        status,
-        answer: storable(kept.answer),
-        outcome,
-        ms: Math.round(ms),
-      };
-    },
-  );
+      answer: storable(bodies.answer),
+      outcome: exchange.outcome,
+      ms: Math.round(exchange.ms),
+    };
+  });
   await database.query({ name: 'exchanges.insert', text: insertStatement, values: [JSON.stringify(rows)] });
 }
 
-/** A cut may leave half of a surrogate pair. */
+/** Cutting a body may have left half of a surrogate pair. */
 const storable = (text: string | null): string | null => (text === null ? null : storableText(text));
 
 /** A transfer's exchanges, oldest first. */

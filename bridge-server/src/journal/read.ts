@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { beginningWith } from '../database/pattern.ts';
 
-/** One line of the append-only record: ids, codes and actors, never payloads. */
+/** One line of the journal: ids, codes and actors, never content. */
 export interface JournalRow {
   id: number;
   at: Date;
@@ -10,7 +10,7 @@ export interface JournalRow {
   /** The connection's system. */
   system: string | null;
   orderId: string | null;
-  /** As people know the order. */
+  /** The number that people know the order by. */
   orderNumber: string | null;
   transferId: number | null;
   correlationId: string | null;
@@ -29,35 +29,33 @@ export interface JournalQuery {
   /** Lines of transfers that are in this state now. */
   state?: string | undefined;
   correlationId?: string | undefined;
-  /** As people know it. */
+  /** The number that people know the order by. */
   orderNumber?: string | undefined;
-  /** Whoever did it, or a group such as `operator:`. */
+  /** One actor, or a group of actors such as `operator:`. */
   actor?: string | undefined;
-  /** The whole code or its group, such as `gap.`. */
+  /** A whole code, or a group of codes such as `gap.`. */
   code?: string | undefined;
   since?: Date | undefined;
-  /** Lines before this one. */
+  /** Only lines that are older than this one. */
   beforeId?: number | undefined;
-  /** The newest so many, shown oldest first. */
+  /** How many lines to read, the newest of those that match. */
   limit: number;
 }
 
-/** Reads the journal by what support has in hand: an order, a transfer, a code, or the correlation id from an answer or a log line. */
+/**
+ * Reads the journal by whatever support knows: an order, a transfer, a code, or the correlation id of an answer or a
+ * log line. The oldest line comes first.
+ */
 export async function readJournal(knex: Knex, query: JournalQuery): Promise<JournalRow[]> {
   const connections = query.system === undefined ? null : await connectionsTo(knex, query.system, query.shopId);
   const transfers = query.state === undefined ? null : await transfersIn(knex, query.state, query.shopId);
-  // The page first, and only then what stands beside its lines.
+  // Selects the page first, and joins connections and orders only to its lines.
   const page = knex('journal as j')
     .select('j.*')
     .modify((builder) => {
       filter(knex, builder, query);
       if (connections) void builder.whereIn('j.connection_id', connections);
-      if (query.state !== undefined && transfers === 'many')
-        void builder.whereIn(
-          ['j.shop_id', 'j.transfer_id'],
-          inState(knex, query.state, query.shopId).select('shop_id', 'id'),
-        );
-      else if (transfers) void builder.whereRaw('j.transfer_id = any(?::bigint[])', [transfers]);
+      if (transfers && transfers !== 'many') void builder.whereRaw('j.transfer_id = any(?::bigint[])', [transfers]);
     })
     .orderBy('j.id', 'desc')
     .limit(query.limit);
@@ -84,16 +82,16 @@ export async function readJournal(knex: Knex, query: JournalQuery): Promise<Jour
   return rows.reverse();
 }
 
-/** Asked for beforehand: PostgreSQL plans otherwise for a connection of many lines than for one of none. */
+/** Read in a statement of its own: with the ids, PostgreSQL knows how many lines to expect and plans accordingly. */
 const connectionsTo = (knex: Knex, system: string, shopId: string | undefined): Promise<string[]> =>
   knex('connections')
     .where({ system, ...(shopId === undefined ? {} : { shop_id: shopId }) })
     .pluck<string[]>('id');
 
-/** Up to how many transfers are named; of more, the next lines nearly always have one. */
+/** The most transfers whose ids are passed to the statement. If there are more, nearly every line belongs to one. */
 const mostTransfers = 5000;
 
-/** The transfers that are in the state; `many`: more than are named. */
+/** The ids of the transfers in the state; `many`: more than `mostTransfers`. */
 async function transfersIn(knex: Knex, state: string, shopId: string | undefined): Promise<number[] | 'many'> {
   const ids = (await inState(knex, state, shopId)
     .limit(mostTransfers + 1)
@@ -120,21 +118,19 @@ function filter(knex: Knex, builder: Knex.QueryBuilder, query: JournalQuery): vo
   if (query.state !== undefined)
     void builder.whereIn(
       ['j.shop_id', 'j.transfer_id'],
-      knex('transfers')
-        .select('shop_id', 'id')
-        .where({ state: query.state, ...ofShop }),
+      inState(knex, query.state, query.shopId).select('shop_id', 'id'),
     );
   if (query.correlationId !== undefined) void builder.where('j.correlation_id', query.correlationId);
-  if (query.actor !== undefined) whose(builder, query.actor);
+  if (query.actor !== undefined) filterByActor(builder, query.actor);
   if (query.code !== undefined) void builder.whereRaw('j.code like ?', [beginningWith(query.code)]);
   if (query.since !== undefined) void builder.where('j.at', '>=', query.since);
   if (query.beforeId !== undefined) void builder.where('j.id', '<', query.beforeId);
 }
 
-/** Lines of one actor, or of a group of them. */
-function whose(builder: Knex.QueryBuilder, actor: string): void {
+/** Lines of one actor, or of a group of actors. */
+function filterByActor(builder: Knex.QueryBuilder, actor: string): void {
   if (actor.endsWith(':')) void builder.whereRaw('j.actor like ?', [beginningWith(actor)]);
   else void builder.where('j.actor', actor);
-  // As the index of what people did says it, so that PostgreSQL sees that it serves.
+  // Repeats the condition of the index `journal_by_person`, so that PostgreSQL can use that index.
   if (actor !== 'worker' && actor !== 'intake') void builder.whereRaw(`j.actor <> 'worker' and j.actor <> 'intake'`);
 }

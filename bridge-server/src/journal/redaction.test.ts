@@ -7,16 +7,31 @@ const disclosure = {
 const redact = (request: string | null, answer: string | null = null, refused = false) =>
   redactBodies({ request, answer }, disclosure, refused);
 
-describe('a body that is kept', () => {
-  it('says what is known to be harmless and marks the kind and length of all the rest', () => {
-    const body =
-      '{"Id":12345678901234567890,"Total":349.00,"IsPerson":true,"Name":"Ola Nordmann","Email":"ola@example.no","Phone":"+47 22 33 44 55","Age":44,"Vip":false,"Title":null}';
-    expect(redact(body).request).toBe(
-      '{"Id":12345678901234567890,"Total":349.00,"IsPerson":true,"Name":"‹text 12›","Email":"‹e-mail 14›","Phone":"‹digits 15›","Age":"‹number 2›","Vip":"‹yes or no 5›","Title":null}',
-    );
+describe('a redacted body', () => {
+  it('keeps harmless values as they were written, and has a mark with kind and length for every other value', () => {
+    const harmless = '"Id":12345678901234567890,"Total":349.00,"IsPerson":true';
+    const body = [
+      harmless,
+      '"Name":"Ola Nordmann"',
+      '"Email":"ola@example.no"',
+      '"Phone":"+47 22 33 44 55"',
+      '"Age":44',
+      '"Vip":false',
+      '"Title":null',
+    ];
+    const marked = [
+      harmless,
+      '"Name":"‹text 12›"',
+      '"Email":"‹e-mail 14›"',
+      '"Phone":"‹digits 15›"',
+      '"Age":"‹number 2›"',
+      '"Vip":"‹yes or no 5›"',
+      '"Title":null',
+    ];
+    expect(redact(`{${body.join()}}`).request).toBe(`{${marked.join()}}`);
   });
 
-  it('is judged by the innermost field, however deep it lies', () => {
+  it('marks a value by the name of its innermost field, however deep it lies', () => {
     expect(redact('{"Lines":[{"Description":"Fisk","Note":"to Ola"}],"Deep":{"er":["a","b"]}}').request).toBe(
       '{"Lines":[{"Description":"Fisk","Note":"‹text 6›"}],"Deep":{"er":["‹text 1›","‹text 1›"]}}',
     );
@@ -24,19 +39,18 @@ describe('a body that is kept', () => {
     expect(redact('"Ola"').request).toBe('"‹text 3›"');
   });
 
-  it('is judged by the field around it where a name alone does not tell', () => {
-    const within = { harmless: ['Lines.Text', 'Id'], words: [] };
+  it('keeps a value that is harmless only inside another field', () => {
+    const onlyInLines = { harmless: ['Lines.Text', 'Id'], words: [] };
     const body = { Text: 'Ola', Lines: [{ Text: 'Fisk', Inner: { Text: 'Ola' } }], Id: 7 };
-    expect(
-      JSON.parse(redactBodies({ request: JSON.stringify(body), answer: null }, within, false).request ?? ''),
-    ).toEqual({
+    const { request } = redactBodies({ request: JSON.stringify(body), answer: null }, onlyInLines, false);
+    expect(JSON.parse(request ?? '')).toEqual({
       Text: '‹text 3›',
       Lines: [{ Text: 'Fisk', Inner: { Text: '‹text 3›' } }],
       Id: 7,
     });
   });
 
-  it('is judged by the field that a patch names', () => {
+  it('marks the value of a patch by the field that the patch changes', () => {
     const patch = [
       { op: 'replace', path: '/Description', value: 'Fisk' },
       { op: 'replace', path: '/Name', value: 'Ola' },
@@ -49,14 +63,14 @@ describe('a body that is kept', () => {
     ]);
   });
 
-  it("keeps a refusal's words without what they repeat", () => {
-    const said = {
+  it("keeps the words of a refusal, but not the request's values that they repeat", () => {
+    const refusal = {
       title: 'Validation',
       detail: 'ola nordmann lives at "ola@example.no"; so does kari@example.no',
       errors: { Name: ['Nordmann is too long'] },
       trace: 'x',
     };
-    const { answer } = redact('{"Name":"Ola Nordmann","Email":"ola@example.no"}', JSON.stringify(said), true);
+    const { answer } = redact('{"Name":"Ola Nordmann","Email":"ola@example.no"}', JSON.stringify(refusal), true);
     expect(JSON.parse(answer ?? '')).toEqual({
       title: 'Validation',
       detail: '‹text 12› lives at "‹e-mail 14›"; so does ‹struck out›',
@@ -66,7 +80,7 @@ describe('a body that is kept', () => {
     expect(redact(null, '{"title":"Daglig leder"}', false).answer).toBe('{"title":"‹text 12›"}');
   });
 
-  it('is no more than its length where it is no JSON, or too large', () => {
+  it('is only the length of a body that is no JSON or too large, and is cut when it is long', () => {
     expect(redact('client_id=1&secret=2', '<html>Ola</html>')).toEqual({
       request: '‹no JSON, 20 characters›',
       answer: '‹no JSON, 16 characters›',

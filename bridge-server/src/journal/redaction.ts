@@ -3,20 +3,21 @@ import { withoutTelling } from '../log.ts';
 import type { Disclosure } from '../systems/contract-report.ts';
 
 /**
- * Bodies of requests and answers as they may be kept: every value whose field is not known to be harmless gives way to a mark that
- * tells its kind and length, such as `‹text 14›`. What a vendor says in words stays, without the values that were struck out.
+ * Redacts the bodies of requests and answers before they are stored. Every value is replaced by a mark that tells its
+ * kind and length, such as `‹text 14›`, unless its field is known to be harmless. What a vendor says in words stays,
+ * but without the values that were replaced.
  */
 
-/** The largest body that is looked through; of a larger one only its length is kept. In characters. */
-const largest = 1024 * 1024;
-/** What is kept of a body, in characters. */
-const kept = 16 * 1024;
-/** What is read of a vendor's words, in characters: each value of the request is looked for in them. */
+/** The largest body that is redacted, in characters. Only the length of a larger body is stored. */
+const largestBody = 1024 * 1024;
+/** How much of a redacted body is stored, in characters. */
+const longestStored = 16 * 1024;
+/** How much of a vendor's words is stored, in characters. Every replaced value is searched for in them. */
 const longestWords = 4000;
 
-/** A body that is no text: only this is kept of it. */
+/** Describes a body that is no text. Its bytes are not stored. */
 export interface BinaryBody {
-  /** Such as `application/pdf`; empty where nobody says. */
+  /** Such as `application/pdf`; empty if unknown. */
   mediaType: string;
   bytes: number;
 }
@@ -25,39 +26,42 @@ export interface Bodies {
   request: string | BinaryBody | null;
   answer: string | BinaryBody | null;
 }
-/** Both as they are kept. */
+/** Both bodies after the redaction. */
 export type KeptBodies = Record<keyof Bodies, string | null>;
 
-/** Both bodies of one exchange. `refused`: the answer is an error, so that its words are the vendor's and no title of a person. */
+/**
+ * Redacts both bodies of one exchange. `refused`: the answer is an error. Only then are its words the vendor's own; in
+ * other answers a field such as `title` may be a person's.
+ */
 export function redactBodies(bodies: Bodies, disclosure: Disclosure, refused: boolean): KeptBodies {
-  const told = new Set<string>();
+  const replaced = new Set<string>();
   const { harmless, words } = fieldsOf(disclosure);
-  const inRequest = marked(read(bodies.request), { harmless, words: none, told });
-  const inAnswer = marked(read(bodies.answer), { harmless, words: refused ? words : none, told });
-  return { request: written(inRequest, null), answer: written(inAnswer, refused ? partsOf(told) : null) };
+  const request = redactBody(parseBody(bodies.request), { harmless, words: noFields, replaced });
+  const answer = redactBody(parseBody(bodies.answer), { harmless, words: refused ? words : noFields, replaced });
+  return { request: textOf(request, null), answer: textOf(answer, refused ? partsOf(replaced) : null) };
 }
 
-const none: ReadonlySet<string> = new Set();
-type Fields = Pick<Judge, 'harmless' | 'words'>;
-const known = new WeakMap<Disclosure, Fields>();
+const noFields: ReadonlySet<string> = new Set();
+type Fields = Pick<Redaction, 'harmless' | 'words'>;
+const fieldsByDisclosure = new WeakMap<Disclosure, Fields>();
 
-/** Looked up for every value of every exchange, and therefore made once. */
+/** The fields as sets. They are made once, since every value of every exchange is looked up in them. */
 function fieldsOf(disclosure: Disclosure): Fields {
-  const fields = known.get(disclosure) ?? {
+  const fields = fieldsByDisclosure.get(disclosure) ?? {
     harmless: new Set(disclosure.harmless),
     words: new Set(disclosure.words.map((field) => field.toLowerCase())),
   };
-  known.set(disclosure, fields);
+  fieldsByDisclosure.set(disclosure, fields);
   return fields;
 }
 
-/** The value with its marks, for what is kept as JSON. */
+/** Redacts a value that is stored as JSON. */
 export function redactValue(value: unknown, disclosure: Disclosure): unknown {
-  return marked({ value, exact: false }, { harmless: fieldsOf(disclosure).harmless, words: none, told: new Set() })
-    .value;
+  const { harmless } = fieldsOf(disclosure);
+  return redacted(value, '', '', { harmless, words: noFields, replaced: new Set() });
 }
 
-/** A text that the vendor wrote for people; what it repeats of people is struck out when all of them are known. */
+/** A text that the vendor wrote for people. The values that it repeats are struck out once all of them are known. */
 class Words {
   readonly text: string;
   constructor(text: string) {
@@ -65,20 +69,21 @@ class Words {
   }
 }
 
-interface Judge {
+interface Redaction {
   harmless: ReadonlySet<string>;
   words: ReadonlySet<string>;
-  told: Set<string>;
+  /** Collects the texts that gave way to a mark. */
+  replaced: Set<string>;
 }
-/** `exact`: it has numbers that JavaScript would round. */
+/** `exact`: the body contains numbers that JavaScript would round. */
 type Body = { value: unknown; exact: boolean } | { mark: string } | null;
 
-function read(body: string | BinaryBody | null): Body {
+function parseBody(body: string | BinaryBody | null): Body {
   if (body === null || body === '') return null;
   if (typeof body !== 'string') return { mark: `‹${body.mediaType || 'unknown media type'}, ${body.bytes} bytes›` };
-  if (body.length > largest) return { mark: `‹${body.length} characters, too many to look through›` };
+  if (body.length > largestBody) return { mark: `‹${body.length} characters, too many to look through›` };
   try {
-    // The exact reading is the slower one.
+    // The exact parser is the slower one, so it is used only for numbers of 16 digits and more.
     const exact = /\d{16}/.test(body);
     return { value: exact ? parse(body) : (JSON.parse(body) as unknown), exact };
   } catch {
@@ -86,46 +91,41 @@ function read(body: string | BinaryBody | null): Body {
   }
 }
 
-function marked<Given extends Body>(body: Given, judge: Judge): Given {
-  return body && 'value' in body ? { ...body, value: judged(body.value, '', '', judge) } : body;
-}
+const redactBody = (body: Body, redaction: Redaction): Body =>
+  body && 'value' in body ? { ...body, value: redacted(body.value, '', '', redaction) } : body;
 
-/** `within`: the field whose value has the field, also where that is a list; empty at the top. */
-function judged(value: unknown, field: string, within: string, judge: Judge): unknown {
+/** `parent`: the field that contains `field`, directly or in a list; empty at the top. */
+function redacted(value: unknown, field: string, parent: string, redaction: Redaction): unknown {
   if (value === null || value === undefined) return value;
-  if (judge.words.size > 0 && judge.words.has(field.toLowerCase())) return inWords(value);
-  if (Array.isArray(value)) return value.map((entry) => judged(entry, field, within, judge));
+  if (redaction.words.size > 0 && redaction.words.has(field.toLowerCase())) return asWords(value);
+  if (Array.isArray(value)) return value.map((entry) => redacted(entry, field, parent, redaction));
   if (typeof value === 'object' && !(value instanceof LosslessNumber)) {
-    const fieldOf = patchedField(value);
-    const marks: Record<string, unknown> = {};
+    const target = patchedField(value);
+    const result: Record<string, unknown> = {};
     const fields = value as Record<string, unknown>;
     for (const name in fields) {
       const inner = fields[name];
-      marks[name] =
-        fieldOf === null
-          ? judged(inner, name, field, judge)
-          : name === 'value'
-            ? judged(inner, fieldOf, '', judge)
-            : inner;
+      if (target === null) result[name] = redacted(inner, name, field, redaction);
+      else result[name] = name === 'value' ? redacted(inner, target, '', redaction) : inner;
     }
-    return marks;
+    return result;
   }
-  if (judge.harmless.has(field) || judge.harmless.has(`${within}.${field}`)) return value;
-  if (typeof value === 'string') judge.told.add(value.trim());
+  if (redaction.harmless.has(field) || redaction.harmless.has(`${parent}.${field}`)) return value;
+  if (typeof value === 'string') redaction.replaced.add(value.trim());
   return `‹${kindOf(value)} ${(typeof value === 'string' ? value : (stringify(value) ?? '')).length}›`;
 }
 
-/** The field that a JSON Patch operation (RFC 6902) is about, or null for any other object. */
+/** The field that a JSON Patch operation (RFC 6902) changes; null for any other object. */
 function patchedField(value: object): string | null {
   if (!('op' in value && 'path' in value && typeof value.path === 'string')) return null;
   return value.path.split('/').at(-1) ?? '';
 }
 
-function inWords(value: unknown): unknown {
+function asWords(value: unknown): unknown {
   if (typeof value === 'string') return new Words(value.slice(0, longestWords).toWellFormed());
-  if (Array.isArray(value)) return value.map(inWords);
+  if (Array.isArray(value)) return value.map(asWords);
   if (typeof value !== 'object' || value === null || value instanceof LosslessNumber) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, inWords(inner)]));
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, asWords(inner)]));
 }
 
 function kindOf(value: unknown): string {
@@ -135,33 +135,34 @@ function kindOf(value: unknown): string {
   return /^[\d\s()+./-]+$/.test(value) ? 'digits' : 'text';
 }
 
-/** Values, and the words that they consist of, the longest first. */
-function partsOf(told: ReadonlySet<string>): string[] {
-  const parts = [...told].flatMap((text) => [text, ...text.split(/\s+/)]).filter((part) => part.length > 2);
-  return [...new Set(parts)].sort((one, other) => other.length - one.length);
+/** The texts and their single words, the longest first, so that a name is struck out whole before its parts. */
+function partsOf(texts: ReadonlySet<string>): string[] {
+  const parts = [...texts].flatMap((text) => [text, ...text.split(/\s+/)]).filter((part) => part.length > 2);
+  return [...new Set(parts)].sort((a, b) => b.length - a.length);
 }
 
-/** `told`: what is struck out of the vendor's words; null where there are none. */
-function written(body: Body, told: readonly string[] | null): string | null {
+/** The body as text. `parts`: what is struck out of the vendor's words; null if the body has no such words. */
+function textOf(body: Body, parts: readonly string[] | null): string | null {
   if (body === null) return null;
-  const inWriting =
-    told === null
+  const replacer =
+    parts === null
       ? undefined
-      : (_field: string, value: unknown): unknown => (value instanceof Words ? struck(value.text, told) : value);
+      : (_field: string, value: unknown): unknown => (value instanceof Words ? strikeOut(value.text, parts) : value);
   const text =
     'mark' in body
       ? body.mark
       : body.exact
-        ? (stringify(body.value, inWriting) ?? '')
-        : JSON.stringify(body.value, inWriting);
-  return text.length <= kept ? text : `${text.slice(0, kept)}… ${text.length - kept} characters more`;
+        ? (stringify(body.value, replacer) ?? '')
+        : JSON.stringify(body.value, replacer);
+  if (text.length <= longestStored) return text;
+  return `${text.slice(0, longestStored)}… ${text.length - longestStored} characters more`;
 }
 
-function struck(text: string, told: readonly string[]): string {
-  const without = told.reduce(
+function strikeOut(text: string, parts: readonly string[]): string {
+  const withMarks = parts.reduce(
     (rest, part) =>
       rest.replace(new RegExp(part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'giu'), `‹${kindOf(part)} ${part.length}›`),
     text,
   );
-  return withoutTelling(without, '‹struck out›');
+  return withoutTelling(withMarks, '‹struck out›');
 }

@@ -1,15 +1,15 @@
 import type { Queryable } from '../database/database.ts';
 import { rules, type Rules } from './rules.ts';
 
-/** What routing an order needs to know of its shop. */
+/** What the bridge must know of a shop to route its orders. */
 export interface Routing {
   settingsVersion: number;
   connections: readonly { id: string; system: string; account: string; longestKey: number; rules: Rules }[];
 }
 
 /**
- * Each shop's routing, kept in memory. It may be out of date: whoever writes with it checks `settingsVersion` in the same
- * statement and calls `forget` when it was.
+ * Keeps each shop's routing in memory. A routing may be out of date, so whoever writes with it must check its
+ * `settingsVersion` in the same statement, and call `forget` if the version has changed.
  */
 export interface Directory {
   routing(shopId: string): Promise<Routing>;
@@ -17,35 +17,44 @@ export interface Directory {
 }
 
 export function createDirectory(database: Queryable): Directory {
-  const known = new Map<string, Promise<Routing>>();
+  const routings = new Map<string, Promise<Routing>>();
   return {
     routing(shopId) {
-      const kept = known.get(shopId);
-      if (kept) return kept;
-      const read = readRouting(database, shopId);
-      known.set(shopId, read);
-      read.catch(() => known.delete(shopId));
-      return read;
+      const known = routings.get(shopId);
+      if (known) return known;
+      const routing = readRouting(database, shopId);
+      routings.set(shopId, routing);
+      routing.catch(() => routings.delete(shopId));
+      return routing;
     },
-    forget: (shopId) => void known.delete(shopId),
+    forget: (shopId) => void routings.delete(shopId),
   };
 }
 
+interface RoutingRow {
+  settings_version: number;
+  id: string | null;
+  system: string;
+  account: string;
+  longest_key: number;
+  rules: unknown;
+}
+
+// One statement reads both, so that the version belongs to these connections.
+const routingStatement = `
+  select shop.settings_version,
+         connection.id,
+         connection.system,
+         connection.account,
+         connection.longest_key,
+         connection.rules
+    from shops shop
+    left join connections connection on connection.shop_id = shop.id and connection.archived_at is null
+   where shop.id = $1
+   order by connection.id`;
+
 async function readRouting(database: Queryable, shopId: string): Promise<Routing> {
-  // One statement, so that version and connections belong together.
-  const { rows } = await database.query<{
-    settings_version: number;
-    id: string | null;
-    system: string;
-    account: string;
-    longest_key: number;
-    rules: unknown;
-  }>(
-    `select s.settings_version, c.id, c.system, c.account, c.longest_key, c.rules
-       from shops s left join connections c on c.shop_id = s.id and c.archived_at is null
-      where s.id = $1 order by c.id`,
-    [shopId],
-  );
+  const { rows } = await database.query<RoutingRow>(routingStatement, [shopId]);
   return {
     settingsVersion: rows[0]?.settings_version ?? 0,
     connections: rows.flatMap((row) =>

@@ -8,13 +8,13 @@ import { version } from '../metrics/version.ts';
 import { keyInCharge } from './key-check.ts';
 import { CannotOpen, type Sealer } from './sealing.ts';
 
-/** The bridge's own key, as everybody may know it. */
+/** The public part of the bridge's own key. */
 export interface Identity {
   keyId: string;
   key: PublicKey;
 }
 
-/** Whose secret the private part is, bound into the sealed text. */
+/** The place of the private part, which is bound into the sealed text. */
 export const identitySecret = { shop: 'bridge', connection: 'bridge', field: 'signing_key' };
 
 interface IdentityRow {
@@ -23,20 +23,22 @@ interface IdentityRow {
   private_jwk: string;
 }
 
-const read = (knex: Knex) => knex<IdentityRow>('identity').first('id', 'public_jwk', 'private_jwk');
+const readRow = (knex: Knex) => knex<IdentityRow>('identity').first('id', 'public_jwk', 'private_jwk');
 
-/** The bridge's own key; the first process that asks makes it. Its private part is sealed with the key in charge. */
+/**
+ * The bridge's own key. The first process that needs it makes it, and seals the private part with the key in charge.
+ */
 export async function ensureIdentity(knex: Knex, sealer: Sealer): Promise<Identity> {
   const { id, public_jwk: key } = await ensureRow(knex, sealer);
   return { keyId: id, key };
 }
 
 async function ensureRow(knex: Knex, sealer: Sealer): Promise<IdentityRow> {
-  const known = await read(knex);
-  if (known) return known;
-  const made = await generateKeyPair('EdDSA', { extractable: true });
-  const key = publicKey.parse(await exportJWK(made.publicKey));
-  const privateJwk = await exportJWK(made.privateKey);
+  const existing = await readRow(knex);
+  if (existing) return existing;
+  const pair = await generateKeyPair('EdDSA', { extractable: true });
+  const key = publicKey.parse(await exportJWK(pair.publicKey));
+  const privateJwk = await exportJWK(pair.privateKey);
   await knex.transaction(async (transaction) => {
     const keyId = await keyInCharge(transaction);
     await transaction('identity')
@@ -48,13 +50,14 @@ async function ensureRow(knex: Knex, sealer: Sealer): Promise<IdentityRow> {
       .onConflict('only_row')
       .ignore();
   });
-  const row = await read(knex);
+  const row = await readRow(knex);
   if (!row) throw new Error('the key of the bridge was taken away while it was made');
   return row;
 }
 
 /**
- * The bridge's key, and what it signs for whoever asks: that it is the one at `publicUrl`, and which protocols it speaks. Throws
+ * The bridge's key, and a token that it signs for whoever asks: it states the bridge's address and its protocols.
+ * Throws
  * `CannotOpen` without the sealing key. `now`: milliseconds since 1970.
  */
 export async function showIdentity(
@@ -74,11 +77,13 @@ export async function showIdentity(
   return { key: row.public_jwk, identity: signToken(privateJwk as JWK, identityType, claims, row.id) };
 }
 
-/** Without its key the bridge is a stranger to whoever holds a printed code, and to nobody else. */
+/**
+ * Names the remedy for the bridge's own key. Without that key nobody can use a printed pairing code; all else works.
+ */
 function tellRemedy(fault: unknown): never {
   if (!(fault instanceof CannotOpen)) throw fault;
-  throw new CannotOpen(ofIdentity(fault.reason));
+  throw new CannotOpen(aboutIdentity(fault.reason));
 }
 
-/** The same of the bridge's own signing key, about which something else is to be done. */
-export const ofIdentity = (why: CannotOpen['reason']): CannotOpen['reason'] => ({ ...why, case: 'identity' });
+/** The reason when the secret is the bridge's own signing key, for which the remedy is another. */
+export const aboutIdentity = (why: CannotOpen['reason']): CannotOpen['reason'] => ({ ...why, case: 'identity' });

@@ -1,19 +1,25 @@
 import { createSharedReads } from '../database/batcher.ts';
 import type { Queryable } from '../database/database.ts';
 
-/** The origin at which a shop's pages stand; null for a shop that is not there. Throws when the database cannot be reached. */
+/**
+ * Finds the web origin of a shop's pages; null if there is no such shop. Throws when the database cannot be reached.
+ */
 export type Origins = (shopId: string) => Promise<string | null>;
 
-/** Reads origins from PostgreSQL: that of the address that proved the shop's key, else of the one that the shop was added with. */
+const addressStatement = `
+  select coalesce(proved_url, url) as address
+    from shops
+   where id = $1 and archived_at is null`;
+
+/**
+ * Reads origins from PostgreSQL: of the address that proved the shop's key, or else of the address that the shop
+ * stated.
+ */
 export function createOrigins(database: Queryable): Origins {
   const read = createSharedReads(async (shopId: string) => {
     const { rows } = await database.query<{ address: string }>({
       name: 'shops.origin',
-      text: `
-        select coalesce(proved_url, url) as address
-          from shops
-         where id = $1
-           and archived_at is null`,
+      text: addressStatement,
       values: [shopId],
     });
     const address = rows[0]?.address;

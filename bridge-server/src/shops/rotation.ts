@@ -2,49 +2,52 @@ import type { Knex } from 'knex';
 import type { Reason, Result } from '@kontor/shared/problem';
 import { advisoryLocks } from '../database/advisory-locks.ts';
 import { credentialsOf } from './connection.ts';
-import { ofIdentity, identitySecret } from './identity.ts';
+import { aboutIdentity, identitySecret } from './identity.ts';
 import { keyInCharge, putInCharge } from './key-check.ts';
 import { CannotOpen, sealedWith, type Sealer } from './sealing.ts';
 import { reason } from '../texts/reason.ts';
 
 /**
- * A secret that stays sealed as it is, because this process cannot open it: a connection's credentials, or the bridge's own signing
- * key, which belongs to no shop and no connection.
+ * A secret that this process cannot open, so that it stays sealed with its former key: a connection's credentials, or
+ * the bridge's own signing key, which belongs to no shop and no connection.
  */
-export interface LeftSealed extends Reason {
+export interface StillSealed extends Reason {
   shop: string | null;
   connection: string | null;
 }
-export interface Rotated {
+export interface Rotation {
   keyId: string;
+  /** How many secrets were sealed with the new key. */
   sealedAnew: number;
-  left: readonly LeftSealed[];
+  left: readonly StillSealed[];
 }
 
+/** How many connections one statement reads. */
 const pageSize = 500;
 
 /**
- * Seals every secret with the first of the process's keys and puts that key in charge, while other processes run. Where the
- * bridge makes its keys itself, and nothing is left of an earlier rotation, it makes a new one first.
+ * Seals every secret with the first key of this process and puts that key in charge. Other processes may run meanwhile.
+ * If the bridge makes its keys itself and no earlier rotation is unfinished, it makes a new key first.
  *
- * Each row is changed by itself and only as it was read. The key is put in charge in one commit with the rows that were
- * sealed with the former one until then; so it is never in charge while something that could be opened needs the former one.
- * A rotation that is interrupted is ended by the next.
+ * Each row is updated by itself, and only if nobody changed it since it was read. Rows that other processes sealed with
+ * the former key meanwhile are sealed again in the commit that puts the new key in charge. After it, no secret needs
+ * the former key, except those that could not be opened at all. If a rotation is interrupted, the next one completes
+ * it.
  */
-export async function rotateKey(knex: Knex, sealer: Sealer): Promise<Result<Rotated>> {
-  return knex.transaction(async (transaction): Promise<Result<Rotated>> => {
+export async function rotateKey(knex: Knex, sealer: Sealer): Promise<Result<Rotation>> {
+  return knex.transaction(async (transaction): Promise<Result<Rotation>> => {
     const {
       rows: [lock],
     } = await transaction.raw<{ rows: { taken: boolean }[] }>('select pg_try_advisory_xact_lock(?) as taken', [
       advisoryLocks.sealingRotation,
     ]);
     if (!lock?.taken) return refused(reason('key.rotating'));
-    let keyId = await wantedKey(sealer);
+    let keyId = await firstKey(sealer);
     let sealedAnew = await sealAnew(knex, sealer, keyId).then(({ changed }) => changed);
     if (sealedAnew === 0 && keyId === (await keyInCharge(transaction))) {
       if (!sealer.makeKey) return refused(reason('key.not_new'));
       await sealer.makeKey();
-      keyId = await wantedKey(sealer);
+      keyId = await firstKey(sealer);
       sealedAnew = await sealAnew(knex, sealer, keyId).then(({ changed }) => changed);
     }
     await putInCharge(transaction, sealer, keyId);
@@ -53,7 +56,7 @@ export async function rotateKey(knex: Knex, sealer: Sealer): Promise<Result<Rota
   });
 }
 
-async function wantedKey(sealer: Sealer): Promise<string> {
+async function firstKey(sealer: Sealer): Promise<string> {
   const [first] = await sealer.keyIds();
   if (first === undefined) throw new Error('this process has no sealing key');
   return first;
@@ -65,10 +68,13 @@ interface SealedRow {
   credentials: string;
 }
 
-/** Everything that is stored sealed, page by page; archived connections too, whose documents may still be finished. */
-async function sealAnew(knex: Knex, sealer: Sealer, keyId: string): Promise<{ changed: number; left: LeftSealed[] }> {
-  const { left, changed: own } = await sealIdentityAnew(knex, sealer, keyId);
-  let changed = own;
+/**
+ * Seals every stored secret with the key, page by page. Archived connections are included, since their documents may
+ * still be finished.
+ */
+async function sealAnew(knex: Knex, sealer: Sealer, keyId: string): Promise<{ changed: number; left: StillSealed[] }> {
+  const { left, ...identity } = await sealIdentityAnew(knex, sealer, keyId);
+  let { changed } = identity;
   let last: SealedRow | undefined;
   do {
     const after = last;
@@ -81,8 +87,8 @@ async function sealAnew(knex: Knex, sealer: Sealer, keyId: string): Promise<{ ch
       });
     for (const row of page.filter(({ credentials }) => sealedWith(credentials) !== keyId)) {
       try {
-        const of = credentialsOf(row.shop_id, row.id);
-        const credentials = await sealer.seal(await sealer.open(row.credentials, of), of, keyId);
+        const place = credentialsOf(row.shop_id, row.id);
+        const credentials = await sealer.seal(await sealer.open(row.credentials, place), place, keyId);
         changed += await knex('connections')
           .where({ shop_id: row.shop_id, id: row.id, credentials: row.credentials })
           .update({ credentials });
@@ -96,12 +102,12 @@ async function sealAnew(knex: Knex, sealer: Sealer, keyId: string): Promise<{ ch
   return { changed, left };
 }
 
-/** The bridge's own signing key, where it has one already. */
+/** Seals the bridge's own signing key, if there is one already. */
 async function sealIdentityAnew(
   knex: Knex,
   sealer: Sealer,
   keyId: string,
-): Promise<{ changed: number; left: LeftSealed[] }> {
+): Promise<{ changed: number; left: StillSealed[] }> {
   const row = await knex('identity').first<{ private_jwk: string } | undefined>('private_jwk');
   if (!row || sealedWith(row.private_jwk) === keyId) return { changed: 0, left: [] };
   try {
@@ -110,7 +116,7 @@ async function sealIdentityAnew(
     return { changed, left: [] };
   } catch (fault) {
     if (!(fault instanceof CannotOpen)) throw fault;
-    return { changed: 0, left: [{ shop: null, connection: null, ...ofIdentity(fault.reason) }] };
+    return { changed: 0, left: [{ shop: null, connection: null, ...aboutIdentity(fault.reason) }] };
   }
 }
 

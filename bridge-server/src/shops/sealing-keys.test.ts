@@ -10,24 +10,26 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('the keys in the data folder', () => {
-  const text = async (keys: ReturnType<typeof keysInFolder>) =>
+  const readAll = async (keys: ReturnType<typeof keysInFolder>) =>
     (await keys.read()).map((key) => Buffer.from(key).toString('base64'));
 
-  it('begin with one, the same for whoever comes at the same moment', async () => {
-    const [one, other] = await Promise.all([text(keysInFolder(folder)), text(keysInFolder(folder))]);
-    expect(one).toEqual(other);
-    expect(one).toHaveLength(1);
+  it('start with one key, the same for two processes that start at the same time', async () => {
+    const [inOneProcess, inAnother] = await Promise.all([readAll(keysInFolder(folder)), readAll(keysInFolder(folder))]);
+    expect(inOneProcess).toHaveLength(1);
+    expect(inAnother).toEqual(inOneProcess);
   });
 
-  it('get a new one in front, seen by every process, and only their owner reads them', async () => {
-    const [here, there] = [keysInFolder(folder), keysInFolder(folder)];
-    const before = await text(there);
-    await here.make?.();
-    const after = await text(there);
-    expect(after).toEqual([expect.any(String), ...before]);
-    expect(new Set(after).size).toBe(2);
+  it('get a new key in front, which other processes see and only the owner of the file can read', async () => {
+    const [makingProcess, otherProcess] = [keysInFolder(folder), keysInFolder(folder)];
+    const formerKeys = await readAll(otherProcess);
+
+    await makingProcess.make?.();
+
+    const keys = await readAll(otherProcess);
+    expect(keys).toEqual([expect.any(String), ...formerKeys]);
+    expect(new Set(keys).size).toBe(2);
     expect((await stat(join(folder, 'sealing.key'))).mode & 0o777).toBe(0o600);
     expect(await readdir(folder)).toEqual(['sealing.key']);
-    expect((await readFile(join(folder, 'sealing.key'), 'utf8')).split('\n')).toEqual([...after, '']);
+    expect((await readFile(join(folder, 'sealing.key'), 'utf8')).split('\n')).toEqual([...keys, '']);
   });
 });

@@ -2,40 +2,46 @@ import { randomBytes } from 'node:crypto';
 import { link, open, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Where a process has its sealing keys from, 32 bytes each. */
+/** The source of a process's sealing keys, of 32 bytes each. */
 export interface SealingKeys {
-  /** The key that is to be in charge first, then former ones that open what was not sealed anew yet. */
+  /**
+   * First the key that should be in charge, then former keys, which open secrets that a rotation has not reached yet.
+   */
   read(): Promise<readonly Uint8Array[]>;
-  /** Makes a new key and puts it first; `null` where whoever runs the bridge gives the keys. Only one process may do so at a time. */
+  /**
+   * Makes a new key and puts it first. Only one process may do so at a time. Null: the keys come from the operator, so
+   * the bridge makes none.
+   */
   make: (() => Promise<void>) | null;
 }
 
-/** Keys from the settings of the process: the same until it ends. */
+/** Keys from the settings of the process. They stay the same until the process ends. */
 export const givenKeys = (key: Uint8Array, former: readonly Uint8Array[]): SealingKeys => ({
   read: async () => [key, ...former],
   make: null,
 });
 
 /**
- * The keys in the data folder beside the embedded PostgreSQL: one in each line of `sealing.key`, in base64. The first is made
- * on first use; readable by its owner only.
+ * Keys from the file `sealing.key` in the data folder, beside the embedded PostgreSQL: one key in each line, in base64.
+ * The first read makes the file with one key. Only the file's owner can read it.
  */
 export function keysInFolder(folder: string): SealingKeys {
   const file = join(folder, 'sealing.key');
   const newKey = (): string => `${randomBytes(32).toString('base64')}\n`;
   const read = async (): Promise<string> => {
-    const known = await readFile(file, 'utf8').catch((fault: NodeJS.ErrnoException) => {
+    const existing = await readFile(file, 'utf8').catch((fault: NodeJS.ErrnoException) => {
       if (fault.code !== 'ENOENT') throw fault;
       return null;
     });
-    if (known !== null) return known;
-    // Written whole under another name first: whoever comes at the same moment must not read an empty file.
-    const own = `${file}.${randomBytes(6).toString('hex')}`;
-    await writeFile(own, newKey(), { mode: 0o600, flag: 'wx' });
-    await link(own, file).catch((fault: NodeJS.ErrnoException) => {
+    if (existing !== null) return existing;
+    // Written under another name first, so that a process that starts at the same time never reads half a file.
+    const draft = `${file}.${randomBytes(6).toString('hex')}`;
+    await writeFile(draft, newKey(), { mode: 0o600, flag: 'wx' });
+    await link(draft, file).catch((fault: NodeJS.ErrnoException) => {
+      // Another process was faster: its key counts.
       if (fault.code !== 'EEXIST') throw fault;
     });
-    await unlink(own);
+    await unlink(draft);
     return readFile(file, 'utf8');
   };
   return {
@@ -45,13 +51,13 @@ export function keysInFolder(folder: string): SealingKeys {
         .filter((line) => line.trim() !== '')
         .map((line) => Buffer.from(line, 'base64')),
     async make() {
-      const longer = newKey() + (await read());
-      // Whole and on the disk before anything is sealed with it, and never half a file for those who read meanwhile.
-      const written = await open(`${file}.new`, 'w', 0o600);
-      await written
-        .writeFile(longer)
-        .then(() => written.sync())
-        .finally(() => written.close());
+      const keys = newKey() + (await read());
+      // The new key must be on the disk before anything is sealed with it, and no reader may see half a file.
+      const draft = await open(`${file}.new`, 'w', 0o600);
+      await draft
+        .writeFile(keys)
+        .then(() => draft.sync())
+        .finally(() => draft.close());
       await rename(`${file}.new`, file);
       const directory = await open(folder, 'r');
       await directory.sync().finally(() => directory.close());

@@ -6,25 +6,23 @@ import type { ShopId } from '../ids.ts';
 export interface Shop {
   id: ShopId;
   name: string;
-  /** Where the shop says it is. */
+  /** The address that the shop states. */
   url: string;
-  /** The address that last proved the shop's key; null when none did. */
+  /** The address that last proved the shop's key; null if none did. */
   provedUrl: string | null;
   settingsVersion: number;
   createdAt: Date;
 }
 
-/** A new shop's id: 12 characters that are easy to read aloud and fit into every target's keys. */
+/** The id of a new shop: 12 characters that are easy to read aloud and fit into every target's document keys. */
 export function newShopId(): ShopId {
   const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
   return `s${Array.from(randomBytes(11), (byte) => alphabet[byte % alphabet.length]).join('')}` as ShopId;
 }
 
-/** Adds a shop; its keys and connections follow. */
-export async function addShop(knex: Knex, given: { name: string; url: string }): Promise<Shop> {
-  const [row] = (await knex('shops')
-    .insert({ id: newShopId(), ...given })
-    .returning('*')) as [ShopRow];
+/** Adds a shop. It has no keys and no connections yet. */
+export async function addShop(knex: Knex, { name, url }: { name: string; url: string }): Promise<Shop> {
+  const [row] = (await knex('shops').insert({ id: newShopId(), name, url }).returning('*')) as [ShopRow];
   return fromRow(row);
 }
 
@@ -33,13 +31,13 @@ export async function listShops(knex: Knex): Promise<Shop[]> {
   return rows.map(fromRow);
 }
 
-/** The shop with that id, or null when there is none. */
+/** The shop with that id; null if there is none or it is archived. */
 export async function findShop(knex: Knex, id: string): Promise<Shop | null> {
   const row = await knex<ShopRow>('shops').where({ id }).whereNull('archived_at').first();
   return row ? fromRow(row) : null;
 }
 
-/** Whether there is such a shop, be it archived. */
+/** Whether there is a shop with that id, archived or not. */
 export async function isShop(database: Queryable, id: string): Promise<boolean> {
   const { rowCount } = await database.query({
     name: 'shops.is',

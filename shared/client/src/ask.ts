@@ -4,41 +4,55 @@ import { retryAfterSeconds } from '@kontor/shared/retry-after';
 import { signedRequest, type RequestOfShop } from './request.ts';
 import type { Signer } from './sign.ts';
 
-/** How long the client tries. */
+/** Options for sending a request. */
 export interface AskOptions {
-  /** How often a request is sent at most, while the bridge does not answer or asks to come again. Default: 6. */
+  /** How often a request is sent at most, while the bridge does not answer or asks to try again later. Default: 6. */
   attempts?: number;
-  /** How long one answer may take, in milliseconds. Default: 30,000. */
+  /** How long to wait for one answer, in milliseconds. Default: 30,000. */
   timeoutMs?: number;
-  /** The longest wait between two attempts, in milliseconds. Default: 60,000. A bridge that asks for more is not asked again. */
+  /**
+   * The longest wait between two attempts, in milliseconds. Default: 60,000. If the bridge asks for a longer wait, the
+   * request is not sent again.
+   */
   longestWaitMs?: number;
-  /** In which language the bridge says why: `en`, `de` or `nb`. */
+  /** The language in which the bridge explains a refusal: `en`, `de` or `nb`. */
   language?: string;
-  /** Ends waiting and sending; its reason is thrown. */
+  /** Ends waiting and sending. The client then throws the signal's reason. */
   signal?: AbortSignal;
-  /** Waits between two attempts; for tests. */
+  /** Replaces the wait between two attempts, for tests. */
   wait?: (ms: number, signal?: AbortSignal) => Promise<unknown>;
 }
 
 /**
- * What came of one request. `answered`: the bridge did it · `refused`: the bridge will not do it, and the same request would be refused
- * again · `unanswered`: nobody knows whether it was done, so it is sent again: the bridge could not answer (5xx), had too much to do
- * (429), or was not reached.
+ * The outcome of one request.
+ * - `answered`: the bridge did what was asked.
+ * - `refused`: the bridge will not do it. The same request would be refused again.
+ * - `unanswered`: nobody knows whether the bridge did it, so send the request again. The bridge was not reached, could
+ *   not answer (5xx), or had too many requests (429).
  */
 export type Answered<Answer> =
   | { kind: 'answered'; answer: Answer }
   | { kind: 'refused'; status: number; why: Problem }
   | { kind: 'unanswered'; why: Told; retryAfterSeconds: number | null };
 
-/** Reads what the bridge answers, such as a schema of `@kontor/shared/api`. */
+/** Checks and reads an answer of the bridge. Every zod schema is one, such as those of `@kontor/shared/api`. */
 export interface Reader<Answer> {
   safeParse(answer: unknown): { success: true; data: Answer } | { success: false };
 }
 
-/** The bridge refused a request, or did not answer it however often it was asked. */
+/**
+ * The bridge refused a request, or did not answer after all attempts.
+ *
+ * @example
+ * try {
+ *   await readResults(key, cursor);
+ * } catch (fault) {
+ *   if (fault instanceof BridgeError) console.error(fault.why.code, fault.why.remedy);
+ * }
+ */
 export class BridgeError extends Error {
   override readonly name = 'BridgeError';
-  /** Code, cause and what to do. */
+  /** Code, cause and remedy. */
   readonly why: Told;
 
   constructor(why: Told) {
@@ -47,48 +61,58 @@ export class BridgeError extends Error {
   }
 }
 
-/** Node's timers count no further, and would end at once. */
+/** The longest time of Node's timers. With a longer time they would end at once. */
 const longestTimerMs = 2 ** 31 - 1;
 
-const standard = { attempts: 6, longestWaitMs: 60_000, timeoutMs: 30_000 };
+const defaults = { attempts: 6, longestWaitMs: 60_000, timeoutMs: 30_000 };
 
-/** Sends the request, freshly signed each time, until the bridge answers or refuses it, or all attempts are used up. */
+/**
+ * Sends the request until the bridge answers or refuses it, or all attempts are used up. Each attempt is signed anew.
+ */
 export async function ask<Answer>(
   signer: Signer,
   request: RequestOfShop,
   schema: Reader<Answer>,
   options: AskOptions = {},
 ): Promise<Answered<Answer>> {
-  const { attempts = standard.attempts, wait = pause, signal } = options;
-  const longestWaitMs = Math.min(options.longestWaitMs ?? standard.longestWaitMs, longestTimerMs);
+  const { attempts = defaults.attempts, wait = pause, signal } = options;
+  const longestWaitMs = Math.min(options.longestWaitMs ?? defaults.longestWaitMs, longestTimerMs);
   for (let attempt = 1; ; attempt++) {
-    const answered = await askOnce(signer, request, schema, options);
-    if (answered.kind !== 'unanswered' || attempt >= attempts) return answered;
-    const asked = answered.retryAfterSeconds;
+    const outcome = await askOnce(signer, request, schema, options);
+    if (outcome.kind !== 'unanswered' || attempt >= attempts) return outcome;
     const backoffMs = Math.min(1000 * 2 ** (attempt - 1), longestWaitMs);
-    // A bridge that asks to come again at once would use up all attempts within a moment.
-    const waitMs = Math.max(backoffMs, (asked ?? 0) * 1000);
-    if (waitMs > longestWaitMs) return answered;
+    // The backoff counts even if the bridge asks for no wait, so that not all attempts are used up within a moment.
+    const waitMs = Math.max(backoffMs, (outcome.retryAfterSeconds ?? 0) * 1000);
+    if (waitMs > longestWaitMs) return outcome;
     await wait(waitMs, signal);
   }
 }
 
-/** Sends the request once, signed. `schema`: how the bridge answers it. */
+/**
+ * Signs a request and sends it once. `schema` reads the bridge's answer. `/openapi.json` of the bridge lists all
+ * requests.
+ *
+ * @example
+ * import { overviewAnswer } from '@kontor/shared/api/overview';
+ *
+ * const outcome = await askOnce(key, { method: 'GET', path: '/overview' }, overviewAnswer);
+ * if (outcome.kind === 'answered') console.log(outcome.answer.counts.blocked);
+ */
 export async function askOnce<Answer>(
   signer: Signer,
   request: RequestOfShop,
   schema: Reader<Answer>,
-  { timeoutMs = standard.timeoutMs, language, signal }: AskOptions = {},
+  { timeoutMs = defaults.timeoutMs, language, signal }: AskOptions = {},
 ): Promise<Answered<Answer>> {
   signal?.throwIfAborted();
   const timeout = AbortSignal.timeout(timeoutMs);
-  const { url, ...signed } = signedRequest(signer, { ...(language === undefined ? {} : { language }), ...request });
+  const { url, ...init } = signedRequest(signer, { ...(language === undefined ? {} : { language }), ...request });
   let response: Response;
   let text: string;
   try {
     response = await fetch(url, {
-      ...signed,
-      // A request is signed for one address: elsewhere its proof would not count.
+      ...init,
+      // The proof is valid for one address only, so a redirect cannot be followed.
       redirect: 'manual',
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
@@ -97,12 +121,12 @@ export async function askOnce<Answer>(
     signal?.throwIfAborted();
     return unanswered(timeout.aborted ? timedOut(signer, timeoutMs) : notReached(signer, fault));
   }
-  return read(response, text, schema) ?? unanswered(notTheBridge(signer, response.status), response);
+  return readAnswer(response, text, schema) ?? unanswered(notTheBridge(signer, response.status), response);
 }
 
-/** What the bridge says. `null`: somebody else answered in its place, such as a proxy. */
-function read<Answer>(response: Response, text: string, schema: Reader<Answer>): Answered<Answer> | null {
-  const json = parsed(text);
+/** Reads the bridge's answer. Null: it is no answer of the bridge, but of something such as a proxy. */
+function readAnswer<Answer>(response: Response, text: string, schema: Reader<Answer>): Answered<Answer> | null {
+  const json = parseJson(text);
   if (response.ok) {
     const answer = schema.safeParse(json);
     return answer.success ? { kind: 'answered', answer: answer.data } : null;
@@ -120,7 +144,7 @@ const unanswered = (why: Told, response?: Response): Answered<never> => ({
   retryAfterSeconds: retryAfterSeconds(response?.headers.get('retry-after') ?? undefined, Date.now()),
 });
 
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -130,32 +154,32 @@ function parsed(text: string): unknown {
 
 const pause = (ms: number, signal?: AbortSignal): Promise<unknown> => sleep(ms, undefined, signal ? { signal } : {});
 
-const sendAgain = 'Then send the same again: nothing is booked twice by that.';
+const sendAgain = 'Then send the same again. Nothing is booked twice.';
 
 const timedOut = ({ bridge }: Signer, timeoutMs: number): Told => ({
   code: 'client.timed_out',
   title: 'No answer in time',
   cause: `The bridge at ${bridge} did not answer within ${timeoutMs / 1000} seconds.`,
-  remedy: `See that the bridge and its database run. ${sendAgain}`,
+  remedy: `Check that the bridge and its database run. ${sendAgain}`,
 });
 
 const notReached = ({ bridge }: Signer, fault: unknown): Told => ({
   code: 'client.not_reached',
   title: 'Not reached',
-  cause: `The bridge at ${bridge} was not reached, or the connection ended before its answer: ${saidBy(fault)}.`,
-  remedy: `See that the bridge runs, and that this is its address. ${sendAgain}`,
+  cause: `The bridge at ${bridge} was not reached, or the connection ended before its answer: ${wordsOf(fault)}.`,
+  remedy: `Check that the bridge runs, and that this is its address. ${sendAgain}`,
 });
 
 const notTheBridge = ({ bridge }: Signer, status: number): Told => ({
   code: 'client.not_the_bridge',
   title: 'Another answer',
-  cause: `Something else answered ${status} in place of the bridge at ${bridge}, such as a proxy.`,
-  remedy: `See what stands before the bridge, and that it lets requests of up to 4 MB through. ${sendAgain}`,
+  cause: `Something else, such as a proxy, answered ${status} in place of the bridge at ${bridge}.`,
+  remedy: `Check what stands in front of the bridge, and that it allows requests of up to 4 MB. ${sendAgain}`,
 });
 
-/** Node's own fetch tells what went wrong in the cause of its error. */
-function saidBy(fault: unknown): string {
+/** The code or message of a fault. Node's `fetch` has them in the cause of its error. */
+function wordsOf(fault: unknown): string {
   const { cause, message } = fault instanceof Error ? fault : new Error(String(fault));
-  const { code, message: within } = Object(cause) as { code?: unknown; message?: unknown };
-  return [code, within, message].find((said) => typeof said === 'string' && said !== '') as string;
+  const { code, message: causeMessage } = Object(cause) as { code?: unknown; message?: unknown };
+  return [code, causeMessage, message].find((words) => typeof words === 'string' && words !== '') as string;
 }

@@ -7,20 +7,20 @@ import { join } from 'node:path';
 import { proofHeader, type ShopKey } from '@kontor/shared/proof';
 import { BridgeError, postEvents, readKey, readKeyFile, readResults, sendEvents, type ShopEvent } from './index.ts';
 
-/** What the bridge got. */
+/** A request that the test's bridge received. */
 interface Got {
   method: string;
   url: string;
   headers: IncomingHttpHeaders;
   body: string;
 }
-/** What it answers; null: it ends the connection. */
+/** The answer of the test's bridge; null: it ends the connection. */
 type Reply = { status: number; headers?: Record<string, string>; body: unknown } | null;
 
 let server: Server;
 let key: ShopKey;
 const got: Got[] = [];
-/** Asked for each request. */
+/** Called for each request. */
 let replies: (request: Got) => Reply | Promise<Reply>;
 
 const { privateKey } = generateKeyPairSync('ed25519');
@@ -54,7 +54,7 @@ beforeEach(() => {
   got.length = 0;
 });
 
-/** Waits are told, and take no time. */
+/** The waits between attempts, which take no time in these tests. */
 const waits: number[] = [];
 const options = {
   wait: async (ms: number) => {
@@ -93,14 +93,14 @@ const claimsOf = ({ headers }: Got) =>
     jti: string;
     htu: string;
   };
-/** The first replies, one for each request; then every event is accepted. */
-const first = (...given: readonly Reply[]) => {
-  const left = [...given];
-  replies = (request) => (left.length > 0 ? (left.shift() ?? null) : accepting(request));
+/** Makes the bridge answer the first requests with these replies, and then accept every event. */
+const first = (...firstReplies: readonly Reply[]) => {
+  const remaining = [...firstReplies];
+  replies = (request) => (remaining.length > 0 ? (remaining.shift() ?? null) : accepting(request));
 };
 
 describe('sending events', () => {
-  it('tells of each event what became of it, with why and what to do where it was refused', async () => {
+  it('returns the outcome of each event, with cause and remedy if the event was refused', async () => {
     const refused = {
       code: 'order.field_unreadable',
       title: 'Unreadable',
@@ -126,7 +126,7 @@ describe('sending events', () => {
     expect(claimsOf(got[0] as Got).htu).toBe(`${key.bridge}/v1/shops/s1/events`);
   });
 
-  it.each([503, 429])('waits as long as a %s asks, and sends the same again, signed anew', async (status) => {
+  it.each([503, 429])('waits as long as a %s asks, and then sends the same again with a new proof', async (status) => {
     first(problem(status, 'bridge.unavailable', { 'retry-after': '5' }), problem(status, 'bridge.unavailable'));
     expect(await sendEvents(key, [order(1)], options)).toMatchObject([{ outcome: { outcome: 'accepted' } }]);
     expect(waits).toEqual([5000, 2000]);
@@ -134,7 +134,7 @@ describe('sending events', () => {
     expect(new Set(got.map((request) => claimsOf(request).jti)).size).toBe(3);
   });
 
-  it('takes its time where the bridge asks to come again at once', async () => {
+  it('waits for its own backoff if the bridge asks for no wait', async () => {
     first(
       problem(503, 'bridge.unavailable', { 'retry-after': '0' }),
       problem(503, 'bridge.unavailable', { 'retry-after': new Date(0).toUTCString() }),
@@ -150,13 +150,13 @@ describe('sending events', () => {
     expect(waits[0]).toBeLessThanOrEqual(20_000);
   });
 
-  it('sends again where the connection ends without an answer, and where something else answers', async () => {
+  it('sends again if the connection ends without an answer, or if a proxy answers', async () => {
     first(null, { status: 502, body: '<html>Bad Gateway</html>' }, { status: 200, body: '<html>Log in</html>' });
     expect(await sendEvents(key, [order(1)], options)).toMatchObject([{ outcome: { outcome: 'accepted' } }]);
     expect(waits).toEqual([1000, 2000, 4000]);
   });
 
-  it('gives up after so many attempts, and says of every event that it is unconfirmed, and why', async () => {
+  it('gives up after the last attempt, and returns every event as unconfirmed with the reason', async () => {
     replies = () => problem(503, 'bridge.unavailable');
     const events = Array.from({ length: 101 }, (_, index) => order(index + 1));
     const sent = await sendEvents(key, events, { ...options, attempts: 3 });
@@ -173,22 +173,24 @@ describe('sending events', () => {
       });
   });
 
-  it('does not ask again before the bridge wants to be asked, however long that is', async () => {
+  it('gives up at once if the bridge asks for a longer wait than the longest', async () => {
     first(problem(429, 'proof.too_many', { 'retry-after': '3600' }));
     expect(await sendEvents(key, [order(1)], options)).toMatchObject([{ outcome: { outcome: 'unconfirmed' } }]);
-    expect([got.length, waits]).toEqual([1, []]);
+    expect(got).toHaveLength(1);
+    expect(waits).toEqual([]);
   });
 
-  it('does not ask at once where the bridge wants to be asked later than a timer can wait', async () => {
+  it('gives up at once if the bridge asks for a longer wait than a timer can count', async () => {
     first(problem(503, 'bridge.unavailable', { 'retry-after': '9999999999' }));
     await sendEvents(key, [order(1)], { ...options, longestWaitMs: Infinity });
-    expect([got.length, waits]).toEqual([1, []]);
+    expect(got).toHaveLength(1);
+    expect(waits).toEqual([]);
   });
 
   it.each([
     [401, 'unconfirmed'],
     [413, 'refused'],
-  ])('does not repeat a request that is refused with %s: its events are %s', async (status, outcome) => {
+  ])('does not repeat a request that is refused with %s, and returns its events as %s', async (status, outcome) => {
     first(problem(status, 'some.code'));
     expect(await sendEvents(key, [order(1)], options)).toMatchObject([
       { event: order(1), outcome: { outcome, id: '1', code: 'some.code', remedy: 'Do that.' } },
@@ -196,7 +198,7 @@ describe('sending events', () => {
     expect(got).toHaveLength(1);
   });
 
-  it('puts as much in one request as the bridge takes, by number and by size, and leaves the events of one order together', async () => {
+  it('fills each request up to the largest number and size, and keeps the events of one order together', async () => {
     first();
     const big = { customer_note: 'x'.repeat(1_000_000) };
     const events = [
@@ -224,7 +226,7 @@ describe('sending events', () => {
     expect(got.map((request) => idsIn(request).length)).toEqual([100, 1]);
   });
 
-  it('ends when it is told to, with the reason', async () => {
+  it("throws the signal's reason when the signal aborts", async () => {
     const ending = new AbortController();
     replies = () => {
       ending.abort(new Error('enough'));
@@ -233,23 +235,31 @@ describe('sending events', () => {
     await expect(sendEvents(key, [order(1)], { signal: ending.signal })).rejects.toThrow('enough');
   });
 
-  it('says in which way there was no answer', async () => {
-    const codes = async (reply: typeof replies, timeoutMs = 30_000) => {
-      replies = reply;
-      const answered = await postEvents(key, [order(1)], { timeoutMs });
-      return answered.kind === 'answered' ? 'answered' : [answered.kind, answered.why.code];
-    };
-    expect(await codes(() => null)).toEqual(['unanswered', 'client.not_reached']);
-    expect(await codes(() => ({ status: 301, headers: { location: '/elsewhere' }, body: '' }))).toEqual([
-      'unanswered',
-      'client.not_the_bridge',
-    ]);
-    // One outcome less than events.
-    expect(await codes(() => ({ status: 200, body: { correlationId: 'c1', outcomes: [] } }))).toEqual([
-      'unanswered',
-      'client.not_the_bridge',
-    ]);
-    expect(await codes(() => new Promise<Reply>(() => {}), 50)).toEqual(['unanswered', 'client.timed_out']);
+  it.each<{ title: string; reply: Reply | Promise<Reply>; code: string; timeoutMs?: number }>([
+    { title: 'the connection ends', reply: null, code: 'client.not_reached' },
+    {
+      title: 'a redirect is answered',
+      reply: { status: 301, headers: { location: '/elsewhere' }, body: '' },
+      code: 'client.not_the_bridge',
+    },
+    {
+      title: 'the answer has fewer outcomes than events',
+      reply: { status: 200, body: { correlationId: 'c1', outcomes: [] } },
+      code: 'client.not_the_bridge',
+    },
+    {
+      title: 'no answer comes in time',
+      reply: new Promise<Reply>(() => {}),
+      code: 'client.timed_out',
+      // Long enough for the request to arrive in this test, however busy the machine is.
+      timeoutMs: 500,
+    },
+  ])('returns $code if $title', async ({ reply, code, timeoutMs = 30_000 }) => {
+    replies = () => reply;
+    expect(await postEvents(key, [order(1)], { timeoutMs })).toMatchObject({ kind: 'unanswered', why: { code } });
+  });
+
+  it('names the address of the bridge if nobody listens there', async () => {
     const nobody = { ...key, bridge: 'http://127.0.0.1:9' };
     expect(await postEvents(nobody, [order(1)])).toMatchObject({
       why: { code: 'client.not_reached', cause: expect.stringContaining('http://127.0.0.1:9') },
@@ -260,7 +270,7 @@ describe('sending events', () => {
 describe('reading results', () => {
   const page = { results: [], cursor: 'next', more: false };
 
-  it('goes on from the cursor, and waits as sending does', async () => {
+  it('continues from the cursor, and tries again like sending', async () => {
     first(problem(503, 'bridge.unavailable', { 'retry-after': '2' }), { status: 200, body: page });
     expect(await readResults(key, 'a/b c', options)).toEqual(page);
     expect(got[1]?.url).toBe('/v1/shops/s1/results?after=a%2Fb+c');
@@ -268,13 +278,19 @@ describe('reading results', () => {
     expect(waits).toEqual([2000]);
   });
 
-  it('begins with the first without a cursor, in the language that was asked for', async () => {
+  it('begins with the first result without a cursor', async () => {
     first({ status: 200, body: page });
-    await readResults(key, null, { language: 'nb' });
-    expect([got[0]?.url, got[0]?.headers['accept-language']]).toEqual(['/v1/shops/s1/results', 'nb']);
+    await readResults(key);
+    expect(got[0]?.url).toBe('/v1/shops/s1/results');
   });
 
-  it('throws code, cause and what to do where the bridge refuses', async () => {
+  it('asks for explanations in the language of the options', async () => {
+    first({ status: 200, body: page });
+    await readResults(key, null, { language: 'nb' });
+    expect(got[0]?.headers['accept-language']).toBe('nb');
+  });
+
+  it('throws a BridgeError with code, cause and remedy if the bridge refuses', async () => {
     first(problem(400, 'results.bad_cursor'));
     const fault: unknown = await readResults(key, 'wrong', options).catch((thrown: unknown) => thrown);
     expect(fault).toBeInstanceOf(BridgeError);
@@ -292,13 +308,13 @@ describe('a key file', () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  it('is what kontor shop add prints, with more in it than the client needs', async () => {
+  it('may contain more fields than the client needs, as kontor shop add prints them', async () => {
     const file = join(folder, 'shop.json');
     await writeFile(file, JSON.stringify({ ...key, name: 'Nordlys', url: 'https://nordlys.example' }, null, 2));
     expect(await readKeyFile(file)).toEqual(key);
   });
 
-  it('names what is missing, and never the key', () => {
+  it('is refused with the name of the missing or wrong field, and without the key in the message', () => {
     const secret = key.privateKey.d;
     const messageOf = (text: string): string => {
       try {
@@ -323,7 +339,7 @@ describe('a key file', () => {
     ['bridge', 'https://kontor.example?x=1'],
     ['bridge', 'https://somebody:secret@kontor.example'],
     ['shop', '../../x?'],
-  ])('is none with %s %s, which would lead requests elsewhere', (field, value) => {
+  ])('is refused with %s %s, which would lead requests elsewhere', (field, value) => {
     expect(() => readKey(JSON.stringify({ ...key, [field]: value }))).toThrow(`${field}: `);
   });
 });

@@ -6,15 +6,17 @@ import type { Signer } from './sign.ts';
 
 /** An order as it is now. */
 export interface OrderEvent {
-  /** Grows with each change of the order, such as the milliseconds since 1970. */
+  /** A number that grows with each change of the order, such as the milliseconds since 1970. */
   generation: number;
-  /** The order as the REST API v3 of WooCommerce writes it; `/openapi.json` tells what Kontor reads of it. */
+  /**
+   * The order as WooCommerce's REST API v3 writes it. `/openapi.json` of the bridge lists the fields that Kontor reads.
+   */
   order: object;
-  /** The bodies of all its refunds; none where they are left out. */
+  /** The bodies of all refunds of the order. Leave it out if there are none. */
   refunds?: readonly object[];
 }
 
-/** An order that is gone from the shop. */
+/** An order that the shop no longer has. */
 export interface TombstoneEvent {
   generation: number;
   /** The order's id. */
@@ -25,31 +27,34 @@ export interface TombstoneEvent {
 export type ShopEvent = OrderEvent | TombstoneEvent;
 
 /**
- * The event is to be sent again. Nobody knows whether the bridge has it, since it did not answer, however often it was asked; or it took
- * nothing of the request, since it does not believe who sent it (401, 403, 404): then what `cause` says has to be mended first.
+ * Keep the event and send it again. Either the bridge did not answer, so nobody knows whether it has the event; or it
+ * does not accept the sender's key (401, 403, 404), and `remedy` says what to do first.
  */
 export interface Unconfirmed extends Told {
   outcome: 'unconfirmed';
-  /** The order's id; null where the event names none. */
+  /** The order's id; null if the event has none. */
   id: string | null;
 }
 
-/** An event, and what became of it. */
+/** An event and its outcome. */
 export interface SentEvent<Event extends ShopEvent = ShopEvent> {
   event: Event;
   outcome: EventOutcome | Unconfirmed;
 }
 
 /**
- * Sends events to the bridge, as many in one request as it takes. While the bridge does not answer or asks to come again (503, 429), the
- * client waits, as long as `Retry-After` says, and sends the same, signed anew.
+ * Sends events to the bridge, in as few requests as possible. If the bridge does not answer or asks to try again later
+ * (503, 429), the client waits, at least as long as `Retry-After` says, and sends the same again with a new proof.
  *
- * What became of each event stands beside it, in the order in which they were given. `accepted`: the bridge has it · `duplicate`: it
- * had this content before · `stale`: it has newer content · `refused`: it will not take the event, with code, cause and remedy; the
- * same event would be refused again · `unconfirmed`: the bridge did not answer, or does not believe the key, so keep the event and send
- * it again later. Nothing is booked twice by sending again.
+ * Returns the outcome of each event, in the order of the events:
+ * - `accepted`: the bridge has stored the event.
+ * - `duplicate`: the bridge had this content already.
+ * - `stale`: the bridge has newer content.
+ * - `refused`: the bridge does not take the event, and states code, cause and remedy. It would refuse the same event
+ *   again.
+ * - `unconfirmed`: the bridge did not answer, or does not accept the key. Keep the event and send it again later.
  *
- * Throws the reason of `signal` only.
+ * Nothing is booked twice if an event is sent again. The function throws only the reason of `signal`.
  *
  * @example
  * const key = await readKeyFile('shop.json');
@@ -65,7 +70,7 @@ export async function sendEvents<Event extends ShopEvent>(
   const sent: SentEvent<Event>[] = [];
   let unconfirmed: Told | null = null;
   for (const batch of batchesOf(events)) {
-    // The bridge was not to be had: what comes next would only wait as long again.
+    // After a batch without an answer, the next batches are not sent: each would only wait as long again.
     const answered: Answered<EventsAnswer> = unconfirmed
       ? { kind: 'unanswered', why: unconfirmed, retryAfterSeconds: null }
       : await ask(signer, intake(batch.map(({ text }) => text)), answerTo(batch), options);
@@ -76,11 +81,12 @@ export async function sendEvents<Event extends ShopEvent>(
 }
 
 /**
- * Sends the events in one request, once. For a sender that decides itself when to send again; `sendEvents` does so by itself.
+ * Sends the events in one request, once. Use it if your sender decides itself when to send again; `sendEvents` sends
+ * again by itself.
  *
  * @example
- * const answered = await postEvents(key, events, { timeoutMs: 5000 });
- * if (answered.kind === 'unanswered') keepForLater(events);
+ * const outcome = await postEvents(key, events, { timeoutMs: 5000 });
+ * if (outcome.kind === 'unanswered') keepForLater(events);
  */
 export const postEvents = (
   signer: Signer,
@@ -89,7 +95,13 @@ export const postEvents = (
 ): Promise<Answered<EventsAnswer>> =>
   askOnce(signer, intake(events.map((event) => JSON.stringify(event))), answerTo(events), options);
 
-/** The signed request that carries these events, for whoever sends it by another client than `fetch`. */
+/**
+ * Makes the signed request with these events, for another HTTP client than `fetch`. It is valid for a minute.
+ *
+ * @example
+ * const { method, url, headers, body } = signedEventsRequest(key, [{ generation: Date.now(), order }]);
+ * await undici.request(url, { method, headers, body });
+ */
 export const signedEventsRequest = (signer: Signer, events: readonly ShopEvent[]): SignedRequest & { body: string } => {
   const request = intake(events.map((event) => JSON.stringify(event)));
   return { ...signedRequest(signer, request), body: request.body };
@@ -104,14 +116,14 @@ const intake = (texts: readonly string[]): RequestOfShop & { body: string } => (
 const answerTo = ({ length }: { length: number }) =>
   eventsAnswer.refine(({ outcomes }) => outcomes.length === length, 'one outcome for each event');
 
-/** How the bridge refuses whoever sends, and not what is sent. */
-const ofTheSender: ReadonlySet<number> = new Set([401, 403, 404]);
+/** The statuses with which the bridge refuses the sender and not the events. */
+const senderRefusals: ReadonlySet<number> = new Set([401, 403, 404]);
 
-/** Whether the bridge has judged the events themselves. */
+/** Whether the bridge has decided about the events themselves. */
 const isFinal = (
   answered: Answered<EventsAnswer>,
 ): answered is Exclude<Answered<EventsAnswer>, { kind: 'unanswered' }> =>
-  answered.kind === 'answered' || (answered.kind === 'refused' && !ofTheSender.has(answered.status));
+  answered.kind === 'answered' || (answered.kind === 'refused' && !senderRefusals.has(answered.status));
 
 function outcomeOf(event: ShopEvent, index: number, answered: Answered<EventsAnswer>): EventOutcome | Unconfirmed {
   if (answered.kind === 'answered') {
@@ -124,59 +136,60 @@ function outcomeOf(event: ShopEvent, index: number, answered: Answered<EventsAns
   return { outcome, id: idOf(event), code, title, cause, remedy };
 }
 
-/** The order's id as the bridge's answers give it. */
+/** The order's id, in the form of the bridge's answers. */
 function idOf(event: ShopEvent): string | null {
   const { id } = 'order' in event ? (event.order as { id?: unknown }) : event;
   return typeof id === 'number' || typeof id === 'string' ? String(id) : null;
 }
 
-interface Written<Event> {
+/** An event with its JSON text. */
+interface WrittenEvent<Event> {
   event: Event;
   text: string;
 }
 
-/** Below the largest body that the bridge reads, which is 4 MiB. */
+/** The largest body of a request. It is below the 4 MiB that the bridge accepts. */
 const bytesPerRequest = 3_000_000;
 
 /**
- * As many events together as one request may carry. Events of one order that follow each other stay in one request, so that the
- * bridge sees the newest of them first and books no state in between; an order with more than fits goes in several.
+ * Divides the events into requests, each as large as allowed. Successive events of one order stay in one request, so
+ * that the bridge books only the newest of them. If they do not fit into one request, they are divided as well.
  */
-function batchesOf<Event extends ShopEvent>(events: readonly Event[]): Written<Event>[][] {
-  const batches: Written<Event>[][] = [];
+function batchesOf<Event extends ShopEvent>(events: readonly Event[]): WrittenEvent<Event>[][] {
+  const batches: WrittenEvent<Event>[][] = [];
   let bytes = 0;
-  for (const order of byOrder(events)) {
-    const added = order.reduce((sum, { text }) => sum + Buffer.byteLength(text) + 1, 0);
+  for (const group of groupedByOrder(events)) {
+    const groupBytes = group.reduce((sum, { text }) => sum + Buffer.byteLength(text) + 1, 0);
     const last = batches.at(-1);
-    if (last && last.length + order.length <= eventsPerRequest && bytes + added <= bytesPerRequest) {
-      last.push(...order);
-      bytes += added;
+    if (last && last.length + group.length <= eventsPerRequest && bytes + groupBytes <= bytesPerRequest) {
+      last.push(...group);
+      bytes += groupBytes;
     } else {
-      batches.push(order);
-      bytes = added;
+      batches.push(group);
+      bytes = groupBytes;
     }
   }
   return batches;
 }
 
-/** The events, those that follow each other and are of one order together as far as one request may carry them. */
-function byOrder<Event extends ShopEvent>(events: readonly Event[]): Written<Event>[][] {
-  const orders: Written<Event>[][] = [];
-  let of: string | null = null;
+/** Groups successive events of one order, up to what one request may contain. */
+function groupedByOrder<Event extends ShopEvent>(events: readonly Event[]): WrittenEvent<Event>[][] {
+  const groups: WrittenEvent<Event>[][] = [];
+  let previousId: string | null = null;
   let bytes = 0;
   for (const event of events) {
     const text = JSON.stringify(event);
     const size = Buffer.byteLength(text) + 1;
-    const last = orders.at(-1);
+    const last = groups.at(-1);
     const id = idOf(event);
-    if (last && id !== null && id === of && last.length < eventsPerRequest && bytes + size <= bytesPerRequest) {
+    if (last && id !== null && id === previousId && last.length < eventsPerRequest && bytes + size <= bytesPerRequest) {
       last.push({ event, text });
       bytes += size;
     } else {
-      orders.push([{ event, text }]);
+      groups.push([{ event, text }]);
       bytes = size;
     }
-    of = id;
+    previousId = id;
   }
-  return orders;
+  return groups;
 }

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { shopKey, type ShopKey } from '@kontor/shared/proof';
 
 /**
- * Reads the file that `kontor shop add --json > shop.json` has made. Throws where it cannot be read, and where something is missing in
- * it; the message names what, never the key.
+ * Reads the key of a shop from the file that `kontor shop add --json > shop.json` wrote. Throws if the file cannot be
+ * read or if a field is missing. The message names the field and never contains the key.
  *
  * @example
  * const key = await readKeyFile('shop.json');
@@ -13,23 +13,29 @@ export async function readKeyFile(path: string): Promise<ShopKey> {
   return readKey(text, path);
 }
 
-/** Reads a key from the text of such a file. `from`: how the message of an error names the text. */
+/**
+ * Reads the key of a shop from a text, for keys that are kept elsewhere than in a file. `from`: the name of the text in
+ * the message of an error.
+ *
+ * @example
+ * const key = readKey(process.env.KONTOR_SHOP_KEY, 'KONTOR_SHOP_KEY');
+ */
 export function readKey(text: string, from = 'the key'): ShopKey {
-  const read = shopKey.safeParse(parsed(text, from));
-  if (read.success) return read.data;
-  throw new TypeError(`${from} is no key of a shop: ${read.error.issues.map(wrong).join('; ')}. ${remedy}`);
+  const key = shopKey.safeParse(parseKey(text, from));
+  if (key.success) return key.data;
+  throw new TypeError(`${from} is no key of a shop: ${key.error.issues.map(describeIssue).join('; ')}. ${remedy}`);
 }
 
 const remedy = 'Keep what `kontor shop add --json` prints as it is.';
 
-function parsed(text: string, from: string): unknown {
+function parseKey(text: string, from: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // The parser's own message quotes the text, which holds the key.
+    // The parser's own message quotes the text, which contains the key.
     throw new TypeError(`${from} is no JSON. ${remedy}`);
   }
 }
 
-const wrong = ({ path, message }: { path: PropertyKey[]; message: string }): string =>
+const describeIssue = ({ path, message }: { path: PropertyKey[]; message: string }): string =>
   `${path.map(String).join('.') || 'the whole text'}: ${message}`;

@@ -1,18 +1,18 @@
 import { proofHeader } from '@kontor/shared/proof';
 import { signRequest, type Signer } from './sign.ts';
 
-/** A request below the shop's own address, `/v1/shops/{shop}`. */
+/** A request to an address below that of the shop, `/v1/shops/{shop}`. */
 export interface RequestOfShop {
   method: 'GET' | 'POST' | 'DELETE';
-  /** Below the shop's address, such as `/events`, with the query. */
+  /** The path below the shop's address with its query, such as `/results?after=x`. */
   path: string;
-  /** JSON text; left out where the request has no body. */
+  /** The body as JSON text. Leave it out if the request has none. */
   body?: string;
-  /** In which language the bridge says why: `en`, `de` or `nb`. */
+  /** The language in which the bridge explains a refusal: `en`, `de` or `nb`. */
   language?: string;
 }
 
-/** A request that can be sent as it is, by `fetch` or otherwise. */
+/** A request that any HTTP client can send as it is. */
 export interface SignedRequest {
   method: string;
   url: string;
@@ -21,7 +21,7 @@ export interface SignedRequest {
 }
 
 /**
- * The request with its proof. It is valid for a minute.
+ * Makes the request with its proof, for a sender that sends it itself. It is valid for a minute, and once.
  *
  * @example
  * const { url, ...request } = signedRequest(key, { method: 'GET', path: '/overview' });

@@ -3,12 +3,12 @@ import { ask, BridgeError, type AskOptions } from './ask.ts';
 import type { Signer } from './sign.ts';
 
 /**
- * Reads how the shop's documents stand: what changed since the cursor, oldest change first; without a cursor from the beginning. The
- * answer's own `cursor` is where the next reading goes on; keep it once the results are stored. Where `more` is true, there is more
- * to be had at once.
+ * Reads the states of the shop's documents: those that changed after the cursor, oldest change first. Without a cursor
+ * it begins with the first document. Store the results, then the answer's own `cursor`, with which the next call
+ * continues. If `more` is true, there are more results already.
  *
- * Waits and asks again as `sendEvents` does. Throws a `BridgeError` where the bridge refuses or does not answer, and the reason of
- * `signal`.
+ * The function waits and tries again like `sendEvents`. It throws a `BridgeError` if the bridge refuses or does not
+ * answer, and the reason of `signal`.
  *
  * @example
  * let page = await readResults(key, cursor);
@@ -24,7 +24,7 @@ export async function readResults(
   options: AskOptions = {},
 ): Promise<ResultsAnswer> {
   const query = after === null ? '' : `?${new URLSearchParams({ after }).toString()}`;
-  const answered = await ask(signer, { method: 'GET', path: `/results${query}` }, resultsAnswer, options);
-  if (answered.kind === 'answered') return answered.answer;
-  throw new BridgeError(answered.why);
+  const outcome = await ask(signer, { method: 'GET', path: `/results${query}` }, resultsAnswer, options);
+  if (outcome.kind === 'answered') return outcome.answer;
+  throw new BridgeError(outcome.why);
 }

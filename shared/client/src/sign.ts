@@ -10,9 +10,9 @@ export interface PrivateJwk {
   d?: string;
 }
 
-/** Whoever signs: a shop with its key, as `kontor shop add --json` prints both. */
+/** The shop that signs, with its key, as `kontor shop add --json` prints them. */
 export interface Signer {
-  /** The public address of the bridge, as the bridge itself is set up with it. */
+  /** The public address of the bridge, exactly as in the bridge's own settings. */
   bridge: string;
   /** The shop's id. */
   shop: string;
@@ -20,26 +20,32 @@ export interface Signer {
   privateKey: PrivateJwk;
 }
 
-/** A request that is to be proved. */
+/** The parts of a request that its proof covers. */
 export interface RequestToSign {
   method: string;
   /** The full address with its query, exactly as it is sent. */
   url: string;
-  /** The raw body; empty where there is none. */
+  /** The raw body. Leave it out if the request has none. */
   body?: string | Uint8Array;
+  /** The time of the proof. Default: now. */
   now?: Date;
-  /** Unique for each request, 16 to 64 characters. */
+  /** An id that is unique for each request, of 16 to 64 characters. Default: a random one. */
   id?: string;
-  /** The admin for whom a shop asks. */
+  /** The admin for whom the shop asks. Leave it out if the shop asks for itself. */
   act?: ActClaim;
 }
 
-/** SHA-256 of the raw body in base64url, as the claim `bh` carries it. */
+/**
+ * The hash of a raw body, as the claim `bh` contains it: SHA-256 in base64url.
+ *
+ * @example
+ * bodyHash(''); // '47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU'
+ */
 export const bodyHash = (body: string | Uint8Array): string => createHash('sha256').update(body).digest('base64url');
 
 /**
- * The value of the header `kontor-proof` for one request. It counts for a minute, and once: a request that is sent again is signed
- * anew. Throws where the key is no Ed25519 key.
+ * Signs one request. Returns the value of its header `kontor-proof`, which is valid for a minute, and once: sign a
+ * request anew to send it again. Throws if the key is no Ed25519 key.
  *
  * @example
  * const proof = signRequest(key, { method: 'GET', url: `${key.bridge}/v1/shops/${key.shop}/results` });
@@ -59,14 +65,19 @@ export function signRequest({ bridge, shop, keyId, privateKey }: Signer, request
   return signToken(privateKey, proofType, claims, keyId);
 }
 
-/** Signs the claims as a compact JWS (RFC 7515, Ed25519) that names its type and, where it is given, its key. */
+/**
+ * Signs claims as a compact JWS (RFC 7515, Ed25519). Its header names the type and, if there is one, the key's id.
+ *
+ * @example
+ * const token = signToken(key.privateKey, 'kontor-request+jws', { iss: key.shop }, key.keyId);
+ */
 export function signToken(privateKey: PrivateJwk, type: string, claims: object, keyId?: string): string {
   const header = { alg: 'EdDSA', typ: type, ...(keyId === undefined ? {} : { kid: keyId }) };
-  const signed = `${base64url(header)}.${base64url(claims)}`;
+  const content = `${base64url(header)}.${base64url(claims)}`;
   const key = createPrivateKey({ key: { ...privateKey }, format: 'jwk' });
   if (key.asymmetricKeyType !== 'ed25519')
     throw new TypeError(`An Ed25519 key is needed, not ${key.asymmetricKeyType}.`);
-  return `${signed}.${sign(null, Buffer.from(signed), key).toString('base64url')}`;
+  return `${content}.${sign(null, Buffer.from(content), key).toString('base64url')}`;
 }
 
 const base64url = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');

@@ -10,7 +10,7 @@ export const connectionRules = z.object({
   activeFrom: z.string().nullable(),
 });
 
-/** A connection as its screen shows it; never its credentials. */
+/** A connection as its screen shows it, without credentials. */
 export const connectionView = z.object({
   connection: z.string(),
   system: z.string(),
@@ -23,7 +23,7 @@ export const connectionView = z.object({
   held: hold.nullable(),
   lastDocumentAt: moment.nullable(),
   createdAt: moment,
-  /** Numbers of documents; those that are on their way or handed over count as waiting. */
+  /** The number of documents by state. Documents that are being sent or handed over count as waiting. */
   counts: z.object({
     done: z.number().int(),
     waiting: z.number().int(),
@@ -37,7 +37,7 @@ export type ConnectionView = z.infer<typeof connectionView>;
 export const connectionsAnswer = z.object({ connections: z.array(connectionView) });
 export type ConnectionsAnswer = z.infer<typeof connectionsAnswer>;
 
-/** The kinds of data that a system may be given of an order and of who placed it. */
+/** The kinds of data of an order and its customer that a system may receive. */
 export const dataKinds = [
   'name',
   'company',
@@ -55,23 +55,23 @@ export const dataKinds = [
 ] as const;
 export type DataKind = (typeof dataKinds)[number];
 
-/** A system that the bridge knows, with what its forms ask. */
+/** A system that the bridge knows, with the schemas of its forms. */
 export const systemView = z.object({
   key: z.string(),
   label: z.string(),
-  /** Whether whoever runs the bridge has set it up. */
+  /** Whether the operator has set the system up. */
   offered: z.boolean(),
-  /** The variables of the environment that the bridge lacks for it. */
+  /** The environment variables that are missing for the system. */
   missing: z.array(z.string()),
   functions: z.array(z.object({ name: z.string(), label: z.string(), help: z.string() })),
-  /** Whether Kontor can create products there that its settings name. */
+  /** Whether Kontor can create the products that the settings name. */
   createsProducts: z.boolean(),
   /** pushed: Kontor sends documents; pulled: the office fetches them. */
   delivery: z.enum(['pushed', 'pulled']),
-  /** JSON Schemas; the forms' hints (label, help, options, secret) stand in them. */
+  /** JSON Schemas, which also contain the hints for the forms (label, help, options, secret). */
   credentials: z.unknown(),
   settings: z.unknown(),
-  /** Which data of an order and its customer goes to the system. */
+  /** The data of an order and its customer that the system receives. */
   transmits: z.array(z.enum(dataKinds)),
 });
 export type SystemView = z.infer<typeof systemView>;
@@ -80,7 +80,7 @@ export type SystemView = z.infer<typeof systemView>;
 export const systemsAnswer = z.object({ systems: z.array(systemView) });
 export type SystemsAnswer = z.infer<typeof systemsAnswer>;
 
-/** What a system says of credentials that work. */
+/** What a system answers to credentials that work. */
 export const checkAnswer = z.object({
   account: z.string(),
   latencyMs: z.number(),
@@ -90,8 +90,8 @@ export const checkAnswer = z.object({
 export type CheckAnswer = z.infer<typeof checkAnswer>;
 
 /**
- * `POST /v1/shops/{shop}/connections/{connection}/change`: the connection as it is then. `reviewed`: how many orders that were left
- * out are looked at again. With `preview` nothing is changed, and the answer tells what would be.
+ * `POST /v1/shops/{shop}/connections/{connection}/change`: the connection after the change. `reviewed`: how many orders
+ * that were left out are reviewed again. With `preview` nothing is changed, and the answer shows what would be.
  */
 export const changeAnswer = connectionView.extend({ reviewed: z.number().int(), preview: z.boolean() });
 export type ChangeAnswer = z.infer<typeof changeAnswer>;

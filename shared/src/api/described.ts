@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { amount } from './view.ts';
 
-/** One line of a document as a bookkeeper reads it. */
+/** One line of a document, in a bookkeeper's words. */
 export const describedLine = z.object({
   description: z.string(),
   quantity: z.string(),
   unitPrice: z.string(),
-  /** The target's product, where it books by products. */
+  /** The target's product; null if the target does not book by products. */
   product: z.string().nullable(),
-  /** What the target books the line as, in its own words. */
+  /** How the target books the line, in its own words. */
   treatment: z.string(),
   /** In percent, or `none`. */
   rate: z.string(),
@@ -18,19 +18,19 @@ export const describedLine = z.object({
 });
 export type DescribedLineAnswer = z.infer<typeof describedLine>;
 
-/** What a document says, as far as its plan tells. */
+/** The content of a document, as far as its plan states it. */
 export const described = z.object({
-  /** Null where the document is made out to nobody, or where nobody is told who. */
+  /** Null if the document has no customer, or if the reader may not see the customer. */
   customer: z
     .object({
       name: z.string().nullable(),
-      /** As people know the customer at the target. */
+      /** The customer's number at the target. */
       number: z.string().nullable(),
       /** The target does not have the customer yet. */
       isNew: z.boolean(),
     })
     .nullable(),
-  /** Null: the day on which the office sends it. */
+  /** Null if the date is the day on which the office sends the document. */
   date: z.iso.date().nullable(),
   references: z.array(
     z.object({ kind: z.enum(['order', 'key', 'purchase_order', 'buyer', 'invoice', 'document']), value: z.string() }),

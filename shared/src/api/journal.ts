@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { moment } from './view.ts';
 
-/** One line of what happened. */
+/** One line of the journal. */
 export const journalLine = z.object({
   at: moment,
   shop: z.string(),
@@ -9,11 +9,11 @@ export const journalLine = z.object({
   /** The connection's system. */
   system: z.string().nullable(),
   orderId: z.string().nullable(),
-  /** The order's number as people know it. */
+  /** The number that people know the order by. */
   order: z.string().nullable(),
   transfer: z.number().int().nullable(),
   correlationId: z.string().nullable(),
-  /** Whoever did it: a part of the bridge, or a person by name. */
+  /** Who acted: a part of the bridge, or a person by name. */
   actor: z.string(),
   code: z.string(),
   /** What happened, in one sentence. */
@@ -22,6 +22,8 @@ export const journalLine = z.object({
 });
 export type JournalLine = z.infer<typeof journalLine>;
 
-/** `GET /v1/shops/{shop}/journal`: the newest lines, oldest first; the next page is what was before. */
+/**
+ * `GET /v1/shops/{shop}/journal`: the newest lines, of which the oldest comes first. The next page has earlier lines.
+ */
 export const journalAnswer = z.object({ next: z.string().nullable(), lines: z.array(journalLine) });
 export type JournalAnswer = z.infer<typeof journalAnswer>;

@@ -2,54 +2,56 @@ import { z } from 'zod';
 import { told } from '../problem.ts';
 import { choice, hold, moment, verb } from './view.ts';
 
-/** The most needs that one answer names. */
+/** The most needs in one answer. */
 export const needsPerAnswer = 20;
-/** How many days the overview looks back on, today among them. */
+/** The number of days in the overview, with today. */
 export const overviewDays = 30;
 
 /**
- * One thing that waits for a person. `transfer`: a document that is blocked · `task`: a question, or something to do by hand; orders
- * that ask the same question are one need · `connection`: one that is held back until somebody mends it.
+ * One thing that waits for a person.
+ * - `transfer`: a document that is blocked.
+ * - `task`: a question, or something to do by hand. Orders that ask the same question are one need.
+ * - `connection`: a connection that is held until a person repairs it.
  */
 export const need = z.object({
   kind: z.enum(['transfer', 'task', 'connection']),
   transfer: z.number().int().nullable(),
   task: z.number().int().nullable(),
   connection: z.string().nullable(),
-  /** The shop's own id of the order and its number; for a question, of the order that asked first. */
+  /** The shop's id of the order, and its number. For a question, this is the order that asked first. */
   orderId: z.string().nullable(),
   order: z.string().nullable(),
-  /** How many orders wait for it. */
+  /** How many orders wait for the person. */
   orders: z.number().int(),
   ...told.shape,
-  /** What may be decided, for a question. */
+  /** The possible answers to a question. */
   options: z.array(choice),
-  /** What may be said of the document now. */
+  /** What a person may do with the document now. */
   verbs: z.array(verb),
   since: moment,
 });
 export type Need = z.infer<typeof need>;
 
-/** `GET /v1/shops/{shop}/overview`: how the shop stands, and what waits for a person. */
+/** `GET /v1/shops/{shop}/overview`: the state of the shop, and what waits for a person. */
 export const overviewAnswer = z.object({
   at: moment,
-  /** Numbers of orders. `today`: their own document was made today. */
+  /** Numbers of orders. `today`: orders whose own document was made today. */
   counts: z.object({
     today: z.number().int(),
     waiting: z.number().int(),
     blocked: z.number().int(),
     orders: z.number().int(),
   }),
-  /** Since when the oldest document waits that is neither made nor blocked; null where none waits. */
+  /** Since when the oldest waiting document waits; null if none waits. Blocked documents do not count. */
   oldest: moment.nullable(),
   /**
-   * The last days by the shop's calendar, oldest first. `mirrored`: orders whose own document was made on the day. `blocked`:
-   * orders that need somebody since the day.
+   * The last days by the shop's calendar, oldest first. `mirrored`: orders whose own document was made on that day.
+   * `blocked`: orders that need a person since that day.
    */
   days: z.array(z.object({ day: z.iso.date(), mirrored: z.number().int(), blocked: z.number().int() })),
-  /** What has waited longest comes first. */
+  /** The need that has waited longest comes first. */
   needs: z.array(need).max(needsPerAnswer),
-  /** How many needs there are in all. */
+  /** The number of all needs. */
   needing: z.number().int(),
   connections: z.array(
     z.object({

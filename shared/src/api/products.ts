@@ -1,8 +1,11 @@
 import { z } from 'zod';
 
 /**
- * How a product of the settings stands at the office. there: it was there before; made: it was created now; missing: it can be
- * created; failed: it cannot be, or not now.
+ * Whether the target has a product that the settings name.
+ * - `there`: the target had the product before.
+ * - `made`: the product was created now.
+ * - `missing`: the product can be created.
+ * - `failed`: the product cannot be created, or not at the moment.
  */
 export const preparedState = z.enum(['there', 'made', 'missing', 'failed']);
 export type PreparedState = z.infer<typeof preparedState>;
@@ -11,11 +14,11 @@ export type PreparedState = z.infer<typeof preparedState>;
 export const productsAnswer = z.object({
   products: z.array(
     z.object({
-      /** The product's code at the office. */
+      /** The product's code at the target. */
       what: z.string(),
       state: preparedState,
       cause: z.string(),
-      /** What to do; empty where nothing is to be done. */
+      /** What to do; empty if there is nothing to do. */
       remedy: z.string(),
     }),
   ),

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { officeState } from '../office.ts';
 
-/** The most results that one answer carries. */
+/** The most results in one answer. */
 export const resultsPerAnswer = 200;
 
-/** How one document of an order stands, and what the office has done with it. */
+/** The state of one document of an order, and what the office did with it. */
 export const result = z.object({
-  /** The transfer's id, under which the shop asks for it to be sent, tried again and so on. */
+  /** The transfer's id. The shop uses it to have the document sent, tried again and so on. */
   transfer: z.number().int(),
   orderId: z.string(),
   orderNumber: z.string(),
@@ -14,19 +14,22 @@ export const result = z.object({
   system: z.string(),
   /** What the document is: order, amendment, refund, cancellation, payment or article. */
   kind: z.string(),
-  /** Tells two refunds or two amendments of one order apart; empty for the order itself. */
+  /** Distinguishes two refunds or two amendments of one order; empty for the order itself. */
   reference: z.string(),
-  /** What the document is about: the order itself, one of its refunds, or a payment; `reference` is the refund's id, else empty. */
+  /**
+   * What the document is about: the order itself, one of its refunds, or a payment. `reference` is the id of the
+   * refund, and otherwise empty.
+   */
   about: z.object({ kind: z.string(), reference: z.string() }),
   /** Who acts next: waiting, sending, in_doubt, handed_over, blocked, done or closed. */
   state: z.string(),
-  /** Why, as a code. */
+  /** The code of the reason for the state. */
   reason: z.string(),
-  /** The reason in short, as it stands beside a dot in a list. */
+  /** The reason in a few words, for a list. */
   title: z.string(),
   cause: z.string().nullable(),
   remedy: z.string().nullable(),
-  /** The document as the target holds it; `total` in minor units of `currency`. */
+  /** The document at the target. `total` is in minor units of `currency`. */
   document: z
     .object({
       id: z.string(),
@@ -41,20 +44,20 @@ export const result = z.object({
 export type DocumentResult = z.infer<typeof result>;
 
 /**
- * `GET /v1/shops/{shop}/results?after=<cursor>`: what changed since the cursor, oldest change first; without one, from the
- * beginning. A document that changes again comes again, as it then stands.
+ * `GET /v1/shops/{shop}/results?after=<cursor>`: the documents that changed after the cursor, oldest change first.
+ * Without a cursor it starts with the first document. A document that changes again comes again, with its new state.
  */
 export const resultsAnswer = z.object({
   /**
-   * The bridge's database was restored from a backup `at` that time, and what came after `since` is not in it. A shop that has not
-   * done so for this `at` sends every order again that changed after `since`, though it was taken once. Left out where there was no
-   * such thing, or it is over.
+   * Set after the bridge's database was restored from a backup. It was restored `at` this time, and lacks everything
+   * that came in after `since`. The shop then sends every order again that changed after `since`, once for each value
+   * of `at`.
    */
   restored: z.object({ at: z.iso.datetime(), since: z.iso.datetime() }).optional(),
   results: z.array(result).max(resultsPerAnswer),
-  /** Where to go on; to be handed back as it is. */
+  /** Send it as `after` with the next request, unchanged. */
   cursor: z.string(),
-  /** Whether there is more to be had at once. */
+  /** Whether there are more results already. */
   more: z.boolean(),
 });
 export type ResultsAnswer = z.infer<typeof resultsAnswer>;

@@ -3,7 +3,7 @@ import { officeState } from '../office.ts';
 import { told } from '../problem.ts';
 import { amount, moment, transferState, verb } from './view.ts';
 
-/** The most orders that are asked for by their ids at once. */
+/** The most ids of orders in one request. */
 export const standingsPerRequest = 100;
 
 /** One document of an order, as a list of orders shows it. */
@@ -18,42 +18,42 @@ export const standingDocument = z.object({
   about: z.object({ kind: z.string(), reference: z.string() }),
   state: transferState,
   reason: z.string(),
-  /** The reason in short, as it stands beside a dot in a list. */
+  /** The reason in a few words, for a list. */
   title: z.string(),
   cause: z.string().nullable(),
   remedy: z.string().nullable(),
-  /** Its number at the target. */
+  /** The document's number at the target. */
   document: z.string().nullable(),
   total: amount,
   targetTotal: amount,
   office: officeState,
   changedAt: moment,
-  /** What a person may say of it now; whatever else is said is refused. */
+  /** What a person may do with the document now. Everything else is refused. */
   verbs: z.array(verb),
 });
 export type StandingDocument = z.infer<typeof standingDocument>;
 
-/** How one order stands at every connection. */
+/** An order with its documents at every connection. */
 export const orderStanding = z.object({
   orderId: z.string(),
   order: z.string(),
   status: z.string(),
   total: amount,
-  /** When its content came in, or last changed. */
+  /** When the newest content came in. */
   receivedAt: moment,
   known: z.literal(true),
-  /** Why its newest content cannot be read. */
+  /** Why the newest content cannot be read; null if it can. */
   problem: told.nullable(),
   documents: z.array(standingDocument),
 });
 export type OrderStanding = z.infer<typeof orderStanding>;
 
-/** `GET /v1/shops/{shop}/order-standings`: by ids, or by filters, newest first. */
+/** `GET /v1/shops/{shop}/order-standings`: orders by their ids or by filters, newest first. */
 export const standingsAnswer = z.compile(
   z.object({
     next: z.string().nullable(),
     orders: z.array(orderStanding),
-    /** Those of the ids that the bridge never saw. */
+    /** The requested ids of which the bridge has no order. */
     unknown: z.array(z.string()),
   }),
 );

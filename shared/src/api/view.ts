@@ -1,28 +1,28 @@
 import { z } from 'zod';
 import { told } from '../problem.ts';
 
-/** Words that several answers to the screens have in common. */
+/** Schemas that several answers to the screens share. */
 
 /** A moment in ISO 8601. */
 export const moment = z.iso.datetime();
 
-/** Decimal text with its currency, such as `349.00 NOK`; null where no amount is known. */
+/** Decimal text with its currency, such as `349.00 NOK`; null if no amount is known. */
 export const amount = z.string().nullable();
 
 /** Who acts next on a document: the worker, the system, the office, a person, or nobody. */
 export const transferState = z.enum(['waiting', 'sending', 'in_doubt', 'handed_over', 'blocked', 'done', 'closed']);
 
-/** What a person may say of a document; each is the last word of an address below the document's own. */
+/** What a person may do with a document. Each verb is the last part of an address, such as `.../transfers/7/retry`. */
 export const verb = z.enum(['retry', 'send', 'cancel', 'elsewhere', 'replay', 'found', 'absent', 'accept']);
 export type Verb = z.infer<typeof verb>;
 
 /** One of several answers to a question. */
 export const choice = z.object({ value: z.string(), label: z.string() });
 
-/** Why nothing goes out of a connection, what to do, and what waits until it goes on. */
+/** Why a connection is held, what to do, and how many orders wait for it. */
 export const hold = told.extend({
   since: moment,
-  /** It goes on by itself then; null: only once a check succeeds. */
+  /** When the hold ends by itself; null if it ends only when a check succeeds. */
   until: moment.nullable(),
   waitingOrders: z.number().int(),
 });

@@ -1,11 +1,11 @@
 import { longest, mostEntries } from './body.ts';
 import { fixture, read, refused, simple } from '../../../tests/setup/shop-bodies.ts';
 
-describe('what people read', () => {
+describe('a text for people', () => {
   const html = 'Garn &amp; pinner &#8211; <em>5 mm</em>';
   const plain = 'Garn & pinner – 5 mm';
 
-  it('is plain text, whatever WordPress keeps it as', () => {
+  it('is read as plain text, although WordPress stores it as HTML', () => {
     const body = simple();
     const [taxLine] = body.tax_lines;
     const free = { total: '0.00', total_tax: '0.00', taxes: [] };
@@ -37,7 +37,7 @@ describe('what people read', () => {
     });
   });
 
-  it('has no character that cannot be stored, also where it is written as a reference', () => {
+  it('loses characters that cannot be stored, and keeps references to such characters as text', () => {
     const body = simple();
     expect(read({ ...body, customer_note: 'a\0b&#0;c&#xD83D;d' }).customerNote).toBe('ab&#0;c&#xD83D;d');
   });
@@ -54,7 +54,7 @@ describe('what people read', () => {
     display_value,
   });
 
-  it("tells a line's attributes and add-ons, as WooCommerce shows them", () => {
+  it("lists a line's attributes and add-ons as WooCommerce shows them", () => {
     expect(
       detailsOf([
         shown('Farge', '<p>Blå &amp; hvit</p>\n', 'pa_farge'),
@@ -69,11 +69,11 @@ describe('what people read', () => {
     ['Turjakke Storm – blå', ['Størrelse: M', 'Lengde: Lang']],
     ['Blå turjakke', ['Farge: Blå', 'Størrelse: M', 'Lengde: Lang']],
     ['Turjakke, Lengde: Lang', ['Farge: Blå', 'Størrelse: M']],
-  ])('repeats nothing that the name %s says', (name, details) => {
+  ])('leaves out details that the name %s contains', (name, details) => {
     expect(detailsOf([shown('Farge', 'Blå'), shown('Størrelse', 'M'), shown('Lengde', 'Lang')], name)).toEqual(details);
   });
 
-  it('leaves out what is hidden, empty, no text or data of a plugin, and never refuses the order for it', () => {
+  it('leaves out details that are hidden, empty, no text or data of a plugin', () => {
     expect(
       detailsOf([
         shown('Skjult', 'x', '_skjult'),
@@ -91,16 +91,19 @@ describe('what people read', () => {
         'x',
       ]),
     ).toEqual([]);
-    expect([detailsOf('x'), detailsOf({}), detailsOf(null), detailsOf(undefined)]).toEqual([[], [], [], []]);
   });
 
-  it('cuts an add-on that is a whole letter, never in the middle of a character', () => {
+  it.each(['x', {}, null, undefined])('has no details when the meta data of the line is %j', (meta_data) => {
+    expect(detailsOf(meta_data)).toEqual([]);
+  });
+
+  it('is cut when an add-on is as long as a letter, but never in the middle of a character', () => {
     const [detail] = detailsOf([shown('Brev', '🧶'.repeat(400))]) ?? [];
     expect(detail).toHaveLength('Brev: '.length + 499);
     expect(detail).toMatch(/^Brev: (🧶)+…$/u);
   });
 
-  it('leaves the contents of a parcel out of its shipping', () => {
+  it('does not list the articles of a parcel as details of its shipping', () => {
     const body = simple();
     const shipping_lines = [
       {
@@ -116,7 +119,7 @@ describe('what people read', () => {
   });
 });
 
-describe('texts without an end', () => {
+describe('texts that are far too long', () => {
   const endless = 'x'.repeat(1_000_000);
   const withLine = (changes: Record<string, unknown>) => {
     const body = simple();
@@ -127,7 +130,7 @@ describe('texts without an end', () => {
     billing: { ...simple().billing, ...changes },
   });
 
-  it('are cut where they are read by people', () => {
+  it('are cut if people read them', () => {
     const prose = { first_name: endless, last_name: endless, company: endless, address_1: endless, address_2: endless };
     const place = { city: endless, state: endless, postcode: endless, phone: endless };
     const order = read(
@@ -156,7 +159,7 @@ describe('texts without an end', () => {
     { field: 'line_items.0.sku', body: withLine({ sku: endless }) },
     { field: 'line_items.0.tax_class', body: withLine({ tax_class: endless }) },
     { field: 'line_items.0.kontor_categories.0', body: withLine({ kontor_categories: [endless] }) },
-  ])('refuse the order where they are looked up: $field', ({ field, body }) => {
+  ])('refuse the order if they are looked up: $field', ({ field, body }) => {
     const { code, cause } = refused(body);
     expect(code).toBe('order.field_unreadable');
     expect(cause).toContain(field);
@@ -172,7 +175,7 @@ describe('texts without an end', () => {
     expect(read({ ...simple(), meta_data }).meta).toEqual({ short: 'x' });
   });
 
-  it('keep no half of a character where they are cut, nor one in what is shown of a line', () => {
+  it('are never cut in the middle of a character, and lose halves of characters everywhere', () => {
     const half = '\ud83e';
     const order = read({
       ...withLine({
@@ -188,7 +191,7 @@ describe('texts without an end', () => {
     expect(order.billing.email).toBe('a@b.no');
     expect(order.meta).toEqual({ k: 'v' });
     const texts = JSON.stringify(order);
-    // JSON writes a half as its number.
+    // JSON writes half a surrogate pair as an escape.
     expect(texts).not.toMatch(/\\u(?:0000|d[89a-f])/);
   });
 });
@@ -216,22 +219,22 @@ describe('lists with more entries than any order has', () => {
       field: 'line_items.0.kontor_categories',
       body: withLine({ kontor_categories: tooMany(mostEntries.categories, String) }),
     },
-  ])('refuse the order, which would be another one without the rest: $field', ({ field, body }) => {
+  ])('refuse the order, since an order without the rest would be another one: $field', ({ field, body }) => {
     expect(refused(body)).toMatchObject({ code: 'order.field_unreadable', values: { field } });
   });
 
-  it('are read up to their bound where they are meta data', () => {
+  it('are read up to the limit if they are meta data', () => {
     const meta_data = tooMany(mostEntries.meta, (place) => ({ key: `k${place}`, value: 'x' }));
     expect(Object.keys(read({ ...simple(), meta_data }).meta)).toHaveLength(mostEntries.meta);
   });
 });
 
-describe('a list that PHP wrote as an object, since a plugin took an entry out of it', () => {
+describe('a list that PHP wrote as an object, after a plugin removed an entry', () => {
   const asObject = (entries: readonly unknown[]) =>
     Object.fromEntries(entries.map((entry, place) => [place + 1, entry]));
   const line = simple().line_items[0];
 
-  it('is read as the list that it is', () => {
+  it('is read as a list', () => {
     const meta_data = [
       { id: 1, key: '_billing_org_nr', value: '923609016' },
       { id: 2, key: 'po', value: '17' },
@@ -248,7 +251,7 @@ describe('a list that PHP wrote as an object, since a plugin took an entry out o
     expect(read(written).meta).toEqual({ _billing_org_nr: '923609016', po: '17' });
   });
 
-  it('is none where its keys are no places', () => {
+  it('is refused when its keys are no numbers', () => {
     expect(refused({ ...simple(), line_items: { a: line } })).toMatchObject({ values: { field: 'line_items' } });
   });
 });

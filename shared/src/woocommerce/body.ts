@@ -4,184 +4,205 @@ import * as shape from './shape.ts';
 import { lineMetaOf, readable, readableWithin, storable } from './text.ts';
 
 /**
- * The parts of WooCommerce's REST v3 order and refund bodies that Kontor reads. Everything else is let through unread:
- * plugins add fields freely. Amounts arrive as decimal text and leave as minor units of the order's currency.
+ * The parts of WooCommerce's REST v3 bodies of orders and refunds that Kontor reads. Other fields are ignored, since
+ * plugins add any number of them. Amounts come as decimal text and are read as minor units of the order's currency.
  */
 
 type Context = z.core.ParsePayload;
 
-// An order has hundreds of values. Each is read by one step: a chain of schemas for each would take longer.
-function wrongType(context: Context, expected: 'string' | 'number', given: unknown): never {
-  context.issues.push({ code: 'invalid_type', expected, input: given });
+// An order has hundreds of values, so each is read by a single transform. A chain of schemas would take longer.
+function wrongType(context: Context, expected: 'string' | 'number', input: unknown): never {
+  context.issues.push({ code: 'invalid_type', expected, input });
   return z.NEVER;
 }
 
-function tooLong(context: Context, maximum: number, given: string): never {
-  context.issues.push({ code: 'too_big', origin: 'string', maximum, inclusive: true, input: given });
+function tooLong(context: Context, maximum: number, input: string): never {
+  context.issues.push({ code: 'too_big', origin: 'string', maximum, inclusive: true, input });
   return z.NEVER;
 }
 
-/** The most characters that are read of each kind of text: far more than a shop's own tables and forms hold. */
+/** The longest text of each kind, in characters. A shop's own tables and forms hold far less. */
 export const longest = {
-  /** What is looked up or compared: the number, the status, a method, a class, a slug, an SKU. */
+  /** Texts that are looked up or compared: number, status, payment method, tax class, slug, SKU. */
   word: 200,
-  /** As long as an address may be, and as WooCommerce's own column. */
+  /** The longest e-mail address, and the length of WooCommerce's own column. */
   email: 320,
   /** A line of an address. */
   address: 500,
-  /** The name of an article, of a shipping method or of a way to pay. */
+  /** The name of an article, a shipping method or a payment method. */
   name: 1000,
-  /** What the customer or the shop wrote. */
+  /** A note of the customer or the shop. */
   note: 20_000,
-  /** WordPress's own column of keys holds 255. */
+  /** The length of WordPress's own column for keys. */
   metaKey: 255,
   metaValue: 500,
 } as const;
 
-/** The most entries that are read of each kind of list: far more than any shop's orders have. */
+/** The most entries of each kind of list. No shop's orders have as many. */
 export const mostEntries = {
   lines: 5000,
   taxRates: 1000,
   taxesOfLine: 100,
   categories: 1000,
-  /** Of meta data the first ones are read: plugins may add any number, and no document needs all of it. */
+  /** Only so many entries of meta data are read: plugins may add any number, and no document needs all of them. */
   meta: 5000,
 } as const;
 
-/** PHP writes a list as an object where a plugin took an entry out of its middle: `{"0": …, "2": …}`. */
-const listIn = (given: unknown): unknown =>
-  typeof given === 'object' &&
-  given !== null &&
-  !Array.isArray(given) &&
-  Object.keys(given).every((key) => /^\d+$/.test(key))
-    ? Object.values(given)
-    : given;
+/** Reads a list that PHP wrote as an object, such as `{"0": …, "2": …}` after a plugin removed an entry. */
+const listIn = (input: unknown): unknown =>
+  typeof input === 'object' &&
+  input !== null &&
+  !Array.isArray(input) &&
+  Object.keys(input).every((key) => /^\d+$/.test(key))
+    ? Object.values(input)
+    : input;
 
-/** A list whose entries are looked at only where there are not too many: an order that misses some of them is another order. */
+/**
+ * A list with at most so many entries. A longer list is refused, since an order without some entries is another order.
+ */
 const listOf = <Entry extends z.ZodType>(entry: Entry, most: number) =>
   z
-    .preprocess((written, context: Context) => {
-      const given = listIn(written);
-      if (!Array.isArray(given) || given.length <= most) return given;
-      context.issues.push({ code: 'too_big', origin: 'array', maximum: most, inclusive: true, input: given });
+    .preprocess((input, context: Context) => {
+      const list = listIn(input);
+      if (!Array.isArray(list) || list.length <= most) return list;
+      context.issues.push({ code: 'too_big', origin: 'array', maximum: most, inclusive: true, input: list });
       return z.NEVER;
     }, z.array(entry).max(most))
     .default([]);
 
-/** Half of such a text is another one, so an order with one that is too long is not read. */
-const textWithin = (most: number) => (given: unknown, context: Context) => {
-  if (typeof given !== 'string') return wrongType(context, 'string', given);
-  return given.length > most ? tooLong(context, most, given) : storable(given);
+/** A text that is refused if it is too long, since a part of it would mean something else. */
+const textWithin = (most: number) => (input: unknown, context: Context) => {
+  if (typeof input !== 'string') return wrongType(context, 'string', input);
+  return input.length > most ? tooLong(context, most, input) : storable(input);
 };
 const wordOf = textWithin(longest.word);
 const text = z.transform(wordOf).meta(shape.textShape(longest.word));
 const optionalText = (most: number = longest.word) => {
   const read = textWithin(most);
   return z
-    .transform((given, context) => (given === null || given === undefined ? '' : read(given, context)))
+    .transform((input, context) => (input === null || input === undefined ? '' : read(input, context)))
     .meta(shape.optionalTextShape(most));
 };
 
-/** What people read on documents, which WordPress keeps as HTML. Without its end it still tells what it is. */
-const proseWithin = (most: number) => (given: unknown, context: Context) =>
-  typeof given === 'string' ? readableWithin(given, most) : wrongType(context, 'string', given);
+/**
+ * A text for people, which WordPress stores as HTML. It is cut if it is too long, since it can be understood even so.
+ */
+const proseWithin = (most: number) => (input: unknown, context: Context) =>
+  typeof input === 'string' ? readableWithin(input, most) : wrongType(context, 'string', input);
 const words = z.transform(proseWithin(longest.name)).meta(shape.proseShape(longest.name));
 const optionalWords = (most: number = longest.name) => {
   const read = proseWithin(most);
   return z
-    .transform((given, context) => (given === null || given === undefined ? '' : read(given, context)))
+    .transform((input, context) => (input === null || input === undefined ? '' : read(input, context)))
     .meta(shape.optionalProseShape(most));
 };
-/** What is kept as HTML and looked up. */
-const readableWord = (given: unknown, context: Context): string => {
-  const html = wordOf(given, context);
+/** A text that WordPress stores as HTML and that is looked up. */
+const readableWord = (input: unknown, context: Context): string => {
+  const html = wordOf(input, context);
   return typeof html === 'string' ? readable(html) : html;
 };
 const sku = z
-  .transform((given, context) => (given === null || given === undefined ? null : readableWord(given, context) || null))
+  .transform((input, context) => (input === null || input === undefined ? null : readableWord(input, context) || null))
   .meta(shape.optionalTextShape(longest.word));
-/** What people call the order: digits for most shops, which plugins turn into a number. */
-const numberOf = (given: unknown): unknown => (typeof given === 'number' ? String(given) : given);
+/** The order's number as text. Plugins may write it as a JSON number. */
+const numberOf = (input: unknown): unknown => (typeof input === 'number' ? String(input) : input);
 const orderNumber = z
-  .transform((given, context) => readableWord(numberOf(given), context))
+  .transform((input, context) => readableWord(numberOf(input), context))
   .meta(shape.numberShape(longest.word));
-/** The number of an order that cannot be read otherwise: enough of it to find the order by. */
-const looseNumber = z.transform((given, context) => proseWithin(longest.word)(numberOf(given), context));
+/** The number of an order that cannot be read. It is cut if it is too long, since people can find the order even so. */
+const looseNumber = z.transform((input, context) => proseWithin(longest.word)(numberOf(input), context));
 
-/** WooCommerce's `*_gmt` fields: UTC, whole seconds, without a zone's mark. */
+/** WooCommerce's `*_gmt` fields: UTC, in whole seconds, without a time zone. */
 const gmt = z.iso.datetime({ local: true, precision: 0 }).regex(/\d$/).meta(shape.gmtShape);
-/** The field beside a `*_gmt` one: the same moment by the shop's own clock. The order can be read without it. */
+/** The field beside a `*_gmt` field: the same moment by the shop's own clock. The order can be read without it. */
 const local = gmt.nullish().default(null).catch(null).meta(shape.localShape);
 
-/** WooCommerce counts in numbers; from here on every id is text. */
+/** WooCommerce's ids are numbers. Kontor's ids are text. */
 const id = z
-  .transform((given, context) =>
-    typeof given === 'number' && Number.isSafeInteger(given) && given > 0
-      ? String(given)
-      : wrongType(context, 'number', given),
+  .transform((input, context) =>
+    typeof input === 'number' && Number.isSafeInteger(input) && input > 0
+      ? String(input)
+      : wrongType(context, 'number', input),
   )
   .meta(shape.idShape);
-/** 0 for a guest. */
+/** The id is 0 for a guest. */
 const customerId = z
-  .transform((given, context) =>
-    typeof given === 'number' && Number.isSafeInteger(given)
-      ? given > 0
-        ? String(given)
+  .transform((input, context) =>
+    typeof input === 'number' && Number.isSafeInteger(input)
+      ? input > 0
+        ? String(input)
         : null
-      : wrongType(context, 'number', given),
+      : wrongType(context, 'number', input),
   )
   .meta(shape.customerIdShape);
-/** PHP's array keys: digits become numbers on one way and stay text on another. MySQL counts to 20 digits. */
+/** A rate's id is a number or text, since PHP may turn it into an array key. MySQL's ids have up to 20 digits. */
 const rateId = z
-  .transform((given, context) => {
-    const read = typeof given === 'number' && Number.isSafeInteger(given) ? String(given) : given;
-    return typeof read === 'string' && /^\d{1,20}$/.test(read)
-      ? String(BigInt(read))
-      : wrongType(context, 'number', given);
+  .transform((input, context) => {
+    const digits = typeof input === 'number' && Number.isSafeInteger(input) ? String(input) : input;
+    return typeof digits === 'string' && /^\d{1,20}$/.test(digits)
+      ? String(BigInt(digits))
+      : wrongType(context, 'number', input);
   })
   .meta(shape.rateIdShape);
 
-/** A shop that writes an amount as PHP computed it comes to some twenty characters. */
+/** An amount as PHP computed it, without rounding, has some twenty characters. */
 const longestAmount = 100;
-/** No quantity and no rate is longer. */
+/** The longest quantity or percentage, in characters. */
 const longestDecimal = 40;
 /** A number or text as decimal text without needless zeros; empty for anything else. */
-const decimalOf = (given: unknown): string => {
-  const written = typeof given === 'string' || typeof given === 'number' ? String(given) : '';
-  if (written.length > longestDecimal) return '';
-  const [whole = '', fraction = ''] = written.replace(/^(-?)0+(?=\d)/, '$1').split(/\.(.*)/);
-  const kept = fraction.replace(/(?<!0)0+$/, '');
-  return kept === '' ? whole : `${whole}.${kept}`;
+const decimalOf = (input: unknown): string => {
+  const text = typeof input === 'string' || typeof input === 'number' ? String(input) : '';
+  if (text.length > longestDecimal) return '';
+  const [whole = '', fraction = ''] = text.replace(/^(-?)0+(?=\d)/, '$1').split(/\.(.*)/);
+  const significant = fraction.replace(/(?<!0)0+$/, '');
+  return significant === '' ? whole : `${whole}.${significant}`;
 };
 const quantity = z
-  .transform((given, context) => {
-    const decimal = decimalOf(given);
+  .transform((input, context) => {
+    const decimal = decimalOf(input);
     if (/^-?\d+(\.\d+)?$/.test(decimal)) return decimal;
-    context.issues.push({ code: 'custom', input: given, message: 'a quantity must be a plain decimal number' });
+    context.issues.push({ code: 'custom', input, message: 'a quantity must be a plain decimal number' });
     return z.NEVER;
   })
   .meta(shape.quantityShape(longestDecimal));
-/** A number in the body; `null` where the order does not tell the percentage. */
+/** The percentage of a rate; null if the order does not state it. */
 const percent = z
-  .transform((given) => {
-    const decimal = decimalOf(given);
+  .transform((input) => {
+    const decimal = decimalOf(input);
     return /^\d+(\.\d+)?$/.test(decimal) ? decimal : null;
   })
   .meta(shape.percentShape);
 
 /**
- * The country of a rate, which begins the code that WooCommerce makes of its row (`WC_Tax::get_rate_code`): `SE-MOMS 25%-1`.
- * `null` for a rate of all countries, and where the row is gone.
+ * The country of a rate. WooCommerce's code of the rate begins with it, such as `SE-MOMS 25%-1`
+ * (`WC_Tax::get_rate_code`). Null if the rate is for all countries, or if the shop has deleted it.
  */
 const rateCountry = z
-  .transform((given) => (typeof given === 'string' ? (/^([A-Z]{2})-/.exec(given)?.[1] ?? null) : null))
+  .transform((input) => (typeof input === 'string' ? (/^([A-Z]{2})-/.exec(input)?.[1] ?? null) : null))
   .meta(shape.rateCodeShape);
 
-/** What WooCommerce writes for itself and moves without anything that documents are made from having changed. */
-const bookkeeping =
-  /^(_wc_|_?wp_|_edit_|_stock|_reduced_stock|_restock|_order_stock|_new_order_email|_recorded_|_download_|_cart_hash|_action_|kontor)/;
+/** Keys of meta data that WooCommerce writes for itself. Their values may change although no document changes. */
+const bookkeepingPrefixes = [
+  '_wc_',
+  '_?wp_',
+  '_edit_',
+  '_stock',
+  '_reduced_stock',
+  '_restock',
+  '_order_stock',
+  '_new_order_email',
+  '_recorded_',
+  '_download_',
+  '_cart_hash',
+  '_action_',
+  'kontor',
+];
+const bookkeeping = new RegExp(`^(?:${bookkeepingPrefixes.join('|')})`);
 
-/** Meta data as text by key, in any shape that plugins leave it; what is no plain text is left out, and so is the shop's own bookkeeping. In alphabetical order. */
+/**
+ * Meta data as text by key, in alphabetical order. It may have any shape, since plugins write it. Entries that are no
+ * plain text are left out, and so is the shop's own bookkeeping.
+ */
 const meta = z
   .preprocess(listIn, z.array(z.unknown()))
   .catch([])
@@ -196,7 +217,7 @@ const meta = z
           const { data } = metaEntry.safeParse(entry);
           return data ? [[data.key, readable(data.value)]] : [];
         })
-        .sort(([one], [other]) => (one < other ? -1 : Number(one > other))),
+        .sort(([a], [b]) => (a < b ? -1 : Number(a > b))),
     ),
   )
   .meta(shape.metaShape(longest));
@@ -205,15 +226,15 @@ const metaEntry = z.compile(
   z.object({ key: metaText, value: z.union([metaText, z.number().transform(String), z.boolean().transform(String)]) }),
 );
 
-/** The order item that a refund's item takes back. */
+/** The id of the order's line that a refund's line refunds. */
 function refundedLineIdOf(entries: readonly unknown[]): string | null {
-  const said = entries
+  const lineId = entries
     .map((entry) => metaEntry.safeParse(entry).data)
     .find((entry) => entry?.key === '_refunded_item_id')?.value;
-  return said !== undefined && /^[1-9]\d{0,14}$/.test(said) ? said : null;
+  return lineId !== undefined && /^[1-9]\d{0,14}$/.test(lineId) ? lineId : null;
 }
 
-/** An item's meta data, in any shape that plugins leave it. */
+/** The meta data of a line. It may have any shape, since plugins write it. */
 const lineMeta = z
   .preprocess(listIn, z.array(z.unknown()))
   .catch([])
@@ -225,24 +246,23 @@ const lineMeta = z
   .meta(shape.lineMetaShape);
 
 /**
- * Reads one amount, which is text or a number. A shop that rounds tax at subtotal level writes it as computed, with more decimals;
- * the nearest unit counts. A fault is told with its code in the issue's `params`.
+ * Reads an amount, which is text or a number. A shop that rounds tax at subtotal level writes it with more decimals,
+ * and the nearest unit counts. If the amount cannot be read, the issue's `params` have the code of the problem.
  */
-function amountOf(given: unknown, decimals: number, context: Context): number {
-  const written = typeof given === 'number' ? String(given) : given;
-  if (typeof written !== 'string') return wrongType(context, 'string', given);
-  const read =
-    written.length > longestAmount ? null : (parseMinor(written, decimals) ?? nearestMinor(written, decimals));
-  if (read !== null) return read;
+function amountOf(input: unknown, decimals: number, context: Context): number {
+  const text = typeof input === 'number' ? String(input) : input;
+  if (typeof text !== 'string') return wrongType(context, 'string', input);
+  const amount = text.length > longestAmount ? null : (parseMinor(text, decimals) ?? nearestMinor(text, decimals));
+  if (amount !== null) return amount;
   const params = { code: 'amount_unreadable' };
-  context.issues.push({ code: 'custom', input: written, message: `"${written.slice(0, 40)}"`, params });
+  context.issues.push({ code: 'custom', input: text, message: `"${text.slice(0, 40)}"`, params });
   return z.NEVER;
 }
 
-/** An order's head: enough to tell an order from an error object, and how to read its amounts. */
+/** The head of an order, which shows that it is no error object, and how to read its amounts. */
 export const orderHead = z.compile(z.object({ id, currency: z.unknown().optional(), total: z.unknown().optional() }));
 
-/** What an order tells without its amounts. A field that cannot be read either is `null`. */
+/** The head of an order that cannot be read. Each field that cannot be read is null. */
 export const looseHead = z.compile(
   z.object({
     id,
@@ -254,10 +274,13 @@ export const looseHead = z.compile(
 );
 
 function schemas(decimals: number) {
-  const amount = z.transform((given, context) => amountOf(given, decimals, context)).meta(shape.amountShape);
-  /** Empty text: this rate does not apply to the line; WooCommerce lists every rate of the order on lines edited by hand. */
+  const amount = z.transform((input, context) => amountOf(input, decimals, context)).meta(shape.amountShape);
+  /**
+   * Null if the rate does not apply to the line: WooCommerce lists all rates of the order on a line that was edited by
+   * hand, and leaves their amounts empty.
+   */
   const taxTotal = z
-    .transform((given, context) => (given === null || given === '' ? null : amountOf(given, decimals, context)))
+    .transform((input, context) => (input === null || input === '' ? null : amountOf(input, decimals, context)))
     .meta(shape.taxTotalShape);
   const taxes = listOf(z.object({ id: rateId, total: taxTotal }), mostEntries.taxesOfLine).transform((entries) =>
     entries.flatMap(({ id: rate, total }) => (total === null ? [] : [{ rateId: rate, tax: total }])),
@@ -272,7 +295,7 @@ function schemas(decimals: number) {
         sku,
         quantity,
         tax_class: optionalText(),
-        // No field of WooCommerce's own: whoever sends the event may add it.
+        // WooCommerce has no such field. The sender of the event may add it.
         kontor_categories: listOf(text, mostEntries.categories).meta(shape.categoriesShape),
       }),
       mostEntries.lines,
@@ -349,11 +372,11 @@ export type RefundBody = z.output<Schemas['refund']>;
 export type LinesBody = Pick<RefundBody, 'line_items' | 'shipping_lines' | 'fee_lines' | 'tax_lines'>;
 export type AddressBody = OrderBody['billing'];
 
-const made = new Map<number, Schemas>();
+const schemasByDecimals = new Map<number, Schemas>();
 
-/** The schemas for a currency with 0, 2 or 3 decimals. */
+/** The schemas for amounts with so many decimals. They are made once. */
 export function bodiesWith(decimals: number): Schemas {
-  const known = made.get(decimals) ?? schemas(decimals);
-  made.set(decimals, known);
-  return known;
+  const existing = schemasByDecimals.get(decimals) ?? schemas(decimals);
+  schemasByDecimals.set(decimals, existing);
+  return existing;
 }

@@ -6,26 +6,29 @@ import { minorOf, type Decimals } from './decimals.ts';
 
 type OrderRounding = Order['roundings'][number];
 
-/** Two figures of the shop's own that should be the same, as they were read. */
+/** Two figures of the shop that should be equal, as they were read. */
 interface Comparison {
   where: string;
-  /** The same in the words of the bridge's texts. */
+  /** The name of the figure in the bridge's catalogue. */
   what: Word;
+  /** The figure that the shop states. */
   said: Minor;
+  /** The sum of its parts. */
   added: Minor;
-  /** How many amounts were each rounded on the way: as many of the units that the shop counts in may be lost. */
+  /** How many amounts were rounded. The figures may differ by one unit for each of them. */
   involved: number;
 }
 
 /** The tax that lines have at one rate. */
 type Taxed = Pick<Comparison, 'added' | 'involved'>;
-const nothing: Taxed = { added: 0, involved: 0 };
+const noTax: Taxed = { added: 0, involved: 0 };
 
 const sum = (values: readonly Minor[]) => values.reduce((total, value) => total + value, 0);
 
 /**
- * Holds the order's figures, as they were read, against each other. What rounding explains (one unit for each amount involved) is
- * named in the value, in minor units; anything larger refuses the order, since no document made from it could be right.
+ * Compares the order's figures with the sums of their parts. A difference that rounding explains, which is one unit for
+ * each amount involved, is returned in minor units. A larger difference refuses the order, since no document could be
+ * right.
  */
 export function compareTotals(
   body: OrderBody,
@@ -71,7 +74,10 @@ const roundingsOf = (differing: readonly Comparison[], decimals: Decimals): Orde
     .map(({ where, said, added }) => ({ difference: minorOf(said - added, decimals), where }))
     .filter(({ difference }) => difference !== 0);
 
-/** The differences inside a refund that rounding explains. The larger ones are for whoever makes a document of the refund. */
+/**
+ * The differences inside a refund that rounding explains. Larger ones are left to the planning of the refund's
+ * document.
+ */
 export function refundRoundings(refund: OrderRefund): OrderRounding[] {
   if (refund.lines.length === 0) return [];
   const lines = refund.lines.map(lineTax);
@@ -102,7 +108,7 @@ function taxLineTotals(taxLines: LinesBody['tax_lines'], lines: readonly OrderLi
   for (const line of lines) {
     const rates = line.kind === 'shipping' ? taxed.shipping : taxed.goods;
     for (const { rateId, tax } of line.taxes) {
-      const { added, involved } = rates.get(rateId) ?? nothing;
+      const { added, involved } = rates.get(rateId) ?? noTax;
       rates.set(rateId, { added: added + tax, involved: involved + 1 });
     }
   }
@@ -111,13 +117,13 @@ function taxLineTotals(taxLines: LinesBody['tax_lines'], lines: readonly OrderLi
       where: `rate ${rate}: tax`,
       what: { word: 'sum.rate_tax', values: { rate } },
       said: goods,
-      ...(taxed.goods.get(rate) ?? nothing),
+      ...(taxed.goods.get(rate) ?? noTax),
     },
     {
       where: `rate ${rate}: shipping tax`,
       what: { word: 'sum.rate_shipping_tax', values: { rate } },
       said: shipping,
-      ...(taxed.shipping.get(rate) ?? nothing),
+      ...(taxed.shipping.get(rate) ?? noTax),
     },
   ]);
 }

@@ -1,9 +1,9 @@
 /**
- * HTML's character references as WordPress and its plugins write them: by number, and by the 252 names of HTML 4, which are all
- * that WordPress lets through (`$allowedentitynames`).
+ * HTML's character references, such as `&amp;` and `&#8211;`. Only the 252 names of HTML 4 are known, since WordPress
+ * allows no others (`$allowedentitynames`).
  */
 
-/** Names of characters that follow each other, by the code point of the first. */
+/** Names of consecutive characters, with the code point of the first. */
 const runs: readonly (readonly [number, string])[] = [
   [
     160,
@@ -27,7 +27,7 @@ const runs: readonly (readonly [number, string])[] = [
   [8968, 'lceil rceil lfloor rfloor'],
 ];
 
-/** Each name with its character behind it. */
+/** Names of the other characters. The last character of each word is the one that the rest of it names. */
 const others =
   'quot" amp& lt< gt> apos\' OEligŒ oeligœ ScaronŠ scaronš YumlŸ fnofƒ circˆ tilde˜ thetasymϑ upsihϒ pivϖ ensp\u2002 ' +
   'emsp\u2003 thinsp\u2009 ndash– mdash— lsquo‘ rsquo’ sbquo‚ ldquo“ rdquo” bdquo„ dagger† Dagger‡ bull• hellip… permil‰ ' +
@@ -35,29 +35,29 @@ const others =
   'nabla∇ isin∈ notin∉ ni∋ prod∏ sum∑ minus− lowast∗ radic√ prop∝ infin∞ ang∠ there4∴ sim∼ cong≅ asymp≈ ne≠ equiv≡ le≤ ge≥ ' +
   'sub⊂ sup⊃ nsub⊄ sube⊆ supe⊇ oplus⊕ otimes⊗ perp⊥ sdot⋅ lang⟨ rang⟩ loz◊ spades♠ clubs♣ hearts♥ diams♦';
 
-const named: ReadonlyMap<string, string> = new Map([
+const charactersByName: ReadonlyMap<string, string> = new Map([
   ...runs.flatMap(([first, names]) =>
     names.split(' ').map((name, index): [string, string] => [name, String.fromCodePoint(first + index)]),
   ),
   ...others.split(' ').map((pair): [string, string] => [pair.slice(0, -1), pair.slice(-1)]),
 ]);
 
-/** What browsers show for the numbers 128 to 159: Windows' characters, since Unicode has none that can be seen there. */
+/** The characters that browsers show for the numbers 128 to 159. Unicode has only control characters there. */
 const windows = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 const reference = /&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|([A-Za-z]{2,8}\d{0,2}));/g;
 
-/** The text with each character reference as its character, once. What refers to no character stays as it is. */
+/** Replaces each character reference by its character, once. A reference to no character stays as it is. */
 export const withoutReferences = (text: string): string =>
   text.replace(
     reference,
     (whole: string, decimal: string | undefined, hex: string | undefined, name: string | undefined) =>
       (name === undefined
         ? characterOf(decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal))
-        : named.get(name)) ?? whole,
+        : charactersByName.get(name)) ?? whole,
   );
 
-/** No control character, which a database or a vendor may refuse, and no half of a surrogate pair. */
+/** The character; undefined for control characters, which a database or vendor may refuse, and for surrogates. */
 function characterOf(code: number): string | undefined {
   if (code >= 128 && code < 160) return windows[code - 128];
   const isSpace = code === 9 || code === 10 || code === 13;

@@ -15,16 +15,16 @@ describe('taxes', () => {
     ['25.0000', '25'],
     ['025', '25'],
     [`25.${'0'.repeat(80_000)}1`, null],
-    // Of a tax that is more than nothing.
+    // A tax of 69.80 cannot be 0 %.
     [0, null],
     [100, '100'],
     [null, null],
     [-5, null],
-  ])('percent %j is rate %j', (percent, rate) => {
+  ])('with percent %j have the rate %j', (percent, rate) => {
     expect(read(withTaxes([{ id: 1, total: '69.80' }], percent)).lines[0]?.taxes[0]?.rate).toBe(rate);
   });
 
-  it.each([0, '0', '00', '0.000'])('percent %j without tax is rate "0"', (percent) => {
+  it.each([0, '0', '00', '0.000'])('of 0.00 with percent %j have the rate "0"', (percent) => {
     const body = withTaxes([{ id: 1, total: '0.00' }], percent);
     Object.assign(body.line_items[0], { total_tax: '0.00' });
     Object.assign(body.tax_lines[0], { tax_total: '0.00' });
@@ -32,7 +32,7 @@ describe('taxes', () => {
     expect(read(body).lines[0]?.taxes).toEqual([{ rateId: '1', country: 'NO', rate: '0', tax: 0 }]);
   });
 
-  it('has a rate that a line names twice once, with both amounts', () => {
+  it('name a rate once, with both amounts, if the line names it twice', () => {
     const twice = withTaxes([
       { id: 1, total: '60.00' },
       { id: 1, total: '9.80' },
@@ -40,7 +40,7 @@ describe('taxes', () => {
     expect(read(twice).lines[0]?.taxes).toEqual([{ rateId: '1', country: 'NO', rate: '25', tax: 6980 }]);
   });
 
-  it('has no rate where the order does not name the id, nor where tax comes from no rate at all', () => {
+  it('have no rate if the order does not name its id, or if the line has tax but names no rate', () => {
     const unnamed = { ...withTaxes([{ id: 9, total: '69.80' }]), tax_lines: [] };
     expect(read(unnamed).lines[0]?.taxes).toEqual([{ rateId: '9', country: null, rate: null, tax: 6980 }]);
     expect(read({ ...withTaxes([]), tax_lines: [] }).lines[0]?.taxes).toEqual([
@@ -48,7 +48,7 @@ describe('taxes', () => {
     ]);
   });
 
-  it('leaves out rates of the order that do not apply to the line', () => {
+  it('leave out rates of the order that do not apply to the line', () => {
     expect(
       read(
         withTaxes([
@@ -59,7 +59,7 @@ describe('taxes', () => {
     ).toEqual([{ rateId: '1', country: 'NO', rate: '25', tax: 6980 }]);
   });
 
-  it('rounds what shops that round at subtotal level write unrounded', () => {
+  it('are rounded if the shop rounds at subtotal level and writes them unrounded', () => {
     expect(read(withTaxes([{ id: 1, total: '69.799999' }])).lines[0]?.taxes[0]?.tax).toBe(6980);
   });
 });
@@ -71,7 +71,7 @@ describe('currencies with 0 and 3 decimals', () => {
     Object.assign(body.tax_lines[0], { tax_total: tax, shipping_tax_total: '0' });
     return { ...body, currency, total, total_tax: tax };
   };
-  it('reads yen and dinars', () => {
+  it('are read in yen and in dinars', () => {
     expect(read(inCurrency('JPY', '1000', '100.00', '1100'))).toMatchObject({ total: 1100, totalTax: 100 });
     expect(read(inCurrency('KWD', '1.234', '0.001', '1.235'))).toMatchObject({ total: 1235, totalTax: 1 });
   });
@@ -83,25 +83,28 @@ describe('a shop with other decimals than its currency', () => {
     Object.assign(body.line_items[0], { total: net, total_tax: tax, taxes: [{ id: 1, total: tax }] });
     Object.assign(body.tax_lines[0], { tax_total: tax });
     const { lines, total: sum, roundings } = read({ ...body, currency, total, total_tax: tax });
-    return [lines[0]?.net, lines[0]?.tax, lines[0]?.taxes[0]?.tax, sum, roundings.length];
+    const [line] = lines;
+    return { net: line?.net, tax: line?.tax, taxOfRate: line?.taxes[0]?.tax, total: sum, roundings };
   };
+  /** What is read of an order with one line and one rate. */
+  const readAs = (net: number, tax: number, total: number) => ({ net, tax, taxOfRate: tax, total, roundings: [] });
 
   it.each([
-    ['none: net and tax were rounded to whole kroner apart', ['279', '70', '349'], [27920, 6980, 6980, 34900, 0]],
-    ['none, with a price that is whole without VAT', ['100', '25', '125'], [10000, 2500, 2500, 12500, 0]],
-    ['four', ['79.9920', '19.9980', '99.9900'], [7999, 2000, 2000, 9999, 0]],
-    ['four, with a sum that is finer than the øre', ['0.1234', '0.0309', '0.1543'], [12, 3, 3, 15, 0]],
-    ['four, of something given back', ['-79.9920', '-19.9980', '-99.9900'], [-7999, -2000, -2000, -9999, 0]],
-  ])('%s', (_what, [net = '', tax = '', total = ''], expected) => {
+    ['no decimals, so that net and tax were rounded separately', ['279', '70', '349'], readAs(27920, 6980, 34900)],
+    ['no decimals, and a price that is whole without VAT', ['100', '25', '125'], readAs(10000, 2500, 12500)],
+    ['four decimals', ['79.9920', '19.9980', '99.9900'], readAs(7999, 2000, 9999)],
+    ['four decimals, and a sum finer than the øre', ['0.1234', '0.0309', '0.1543'], readAs(12, 3, 15)],
+    ['four decimals, and negative amounts', ['-79.9920', '-19.9980', '-99.9900'], readAs(-7999, -2000, -9999)],
+  ])('is read in minor units when it has %s', (_what, [net = '', tax = '', total = ''], expected) => {
     expect(written(net, tax, total)).toEqual(expected);
   });
 
-  it('counts in yen what is written with two decimals', () => {
-    expect(written('800.00', '200.00', '1000.00', 'JPY')).toEqual([800, 200, 200, 1000, 0]);
-    expect(written('800.40', '200.10', '1000.50', 'JPY')).toEqual([801, 200, 200, 1001, 0]);
+  it('is read in whole yen when it writes two decimals', () => {
+    expect(written('800.00', '200.00', '1000.00', 'JPY')).toEqual(readAs(800, 200, 1000));
+    expect(written('800.40', '200.10', '1000.50', 'JPY')).toEqual(readAs(801, 200, 1001));
   });
 
-  it('keeps the sum of a line that several rates share, and lets the lowest have what the others leave', () => {
+  it('keeps the sum of a line with several rates, and gives the lowest rate what the others leave', () => {
     const body = simple();
     const taxes = [
       { id: 1, total: '64' },
@@ -116,11 +119,11 @@ describe('a shop with other decimals than its currency', () => {
       ],
     });
     const [shared] = read({ ...body, total: '2360', total_tax: '264' }).lines;
-    // 426.67 with 64.00 at 15 %, and 1869.33 with tax at 12 %.
+    // 426.67 at 15 % with a tax of 64.00; the rest of the sum, 1869.33 with its tax, at 12 %.
     expect(shared).toMatchObject({ net: 209571, tax: 26429, taxes: [{ tax: 6400 }, { tax: 20029 }] });
   });
 
-  it('takes a unit back from the lines that rounding moved most, where the shop rounds for the whole order', () => {
+  it('takes a unit from the lines that rounding changed most when it rounds only for the whole order', () => {
     const body = simple();
     const [first] = body.line_items;
     Object.assign(body, {
@@ -135,7 +138,7 @@ describe('a shop with other decimals than its currency', () => {
     expect(total).toBe(174500);
   });
 
-  it('gives an untaxed line of a refund no rate that its page names for other lines', () => {
+  it('keeps an untaxed line of a refund untaxed, although the page names a rate of other lines', () => {
     const [line] = simple().line_items;
     const back = { ...line, id: 9, total: '-100.40', total_tax: '0.00', taxes: [{ id: 1, total: '0.00' }] };
     const refund = { id: 8, date_created_gmt: '2026-11-23T10:00:00', reason: '', amount: '100.40', line_items: [back] };
@@ -143,7 +146,7 @@ describe('a shop with other decimals than its currency', () => {
     expect(refunds[0]?.lines[0]).toMatchObject({ net: -100, tax: 0, taxes: [{ tax: 0 }] });
   });
 
-  it('is refused for what its rounding does not explain', () => {
+  it('is refused for a difference that its rounding does not explain', () => {
     const body = simple();
     Object.assign(body.line_items[0], { total: '279', total_tax: '70', taxes: [{ id: 1, total: '70' }] });
     Object.assign(body.tax_lines[0], { tax_total: '70' });
@@ -153,7 +156,7 @@ describe('a shop with other decimals than its currency', () => {
 });
 
 describe('text and quantities', () => {
-  it('strips what PostgreSQL and UTF-8 cannot hold, and keeps the rest', () => {
+  it('lose only the characters that PostgreSQL and UTF-8 cannot hold', () => {
     const body = simple();
     body.billing['first_name'] = 'Å\0se\ud800 😀';
     body.line_items[0]['name'] = '\udc00Lupe\0';
@@ -169,9 +172,9 @@ describe('text and quantities', () => {
     ['2.00', '2'],
     [0, '0'],
     [100, '100'],
-  ])('quantity %j is %j', (given, expected) => {
+  ])('are read: quantity %j as %j', (written, expected) => {
     const body = simple();
-    body.line_items[0]['quantity'] = given;
+    body.line_items[0]['quantity'] = written;
     expect(read(body).lines[0]?.quantity).toBe(expected);
   });
 
@@ -183,18 +186,18 @@ describe('text and quantities', () => {
     ['sku', 5],
     ['name', null],
     ['tax_class', 0],
-  ])('a line whose %s is %j is refused by name', (field, given) => {
+  ])('refuse the order with the name of the field when %s is %j', (field, value) => {
     const body = simple();
-    body.line_items[0][field] = given;
+    body.line_items[0][field] = value;
     expect(refused(body)).toMatchObject({
       code: 'order.field_unreadable',
       cause: expect.stringContaining(`line_items.0.${field}`) as unknown,
     });
   });
 
-  it.each(['x', 1.5, null])('a rate whose id is %j is refused by name', (given) => {
+  it.each(['x', 1.5, null])('refuse the order with the name of the field when a rate has the id %j', (id) => {
     const body = simple();
-    body.line_items[0]['taxes'] = [{ id: given, total: '0' }];
+    body.line_items[0]['taxes'] = [{ id, total: '0' }];
     expect(refused(body)).toMatchObject({
       code: 'order.field_unreadable',
       cause: expect.stringContaining('line_items.0.taxes.0.id') as unknown,
@@ -206,7 +209,7 @@ describe('meta fields', () => {
   const simple = fixture('woocommerce-no/orders/company-orgnr-invoice.json');
   const metaOf = (meta: unknown) => read({ ...simple, meta_data: meta }).meta;
 
-  it('that plugins add are kept as text', () => {
+  it('of plugins are kept as text', () => {
     expect(read(simple).meta).toEqual({ _billing_org_nr: '923609016', ehf: 'yes', po_number: 'PO-7781' });
     expect(
       metaOf([
@@ -230,12 +233,12 @@ describe('meta fields', () => {
       [{ key: 'a', value: { b: 1 } }, { key: 'c', value: ['d'] }, { key: 'e', value: null }, 'f', null],
     ],
     ['that are long', [{ key: 'a', value: 'x'.repeat(501) }]],
-    ['in no list', { a: 'b' }],
-  ])('%s are left out, and never refuse the order', (_what, meta) => expect(metaOf(meta)).toEqual({}));
+    ['that are no list', { a: 'b' }],
+  ])('%s are left out, and do not refuse the order', (_what, meta) => expect(metaOf(meta)).toEqual({}));
 });
 
 describe('categories', () => {
-  it('of an article are kept where the event carries them', () => {
+  it('of an article are kept if the event contains them', () => {
     const simple = fixture('woocommerce-no/orders/simple-25-vipps-paid.json');
     const [line] = simple['line_items'] as Record<string, unknown>[];
     expect(

@@ -3,12 +3,15 @@ import type { LinesBody } from './body.ts';
 import { detailsBeside } from './text.ts';
 
 type Body = Pick<LinesBody, 'line_items' | 'shipping_lines' | 'fee_lines'>;
-/** What is known of a rate: its percentage and its country; `null`: not known. */
+/** The percentage and the country of a rate; null if they are unknown. */
 type Rate = Pick<OrderLine['taxes'][number], 'rate' | 'country'>;
 /** The rates by WooCommerce's ids. */
 export type Rates = ReadonlyMap<string, Rate>;
 
-/** The rates that an order's (or refund's) tax lines name. Where two lines give one id different percentages, neither counts. */
+/**
+ * The rates that the tax lines of an order or refund name. If two lines state different percentages, the rate is
+ * unknown.
+ */
 export function ratesOf(taxLines: LinesBody['tax_lines']): Rates {
   const rates = new Map<string, Rate>();
   for (const { rate_id: rateId, rate_percent: percent, rate_code: country } of taxLines) {
@@ -18,7 +21,7 @@ export function ratesOf(taxLines: LinesBody['tax_lines']): Rates {
   return rates;
 }
 
-/** Articles, shipping and fees of an order or refund as lines, in that order. */
+/** The lines of an order or refund: first the articles, then shipping, then fees. */
 export function orderLinesOf(body: Body, rates: Rates): OrderLine[] {
   return [
     ...body.line_items.map((line) =>
@@ -33,15 +36,15 @@ export function orderLinesOf(body: Body, rates: Rates): OrderLine[] {
       }),
     ),
     ...body.shipping_lines.map((line) =>
-      lineOf(line, rates, { kind: 'shipping', name: line.method_title, ...ofOne, taxClass: '' }),
+      lineOf(line, rates, { kind: 'shipping', name: line.method_title, ...single, taxClass: '' }),
     ),
     ...body.fee_lines.map((line) =>
-      lineOf(line, rates, { kind: 'fee', name: line.name, ...ofOne, taxClass: line.tax_class }),
+      lineOf(line, rates, { kind: 'fee', name: line.name, ...single, taxClass: line.tax_class }),
     ),
   ];
 }
 
-/** A rate that a line names twice has both amounts. */
+/** Adds the amounts of a rate that the line names twice. */
 function eachRateOnce(taxes: LineBody['taxes']): LineBody['taxes'] {
   const ids = taxes.map(({ rateId }) => rateId);
   if (new Set(ids).size === ids.length) return taxes;
@@ -51,25 +54,25 @@ function eachRateOnce(taxes: LineBody['taxes']): LineBody['taxes'] {
 }
 
 const unknownRate: Rate = { country: null, rate: null };
-// WooCommerce lists the articles of a parcel in the meta data of its shipping; they have lines of their own.
-const ofOne = { details: [], sku: null, quantity: '1', categories: [] };
+// The meta data of shipping is no detail of it: WooCommerce lists the articles of the parcel there.
+const single = { details: [], sku: null, quantity: '1', categories: [] };
 
 type LineBody = Pick<Body['fee_lines'][number], 'id' | 'total' | 'total_tax' | 'taxes' | 'meta_data'>;
-type Described = Pick<OrderLine, 'kind' | 'name' | 'details' | 'sku' | 'quantity' | 'taxClass' | 'categories'>;
+type LineText = Pick<OrderLine, 'kind' | 'name' | 'details' | 'sku' | 'quantity' | 'taxClass' | 'categories'>;
 
-/** Keys in alphabetical order, as `readOrder` promises them. */
+/** Makes a line. Its keys are in alphabetical order, which the snapshot needs. */
 function lineOf(
   line: LineBody,
   rates: Rates,
-  { categories, details, kind, name, quantity, sku, taxClass }: Described,
+  { categories, details, kind, name, quantity, sku, taxClass }: LineText,
 ): OrderLine {
   const taxes = eachRateOnce(line.taxes).map(({ rateId, tax }) => {
     const known = rates.get(rateId) ?? unknownRate;
-    // Old orders, and renewals of them, name 0 % for a rate whose percentage WooCommerce did not keep.
+    // Old orders, and renewals of them, state 0 % for a rate whose percentage WooCommerce did not store.
     return { ...known, rate: known.rate === '0' && tax !== 0 ? null : known.rate, rateId, tax };
   });
-  // Tax that no rate accounts for must not look like an untaxed line: WooCommerce numbers its rates from 1, so 0 is nobody's.
-  const unexplained =
+  // A line with tax but without rates must not look untaxed. It gets the rate id 0, which WooCommerce never uses.
+  const withUnexplained =
     taxes.length === 0 && line.total_tax !== 0 ? [{ ...unknownRate, rateId: '0', tax: line.total_tax }] : taxes;
   return {
     categories,
@@ -83,6 +86,6 @@ function lineOf(
     sku,
     tax: line.total_tax,
     taxClass,
-    taxes: unexplained,
+    taxes: withUnexplained,
   };
 }

@@ -1,38 +1,41 @@
 import type { z } from 'zod';
 
 /**
- * How the fields of WooCommerce's bodies are described to whoever writes a sender: as JSON Schema, in the metadata of the very
- * schemas that read them. The bridge's OpenAPI document is made from it.
+ * Describes the fields of WooCommerce's bodies as JSON Schema, for developers who write a sender. The descriptions are
+ * metadata of the schemas that read the fields, and the bridge's OpenAPI document is made from them.
  */
 type Shape = Parameters<z.ZodType['meta']>[0];
 
-/** Text that is refused where it is longer. */
+/** Text that is refused if it is longer. */
 export const textShape = (maxLength: number): Shape => ({ type: 'string', maxLength });
 export const optionalTextShape = (maxLength: number): Shape => ({ type: ['string', 'null'], maxLength });
 
-const kept = (most: number): string =>
-  `Text as WordPress keeps it, which may be HTML. Of longer text, ${most} characters are kept, with "…" at the end.`;
-/** Text that is cut where it is longer. */
-export const proseShape = (most: number): Shape => ({ type: 'string', description: kept(most) });
-export const optionalProseShape = (most: number): Shape => ({ type: ['string', 'null'], description: kept(most) });
+const proseDescription = (most: number): string =>
+  `Text as WordPress stores it, which may be HTML. A text of more than ${most} characters is cut and ends with "…".`;
+/** Text that is cut if it is longer. */
+export const proseShape = (most: number): Shape => ({ type: 'string', description: proseDescription(most) });
+export const optionalProseShape = (most: number): Shape => ({
+  type: ['string', 'null'],
+  description: proseDescription(most),
+});
 
 export const idShape: Shape = {
   type: 'integer',
   minimum: 1,
   maximum: Number.MAX_SAFE_INTEGER,
-  description: 'No other line of the same body, and no other refund, has this id.',
+  description: 'The id must be unique among all lines of the body, and a refund’s id among all refunds of the order.',
 };
-export const orderIdShape: Shape = { description: 'The order keeps it as long as it lives.' };
+export const orderIdShape: Shape = { description: 'The id of the order. It must never change.' };
 export const customerIdShape: Shape = {
   type: 'integer',
   minimum: -Number.MAX_SAFE_INTEGER,
   maximum: Number.MAX_SAFE_INTEGER,
-  description: '0 for a guest.',
+  description: 'The id of the customer; 0 for a guest.',
 };
 export const numberShape = (maxLength: number): Shape => ({
   type: ['string', 'integer'],
   maxLength,
-  description: 'What people call the order.',
+  description: 'The number that people know the order by.',
 });
 
 const decimal = String.raw`^\s*-?\d+(\.\d+)?([eE][+-]?\d{1,3})?\s*$`;
@@ -44,7 +47,7 @@ export const amountShape: Shape = {
 export const taxTotalShape: Shape = {
   type: ['string', 'number', 'null'],
   pattern: String.raw`^$|${decimal}`,
-  description: 'The tax at this rate as decimal text. Empty: the rate does not apply to the line.',
+  description: 'The tax at this rate, as decimal text. It is empty if the rate does not apply to the line.',
 };
 export const quantityShape = (maxLength: number): Shape => ({
   type: ['number', 'string'],
@@ -56,40 +59,44 @@ export const rateIdShape: Shape = {
   minimum: 0,
   maximum: Number.MAX_SAFE_INTEGER,
   pattern: String.raw`^\d{1,20}$`,
-  description: 'The id of a rate; each stands in tax_lines with its percentage.',
+  description: 'The id of a rate. tax_lines states the percentage of each rate.',
 };
 export const percentShape: Shape = {
   type: ['number', 'string', 'null'],
   description:
-    'The percentage of the rate, such as 25. Without it, the rate must be set in the settings of the connection.',
+    'The percentage of the rate, such as 25. If it is missing, the settings of the connection must state the rate.',
 };
 export const rateCodeShape: Shape = {
   type: ['string', 'null'],
-  description: 'Begins with the country of the rate, such as `NO-MVA 25%-1`.',
+  description: 'The code of the rate, which begins with its country, such as `NO-MVA 25%-1`.',
 };
-export const gmtShape: Shape = { description: 'UTC in whole seconds without a mark of its zone: 2026-12-01T09:30:00.' };
-export const localShape: Shape = { description: "The moment beside it by the shop's own clock." };
+export const gmtShape: Shape = { description: 'UTC in whole seconds, without a time zone: 2026-12-01T09:30:00.' };
+export const localShape: Shape = {
+  description: "The same moment as in the field that ends with _gmt, by the shop's own clock.",
+};
 
-const entriesOf = (read: Readonly<Record<string, unknown>>): Shape => ({
+const entriesOf = (properties: Readonly<Record<string, unknown>>): Shape => ({
   type: 'array',
-  // Plugins leave entries in any shape: what is none of these is left out.
-  items: { properties: read },
+  // No type is required, since plugins write entries of any shape. Other entries are left out.
+  items: { properties },
 });
 export const metaShape = (longest: { metaKey: number; metaValue: number }): Shape => ({
   ...entriesOf({
-    key: { description: `A text of up to ${longest.metaKey} characters; an entry with another key is left out.` },
+    key: { description: `Text of up to ${longest.metaKey} characters. Entries with other keys are left out.` },
     value: {
-      description: `A text of up to ${longest.metaValue} characters, a number or a boolean; an entry with another value is left out.`,
+      description:
+        `Text of up to ${longest.metaValue} characters, a number or a boolean. ` +
+        'Entries with other values are left out.',
     },
   }),
-  description: 'Meta data of the order, for settings that name a key.',
+  description: 'Meta data of the order. The settings of a connection may name keys of it.',
 });
 export const lineMetaShape: Shape = {
   ...entriesOf({
-    key: { description: '`_refunded_item_id` names the line that a line of a refund takes back.' },
+    key: { description: "With `_refunded_item_id`, the value is the id of the order's line that is refunded." },
     value: {},
     display_key: {
-      description: 'With display_value, a detail that the document shows beside the line, such as a size.',
+      description: 'Together with display_value, a detail of the line that the document shows, such as a size.',
     },
     display_value: {},
   }),
@@ -97,5 +104,5 @@ export const lineMetaShape: Shape = {
 };
 export const categoriesShape: Shape = {
   description:
-    "Slugs of the article's categories. WooCommerce does not write this field: whoever sends the event may add it.",
+    "Slugs of the article's categories. WooCommerce does not write this field; the sender of the event may add it.",
 };

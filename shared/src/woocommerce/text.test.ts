@@ -1,6 +1,6 @@
 import { detailsBeside, readable, type LineMeta } from './text.ts';
 
-describe('text that WordPress keeps as HTML', () => {
+describe('text that WordPress stores as HTML', () => {
   it.each([
     { html: 'Garn &amp; pinner &#8211; 5 mm &quot;lys&quot;', text: 'Garn & pinner – 5 mm "lys"' },
     { html: 'Strikkebok <em>Vinter</em>', text: 'Strikkebok Vinter' },
@@ -34,12 +34,12 @@ describe('text that WordPress keeps as HTML', () => {
     '&#;',
     '<b',
     '< b >',
-  ])('%s is no HTML and stays', (text) => {
+  ])('stays as it is when it is no HTML: %s', (text) => {
     expect(readable(text)).toBe(text);
   });
 
   it.each(['&#0;', '&#7;', '&#127;', '&#xD83D;', '&#1114112;', '&#9999999;', '&nothing;'])(
-    '%s refers to no character and stays',
+    'keeps a reference to no character: %s',
     (text) => {
       expect(readable(text)).toBe(text);
     },
@@ -52,7 +52,7 @@ describe('text that WordPress keeps as HTML', () => {
   });
 
   it.each([['<b '], ['<script>'], ['<!--'], ['<b "'], ['<b \'"'], ['<'], ['&'], ['&#'], ['<a b=c '], [' <br>']])(
-    'is read in a time that grows as the text does: many of %j',
+    'is read in a time that grows only with its length: many of %j',
     (part) => {
       const started = performance.now();
       readable(part.repeat(200_000));
@@ -62,14 +62,14 @@ describe('text that WordPress keeps as HTML', () => {
 });
 
 describe("a line's details beside its name", () => {
-  /** How many characters the methods of text go through while something is done: the same on every machine. */
+  /** Counts the characters that methods of strings read during `act`. Unlike a time, it is the same on every machine. */
   function charactersRead(act: () => void): number {
     let count = 0;
     const text = String.prototype;
     const { includes, split, toLowerCase, trim, slice, matchAll } = text;
-    const counting = <Given extends unknown[], Answer>(method: (this: string, ...given: Given) => Answer) =>
-      function (this: string, ...given: Given): Answer {
-        const answer = method.apply(this, given);
+    const counting = <Args extends unknown[], Answer>(method: (this: string, ...args: Args) => Answer) =>
+      function (this: string, ...args: Args): Answer {
+        const answer = method.apply(this, args);
         count += typeof answer === 'string' ? answer.length : this.length;
         return answer;
       };
@@ -96,14 +96,15 @@ describe("a line's details beside its name", () => {
     { name: (count: number) => 'x - '.repeat(count * 3), what: 'dashes' },
     { name: (count: number) => 'x, '.repeat(count * 4), what: 'commas' },
     { name: (count: number) => 'x - y, '.repeat(count), what: 'both' },
-  ])('take twice the work for twice the text, which is 2 MB: $what', ({ name }) => {
+  ])('take only twice the work for twice the text of $what', ({ name }) => {
     const work = (count: number) => charactersRead(() => detailsBeside(name(count), many(count)));
-    const [half, whole] = [work(50_000), work(100_000)];
+    const half = work(50_000);
+    const whole = work(100_000);
     expect(half).toBeGreaterThan(500_000);
     expect(whole).toBeLessThan(half * 2.2);
   });
 
-  it('are told by the name where each of their parts is', () => {
+  it('are left out when the name contains each of their parts', () => {
     expect(detailsBeside('Genser - Blå, grå, Ull', [{ label: 'Farge', value: 'Blå, grå' }])).toEqual([]);
     expect(detailsBeside('Genser - Blå', [{ label: 'Farge', value: 'Blå, grå' }])).toEqual(['Farge: Blå, grå']);
     expect(detailsBeside('Genser - S - M', [{ label: 'Fra', value: 'S - M' }])).toEqual([]);

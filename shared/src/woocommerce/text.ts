@@ -1,11 +1,11 @@
 import { withoutReferences } from './entities.ts';
 
 /**
- * WordPress keeps titles, names and attributes as HTML: `Garn &amp; pinner`, `Strikkebok <em>Vinter</em>`. Documents show plain
- * text, so whatever people read is turned into what a browser would show.
+ * WordPress stores titles, names and attributes as HTML: `Garn &amp; pinner`, `Strikkebok <em>Vinter</em>`. Documents
+ * show plain text, so each such text is turned into the text that a browser would show.
  */
 
-/** HTML's elements that stand in text. `<M6>` and `x < y` are none, and stay. */
+/** Elements of HTML. Anything else in angle brackets, such as `<M6>`, is no element and stays. */
 const elements = new Set(
   (
     'a abbr acronym address article aside audio b bdi bdo big blockquote br button center cite code data dd del details dfn div ' +
@@ -15,75 +15,79 @@ const elements = new Set(
     'textarea tfoot th thead time title tr track tt u ul var video wbr'
   ).split(' '),
 );
-/** Elements within a line of text: without them its words stand as they did. Any other one ends a line or begins one. */
+/** Elements that do not separate words. Every other element begins or ends a line, so a space replaces it. */
 const withinLine = new Set(
   (
     'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter output q rp rt ruby s samp script ' +
     'small span strike strong style sub sup time tt u var wbr'
   ).split(' '),
 );
-/** Their content is never shown. */
-const unseen = new Set(['script', 'style']);
+/** Elements whose content a browser does not show. */
+const hidden = new Set(['script', 'style']);
 
-// Nothing here reaches beyond the next "<", so that no text takes longer than its length to read.
+// No part matches beyond the next "<", so the time grows only with the length of the text.
 const tag = /<!--(?:(?!-->)[^<])*-->|<(\/?)([a-z][a-z\d]*)(?:[\s/](?:"[^"<]*"|'[^'<]*'|[^<>"'])*)?>/gi;
 
 function withoutTags(text: string): string {
   let shown = '';
   let from = 0;
-  let within: string | null = null;
+  let hiddenBy: string | null = null;
   for (const { index, 0: whole, 1: slash, 2: name } of text.matchAll(tag)) {
     const element = name?.toLowerCase();
     if (element !== undefined && !elements.has(element)) continue;
-    if (within === null) shown += text.slice(from, index);
+    if (hiddenBy === null) shown += text.slice(from, index);
     from = index + whole.length;
     if (element === undefined) continue;
-    if (within === null && !withinLine.has(element)) shown += ' ';
-    if (unseen.has(element)) within = slash === '' ? (within ?? element) : within === element ? null : within;
+    if (hiddenBy === null && !withinLine.has(element)) shown += ' ';
+    if (hidden.has(element)) hiddenBy = slash === '' ? (hiddenBy ?? element) : hiddenBy === element ? null : hiddenBy;
   }
   if (from === 0) return text;
-  return (within === null ? shown + text.slice(from) : shown).replace(/ {2,}/g, ' ').trim();
+  return (hiddenBy === null ? shown + text.slice(from) : shown).replace(/ {2,}/g, ' ').trim();
 }
 
-/** Text of WordPress as people read it: without tags, and with each character in place of its reference (once: `&amp;amp;` is shown as `&amp;`). */
+/**
+ * The text of WordPress as a browser shows it: without tags, and with characters in place of references.
+ * @example readable('Garn &amp; <em>pinner</em>') // 'Garn & pinner'
+ * @example readable('&amp;amp;') // '&amp;'
+ */
 export function readable(html: string): string {
   const text = html.includes('<') ? withoutTags(html) : html;
   return text.includes('&') ? withoutReferences(text) : text;
 }
 
-/** PostgreSQL's text holds no NUL, and UTF-8 no half of a surrogate pair; neither says anything to a reader. */
+/** PostgreSQL's text cannot hold a NUL, and UTF-8 no half of a surrogate pair. Neither means anything to a reader. */
 const unstorable = /\0|\p{Surrogate}/gu;
-/** The text without what no database can store. */
+/** The text without characters that no database can store. */
 export const storable = (text: string): string =>
   text.isWellFormed() && !text.includes('\0') ? text : text.replace(unstorable, '');
 
-/** No HTML that people write has more than this many characters for each one that it shows. */
+/** The most characters of HTML for each character that it shows. HTML that people write has fewer. */
 const htmlPerCharacter = 10;
 
 /**
- * What people read of a text of WordPress, which ends with "…" after `most` characters. Of HTML that is far too long only the
- * beginning is read, so that a text of megabytes takes no longer than a long one.
+ * The text of WordPress as a browser shows it, cut to `most` characters with "…" at the end. If the HTML is far too
+ * long, only its beginning is read, so that even megabytes take little time.
  */
 export const readableWithin = (html: string, most: number): string =>
   cut(readable(storable(html.slice(0, most * htmlPerCharacter))), most);
 
-/** The text, which ends with "…" where it has more than `most` characters; never in the middle of one. */
+/** Cuts the text to `most` characters, with "…" at the end. Half a surrogate pair before the cut is removed. */
 function cut(text: string, most: number): string {
   return text.length <= most ? text : `${storable(text.slice(0, most - 1))}…`;
 }
 
-/** One of a line's meta fields, as WooCommerce shows it beside the line. */
+/** A meta field of a line, as WooCommerce shows it beside the line. */
 export interface LineMeta {
   label: string;
   value: string;
 }
 
-/** An add-on may be a letter of many pages. */
+/** The longest label or value, in characters. An add-on may be a letter of many pages. */
 const longest = 500;
-/** What plugins leave for themselves: JSON, and PHP's own way of writing arrays and objects. */
+/** Whether a plugin wrote the value for itself: as JSON, or as PHP serializes arrays and objects. */
 const isData = (value: string): boolean => /^(?:\{"|\[[[{"]|[aO]:\d+:[{"])/.test(value);
 
-/** The meta field as people read it; `null` for one that is hidden (its key begins with `_`), empty or no text. */
+/** The meta field as people read it; null if it is hidden (its key begins with `_`), empty or no text. */
 export function lineMetaOf(entry: unknown): LineMeta | null {
   const {
     key,
@@ -106,35 +110,38 @@ const oneLine = (html: string): string =>
   );
 
 /**
- * The details of a line that its name does not tell: `Farge: Blå`. WooCommerce itself puts up to two attributes behind the name
- * of a variation: `Turjakke - Blå, M`.
+ * The details of a line that its name does not contain yet. WooCommerce itself appends up to two attributes to the name
+ * of a variation.
+ * @example detailsBeside('Turjakke - Blå, M', [{ label: 'Farge', value: 'Blå' }, { label: 'Lengde', value: 'Lang' }])
+ * // ['Lengde: Lang']
  */
 export function detailsBeside(name: string, details: readonly LineMeta[]): string[] {
-  const written = details.map(({ label, value }) => ({ value, whole: label ? `${label}: ${value}` : value }));
-  const most = written.reduce((length, { whole }) => Math.max(length, whole.length), 0);
-  const told = toldBy(name, most);
-  const isTold = (text: string): boolean => {
+  const lines = details.map(({ label, value }) => ({ value, whole: label ? `${label}: ${value}` : value }));
+  const most = lines.reduce((length, { whole }) => Math.max(length, whole.length), 0);
+  const attributes = attributesIn(name, most);
+  const isInName = (text: string): boolean => {
     const parts = text.toLowerCase().split(',').map(trimmed).filter(Boolean);
-    return parts.length > 0 && parts.every((part) => told.has(part));
+    return parts.length > 0 && parts.every((part) => attributes.has(part));
   };
-  const untold = written.filter(({ value, whole }) => !isTold(value) && !isTold(whole));
-  return [...new Set(untold.map(({ whole }) => whole))];
+  const others = lines.filter(({ value, whole }) => !isInName(value) && !isInName(whole));
+  return [...new Set(others.map(({ whole }) => whole))];
 }
 
 const trimmed = (text: string): string => text.trim();
 
 /**
- * What a name says behind a dash or a comma, each up to the next comma: `Turjakke - Blå, M` says `blå` and `m`. A part of more
- * than `most` characters is left out. It could match no detail, and a name of many dashes would be copied once for each of them.
+ * The parts of a name after a dash or a comma, each up to the next comma: `blå` and `m` in `Turjakke - Blå, M`. Parts
+ * of more than `most` characters match no detail and are left out: a name with many dashes would be copied once for
+ * each.
  */
-function toldBy(name: string, most: number): ReadonlySet<string> {
-  const told = new Set<string>();
+function attributesIn(name: string, most: number): ReadonlySet<string> {
+  const attributes = new Set<string>();
   for (const [index, part] of name.toLowerCase().split(',').entries()) {
     // Only the first part has no comma before it.
-    if (index > 0 && part.length <= most + 1) told.add(part.trim());
+    if (index > 0 && part.length <= most + 1) attributes.add(part.trim());
     for (const { index: start } of part.matchAll(/(?<= [-–] )/g)) {
-      if (part.length - start <= most) told.add(part.slice(start).trim());
+      if (part.length - start <= most) attributes.add(part.slice(start).trim());
     }
   }
-  return told;
+  return attributes;
 }

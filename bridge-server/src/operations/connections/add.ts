@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checkCredentials } from '../../mirror/mirror.ts';
-import { addConnection, formerly } from '../../shops/connection.ts';
+import { addConnection } from '../../shops/add-connection.ts';
+import { formerly } from '../../shops/connection.ts';
 import { rules } from '../../shops/rules.ts';
 import { findShop } from '../../shops/shop.ts';
 import { defineOperation, success, failure, shopInput } from '../operation.ts';

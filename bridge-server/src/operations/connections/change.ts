@@ -1,7 +1,7 @@
 import { changeAnswer } from '@kontor/shared/api/connections';
 import { z } from 'zod';
 import { countByConnection, countLeftOut, lastDocuments } from '../../mirror/transfer/counts.ts';
-import { changeConnection } from '../../shops/connection.ts';
+import { changeConnection } from '../../shops/change-connection.ts';
 import { rules } from '../../shops/rules.ts';
 import { connectionInput, defineOperation, success, shopInput } from '../operation.ts';
 import { json, mergedSettings, previewInput, ruleInputs, unknownFunctions } from './inputs.ts';

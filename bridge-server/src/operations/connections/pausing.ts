@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pauseConnection } from '../../shops/connection.ts';
+import { pauseConnection } from '../../shops/change-connection.ts';
 import { connectionInput, defineOperation, success, shopInput } from '../operation.ts';
 import { unknownConnection } from './find.ts';
 import { noteConnection } from './note.ts';

@@ -1,6 +1,6 @@
 import { siteOf } from './address.ts';
 
-describe('two addresses are of one site', () => {
+describe('the site of an address', () => {
   it.each([
     'https://nordlys.example',
     'https://nordlys.example/',
@@ -9,7 +9,7 @@ describe('two addresses are of one site', () => {
     'HTTPS://WWW.NORDLYS.EXAMPLE:443',
     'http://nordlys.example.:80//',
     'https://nordlys.example/?lang=nb#top',
-  ])('%s is nordlys.example', (address) => expect(siteOf(address)).toBe('nordlys.example'));
+  ])('of %s is nordlys.example', (address) => expect(siteOf(address)).toBe('nordlys.example'));
 
   it.each([
     ['https://nordlys.example:8443', 'nordlys.example:8443'],
@@ -18,5 +18,5 @@ describe('two addresses are of one site', () => {
     ['https://staging.nordlys.example', 'staging.nordlys.example'],
     ['https://www2.nordlys.example', 'www2.nordlys.example'],
     ['https://blåbær.example', 'xn--blbr-roah.example'],
-  ])('%s is another one: %s', (address, site) => expect(siteOf(address)).toBe(site));
+  ])('of %s is another one: %s', (address, site) => expect(siteOf(address)).toBe(site));
 });

@@ -1,5 +1,6 @@
 /**
- * Pure: what two addresses of one site have in common: host, port and path, without scheme, `www.` and slashes at the end.
+ * The site of an address: host, port and path, without scheme, `www.` and trailing slashes. Two addresses of one shop
+ * have the same site. Kept apart from the pairing, since it is pure.
  * @example siteOf('https://www.Nordlys.example/') === siteOf('http://nordlys.example') // 'nordlys.example'
  */
 export function siteOf(address: string): string {

@@ -4,20 +4,23 @@ import { pairingMinutes, writePairingCode } from '@kontor/shared/pairing';
 import type { ShopId } from '../../ids.ts';
 import type { Identity } from '../identity.ts';
 
-/** A code as it is shown, this once. */
+/** A new pairing code, which is shown only once. */
 export interface NewPairing {
   pairing: string;
   code: string;
   expiresAt: Date;
 }
 
-/** What is kept of a secret. It has 256 random bits, so that a plain hash tells nothing of it. */
+/** The hash that is stored in place of a secret. The secret has 256 random bits, so a plain hash is enough. */
 export const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 
-/** Whether it is the secret behind the hash; takes the same time whatever differs. */
+/** Whether the hash is that of the secret. The comparison takes the same time whatever differs. */
 export const isSecret = (secret: string, hash: Buffer): boolean => timingSafeEqual(hashOf(secret), hash);
 
-/** Makes a code that one shop may be paired with. `forShop`: the shop that it resumes; null when the bridge finds out which. */
+/**
+ * Makes a code that pairs one shop. `forShop`: the shop that must use it; null: any shop may use it, and the bridge
+ * finds out by its key or address whether it knows the shop.
+ */
 export async function createPairing(
   knex: Knex,
   identity: Identity,

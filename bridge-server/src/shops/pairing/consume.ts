@@ -9,119 +9,161 @@ import { inTransaction } from '../../database/database.ts';
 import { note } from '../../journal/note.ts';
 import { newShopId } from '../shop.ts';
 import { siteOf } from './address.ts';
-import { judgeCode, type Paired } from './judge.ts';
+import { judgeCode, type PairingOutcome } from './judge.ts';
 import { refusePairing } from './refusals.ts';
 import { reason } from '../../texts/reason.ts';
-import type { Tried } from './reach.ts';
+import type { ReachOutcome } from './reach.ts';
 
-/** A shop with the key that asks; `reached`: whether its address has shown that it has the key. */
-export interface Pairing {
+/** A shop that asks to be paired. `reached`: whether its address has proved the key. */
+export interface PairingAttempt {
   pairing: string;
   secret: string;
   key: PublicKey;
   keyId: string;
   shop: PairRequest['shop'];
-  reached: Tried;
+  reached: ReachOutcome;
   correlationId: string;
 }
 
+const useStatement = `
+  update pairings
+     set used_at = now(),
+         shop_id = $2,
+         key_id = $3,
+         resumed = $4,
+         reached = $5::jsonb
+   where id = $1`;
+
+// The rows of the key are locked, so that nobody revokes it meanwhile. Archived shops count only if the key ended
+// there.
+const holdersStatement = `
+  select shop.id as shop, key.ended_by as "endedBy"
+    from keys key
+    join shops shop on shop.id = key.issuer
+   where key.id = $1
+     and (shop.archived_at is null or key.ended_by <> 'unpaired')
+   order by key.created_at desc, shop.id
+     for update of key`;
+
+const provedShopsStatement = `
+  select id, proved_url as proved
+    from shops
+   where archived_at is null and proved_url is not null
+   order by proved_at`;
+
+const insertShopStatement = `
+  insert into shops (id, name, url, proved_url, proved_at)
+  values ($1, $2, $3, case when $4 then $3 end, case when $4 then now() end)`;
+
+const giveKeyStatement = `
+  insert into keys (issuer, id, public_jwk)
+  values ($1, $2, $3::jsonb)
+  on conflict (issuer, id) do update set revoked_at = null, ended_by = null`;
+
+const revokeOthersStatement = `
+  update keys
+     set revoked_at = coalesce(revoked_at, now()),
+         ended_by = 'replaced'
+   where issuer = $1
+     and id <> $2
+     and (ended_by is null or ended_by = 'unpaired')`;
+
 /** Uses the code up and gives the shop its key, in one commit. */
-export async function consumePairing(pool: pg.Pool, given: Pairing): Promise<Result<Paired, Refusal>> {
-  return inTransaction(pool, async (client): Promise<Result<Paired, Refusal>> => {
+export async function consumePairing(pool: pg.Pool, attempt: PairingAttempt): Promise<Result<PairingOutcome, Refusal>> {
+  return inTransaction(pool, async (client): Promise<Result<PairingOutcome, Refusal>> => {
     await client.query('select pg_advisory_xact_lock($1)', [advisoryLocks.pairing]);
-    const code = await judgeCode(client, given);
+    const code = await judgeCode(client, attempt);
     if (!code.ok) return code;
     if (code.value.used) return { ok: true, value: code.value.used };
-    const chosen = await chooseShop(client, given, code.value.forShop);
+    const chosen = await chooseShop(client, attempt, code.value.forShop);
     if (!chosen.ok) return chosen;
 
     const { kind } = chosen.value;
-    const shop = kind === 'new' ? await insertShop(client, given) : await resumeShop(client, chosen.value, given);
-    await giveKey(client, shop, given);
-    const revoked = kind === 'named' || kind === 'address' ? await revokeOthers(client, shop, given.keyId) : 0;
-    const paired: Paired = { shop, resumed: kind !== 'new', reached: given.reached };
-    await client.query(
-      'update pairings set used_at = now(), shop_id = $2, key_id = $3, resumed = $4, reached = $5::jsonb where id = $1',
-      [given.pairing, shop, given.keyId, paired.resumed, JSON.stringify(given.reached)],
-    );
+    const shop = kind === 'new' ? await insertShop(client, attempt) : await resumeShop(client, chosen.value, attempt);
+    await giveKey(client, shop, attempt);
+    const { pairing, keyId, reached, correlationId } = attempt;
+    const revoked = kind === 'named' || kind === 'address' ? await revokeOthers(client, shop, keyId) : 0;
+    const paired: PairingOutcome = { shop, resumed: kind !== 'new', reached };
+    await client.query(useStatement, [pairing, shop, keyId, paired.resumed, JSON.stringify(reached)]);
     await note(client, {
       shopId: shop,
       orderId: null,
-      correlationId: given.correlationId,
+      correlationId,
       actor: `shop:${shop}`,
       code: 'shop.paired',
-      detail: { pairing: given.pairing, keyId: given.keyId, by: kind, proved: given.reached.ok, revoked },
+      detail: { pairing, keyId, by: kind, proved: reached.ok, revoked },
     });
     return { ok: true, value: paired };
   });
 }
 
-/** How the shop was found: the operator named it, it has or gave up the key, it has proved the address; or there is none yet. */
-type Found = { kind: 'named' | 'key' | 'address'; shop: string };
-type Chosen = Found | { kind: 'new' };
+/**
+ * A shop that the bridge knows already, and how it was recognised.
+ * - `named`: the operator made the code for it.
+ * - `key`: it has the key, or had it and gave it up.
+ * - `address`: it has proved the address before.
+ */
+type KnownShop = { kind: 'named' | 'key' | 'address'; shop: string };
+type ChosenShop = KnownShop | { kind: 'new' };
 
 async function chooseShop(
   client: pg.PoolClient,
-  given: Pairing,
+  attempt: PairingAttempt,
   forShop: string | null,
-): Promise<Result<Chosen, Refusal>> {
-  const chosen = (value: Chosen): Result<Chosen, Refusal> => ({ ok: true, value });
-  const held = await holdersOf(client, given.keyId);
-  const [first] = held;
-  const atNamed = held.find(({ shop }) => shop === forShop) ?? first;
-  if (forShop !== null)
-    return isOver(atNamed) ? refusePairing(reason('pairing.key_ended')) : chosen({ kind: 'named', shop: forShop });
-  if (first)
-    return isOver(first) ? refusePairing(reason('pairing.key_ended')) : chosen({ kind: 'key', shop: first.shop });
+): Promise<Result<ChosenShop, Refusal>> {
+  const chosen = (value: ChosenShop): Result<ChosenShop, Refusal> => ({ ok: true, value });
+  const keyEnded = () => refusePairing(reason('pairing.key_ended'));
+  const holders = await holdersOf(client, attempt.keyId);
+  const [first] = holders;
+  const namedHolder = holders.find(({ shop }) => shop === forShop) ?? first;
+  if (forShop !== null) return hasEnded(namedHolder) ? keyEnded() : chosen({ kind: 'named', shop: forShop });
+  if (first) return hasEnded(first) ? keyEnded() : chosen({ kind: 'key', shop: first.shop });
 
-  const there = await shopsThatProved(client, given.shop.url);
-  const [shop, another] = there;
+  const atAddress = await shopsThatProved(client, attempt.shop.url);
+  const [shop, another] = atAddress;
   if (shop === undefined) return chosen({ kind: 'new' });
-  if (given.reached.ok && another === undefined) return chosen({ kind: 'address', shop });
-  return refuseAddress(client, given, there);
+  if (attempt.reached.ok && another === undefined) return chosen({ kind: 'address', shop });
+  return refuseAddress(client, attempt, atAddress);
 }
 
-/** A shop that has, or had, the key that asks. */
+/** A shop that has the key that asks, or had it before. */
 interface Holder {
   shop: string;
   /** Null while the key is in use. */
   endedBy: EndedBy | null;
 }
 
-/** Whether the key ended for good. */
-const isOver = (holder: Holder | undefined): boolean =>
+/** Whether the holder's key has ended for good. A key that its shop gave up itself has not. */
+const hasEnded = (holder: Holder | undefined): boolean =>
   holder !== undefined && holder.endedBy !== null && holder.endedBy !== 'unpaired';
 
 /**
- * The shops with the key, the one that uses it first, then those that gave it up. Their rows of it are held, so that nobody revokes it
- * meanwhile. Archived shops are passed over, but a key that ended for good there is no better elsewhere.
+ * The shops that have or had the key: first the one that uses it, then those that gave it up, then those where it
+ * ended.
  */
 async function holdersOf(client: pg.PoolClient, keyId: string): Promise<Holder[]> {
-  const { rows } = await client.query<Holder>(
-    `select s.id as shop, k.ended_by as "endedBy" from keys k join shops s on s.id = k.issuer
-      where k.id = $1 and (s.archived_at is null or k.ended_by <> 'unpaired') order by k.created_at desc, s.id for update of k`,
-    [keyId],
-  );
-  const rank = (holder: Holder): number => (holder.endedBy === null ? 0 : isOver(holder) ? 2 : 1);
-  return rows.toSorted((one, other) => rank(one) - rank(other));
+  const { rows } = await client.query<Holder>(holdersStatement, [keyId]);
+  const rank = (holder: Holder): number => (holder.endedBy === null ? 0 : hasEnded(holder) ? 2 : 1);
+  return rows.toSorted((a, b) => rank(a) - rank(b));
 }
 
-/** The shops whose key was proved at the site of this address. What a shop only says of its address leads nobody to it. */
+/** The shops whose key was proved at the site of this address. An address that a shop merely states does not count. */
 async function shopsThatProved(client: pg.PoolClient, url: string): Promise<string[]> {
-  const { rows } = await client.query<{ id: string; proved: string }>(
-    'select id, proved_url as proved from shops where archived_at is null and proved_url is not null order by proved_at',
-  );
+  const { rows } = await client.query<{ id: string; proved: string }>(provedShopsStatement);
   const site = siteOf(url);
   return rows.filter(({ proved }) => siteOf(proved) === site).map(({ id }) => id);
 }
 
-/** Which shop it is stands in that shop's journal, and not in the answer: whoever has a code may name any address. */
+/**
+ * Refuses a pairing because of a shop that has proved the address before. The journal of that shop gets a line, but the
+ * answer does not name the shop, since whoever has a code may state any address.
+ */
 async function refuseAddress(
   client: pg.PoolClient,
-  { pairing, keyId, reached, correlationId }: Pairing,
-  there: readonly string[],
-): Promise<Result<Chosen, Refusal>> {
-  for (const shopId of there)
+  { pairing, keyId, reached, correlationId }: PairingAttempt,
+  shopIds: readonly string[],
+): Promise<Result<ChosenShop, Refusal>> {
+  for (const shopId of shopIds)
     await note(client, {
       shopId,
       orderId: null,
@@ -130,27 +172,23 @@ async function refuseAddress(
       code: 'shop.not_paired',
       detail: { pairing, keyId, proved: reached.ok, because: 'pairing.shop_exists' },
     });
-  return refusePairing(reason(there.length > 1 ? 'pairing.shop_exists:several' : 'pairing.shop_exists'));
+  return refusePairing(reason(shopIds.length > 1 ? 'pairing.shop_exists:several' : 'pairing.shop_exists'));
 }
 
-async function insertShop(client: pg.PoolClient, { shop, reached }: Pairing): Promise<string> {
+async function insertShop(client: pg.PoolClient, { shop, reached }: PairingAttempt): Promise<string> {
   const id = newShopId();
-  await client.query(
-    `insert into shops (id, name, url, proved_url, proved_at)
-     values ($1, $2, $3, case when $4 then $3 end, case when $4 then now() end)`,
-    [id, shop.name, shop.url, reached.ok],
-  );
+  await client.query(insertShopStatement, [id, shop.name, shop.url, reached.ok]);
   return id;
 }
 
 /**
- * The shop says what it is called, and where it is by now. It is believed where the address has proved the key; else only with the
- * operator's code for this shop, and then later pairings do not find it there.
+ * Stores the name and the address that the shop states now. The address counts if it has proved the key, or if the
+ * operator made the code for this shop; only in the first case later pairings find the shop by it.
  */
 async function resumeShop(
   client: pg.PoolClient,
-  { kind, shop: id }: Found,
-  { shop, reached }: Pairing,
+  { kind, shop: id }: KnownShop,
+  { shop, reached }: PairingAttempt,
 ): Promise<string> {
   await client.query('update shops set name = $2 where id = $1', [id, shop.name]);
   if (reached.ok || kind === 'named') await client.query('update shops set url = $2 where id = $1', [id, shop.url]);
@@ -159,21 +197,15 @@ async function resumeShop(
   return id;
 }
 
-/** A key that the shop gave up counts again: whoever has it has a new code of the operator's as well. */
-async function giveKey(client: pg.PoolClient, shop: string, { key, keyId }: Pairing): Promise<void> {
-  await client.query(
-    `insert into keys (issuer, id, public_jwk) values ($1, $2, $3::jsonb)
-     on conflict (issuer, id) do update set revoked_at = null, ended_by = null`,
-    [shop, keyId, JSON.stringify(key)],
-  );
+/**
+ * Gives the shop the key. A key that it gave up before is valid again, since its owner has a new code of the operator.
+ */
+async function giveKey(client: pg.PoolClient, shop: string, { key, keyId }: PairingAttempt): Promise<void> {
+  await client.query(giveKeyStatement, [shop, keyId, JSON.stringify(key)]);
 }
 
-/** Ends every other key of the shop for good, those too that it gave up: none of them may lead to it any more. */
+/** Ends every other key of the shop for good, also keys that it gave up. Returns their number. */
 async function revokeOthers(client: pg.PoolClient, shop: string, keyId: string): Promise<number> {
-  const { rowCount } = await client.query(
-    `update keys set revoked_at = coalesce(revoked_at, now()), ended_by = 'replaced'
-      where issuer = $1 and id <> $2 and (ended_by is null or ended_by = 'unpaired')`,
-    [shop, keyId],
-  );
+  const { rowCount } = await client.query(revokeOthersStatement, [shop, keyId]);
   return rowCount ?? 0;
 }

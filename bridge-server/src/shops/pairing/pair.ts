@@ -5,13 +5,13 @@ import type { Refusal } from '../../auth/refusal.ts';
 import { keyIdOf } from '../../auth/token.ts';
 import type { Egress } from '../../egress/send.ts';
 import { consumePairing } from './consume.ts';
-import { takeAsking, tryCode, type Paired } from './judge.ts';
+import { takeReachAttempt, tryCode, type PairingOutcome } from './judge.ts';
 import { verifyPairingProof } from './proof.ts';
-import { reachShop, type Tried } from './reach.ts';
+import { reachShop, type ReachOutcome } from './reach.ts';
 import { refusePairing } from './refusals.ts';
 import { reason } from '../../texts/reason.ts';
 
-/** What pairing works with. `now`: milliseconds since 1970. */
+/** What a pairing needs from the bridge. `now`: milliseconds since 1970. */
 export interface PairingParts {
   pool: pg.Pool;
   egress: Egress;
@@ -19,12 +19,12 @@ export interface PairingParts {
   now: () => number;
 }
 
-/** What a shop is told once it is paired, but for why its address was not reached: that is said by whoever answers. */
+/** The answer to a paired shop. If its address was not reached, the caller puts the reason into words. */
 export interface PairedShop extends Omit<PairAnswer, 'reached'> {
-  reached: Tried;
+  reached: ReachOutcome;
 }
 
-/** Why plugin and bridge do not understand each other; null when they do. */
+/** The refusal if plugin and bridge have no protocol in common; null if they have one. */
 export function protocolRefusal(spoken: number): Refusal | null {
   if (spoken >= protocol.oldest && spoken <= protocol.newest) return null;
   const isOlder = spoken < protocol.oldest;
@@ -34,9 +34,12 @@ export function protocolRefusal(spoken: number): Refusal | null {
 }
 
 /**
- * Pairs a shop: its code is judged, then its key, then its address is asked for the key, and only then the code is used up. The
- * address is asked outside of every transaction; what it says decides only whether the key may take over a shop that is there, and
- * what later pairings may find the shop by. A code that is used up is answered from what was stored, and no address is asked again.
+ * Pairs a shop in four steps: checks the code, checks the proof of the key, asks the shop's address for the key, and
+ * uses the code up.
+ *
+ * The address is asked outside of any transaction. Its answer decides two things only: whether the key may take over a
+ * known shop, and whether later pairings may find the shop by this address. If the code is used up already, the stored
+ * answer is given again, and no address is asked.
  */
 export async function pair(
   { pool, egress, publicUrl, now }: PairingParts,
@@ -45,18 +48,18 @@ export async function pair(
   correlationId: string,
 ): Promise<Result<PairedShop, Refusal>> {
   const keyId = await keyIdOf(key);
-  const tried = await tryCode(pool, { pairing, secret, keyId });
-  if (!tried.ok) return tried;
+  const code = await tryCode(pool, { pairing, secret, keyId });
+  if (!code.ok) return code;
   const verified = await verifyPairingProof(proof, key, { publicUrl, pairing, secret, now: now() });
   if (!verified.ok) return verified;
 
-  const answer = ({ shop: id, resumed, reached }: Paired): Result<PairedShop, Refusal> => ({
+  const answer = ({ shop: id, resumed, reached }: PairingOutcome): Result<PairedShop, Refusal> => ({
     ok: true,
     value: { shop: id, keyId, bridge: publicUrl, resumed, reached },
   });
-  const asking = await takeAsking(pool, { pairing, secret, keyId });
-  if (!asking.ok) return asking;
-  if (asking.value.used) return answer(asking.value.used);
+  const attempt = await takeReachAttempt(pool, { pairing, secret, keyId });
+  if (!attempt.ok) return attempt;
+  if (attempt.value.used) return answer(attempt.value.used);
 
   const reached = await reachShop(egress, { url: shop.url, key, publicUrl, correlationId, now });
   const paired = await consumePairing(pool, { pairing, secret, key, keyId, shop, reached, correlationId });

@@ -10,7 +10,7 @@ import { keyIdOf, readToken } from '../../auth/token.ts';
 import { refusePairing } from './refusals.ts';
 import { reason } from '../../texts/reason.ts';
 
-/** What the shop's key must have signed. `now`: milliseconds since 1970. */
+/** What the proof of a pairing is about. `now`: milliseconds since 1970. */
 export interface PairingProof {
   publicUrl: string;
   pairing: string;
@@ -29,9 +29,11 @@ type UnprovedCase =
   | 'other_bridge'
   | 'other_pairing'
   | 'other_secret';
-const unproved = (kase: UnprovedCase) => refusePairing(reason(`pairing.unproved:${kase}`));
+const unproved = (which: UnprovedCase) => refusePairing(reason(`pairing.unproved:${which}`));
 
-/** The id of the shop's key, once the key has signed that it is to be paired with this code at this bridge, now. */
+/**
+ * Checks that the shop's key has just signed the wish to be paired with this code at this bridge. Returns the key's id.
+ */
 export async function verifyPairingProof(
   token: string,
   key: PublicKey,
@@ -61,7 +63,7 @@ export async function verifyPairingProof(
   return { ok: true, value: keyId };
 }
 
-/** What the shop's key signs in order to be paired. */
+/** The token that the shop's key signs in order to be paired. */
 export async function provePairing(
   privateJwk: JWK,
   key: PublicKey,

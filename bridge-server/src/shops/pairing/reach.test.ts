@@ -5,7 +5,7 @@ import { reachShop } from './reach.ts';
 
 const plugin = new URL('../../../../wp-plugin/includes/Bridge/Http.php', import.meta.url);
 
-it('gives up on a shop that answers nothing long before the plugin gives up on the bridge', async () => {
+it('gives up on a shop that does not answer long before the plugin gives up on the bridge', async () => {
   const calls: Call[] = [];
   const egress: Egress = {
     forCall: (call) => {

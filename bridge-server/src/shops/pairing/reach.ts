@@ -10,28 +10,28 @@ import { reasonSchema, type Reason } from '@kontor/shared/problem';
 import { z } from 'zod';
 import { reason } from '../../texts/reason.ts';
 
-/** The name under which the way out keeps the addresses of shops; no system has it. */
+/** The name under which the egress knows the addresses of shops. No system has this name. */
 export const shopWay = 'shop';
-/** The variable that allows shops private hosts. */
+/** The environment variable with the private hosts at which shops may be. */
 export const shopHostsVariable = 'KONTOR_SHOP_PRIVATE_HOSTS';
 
-/** Whether a shop's address proved its key, as it is kept; why not is said by whoever answers. */
-export const tried = z.discriminatedUnion('ok', [
+/** Whether a shop's address has proved its key, as it is stored. The caller puts the reason of a failure into words. */
+export const reachOutcome = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true) }),
   z.object({ ok: z.literal(false), why: reasonSchema }),
 ]);
-export type Tried = z.infer<typeof tried>;
-type NotReached = Extract<Tried, { ok: false }>;
+export type ReachOutcome = z.infer<typeof reachOutcome>;
+type NotReached = Extract<ReachOutcome, { ok: false }>;
 
 const notReached = (why: Reason): NotReached => ({ ok: false, why });
 
 /**
- * How long the shop's address has for its answer. The plugin waits 15 seconds for the bridge meanwhile, and a shop that the bridge
- * cannot reach, such as one behind a firewall that answers nothing, is to be paired all the same.
+ * How long the bridge waits for an answer from the shop's address. Meanwhile the plugin waits for the bridge, for 15
+ * seconds. The time must be shorter, so that a shop behind a silent firewall can still be paired.
  */
 export const reachTimeoutMs = 8000;
 
-/** What is asked of a shop's address. `now`: milliseconds since 1970, asked once the answer is there. */
+/** The shop's address and the key that it must prove. `now`: milliseconds since 1970, read when the answer is there. */
 export interface ReachQuestion {
   url: string;
   key: PublicKey;
@@ -41,10 +41,10 @@ export interface ReachQuestion {
 }
 
 /**
- * Asks the shop's address whether it has the key. The answer of the shop is never shown: the address may be one of the
- * operator's own network. No redirect is followed: it could lead from the shop's address to somebody else's.
+ * Asks the shop's address to prove that it has the key. Nobody sees the answer itself, since the address may lead into
+ * the operator's own network. No redirect is followed, since it could lead to somebody else's address.
  */
-export async function reachShop(egress: Egress, question: ReachQuestion): Promise<Tried> {
+export async function reachShop(egress: Egress, question: ReachQuestion): Promise<ReachOutcome> {
   const nonce = randomBytes(24).toString('base64url');
   const { correlationId } = question;
   const send = egress.forCall({ budget: null, correlationId, system: shopWay, timeoutMs: reachTimeoutMs });
@@ -67,7 +67,7 @@ function noAnswer(sent: NotSent | Unanswered): NotReached {
     : notReached(reason('reach.unreachable:because', { because }));
 }
 
-/** The address of the plugin's answer: it is the same whether the shop has pretty permalinks or not. */
+/** The address at which the plugin answers. It works with and without pretty permalinks. */
 export function possessionAddress(shopUrl: string, nonce: string): string {
   const url = new URL(shopUrl);
   url.pathname = `${url.pathname.replace(/(?<!\/)\/+$/, '')}/`;
@@ -84,32 +84,32 @@ function jsonOf(sent: Extract<Sent, { kind: 'answer' }>): unknown {
   }
 }
 
-/** What the shop must have signed. `now`: milliseconds since 1970. */
+/** What the shop's proof is about. `now`: milliseconds since 1970. */
 export interface ShopPossession {
   publicUrl: string;
   nonce: string;
   now: number;
 }
 
-/** Whether whoever answered at the shop's address has the shop's key. */
+/** Checks that the answer from the shop's address was just signed with the shop's key, for this question. */
 export async function verifyShopPossession(
   token: string,
   key: PublicKey,
   { publicUrl, nonce, now }: ShopPossession,
-): Promise<Tried> {
+): Promise<ReachOutcome> {
   const read = await readToken(token, key, { type: possessionType, claims: possessionClaims });
   if (read.kind === 'wrong_signature') return notReached(reason('reach.unproved:not_signed'));
   if (read.kind !== 'claims') return notReached(reason('reach.unproved:other_purpose'));
   const keyId = await keyIdOf(key);
-  const { iss, aud, nonce: answered, iat } = read.claims;
+  const { iss, aud, nonce: signedNonce, iat } = read.claims;
   if (read.keyId !== keyId || iss !== keyId) return notReached(reason('reach.unproved:other_key'));
   if (aud !== publicUrl) return notReached(reason('reach.unproved:other_bridge'));
-  if (answered !== nonce) return notReached(reason('reach.unproved:other_question'));
+  if (signedNonce !== nonce) return notReached(reason('reach.unproved:other_question'));
   if (Math.abs(iat * 1000 - now) > proofSkewSeconds * 1000) return notReached(reason('reach.unproved:skewed_clock'));
   return { ok: true };
 }
 
-/** What the shop signs when its address is asked. */
+/** The token that the shop signs when the bridge asks its address. */
 export async function proveShopPossession(
   privateJwk: JWK,
   key: PublicKey,

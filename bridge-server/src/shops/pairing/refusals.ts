@@ -1,6 +1,6 @@
 import { refusalFrom, type Refusal, type Statuses, type Why } from '../../auth/refusal.ts';
 
-/** With which status it is told why a shop is not paired. */
+/** The HTTP status of each reason for which a pairing is refused. */
 const pairingStatuses = {
   'pairing.wrong': 404,
   'pairing.exhausted': 409,
@@ -13,7 +13,7 @@ const pairingStatuses = {
   'pairing.protocol': 409,
 } as const satisfies Statuses;
 
-/** The refusal for that reason. */
+/** Refuses a pairing for that reason. */
 export const refusePairing = (
   why: Why<keyof typeof pairingStatuses>,
   more: Pick<Refusal, 'clocks'> = {},
