@@ -1,8 +1,6 @@
 import { advisoryLocks } from './advisory-locks.ts';
 
-describe('advisory locks', () => {
-  it('have a number of their own each: two with one number would keep each other out', () => {
-    const numbers = Object.values(advisoryLocks);
-    expect(new Set<number>(numbers).size).toBe(numbers.length);
-  });
+it('gives each advisory lock a number of its own, so that no two locks keep each other out', () => {
+  const numbers = Object.values(advisoryLocks);
+  expect(new Set<number>(numbers).size).toBe(numbers.length);
 });

@@ -1,13 +1,16 @@
-/** The advisory locks of the bridge's database. Their numbers stand together, so that none is taken for another's. */
+/**
+ * The advisory locks of the bridge's database. PostgreSQL knows such a lock only by its number, so all numbers stand
+ * here: two locks with one number would keep each other out.
+ */
 export const advisoryLocks = {
-  /** Held while migrating, so that several processes may start at once. */
+  /** Held while migrating, so that several processes may start at the same time. */
   migration: 7_415_001,
-  /** Held while the sealing key is rotated: two at a time could each make a key. */
+  /** Held while the sealing key is rotated: two rotations at the same time could each make a new key. */
   sealingRotation: 7_415_002,
   /** Held while a pairing finds or makes its shop: two codes for one site must not make two shops. */
   pairing: 7_415_003,
-  /** Held shared by whoever uses the embedded server, and alone by whoever stops it. */
+  /** Shared by every process that uses the embedded server; exclusive for the process that stops it. */
   embeddedServer: 7_415_004,
-  /** Held while it is decided what becomes of the alarms: one process does so at a time, and the others pass by. */
+  /** Held while alarms begin and end: one process decides at a time, and the others skip their turn. */
   alarms: 7_415_005,
 } as const;

@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { databaseFault, isBadData, unavailability } from './availability.ts';
 
-const said = (code: string) => Object.assign(new pg.DatabaseError('said', 4, 'error'), { code });
-const failed = (code: string) => Object.assign(new Error('said'), { code });
+const ofPostgres = (code: string) => Object.assign(new pg.DatabaseError('said', 4, 'error'), { code });
+const ofNode = (code: string) => Object.assign(new Error('said'), { code });
 
 describe('a fault of the database', () => {
   it.each([
@@ -23,35 +23,37 @@ describe('a fault of the database', () => {
     ['25006', 'outage'],
     ['25P02', null],
     ['XX000', null],
-  ])('of SQLSTATE %s is %s', (code, fault) => {
-    expect(databaseFault(said(code))).toBe(fault);
+  ])('with SQLSTATE %s is %s', (code, fault) => {
+    expect(databaseFault(ofPostgres(code))).toBe(fault);
   });
 
   it.each([
-    failed('ECONNREFUSED'),
-    failed('EPIPE'),
+    ofNode('ECONNREFUSED'),
+    ofNode('EPIPE'),
     new Error('Connection terminated unexpectedly'),
     new Error('select 1 - Connection terminated'),
-  ])('is an outage where the connection is lost: %s', (fault) => {
+  ])('is an outage when the connection is lost: %s', (fault) => {
     expect(databaseFault(fault)).toBe('outage');
     expect(unavailability(fault)).toBe('The database cannot be reached.');
   });
 
   it.each([
     new TypeError('a connection that is no connection'),
-    failed('ERR_INVALID_ARG_TYPE'),
+    ofNode('ERR_INVALID_ARG_TYPE'),
     new Error('the order was terminated'),
     'Connection terminated',
-  ])('is none of a fault in the bridge: %s', (fault) => {
+  ])('is not blamed for a fault of the bridge itself: %s', (fault) => {
     expect(databaseFault(fault)).toBeNull();
     expect(unavailability(fault)).toBeNull();
   });
 
-  it('is told apart by whose it is', () => {
-    expect([isBadData(said('54000')), unavailability(said('54000'))]).toEqual([true, null]);
-    expect([isBadData(said('40001')), unavailability(said('40001'))]).toEqual([
-      false,
-      'The database interrupted the request.',
-    ]);
+  it('that lies in the data does not make the database unavailable', () => {
+    expect(isBadData(ofPostgres('54000'))).toBe(true);
+    expect(unavailability(ofPostgres('54000'))).toBeNull();
+  });
+
+  it('that is a conflict makes the database unavailable for this request, whatever its data', () => {
+    expect(isBadData(ofPostgres('40001'))).toBe(false);
+    expect(unavailability(ofPostgres('40001'))).toBe('The database interrupted the request.');
   });
 });

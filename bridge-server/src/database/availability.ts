@@ -1,36 +1,43 @@
 import pg from 'pg';
 
-/** The SQLSTATE of what PostgreSQL threw; null for anything else. */
-const sqlState = (fault: unknown): string | null => (fault instanceof pg.DatabaseError ? (fault.code ?? null) : null);
-
 /**
- * Whose fault it is that a statement failed. data: what was to be stored or asked, and the same statement with other data
- * succeeds; conflict: two waited for each other crosswise, and either may try again; outage: the database cannot do anything now.
+ * What a failed statement says about the database. This file alone decides it.
+ * - `data`: the data of the statement is at fault; the same statement with other data succeeds.
+ * - `conflict`: two transactions blocked each other; each of them may try again.
+ * - `outage`: the database cannot do anything at the moment.
  */
 export type DatabaseFault = 'data' | 'conflict' | 'outage';
 
-/** SQLSTATEs by their beginning, as PostgreSQL's appendix A lists them; the first that fits counts. */
-const states: readonly (readonly [beginning: string, fault: DatabaseFault, cause: string])[] = [
-  ['22', 'data', 'The data cannot be stored.'],
-  // No writes are possible: a standby, or a disk that is full.
-  ['25006', 'outage', 'The database accepts no writes at the moment.'],
-  ['23', 'data', 'The data contradicts what is stored.'],
-  ['40', 'conflict', 'The database interrupted the request.'],
-  // A prepared statement that is another's, or gone: a pooler has changed the connection.
-  ['42P05', 'outage', 'The database lost a prepared statement.'],
-  ['26000', 'outage', 'The database lost a prepared statement.'],
-  ['42', 'data', 'The statement does not fit the data.'],
-  ['53', 'outage', 'The database has no room or no free connection.'],
-  ['54', 'data', 'The data is longer than the database can hold.'],
-  // A lock was waited for in vain (database/time-outs.ts).
-  ['55P03', 'outage', 'The database is busy.'],
-  ['08', 'outage', 'The database interrupted the request.'],
-  ['57', 'outage', 'The database interrupted the request.'],
-  ['58', 'outage', 'The database has trouble with its disk.'],
+interface StateMeaning {
+  /** How the SQLSTATE begins. */
+  prefix: string;
+  fault: DatabaseFault;
+  /** The cause in words, for people. */
+  cause: string;
+}
+
+/** Groups of SQLSTATEs, as appendix A of PostgreSQL's manual lists them. The first that fits counts. */
+const stateMeanings: readonly StateMeaning[] = [
+  { prefix: '22', fault: 'data', cause: 'The data cannot be stored.' },
+  // The server is read-only: it is a standby, or its disk is full.
+  { prefix: '25006', fault: 'outage', cause: 'The database accepts no writes at the moment.' },
+  { prefix: '23', fault: 'data', cause: 'The data contradicts what is stored.' },
+  { prefix: '40', fault: 'conflict', cause: 'The database interrupted the request.' },
+  // A prepared statement is gone or belongs to another client: a pooler has exchanged the connection.
+  { prefix: '42P05', fault: 'outage', cause: 'The database lost a prepared statement.' },
+  { prefix: '26000', fault: 'outage', cause: 'The database lost a prepared statement.' },
+  { prefix: '42', fault: 'data', cause: 'The statement does not fit the data.' },
+  { prefix: '53', fault: 'outage', cause: 'The database has no room or no free connection.' },
+  { prefix: '54', fault: 'data', cause: 'The data is longer than the database can hold.' },
+  // The statement did not get a lock within its time-out (database/time-outs.ts).
+  { prefix: '55P03', fault: 'outage', cause: 'The database is busy.' },
+  { prefix: '08', fault: 'outage', cause: 'The database interrupted the request.' },
+  { prefix: '57', fault: 'outage', cause: 'The database interrupted the request.' },
+  { prefix: '58', fault: 'outage', cause: 'The database has trouble with its disk.' },
 ];
 
-/** What Node says of a connection that is not there any more. */
-const lost: ReadonlySet<string> = new Set([
+/** Node's codes for a connection that cannot be opened or has broken. */
+const lostCodes: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
@@ -42,31 +49,42 @@ const lost: ReadonlySet<string> = new Set([
   'ENOENT',
 ]);
 
-/** What pg and knex say, in words alone, of one that is lost, that gives no answer, or that was not to be had. Knex puts the statement before it. */
-const lostInWords =
-  /(?:^| - )(?:Connection terminated|Connection ended|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|timeout expired|Query read timeout|Knex: Timeout acquiring a connection)/;
+/** Messages without a code, by which pg and knex report a connection that broke, went silent or was not to be had. */
+const lostMessages = [
+  'Connection terminated',
+  'Connection ended',
+  'Client has encountered a connection error',
+  'Client was closed',
+  'timeout exceeded when trying to connect',
+  'timeout expired',
+  'Query read timeout',
+  'Knex: Timeout acquiring a connection',
+];
+/** Knex puts the statement and ` - ` before the message. */
+const lostMessage = new RegExp(`(?:^| - )(?:${lostMessages.join('|')})`);
 
-const placeOf = (fault: unknown) => {
-  const state = sqlState(fault);
-  return state === null ? undefined : states.find(([beginning]) => state.startsWith(beginning));
-};
-
-/** Told by what it says, since what Node itself throws is no `Error` of a test's own. */
-function isLost(fault: unknown): boolean {
-  const { code, message } = Object(fault) as { code?: unknown; message?: unknown };
-  return lost.has(String(code)) || (typeof message === 'string' && lostInWords.test(message));
+function meaningOf(fault: unknown): StateMeaning | undefined {
+  if (!(fault instanceof pg.DatabaseError) || fault.code === undefined) return undefined;
+  const { code } = fault;
+  return stateMeanings.find(({ prefix }) => code.startsWith(prefix));
 }
 
-/** Whose fault it is; null: a fault of neither kind, such as one of the bridge itself. */
-export const databaseFault = (fault: unknown): DatabaseFault | null =>
-  placeOf(fault)?.[1] ?? (isLost(fault) ? 'outage' : null);
+/** Reads code and message and not the class: under Jest, an error that Node throws is no `instanceof Error`. */
+function isLost(fault: unknown): boolean {
+  const { code, message } = Object(fault) as { code?: unknown; message?: unknown };
+  return lostCodes.has(String(code)) || (typeof message === 'string' && lostMessage.test(message));
+}
 
-/** This data, and not the database, is the cause: without it, everything else succeeds. */
+/** What the fault says about the database; null when the fault lies elsewhere, such as in the bridge itself. */
+export const databaseFault = (fault: unknown): DatabaseFault | null =>
+  meaningOf(fault)?.fault ?? (isLost(fault) ? 'outage' : null);
+
+/** Whether the statement failed because of its data: without that data, everything else succeeds. */
 export const isBadData = (fault: unknown): boolean => databaseFault(fault) === 'data';
 
-/** Why the database cannot do anything now, or null when the fault is another. */
+/** Why the database cannot answer at the moment, in words; null when it can and the fault is another. */
 export function unavailability(fault: unknown): string | null {
-  const found = databaseFault(fault);
-  if (found === null || found === 'data') return null;
-  return placeOf(fault)?.[2] ?? 'The database cannot be reached.';
+  const kind = databaseFault(fault);
+  if (kind === null || kind === 'data') return null;
+  return meaningOf(fault)?.cause ?? 'The database cannot be reached.';
 }

@@ -1,13 +1,13 @@
 import { createBatcher } from './batcher.ts';
 
-/** A commit that ends when the test says; what it was given, in order. */
+/** A commit that ends when the test says so. `batches`: what it was given, in order. */
 function slowCommit() {
   const batches: string[][] = [];
   let end = (): void => undefined;
   const commit = async (_key: string, batch: readonly string[]): Promise<string[]> => {
     batches.push([...batch]);
-    await new Promise<void>((done) => {
-      end = done;
+    await new Promise<void>((resolve) => {
+      end = resolve;
     });
     if (batch.some((request) => request.startsWith('bad'))) throw new Error(batch.join());
     return batch.map((request) => request.toUpperCase());
@@ -15,64 +15,72 @@ function slowCommit() {
   return { batches, commit, end: () => end() };
 }
 
-const moment = () => new Promise((done) => setImmediate(done));
-const never = { fits: () => true, divides: () => false };
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+const alwaysJoin = { fits: () => true, divides: () => false };
 
-describe('requests of one key', () => {
-  it('are committed at once when nothing runs, with those of the same moment, and together when they come meanwhile', async () => {
+describe('a batcher', () => {
+  it('commits requests of one turn at once, and those that come during the commit together after it', async () => {
     const slow = slowCommit();
-    const submit = createBatcher<string, string>({ ...never, commit: slow.commit });
-    const first = ['a', 'b'].map((request) => submit('shop', request));
-    await moment();
+    const submit = createBatcher<string, string>({ ...alwaysJoin, commit: slow.commit });
+
+    const early = ['a', 'b'].map((request) => submit('shop', request));
+    await nextTurn();
     expect(slow.batches).toEqual([['a', 'b']]);
-    const others = ['c', 'd'].map((request) => submit('shop', request));
-    await moment();
+    const late = ['c', 'd'].map((request) => submit('shop', request));
+    await nextTurn();
     expect(slow.batches).toEqual([['a', 'b']]);
     slow.end();
-    await moment();
+    await nextTurn();
     expect(slow.batches).toEqual([
       ['a', 'b'],
       ['c', 'd'],
     ]);
     slow.end();
-    expect(await Promise.all([...first, ...others])).toEqual(['A', 'B', 'C', 'D']);
+
+    expect(await Promise.all([...early, ...late])).toEqual(['A', 'B', 'C', 'D']);
   });
 
-  it('wait for the next commit where they do not fit into this one', async () => {
+  it('keeps a request that does not fit into the batch for the next one', async () => {
     const slow = slowCommit();
     const submit = createBatcher<string, string>({
-      ...never,
+      ...alwaysJoin,
       commit: slow.commit,
       fits: (request, batch) => !batch.includes(request),
     });
+
     const answers = Promise.all(['a', 'b', 'b', 'c'].map((request) => submit('shop', request)));
     for (let round = 0; round < 3; round++) {
-      await moment();
+      await nextTurn();
       slow.end();
     }
+
     expect(await answers).toEqual(['A', 'B', 'B', 'C']);
     expect(slow.batches).toEqual([['a', 'b', 'c'], ['b']]);
   });
 
-  it('are each tried alone when one of them may be to blame, and fail together otherwise', async () => {
-    for (const divides of [true, false]) {
-      const slow = slowCommit();
-      const submit = createBatcher<string, string>({ ...never, commit: slow.commit, divides: () => divides });
-      const settled = Promise.allSettled(['a', 'b', 'bad', 'c'].map((request) => submit('shop', request)));
-      for (let round = 0; round < 6; round++) {
-        await moment();
-        slow.end();
-      }
-      expect((await settled).map(({ status }) => status === 'fulfilled')).toEqual([divides, divides, false, divides]);
+  it.each([
+    { divides: true, title: 'tries each request by itself when one of them may have caused the fault' },
+    { divides: false, title: 'fails all requests of a batch when the fault cannot lie in a single one' },
+  ])('$title', async ({ divides }) => {
+    const slow = slowCommit();
+    const submit = createBatcher<string, string>({ ...alwaysJoin, commit: slow.commit, divides: () => divides });
+
+    const settled = Promise.allSettled(['a', 'b', 'bad', 'c'].map((request) => submit('shop', request)));
+    for (let round = 0; round < 6; round++) {
+      await nextTurn();
+      slow.end();
     }
+
+    const succeeded = (await settled).map(({ status }) => status === 'fulfilled');
+    expect(succeeded).toEqual([divides, divides, false, divides]);
   });
 
-  it('do not wait for those of another key', async () => {
+  it('commits the requests of another key without waiting', async () => {
     const slow = slowCommit();
-    const submit = createBatcher<string, string>({ ...never, commit: slow.commit });
-    void submit('one', 'a');
-    void submit('another', 'b');
-    await moment();
+    const submit = createBatcher<string, string>({ ...alwaysJoin, commit: slow.commit });
+    void submit('shop', 'a');
+    void submit('another shop', 'b');
+    await nextTurn();
     expect(slow.batches).toEqual([['a'], ['b']]);
   });
 });

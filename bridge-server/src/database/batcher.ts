@@ -1,22 +1,23 @@
-/** How requests are committed together. */
+/** How requests are batched. */
 export interface Batching<Request, Answer> {
-  /** Commits all of them or none; the answers in their order. */
+  /** Commits the whole batch or nothing of it. The answers stand in the order of the requests. */
   commit: (key: string, batch: readonly Request[]) => Promise<Answer[]>;
-  /** Whether the request can be committed together with those. */
+  /** Whether the request may join the batch. */
   fits: (request: Request, batch: readonly Request[]) => boolean;
-  /** Whether one of a batch alone may be the cause of the fault: then each is tried by itself. */
+  /** Whether a single request may have caused the fault. Each request of the batch is then tried by itself. */
   divides: (fault: unknown) => boolean;
 }
 
 interface Waiting<Request, Answer> {
   request: Request;
-  done: (answer: Answer) => void;
-  fail: (fault: unknown) => void;
+  resolve: (answer: Answer) => void;
+  reject: (fault: unknown) => void;
 }
 
 /**
- * Commits together what arrives at one moment, or while a commit of the same key runs. Nobody waits for company: what is
- * there is committed at once, and only one commit of a key is under way, so that the key's rows are never fought over.
+ * Batches the requests of one key that arrive in one turn of the event loop, or while a commit of that key runs. No
+ * request waits for others to come: the batcher commits at once whatever is there. A key has one commit at a time, so
+ * two commits never compete for the key's rows.
  */
 export function createBatcher<Request, Answer>({
   commit,
@@ -28,42 +29,33 @@ export function createBatcher<Request, Answer>({
 
   async function settle(key: string, batch: readonly Entry[]): Promise<void> {
     try {
-      const answers = await commit(
-        key,
-        batch.map(({ request }) => request),
-      );
-      batch.forEach(({ done }, place) => done(answers[place] as Answer));
+      const answers = await commit(key, requestsOf(batch));
+      batch.forEach(({ resolve }, index) => resolve(answers[index] as Answer));
     } catch (fault) {
-      if (batch.length > 1 && divides(fault)) for (const one of batch) await settle(key, [one]);
-      else for (const { fail } of batch) fail(fault);
+      if (batch.length > 1 && divides(fault)) for (const entry of batch) await settle(key, [entry]);
+      else for (const { reject } of batch) reject(fault);
     }
   }
 
   function takeBatch(queue: Entry[]): Entry[] {
     const batch: Entry[] = [];
     for (const entry of queue.splice(0)) {
-      (batch.length === 0 ||
-      fits(
-        entry.request,
-        batch.map(({ request }) => request),
-      )
-        ? batch
-        : queue
-      ).push(entry);
+      const joins = batch.length === 0 || fits(entry.request, requestsOf(batch));
+      (joins ? batch : queue).push(entry);
     }
     return batch;
   }
 
   async function work(key: string, queue: Entry[]): Promise<void> {
-    // Whatever else this turn of the event loop brings comes along.
+    // Requests that the rest of this turn of the event loop brings join the first batch.
     await new Promise(setImmediate);
     while (queue.length > 0) await settle(key, takeBatch(queue));
     queues.delete(key);
   }
 
   return (key, request) =>
-    new Promise((done, fail) => {
-      const entry = { request, done, fail };
+    new Promise((resolve, reject) => {
+      const entry = { request, resolve, reject };
       const running = queues.get(key);
       if (running) return void running.push(entry);
       const queue = [entry];
@@ -72,16 +64,18 @@ export function createBatcher<Request, Answer>({
     });
 }
 
-/** Answers all who ask for the same at one moment, or while it is read, by one reading that began after they asked. */
-export function createSharedReads<Asked, Answer>(
-  read: (asked: Asked) => Promise<Answer>,
-): (key: string, asked: Asked) => Promise<Answer> {
-  return createBatcher<Asked, Answer>({
+const requestsOf = <Request>(batch: readonly { request: Request }[]): Request[] => batch.map(({ request }) => request);
+
+/** Answers callers who ask the same question at the same time by one read, which begins after all of them asked. */
+export function createSharedReads<Question, Answer>(
+  read: (question: Question) => Promise<Answer>,
+): (key: string, question: Question) => Promise<Answer> {
+  return createBatcher<Question, Answer>({
     fits: () => true,
     divides: () => false,
     commit: async (_key, batch) => {
       const [first] = batch;
-      const answer = read(first as Asked);
+      const answer = read(first as Question);
       return Promise.all(batch.map(() => answer));
     },
   });

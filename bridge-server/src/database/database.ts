@@ -3,40 +3,46 @@ import pg from 'pg';
 import { closeSeconds, timeOuts, type TimeOuts } from './time-outs.ts';
 import { within } from './within.ts';
 
-/** The bridge's PostgreSQL: `pool` for the hot statements, which are prepared by name; `knex` for all the rest. */
+/** The bridge's PostgreSQL. */
 export interface Database {
+  /** For the hot statements, which are prepared by name. */
   pool: pg.Pool;
+  /** For all other statements. */
   knex: Knex;
-  /** For the few statements that go over all there is, and may take minutes. */
+  /** For the few statements that read whole tables and may take minutes. */
   longPool: pg.Pool;
-  /** Lets what runs end, but cuts the connections of a server that does not answer, after a while. */
+  /** Waits for running statements, and cuts the connections after a while if the server does not answer. */
   close(): Promise<void>;
 }
 
-// Money and counters fit a safe integer (shared/money); reading them as text would spread conversions everywhere.
+// Money and counters fit into a safe integer (shared/money), so they are read as numbers and not as text.
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) throw new Error(`a bigint beyond 2^53 was stored: ${text}`);
   return value;
 });
 
-/** Every fault reaches whoever asked; knex would besides write it to the standard output, between the lines of the log. */
-const say = (): void => undefined;
-const silent: Knex.Logger = { warn: say, error: say, deprecate: say, debug: say };
+/** Keeps knex from writing faults to the standard output, between the lines of the log. Its callers get every fault. */
+const writeNothing = (): void => undefined;
+const silentLogger: Knex.Logger = {
+  warn: writeNothing,
+  error: writeNothing,
+  deprecate: writeNothing,
+  debug: writeNothing,
+};
 
-/** Connects to the PostgreSQL at `url`. `connections` bounds the pool of the hot statements. */
+/** Connects to the PostgreSQL at `url`. `connections`: the most that `pool` opens. */
 export function openDatabase(
   url: string,
   { connections = 16, waits = timeOuts.maintenance }: { connections?: number; waits?: TimeOuts } = {},
 ): Database {
-  const lines = new Set<pg.Client>();
-  const keep = (client: pg.Client): void => {
-    lines.add(client);
-    client.once('end', () => lines.delete(client));
+  const openClients = new Set<pg.Client>();
+  const remember = (client: pg.Client): void => {
+    openClients.add(client);
+    client.once('end', () => openClients.delete(client));
   };
-  const pool = openPool(url, connections, waits, keep);
-  const longPool = openPool(url, 2, timeOuts.maintenance, keep);
-  // Values, which may be people's data, stay out of error messages.
+  const pool = openPool(url, connections, waits, remember);
+  const longPool = openPool(url, 2, timeOuts.maintenance, remember);
   const knex = knexFactory({
     client: 'pg',
     connection: connectionTo(url, waits),
@@ -45,13 +51,14 @@ export function openDatabase(
       max: 4,
       afterCreate(client: pg.Client, created: (fault: Error | null, client: pg.Client) => void) {
         endWhenSilent(client);
-        keep(client);
+        remember(client);
         created(null, client);
       },
     },
     acquireConnectionTimeout: waits.connection * 1000,
+    // Values may be people's data, so error messages must not contain them.
     compileSqlOnError: false,
-    log: silent,
+    log: silentLogger,
   });
   return {
     pool,
@@ -60,22 +67,23 @@ export function openDatabase(
     async close() {
       const closed = Promise.all([knex.destroy(), pool.end(), longPool.end()]);
       await within(closeSeconds, closed);
-      // Also those that the pool has dropped before and forgotten: the process would stay for as long as a hanging server keeps them.
-      for (const client of lines) client.connection.stream.destroy();
+      // Clients that a pool dropped earlier are among them: a server that hangs would keep them, and with them this
+      // process.
+      for (const client of openClients) client.connection.stream.destroy();
       await within(closeSeconds, closed);
     },
   };
 }
 
-function openPool(url: string, max: number, waits: TimeOuts, keep: (client: pg.Client) => void): pg.Pool {
+function openPool(url: string, max: number, waits: TimeOuts, remember: (client: pg.Client) => void): pg.Pool {
   const pool = new pg.Pool({ ...connectionTo(url, waits), max });
-  // A connection that breaks fails its query, or is replaced at its next use. Without listeners the event of it would end
-  // the process besides; the pool has none on a connection that is lent out.
+  // A connection that breaks fails its query, or the pool replaces it at its next use. The listeners do nothing, but
+  // without them the `error` event would end the process. The pool itself does not listen on a client that is lent out.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => {
     client.on('error', () => undefined);
     endWhenSilent(client);
-    keep(client);
+    remember(client);
   });
   return pool;
 }
@@ -83,7 +91,7 @@ function openPool(url: string, max: number, waits: TimeOuts, keep: (client: pg.C
 const connectionTo = (url: string, waits: TimeOuts) => ({
   connectionString: url,
   keepAlive: true,
-  // `PGAPPNAME` names a process otherwise, as it does for PostgreSQL's own programs.
+  // `PGAPPNAME` overrides it, as it does for PostgreSQL's own programs.
   fallback_application_name: 'kontor',
   connectionTimeoutMillis: waits.connection * 1000,
   lock_timeout: waits.lock * 1000,
@@ -93,37 +101,37 @@ const connectionTo = (url: string, waits: TimeOuts) => ({
 });
 
 /**
- * Ends the connection when a statement got no answer in time: pg itself would send the next statement, such as the
- * transaction's `rollback`, after it and wait as long again. The fault has a code like those of other lines that broke.
+ * Makes the client end its connection when a statement got no answer in time. pg itself would send the next statement,
+ * such as the transaction's `rollback`, and wait as long again. The fault gets the code of a broken connection.
  */
 function endWhenSilent(client: pg.Client): void {
-  type Answered = (fault: Error | null, result: unknown) => void;
-  const query = client.query.bind(client) as (...asked: unknown[]) => unknown;
-  const look = (fault: unknown): void => {
+  type Callback = (fault: Error | null, result: unknown) => void;
+  const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+  const endIfTimedOut = (fault: unknown): void => {
     if (!(fault instanceof Error) || fault.message !== 'Query read timeout') return;
     Object.assign(fault, { code: 'ETIMEDOUT' });
     client.connection.stream.destroy();
   };
-  const watched = (...asked: unknown[]): unknown => {
-    const answered = asked.at(-1);
-    if (typeof answered === 'function') {
-      const looked: Answered = (fault, result) => {
-        look(fault);
-        (answered as Answered)(fault, result);
+  const watched = (...args: unknown[]): unknown => {
+    const callback = args.at(-1);
+    if (typeof callback === 'function') {
+      const watchedCallback: Callback = (fault, result) => {
+        endIfTimedOut(fault);
+        (callback as Callback)(fault, result);
       };
-      return query(...asked.slice(0, -1), looked);
+      return query(...args.slice(0, -1), watchedCallback);
     }
-    const answer = query(...asked);
+    const answer = query(...args);
     if (!(answer instanceof Promise)) return answer;
     return answer.catch((fault: unknown) => {
-      look(fault);
+      endIfTimedOut(fault);
       throw fault;
     });
   };
   client.query = watched as typeof client.query;
 }
 
-/** Runs `work` in one transaction on one connection of the pool; rolled back when it throws. */
+/** Runs `work` in one transaction on one connection of the pool, and rolls the transaction back when `work` throws. */
 export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   try {
@@ -133,7 +141,7 @@ export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClie
     client.release();
     return result;
   } catch (fault) {
-    // A connection that cannot even roll back is not given back to the pool.
+    // The pool drops a connection that cannot even roll back.
     const broken = await client.query('rollback').then(
       () => false,
       () => true,

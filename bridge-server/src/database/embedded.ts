@@ -21,44 +21,48 @@ export interface EmbeddedServer {
   url: string;
   /** `started`: this process started it. `adopted`: it was running already. */
   origin: 'started' | 'adopted';
-  /** Ends this process's use of it. The last process that uses the server stops it. Takes half a minute at the very most. */
+  /** Ends this process's use of the server. The last process that uses it stops it. Takes half a minute at most. */
   stop(): Promise<void>;
 }
 
 export interface EmbeddedOptions {
   log?: Pick<Logger, 'info' | 'warn' | 'error'>;
-  /** For how long a server that cannot be used yet is waited for, in seconds. */
+  /** How long to wait for a server that cannot be used yet, in seconds. */
   patienceSeconds?: number;
-  /** False: what interrupts this process's group ends the server, too, as tests want it. */
+  /** False: a signal to the group of this process ends the server as well, as tests want it. */
   ownGroup?: boolean;
 }
 
-/** The data is still in use by something else, such as a process of a server that was killed. The message has PostgreSQL's words. */
+/** Another process uses the data, such as one that a killed server left behind. The message has PostgreSQL's words. */
 export class StillInUse extends Error {}
 
-/** A server uses the data that this process cannot reach: it runs in another container, or in another network of this machine. */
+/** The server that uses the data runs in another container or network, so this process cannot reach it. */
 export class UsedElsewhere extends StillInUse {}
 
-/** What PostgreSQL says when something else uses the data: its own process, or one that a killed server left behind. */
+/** PostgreSQL's words when another process uses the data: a server, or what a killed server left behind. */
 const inUse = /lock file "[^"]*(?:postmaster\.pid|\.lock)" already exists|pre-existing shared memory block/;
-/** What PostgreSQL says when its folder cannot hold a socket, such as a folder that a desktop shares with its containers. */
+/**
+ * PostgreSQL's words when its folder cannot hold a socket, such as a folder that Docker Desktop shares with containers.
+ */
 const noSocketThere = /could not create any Unix-domain sockets/;
 
-/** Between two looks at a server that others start or stop. */
-const lookMs = 100;
-/** A server that was up for so long is started again at once when it dies. */
-const longMs = 60_000;
+/** The pause between two attempts while other processes start or stop the server. */
+const attemptPauseMs = 100;
+/** A server that dies after it was up for so long is started again at once. */
+const stableMs = 60_000;
 const longestPauseMs = 10_000;
+/** The backoff after so many failures in a row. */
 const pauseMs = (failures: number): number => (failures === 0 ? 0 : Math.min(longestPauseMs, 125 * 2 ** failures));
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /**
- * Opens the embedded PostgreSQL whose data lies in `folder`: makes it on first use, starts it, or adopts the server that is running on
- * that folder already, be it another process's or one that a killed process left behind. Until `stop`, a server that dies is started
- * again by one of the processes that use it (not on Windows).
- * Throws `StillInUse` when it cannot be used for as long as `patienceSeconds` says, which is `UsedElsewhere` where another container uses
- * the data, and PostgreSQL's own words when it cannot start.
+ * Opens the embedded PostgreSQL whose data lies in `folder`. Makes the data on first use, and starts the server unless
+ * one runs on the folder already; that one is adopted, also when a killed process left it behind. If the server dies
+ * before `stop`, one of the processes that use it starts it again (not on Windows).
+ *
+ * Throws `StillInUse` when the server cannot be used within `patienceSeconds`, or its subclass `UsedElsewhere` when
+ * another container uses the data. Throws PostgreSQL's own words when PostgreSQL cannot start.
  */
 export async function openEmbedded(
   folder: string,
@@ -69,23 +73,24 @@ export async function openEmbedded(
   const { signal } = stopping;
   const first = await attach(place, log, { signal, patienceSeconds, ownGroup });
   let presence: Presence | null = first.presence;
-  let up = Date.now();
-  let failures = 0;
+  let upSince = Date.now();
+  let deaths = 0;
 
+  /** Waits until the server dies, and then starts it or finds it again. */
   async function supervise(): Promise<void> {
     while (presence && !signal.aborted) {
       await Promise.race([presence.lost, aborted(signal)]);
       if (signal.aborted) return;
       await presence.close();
       presence = null;
-      if (Date.now() - up > longMs) failures = 0;
-      // The first death is a surprise; a server that dies again and again is given time.
-      await sleep(pauseMs(failures++), undefined, { signal }).catch(() => undefined);
+      if (Date.now() - upSince > stableMs) deaths = 0;
+      // There is no pause after the first death, and a longer one after each further death.
+      await sleep(pauseMs(deaths++), undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
       const again = await attachAgain();
       if (!again) return;
       presence = again.presence;
-      up = Date.now();
+      upSince = Date.now();
       log.info({ origin: again.origin }, 'PostgreSQL is up again');
     }
   }
@@ -97,7 +102,7 @@ export async function openEmbedded(
         return await attach(place, log, { signal, patienceSeconds: null, ownGroup });
       } catch (fault) {
         if (signal.aborted) return null;
-        // Such as a disk that is full.
+        // For example, the disk is full.
         log.error({ err: fault }, 'PostgreSQL cannot be started');
         await sleep(longestPauseMs, undefined, { signal }).catch(() => undefined);
       }
@@ -131,16 +136,16 @@ interface Attached {
   origin: EmbeddedServer['origin'];
 }
 
-/** Null patience: for ever, since the server was up once, and has died. */
 interface AttachOptions {
   signal: AbortSignal;
+  /** Null: waits for ever, since the server was up before and has died. */
   patienceSeconds: number | null;
   ownGroup: boolean;
 }
 
 /**
- * Uses the server, and starts it where it is not running. Throws when that fails and patience is over, at once where waiting cannot
- * help, and when the signal comes; then it leaves no server behind that nobody has used.
+ * Joins the server, and starts it first if it does not run. Throws when patience is over, at once when waiting cannot
+ * help, and when the signal aborts. A server that it started in vain is stopped before it throws.
  */
 async function attach(
   place: EmbeddedPlace,
@@ -153,11 +158,11 @@ async function attach(
   let endTurn: (() => Promise<void>) | null = null;
   let started: Launch | null = null;
   let failures = 0;
-  let looks = 0;
+  let startUpWaits = 0;
   let withSocket = true;
-  /** Why it cannot be used: in PostgreSQL's own words, where it has said some. */
+  /** Why the server cannot be used, in PostgreSQL's own words if there are any. */
   let why: StillInUse | null = null;
-  /** Lets others start it, who may know better. */
+  /** Lets another process try to start the server, for which it may work. */
   const giveUpTurn = async (): Promise<void> => {
     failures += 1;
     await endTurn?.();
@@ -178,12 +183,13 @@ async function attach(
         await presence.close();
         why = new StillInUse(`its port leads to the server of ${dataFolder}`);
         tellOnce(why.message);
-        // A copy of another one's folder, such as a backup that is looked at. Whoever was up before keeps the port that it has told.
+        // The folder is a copy of another one, such as a backup, and names the port of the original's server. A place
+        // whose server was up before keeps its port, since its users know that port.
         endTurn ??= died ? null : await takeStartersTurn(place);
         if (endTurn) await takeAnotherPort(place);
       } else if (started && !started.hasEnded()) {
-        // After a crash it reads what it wrote last, which may take minutes.
-        await sleep(Math.min(1000, 20 * ++looks));
+        // After a crash PostgreSQL first recovers its data, which may take minutes.
+        await sleep(Math.min(1000, 20 * ++startUpWaits));
         continue;
       } else if (started) {
         const words = (await started.words()).join('\n') || 'it ended at once';
@@ -199,7 +205,8 @@ async function attach(
         await giveUpTurn();
       } else if (joined.state === 'away' && endTurn === null) {
         endTurn = await takeStartersTurn(place);
-        // Another one may have started it since this one looked: look again, now that nobody else can.
+        // Another process may have started the server before this one had the turn. Nobody else can start it now, so
+        // look again.
         if (endTurn) continue;
         tellOnce('another process starts it');
       } else if (joined.state === 'away' && access && (await runsElsewhere(place, access))) {
@@ -218,7 +225,7 @@ async function attach(
       }
       if (Date.now() > end && joined.state !== 'starting')
         throw why ?? new StillInUse(joined.state === 'joined' ? 'another server answers' : joined.said);
-      await sleep(Math.max(lookMs, why === null ? 0 : pauseMs(failures)), undefined, { signal });
+      await sleep(Math.max(attemptPauseMs, why === null ? 0 : pauseMs(failures)), undefined, { signal });
     }
   } finally {
     started?.interrupt();
@@ -227,16 +234,16 @@ async function attach(
 }
 
 /**
- * Whether a server that does not answer on its port uses the data, and is no process of here. A second one beside it would destroy the
- * data: what PostgreSQL itself guards them with, the number of a process and shared memory, means nothing in another container.
- * A server of here that hangs is left to PostgreSQL's own guard, which names its process.
+ * Whether the data is used by a server that does not answer on its port and whose process this container cannot see. A
+ * second server beside it would destroy the data: PostgreSQL's own guard checks a process id and shared memory, which
+ * mean nothing in another container. Where the process can be seen, PostgreSQL's own guard is enough.
  */
 async function runsElsewhere(place: EmbeddedPlace, access: EmbeddedAccess): Promise<boolean> {
   const socket = socketOf(place, access);
   return socket !== null && (await isListenedOn(socket)) && (await serverProcess(place)) === null;
 }
 
-/** Does it for each text once, as long as no other text comes between. */
+/** Skips a text that is the same as the one before. */
 function once(tell: (text: string) => void): (text: string) => void {
   let last: string | null = null;
   return (text) => {

@@ -27,7 +27,8 @@ export async function migrate(knex: Knex): Promise<void> {
   await knex.transaction(async (lock) => {
     await lock.raw('select pg_advisory_xact_lock(?)', [advisoryLocks.migration]);
     const options = { migrationSource: source };
-    // knex keeps a lock row of its own, which a killed process leaves set; the advisory lock above is the one that counts.
+    // knex has a lock row of its own, which a killed process leaves set. The advisory lock above is the one that
+    // counts.
     await knex.migrate.forceFreeMigrationsLock(options);
     await knex.migrate.latest(options);
   });

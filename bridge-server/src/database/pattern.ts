@@ -1,2 +1,5 @@
-/** A pattern for `like` of texts that begin so; codes hold underscores, which would stand for any letter. */
+/**
+ * The `like` pattern for texts that begin with `text`. Escapes `_`, which codes contain and `like` takes for any
+ * letter.
+ */
 export const beginningWith = (text: string): string => `${text.replace(/[\\%_]/g, '\\$&')}%`;

@@ -5,11 +5,13 @@ import type { Database } from './database.ts';
 import { isMigrated } from './migrate.ts';
 import { readinessSeconds } from './time-outs.ts';
 
-/** What keeps the database from being used; empty when nothing does. A database that does not answer soon is unreachable. */
+/**
+ * Why the database cannot be used; empty when it can. A database that does not answer in time counts as unreachable.
+ */
 export async function databaseReadiness({ knex }: Pick<Database, 'knex'>): Promise<Reason[]> {
   const patience = new AbortController();
-  const silence = sleep(readinessSeconds * 1000, null, { signal: patience.signal }).catch(() => null);
-  const migrated = await Promise.race([isMigrated(knex).catch(() => null), silence]);
+  const timeOut = sleep(readinessSeconds * 1000, null, { signal: patience.signal }).catch(() => null);
+  const migrated = await Promise.race([isMigrated(knex).catch(() => null), timeOut]);
   patience.abort();
   if (migrated === null) return [reason('database.unreachable')];
   return migrated ? [] : [reason('database.not_migrated')];

@@ -1,18 +1,20 @@
-/** PostgreSQL's text holds no NUL, and its JSON no half of a surrogate pair: a statement that is given one fails. */
+/** PostgreSQL's text cannot hold a NUL, and its JSON cannot hold half of a surrogate pair. */
 const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
 
-/** What is said of an input that holds such a text. */
+/** The problem of an input that contains such a text, for people. */
 export const unstorable = 'A text holds a NUL, or half of a surrogate pair';
 
-/** Whether every text within a value can be stored, the names of its members, too. Not recursive: a caller chooses how deep it is. */
+/**
+ * Whether every text in a value can be stored, names of members included. Does not recurse: callers choose the depth.
+ */
 export function canBeStored(value: unknown): boolean {
-  const left = [value];
-  while (left.length > 0) {
-    const one = left.pop();
-    if (typeof one === 'string') {
-      if (!isStorable(one)) return false;
-    } else if (typeof one === 'object' && one !== null) {
-      for (const [name, inner] of Object.entries(one)) left.push(name, inner);
+  const pending = [value];
+  while (pending.length > 0) {
+    const part = pending.pop();
+    if (typeof part === 'string') {
+      if (!isStorable(part)) return false;
+    } else if (typeof part === 'object' && part !== null) {
+      for (const [name, inner] of Object.entries(part)) pending.push(name, inner);
     }
   }
   return true;

@@ -1,7 +1,7 @@
 import type { Meter } from '../metrics/meter.ts';
 import type { Intake } from './receive.ts';
 
-/** The same intake; what became of every event is counted. */
+/** Wraps an intake so that the outcome of every event is counted. The intake itself knows no metrics. */
 export const countIntake = (intake: Intake, meter: Meter): Intake => ({
   async receive(request) {
     const received = await intake.receive(request);

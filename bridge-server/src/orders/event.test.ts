@@ -4,7 +4,7 @@ import { readEvent } from './event.ts';
 const eventOf = (changes: Record<string, unknown>) => readEvent({ generation: 1, order: simpleOrder(7, changes) });
 const nested = (depth: number): unknown => JSON.parse('['.repeat(depth) + ']'.repeat(depth));
 
-describe('an order of which a field is hostile', () => {
+describe('the event of an order with a hostile field', () => {
   it.each([
     { currency: { toString: 1 } },
     { currency: { toString: null } },
@@ -16,7 +16,7 @@ describe('an order of which a field is hostile', () => {
     { line_items: nested(5000) },
     { number: 'x'.repeat(100_000) },
     { status: 'x'.repeat(100_000) },
-  ])('is one that cannot be read, by its id: case %#', (changes) => {
+  ])('is stored as unreadable under its id when the order needs the field: case %#', (changes) => {
     expect(eventOf(changes)).toMatchObject({ ok: true, value: { id: '7', content: { kind: 'unread' } } });
   });
 
@@ -29,16 +29,16 @@ describe('an order of which a field is hostile', () => {
       ],
     },
     { plugin: nested(5000) },
-  ])('is read all the same where nothing depends on it: case %#', (changes) => {
+  ])('is read as usual when the order does not need the field: case %#', (changes) => {
     expect(eventOf(changes)).toMatchObject({ ok: true, value: { id: '7', content: { kind: 'order' } } });
   });
 
-  it('keeps as much of a long number as an index holds', () => {
+  it('keeps only as much of a long number as an index can hold', () => {
     const read = eventOf({ number: '🧶'.repeat(100_000) });
     expect(read.ok && read.value.content).toMatchObject({ number: expect.stringMatching(/^🧶{99}…$/u) as unknown });
   });
 
-  it('is refused alone where its reader has a fault', () => {
+  it('is refused when the reader itself fails on it', () => {
     const order = Object.defineProperty(simpleOrder(7), 'currency', {
       get: () => {
         throw new RangeError('too deep');

@@ -11,40 +11,40 @@ import { reasonOf } from '../texts/say.ts';
 export interface EventToStore {
   id: string;
   generation: number;
-  /** Orders two events of one generation; `-infinity` for a tombstone. */
+  /** Decides which of two events of one generation is newer; `-infinity` for a tombstone. */
   modifiedGmt: string;
   content: OrderContent;
-  /** Tells changed content from repeated content. */
+  /** Distinguishes changed content from repeated content. */
   contentHash: string;
 }
 export type OrderContent =
   | { kind: 'order'; order: Order; snapshot: string }
-  /** The order cannot be read as it is: what its head says, and why the rest cannot be used. */
+  /** The order cannot be read: only what its head states is known, and the reason why the rest cannot be used. */
   | { kind: 'unread'; number: string | null; currency: string | null; unread: UnreadOrder }
-  /** The order is gone from the shop. */
+  /** The shop no longer has the order. */
   | { kind: 'gone' };
 
-/** Why something is no event, and of which order as far as it tells. */
-export interface Unusable {
+/** Why an input is not an event, and the id of its order if the input has one. */
+export interface UnusableEvent {
   id: string | null;
   why: Reason;
 }
 
 /**
- * Reads one event of a request; the error says why it is none. An order that cannot be read is an event all the same. A fault of
- * the reader itself is that event's alone: the others of the request are taken.
+ * Reads one event of a request. An order that cannot be read is still an event, of kind `unread`. If the reader itself
+ * fails, only this event is refused, and the others of the request are taken.
  */
-export function readEvent(given: unknown): Result<EventToStore, Unusable> {
+export function readEvent(input: unknown): Result<EventToStore, UnusableEvent> {
   try {
-    return eventOf(given);
+    return eventOf(input);
   } catch (fault) {
     const said = storableText(fault instanceof Error ? fault.message : String(fault));
-    return { ok: false, error: { why: reason('event.unreadable', { path: 'event', said }), id: idOf(given) } };
+    return { ok: false, error: { why: reason('event.unreadable', { path: 'event', said }), id: idOf(input) } };
   }
 }
 
-function eventOf(given: unknown): Result<EventToStore, Unusable> {
-  const tombstone = isTombstone(given) ? tombstoneEvent.safeParse(given) : null;
+function eventOf(input: unknown): Result<EventToStore, UnusableEvent> {
+  const tombstone = isTombstone(input) ? tombstoneEvent.safeParse(input) : null;
   if (tombstone?.success) {
     const { id, generation } = tombstone.data;
     return {
@@ -52,13 +52,13 @@ function eventOf(given: unknown): Result<EventToStore, Unusable> {
       value: { id, generation, modifiedGmt: '-infinity', content: { kind: 'gone' }, contentHash: 'tombstone' },
     };
   }
-  const event = orderEvent.safeParse(given);
+  const event = orderEvent.safeParse(input);
   if (!event.success) {
     const [issue] = event.error.issues;
     const path = issue?.path.join('.') || 'event';
     return {
       ok: false,
-      error: { why: reason('event.unreadable', { path, said: issue?.message ?? 'unknown shape' }), id: idOf(given) },
+      error: { why: reason('event.unreadable', { path, said: issue?.message ?? 'unknown shape' }), id: idOf(input) },
     };
   }
   const { generation, order: body, refunds } = event.data;
@@ -67,7 +67,7 @@ function eventOf(given: unknown): Result<EventToStore, Unusable> {
     const head = readHead(body);
     return head
       ? { ok: true, value: unreadEvent(head, generation, read.error) }
-      : { ok: false, error: { why: read.error, id: idOf(given) } };
+      : { ok: false, error: { why: read.error, id: idOf(input) } };
   }
   const order = read.value;
   const snapshot = snapshotOf(order);
@@ -83,50 +83,53 @@ function eventOf(given: unknown): Result<EventToStore, Unusable> {
   };
 }
 
-/** The event of an order that the database cannot store as it is. */
+/** Turns an event that the database cannot store into the event of an unreadable order. */
 export function unstorableEvent({ id, generation, content }: EventToStore, problem: Reason): EventToStore {
   const { number = null, status = null, stage = null, currency = null } = content.kind === 'order' ? content.order : {};
   return unreadEvent({ id, number, status, stage, currency, modifiedGmt: null }, generation, problem);
 }
 
-function unreadEvent(head: OrderHead, generation: number, given: Reason): EventToStore {
+function unreadEvent(head: OrderHead, generation: number, cause: Reason): EventToStore {
   const { id, number, status, stage, currency, modifiedGmt } = head;
-  const problem = storable(given);
+  const problem = storableReason(cause);
   const unread = { status, stage, problem };
   return {
     id,
     generation,
     modifiedGmt: modifiedGmt ?? '-infinity',
     content: { kind: 'unread', number, currency, unread },
-    // Of all that is stored, so that the same body, sent again, is no change.
+    // Covers everything that is stored, so that the same body sent again is no change.
     contentHash: hash('sha256', JSON.stringify({ number, ...unread }), 'base64url'),
   };
 }
 
-/** A problem quotes what the shop sent, which may hold what no column does. */
-const storable = (given: Reason): Reason => {
-  const { values, ...what } = reasonOf(given);
-  return values ? { ...what, values: withStorable(values) } : what;
+/** A problem quotes what the shop sent, which may contain characters that the database cannot store. */
+const storableReason = (problem: Reason): Reason => {
+  const { values, ...code } = reasonOf(problem);
+  return values ? { ...code, values: storableValues(values) } : code;
 };
-const withStorable = (given: Values): Values =>
-  Object.fromEntries(Object.entries(given).map(([name, value]) => [name, storableValue(value)]));
+const storableValues = (values: Values): Values =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, storableValue(value)]));
 function storableValue(value: Value): Value {
   if (typeof value === 'string') return storableText(value);
   if (typeof value === 'number') return value;
   if (isList(value)) return value.map(storableValue);
-  return 'word' in value && value.values ? { ...value, values: withStorable(value.values) } : value;
+  return 'word' in value && value.values ? { ...value, values: storableValues(value.values) } : value;
 }
 const isList = (value: object): value is readonly Value[] => Array.isArray(value);
 
-const isTombstone = (given: unknown): boolean => typeof given === 'object' && given !== null && 'tombstone' in given;
+const isTombstone = (input: unknown): boolean => typeof input === 'object' && input !== null && 'tombstone' in input;
 
-function idOf(given: unknown): string | null {
-  const { id, order } = (given ?? {}) as { id?: unknown; order?: { id?: unknown } };
-  const found = order?.id ?? id;
-  return typeof found === 'number' || typeof found === 'string' ? storableText(String(found).slice(0, 40)) : null;
+/** The id of the order that the input is about; null if the input has none that could be one. */
+function idOf(input: unknown): string | null {
+  const { id, order } = (input ?? {}) as { id?: unknown; order?: { id?: unknown } };
+  const orderId = order?.id ?? id;
+  return typeof orderId === 'number' || typeof orderId === 'string' ? storableText(String(orderId).slice(0, 40)) : null;
 }
 
-/** Whether `a` is newer than `b`: the shop's generation decides, the time of change only between equal generations. */
+/**
+ * Whether `a` is newer than `b`. The shop's generation decides; the time of change decides between equal generations.
+ */
 export function isNewer(a: EventToStore, b: EventToStore): boolean {
   if (a.generation !== b.generation) return a.generation > b.generation;
   return b.modifiedGmt === '-infinity'

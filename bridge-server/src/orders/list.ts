@@ -1,33 +1,33 @@
 import type { UnreadOrder } from '@kontor/shared/order';
 import type { Knex } from 'knex';
 
-/** What the bridge knows of an order besides its content. Amounts in minor units; `total` includes tax. */
+/** What the bridge knows about an order, without the order's content. Amounts are in minor units. */
 export interface ListedOrder {
   shopId: string;
-  /** The source's id. */
+  /** The id that the source gives. */
   orderId: string;
-  /** Where it came from: the shop itself, or a connection's id. */
+  /** Where the order comes from: the shop itself, or a connection's id. */
   source: string;
-  /** As people know it. */
+  /** The number that people know the order by. */
   number: string;
   status: string;
-  /** Of the last content that could be read. */
+  /** Currency and total (with tax) of the last content that could be read. */
   currency: string;
   total: number | null;
   revision: number;
-  /** The shop's counter: as it is now, and as it was when the content last changed. */
+  /** The shop's counter, now and when the content last changed. */
   generation: number;
   contentGeneration: number;
-  /** What is known of a newer content that cannot be read. */
+  /** Set while the newest content cannot be read. */
   unread: UnreadOrder | null;
-  /** The order is gone from the shop. */
+  /** The shop no longer has the order. */
   tombstone: boolean;
-  /** When the newest content came in, and by which request. */
+  /** When the newest content came in, and the request that brought it. */
   receivedAt: Date;
   correlationId: string;
-  /** When its content was erased here. */
+  /** When the bridge erased the content. */
   forgottenAt: Date | null;
-  /** The same as `receivedAt`, in microseconds since 1970. */
+  /** `receivedAt` in microseconds since 1970. */
   receivedMicros: number;
 }
 
@@ -37,19 +37,36 @@ export interface OrderQuery {
   number?: string;
   status?: string;
   receivedSince?: Date;
-  /** Whether the order has a document of its own at every connection that was to have one. */
+  /** Whether every connection that should have the order's own document has it. */
   document?: 'done' | 'missing';
-  /** Whether its newest content cannot be read. */
+  /** `any`: orders whose newest content cannot be read; `none`: all others. */
   problem?: 'any' | 'none';
-  /** What comes after this place. */
+  /** Only orders after this place in the list. */
   after?: ListPlace;
   limit: number;
 }
 export type ListPlace = readonly [receivedMicros: number, shopId: string, orderId: string];
 
-const micros = '(extract(epoch from o.received_at) * 1000000)::bigint';
+const receivedMicros = '(extract(epoch from o.received_at) * 1000000)::bigint';
 
-/** Orders, those first whose content came in last. Never their content. */
+/**
+ * A condition: the order has a document of its own whose transfer meets `states`. "offset 0" makes PostgreSQL look the
+ * transfers up order by order, and stop when the page is full.
+ */
+const hasOwnDocument = (states: string): string => `exists (
+  select
+    from transfers transfer
+   where transfer.shop_id = o.shop_id
+     and transfer.subject_id = o.id
+     and transfer.subject_kind = o.kind
+     and transfer.kind = 'order'
+     and ${states}
+  offset 0
+)`;
+const hasDone = hasOwnDocument(`transfer.state = 'done'`);
+const hasUnfinished = hasOwnDocument(`transfer.state not in ('done', 'closed')`);
+
+/** Lists orders without their content. Orders with the newest content come first. */
 export async function listOrders(knex: Knex, query: OrderQuery): Promise<ListedOrder[]> {
   return knex('subjects as o')
     .where('o.kind', 'order')
@@ -69,7 +86,7 @@ export async function listOrders(knex: Knex, query: OrderQuery): Promise<ListedO
       'o.received_at as receivedAt',
       'o.correlation_id as correlationId',
       'o.forgotten_at as forgottenAt',
-      knex.raw(`${micros} as "receivedMicros"`),
+      knex.raw(`${receivedMicros} as "receivedMicros"`),
     )
     .modify((builder) => {
       if (query.shopId !== undefined) void builder.where('o.shop_id', query.shopId);
@@ -77,13 +94,8 @@ export async function listOrders(knex: Knex, query: OrderQuery): Promise<ListedO
       if (query.number !== undefined) void builder.where('o.number', query.number);
       if (query.status !== undefined) void builder.where('o.status', query.status);
       if (query.receivedSince !== undefined) void builder.where('o.received_at', '>=', query.receivedSince);
-      // "offset 0": one order after the other, until the page is full.
-      const own = (states: string) =>
-        `exists (select from transfers t where t.shop_id = o.shop_id and t.subject_id = o.id and t.subject_kind = o.kind and t.kind = 'order' and ${states} offset 0)`;
-      if (query.document === 'done')
-        void builder.whereRaw(own(`t.state = 'done'`)).whereRaw(`not ${own(`t.state not in ('done', 'closed')`)}`);
-      if (query.document === 'missing')
-        void builder.whereRaw(`(not ${own(`t.state = 'done'`)} or ${own(`t.state not in ('done', 'closed')`)})`);
+      if (query.document === 'done') void builder.whereRaw(hasDone).whereRaw(`not ${hasUnfinished}`);
+      if (query.document === 'missing') void builder.whereRaw(`(not ${hasDone} or ${hasUnfinished})`);
       if (query.problem === 'any') void builder.whereNotNull('o.unread');
       if (query.problem === 'none') void builder.whereNull('o.unread');
       if (query.after) {
@@ -101,7 +113,7 @@ export async function listOrders(knex: Knex, query: OrderQuery): Promise<ListedO
     .limit(query.limit) as Promise<ListedOrder[]>;
 }
 
-/** The order's content as it is kept, people's data included; null when it was erased, or never came. */
+/** The stored content of the order, with people's data; null if it was erased or could never be read. */
 export async function readContent(knex: Knex, shopId: string, orderId: string): Promise<unknown> {
   const row = (await knex('subjects')
     .select('snapshot')

@@ -12,28 +12,32 @@ import { reason } from '../texts/reason.ts';
 
 export interface ReceiveRequest {
   shop: ShopId;
-  /** Of the request's proof: stored with the effect, so that a request is never taken twice. */
+  /** The request's proof. It is stored in the same commit as the orders, so that no request is taken twice. */
   proof: { id: string; expiresAt: Date };
   events: readonly unknown[];
   correlationId: string;
 }
 
-/** What became of one event; why it was refused is said by whoever answers. */
+/** The outcome of one event. The caller puts the reason of a refusal into words. */
 export type ReceivedEvent =
   Exclude<EventOutcome, { outcome: 'refused' }> | { outcome: 'refused'; id: string | null; why: Reason };
 
 export type Received =
-  /** Committed; one outcome for each event, in the order of the request. */
+  /** Committed. There is one outcome for each event, in the order of the request. */
   | { kind: 'outcomes'; outcomes: ReceivedEvent[] }
+  /** The proof had been used before, and nothing was written. */
   | { kind: 'replayed' }
-  /** The database could not take it now, and the shop keeps its events. Nothing was written, unless the connection broke at the commit itself. */
+  /**
+   * The database is not available at the moment, and the shop keeps its events. Nothing was written, unless the
+   * connection broke during the commit itself.
+   */
   | { kind: 'unavailable'; cause: string };
 
 export interface Intake {
   receive(request: ReceiveRequest): Promise<Received>;
 }
 
-/** Takes orders in: every event has its own outcome, and one that is refused never refuses the others. */
+/** Makes the intake of orders. Each event has its own outcome, so a refused event does not affect the others. */
 export function createIntake(pool: pg.Pool, directory: Directory): Intake {
   const commit = createBatcher<Submission, BatchResult>({
     commit: (shop, batch) => commitBatch(pool, directory, shop, batch),
@@ -65,8 +69,8 @@ async function receive(
   if (committed.replayed.has(proof.id)) return { kind: 'replayed' };
 
   const isAccepted = (event: EventToStore) => committed.revisions.has(event.id) && newest.get(event.id) === event;
-  const others = read.flatMap((entry) => (entry.ok && !isAccepted(entry.value) ? [entry.value] : []));
-  const stored = await storedHashes(pool, request.shop, others);
+  const unaccepted = read.flatMap((entry) => (entry.ok && !isAccepted(entry.value) ? [entry.value] : []));
+  const hashes = await storedHashes(pool, request.shop, unaccepted);
   const outcomes = read.map((entry): ReceivedEvent => {
     if (!entry.ok) return { outcome: 'refused', ...entry.error };
     const { id, content, contentHash } = entry.value;
@@ -74,61 +78,63 @@ async function receive(
     if (refusal) return { outcome: 'refused', id, why: refusal };
     const revision = committed.revisions.get(id);
     const isNew = revision !== undefined && isAccepted(entry.value);
-    if (!isNew && stored.get(id) !== contentHash) return { outcome: 'stale', id };
-    // Stored, with its problem, which its shop is told each time.
+    if (!isNew && hashes.get(id) !== contentHash) return { outcome: 'stale', id };
+    // An unreadable order is stored, and still answered as refused, so that the shop learns its problem each time.
     if (content.kind === 'unread') return { outcome: 'refused', id, why: content.unread.problem };
     return isNew ? { outcome: 'accepted', id, revision } : { outcome: 'duplicate', id };
   });
   return { kind: 'outcomes', outcomes };
 }
 
-/** For so long, in ms, the events of one request are read at a stretch: other requests, and /healthz, are answered in between. */
+/** How long events are read without a pause, in ms. During a pause the process answers other requests and /healthz. */
 const stretchMs = 20;
 
 /** Reads the events of a request, in their order. */
 async function readAll(events: readonly unknown[]): Promise<ReturnType<typeof readEvent>[]> {
   const read: ReturnType<typeof readEvent>[] = [];
-  let begun = performance.now();
+  let stretchStart = performance.now();
   for (const event of events) {
     read.push(readEvent(event));
-    if (performance.now() - begun < stretchMs) continue;
+    if (performance.now() - stretchStart < stretchMs) continue;
     await new Promise(setImmediate);
-    begun = performance.now();
+    stretchStart = performance.now();
   }
   return read;
 }
 
-/** Repeats of an order within one request are one write: the newest. */
+/** The newest event of each order: if a request has several events of an order, only the newest is written. */
 function newestOfEach(events: readonly EventToStore[]): Map<string, EventToStore> {
   const newest = new Map<string, EventToStore>();
   for (const event of events) {
-    const kept = newest.get(event.id);
-    if (!kept || isNewer(event, kept)) newest.set(event.id, event);
+    const previous = newest.get(event.id);
+    if (!previous || isNewer(event, previous)) newest.set(event.id, event);
   }
   return newest;
 }
 
 type BatchResult = Pick<Committed, 'replayed' | 'revisions'> & { refusals: ReadonlyMap<string, Reason> };
 
-/** A statement has each order and each proof once, and no more events than one request may bring. */
-function fits(one: Submission, batch: readonly Submission[]): boolean {
-  return (
-    [one, ...batch].reduce((count, { events }) => count + events.length, 0) <= eventsPerRequest &&
-    batch.every(
-      ({ proof, events }) =>
-        proof?.id !== one.proof?.id && !events.some(({ id }) => one.events.some((event) => event.id === id)),
-    )
+/**
+ * Whether the submission may join the batch: a batch has each order and each proof once, and a bounded number of
+ * events.
+ */
+function fits(submission: Submission, batch: readonly Submission[]): boolean {
+  const eventCount = [submission, ...batch].reduce((count, { events }) => count + events.length, 0);
+  if (eventCount > eventsPerRequest) return false;
+  const orderIds = new Set(submission.events.map(({ id }) => id));
+  return batch.every(
+    ({ proof, events }) => proof?.id !== submission.proof?.id && !events.some(({ id }) => orderIds.has(id)),
   );
 }
 
-/** Commits a shop's submissions in one statement; each gets the whole result. */
+/** Commits a shop's submissions in one statement. Each of them gets the result of the whole batch. */
 async function commitBatch(
   pool: pg.Pool,
   directory: Directory,
   shopId: string,
   submissions: readonly Submission[],
 ): Promise<BatchResult[]> {
-  // Twice at most in practice: the version moves only when a person changes settings.
+  // In practice there are two rounds at most, since the version changes only when a person changes settings.
   for (let round = 0; round < 5; round++) {
     const routing = await directory.routing(shopId);
     const committed = await commitEvents(pool, { shopId, routing, submissions }).then(
@@ -145,7 +151,10 @@ async function commitBatch(
   throw new Error(`the settings of shop ${shopId} changed five times during one request`);
 }
 
-/** After PostgreSQL refused a submission for its data: the events that it can take are kept; of the others, what it can take of them. */
+/**
+ * Commits the events of a submission one by one, after PostgreSQL refused them together because of their data. Events
+ * that PostgreSQL cannot store are refused; their orders are stored as unreadable.
+ */
 async function commitOneByOne(
   pool: pg.Pool,
   shopId: string,
@@ -153,22 +162,22 @@ async function commitOneByOne(
   submission: Submission,
 ): Promise<BatchResult & { staleRouting: boolean }> {
   return inTransaction(pool, async (client) => {
-    // Holds the settings as they are until the end, so that no event of the batch is routed with older ones.
+    // Locks the settings until the end, so that all events of the submission are routed with the same settings.
     await client.query('select 1 from shops where id = $1 for share', [shopId]);
     const first = await commitEvents(client, { shopId, routing, submissions: [{ ...submission, events: [] }] });
     const revisions = new Map<string, number>();
     const refusals = new Map<string, Reason>();
     if (first.staleRouting || first.replayed.size > 0) return { ...first, refusals };
-    /** Null: committed. */
+    /** Returns why the event cannot be stored; null: it was stored. */
     const commitOne = async (event: EventToStore): Promise<Reason | null> => {
       await client.query('savepoint event');
       try {
-        const one = await commitEvents(client, {
+        const committed = await commitEvents(client, {
           shopId,
           routing,
           submissions: [{ ...submission, proof: null, events: [event] }],
         });
-        for (const [id, revision] of one.revisions) revisions.set(id, revision);
+        for (const [id, revision] of committed.revisions) revisions.set(id, revision);
         return null;
       } catch (fault) {
         if (!isBadData(fault)) throw fault;
@@ -176,7 +185,7 @@ async function commitOneByOne(
         return reason('event.unstorable', { said: fault instanceof Error ? fault.message : String(fault) });
       }
     };
-    for (const event of submission.events.toSorted((one, other) => (one.id < other.id ? -1 : 1))) {
+    for (const event of submission.events.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
       const refusal = await commitOne(event);
       if (!refusal) continue;
       refusals.set(event.id, refusal);
@@ -186,17 +195,22 @@ async function commitOneByOne(
   });
 }
 
-/** What is stored now, to tell a duplicate from a stale event; also for rows lost to a concurrent request. */
+const hashesStatement = `
+  select id, content_hash
+    from subjects
+   where shop_id = $1 and id = any($2::text[]) and kind = 'order'`;
+
+/** The hashes of the stored contents. An event with the same hash is a duplicate; one with another hash is stale. */
 async function storedHashes(
   pool: pg.Pool,
   shopId: string,
-  batch: readonly EventToStore[],
+  events: readonly EventToStore[],
 ): Promise<Map<string, string>> {
-  if (batch.length === 0) return new Map();
+  if (events.length === 0) return new Map();
   const { rows } = await pool.query<{ id: string; content_hash: string }>({
     name: 'orders.hashes',
-    text: `select id, content_hash from subjects where shop_id = $1 and id = any($2::text[]) and kind = 'order'`,
-    values: [shopId, batch.map((event) => event.id)],
+    text: hashesStatement,
+    values: [shopId, events.map((event) => event.id)],
   });
   return new Map(rows.map((row) => [row.id, row.content_hash]));
 }

@@ -1,7 +1,7 @@
 import { order as orderSchema, type Order } from '@kontor/shared/order';
 import type { Queryable } from '../database/database.ts';
 
-/** How many orders are read at once. */
+/** How many orders one statement reads. */
 const pageSize = 500;
 
 interface RecentRow {
@@ -11,15 +11,23 @@ interface RecentRow {
 }
 
 const recentStatement = `
-select id, snapshot, (extract(epoch from received_at) * 1000000)::bigint as received_micros
+select id,
+       snapshot,
+       (extract(epoch from received_at) * 1000000)::bigint as received_micros
   from subjects
- where shop_id = $1 and kind = 'order' and not tombstone and snapshot is not null
+ where shop_id = $1
+   and kind = 'order'
+   and not tombstone
+   and snapshot is not null
    and received_at >= now() - make_interval(days => $2)
    and (received_at, id) < (coalesce(timestamptz 'epoch' + $3::float8 * interval '1 microsecond', 'infinity'), $4)
  order by received_at desc, id desc
  limit $5`;
 
-/** The shop's orders whose content came in during the last days, the newest first; what cannot be read any more is passed over. */
+/**
+ * The shop's orders whose content came in during the last days, newest first. Snapshots that this version of the bridge
+ * cannot read are left out.
+ */
 export async function* recentOrders(database: Queryable, shopId: string, days: number): AsyncGenerator<Order> {
   let last: RecentRow | undefined;
   do {

@@ -1,31 +1,44 @@
 import { decimalsOf } from '@kontor/shared/money';
 import type { Queryable } from '../database/database.ts';
 
-/** What an order comes to at least and at most, as decimal text in its own currency. */
+/** The least and the most that an order's total may be, as decimal texts in the order's own currency. */
 export interface TotalRange {
   least?: string | undefined;
   most?: string | undefined;
 }
 
-/** The same in the minor units of one currency. */
+/** A range of totals in the minor units of one currency, both ends included. */
 export interface TotalBounds {
   currency: string;
   from: bigint;
   to: bigint;
 }
 
-/** No order comes to more: amounts are whole numbers that JavaScript holds exactly. */
+/** The largest possible total: amounts are whole numbers that JavaScript holds exactly. */
 const largest = BigInt(Number.MAX_SAFE_INTEGER);
 
-// From one currency to the next by the index, since a shop has few of them and many orders.
+// Steps from one currency to the next in the index, since a shop has many orders and few currencies.
 const currenciesStatement = `
-with recursive its as (
-  (select currency from subjects where shop_id = $1 and currency is not null order by currency limit 1)
+with recursive currencies as (
+  (
+    select currency
+      from subjects
+     where shop_id = $1 and currency is not null
+     order by currency
+     limit 1
+  )
   union all
-  select (select o.currency from subjects o where o.shop_id = $1 and o.currency > its.currency order by o.currency limit 1)
-    from its where its.currency is not null
+  select (
+           select subject.currency
+             from subjects subject
+            where subject.shop_id = $1 and subject.currency > currencies.currency
+            order by subject.currency
+            limit 1
+         )
+    from currencies
+   where currencies.currency is not null
 )
-select currency from its where currency is not null`;
+select currency from currencies where currency is not null`;
 
 /** The bounds in each currency that the shop's orders have. */
 export async function readTotalBounds(database: Queryable, shopId: string, range: TotalRange): Promise<TotalBounds[]> {
@@ -37,7 +50,7 @@ export async function readTotalBounds(database: Queryable, shopId: string, range
   return rows.map(({ currency }) => boundsIn(currency, range));
 }
 
-/** Pure: the whole minor units that lie within the range. */
+/** The whole minor units that lie within the range. */
 export function boundsIn(currency: string, { least, most }: TotalRange): TotalBounds {
   const decimals = decimalsOf(currency);
   return {
@@ -47,6 +60,7 @@ export function boundsIn(currency: string, { least, most }: TotalRange): TotalBo
   };
 }
 
+/** The amount in minor units. Digits beyond the currency's decimals are cut off, or round the amount up. */
 function scaled(text: string, decimals: number, rounds: 'up' | 'down'): bigint {
   const [whole = '', fraction = ''] = text.split('.');
   const units = BigInt(whole + fraction.slice(0, decimals).padEnd(decimals, '0'));

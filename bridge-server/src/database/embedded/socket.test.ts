@@ -11,30 +11,30 @@ describe('the socket of the embedded PostgreSQL', () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  it('lies in PostgreSQL’s folder while its path has at most 100 bytes', () => {
+  it('lies in the data folder, unless its path would be longer than 100 bytes', () => {
     const tail = '/.s.PGSQL.5432';
     const longest = `/${'x'.repeat(100 - tail.length - 1)}`;
     expect(socketOf({ dataFolder: longest }, { port: 5432 })).toBe(longest + tail);
     expect(socketOf({ dataFolder: longest }, { port: 15432 })).toBeNull();
-    // Bytes count, not signs.
+    // Bytes count, not characters.
     expect(socketOf({ dataFolder: longest.replace('x', 'ø') }, { port: 5432 })).toBeNull();
   });
 
-  it('is listened on while a server has it open, and not where the server was killed or never was', async () => {
+  it('is listened on while a server has it open, and not when the server was killed or never ran', async () => {
     const path = join(folder, 'socket');
     expect(await isListenedOn(path)).toBe(false);
     const server = createServer();
-    await new Promise<void>((done) => server.listen(path, done));
+    await new Promise<void>((resolve) => server.listen(path, resolve));
     expect(await isListenedOn(path)).toBe(true);
-    // The server would remove it at its end, as one that is killed does not.
-    const left = join(folder, 'left');
-    await rename(path, left);
-    expect(await isListenedOn(left)).toBe(true);
-    await new Promise((done) => server.close(done));
-    expect(await isListenedOn(left)).toBe(false);
+    // A server removes its socket at its end, and a killed one cannot. The renamed socket stays behind like the latter.
+    const leftBehind = join(folder, 'left-behind');
+    await rename(path, leftBehind);
+    expect(await isListenedOn(leftBehind)).toBe(true);
+    await new Promise((resolve) => server.close(resolve));
+    expect(await isListenedOn(leftBehind)).toBe(false);
   });
 
-  it('is not listened on where something else lies in its place', async () => {
+  it('is not listened on when a file or a folder has its name', async () => {
     await writeFile(join(folder, 'file'), '');
     await mkdir(join(folder, 'folder'));
     expect(await isListenedOn(join(folder, 'file'))).toBe(false);

@@ -2,15 +2,15 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { EmbeddedAccess, EmbeddedPlace } from './place.ts';
 
-/** Systems allow a little more than a hundred bytes, and each another number. */
+/** The longest path of a socket, in bytes. Each operating system allows a few more than a hundred. */
 const longestPath = 100;
-/** What the system says when nobody listens on the socket: it is not there, or a server that was killed left it behind. */
-const nobody: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ENOENT']);
+/** Node's codes when nobody listens on the socket: it does not exist, or a killed server left it behind. */
+const nobodyListens: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ENOENT']);
 
 /**
- * The path of the socket on which PostgreSQL listens beside its port. It lies in PostgreSQL's own folder, so that whoever shares the
- * folder finds it, also from another container, which has other ports and other numbers of processes. Null where the path would be too
- * long, and on Windows.
+ * The path of the socket on which PostgreSQL listens besides its port. The socket lies in the data folder, so that
+ * another container that shares the folder finds it; ports and process ids differ between containers. Null if the path
+ * would be too long, and on Windows.
  */
 export function socketOf(
   { dataFolder }: Pick<EmbeddedPlace, 'dataFolder'>,
@@ -22,16 +22,16 @@ export function socketOf(
 }
 
 /**
- * Whether a server listens on the socket. What leaves it open counts as a server: a queue of connections that is full, or a socket that this
- * user may not use.
+ * Whether a server listens on the socket. The answer is also yes when it is unsure: the server's queue of connections
+ * is full, or this user may not use the socket.
  */
 export function isListenedOn(path: string): Promise<boolean> {
-  return new Promise((done) => {
+  return new Promise((resolve) => {
     const connection = connect({ path });
     connection.once('connect', () => {
       connection.destroy();
-      done(true);
+      resolve(true);
     });
-    connection.once('error', (fault: NodeJS.ErrnoException) => done(!nobody.has(fault.code)));
+    connection.once('error', (fault: NodeJS.ErrnoException) => resolve(!nobodyListens.has(fault.code)));
   });
 }

@@ -13,10 +13,10 @@ describe('the turn of the process that starts PostgreSQL', () => {
   });
   afterEach(() => rm(place.root, { recursive: true, force: true }));
 
-  /** Above what systems give to processes. */
+  /** Higher than any process id that an operating system gives. */
   const deadPid = 2 ** 30;
-  /** What a process with that number would have written here, or in another container. */
-  async function turnOf(pid: number, container: 'this' | 'another'): Promise<void> {
+  /** Writes the turn of a process with that id, in this container or in another. */
+  async function writeTurn(pid: number, container: 'this' | 'another'): Promise<void> {
     const end = await takeStartersTurn(place);
     const [, ...namespace] = (await readFile(file, 'utf8')).split(' ');
     await end?.();
@@ -27,7 +27,7 @@ describe('the turn of the process that starts PostgreSQL', () => {
     await utimes(file, then, then);
   };
 
-  it('is one process’s at a time, until that ends it', async () => {
+  it('belongs to one process until that process ends it', async () => {
     const end = await takeStartersTurn(place);
     expect(end).not.toBeNull();
     expect(await takeStartersTurn(place)).toBeNull();
@@ -35,13 +35,13 @@ describe('the turn of the process that starts PostgreSQL', () => {
     expect(await takeStartersTurn(place)).not.toBeNull();
   });
 
-  it('is over at once when its process has ended', async () => {
-    await turnOf(deadPid, 'this');
+  it('is free at once when its process has died', async () => {
+    await writeTurn(deadPid, 'this');
     expect(await takeStartersTurn(place)).not.toBeNull();
   });
 
-  it('of another container is over after a minute alone: whether its process runs cannot be seen', async () => {
-    await turnOf(deadPid, 'another');
+  it('of a process in another container, which cannot be seen, is free only after a minute', async () => {
+    await writeTurn(deadPid, 'another');
     await age(30);
     expect(await takeStartersTurn(place)).toBeNull();
     await age(61);

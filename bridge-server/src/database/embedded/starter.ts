@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { isAlive } from './lock-files.ts';
 import type { EmbeddedPlace } from './place.ts';
 
-/** After so long another process may try, too. */
-const holdsForSeconds = 60;
+/** A turn that is older counts as given up, and another process may take it. */
+const turnSeconds = 60;
 
 /**
- * Lets one process at a time start the server: returns what ends its turn, or null while it is another's. Two that start it all the
- * same do no harm, since PostgreSQL's own lock file lets one of them win: this one spares the others a vain attempt.
+ * Takes the turn to start the server. Returns a function that ends the turn, or null while another process has it. The
+ * turn only saves vain attempts: if two processes start the server at once, PostgreSQL's own lock file lets one win.
  */
 export async function takeStartersTurn({ root }: EmbeddedPlace): Promise<(() => Promise<void>) | null> {
   const file = join(root, 'postgres.starting');
@@ -20,13 +20,13 @@ export async function takeStartersTurn({ root }: EmbeddedPlace): Promise<(() => 
     } catch (fault) {
       if ((fault as NodeJS.ErrnoException).code !== 'EEXIST') throw fault;
     }
-    if (await isHeld(file)) return null;
+    if (await isTaken(file)) return null;
     await rm(file, { force: true });
   }
   return null;
 }
 
-async function isHeld(file: string): Promise<boolean> {
+async function isTaken(file: string): Promise<boolean> {
   const [since, holder] = await Promise.all([
     stat(file).then(
       ({ mtimeMs }) => mtimeMs,
@@ -34,13 +34,13 @@ async function isHeld(file: string): Promise<boolean> {
     ),
     readFile(file, 'utf8').catch(() => ''),
   ]);
-  if (Date.now() - since >= holdsForSeconds * 1000) return false;
-  // Whoever has just made the file has not written into it yet.
+  if (Date.now() - since >= turnSeconds * 1000) return false;
+  // The holder has made the file and not yet written into it.
   if (holder === '') return true;
   const [pid, ...namespace] = holder.split(' ');
-  // Nothing tells whether a process of another container still runs.
+  // A process of another container cannot be seen from here, so its turn counts until it is too old.
   return namespace.join(' ') !== (await processNamespace()) || isAlive(Number(pid));
 }
 
-/** Where the numbers of processes mean the same as here: each container has its own. */
+/** The namespace in which this process's id is valid. Each container has its own. */
 const processNamespace = (): Promise<string> => readlink('/proc/self/ns/pid').catch(hostname);

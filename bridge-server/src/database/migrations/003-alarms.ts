@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
 
-/** Which workers are at work, and what the operator is told when something is wrong. */
+/** Workers with their heartbeats, alarms, and the messages that tell the operator of an alarm. */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
-    -- A row for each worker that is at work: it beats every few seconds, and takes its row away when it stops.
+    -- One row for each running worker: the worker renews it at every heartbeat, and deletes it when it stops.
     create table workers (
       id uuid primary key,
       version text not null,
@@ -11,33 +11,33 @@ export async function up(knex: Knex): Promise<void> {
       host text not null,
       started_at timestamptz not null default now(),
       seen_at timestamptz not null default now(),
-      -- When it last looked for transfers and got an answer; empty: not once yet.
+      -- When the worker last asked for due transfers and got an answer; null: never yet.
       looked_at timestamptz,
-      -- By how many seconds its machine's clock and that of the database differ, at the least.
+      -- The least by which the clocks of its machine and of the database differ, in seconds.
       clock_apart real not null default 0
     );
 
-    -- What is wrong at the moment, or was a short while ago.
+    -- Alarms that are on, and those that ended a short while ago.
     create table alarms (
       key text primary key,
       rule text not null,
       -- A problem's code and values.
       why jsonb not null,
-      -- Since when it is wrong.
+      -- When the trouble itself began.
       since timestamptz not null,
-      -- When it was noticed first and last.
+      -- When the bridge first and last noticed it.
       first_seen_at timestamptz not null,
       seen_at timestamptz not null,
-      -- When its messages were written; empty: it has not been wrong for long enough.
+      -- When its messages were written; null: it has not lasted long enough.
       announced_at timestamptz,
-      -- When the first of them arrived.
+      -- When the first message arrived.
       told_at timestamptz,
       ended_at timestamptz,
-      -- If it comes back before, nobody is told again until then.
+      -- If the alarm comes back before this time, it is announced again only then.
       quiet_until timestamptz
     );
 
-    -- What is still to be told, by each way of its own.
+    -- Messages that still have to be sent, one for each way (mail, webhook).
     create table alarm_messages (
       id bigint generated always as identity primary key,
       alarm text not null,
@@ -46,7 +46,7 @@ export async function up(knex: Knex): Promise<void> {
       written_at timestamptz not null,
       due_at timestamptz not null,
       attempts integer not null default 0,
-      -- What kept the last attempt from arriving.
+      -- Why the last attempt failed: a problem's code and values.
       why jsonb
     );
   `);

@@ -1,0 +1,257 @@
+import { endOrderTasksSql, openOrderTasksSql } from '../desk/order-tasks.ts';
+import { restoreBefore } from '../mirror/transfer/restored.ts';
+
+const isSameContent = 'excluded.content_hash = stored.content_hash';
+
+/**
+ * Everything that a shop's requests change, in one statement and so in one commit: proofs, orders, transfers, tasks and
+ * the journal. The statement needs no read before it: the routing comes from memory, and the version check tells when
+ * that routing is out of date.
+ *
+ * Values: $1 shop; $2 the settings version of the routing; $3 and $4 ids and expiries of the proofs; $5 and $6 the
+ * events and their number; $7 and $8 the routes and their number; $9 the ids of the orders.
+ */
+export const commitStatement = `
+with events as materialized (
+  select *
+    from json_to_recordset($5) as event (
+      id text,
+      source text,
+      number text,
+      status text,
+      currency text,
+      total bigint,
+      generation bigint,
+      modified_gmt timestamp,
+      tombstone boolean,
+      snapshot text,
+      unread jsonb,
+      task jsonb,
+      content_hash text,
+      correlation_id text,
+      proof text
+    )
+   limit $6::integer
+), routes as materialized (
+  select *
+    from rows from (
+      json_to_recordset($7) as (
+        subject_id text,
+        connection_id text,
+        system text,
+        account text,
+        kind text,
+        reference text,
+        about_kind text,
+        about_reference text,
+        document_key text,
+        state text,
+        reason text,
+        total bigint
+      )
+    ) with ordinality as route (
+      subject_id,
+      connection_id,
+      system,
+      account,
+      kind,
+      reference,
+      about_kind,
+      about_reference,
+      document_key,
+      state,
+      reason,
+      total,
+      position
+    )
+   limit $8::integer
+), shop as (
+  select settings_version = $2::integer as is_current
+    from shops
+   where id = $1 and archived_at is null
+     for key share
+), new_proofs as (
+  insert into proofs (issuer, id, expires_at)
+  select $1, proof.id, proof.expires_at
+    from unnest($3::text[], $4::timestamptz[]) as proof (id, expires_at), shop
+   where is_current
+  on conflict do nothing
+  returning id
+), written as (
+  insert into subjects as stored (
+    shop_id,
+    kind,
+    id,
+    source,
+    number,
+    status,
+    currency,
+    total,
+    generation,
+    content_generation,
+    modified_gmt,
+    revision,
+    tombstone,
+    snapshot,
+    unread,
+    unread_generation,
+    content_hash,
+    settings_version,
+    correlation_id
+  )
+  select $1,
+         'order',
+         event.id,
+         event.source,
+         event.number,
+         event.status,
+         event.currency,
+         event.total,
+         event.generation,
+         event.generation,
+         event.modified_gmt,
+         1,
+         event.tombstone,
+         event.snapshot,
+         event.unread,
+         case when event.unread is not null then event.generation end,
+         event.content_hash,
+         $2,
+         event.correlation_id
+    from events event, shop
+   where is_current
+     and (event.proof is null or event.proof in (select id from new_proofs))
+   -- Every process locks the orders of a shop in this order, so that no two of them wait for each other.
+   order by event.id
+  on conflict (shop_id, id, kind) do update set
+    -- A value that the event does not have stays as it was: a tombstone has no values, an unreadable order no amount.
+    number = coalesce(nullif(excluded.number, ''), stored.number),
+    status = case
+      when excluded.tombstone then stored.status
+      else coalesce(nullif(excluded.status, ''), stored.status)
+    end,
+    currency = case when excluded.snapshot is null then stored.currency else excluded.currency end,
+    total = case when excluded.snapshot is null then stored.total else excluded.total end,
+    -- If the content was erased, the same content sent again does not bring it back.
+    snapshot = case when ${isSameContent} then stored.snapshot else coalesce(excluded.snapshot, stored.snapshot) end,
+    forgotten_at = case when ${isSameContent} or excluded.snapshot is null then stored.forgotten_at end,
+    tombstone = excluded.tombstone,
+    unread = case when ${isSameContent} then stored.unread else excluded.unread end,
+    unread_generation = case
+      when not (${isSameContent}) and stored.unread is distinct from excluded.unread then excluded.generation
+      else stored.unread_generation
+    end,
+    generation = excluded.generation,
+    modified_gmt = excluded.modified_gmt,
+    content_generation = case when ${isSameContent} then stored.content_generation else excluded.generation end,
+    revision = stored.revision + (not (${isSameContent}))::integer,
+    content_hash = excluded.content_hash,
+    -- An unreadable order is not routed, so it keeps the version that routed it last.
+    settings_version = case
+      when ${isSameContent} or excluded.unread is not null then stored.settings_version
+      else excluded.settings_version
+    end,
+    correlation_id = case when ${isSameContent} then stored.correlation_id else excluded.correlation_id end,
+    received_at = case when ${isSameContent} then stored.received_at else now() end
+    where (excluded.generation, excluded.modified_gmt) > (stored.generation, stored.modified_gmt)
+  returning
+    id,
+    revision,
+    currency,
+    correlation_id,
+    content_generation = generation and correlation_id in (select correlation_id from events) as is_changed,
+    unread,
+    coalesce(unread_generation = generation, false) as is_unread_changed,
+    -- Orders that shops send again after a restore come after new orders.
+    exists (${restoreBefore('stored.snapshot')})::integer as priority
+), routed as (
+  insert into transfers (
+    shop_id,
+    connection_id,
+    system,
+    account,
+    subject_kind,
+    subject_id,
+    kind,
+    reference,
+    about_kind,
+    about_reference,
+    document_key,
+    state,
+    reason,
+    currency,
+    total,
+    correlation_id,
+    priority
+  )
+  select $1,
+         route.connection_id,
+         route.system,
+         route.account,
+         'order',
+         route.subject_id,
+         route.kind,
+         route.reference,
+         route.about_kind,
+         route.about_reference,
+         route.document_key,
+         route.state,
+         route.reason,
+         written.currency,
+         route.total,
+         written.correlation_id,
+         written.priority
+    from routes route
+    join written on written.id = route.subject_id and written.is_changed
+   -- The order comes before its refunds: transfers of an order are sent in the order of their ids.
+   order by route.position
+  on conflict (shop_id, subject_id, subject_kind, system, account, kind, reference) do update set
+    review_at = now(),
+    priority = excluded.priority,
+    -- The shop is told of the document again when its order became readable or unreadable.
+    changed_at = case
+      when excluded.subject_id in (select id from written where is_changed and is_unread_changed) then now()
+      else transfers.changed_at
+    end
+), reviewed as (
+  update transfers transfer
+     set review_at = now(),
+         changed_at = case when written.is_unread_changed then now() else transfer.changed_at end
+    from written
+   where written.is_changed
+     and transfer.shop_id = $1
+     and transfer.subject_id = written.id
+     and transfer.subject_kind = 'order'
+     -- Repeats the line above for the planner: PostgreSQL then looks these orders up, however few rows it expects.
+     and transfer.subject_id = any($9::text[])
+     -- One statement must not write a row twice, so the rows of the step above are left out.
+     and (transfer.connection_id, transfer.subject_id, transfer.kind, transfer.reference) not in (
+       select connection_id, subject_id, kind, reference from routes
+     )
+), readable_again as (
+  select id, correlation_id
+    from written
+   where is_changed and is_unread_changed and unread is null
+), not_readable as (
+  select written.id, written.correlation_id, event.task
+    from written
+    join events event using (id)
+   where written.is_changed and written.is_unread_changed and written.unread is not null
+),
+${openOrderTasksSql({ shopId: '$1', orders: 'not_readable' })},
+${endOrderTasksSql({ shopId: '$1', orders: 'readable_again', ids: '$9::text[]' })},
+noted as (
+  insert into journal (shop_id, subject_kind, subject_id, correlation_id, actor, code, detail)
+  select $1,
+         'order',
+         id,
+         correlation_id,
+         'intake',
+         case when unread is null then 'order.received' else 'order.not_read' end,
+         jsonb_strip_nulls(jsonb_build_object('revision', revision, 'code', unread #> '{problem,code}'))
+    from written
+   where is_changed
+)
+select coalesce((select not is_current from shop), true) as stale_routing,
+       (select coalesce(jsonb_agg(id), '[]') from new_proofs) as proofs,
+       (select coalesce(jsonb_agg(jsonb_build_array(id, revision)), '[]') from written where is_changed) as revisions`;
