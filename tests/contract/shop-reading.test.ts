@@ -1,8 +1,12 @@
 import { createAddressPolicy } from '../../bridge-server/src/egress/address.ts';
 import { createEgress, type Egress } from '../../bridge-server/src/egress/send.ts';
 import { createShopClient, type RestAccess, type ShopClient } from '../../bridge-server/src/woocommerce/client.ts';
-import { readChangedOrders, withRefunds, type ListedOrder } from '../../bridge-server/src/woocommerce/orders.ts';
-import type { ShopFailure } from '../../bridge-server/src/woocommerce/reply.ts';
+import {
+  readChanges,
+  withRefunds,
+  type ListedOrder,
+  type Position,
+} from '../../bridge-server/src/woocommerce/orders.ts';
 import { pino } from 'pino';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { startWooCommerceSandbox, type Body, type WooCommerceSandbox } from '../sandboxes/woocommerce/sandbox.ts';
@@ -46,15 +50,13 @@ const place = (id: number, changedAt: number, more: Body = {}): void =>
 async function readAll(client = reader(), since = start) {
   const ids: number[] = [];
   let readUntil: string | null = null;
-  let failure: ShopFailure | null = null;
-  for await (const read of readChangedOrders(client, since)) {
-    if (read.kind === 'failed') failure = read;
-    else {
-      ids.push(...read.orders.map(({ id }) => id));
-      readUntil = read.readUntil ?? readUntil;
-    }
+  for (let at: Position | null = { after: since }; at;) {
+    const read = await readChanges(client, at);
+    if (read.kind === 'failed') return { ids, readUntil, failure: read };
+    ids.push(...read.orders.map(({ id }) => id));
+    ({ readUntil, next: at } = read);
   }
-  return { ids, readUntil, failure };
+  return { ids, readUntil, failure: null };
 }
 const numbered = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 
@@ -107,9 +109,9 @@ describe('reading the orders that a shop has changed', () => {
 
 describe('an order with refunds', () => {
   const order = async (): Promise<ListedOrder> => {
-    for await (const read of readChangedOrders(reader(), start))
-      if (read.kind === 'orders' && read.orders[0]) return read.orders[0];
-    throw new Error('no order was read');
+    const read = await readChanges(reader(), { after: start });
+    if (read.kind === 'failed' || !read.orders[0]) throw new Error('no order was read');
+    return read.orders[0];
   };
 
   it('comes with the whole bodies of its refunds', async () => {

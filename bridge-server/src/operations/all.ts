@@ -25,6 +25,7 @@ import { orderStandings } from './screens/standings.ts';
 import { shopSystems } from './screens/systems.ts';
 import { connectionUnmapped } from './screens/unmapped.ts';
 import { sealingOperations } from './sealing.ts';
+import { shopReadingOperations } from './shop-reading.ts';
 import { shopOperations } from './shops.ts';
 import { taskOperations } from './tasks/tasks.ts';
 import { transferBulk } from './transfers/bulk.ts';
@@ -40,6 +41,7 @@ export const operations: readonly Operation[] = [
   ...shopKeyOperations,
   ...operatorKeyOperations,
   ...shopOperations,
+  ...shopReadingOperations,
   ...pairingOperations,
   overview,
   offeredSystems,

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { orderEvent, tombstoneEvent } from '@kontor/shared/api/events';
 import type { Order, UnreadOrder } from '@kontor/shared/order';
-import type { Reason, Result, Value, Values } from '@kontor/shared/problem';
+import { reasonSchema, type Reason, type Result, type Value, type Values } from '@kontor/shared/problem';
 import { readHead, readOrder, snapshotOf, type OrderHead } from '@kontor/shared/woocommerce';
 import { storableText } from '@kontor/shared/storable';
 import type { z } from 'zod';
@@ -65,7 +65,8 @@ function sentEvent(input: unknown): Result<EventToStore, UnusableEvent> {
     : noEvent(input, event.error);
 }
 
-const fetchedOrder = orderEvent.omit({ generation: true });
+/** `problem`: why the order cannot be used as it was read, such as refunds that the shop does not show. */
+const fetchedOrder = orderEvent.omit({ generation: true }).extend({ problem: reasonSchema.optional() });
 const fetchedTombstone = tombstoneEvent.omit({ generation: true });
 
 /** An order, or its absence, as the bridge has read it. */
@@ -92,10 +93,10 @@ const goneEvent = (id: string, origin: EventOrigin): EventToStore => ({
 });
 
 function contentEvent(
-  { order: body, refunds }: z.output<typeof fetchedOrder>,
+  { order: body, refunds, problem }: z.output<typeof fetchedOrder>,
   origin: EventOrigin,
 ): Result<EventToStore, UnusableEvent> {
-  const read = readOrder(body, refunds);
+  const read = problem ? ({ ok: false, error: problem } as const) : readOrder(body, refunds);
   if (!read.ok) {
     const head = readHead(body);
     return head

@@ -15,65 +15,63 @@ const listedOrder = z.looseObject({
 });
 export type ListedOrder = z.infer<typeof listedOrder>;
 
-/** A page of orders as they were read. */
+/** Where the reading of changes goes on. */
+export const position = z.strictObject({
+  /** Everything that was changed up to this second (UTC) has been read. */
+  after: z.string(),
+  /** More orders were changed in the second that follows than one page holds: that second is read by the ids of its orders. */
+  crowded: z.strictObject({ page: z.int().positive(), total: z.int().nullable() }).optional(),
+});
+export type Position = z.infer<typeof position>;
+
+/** A page of orders as they were read. `next`: null after the last page. `total`: how many entries the list has. */
 export interface ReadOrders {
   kind: 'orders';
   orders: readonly ListedOrder[];
-  /** All that the shop changed before this second has been read; the next pull begins there. `null`: not known yet. */
-  readUntil: string | null;
+  total: number | null;
+  next: Position | null;
+  /** Everything that the shop changed up to this second has been read. */
+  readUntil: string;
 }
 
 /**
- * Reads the orders that the shop changed after `since` (seconds in UTC, such as `2026-01-31T12:00:00`), oldest change first.
+ * Reads one page of the orders that the shop has changed, oldest change first.
  *
- * An order that changes while this reads moves to the end of the list, and by page numbers another would slip by unseen. So each
- * request begins at the second in which the last one ended, and an order that stands in that second is read twice. Where more
- * orders share one second than a page holds, as after an import, that second is read by the orders' ids.
+ * An order that changes between two pages moves to the end of the list, and by page numbers another order would slip by unseen. So
+ * each page begins at the second in which the last one ended; an order of that second is read twice. Where more orders share
+ * one second than a page holds, as after an import, that second is read by the orders' ids.
  */
-export async function* readChangedOrders(
-  client: ShopClient,
-  since: string,
-): AsyncGenerator<ReadOrders | ShopFailure, void, void> {
-  let after = since;
-  for (;;) {
-    const page = await readPage(client, { modified_after: after, orderby: 'modified', order: 'asc', page: 1 });
-    if (page.kind === 'failed') return void (yield page);
-    if (!keepsTo(page.orders, after))
-      return void (yield { kind: 'failed', ...reason('shop_read.other_list', { after }) });
-    const last = page.orders.at(-1);
-    if (!last || page.orders.length < ordersPerPage)
-      return void (yield { kind: 'orders', orders: page.orders, readUntil: last?.date_modified_gmt ?? after });
-    const second = last.date_modified_gmt;
-    if (secondBefore(second) > after) {
-      after = secondBefore(second);
-      yield { kind: 'orders', orders: page.orders, readUntil: after };
-      continue;
-    }
-    for await (const ofSecond of readSecond(client, second)) {
-      yield ofSecond;
-      if (ofSecond.kind === 'failed') return;
-    }
-    after = second;
-  }
+export async function readChanges(client: ShopClient, at: Position): Promise<ReadOrders | ShopFailure> {
+  const { after, crowded } = at;
+  if (crowded) return readCrowdedSecond(client, after, crowded);
+  const page = await readPage(client, { modified_after: after, orderby: 'modified', order: 'asc', page: 1 });
+  if (page.kind === 'failed') return page;
+  const { orders, total } = page;
+  if (!keepsTo(orders, after)) return { kind: 'failed', ...reason('shop_read.other_list', { after }) };
+  const last = orders.at(-1)?.date_modified_gmt;
+  if (last === undefined || orders.length < ordersPerPage)
+    return { kind: 'orders', orders, total, next: null, readUntil: last ?? after };
+  const before = shifted(last, -1);
+  if (before > after) return { kind: 'orders', orders, total, next: { after: before }, readUntil: before };
+  return { kind: 'orders', orders, total, next: { after, crowded: { page: 1, total: null } }, readUntil: after };
 }
 
-/** All orders that were changed in one second, by their ids. One that changes meanwhile leaves the second, so the pages are read anew. */
-async function* readSecond(client: ShopClient, second: string): AsyncGenerator<ReadOrders | ShopFailure, void, void> {
-  const query = {
-    modified_after: secondBefore(second),
-    modified_before: secondAfter(second),
-    orderby: 'id',
-    order: 'asc',
-  };
-  let total: number | null = null;
-  for (let page = 1; ; page++) {
-    const read = await readPage(client, { ...query, page });
-    if (read.kind === 'failed') return void (yield read);
-    if (total !== null && read.total !== total) page = 0;
-    else yield { kind: 'orders', orders: read.orders, readUntil: null };
-    total = read.total;
-    if (page > 0 && read.orders.length < ordersPerPage) return;
-  }
+/** One page of the second after `after`. An order that changes meanwhile leaves the second, and its pages are read anew. */
+async function readCrowdedSecond(
+  client: ShopClient,
+  after: string,
+  { page, total }: NonNullable<Position['crowded']>,
+): Promise<ReadOrders | ShopFailure> {
+  const query = { modified_after: after, modified_before: shifted(after, 2), orderby: 'id', order: 'asc', page };
+  const read = await readPage(client, query);
+  if (read.kind === 'failed') return read;
+  const { orders } = read;
+  const hasChanged = total !== null && read.total !== total;
+  const isLast = orders.length < ordersPerPage && !hasChanged;
+  const next = isLast
+    ? { after: shifted(after, 1) }
+    : { after, crowded: { page: hasChanged ? 1 : page + 1, total: read.total } };
+  return { kind: 'orders', orders, total: null, next, readUntil: isLast ? next.after : after };
 }
 
 /**
@@ -100,10 +98,9 @@ async function readPage(
   return { kind: 'page', orders: orders.data, total: reply.total };
 }
 
-const shifted = (second: string, by: number): string =>
-  new Date(Date.parse(`${second}Z`) + by * 1000).toISOString().slice(0, 19);
-const secondBefore = (second: string): string => shifted(second, -1);
-const secondAfter = (second: string): string => shifted(second, 1);
+/** The second so many seconds later. */
+export const shifted = (second: string, seconds: number): string =>
+  new Date(Date.parse(`${second}Z`) + seconds * 1000).toISOString().slice(0, 19);
 
 /**
  * An order with its refunds whole, as the event that the bridge takes. A list shows of a refund its id and amount alone.

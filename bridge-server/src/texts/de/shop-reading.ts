@@ -114,4 +114,19 @@ export const shopReadingTexts = {
     remedy:
       'Nehmen Sie /wp-json aus dem Cache des Shops aus. WooCommerce vor 5.8 kennt den Filter nicht: Aktualisieren Sie es.',
   },
+  'order.refunds_unread': {
+    title: 'Die Erstattungen der Bestellung sind nicht lesbar',
+    cause: 'Der Shop zeigt die Erstattungen der Bestellung nicht: {cause}.',
+    remedy:
+      'Öffnen Sie die Bestellung im Shop. Erscheinen die Erstattungen dort, suchen Sie das Plugin, das die REST-API stört; mit der nächsten Änderung liest die Bridge die Bestellung erneut.',
+  },
+  'shop.not_connected': {
+    title: 'Die Bridge hat keinen Zugang zu diesem Shop',
+    cause: 'Die Bridge kann den Shop {shop} nicht lesen: Niemand hat ihr einen REST-Schlüssel gegeben.',
+    remedy: {
+      screen: 'Bitten Sie den Betreiber der Bridge, den Shop zu verbinden.',
+      commandLine:
+        'Verbinden Sie den Shop: kontor shop connect --connect {shop} --url … --consumer-key … --consumer-secret …',
+    },
+  },
 } as const satisfies Translated<typeof english>;

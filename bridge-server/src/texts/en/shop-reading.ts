@@ -108,4 +108,19 @@ export const shopReadingTexts = {
     cause: 'The shop was asked for orders that changed after {after}, and lists others.',
     remedy: 'Exclude /wp-json from the cache of the shop. WooCommerce before 5.8 does not know the filter: update it.',
   },
+  'order.refunds_unread': {
+    title: 'The refunds of the order cannot be read',
+    cause: 'The shop does not show the refunds of the order: {cause}.',
+    remedy:
+      'Open the order in the shop. If its refunds appear there, find the plugin that disturbs the REST API; the bridge reads the order again with its next change.',
+  },
+  'shop.not_connected': {
+    title: 'The bridge has no access to this shop',
+    cause: 'The bridge cannot read shop {shop}: nobody has given it a REST key.',
+    remedy: {
+      screen: 'Ask whoever runs the bridge to connect the shop.',
+      commandLine:
+        'Connect the shop: kontor shop connect --connect {shop} --url … --consumer-key … --consumer-secret …',
+    },
+  },
 } as const satisfies Texts;

@@ -110,4 +110,19 @@ export const shopReadingTexts = {
     cause: 'Butikken ble spurt om ordrer som er endret etter {after}, og lister andre.',
     remedy: 'Unnta /wp-json fra cachen til butikken. WooCommerce før 5.8 kjenner ikke filteret: Oppdater det.',
   },
+  'order.refunds_unread': {
+    title: 'Refusjonene av ordren kan ikke leses',
+    cause: 'Butikken viser ikke refusjonene av ordren: {cause}.',
+    remedy:
+      'Åpne ordren i butikken. Vises refusjonene der, finn utvidelsen som forstyrrer REST-API-et; broen leser ordren på nytt ved neste endring.',
+  },
+  'shop.not_connected': {
+    title: 'Broen har ikke tilgang til denne butikken',
+    cause: 'Broen kan ikke lese butikken {shop}: Ingen har gitt den en REST-nøkkel.',
+    remedy: {
+      screen: 'Be den som drifter broen, om å koble til butikken.',
+      commandLine:
+        'Koble til butikken: kontor shop connect --connect {shop} --url … --consumer-key … --consumer-secret …',
+    },
+  },
 } as const satisfies Translated<typeof english>;
