@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { told } from '@kontor/shared/problem';
 import { openReading, saveAccess, showReading, endReading, noteRead, failReading } from '../orders/pull/readings.ts';
-import { clientOf, positionAfter, pullPage } from '../orders/pull/pull.ts';
+import { comparedDays, comparePage } from '../orders/pull/compare.ts';
+import { clientOf, positionAfter, pullPage, type PulledShop, type PullParts } from '../orders/pull/pull.ts';
 import { createIntake } from '../orders/receive.ts';
 import { createDirectory } from '../shops/directory.ts';
 import { addShop, findShop } from '../shops/shop.ts';
@@ -12,7 +13,8 @@ import type { RestAccess } from '../woocommerce/client.ts';
 import { position } from '../woocommerce/orders.ts';
 import type { ShopFailure } from '../woocommerce/reply.ts';
 import { after, nextCursor, since, written } from './cursor.ts';
-import { defineOperation, failure, shopInput, success, type Parts } from './operation.ts';
+import type { ShopId } from '../ids.ts';
+import { defineOperation, failure, shopInput, success, type OperationResult, type Parts } from './operation.ts';
 
 /** The present second in UTC, by the shop's own way of writing it. */
 const presentSecond = (): string => new Date().toISOString().slice(0, 19);
@@ -88,6 +90,24 @@ async function tryAccess(
   return 'kind' in byQuery ? byHeader : byQuery;
 }
 
+/** What reading the shop needs; refused where the bridge has no access to it. */
+async function pullingOf(
+  { database, sealer, mirror }: Parts,
+  shopId: ShopId,
+): Promise<OperationResult<{ parts: PullParts; shop: PulledShop; readUntil: string }>> {
+  const reading = await openReading(database.pool, sealer, shopId);
+  if (!reading) return failure(409, reason('shop.not_connected', { shop: shopId }));
+  return success({
+    parts: {
+      database: database.pool,
+      egress: mirror.egress,
+      intake: createIntake(database.pool, createDirectory(database.pool)),
+    },
+    shop: { shopId, access: reading.access, correlationId: randomUUID() },
+    readUntil: reading.readUntil,
+  });
+}
+
 const refusedOrder = z.object({ order: z.string().nullable(), ...told.shape });
 
 const pull = defineOperation({
@@ -113,20 +133,13 @@ const pull = defineOperation({
   }),
   table: { list: 'refused', columns: ['order', 'code', 'cause', 'remedy'] },
   examples: ['kontor shop pull --shop s…', 'kontor shop pull --shop s… --since 2026-11-01'],
-  async run({ database, sealer, mirror }, { shop: shopId, since: from, after: behind }, _principal, speaker) {
-    const reading = await openReading(database.pool, sealer, shopId);
-    if (!reading) return failure(409, reason('shop.not_connected', { shop: shopId }));
-    const parts = {
-      database: database.pool,
-      egress: mirror.egress,
-      intake: createIntake(database.pool, createDirectory(database.pool)),
-    };
-    const begin = from === undefined ? positionAfter(reading.readUntil) : { after: from.toISOString().slice(0, 19) };
-    const page = await pullPage(
-      parts,
-      { shopId, access: reading.access, correlationId: randomUUID() },
-      behind ? behind[0] : begin,
-    );
+  async run(parts, { shop: shopId, since: from, after: behind }, _principal, speaker) {
+    const opened = await pullingOf(parts, shopId);
+    if (!opened.ok) return opened;
+    const { database } = parts;
+    const begin =
+      from === undefined ? positionAfter(opened.value.readUntil) : { after: from.toISOString().slice(0, 19) };
+    const page = await pullPage(opened.value.parts, opened.value.shop, behind ? behind[0] : begin);
     if (page.kind === 'unavailable') throw new Error(page.cause);
     if (page.kind === 'failed') {
       if (from === undefined) await failReading(database.pool, shopId, { why: reasonOf(page) });
@@ -142,6 +155,48 @@ const pull = defineOperation({
       missing,
       repaired,
       refused: page.refused.map(({ order, why }) => ({ order, ...speaker.told(why) })),
+      remaining,
+      next: next === null ? null : written([next]),
+    });
+  },
+});
+
+const compare = defineOperation({
+  command: 'shop compare',
+  summary:
+    'Compares the orders of the last days with those of the shop, a page at a time, and takes in what differs or is gone.',
+  method: 'post',
+  path: '/v1/shops/{shop}/compare',
+  scope: 'shops:write',
+  asksSystem: true,
+  pages: true,
+  input: z.strictObject({
+    shop: shopInput,
+    days: z.coerce.number().int().min(1).max(3650).default(comparedDays).meta({
+      description: 'Orders that came in during so many days.',
+    }),
+    after: after(z.tuple([z.string()])),
+  }),
+  answer: z.object({
+    found: z.number().int().meta({ description: 'How many orders were compared.' }),
+    repaired: z.number().int().meta({ description: 'Orders that differed, or that the shop no longer has.' }),
+    refused: z.array(refusedOrder),
+    remaining: z.number().int(),
+    next: nextCursor,
+  }),
+  table: { list: 'refused', columns: ['order', 'code', 'cause', 'remedy'] },
+  examples: ['kontor shop compare --shop s…', 'kontor shop compare --shop s… --days 365'],
+  async run(parts, { shop: shopId, days, after: behind }, _principal, speaker) {
+    const opened = await pullingOf(parts, shopId);
+    if (!opened.ok) return opened;
+    const page = await comparePage(opened.value.parts, opened.value.shop, { days, after: behind?.[0] ?? '' });
+    if (page.kind === 'unavailable') throw new Error(page.cause);
+    if (page.kind === 'failed') return failure(502, reasonOf(page));
+    const { compared, repaired, refused, remaining, next } = page;
+    return success({
+      found: compared,
+      repaired,
+      refused: refused.map(({ order, why }) => ({ order, ...speaker.told(why) })),
       remaining,
       next: next === null ? null : written([next]),
     });
@@ -176,4 +231,4 @@ const show = defineOperation({
   },
 });
 
-export const shopReadingOperations = [connect, pull, show];
+export const shopReadingOperations = [connect, pull, compare, show];

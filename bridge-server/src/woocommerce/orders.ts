@@ -7,7 +7,7 @@ import { reason } from '../texts/reason.ts';
 export const ordersPerPage = 100;
 
 /** What reading changes needs to know of each order; the rest of the body is left as it came. */
-const listedOrder = z.looseObject({
+export const listedOrder = z.looseObject({
   id: z.int().positive(),
   /** Seconds without a zone, in UTC. */
   date_modified_gmt: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/),

@@ -19,6 +19,8 @@ export interface Control {
   refund(orderId: number, refund: Body & { readonly id: number }): void;
   /** Deletes an order for good (`force=true`): no hook and no list tells of it. */
   forget(orderId: number): void;
+  /** Deletes a refund, which moves no time of change. */
+  forgetRefund(orderId: number, refundId: number): void;
   fail(rule: FailureRule): void;
   switches(change: Partial<Switches>): void;
   permissions(permissions: Permissions): void;
@@ -109,6 +111,12 @@ function controlOf(world: World): Control {
     forget(orderId) {
       world.orders.delete(orderId);
       world.refunds.delete(orderId);
+    },
+    forgetRefund(orderId, refundId) {
+      const left = (world.refunds.get(orderId) ?? []).filter(({ id }) => id !== refundId);
+      world.refunds.set(orderId, left);
+      const order = world.orders.get(orderId);
+      if (order) save(order);
     },
     fail: (rule) => world.failures.arm(rule),
     switches: (change) => {

@@ -16,6 +16,8 @@ export async function up(knex: Knex): Promise<void> {
       -- When the shop is read next, and for how long a worker has the shop for itself.
       due_at timestamptz not null default now(),
       lease_until timestamptz,
+      -- When the bridge next compares the orders that it has with those of the shop.
+      compare_at timestamptz not null default now() + interval '1 day',
       -- Why the last reading failed (a problem's code and values), since when, and how often in a row; null: it did not.
       why jsonb,
       failed_since timestamptz,

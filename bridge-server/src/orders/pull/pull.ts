@@ -8,7 +8,7 @@ import { reasonOf } from '../../texts/say.ts';
 import { createShopClient, type RestAccess, type ShopClient } from '../../woocommerce/client.ts';
 import { readChanges, shifted, withRefunds, type ListedOrder, type Position } from '../../woocommerce/orders.ts';
 import type { ShopFailure } from '../../woocommerce/reply.ts';
-import type { FetchedIntake } from '../receive.ts';
+import type { FetchedIntake, ReceivedEvent } from '../receive.ts';
 
 /** WooCommerce chooses the time of a change before it stores the change: orders of so many seconds before are read once more. */
 const overlapSeconds = 120;
@@ -29,16 +29,20 @@ export interface PulledShop {
   correlationId: string;
 }
 
-/** What one page of a pull came to. */
-export interface PulledPage {
-  kind: 'page';
-  /** How many orders the page has; some of them stand on the page before as well. */
-  looked: number;
-  /** Orders that the bridge did not have, and orders of which it had an older content. */
+/** What became of orders that were read. */
+export interface Sum {
+  /** Orders that the bridge did not have, and orders of which it had another content. */
   missing: number;
   repaired: number;
   /** Orders that were not taken in, or only as orders that cannot be read. */
   refused: { order: string | null; why: Reason }[];
+}
+
+/** What one page of a pull came to. */
+export interface PulledPage extends Sum {
+  kind: 'page';
+  /** How many orders the page has; some of them stand on the page before as well. */
+  looked: number;
   /** How many more orders the shop has behind this page, as far as it tells. */
   remaining: number;
   next: Position | null;
@@ -82,18 +86,23 @@ export async function pullPage(
   const { shopId, correlationId } = shop;
   const taken = await parts.intake.take({ shop: shopId, readAt: rows[0]?.now ?? new Date(), events, correlationId });
   if (taken.kind === 'unavailable') return taken;
-  const accepted = taken.outcomes.flatMap((outcome) => (outcome.outcome === 'accepted' ? [outcome.revision] : []));
   return {
     kind: 'page',
     looked: read.orders.length,
-    missing: accepted.filter((revision) => revision === 1).length,
-    repaired: accepted.filter((revision) => revision > 1).length,
-    refused: taken.outcomes.flatMap((outcome) =>
-      outcome.outcome === 'refused' ? [{ order: outcome.id, why: outcome.why }] : [],
-    ),
+    ...sumOf(taken.outcomes),
     remaining: Math.max(0, (read.total ?? 0) - read.orders.length),
     next: read.next,
     readUntil: read.readUntil,
+  };
+}
+
+/** Counts outcomes of the intake. */
+export function sumOf(outcomes: readonly ReceivedEvent[]): Sum {
+  const revisions = outcomes.flatMap((event) => (event.outcome === 'accepted' ? [event.revision] : []));
+  return {
+    missing: revisions.filter((revision) => revision === 1).length,
+    repaired: revisions.filter((revision) => revision > 1).length,
+    refused: outcomes.flatMap((event) => (event.outcome === 'refused' ? [{ order: event.id, why: event.why }] : [])),
   };
 }
 
@@ -112,7 +121,7 @@ const ofTheShop: ReadonlySet<string> = new Set([
 ]);
 
 /** The order as an event. One whose refunds the shop cannot show is taken in as an order that cannot be read, and stops no other. */
-async function eventOf(client: ShopClient, order: ListedOrder): Promise<object | 'moved' | ShopFailure> {
+export async function eventOf(client: ShopClient, order: ListedOrder): Promise<object | 'moved' | ShopFailure> {
   const read = await withRefunds(client, order);
   if (read.kind === 'moved') return 'moved';
   if (read.kind === 'event') return read.event;

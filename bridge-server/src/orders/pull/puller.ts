@@ -5,8 +5,10 @@ import { CannotOpen, type Sealer } from '../../shops/sealing.ts';
 import type { ShopId } from '../../ids.ts';
 import { reasonOf } from '../../texts/say.ts';
 import type { Position } from '../../woocommerce/orders.ts';
-import { positionAfter, pullPage, type PullParts } from './pull.ts';
-import { claimDue, endReading, failReading, noteRead, openReading } from './readings.ts';
+import type { ShopFailure } from '../../woocommerce/reply.ts';
+import { comparedDays, comparePage } from './compare.ts';
+import { positionAfter, pullPage, type PulledShop, type PullParts, type Sum } from './pull.ts';
+import { claimDue, endComparison, endReading, failReading, noteRead, openReading } from './readings.ts';
 
 /** Longer than a page takes with all its refunds; renewed after each page. */
 const leaseSeconds = 600;
@@ -22,8 +24,10 @@ export interface Puller {
   stop(): Promise<void>;
 }
 
+type PullerParts = PullParts & { sealer: Sealer; log: Log };
+
 /** Many processes may pull at once: each shop is read by one of them at a time. */
-export function createPuller(parts: PullParts & { sealer: Sealer; log: Log }, pollSeconds: number): Puller {
+export function createPuller(parts: PullerParts, pollSeconds: number): Puller {
   const recurring = createRecurring(parts);
   return {
     start() {
@@ -39,11 +43,7 @@ export function createPuller(parts: PullParts & { sealer: Sealer; log: Log }, po
 }
 
 /** Reads a shop on from where it was read until, to its end; a failure is kept with the shop, and the place stays. */
-async function pullShop(
-  parts: PullParts & { sealer: Sealer; log: Log },
-  shopId: ShopId,
-  stopping: () => boolean,
-): Promise<void> {
+async function pullShop(parts: PullerParts, shopId: ShopId, stopping: () => boolean): Promise<void> {
   const { database, sealer, log } = parts;
   const correlationId = randomUUID();
   const reading = await openReading(database, sealer, shopId).catch((fault: unknown) => {
@@ -54,21 +54,39 @@ async function pullShop(
   if (reading instanceof CannotOpen) return failReading(database, shopId, { why: reading.reason });
   const shop = { shopId, access: reading.access, correlationId };
   const sums = { looked: 0, missing: 0, repaired: 0, refused: 0 };
+  const count = ({ missing, repaired, refused }: Sum, looked: number): void => {
+    sums.looked += looked;
+    sums.missing += missing;
+    sums.repaired += repaired;
+    sums.refused += refused.length;
+  };
+
   for (let at: Position | null = positionAfter(reading.readUntil); at && !stopping();) {
     const page = await pullPage(parts, shop, at);
-    if (page.kind === 'unavailable') return endReading(database, shopId, databaseSeconds);
-    if (page.kind === 'failed') {
-      log.warn({ shop: shopId, code: page.code, correlationId }, 'a shop cannot be read');
-      const { retryAfterSeconds = 0 } = page;
-      return failReading(database, shopId, { why: reasonOf(page), retryAfterSeconds });
-    }
+    if (page.kind !== 'page') return giveUp(parts, shop, page);
     await noteRead(database, shopId, { readUntil: page.readUntil, leaseSeconds });
-    sums.looked += page.looked;
-    sums.missing += page.missing;
-    sums.repaired += page.repaired;
-    sums.refused += page.refused.length;
+    count(page, page.looked);
     at = page.next;
+  }
+  for (let after: string | null = reading.isToCompare ? '' : null; after !== null && !stopping();) {
+    const page = await comparePage(parts, shop, { days: comparedDays, after });
+    if (page.kind !== 'page') return giveUp(parts, shop, page);
+    await noteRead(database, shopId, { readUntil: reading.readUntil, leaseSeconds });
+    count(page, page.compared);
+    after = page.next;
+    if (after === null) await endComparison(database, shopId);
   }
   await endReading(database, shopId, stopping() ? 0 : everySeconds);
   log.info({ shop: shopId, ...sums, correlationId }, 'a shop was read');
+}
+
+async function giveUp(
+  { database, log }: PullerParts,
+  { shopId, correlationId }: PulledShop,
+  failure: ShopFailure | { kind: 'unavailable'; cause: string },
+): Promise<void> {
+  if (failure.kind === 'unavailable') return endReading(database, shopId, databaseSeconds);
+  log.warn({ shop: shopId, code: failure.code, correlationId }, 'a shop cannot be read');
+  const { retryAfterSeconds = 0 } = failure;
+  await failReading(database, shopId, { why: reasonOf(failure), retryAfterSeconds });
 }

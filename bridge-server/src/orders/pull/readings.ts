@@ -24,6 +24,8 @@ export interface Reading {
 export interface OpenedReading {
   access: RestAccess;
   readUntil: string;
+  /** The comparison of all orders is due. */
+  isToCompare: boolean;
 }
 
 const restKey = z.object({ consumerKey: z.string(), consumerSecret: z.string() });
@@ -65,22 +67,24 @@ export async function openReading(database: Queryable, sealer: Sealer, shopId: S
     keyIn: RestAccess['keyIn'];
     credentials: string;
     readUntil: string;
+    isToCompare: boolean;
   }>({
     name: 'readings.open',
     text: `
       select url,
              key_in as "keyIn",
              credentials,
-             ${secondSql('read_until')} as "readUntil"
+             ${secondSql('read_until')} as "readUntil",
+             compare_at <= now() as "isToCompare"
         from shop_readings
        where shop_id = $1`,
     values: [shopId],
   });
   const [row] = rows;
   if (!row) return null;
-  const { url, keyIn, credentials, readUntil } = row;
+  const { url, keyIn, credentials, readUntil, isToCompare } = row;
   const key = restKey.parse(await sealer.open(credentials, restKeyOf(shopId)));
-  return { access: { url, keyIn, ...key }, readUntil };
+  return { access: { url, keyIn, ...key }, readUntil, isToCompare };
 }
 
 /** How far a shop was read, for people; null where the bridge has no access to the shop. */
@@ -167,6 +171,18 @@ export async function endReading(database: Queryable, shopId: ShopId, againInSec
              failures = 0
        where shop_id = $1`,
     values: [shopId, againInSeconds],
+  });
+}
+
+/** All orders were compared; the next comparison is in the coming night, when shops have least to do. */
+export async function endComparison(database: Queryable, shopId: ShopId): Promise<void> {
+  await database.query({
+    name: 'readings.compared',
+    text: `
+      update shop_readings
+         set compare_at = date_trunc('day', now() at time zone 'UTC') at time zone 'UTC' + interval '1 day 2 hours'
+       where shop_id = $1`,
+    values: [shopId],
   });
 }
 
