@@ -159,6 +159,31 @@ describe('kontor shop pull', () => {
   });
 });
 
+describe('choosing orders', () => {
+  it('lists the newest orders of the shop and which of them the bridge has, and fetches the chosen ones', async () => {
+    const shop = await connected();
+    for (const id of [1, 2, 3])
+      place(id, { date_created_gmt: secondsAgo(100 - id), date_modified_gmt: secondsAgo(5000) });
+    const list = async () =>
+      (await http.request(boss, 'get', `/v1/shops/${shop}/reading/orders?limit=2`)).body as unknown;
+    expect(await list()).toMatchObject({
+      total: 3,
+      orders: [
+        { id: '3', isKnown: false },
+        { id: '2', isKnown: false },
+      ],
+    });
+    expect((await pull(shop, { orders: '3,99' })).body).toMatchObject({ found: 2, missing: 2, refused: [] });
+    expect(await list()).toMatchObject({
+      orders: [
+        { id: '3', isKnown: true },
+        { id: '2', isKnown: false },
+      ],
+    });
+    expect(await stored(shop)).toMatchObject([{ id: '3' }, { id: '99' }]);
+  });
+});
+
 describe('kontor shop compare', () => {
   const compare = (shop: string, body: Record<string, unknown> = {}) =>
     http.request(boss, 'post', `/v1/shops/${shop}/compare`, body);

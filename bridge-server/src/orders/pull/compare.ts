@@ -5,7 +5,7 @@ import { reason } from '../../texts/reason.ts';
 import type { ShopClient } from '../../woocommerce/client.ts';
 import { listedOrder, ordersPerPage } from '../../woocommerce/orders.ts';
 import type { ShopFailure } from '../../woocommerce/reply.ts';
-import { clientOf, eventOf, sumOf, type PulledShop, type PullParts, type Sum } from './pull.ts';
+import { clientOf, readOrder, sumOf, type PulledShop, type PullParts, type Sum } from './pull.ts';
 
 /** Orders that came in during so many days are compared each night. */
 export const comparedDays = 30;
@@ -88,16 +88,6 @@ async function listByIds(
   const listed = z.array(presentOrder).safeParse(reply.kind === 'value' ? reply.value : null);
   if (!listed.success) return { kind: 'failed', ...reason('shop_read.other_shape', { list: 'orders' }) };
   return new Map(listed.data.map((order) => [String(order.id), order]));
-}
-
-/** The order as it is now: an event with its refunds, or the event of an order that is gone. */
-async function readOrder(client: ShopClient, id: string): Promise<object | 'moved' | ShopFailure> {
-  const reply = await client.get(`orders/${id}`);
-  if (reply.kind === 'failed') return reply;
-  if (reply.kind === 'absent') return { id, tombstone: true };
-  const order = listedOrder.extend({ status: z.string() }).safeParse(reply.value);
-  if (!order.success) return { kind: 'failed', ...reason('shop_read.other_shape', { list: 'orders' }) };
-  return order.data.status === 'trash' ? { id, tombstone: true } : eventOf(client, order.data);
 }
 
 async function knownOrders(

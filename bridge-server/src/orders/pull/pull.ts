@@ -5,8 +5,16 @@ import type { ShopId } from '../../ids.ts';
 import { shopWay } from '../../shops/pairing/reach.ts';
 import { reason } from '../../texts/reason.ts';
 import { reasonOf } from '../../texts/say.ts';
+import { z } from 'zod';
 import { createShopClient, type RestAccess, type ShopClient } from '../../woocommerce/client.ts';
-import { readChanges, shifted, withRefunds, type ListedOrder, type Position } from '../../woocommerce/orders.ts';
+import {
+  listedOrder,
+  readChanges,
+  shifted,
+  withRefunds,
+  type ListedOrder,
+  type Position,
+} from '../../woocommerce/orders.ts';
 import type { ShopFailure } from '../../woocommerce/reply.ts';
 import type { FetchedIntake, ReceivedEvent } from '../receive.ts';
 
@@ -96,6 +104,26 @@ export async function pullPage(
   };
 }
 
+/** Reads chosen orders by their ids and takes them in; an order that the shop does not have is taken in as gone. */
+export async function pullChosen(
+  parts: PullParts,
+  shop: PulledShop,
+  ids: readonly string[],
+): Promise<({ kind: 'page'; looked: number } & Sum) | ShopFailure | { kind: 'unavailable'; cause: string }> {
+  const client = clientOf(parts, shop);
+  const { rows } = await parts.database.query<{ now: Date }>('select now()');
+  const events: unknown[] = [];
+  for (const id of ids) {
+    const event = await readOrder(client, id);
+    if (event === 'moved') continue;
+    if ('kind' in event) return event;
+    events.push(event);
+  }
+  const { shopId, correlationId } = shop;
+  const taken = await parts.intake.take({ shop: shopId, readAt: rows[0]?.now ?? new Date(), events, correlationId });
+  return taken.kind === 'unavailable' ? taken : { kind: 'page', looked: ids.length, ...sumOf(taken.outcomes) };
+}
+
 /** Counts outcomes of the intake. */
 export function sumOf(outcomes: readonly ReceivedEvent[]): Sum {
   const revisions = outcomes.flatMap((event) => (event.outcome === 'accepted' ? [event.revision] : []));
@@ -121,10 +149,20 @@ const ofTheShop: ReadonlySet<string> = new Set([
 ]);
 
 /** The order as an event. One whose refunds the shop cannot show is taken in as an order that cannot be read, and stops no other. */
-export async function eventOf(client: ShopClient, order: ListedOrder): Promise<object | 'moved' | ShopFailure> {
+async function eventOf(client: ShopClient, order: ListedOrder): Promise<object | 'moved' | ShopFailure> {
   const read = await withRefunds(client, order);
   if (read.kind === 'moved') return 'moved';
   if (read.kind === 'event') return read.event;
   if (ofTheShop.has(read.code)) return read;
   return { order, refunds: [], problem: reason('order.refunds_unread', { cause: { because: reasonOf(read) } }) };
+}
+
+/** The order as it is now: an event with its refunds, or the event of an order that is gone. */
+export async function readOrder(client: ShopClient, id: string): Promise<object | 'moved' | ShopFailure> {
+  const reply = await client.get(`orders/${id}`);
+  if (reply.kind === 'failed') return reply;
+  if (reply.kind === 'absent') return { id, tombstone: true };
+  const order = listedOrder.extend({ status: z.string() }).safeParse(reply.value);
+  if (!order.success) return { kind: 'failed', ...reason('shop_read.other_shape', { list: 'orders' }) };
+  return order.data.status === 'trash' ? { id, tombstone: true } : eventOf(client, order.data);
 }
