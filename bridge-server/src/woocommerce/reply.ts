@@ -29,7 +29,7 @@ const failed = (
 const errorBody = z.object({ code: z.string(), message: z.string().catch('') });
 
 /** Why nothing came back. */
-export function noReply({ kind, why, what }: NotSent | Unanswered): ShopFailure {
+export function noReply({ why, what }: NotSent | Unanswered): ShopFailure {
   if (why === 'address_refused')
     return failed(reason('shop_read.address_refused', { because: what, variable: shopHostsVariable }));
   if (why === 'timeout' || why === 'deadline') return failed(reason('shop_read.slow', { because: what }));
