@@ -18,6 +18,7 @@ import { retentionOf } from './mirror/maintenance/retention.ts';
 import { createWorker } from './mirror/worker.ts';
 import { openBridge, type Bridge } from './open.ts';
 import { countIntake } from './orders/counted.ts';
+import { createPuller } from './orders/pull/puller.ts';
 import { createIntake } from './orders/receive.ts';
 import { createDirectory } from './shops/directory.ts';
 import { systems } from './systems/registry.ts';
@@ -60,6 +61,18 @@ export async function startBridge(
     });
     worker.start();
     endings.unshift(() => worker.stop());
+    const puller = createPuller(
+      {
+        database: bridge.mirror.database.pool,
+        egress: bridge.mirror.egress,
+        intake: createIntake(bridge.mirror.database.pool, directory),
+        sealer: bridge.sealer,
+        log,
+      },
+      config.timing.poll * 4,
+    );
+    puller.start();
+    endings.unshift(() => puller.stop());
   }
   const watch = createWatch({
     database: bridge.mirror.database,

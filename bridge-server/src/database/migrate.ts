@@ -3,6 +3,7 @@ import { advisoryLocks } from './advisory-locks.ts';
 import * as first from './migrations/001-first.ts';
 import * as customerIndex from './migrations/002-customer-index.ts';
 import * as alarms from './migrations/003-alarms.ts';
+import * as shopReading from './migrations/004-shop-reading.ts';
 
 interface Migration {
   up(knex: Knex): Promise<void>;
@@ -14,6 +15,7 @@ const migrations: readonly { name: string; migration: Migration }[] = [
   { name: '001-first', migration: first },
   { name: '002-customer-index', migration: customerIndex },
   { name: '003-alarms', migration: alarms },
+  { name: '004-shop-reading', migration: shopReading },
 ];
 
 const source: Knex.MigrationSource<{ name: string; migration: Migration }> = {

@@ -25,6 +25,11 @@ import { orderStandings } from './screens/standings.ts';
 import { shopSystems } from './screens/systems.ts';
 import { connectionUnmapped } from './screens/unmapped.ts';
 import { sealingOperations } from './sealing.ts';
+import { shopCompare } from './reading/compare.ts';
+import { shopConnect } from './reading/connect.ts';
+import { shopOrders } from './reading/orders.ts';
+import { shopPull } from './reading/pull.ts';
+import { shopReading } from './reading/show.ts';
 import { shopOperations } from './shops.ts';
 import { taskOperations } from './tasks/tasks.ts';
 import { transferBulk } from './transfers/bulk.ts';
@@ -40,6 +45,11 @@ export const operations: readonly Operation[] = [
   ...shopKeyOperations,
   ...operatorKeyOperations,
   ...shopOperations,
+  shopConnect,
+  shopOrders,
+  shopPull,
+  shopCompare,
+  shopReading,
   ...pairingOperations,
   overview,
   offeredSystems,

@@ -2,6 +2,24 @@ import { endOrderTasksSql, openOrderTasksSql } from '../desk/order-tasks.ts';
 import { restoreBefore } from '../mirror/transfer/restored.ts';
 
 const isSameContent = 'excluded.content_hash = stored.content_hash';
+/** The bridge has read the order by itself: such an event has no generation, and leaves the stored one as it is. */
+const isFetched = 'excluded.generation = 0';
+const generation = 'greatest(excluded.generation, stored.generation)';
+
+/**
+ * Whether the event is newer than what is stored. The shop's generation decides where there is one. What the bridge read by itself
+ * counts if it was changed later in the shop, or was read later and is no older: a cache in front of the shop may answer with an
+ * old order. An order that is gone has no time of change, so the time of reading decides alone.
+ */
+const isNewer = `
+      case
+        when not ${isFetched} then
+          (excluded.generation, excluded.modified_gmt) > (stored.generation, stored.modified_gmt)
+        when excluded.tombstone or stored.tombstone then
+          excluded.read_at > stored.read_at
+        else
+          (excluded.modified_gmt, excluded.read_at) > (stored.modified_gmt, stored.read_at)
+      end`;
 
 /**
  * Everything that a shop's requests change, in one statement and so in one commit: proofs, orders, transfers, tasks and
@@ -22,6 +40,7 @@ with events as materialized (
       currency text,
       total bigint,
       generation bigint,
+      read_at timestamptz,
       modified_gmt timestamp,
       tombstone boolean,
       snapshot text,
@@ -89,6 +108,7 @@ with events as materialized (
     total,
     generation,
     content_generation,
+    read_at,
     modified_gmt,
     revision,
     tombstone,
@@ -109,6 +129,7 @@ with events as materialized (
          event.total,
          event.generation,
          event.generation,
+         coalesce(event.read_at, now()),
          event.modified_gmt,
          1,
          event.tombstone,
@@ -138,12 +159,13 @@ with events as materialized (
     tombstone = excluded.tombstone,
     unread = case when ${isSameContent} then stored.unread else excluded.unread end,
     unread_generation = case
-      when not (${isSameContent}) and stored.unread is distinct from excluded.unread then excluded.generation
+      when not (${isSameContent}) and stored.unread is distinct from excluded.unread then ${generation}
       else stored.unread_generation
     end,
-    generation = excluded.generation,
+    generation = ${generation},
+    read_at = excluded.read_at,
     modified_gmt = excluded.modified_gmt,
-    content_generation = case when ${isSameContent} then stored.content_generation else excluded.generation end,
+    content_generation = case when ${isSameContent} then stored.content_generation else ${generation} end,
     revision = stored.revision + (not (${isSameContent}))::integer,
     content_hash = excluded.content_hash,
     -- An unreadable order is not routed, so it keeps the version that routed it last.
@@ -153,7 +175,7 @@ with events as materialized (
     end,
     correlation_id = case when ${isSameContent} then stored.correlation_id else excluded.correlation_id end,
     received_at = case when ${isSameContent} then stored.received_at else now() end
-    where (excluded.generation, excluded.modified_gmt) > (stored.generation, stored.modified_gmt)
+    where ${isNewer}
   returning
     id,
     revision,

@@ -64,9 +64,10 @@ export async function commitEvents(database: Queryable, request: CommitRequest):
 
 /** The rows of `events` in the statement. */
 const eventRows = ({ events, correlationId, proof }: Submission) =>
-  events.map(({ id, generation, modifiedGmt, content, contentHash }) => ({
+  events.map(({ id, generation, readAt, modifiedGmt, content, contentHash }) => ({
     id,
     generation,
+    read_at: readAt,
     modified_gmt: modifiedGmt,
     ...contentColumns(content),
     content_hash: contentHash,

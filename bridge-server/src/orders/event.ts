@@ -1,16 +1,24 @@
 import { hash } from 'node:crypto';
 import { orderEvent, tombstoneEvent } from '@kontor/shared/api/events';
 import type { Order, UnreadOrder } from '@kontor/shared/order';
-import type { Reason, Result, Value, Values } from '@kontor/shared/problem';
+import { reasonSchema, type Reason, type Result, type Value, type Values } from '@kontor/shared/problem';
 import { readHead, readOrder, snapshotOf, type OrderHead } from '@kontor/shared/woocommerce';
 import { storableText } from '@kontor/shared/storable';
+import type { z } from 'zod';
 import { reason } from '../texts/reason.ts';
 import { reasonOf } from '../texts/say.ts';
 
-/** One event as it will be stored. */
-export interface EventToStore {
-  id: string;
+/** How an event came, which decides how new its content is. */
+interface EventOrigin {
+  /** The shop's own count of changes to the order. 0: the bridge has read the order by itself, without a count. */
   generation: number;
+  /** When the bridge began to read the order, by the database's clock; null: the shop sent the event. */
+  readAt: Date | null;
+}
+
+/** One event as it will be stored. */
+export interface EventToStore extends EventOrigin {
+  id: string;
   /** Decides which of two events of one generation is newer; `-infinity` for a tombstone. */
   modifiedGmt: string;
   content: OrderContent;
@@ -32,50 +40,76 @@ export interface UnusableEvent {
 
 /**
  * Reads one event of a request. An order that cannot be read is still an event, of kind `unread`. If the reader itself
- * fails, only this event is refused, and the others of the request are taken.
+ * fails, only this event is refused, and the others of the request are taken. `readAt`: the bridge has read the order from
+ * the shop, so that the event has no generation.
  */
-export function readEvent(input: unknown): Result<EventToStore, UnusableEvent> {
+export function readEvent(input: unknown, readAt: Date | null = null): Result<EventToStore, UnusableEvent> {
   try {
-    return eventOf(input);
+    return readAt === null ? sentEvent(input) : fetchedEvent(input, readAt);
   } catch (fault) {
     const said = storableText(fault instanceof Error ? fault.message : String(fault));
     return { ok: false, error: { why: reason('event.unreadable', { path: 'event', said }), id: idOf(input) } };
   }
 }
 
-function eventOf(input: unknown): Result<EventToStore, UnusableEvent> {
+/** An event that the shop has sent. */
+function sentEvent(input: unknown): Result<EventToStore, UnusableEvent> {
   const tombstone = isTombstone(input) ? tombstoneEvent.safeParse(input) : null;
   if (tombstone?.success) {
     const { id, generation } = tombstone.data;
-    return {
-      ok: true,
-      value: { id, generation, modifiedGmt: '-infinity', content: { kind: 'gone' }, contentHash: 'tombstone' },
-    };
+    return { ok: true, value: goneEvent(id, { generation, readAt: null }) };
   }
   const event = orderEvent.safeParse(input);
-  if (!event.success) {
-    const [issue] = event.error.issues;
-    const path = issue?.path.join('.') || 'event';
-    return {
-      ok: false,
-      error: { why: reason('event.unreadable', { path, said: issue?.message ?? 'unknown shape' }), id: idOf(input) },
-    };
-  }
-  const { generation, order: body, refunds } = event.data;
-  const read = readOrder(body, refunds);
+  return event.success
+    ? contentEvent(event.data, { generation: event.data.generation, readAt: null })
+    : noEvent(input, event.error);
+}
+
+/** `problem`: why the order cannot be used as it was read, such as refunds that the shop does not show. */
+const fetchedOrder = orderEvent.omit({ generation: true }).extend({ problem: reasonSchema.optional() });
+const fetchedTombstone = tombstoneEvent.omit({ generation: true });
+
+/** An order, or its absence, as the bridge has read it. */
+function fetchedEvent(input: unknown, readAt: Date): Result<EventToStore, UnusableEvent> {
+  const origin = { generation: 0, readAt };
+  const tombstone = isTombstone(input) ? fetchedTombstone.safeParse(input) : null;
+  if (tombstone?.success) return { ok: true, value: goneEvent(tombstone.data.id, origin) };
+  const event = fetchedOrder.safeParse(input);
+  return event.success ? contentEvent(event.data, origin) : noEvent(input, event.error);
+}
+
+function noEvent(input: unknown, { issues: [issue] }: z.ZodError): Result<EventToStore, UnusableEvent> {
+  const path = issue?.path.join('.') || 'event';
+  const why = reason('event.unreadable', { path, said: issue?.message ?? 'unknown shape' });
+  return { ok: false, error: { why, id: idOf(input) } };
+}
+
+const goneEvent = (id: string, origin: EventOrigin): EventToStore => ({
+  ...origin,
+  id,
+  modifiedGmt: '-infinity',
+  content: { kind: 'gone' },
+  contentHash: 'tombstone',
+});
+
+function contentEvent(
+  { order: body, refunds, problem }: z.output<typeof fetchedOrder>,
+  origin: EventOrigin,
+): Result<EventToStore, UnusableEvent> {
+  const read = problem ? ({ ok: false, error: problem } as const) : readOrder(body, refunds);
   if (!read.ok) {
     const head = readHead(body);
     return head
-      ? { ok: true, value: unreadEvent(head, generation, read.error) }
-      : { ok: false, error: { why: read.error, id: idOf(input) } };
+      ? { ok: true, value: unreadEvent(head, origin, read.error) }
+      : { ok: false, error: { why: read.error, id: idOf({ order: body }) } };
   }
   const order = read.value;
   const snapshot = snapshotOf(order);
   return {
     ok: true,
     value: {
+      ...origin,
       id: order.id,
-      generation,
       modifiedGmt: order.modifiedGmt,
       content: { kind: 'order', order, snapshot },
       contentHash: hash('sha256', snapshot, 'base64url'),
@@ -84,18 +118,18 @@ function eventOf(input: unknown): Result<EventToStore, UnusableEvent> {
 }
 
 /** Turns an event that the database cannot store into the event of an unreadable order. */
-export function unstorableEvent({ id, generation, content }: EventToStore, problem: Reason): EventToStore {
+export function unstorableEvent({ id, generation, readAt, content }: EventToStore, problem: Reason): EventToStore {
   const { number = null, status = null, stage = null, currency = null } = content.kind === 'order' ? content.order : {};
-  return unreadEvent({ id, number, status, stage, currency, modifiedGmt: null }, generation, problem);
+  return unreadEvent({ id, number, status, stage, currency, modifiedGmt: null }, { generation, readAt }, problem);
 }
 
-function unreadEvent(head: OrderHead, generation: number, cause: Reason): EventToStore {
+function unreadEvent(head: OrderHead, origin: EventOrigin, cause: Reason): EventToStore {
   const { id, number, status, stage, currency, modifiedGmt } = head;
   const problem = storableReason(cause);
   const unread = { status, stage, problem };
   return {
+    ...origin,
     id,
-    generation,
     modifiedGmt: modifiedGmt ?? '-infinity',
     content: { kind: 'unread', number, currency, unread },
     // Covers everything that is stored, so that the same body sent again is no change.

@@ -18,6 +18,16 @@ export interface ReceiveRequest {
   correlationId: string;
 }
 
+/** Orders that the bridge has read from the shop by itself. */
+export interface FetchedOrders {
+  shop: ShopId;
+  /** When the bridge began to read them, by the database's clock. */
+  readAt: Date;
+  /** As events of a request, without a generation. */
+  events: readonly unknown[];
+  correlationId: string;
+}
+
 /** The outcome of one event. The caller puts the reason of a refusal into words. */
 export type ReceivedEvent =
   Exclude<EventOutcome, { outcome: 'refused' }> | { outcome: 'refused'; id: string | null; why: Reason };
@@ -37,40 +47,54 @@ export interface Intake {
   receive(request: ReceiveRequest): Promise<Received>;
 }
 
+/** Takes in what the bridge has read by itself. */
+export interface FetchedIntake {
+  take(orders: FetchedOrders): Promise<Exclude<Received, { kind: 'replayed' }>>;
+}
+
 /** Makes the intake of orders. Each event has its own outcome, so a refused event does not affect the others. */
-export function createIntake(pool: pg.Pool, directory: Directory): Intake {
+export function createIntake(pool: pg.Pool, directory: Directory): Intake & FetchedIntake {
   const commit = createBatcher<Submission, BatchResult>({
     commit: (shop, batch) => commitBatch(pool, directory, shop, batch),
     fits,
     divides: isBadData,
   });
+  const takeIn = (shop: ShopId, events: ReadEvents, origin: Pick<Submission, 'proof' | 'correlationId'>) =>
+    outcomesOf(pool, commit, shop, events, origin).catch((fault: unknown): { kind: 'unavailable'; cause: string } => {
+      const cause = unavailability(fault);
+      if (cause === null) throw fault;
+      return { kind: 'unavailable', cause };
+    });
   return {
-    async receive(request) {
-      try {
-        return await receive(pool, commit, request);
-      } catch (fault) {
-        const cause = unavailability(fault);
-        if (cause === null) throw fault;
-        return { kind: 'unavailable', cause };
-      }
+    async receive({ shop, proof, events, correlationId }) {
+      return takeIn(shop, await readAll(events, (event) => readEvent(event)), { proof, correlationId });
+    },
+    async take({ shop, readAt, events, correlationId }) {
+      const read = await readAll(events, (event) => readEvent(event, readAt));
+      const taken = await takeIn(shop, read, { proof: null, correlationId });
+      if (taken.kind === 'replayed')
+        throw new Error('orders that the bridge has read have no proof that could be used before');
+      return taken;
     },
   };
 }
 
-async function receive(
+type ReadEvents = readonly ReturnType<typeof readEvent>[];
+
+async function outcomesOf(
   pool: pg.Pool,
   commit: (shop: string, submission: Submission) => Promise<BatchResult>,
-  request: ReceiveRequest,
+  shop: ShopId,
+  read: ReadEvents,
+  { proof, correlationId }: Pick<Submission, 'proof' | 'correlationId'>,
 ): Promise<Received> {
-  const read = await readAll(request.events);
   const newest = newestOfEach(read.flatMap((entry) => (entry.ok ? [entry.value] : [])));
-  const { proof, correlationId } = request;
-  const committed = await commit(request.shop, { proof, correlationId, events: [...newest.values()] });
-  if (committed.replayed.has(proof.id)) return { kind: 'replayed' };
+  const committed = await commit(shop, { proof, correlationId, events: [...newest.values()] });
+  if (proof && committed.replayed.has(proof.id)) return { kind: 'replayed' };
 
   const isAccepted = (event: EventToStore) => committed.revisions.has(event.id) && newest.get(event.id) === event;
   const unaccepted = read.flatMap((entry) => (entry.ok && !isAccepted(entry.value) ? [entry.value] : []));
-  const hashes = await storedHashes(pool, request.shop, unaccepted);
+  const hashes = await storedHashes(pool, shop, unaccepted);
   const outcomes = read.map((entry): ReceivedEvent => {
     if (!entry.ok) return { outcome: 'refused', ...entry.error };
     const { id, content, contentHash } = entry.value;
@@ -90,11 +114,14 @@ async function receive(
 const stretchMs = 20;
 
 /** Reads the events of a request, in their order. */
-async function readAll(events: readonly unknown[]): Promise<ReturnType<typeof readEvent>[]> {
-  const read: ReturnType<typeof readEvent>[] = [];
+async function readAll(
+  events: readonly unknown[],
+  readOne: (event: unknown) => ReadEvents[number],
+): Promise<ReadEvents> {
+  const read: ReadEvents[number][] = [];
   let stretchStart = performance.now();
   for (const event of events) {
-    read.push(readEvent(event));
+    read.push(readOne(event));
     if (performance.now() - stretchStart < stretchMs) continue;
     await new Promise(setImmediate);
     stretchStart = performance.now();

@@ -4,6 +4,7 @@ import { advisoryLocks } from '../database/advisory-locks.ts';
 import { credentialsOf } from './connection.ts';
 import { aboutIdentity, identitySecret } from './identity.ts';
 import { keyInCharge, putInCharge } from './key-check.ts';
+import { restKeyOf } from './rest-key.ts';
 import { CannotOpen, sealedWith, type Sealer } from './sealing.ts';
 import { reason } from '../texts/reason.ts';
 
@@ -73,8 +74,10 @@ interface SealedRow {
  * still be finished.
  */
 async function sealAnew(knex: Knex, sealer: Sealer, keyId: string): Promise<{ changed: number; left: StillSealed[] }> {
-  const { left, ...identity } = await sealIdentityAnew(knex, sealer, keyId);
-  let { changed } = identity;
+  const identity = await sealIdentityAnew(knex, sealer, keyId);
+  const readings = await sealReadingsAnew(knex, sealer, keyId);
+  const left = [...identity.left, ...readings.left];
+  let changed = identity.changed + readings.changed;
   let last: SealedRow | undefined;
   do {
     const after = last;
@@ -99,6 +102,27 @@ async function sealAnew(knex: Knex, sealer: Sealer, keyId: string): Promise<{ ch
     }
     last = page.at(-1);
   } while (last);
+  return { changed, left };
+}
+
+/** Seals the REST keys by which the bridge reads shops. */
+async function sealReadingsAnew(
+  knex: Knex,
+  sealer: Sealer,
+  keyId: string,
+): Promise<{ changed: number; left: StillSealed[] }> {
+  const left: StillSealed[] = [];
+  let changed = 0;
+  const rows = await knex<{ shop_id: string; credentials: string }>('shop_readings').select('shop_id', 'credentials');
+  for (const { shop_id: shop, credentials } of rows.filter((row) => sealedWith(row.credentials) !== keyId)) {
+    try {
+      const sealed = await sealer.seal(await sealer.open(credentials, restKeyOf(shop)), restKeyOf(shop), keyId);
+      changed += await knex('shop_readings').where({ shop_id: shop, credentials }).update({ credentials: sealed });
+    } catch (fault) {
+      if (!(fault instanceof CannotOpen)) throw fault;
+      left.push({ shop, connection: null, ...fault.reason });
+    }
+  }
   return { changed, left };
 }
 

@@ -17,6 +17,7 @@ import { personTexts } from './de/person.ts';
 import { requestTexts } from './de/requests.ts';
 import { ruleTexts } from './de/rules.ts';
 import { settingWords } from './de/settings.ts';
+import { shopReadingTexts } from './de/shop-reading.ts';
 import { shopTexts } from './de/shops.ts';
 import { transferTexts } from './de/transfers.ts';
 import { vendorTexts } from './de/vendor.ts';
@@ -28,6 +29,7 @@ export const de = {
   ...requestTexts,
   ...pairingTexts,
   ...shopTexts,
+  ...shopReadingTexts,
   ...bridgeTexts,
   ...operationTexts,
   ...personTexts,

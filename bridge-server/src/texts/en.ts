@@ -17,6 +17,7 @@ import { personTexts } from './en/person.ts';
 import { requestTexts } from './en/requests.ts';
 import { ruleTexts } from './en/rules.ts';
 import { settingWords } from './en/settings.ts';
+import { shopReadingTexts } from './en/shop-reading.ts';
 import { shopTexts } from './en/shops.ts';
 import { transferTexts } from './en/transfers.ts';
 import { vendorTexts } from './en/vendor.ts';
@@ -28,6 +29,7 @@ export const en = {
   ...requestTexts,
   ...pairingTexts,
   ...shopTexts,
+  ...shopReadingTexts,
   ...bridgeTexts,
   ...operationTexts,
   ...personTexts,

@@ -17,6 +17,7 @@ import { personTexts } from './nb/person.ts';
 import { requestTexts } from './nb/requests.ts';
 import { ruleTexts } from './nb/rules.ts';
 import { settingWords } from './nb/settings.ts';
+import { shopReadingTexts } from './nb/shop-reading.ts';
 import { shopTexts } from './nb/shops.ts';
 import { transferTexts } from './nb/transfers.ts';
 import { vendorTexts } from './nb/vendor.ts';
@@ -28,6 +29,7 @@ export const nb = {
   ...requestTexts,
   ...pairingTexts,
   ...shopTexts,
+  ...shopReadingTexts,
   ...bridgeTexts,
   ...operationTexts,
   ...personTexts,

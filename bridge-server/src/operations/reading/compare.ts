@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { comparedDays, comparePage } from '../../orders/pull/compare.ts';
+import { reasonOf } from '../../texts/say.ts';
+import { after, nextCursor, written } from '../cursor.ts';
+import { defineOperation, failure, shopInput, success } from '../operation.ts';
+import { pullingOf, refusedOrder } from './opening.ts';
+
+export const shopCompare = defineOperation({
+  command: 'shop compare',
+  summary:
+    'Compares the orders of the last days with those of the shop, a page at a time, and takes in what differs or is gone.',
+  method: 'post',
+  path: '/v1/shops/{shop}/compare',
+  scope: 'shops:write',
+  asksSystem: true,
+  pages: true,
+  input: z.strictObject({
+    shop: shopInput,
+    days: z.coerce.number().int().min(1).max(3650).default(comparedDays).meta({
+      description: 'Orders that came in during so many days.',
+    }),
+    after: after(z.tuple([z.string()])),
+  }),
+  answer: z.object({
+    found: z.number().int().meta({ description: 'How many orders were compared.' }),
+    repaired: z.number().int().meta({ description: 'Orders that differed, or that the shop no longer has.' }),
+    refused: z.array(refusedOrder),
+    remaining: z.number().int(),
+    next: nextCursor,
+  }),
+  table: { list: 'refused', columns: ['order', 'code', 'cause', 'remedy'] },
+  examples: ['kontor shop compare --shop s…', 'kontor shop compare --shop s… --days 365'],
+  async run(parts, { shop: shopId, days, after: behind }, _principal, speaker) {
+    const opened = await pullingOf(parts, shopId);
+    if (!opened.ok) return opened;
+    const page = await comparePage(opened.value.parts, opened.value.shop, { days, after: behind?.[0] ?? '' });
+    if (page.kind === 'unavailable') throw new Error(page.cause);
+    if (page.kind === 'failed') return failure(502, reasonOf(page));
+    const { compared, repaired, refused, remaining, next } = page;
+    return success({
+      found: compared,
+      repaired,
+      refused: refused.map(({ order, why }) => ({ order, ...speaker.told(why) })),
+      remaining,
+      next: next === null ? null : written([next]),
+    });
+  },
+});

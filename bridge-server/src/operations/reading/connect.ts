@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { clientOf } from '../../orders/pull/pull.ts';
+import { saveAccess } from '../../orders/pull/readings.ts';
+import { addShop, findShop } from '../../shops/shop.ts';
+import { reason } from '../../texts/reason.ts';
+import { reasonOf } from '../../texts/say.ts';
+import type { RestAccess } from '../../woocommerce/client.ts';
+import type { ShopFailure } from '../../woocommerce/reply.ts';
+import { defineOperation, failure, shopInput, success, type Parts } from '../operation.ts';
+
+/** The present second in UTC, by the shop's own way of writing it. */
+const presentSecond = (): string => new Date().toISOString().slice(0, 19);
+
+export const shopConnect = defineOperation({
+  command: 'shop connect',
+  summary:
+    "Connects a WooCommerce shop by its REST API: the bridge reads the shop's orders, with or without the plugin.",
+  method: 'post',
+  path: '/v1/shops/connect',
+  scope: 'shops:write',
+  asksSystem: true,
+  input: z.strictObject({
+    url: z.url({ protocol: /^https?$/ }).meta({ description: "The shop's address, such as https://shop.example." }),
+    consumerKey: z
+      .string()
+      .regex(/^ck_[0-9a-f]{40}$/, 'A consumer key is ck_ with 40 digits and letters a to f')
+      .meta({
+        description: 'The consumer key (WooCommerce → Settings → Advanced → REST API). The right to read is enough.',
+      }),
+    consumerSecret: z
+      .string()
+      .regex(/^cs_[0-9a-f]{40}$/, 'A consumer secret is cs_ with 40 digits and letters a to f')
+      .meta({ description: 'The consumer secret that WooCommerce showed with the key.' }),
+    name: z
+      .string()
+      .trim()
+      .min(1)
+      .max(200)
+      .optional()
+      .meta({ description: 'What people call the shop; by default its host.' }),
+    connect: shopInput
+      .optional()
+      .meta({ description: 'The id of a shop that the bridge has already, such as a paired one.' }),
+  }),
+  answer: z.object({
+    shop: z.string(),
+    name: z.string(),
+    url: z.string(),
+    readFrom: z.string(),
+    orders: z.number().nullable(),
+  }),
+  hint: 'From now on the bridge reads every change of the shop. Fetch earlier orders with: kontor shop pull --since.',
+  examples: ['kontor shop connect --url https://nordlys.example --consumer-key ck_… --consumer-secret cs_…'],
+  async run({ database, sealer, mirror }, { url, consumerKey, consumerSecret, name, connect: id }) {
+    const existing = id === undefined ? null : await findShop(database.knex, id);
+    if (id !== undefined && !existing) return failure(404, reason('shop.unknown:id', { shop: id }));
+    const tried = await tryAccess({ egress: mirror.egress }, { url, consumerKey, consumerSecret });
+    if ('kind' in tried) return failure(502, reasonOf(tried));
+    const shop = existing ?? (await addShop(database.knex, { name: name ?? new URL(url).hostname, url }));
+    const readFrom = presentSecond();
+    await saveAccess(database.knex, sealer, { shopId: shop.id, access: tried.access, readUntil: readFrom });
+    return success({ shop: shop.id, name: shop.name, url, readFrom: `${readFrom}Z`, orders: tried.orders });
+  },
+});
+
+/** Whether the key reads orders there, and where it has to stand: some web servers keep the header from PHP. */
+async function tryAccess(
+  parts: Pick<Parts['mirror'], 'egress'>,
+  key: Omit<RestAccess, 'keyIn'>,
+): Promise<{ access: RestAccess; orders: number | null } | ShopFailure> {
+  const correlationId = randomUUID();
+  const read = async (keyIn: RestAccess['keyIn']) => {
+    const access = { ...key, keyIn };
+    const reply = await clientOf(parts, { access, correlationId }).get('orders', { per_page: 1 });
+    if (reply.kind === 'absent')
+      return { kind: 'failed' as const, ...reason('shop_read.other_shape', { list: 'orders' }) };
+    return reply.kind === 'failed' ? reply : { access, orders: reply.total };
+  };
+  const byHeader = await read('header');
+  if (!('kind' in byHeader) || byHeader.code !== 'shop_read.no_right' || !key.url.startsWith('https:')) return byHeader;
+  const byQuery = await read('query');
+  return 'kind' in byQuery ? byHeader : byQuery;
+}

@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import { told } from '@kontor/shared/problem';
+import { z } from 'zod';
+import type { ShopId } from '../../ids.ts';
+import type { PulledShop, PullParts } from '../../orders/pull/pull.ts';
+import { openReading } from '../../orders/pull/readings.ts';
+import { createIntake } from '../../orders/receive.ts';
+import { createDirectory } from '../../shops/directory.ts';
+import { reason } from '../../texts/reason.ts';
+import { failure, success, type OperationResult, type Parts } from '../operation.ts';
+
+/** What reading the shop needs; refused where the bridge has no access to it. */
+export async function pullingOf(
+  { database, sealer, mirror }: Parts,
+  shopId: ShopId,
+): Promise<OperationResult<{ parts: PullParts; shop: PulledShop; readUntil: string }>> {
+  const reading = await openReading(database.pool, sealer, shopId);
+  if (!reading) return failure(409, reason('shop.not_connected', { shop: shopId }));
+  return success({
+    parts: {
+      database: database.pool,
+      egress: mirror.egress,
+      intake: createIntake(database.pool, createDirectory(database.pool)),
+    },
+    shop: { shopId, access: reading.access, correlationId: randomUUID() },
+    readUntil: reading.readUntil,
+  });
+}
+
+/** An order that was not taken in, or only as one that cannot be read. */
+export const refusedOrder = z.object({ order: z.string().nullable(), ...told.shape });

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import type { Queryable } from '../../database/database.ts';
+import type { ShopId } from '../../ids.ts';
+import { clientOf } from '../../orders/pull/pull.ts';
+import { reason } from '../../texts/reason.ts';
+import { reasonOf } from '../../texts/say.ts';
+import { since } from '../cursor.ts';
+import { defineOperation, failure, limitInput, shopInput, success } from '../operation.ts';
+import { pullingOf } from './opening.ts';
+
+/** What the list shows of an order; some shops' plugins leave fields out. */
+const shownOrder = z.looseObject({
+  id: z.int().positive(),
+  number: z.string().catch(''),
+  status: z.string().catch(''),
+  total: z.string().catch(''),
+  currency: z.string().catch(''),
+  date_created_gmt: z.string().nullish(),
+});
+
+export const shopOrders = defineOperation({
+  command: 'shop orders',
+  summary: 'Lists the newest orders of a shop, and whether the bridge has them.',
+  method: 'get',
+  path: '/v1/shops/{shop}/reading/orders',
+  scope: 'shops:read',
+  asksSystem: true,
+  input: z.strictObject({
+    shop: shopInput,
+    since: since.meta({ description: 'Orders that were placed since this day or moment.' }),
+    limit: limitInput(20, 100),
+  }),
+  answer: z.object({
+    /** How many orders the shop has since then; null: it does not say. */
+    total: z.number().int().nullable(),
+    orders: z.array(
+      z.object({
+        id: z.string(),
+        number: z.string(),
+        status: z.string(),
+        total: z.string(),
+        placedAt: z.string().nullable(),
+        isKnown: z.boolean(),
+      }),
+    ),
+  }),
+  table: { list: 'orders', columns: ['id', 'number', 'status', 'total', 'placedAt', 'isKnown'] },
+  hint: 'Fetch some of them with: kontor shop pull --shop … --orders 1201,1202',
+  examples: ['kontor shop orders --shop s…', 'kontor shop orders --shop s… --since 2026-11-01 --limit 100'],
+  async run(parts, { shop: shopId, since: from, limit }) {
+    const opened = await pullingOf(parts, shopId);
+    if (!opened.ok) return opened;
+    const reply = await clientOf(opened.value.parts, opened.value.shop).get('orders', {
+      per_page: limit,
+      orderby: 'date',
+      order: 'desc',
+      dates_are_gmt: true,
+      ...(from ? { after: from.toISOString().slice(0, 19) } : {}),
+      _fields: Object.keys(shownOrder.shape).join(','),
+    });
+    if (reply.kind === 'failed') return failure(502, reasonOf(reply));
+    const listed = z.array(shownOrder).safeParse(reply.kind === 'value' ? reply.value : null);
+    if (reply.kind === 'absent' || !listed.success)
+      return failure(502, reason('shop_read.other_shape', { list: 'orders' }));
+    const known = await knownIds(parts.database.pool, shopId, listed.data);
+    return success({
+      total: reply.total,
+      orders: listed.data.map(({ id, number, status, total, currency, date_created_gmt: placed }) => ({
+        id: String(id),
+        number,
+        status,
+        total: `${total} ${currency}`.trim(),
+        placedAt: placed ? `${placed}Z` : null,
+        isKnown: known.has(String(id)),
+      })),
+    });
+  },
+});
+
+async function knownIds(
+  database: Queryable,
+  shopId: ShopId,
+  orders: readonly { id: number }[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await database.query<{ id: string }>({
+    name: 'orders.known',
+    text: `
+      select id
+        from subjects
+       where shop_id = $1
+         and kind = 'order'
+         and id = any($2::text[])`,
+    values: [shopId, orders.map(({ id }) => String(id))],
+  });
+  return new Set(rows.map(({ id }) => id));
+}

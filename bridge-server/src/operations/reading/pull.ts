@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { positionAfter, pullChosen, pullPage } from '../../orders/pull/pull.ts';
+import { endReading, failReading, noteRead } from '../../orders/pull/readings.ts';
+import { reasonOf } from '../../texts/say.ts';
+import { position } from '../../woocommerce/orders.ts';
+import { after, nextCursor, since, written } from '../cursor.ts';
+import { defineOperation, failure, shopInput, success } from '../operation.ts';
+import { pullingOf, refusedOrder } from './opening.ts';
+
+export const shopPull = defineOperation({
+  command: 'shop pull',
+  summary: 'Reads the orders that a shop has changed and takes in what the bridge lacks, a page at a time.',
+  method: 'post',
+  path: '/v1/shops/{shop}/pull',
+  scope: 'shops:write',
+  asksSystem: true,
+  pages: true,
+  input: z.strictObject({
+    shop: shopInput,
+    since: since.meta({ description: 'From this day or moment on; by default from where the bridge has read until.' }),
+    orders: z
+      .string()
+      .regex(/^\d{1,18}(,\d{1,18}){0,99}$/, 'Ids of orders with commas between, at most 100')
+      .transform((text) => text.split(','))
+      .optional()
+      .meta({ description: 'Only the orders with these ids, with commas between; kontor shop orders lists them.' }),
+    after: after(z.tuple([position])),
+  }),
+  answer: z.object({
+    found: z.number().int().meta({ description: 'How many orders were looked at.' }),
+    missing: z.number().int().meta({ description: 'Orders that the bridge did not have.' }),
+    repaired: z.number().int().meta({ description: 'Orders of which the bridge had an older content.' }),
+    refused: z.array(refusedOrder),
+    remaining: z.number().int(),
+    next: nextCursor,
+  }),
+  table: { list: 'refused', columns: ['order', 'code', 'cause', 'remedy'] },
+  examples: [
+    'kontor shop pull --shop s…',
+    'kontor shop pull --shop s… --since 2026-11-01',
+    'kontor shop pull --shop s… --orders 1201,1202',
+  ],
+  async run(parts, { shop: shopId, since: from, orders, after: behind }, _principal, speaker) {
+    const opened = await pullingOf(parts, shopId);
+    if (!opened.ok) return opened;
+    const { database } = parts;
+    const begin =
+      from === undefined ? positionAfter(opened.value.readUntil) : { after: from.toISOString().slice(0, 19) };
+    if (orders) {
+      const page = await pullChosen(opened.value.parts, opened.value.shop, orders);
+      if (page.kind === 'unavailable') throw new Error(page.cause);
+      if (page.kind === 'failed') return failure(502, reasonOf(page));
+      const { looked, missing, repaired } = page;
+      const refused = page.refused.map(({ order, why }) => ({ order, ...speaker.told(why) }));
+      return success({ found: looked, missing, repaired, refused, remaining: 0, next: null });
+    }
+    const page = await pullPage(opened.value.parts, opened.value.shop, behind ? behind[0] : begin);
+    if (page.kind === 'unavailable') throw new Error(page.cause);
+    if (page.kind === 'failed') {
+      if (from === undefined) await failReading(database.pool, shopId, { why: reasonOf(page) });
+      return failure(502, reasonOf(page));
+    }
+    const { looked, missing, repaired, remaining, next } = page;
+    if (from === undefined) {
+      await noteRead(database.pool, shopId, { readUntil: page.readUntil, leaseSeconds: 0 });
+      if (next === null) await endReading(database.pool, shopId, 300);
+    }
+    return success({
+      found: looked,
+      missing,
+      repaired,
+      refused: page.refused.map(({ order, why }) => ({ order, ...speaker.told(why) })),
+      remaining,
+      next: next === null ? null : written([next]),
+    });
+  },
+});

@@ -1,0 +1,33 @@
+import { told } from '@kontor/shared/problem';
+import { z } from 'zod';
+import { showReading } from '../../orders/pull/readings.ts';
+import { reason } from '../../texts/reason.ts';
+import { defineOperation, failure, shopInput, success } from '../operation.ts';
+
+export const shopReading = defineOperation({
+  command: 'shop reading',
+  summary: 'How far the bridge has read a shop by its REST API, and why it does not go on.',
+  method: 'get',
+  path: '/v1/shops/{shop}/reading',
+  scope: 'shops:read',
+  input: z.strictObject({ shop: shopInput }),
+  answer: z.object({
+    url: z.string(),
+    readUntil: z.string(),
+    readAt: z.date().nullable(),
+    nextAt: z.date(),
+    failed: z.object({ ...told.shape, since: z.date(), times: z.number().int() }).nullable(),
+  }),
+  async run({ database }, { shop: shopId }, _principal, speaker) {
+    const reading = await showReading(database.pool, shopId);
+    if (!reading) return failure(409, reason('shop.not_connected', { shop: shopId }));
+    const { url, readUntil, readAt, dueAt, failed } = reading;
+    return success({
+      url,
+      readUntil: `${readUntil}Z`,
+      readAt,
+      nextAt: dueAt,
+      failed: failed && { ...speaker.told(failed.why), since: failed.since, times: failed.times },
+    });
+  },
+});

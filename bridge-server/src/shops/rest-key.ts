@@ -1,0 +1,4 @@
+import type { SecretOf } from './sealing.ts';
+
+/** Whose secret the REST key of a shop is. */
+export const restKeyOf = (shop: string): SecretOf => ({ shop, connection: 'shop', field: 'rest_key' });

@@ -1,0 +1,132 @@
+import type { shopReadingTexts as english } from '../en/shop-reading.ts';
+import type { Translated } from '../text.ts';
+
+/** Warum die Bridge einen Shop nicht über seine REST-API lesen kann. */
+export const shopReadingTexts = {
+  'shop_read.unreachable': {
+    title: 'Der Shop antwortet nicht',
+    cause: 'Der Shop antwortet nicht: {because}.',
+    remedy: 'Prüfen Sie, ob sich der Shop unter seiner Adresse öffnen lässt. Die Bridge versucht es von selbst erneut.',
+  },
+  'shop_read.slow': {
+    title: 'Der Shop ist zu langsam',
+    cause: 'Der Shop hat nicht rechtzeitig geantwortet: {because}.',
+    remedy:
+      'Die Bridge versucht es von selbst erneut. Bleibt es dabei, fragen Sie den Hoster, warum die REST-API des Shops langsam ist.',
+  },
+  'shop_read.too_large': {
+    title: 'Die Antwort des Shops ist zu groß',
+    cause: 'Die Antwort des Shops ist größer, als die Bridge sie annimmt: {because}.',
+    remedy:
+      'Suchen Sie die Bestellung oder das Plugin, das die Antwort so groß macht, zum Beispiel eines, das Dateien in den Metadaten einer Bestellung ablegt.',
+  },
+  'shop_read.address_refused': {
+    title: 'Die Adresse des Shops darf nicht aufgerufen werden',
+    cause: 'Die Bridge darf die Adresse des Shops nicht aufrufen: {because}.',
+    remedy: {
+      screen: 'Bitten Sie den Betreiber der Bridge, die Adresse zu erlauben.',
+      commandLine:
+        'Verwenden Sie eine Adresse mit https im öffentlichen Internet, oder nennen Sie den Host in {variable} und starten Sie die Bridge neu.',
+    },
+  },
+  'shop_read.redirected': {
+    title: 'Der Shop leitet auf eine andere Adresse um',
+    cause: 'Der Shop leitet Anfragen auf {to} um.',
+    remedy: {
+      screen: 'Bitten Sie den Betreiber der Bridge, den Shop mit der Adresse zu verbinden, auf die er umleitet.',
+      commandLine: 'Verbinden Sie den Shop mit dieser Adresse: kontor shop connect --url {to}.',
+    },
+  },
+  'shop_read.rate_limited': {
+    title: 'Der Shop nimmt gerade keine weiteren Anfragen an',
+    cause: 'Der Shop oder ein Dienst davor weist Anfragen ab, weil es zu viele waren (429).',
+    remedy:
+      'Die Bridge versucht es von selbst erneut. Bleibt es dabei, erlauben Sie die Adresse der Bridge in der Firewall des Shops.',
+  },
+  'shop_read.maintenance': {
+    title: 'Der Shop ist im Wartungsmodus',
+    cause: 'Der Shop antwortet, dass er nicht verfügbar ist (503), wie WordPress während einer Aktualisierung.',
+    remedy: 'Die Bridge versucht es von selbst erneut. Bleibt es dabei, beenden Sie den Wartungsmodus des Shops.',
+  },
+  'shop_read.wrong_key': {
+    title: 'Der Shop lehnt den REST-Schlüssel ab',
+    cause: 'Der Shop lehnt den REST-Schlüssel ab. Er sagt: {said}',
+    remedy: {
+      screen:
+        'Erstellen Sie im Shop einen REST-Schlüssel mit Leserecht (WooCommerce → Einstellungen → Erweitert → REST-API) und geben Sie ihn dem Betreiber der Bridge.',
+      commandLine:
+        'Erstellen Sie im Shop einen REST-Schlüssel mit Leserecht (WooCommerce → Einstellungen → Erweitert → REST-API) und verbinden Sie den Shop damit: kontor shop connect.',
+    },
+  },
+  'shop_read.no_right': {
+    title: 'Der REST-Schlüssel darf das nicht lesen',
+    cause:
+      'Dem REST-Schlüssel fehlt das Leserecht, oder sein Benutzer darf den Shop nicht verwalten. Der Shop sagt: {said}',
+    remedy: {
+      screen:
+        'Erstellen Sie für einen Shop-Manager einen REST-Schlüssel mit Leserecht (WooCommerce → Einstellungen → Erweitert → REST-API) und geben Sie ihn dem Betreiber der Bridge.',
+      commandLine:
+        'Erstellen Sie für einen Shop-Manager einen REST-Schlüssel mit Leserecht (WooCommerce → Einstellungen → Erweitert → REST-API) und verbinden Sie den Shop damit: kontor shop connect.',
+    },
+  },
+  'shop_read.clock': {
+    title: 'Die Uhren von Bridge und Shop gehen auseinander',
+    cause: 'Der Shop lehnt die Signatur wegen ihrer Zeit ab. Er sagt: {said}',
+    remedy: 'Stellen Sie die Uhr des Shops oder der Bridge: Sie dürfen höchstens 15 Minuten auseinander gehen.',
+  },
+  'shop_read.locked': {
+    title: 'Etwas vor WooCommerce weist die Bridge ab',
+    cause:
+      'Der Shop antwortet mit {status}, ohne dass WooCommerce etwas sagt, wie eine Firewall oder ein Sicherheits-Plugin.',
+    remedy: 'Erlauben Sie in der Firewall oder im Sicherheits-Plugin des Shops Anfragen der Bridge an /wp-json/wc/v3.',
+  },
+  'shop_read.no_rest_api': {
+    title: 'Der Shop hat keine REST-API von WooCommerce',
+    cause: 'Unter dieser Adresse hat der Shop keine REST-API von WooCommerce ({code}).',
+    remedy:
+      'Prüfen Sie die Adresse, ob WooCommerce aktiv ist und ob die Permalinks des Shops nicht auf „Einfach“ stehen (Einstellungen → Permalinks).',
+  },
+  'shop_read.broken': {
+    title: 'Der Shop hat einen Fehler',
+    cause: 'Der Shop antwortet mit einem eigenen Fehler ({status}). Er sagt: {said}',
+    remedy: 'Die Bridge versucht es von selbst erneut. Bleibt es dabei, sehen Sie im Fehlerprotokoll des Shops nach.',
+  },
+  'shop_read.refused': {
+    title: 'Der Shop lehnt die Anfrage der Bridge ab',
+    cause: 'Der Shop lehnt die Anfrage ab ({status}). Er sagt: {said}',
+    remedy: 'Aktualisieren Sie WooCommerce: Die Bridge braucht Version 5.8 oder neuer.',
+  },
+  'shop_read.not_json': {
+    title: 'Der Shop antwortet mit einer Seite statt mit Daten',
+    cause:
+      'Der Shop antwortet mit einer Seite statt mit Daten ({status}), wie eine Firewall, ein Cache oder ein fehlerhaftes Plugin.',
+    remedy:
+      'Öffnen Sie /wp-json/wc/v3 des Shops im Browser. Erscheint dort eine Seite, suchen Sie das Plugin oder die Firewall, die sie zeigt.',
+  },
+  'shop_read.other_shape': {
+    title: 'Der Shop antwortet mit einer anderen Liste',
+    cause: 'Die Antwort des Shops ist keine Liste von {list}.',
+    remedy: 'Suchen Sie das Plugin, das die REST-API von WooCommerce verändert, und schalten Sie es für die Bridge ab.',
+  },
+  'shop_read.other_list': {
+    title: 'Der Shop listet, wonach nicht gefragt wurde',
+    cause: 'Der Shop wurde nach Bestellungen gefragt, die sich nach {after} geändert haben, und listet andere.',
+    remedy:
+      'Nehmen Sie /wp-json aus dem Cache des Shops aus. WooCommerce vor 5.8 kennt den Filter nicht: Aktualisieren Sie es.',
+  },
+  'order.refunds_unread': {
+    title: 'Die Erstattungen der Bestellung sind nicht lesbar',
+    cause: 'Der Shop zeigt die Erstattungen der Bestellung nicht: {cause}.',
+    remedy:
+      'Öffnen Sie die Bestellung im Shop. Erscheinen die Erstattungen dort, suchen Sie das Plugin, das die REST-API stört; mit der nächsten Änderung liest die Bridge die Bestellung erneut.',
+  },
+  'shop.not_connected': {
+    title: 'Die Bridge hat keinen Zugang zu diesem Shop',
+    cause: 'Die Bridge kann den Shop {shop} nicht lesen: Niemand hat ihr einen REST-Schlüssel gegeben.',
+    remedy: {
+      screen: 'Bitten Sie den Betreiber der Bridge, den Shop zu verbinden.',
+      commandLine:
+        'Verbinden Sie den Shop: kontor shop connect --connect {shop} --url … --consumer-key … --consumer-secret …',
+    },
+  },
+} as const satisfies Translated<typeof english>;

@@ -1,0 +1,128 @@
+import type { shopReadingTexts as english } from '../en/shop-reading.ts';
+import type { Translated } from '../text.ts';
+
+/** Hvorfor broen ikke kan lese en butikk gjennom REST-API-et. */
+export const shopReadingTexts = {
+  'shop_read.unreachable': {
+    title: 'Butikken svarer ikke',
+    cause: 'Butikken svarer ikke: {because}.',
+    remedy: 'Sjekk at butikken kan åpnes på adressen sin. Broen prøver igjen av seg selv.',
+  },
+  'shop_read.slow': {
+    title: 'Butikken er for treg',
+    cause: 'Butikken svarte ikke i tide: {because}.',
+    remedy:
+      'Broen prøver igjen av seg selv. Varer det ved, spør webhotellet hvorfor REST-API-et til butikken er tregt.',
+  },
+  'shop_read.too_large': {
+    title: 'Svaret fra butikken er for stort',
+    cause: 'Svaret fra butikken er større enn broen tar imot: {because}.',
+    remedy:
+      'Finn ordren eller utvidelsen som gjør svaret så stort, for eksempel en som lagrer filer i metadataene til en ordre.',
+  },
+  'shop_read.address_refused': {
+    title: 'Adressen til butikken kan ikke kalles',
+    cause: 'Broen har ikke lov til å kalle adressen til butikken: {because}.',
+    remedy: {
+      screen: 'Be den som drifter broen, om å tillate adressen.',
+      commandLine:
+        'Bruk en adresse med https på det åpne internettet, eller oppgi verten i {variable} og start broen på nytt.',
+    },
+  },
+  'shop_read.redirected': {
+    title: 'Butikken videresender til en annen adresse',
+    cause: 'Butikken videresender forespørsler til {to}.',
+    remedy: {
+      screen: 'Be den som drifter broen, om å koble til butikken med adressen som den videresender til.',
+      commandLine: 'Koble til butikken med den adressen: kontor shop connect --url {to}.',
+    },
+  },
+  'shop_read.rate_limited': {
+    title: 'Butikken tar ikke imot flere forespørsler akkurat nå',
+    cause: 'Butikken, eller en tjeneste foran den, avviser forespørsler fordi det var for mange (429).',
+    remedy: 'Broen prøver igjen av seg selv. Varer det ved, tillat adressen til broen i brannmuren til butikken.',
+  },
+  'shop_read.maintenance': {
+    title: 'Butikken er i vedlikehold',
+    cause: 'Butikken svarer at den ikke er tilgjengelig (503), slik WordPress gjør under en oppdatering.',
+    remedy: 'Broen prøver igjen av seg selv. Varer det ved, avslutt vedlikeholdsmodusen i butikken.',
+  },
+  'shop_read.wrong_key': {
+    title: 'Butikken avviser REST-nøkkelen',
+    cause: 'Butikken avviser REST-nøkkelen. Den sier: {said}',
+    remedy: {
+      screen:
+        'Lag en REST-nøkkel med leserett i butikken (WooCommerce → Innstillinger → Avansert → REST-API), og gi den til den som drifter broen.',
+      commandLine:
+        'Lag en REST-nøkkel med leserett i butikken (WooCommerce → Innstillinger → Avansert → REST-API), og koble til butikken med den: kontor shop connect.',
+    },
+  },
+  'shop_read.no_right': {
+    title: 'REST-nøkkelen kan ikke lese dette',
+    cause: 'REST-nøkkelen mangler leserett, eller brukeren kan ikke administrere butikken. Butikken sier: {said}',
+    remedy: {
+      screen:
+        'Lag en REST-nøkkel med leserett for en butikkansvarlig (WooCommerce → Innstillinger → Avansert → REST-API), og gi den til den som drifter broen.',
+      commandLine:
+        'Lag en REST-nøkkel med leserett for en butikkansvarlig (WooCommerce → Innstillinger → Avansert → REST-API), og koble til butikken med den: kontor shop connect.',
+    },
+  },
+  'shop_read.clock': {
+    title: 'Klokkene til broen og butikken er ulike',
+    cause: 'Butikken avviser signaturen på grunn av tiden. Den sier: {said}',
+    remedy: 'Still klokken til butikken eller broen: De kan ikke være mer enn 15 minutter fra hverandre.',
+  },
+  'shop_read.locked': {
+    title: 'Noe foran WooCommerce avviser broen',
+    cause: 'Butikken svarer {status} uten et ord fra WooCommerce, slik en brannmur eller en sikkerhetsutvidelse gjør.',
+    remedy: 'Tillat forespørsler fra broen til /wp-json/wc/v3 i brannmuren eller sikkerhetsutvidelsen til butikken.',
+  },
+  'shop_read.no_rest_api': {
+    title: 'Butikken har ikke noe REST-API fra WooCommerce',
+    cause: 'Butikken har ikke noe REST-API fra WooCommerce på denne adressen ({code}).',
+    remedy:
+      'Sjekk adressen, at WooCommerce er aktivert, og at permalenkene i butikken ikke er «Enkel» (Innstillinger → Permalenker).',
+  },
+  'shop_read.broken': {
+    title: 'Butikken har en feil',
+    cause: 'Butikken svarer med en egen feil ({status}). Den sier: {said}',
+    remedy: 'Broen prøver igjen av seg selv. Varer det ved, se i feilloggen til butikken.',
+  },
+  'shop_read.refused': {
+    title: 'Butikken avviser det broen spør om',
+    cause: 'Butikken avviser forespørselen ({status}). Den sier: {said}',
+    remedy: 'Oppdater WooCommerce: Broen trenger versjon 5.8 eller nyere.',
+  },
+  'shop_read.not_json': {
+    title: 'Butikken svarer med en side i stedet for data',
+    cause:
+      'Butikken svarer med en side i stedet for data ({status}), slik en brannmur, en cache eller en utvidelse med feil gjør.',
+    remedy:
+      'Åpne /wp-json/wc/v3 i butikken i en nettleser. Kommer det opp en side der, finn utvidelsen eller brannmuren som viser den.',
+  },
+  'shop_read.other_shape': {
+    title: 'Butikken svarer med en annen liste',
+    cause: 'Svaret fra butikken er ingen liste over {list}.',
+    remedy: 'Finn utvidelsen som endrer REST-API-et til WooCommerce, og slå den av for broen.',
+  },
+  'shop_read.other_list': {
+    title: 'Butikken lister det den ikke ble spurt om',
+    cause: 'Butikken ble spurt om ordrer som er endret etter {after}, og lister andre.',
+    remedy: 'Unnta /wp-json fra cachen til butikken. WooCommerce før 5.8 kjenner ikke filteret: Oppdater det.',
+  },
+  'order.refunds_unread': {
+    title: 'Refusjonene av ordren kan ikke leses',
+    cause: 'Butikken viser ikke refusjonene av ordren: {cause}.',
+    remedy:
+      'Åpne ordren i butikken. Vises refusjonene der, finn utvidelsen som forstyrrer REST-API-et; broen leser ordren på nytt ved neste endring.',
+  },
+  'shop.not_connected': {
+    title: 'Broen har ikke tilgang til denne butikken',
+    cause: 'Broen kan ikke lese butikken {shop}: Ingen har gitt den en REST-nøkkel.',
+    remedy: {
+      screen: 'Be den som drifter broen, om å koble til butikken.',
+      commandLine:
+        'Koble til butikken: kontor shop connect --connect {shop} --url … --consumer-key … --consumer-secret …',
+    },
+  },
+} as const satisfies Translated<typeof english>;

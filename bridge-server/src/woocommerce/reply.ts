@@ -1,0 +1,83 @@
+import type { Reason } from '@kontor/shared/problem';
+import { retryAfterSeconds } from '@kontor/shared/retry-after';
+import { z } from 'zod';
+import type { HttpAnswer, NotSent, Unanswered } from '../egress/request.ts';
+import { shopHostsVariable } from '../shops/pairing/reach.ts';
+import { reason } from '../texts/reason.ts';
+
+/** Why a shop could not be read. */
+export interface ShopFailure extends Reason {
+  kind: 'failed';
+  code: `shop_read.${string}`;
+  /** When to ask again, where the shop says so. */
+  retryAfterSeconds?: number;
+}
+
+/** What a shop answered. `total`: how many entries the whole list has (`X-WP-Total`); null for what is no list. */
+export type ShopReply = { kind: 'value'; value: unknown; total: number | null } | ShopFailure | { kind: 'absent' };
+
+const failed = (
+  why: Reason & { code: `shop_read.${string}` },
+  more: { retryAfterSeconds?: number } = {},
+): ShopFailure => ({
+  kind: 'failed',
+  ...why,
+  ...more,
+});
+
+/** Errors of WordPress and WooCommerce have this shape. */
+const errorBody = z.object({ code: z.string(), message: z.string().catch('') });
+
+/** Why nothing came back. */
+export function noReply({ why, what }: NotSent | Unanswered): ShopFailure {
+  if (why === 'address_refused')
+    return failed(reason('shop_read.address_refused', { because: what, variable: shopHostsVariable }));
+  if (why === 'timeout' || why === 'deadline') return failed(reason('shop_read.slow', { because: what }));
+  if (why === 'too_large') return failed(reason('shop_read.too_large', { because: what }));
+  return failed(reason('shop_read.unreachable', { because: what }));
+}
+
+/** The answer as a value, or why it is none. An error of one order that is not there is `absent`. */
+export function readReply({ status, headers, body }: HttpAnswer): ShopReply {
+  const retry = retryAfterSeconds(headers['retry-after'], Date.now());
+  const again = retry === null ? {} : { retryAfterSeconds: retry };
+  if (status >= 300 && status < 400)
+    return failed(reason('shop_read.redirected', { to: originOf(headers['location']) }));
+  if (status === 429) return failed(reason('shop_read.rate_limited'), again);
+  if (status === 503) return failed(reason('shop_read.maintenance'), again);
+  const json = jsonOf(body);
+  const error = errorBody.safeParse(json).data;
+  if (status === 401 || status === 403) return failed(keyFailure(status, error));
+  if (status === 404 && error?.code.endsWith('_invalid_id')) return { kind: 'absent' };
+  if (status === 404) return failed(reason('shop_read.no_rest_api', { code: error?.code ?? '404' }));
+  if (status >= 500) return failed(reason('shop_read.broken', { status, said: error?.message ?? '' }), again);
+  if (status >= 400) return failed(reason('shop_read.refused', { status, said: error?.message ?? '' }));
+  if (json === undefined) return failed(reason('shop_read.not_json', { status }));
+  const total = headers['x-wp-total'];
+  return { kind: 'value', value: json, total: total !== undefined && /^\d+$/.test(total) ? Number(total) : null };
+}
+
+/** WooCommerce answers 401 to a wrong key as well as to one without the right, and tells them apart by its words alone. */
+function keyFailure(
+  status: number,
+  error: z.output<typeof errorBody> | undefined,
+): Reason & { code: `shop_read.${string}` } {
+  if (error?.code === 'woocommerce_rest_authentication_error' && /timestamp|nonce/i.test(error.message))
+    return reason('shop_read.clock', { said: error.message });
+  if (error?.code.startsWith('woocommerce_rest_authentication'))
+    return reason('shop_read.wrong_key', { said: error.message });
+  if (error?.code.startsWith('woocommerce_rest_cannot')) return reason('shop_read.no_right', { said: error.message });
+  return reason('shop_read.locked', { status });
+}
+
+function jsonOf(body: string): unknown {
+  try {
+    // Some plugins print a byte order mark or white space before WordPress does.
+    return JSON.parse(body.replace(/^\uFEFF/, '')) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+const originOf = (location: string | undefined): string =>
+  location !== undefined && URL.canParse(location) ? new URL(location).origin : (location ?? '');

@@ -1,0 +1,203 @@
+import { createAddressPolicy } from '../../bridge-server/src/egress/address.ts';
+import { createEgress, type Egress } from '../../bridge-server/src/egress/send.ts';
+import { createShopClient, type RestAccess, type ShopClient } from '../../bridge-server/src/woocommerce/client.ts';
+import {
+  readChanges,
+  withRefunds,
+  type ListedOrder,
+  type Position,
+} from '../../bridge-server/src/woocommerce/orders.ts';
+import { pino } from 'pino';
+import { simpleOrder } from '../setup/woocommerce.ts';
+import { startWooCommerceSandbox, type Body, type WooCommerceSandbox } from '../sandboxes/woocommerce/sandbox.ts';
+
+const start = '2026-01-31T12:00:00';
+const at = (seconds: number): string => new Date(Date.parse(`${start}Z`) + seconds * 1000).toISOString().slice(0, 19);
+
+let shop: WooCommerceSandbox;
+let egress: Egress;
+beforeAll(async () => {
+  shop = await startWooCommerceSandbox();
+});
+afterAll(() => shop.close());
+beforeEach(() => {
+  shop.control.reset();
+  egress = createEgress({
+    policyOf: () => createAddressPolicy({ privateHosts: ['127.0.0.1'], variable: 'KONTOR_SHOP_PRIVATE_HOSTS' }),
+    log: pino({ level: 'silent' }),
+  });
+});
+afterEach(() => egress.close());
+
+/** Reads the shop with its key, but for what is given. */
+function reader(access: Partial<RestAccess> = {}, timeoutMs = 5000): ShopClient {
+  const send = egress.forCall({ budget: null, correlationId: 'reading', system: 'shop', timeoutMs });
+  return createShopClient({ url: shop.url, ...shop.control.key, keyIn: 'header', ...access }, send);
+}
+
+/** Places an order that was changed so many seconds after the start. */
+const place = (id: number, changedAt: number, more: Body = {}): void =>
+  shop.control.save({
+    ...simpleOrder(id),
+    id,
+    status: 'processing',
+    date_created_gmt: start,
+    date_modified_gmt: at(changedAt),
+    ...more,
+  });
+
+/** Reads to the end: the ids in the order in which they came, how far it read, and why it ended early. */
+async function readAll(client = reader(), since = start) {
+  const ids: number[] = [];
+  let readUntil: string | null = null;
+  for (let at: Position | null = { after: since }; at;) {
+    const read = await readChanges(client, at);
+    if (read.kind === 'failed') return { ids, readUntil, failure: read };
+    ids.push(...read.orders.map(({ id }) => id));
+    ({ readUntil, next: at } = read);
+  }
+  return { ids, readUntil, failure: null };
+}
+const numbered = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
+
+describe('reading the orders that a shop has changed', () => {
+  it('brings each order that changed after the second, the oldest change first', async () => {
+    place(1, 30);
+    place(2, 10);
+    place(3, 0);
+    expect(await readAll()).toEqual({ ids: [2, 1], readUntil: at(30), failure: null });
+  });
+
+  it('reads thousands of orders with little more than one request for each hundred', async () => {
+    for (const id of numbered(2000)) place(id, id);
+    const { ids, readUntil } = await readAll();
+    expect(new Set(ids).size).toBe(2000);
+    expect(readUntil).toBe(at(2000));
+    expect(shop.control.requests().length).toBeLessThanOrEqual(22);
+  });
+
+  it('misses none of a thousand orders that were imported in one second', async () => {
+    for (const id of numbered(1050)) place(id, 5);
+    place(2000, 6);
+    const { ids } = await readAll();
+    expect(new Set(ids)).toEqual(new Set([...numbered(1050), 2000]));
+  });
+
+  it('misses none while orders change between one page and the next', async () => {
+    for (const id of numbered(950)) place(id, Math.ceil(id / 7));
+    let changed = 0;
+    const stop = shop.control.onRequest(() => {
+      // Of each page some orders move to the end of the list before the next one is read.
+      if (changed < 50) for (let turn = 0; turn < 5; turn++) place(++changed, 1000 + changed);
+    });
+    const { ids } = await readAll();
+    stop();
+    expect(new Set(ids)).toEqual(new Set(numbered(950)));
+  });
+
+  it('misses none while orders of one crowded second change', async () => {
+    for (const id of numbered(450)) place(id, 5);
+    let changed = 0;
+    const stop = shop.control.onRequest(({ query }) => {
+      if (query.includes('orderby=id') && query.includes('page=3') && changed < 2) place(++changed, 100);
+    });
+    const { ids } = await readAll();
+    stop();
+    expect(new Set(ids)).toEqual(new Set(numbered(450)));
+  });
+});
+
+describe('an order with refunds', () => {
+  const order = async (): Promise<ListedOrder> => {
+    const read = await readChanges(reader(), { after: start });
+    if (read.kind === 'failed' || !read.orders[0]) throw new Error('no order was read');
+    return read.orders[0];
+  };
+
+  it('comes with the whole bodies of its refunds', async () => {
+    place(1, 5);
+    shop.control.refund(1, { id: 11, amount: '10.00', reason: 'broken' });
+    shop.control.refund(1, { id: 12, amount: '5.00', reason: '' });
+    expect(await withRefunds(reader(), await order())).toMatchObject({
+      kind: 'event',
+      event: {
+        order: { id: 1 },
+        refunds: [
+          { id: 11, amount: '10.00' },
+          { id: 12, amount: '5.00' },
+        ],
+      },
+    });
+  });
+
+  it('is left for the next reading when a refund comes meanwhile', async () => {
+    place(1, 5);
+    shop.control.refund(1, { id: 11, amount: '10.00', reason: '' });
+    const listed = await order();
+    shop.control.refund(1, { id: 12, amount: '5.00', reason: '' });
+    expect(await withRefunds(reader(), listed)).toEqual({ kind: 'moved' });
+  });
+});
+
+describe('a shop that cannot be read', () => {
+  beforeEach(() => {
+    for (const id of numbered(250)) place(id, id);
+  });
+
+  it.each([
+    ['another secret', () => reader({ consumerSecret: `cs_${'9'.repeat(40)}` }), 'shop_read.wrong_key'],
+    ['an unknown key', () => reader({ consumerKey: `ck_${'9'.repeat(40)}` }), 'shop_read.wrong_key'],
+    ['an address that is no shop', () => reader({ url: `${shop.url}/blog` }), 'shop_read.no_rest_api'],
+    ['a port where nobody listens', () => reader({ url: 'http://127.0.0.1:9' }), 'shop_read.unreachable'],
+    ['a host that may not be called', () => reader({ url: 'http://10.0.0.1' }), 'shop_read.address_refused'],
+  ])('is a failure that names its cause: %s', async (_case, client, code) => {
+    expect(await readAll(client())).toMatchObject({ ids: [], readUntil: null, failure: { code } });
+  });
+
+  it('tells a key that may only write from a wrong one', async () => {
+    shop.control.permissions('write');
+    const { failure } = await readAll();
+    expect(failure).toMatchObject({
+      code: 'shop_read.wrong_key',
+      values: { said: expect.stringContaining('read permissions') },
+    });
+  });
+
+  it('names the user of the key who may not see orders', async () => {
+    shop.control.switches({ forbidden: true });
+    expect((await readAll()).failure).toMatchObject({ code: 'shop_read.no_right' });
+  });
+
+  it('says when to come again while the shop is in maintenance', async () => {
+    shop.control.switches({ maintenance: true });
+    expect((await readAll()).failure).toMatchObject({ code: 'shop_read.maintenance', retryAfterSeconds: 600 });
+  });
+
+  it('does not read for ever where a cache answers each request alike', async () => {
+    shop.control.switches({ cached: true });
+    expect((await readAll()).failure).toMatchObject({ code: 'shop_read.other_list' });
+  });
+
+  it.each([
+    ['429', 'shop_read.rate_limited'],
+    ['500_before', 'shop_read.broken'],
+    ['403', 'shop_read.locked'],
+    ['html', 'shop_read.not_json'],
+    ['cut_before', 'shop_read.unreachable'],
+  ] as const)('keeps what it has read when the third request fails: %s', async (mode, code) => {
+    let requests = 0;
+    const stop = shop.control.onRequest(() => {
+      if (++requests === 3) shop.control.fail({ mode });
+    });
+    const { ids, readUntil, failure } = await readAll();
+    stop();
+    expect(failure).toMatchObject({ code });
+    expect(new Set(ids).size).toBe(199);
+    expect(readUntil).toBe(at(198));
+  });
+
+  it('gives up a shop that takes longer than it may', async () => {
+    shop.control.fail({ mode: 'slow', delayMs: 60_000 });
+    expect((await readAll(reader({}, 200))).failure).toMatchObject({ code: 'shop_read.slow' });
+  });
+});

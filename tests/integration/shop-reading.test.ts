@@ -1,0 +1,270 @@
+import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import { createAddressPolicy } from '../../bridge-server/src/egress/address.ts';
+import { createEgress, type Egress } from '../../bridge-server/src/egress/send.ts';
+import { operator, type ShopId } from '../../bridge-server/src/ids.ts';
+import { createPuller } from '../../bridge-server/src/orders/pull/puller.ts';
+import { createIntake } from '../../bridge-server/src/orders/receive.ts';
+import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
+import { startWooCommerceSandbox, type Body, type WooCommerceSandbox } from '../sandboxes/woocommerce/sandbox.ts';
+import { openHttp, type Caller } from '../setup/http.ts';
+import { until } from '../setup/until.ts';
+import { fixture, simpleOrder } from '../setup/woocommerce.ts';
+import { openWorld, type World } from '../setup/world.ts';
+
+const log = pino({ level: 'silent' });
+const refundOfAll = { ...fixture('woocommerce-no/refunds/full-amount-of-simple'), id: 900 };
+
+let world: World;
+let sandbox: WooCommerceSandbox;
+let http: Awaited<ReturnType<typeof openHttp>>;
+let boss: Caller;
+let egress: Egress;
+beforeAll(async () => {
+  sandbox = await startWooCommerceSandbox();
+  world = await openWorld();
+  egress = createEgress({
+    policyOf: () => createAddressPolicy({ privateHosts: ['127.0.0.1'], variable: 'KONTOR_SHOP_PRIVATE_HOSTS' }),
+    log,
+  });
+  http = await openHttp({ ...world, mirror: () => ({ ...world.mirror(), egress }) });
+  boss = await http.callerOf(operator);
+});
+afterAll(async () => {
+  await egress.close();
+  await world.close();
+  await sandbox.close();
+});
+beforeEach(() => sandbox.control.reset());
+
+/** The moment so many seconds before now, as WooCommerce writes it. */
+const secondsAgo = (seconds: number): string => new Date(Date.now() - seconds * 1000).toISOString().slice(0, 19);
+const place = (id: number, more: Body = {}): void =>
+  sandbox.control.save({
+    ...simpleOrder(id),
+    id,
+    status: 'processing',
+    date_created_gmt: secondsAgo(1000),
+    date_modified_gmt: secondsAgo(0),
+    ...more,
+  });
+
+const connect = (changes: Record<string, unknown> = {}) =>
+  http.request(boss, 'post', '/v1/shops/connect', { url: sandbox.url, ...sandbox.control.key, ...changes });
+async function connected(): Promise<ShopId> {
+  const { body } = await connect();
+  return (body as { shop: ShopId }).shop;
+}
+const pull = (shop: string, body: Record<string, unknown> = {}) =>
+  http.request(boss, 'post', `/v1/shops/${shop}/pull`, body);
+const readingOf = (shop: string) => http.request(boss, 'get', `/v1/shops/${shop}/reading`);
+const stored = (shop: string) =>
+  world.database
+    .knex('subjects')
+    .where({ shop_id: shop })
+    .select<{ id: string; status: string; revision: number }[]>('id', 'status', 'revision')
+    .orderByRaw('id::bigint');
+
+describe('kontor shop connect', () => {
+  it('connects a shop whose key reads orders, and tells how many there are', async () => {
+    place(1);
+    place(2);
+    const { status, body } = await connect({ name: 'Nordlys' });
+    expect({ status, body }).toMatchObject({ status: 200, body: { name: 'Nordlys', url: sandbox.url, orders: 2 } });
+  });
+
+  it('gives a shop that is there already the access to read it', async () => {
+    const { body } = await connect({ connect: world.shop });
+    expect(body).toMatchObject({ shop: world.shop });
+    expect((await readingOf(world.shop)).body).toMatchObject({ url: sandbox.url, failed: null });
+  });
+
+  it.each([
+    ['another secret', { consumerSecret: `cs_${'9'.repeat(40)}` }, 'shop_read.wrong_key'],
+    ['an address that is no shop', { url: 'http://127.0.0.1:9' }, 'shop_read.unreachable'],
+    ['an address of the office', { url: 'http://10.0.0.1' }, 'shop_read.address_refused'],
+  ])('names the cause and adds no shop for %s', async (_case, changes, code) => {
+    const before = await world.database.knex('shops').count<{ count: number }[]>();
+    const { status, body } = await connect(changes);
+    expect({ status, body }).toMatchObject({ status: 502, body: { code, remedy: expect.stringMatching(/\S/) } });
+    expect(await world.database.knex('shops').count<{ count: number }[]>()).toEqual(before);
+  });
+
+  it('refuses what is no key before it asks the shop', async () => {
+    const { status, body } = await connect({ consumerKey: 'admin' });
+    expect({ status, body }).toMatchObject({ status: 422, body: { code: 'input.wrong' } });
+    expect(sandbox.control.requests()).toHaveLength(0);
+  });
+});
+
+describe('kontor shop pull', () => {
+  it('takes in what the bridge lacks, and says how many were looked at, missing and repaired', async () => {
+    const shop = await connected();
+    place(1);
+    place(2);
+    expect((await pull(shop)).body).toMatchObject({ found: 2, missing: 2, repaired: 0, refused: [], next: null });
+    place(2, { status: 'completed' });
+    sandbox.control.refund(1, refundOfAll);
+    expect((await pull(shop)).body).toMatchObject({ found: 2, missing: 0, repaired: 2 });
+    expect(await stored(shop)).toMatchObject([
+      { id: '1', revision: 2 },
+      { id: '2', status: 'completed', revision: 2 },
+    ]);
+  });
+
+  it('fetches earlier orders a page at a time, and leaves the place of the schedule as it is', async () => {
+    for (let id = 1; id <= 130; id++) place(id, { date_modified_gmt: secondsAgo(900 - id) });
+    const shop = await connected();
+    const before = (await readingOf(shop)).body as { readUntil: string };
+    const since = new Date(Date.now() - 1_000_000).toISOString();
+    const first = (await pull(shop, { since })).body as { found: number; remaining: number; next: string };
+    expect(first).toMatchObject({ found: 100, remaining: 30 });
+    const second = (await pull(shop, { since, after: first.next })).body as { found: number; next: null };
+    expect(second.next).toBeNull();
+    expect(await stored(shop)).toHaveLength(130);
+    expect(((await readingOf(shop)).body as { readUntil: string }).readUntil).toBe(before.readUntil);
+  });
+
+  it('keeps its place when the shop fails, says why, and reads on from there', async () => {
+    const shop = await connected();
+    place(1);
+    sandbox.control.switches({ maintenance: true });
+    expect(await pull(shop)).toMatchObject({ status: 502, body: { code: 'shop_read.maintenance' } });
+    expect((await readingOf(shop)).body).toMatchObject({ failed: { code: 'shop_read.maintenance', times: 1 } });
+    sandbox.control.switches({ maintenance: false });
+    expect((await pull(shop)).body).toMatchObject({ missing: 1 });
+    expect((await readingOf(shop)).body).toMatchObject({ failed: null });
+  });
+
+  it('takes in an order whose refunds the shop cannot show as one that cannot be read, and the others as they are', async () => {
+    const shop = await connected();
+    place(1);
+    place(2);
+    sandbox.control.refund(1, refundOfAll);
+    sandbox.control.fail({ mode: 'html', on: { path: '/refunds' } });
+    expect((await pull(shop)).body).toMatchObject({
+      missing: 1,
+      refused: [{ order: '1', code: 'order.refunds_unread' }],
+    });
+    place(1);
+    expect((await pull(shop)).body).toMatchObject({ repaired: 1, refused: [] });
+  });
+
+  it('says of a shop without access how to give it', async () => {
+    const shop = await world.database
+      .knex('shops')
+      .insert({ id: `s${randomUUID().slice(0, 8)}`, name: 'x', url: 'https://x.example' })
+      .returning<{ id: string }[]>('id');
+    expect(await pull(shop[0]?.id ?? '')).toMatchObject({ status: 409, body: { code: 'shop.not_connected' } });
+  });
+});
+
+describe('choosing orders', () => {
+  it('lists the newest orders of the shop and which of them the bridge has, and fetches the chosen ones', async () => {
+    const shop = await connected();
+    for (const id of [1, 2, 3])
+      place(id, { date_created_gmt: secondsAgo(100 - id), date_modified_gmt: secondsAgo(5000) });
+    const list = async () =>
+      (await http.request(boss, 'get', `/v1/shops/${shop}/reading/orders?limit=2`)).body as unknown;
+    expect(await list()).toMatchObject({
+      total: 3,
+      orders: [
+        { id: '3', isKnown: false },
+        { id: '2', isKnown: false },
+      ],
+    });
+    expect((await pull(shop, { orders: '3,99' })).body).toMatchObject({ found: 2, missing: 2, refused: [] });
+    expect(await list()).toMatchObject({
+      orders: [
+        { id: '3', isKnown: true },
+        { id: '2', isKnown: false },
+      ],
+    });
+    expect(await stored(shop)).toMatchObject([{ id: '3' }, { id: '99' }]);
+  });
+});
+
+describe('kontor shop compare', () => {
+  const compare = (shop: string, body: Record<string, unknown> = {}) =>
+    http.request(boss, 'post', `/v1/shops/${shop}/compare`, body);
+  const tombstones = async (shop: string) =>
+    (await world.database
+      .knex('subjects')
+      .where({ shop_id: shop, tombstone: true })
+      .orderBy('id')
+      .pluck('id')) as string[];
+
+  it('finds orders that were deleted for good or lie in the trash, and refunds that are gone', async () => {
+    const shop = await connected();
+    for (const id of [1, 2, 3, 4]) place(id);
+    sandbox.control.refund(4, refundOfAll);
+    await pull(shop);
+    sandbox.control.forget(1);
+    place(2, { status: 'trash' });
+    sandbox.control.forgetRefund(4, refundOfAll.id);
+    expect((await compare(shop)).body).toMatchObject({ found: 4, repaired: 3, refused: [], next: null });
+    expect(await tombstones(shop)).toEqual(['1', '2']);
+    expect((await compare(shop)).body).toMatchObject({ found: 2, repaired: 0 });
+  });
+
+  it('takes an order back that leaves the trash', async () => {
+    const shop = await connected();
+    place(1);
+    await pull(shop);
+    place(1, { status: 'trash' });
+    await compare(shop);
+    place(1);
+    expect((await pull(shop)).body).toMatchObject({ repaired: 1 });
+    expect(await tombstones(shop)).toEqual([]);
+  });
+
+  it('compares hundreds of orders page by page with one request for each page', async () => {
+    const shop = await connected();
+    for (let id = 1; id <= 250; id++) place(id);
+    for (let next: string | null = null, first = true; first || next !== null; first = false)
+      ({ next } = (await pull(shop, next === null ? {} : { after: next })).body as { next: string | null });
+    const before = sandbox.control.requests().length;
+    const remaining: number[] = [];
+    for (let after: string | null = null, first = true; first || after !== null; first = false) {
+      const { body } = await compare(shop, after === null ? {} : { after });
+      remaining.push((body as { remaining: number }).remaining);
+      after = (body as { next: string | null }).next;
+    }
+    expect(remaining).toEqual([150, 50, 0]);
+    expect(sandbox.control.requests().length - before).toBe(3);
+  });
+});
+
+describe('the schedule', () => {
+  const puller = () =>
+    createPuller(
+      {
+        database: world.database.pool,
+        egress,
+        intake: createIntake(world.database.pool, createDirectory(world.database.pool)),
+        sealer: world.sealer,
+        log,
+      },
+      0.05,
+    );
+
+  it('reads each connected shop by itself, by one process at a time', async () => {
+    const shop = await connected();
+    for (let id = 1; id <= 120; id++) place(id);
+    const { knex } = world.database;
+    await knex('shop_readings').update({
+      due_at: knex.raw(`case when shop_id = ? then now() else 'infinity' end`, [shop]),
+    });
+    const pullers = [puller(), puller()];
+    for (const each of pullers) each.start();
+    await until(async () => (await stored(shop)).length === 120, 'all orders were read');
+    await until(async () => {
+      const row = await world.database.knex('shop_readings').where({ shop_id: shop }).first<{ read_at: Date | null }>();
+      return row.read_at !== null;
+    }, 'the shop was read to its end');
+    await Promise.all(pullers.map((each) => each.stop()));
+    const pages = sandbox.control.requests().filter(({ query }) => query.includes('modified_after'));
+    expect(new Set((await stored(shop)).map(({ revision }) => revision))).toEqual(new Set([1]));
+    expect(pages.length).toBeLessThanOrEqual(8);
+  });
+});

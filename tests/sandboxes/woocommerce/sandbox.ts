@@ -1,0 +1,132 @@
+import express, { type Request } from 'express';
+import type { Answer } from '../kit/answer.ts';
+import type { FailureRule } from '../kit/failures.ts';
+import type { Listener, LoggedRequest } from '../kit/log.ts';
+import { endpointsOf, listen, queryOf, type Listening } from '../kit/server.ts';
+import { refusalOf } from './authentication.ts';
+import { listOrders, pageOf } from './lists.ts';
+import { failureAnswers, maintenance, noRoute, noSuchOrder } from './refusal.ts';
+import { World, type Body, type Order, type Permissions, type Switches } from './world.ts';
+
+export type { Body, Order } from './world.ts';
+
+/** What a test does in the shop besides calling its API. */
+export interface Control {
+  readonly key: { readonly consumerKey: string; readonly consumerSecret: string };
+  /** Places or changes an order; it was changed in the present second unless the body says when. */
+  save(order: Body & Pick<Order, 'id' | 'status' | 'date_created_gmt'> & { date_modified_gmt?: string }): void;
+  /** Adds a refund to an order, which changes the order. */
+  refund(orderId: number, refund: Body & { readonly id: number }): void;
+  /** Deletes an order for good (`force=true`): no hook and no list tells of it. */
+  forget(orderId: number): void;
+  /** Deletes a refund, which moves no time of change. */
+  forgetRefund(orderId: number, refundId: number): void;
+  fail(rule: FailureRule): void;
+  switches(change: Partial<Switches>): void;
+  permissions(permissions: Permissions): void;
+  requests(): readonly LoggedRequest[];
+  /** Calls back for every request before it is answered, and waits for it; returns how to stop. */
+  onRequest(listener: Listener): () => void;
+  reset(): void;
+}
+
+/** A shop whose REST API stands below `/wp-json/wc/v3`. */
+export interface WooCommerceSandbox extends Listening {
+  readonly control: Control;
+}
+
+/** Starts a sandbox of WooCommerce's REST API on 127.0.0.1. `clock`: milliseconds since 1970. Rejects when the port is taken. */
+export async function startWooCommerceSandbox({
+  port = 0,
+  clock,
+}: { port?: number; clock?: () => number } = {}): Promise<WooCommerceSandbox> {
+  const world = new World(clock);
+  const stopping = new AbortController();
+  return { ...(await listen(appOf(world, stopping.signal), port, stopping)), control: controlOf(world) };
+}
+
+function appOf(world: World, stopped: AbortSignal) {
+  const app = express();
+  app.disable('x-powered-by');
+  const endpoint = endpointsOf({
+    clock: world.clock,
+    log: world.log,
+    failures: world.failures,
+    failureAnswers,
+    clientOf: () => null,
+    refused: () => (world.switches.maintenance ? maintenance : null),
+    stopped,
+  });
+  const reads = (read: (request: Request, query: URLSearchParams) => Answer) =>
+    endpoint(true, (request) => {
+      const query = new URLSearchParams(queryOf(request));
+      const refusal = refusalOf(world, request, query);
+      if (refusal) return refusal;
+      if (!world.switches.cached) return read(request, query);
+      const answer = world.cache.get(request.path) ?? read(request, query);
+      world.cache.set(request.path, answer);
+      return answer;
+    });
+  const idOf = (request: Request): number => Number(request.params['id']);
+
+  app.get(
+    '/wp-json/wc/v3/orders',
+    reads((_request, query) => listOrders([...world.orders.values()], query)),
+  );
+  app.get(
+    '/wp-json/wc/v3/orders/:id',
+    reads((request) => {
+      const order = world.orders.get(idOf(request));
+      return order ? { status: 200, body: order } : noSuchOrder;
+    }),
+  );
+  app.get(
+    '/wp-json/wc/v3/orders/:id/refunds',
+    reads((request, query) =>
+      world.orders.has(idOf(request)) ? pageOf(world.refunds.get(idOf(request)) ?? [], query) : noSuchOrder,
+    ),
+  );
+  app.use(endpoint(true, () => noRoute));
+  return app;
+}
+
+function controlOf(world: World): Control {
+  const save: Control['save'] = (order) => {
+    const refunds = (world.refunds.get(order.id) ?? []).map(({ id, reason, amount }) => ({
+      id,
+      reason,
+      total: `-${String(amount)}`,
+    }));
+    const { date_modified_gmt: modified = world.second() } = order;
+    world.orders.set(order.id, { ...order, date_modified_gmt: modified, refunds });
+  };
+  return {
+    key: world.key,
+    save,
+    refund(orderId, refund) {
+      world.refunds.set(orderId, [...(world.refunds.get(orderId) ?? []), refund]);
+      const order = world.orders.get(orderId);
+      if (order) save({ ...order, date_modified_gmt: world.second() });
+    },
+    forget(orderId) {
+      world.orders.delete(orderId);
+      world.refunds.delete(orderId);
+    },
+    forgetRefund(orderId, refundId) {
+      const left = (world.refunds.get(orderId) ?? []).filter(({ id }) => id !== refundId);
+      world.refunds.set(orderId, left);
+      const order = world.orders.get(orderId);
+      if (order) save(order);
+    },
+    fail: (rule) => world.failures.arm(rule),
+    switches: (change) => {
+      world.switches = { ...world.switches, ...change };
+    },
+    permissions: (permissions) => {
+      world.permissions = permissions;
+    },
+    requests: () => world.log.requests,
+    onRequest: (listener) => world.log.onRequest(listener),
+    reset: () => world.reset(),
+  };
+}

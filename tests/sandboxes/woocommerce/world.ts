@@ -1,0 +1,64 @@
+import type { Answer } from '../kit/answer.ts';
+import { Failures } from '../kit/failures.ts';
+import { RequestLog } from '../kit/log.ts';
+
+/** An order or refund as the REST API shows it. */
+export type Body = Readonly<Record<string, unknown>>;
+export interface Order {
+  readonly [field: string]: unknown;
+  readonly id: number;
+  readonly status: string;
+  readonly date_created_gmt: string;
+  readonly date_modified_gmt: string;
+}
+
+/** What a REST key may do (WooCommerce → Settings → Advanced → REST API). */
+export type Permissions = 'read' | 'write' | 'read_write';
+
+export interface Switches {
+  /** WordPress updates itself: every page answers 503. */
+  readonly maintenance: boolean;
+  /** A web server that keeps the Authorization header from PHP, as some hosts do. */
+  readonly keepsHeader: boolean;
+  /** The user of the key may not see orders. */
+  readonly forbidden: boolean;
+  /** A list is what it was at the first request, as behind a page cache that ignores the query. */
+  readonly cached: boolean;
+}
+
+const calm: Switches = { maintenance: false, keepsHeader: false, forbidden: false, cached: false };
+
+/** One shop. Times are those of `clock`, in milliseconds since 1970. */
+export class World {
+  readonly orders = new Map<number, Order>();
+  readonly refunds = new Map<number, Body[]>();
+  readonly failures = new Failures('^/wp-json/');
+  readonly log = new RequestLog();
+  readonly key = { consumerKey: `ck_${'1'.repeat(40)}`, consumerSecret: `cs_${'2'.repeat(40)}` };
+  readonly clock: () => number;
+  readonly nonces = new Set<string>();
+  /** What the page cache has kept, by path. */
+  readonly cache = new Map<string, Answer>();
+  permissions: Permissions = 'read';
+  switches = calm;
+
+  constructor(clock: () => number = Date.now) {
+    this.clock = clock;
+  }
+
+  /** The present second in UTC, as the API writes it. */
+  second(): string {
+    return new Date(this.clock()).toISOString().slice(0, 19);
+  }
+
+  reset(): void {
+    this.orders.clear();
+    this.refunds.clear();
+    this.failures.clear();
+    this.log.clear();
+    this.nonces.clear();
+    this.cache.clear();
+    this.permissions = 'read';
+    this.switches = calm;
+  }
+}
