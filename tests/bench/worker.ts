@@ -79,11 +79,11 @@ export const worker: Measure = {
         { ...alone, name, unit, goal: 1000, judged: 'value', against: 'how many orders the office alone can answer' },
         {
           ...besideBlocked,
-          name: `${name}, blocked blockedOrders`,
+          name: `${name}, blocked orders`,
           unit,
           goal: 0.8,
           judged: 'ratio',
-          against: `without ${blockedOrders} blocked blockedOrders in the table`,
+          against: `the same without ${blockedOrders} blocked orders in the tables`,
         },
       ];
     } finally {

@@ -11,8 +11,7 @@ import { checkExchange, loadPowerOfficeSpecification, type Specification } from 
 const specification = loadPowerOfficeSpecification();
 
 /** The requests that the sandbox was sent at its API, with their answers. */
-const apiExchanges = ({ sandbox }: World) =>
-  sandbox.control.exchanges().filter(({ path }) => path.startsWith('/v2/'));
+const apiExchanges = ({ sandbox }: World) => sandbox.control.exchanges().filter(({ path }) => path.startsWith('/v2/'));
 
 /** The exchanges as `METHOD path status`; ids in the path are replaced by `{id}`, other numbers by `{no}`. */
 const callsOf = (world: World): string[] =>

@@ -106,9 +106,12 @@ const tokens = loadPowerOfficeAuthSpecification();
       );
   });
 
-  it.each(Object.entries(patchable))('allows a patch of exactly the fields of %s that are not read-only', (schema, { names }) => {
-    expect([...names].toSorted()).toEqual(specification.writablePropertiesOf(schema).toSorted());
-  });
+  it.each(Object.entries(patchable))(
+    'allows a patch of exactly the fields of %s that are not read-only',
+    (schema, { names }) => {
+      expect([...names].toSorted()).toEqual(specification.writablePropertiesOf(schema).toSorted());
+    },
+  );
 
   it('asks for the privileges that the file names', () => {
     const privileges = routes.map(({ method, path, roles }) => ({

@@ -137,7 +137,9 @@ describe('the demo', () => {
   it('sends the orders of a folder, names files that it cannot read, and shows orders that intake refuses', async () => {
     const orders = join(folder, 'orders');
     await mkdir(join(orders, '24', 'refunds'), { recursive: true });
-    const coupon = JSON.parse(await readFile(join(shopFolder, 'orders/coupon-percent-rounding.json'), 'utf8')) as object;
+    const coupon = JSON.parse(
+      await readFile(join(shopFolder, 'orders/coupon-percent-rounding.json'), 'utf8'),
+    ) as object;
     const card = JSON.parse(await readFile(join(shopFolder, 'orders/gift-card-no-tax.json'), 'utf8')) as object;
     await Promise.all([
       writeFile(join(orders, '24/order.json'), JSON.stringify(coupon)),

@@ -124,7 +124,10 @@ const changedAt = ({ body }: OrderBody): string => String(body['date_modified_gm
 const byChange = (a: OrderBody, b: OrderBody): number => changedAt(a).localeCompare(changedAt(b), 'en');
 
 /** The refunds of each order, every refund once even if several files hold it. */
-function refundsByOrder(bodies: SortedBodies, orders: ReadonlyMap<unknown, unknown>): Map<string | null, Map<unknown, Body>> {
+function refundsByOrder(
+  bodies: SortedBodies,
+  orders: ReadonlyMap<unknown, unknown>,
+): Map<string | null, Map<unknown, Body>> {
   const byOrder = new Map<string | null, Map<unknown, Body>>();
   for (const { file, body, parent } of bodies.refunds) {
     if (parent === null || !orders.has(parent)) {

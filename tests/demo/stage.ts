@@ -109,7 +109,8 @@ async function startOnFreePorts(
     const started = await start(env);
     if (started.ok) return { running: started.value, folder, env };
     await rm(folder, { recursive: true, force: true });
-    if (round === tries || !started.error.some(({ code }) => passingFaults.includes(code))) throw errorOf(started.error);
+    if (round === tries || !started.error.some(({ code }) => passingFaults.includes(code)))
+      throw errorOf(started.error);
   }
 }
 

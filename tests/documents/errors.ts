@@ -4,7 +4,7 @@ import type { Remedy, Text, Texts } from '../../bridge-server/src/texts/text.ts'
 import { codeOfKey, scanCodes } from './code-scan.ts';
 import { plain } from './plain.ts';
 
-/** Where codes of a group appear; a group that is not named here belongs to an operation. */
+/** Where the codes of a group appear; a group that is not listed belongs to an operation. */
 const groups: Readonly<Record<string, string>> = {
   proof: 'A request is not believed. In the answer, in the log and in `kontor_requests_total`.',
   caller: 'A request is believed, but not meant for whoever made it.',
@@ -43,7 +43,7 @@ const groups: Readonly<Record<string, string>> = {
   rule: 'A transfer is **closed**, since a rule says that it is not to be sent.',
   cancelled: 'A transfer is **closed**, or followed by a cancellation, since the order was called off.',
 };
-const otherwise = 'In the answer to an operation, whether by command or request.';
+const otherGroups = 'In the answer to an operation, whether by command or request.';
 
 export interface Entry {
   code: string;
@@ -54,11 +54,11 @@ export interface Entry {
 }
 const groupOf = (code: string): string => code.split('.', 1)[0] ?? '';
 
-/** Every text of the bridge and of its systems, by its code, with where the code is named and how it is answered. */
+/** Every text of the bridge and of its systems, by code, with the files that name the code and the status of its answers. */
 export function errorEntries(): Entry[] {
   const { named, statuses } = scanCodes();
   return [...catalogued()]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([code, texts]) => {
       const files = [...(named.get(code) ?? [])].sort();
       const rows = texts.map(({ title, cause, remedy }) => ({
@@ -72,7 +72,7 @@ export function errorEntries(): Entry[] {
     });
 }
 
-/** The texts of each code, those of the bridge and of every system. */
+/** The texts of each code, from the bridge and from every system. */
 function catalogued(): Map<string, Text[]> {
   const byCode = new Map<string, Text[]>();
   const ofSystems = Object.values(systems).map(({ texts }) => texts.en.problems);
@@ -81,7 +81,7 @@ function catalogued(): Map<string, Text[]> {
   return byCode;
 }
 
-/** What to do, as both audiences read it. */
+/** The remedy, as both audiences read it. */
 const remedyOf = (remedy: Remedy): string =>
   typeof remedy === 'string'
     ? plain(remedy)
@@ -96,29 +96,38 @@ What each code does to a transfer stands in [states.md](states.md), and what Pow
 [poweroffice.md](poweroffice.md).
 `;
 
+/** A lost call that may be repeated is not in doubt: it is retried under the same name. */
+const derivedRetryCodes =
+  'Besides, `retry.` with the last part of a code of `doubt` or `held`: ' +
+  'the same happened on a call that may be repeated, or to this transfer alone.';
+
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 const link = (file: string): string => `[${file.split('/').slice(-2).join('/')}](../${file})`;
 
 /** The page, a section for each group of codes. */
 export function errorsDocument(entries: readonly Entry[] = errorEntries()): string {
-  const found = [...new Set(entries.map(({ code }) => groupOf(code)))];
+  const usedGroups = [...new Set(entries.map(({ code }) => groupOf(code)))];
   const inOrder = [
-    ...Object.keys(groups).filter((group) => found.includes(group)),
-    ...found.filter((group) => !(group in groups)),
+    ...Object.keys(groups).filter((group) => usedGroups.includes(group)),
+    ...usedGroups.filter((group) => !(group in groups)),
   ];
   const sections = inOrder.map((group) => {
     const rows = entries
       .filter(({ code }) => groupOf(code) === group)
-      .map(
-        ({ code, cause, remedy, files, status }) =>
-          `| \`${code}\`${status === null ? '' : ` (${status})`} | ${cell(cause)} | ${cell(remedy)} | ${files.map(link).join(', ')} |`,
-      );
-    // What was lost on a call that may be repeated is not in doubt: it is tried again under the same name.
-    const besides =
-      group === 'retry'
-        ? '\n\nBesides, `retry.` with the last part of a code of `doubt` or `held`: the same happened on a call that may be repeated, or to this transfer alone.'
-        : '';
-    return `## ${group}\n\n${groups[group] ?? otherwise}${besides}\n\n| code | cause | what to do | said in |\n| --- | --- | --- | --- |\n${rows.join('\n')}`;
+      .map(({ code, cause, remedy, files, status }) => {
+        const cells = [
+          `\`${code}\`${status === null ? '' : ` (${status})`}`,
+          cell(cause),
+          cell(remedy),
+          files.map(link).join(', '),
+        ];
+        return `| ${cells.join(' | ')} |`;
+      });
+    return [
+      `## ${group}`,
+      [groups[group] ?? otherGroups, ...(group === 'retry' ? [derivedRetryCodes] : [])].join('\n\n'),
+      ['| code | cause | what to do | said in |', '| --- | --- | --- | --- |', ...rows].join('\n'),
+    ].join('\n\n');
   });
   return `${title}\n${sections.join('\n\n')}\n`;
 }

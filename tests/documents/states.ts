@@ -54,7 +54,7 @@ by itself with the last transfer that needs it, such as an order that is cancell
 customer; and when it expires, if a time is set for that (\`kontor task assign --expires\`).
 `;
 
-/** The state table as a page for people, one section for each state. */
+/** The page docs/states.md: the state table with one section for each state, and the states of tasks. */
 export function statesDocument(): string {
   const sections = (['none', ...states] as const).map((from) => {
     const rows = table.filter((row: Row) => row.from === from);

@@ -229,12 +229,10 @@ async function useUp({ world }: Shop): Promise<void> {
   for (const size of [5000, 10]) {
     let fault: string | null = null;
     while (fault === null) {
-      fault = await world.database.knex
-        .raw(insertFiller, [id++, size])
-        .then(
-          () => null,
-          ({ code = 'no code' }: { code?: string }) => code,
-        );
+      fault = await world.database.knex.raw(insertFiller, [id++, size]).then(
+        () => null,
+        ({ code = 'no code' }: { code?: string }) => code,
+      );
     }
     expect(fault).toBe('53100');
   }
