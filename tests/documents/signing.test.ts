@@ -85,7 +85,9 @@ describe('the page on signing', () => {
       module: ts.ModuleKind.ESNext,
       target: ts.ScriptTarget.ES2022,
     });
-    expect(outputOf(process.execPath, 'sign.mjs', program).split('\n')).toEqual(validRequests.map(({ token }) => token));
+    expect(outputOf(process.execPath, 'sign.mjs', program).split('\n')).toEqual(
+      validRequests.map(({ token }) => token),
+    );
   });
 
   (phpIsMissing ? it.skip : it)('has an example in PHP whose signatures the bridge accepts', () => {

@@ -148,25 +148,28 @@ describeOn('classic')('the plugin says why its shop cannot reach the bridge', ()
         code: 'proof.skewed_clock',
         words: /the bridge's clock says \S+Z, this server's clock says \S+Z\. Have the wrong clock set right/,
       },
-    ])('wait when $when, and page, command and Site Health show $code with its cause', async ({ provoke, code, words }) => {
-      const waiting = await outbox();
-      provoke();
-      const { text } = await page.press('send-now');
-      const status = await wpKontor(shop, 'status');
-      const health = await shop.run<{ status: string; description: string }>(
-        'return (new \\Kontor\\Bridge\\Shop\\SiteHealth())->outbox();',
-      );
-      expect(await outbox()).toEqual(waiting);
-      expect(waiting).toHaveLength(orders.length);
-      expect(text).toContain(`${orders.length} orders are waiting to be sent.`);
-      expect(text).toContain(code);
-      expect(text).toMatch(words);
-      expect(status.said).toContain(`Waiting: ${orders.length}\nLast problem: `);
-      expect(status.said).toContain(`(${code})`);
-      expect(status.said).toMatch(words);
-      expect(health.status).toBe('critical');
-      expect(health.description).toContain(`(${code})`);
-    });
+    ])(
+      'wait when $when, and page, command and Site Health show $code with its cause',
+      async ({ provoke, code, words }) => {
+        const waiting = await outbox();
+        provoke();
+        const { text } = await page.press('send-now');
+        const status = await wpKontor(shop, 'status');
+        const health = await shop.run<{ status: string; description: string }>(
+          'return (new \\Kontor\\Bridge\\Shop\\SiteHealth())->outbox();',
+        );
+        expect(await outbox()).toEqual(waiting);
+        expect(waiting).toHaveLength(orders.length);
+        expect(text).toContain(`${orders.length} orders are waiting to be sent.`);
+        expect(text).toContain(code);
+        expect(text).toMatch(words);
+        expect(status.said).toContain(`Waiting: ${orders.length}\nLast problem: `);
+        expect(status.said).toContain(`(${code})`);
+        expect(status.said).toMatch(words);
+        expect(health.status).toBe('critical');
+        expect(health.description).toContain(`(${code})`);
+      },
+    );
 
     it('all reach the bridge once the way is clear', async () => {
       const { text, steps } = await page.press('send-now');

@@ -186,12 +186,18 @@ describeOn('classic')('a network of two shops and a site without Kontor', () => 
     const between = { main: await outbox(main), second: await outbox(second) };
     expect(between.main).toEqual(first.main);
     expect(between.second[order]).toBeGreaterThan(first.second[order] ?? Infinity);
-    expect({ main: await scheduledSendings(main), second: await scheduledSendings(second) }).toEqual({ main: 0, second: 1 });
+    expect({ main: await scheduledSendings(main), second: await scheduledSendings(second) }).toEqual({
+      main: 0,
+      second: 1,
+    });
 
     await run(main, changeOrders, { order, sites: [second.id, main.id, without.id] });
     expect((await outbox(main))[order]).toBeGreaterThan(between.main[order] ?? Infinity);
     expect((await outbox(second))[order]).toBeGreaterThan(between.second[order] ?? Infinity);
-    expect({ main: await scheduledSendings(main), second: await scheduledSendings(second) }).toEqual({ main: 1, second: 1 });
+    expect({ main: await scheduledSendings(main), second: await scheduledSendings(second) }).toEqual({
+      main: 1,
+      second: 1,
+    });
     expect(await tables(without)).toEqual([]);
   });
 

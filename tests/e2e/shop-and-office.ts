@@ -97,7 +97,13 @@ function joined(shop: Shop, company: Company, shopId: string): ShopAndOffice {
     knex('transfers')
       .where({ shop_id: shopId, subject_id: String(order) })
       .orderBy('id')
-      .select<OrderTransfer[]>('kind', 'state', 'reason', 'document_id as documentId', 'document_number as documentNumber');
+      .select<OrderTransfer[]>(
+        'kind',
+        'state',
+        'reason',
+        'document_id as documentId',
+        'document_number as documentNumber',
+      );
   return {
     shop,
     company,

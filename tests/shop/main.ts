@@ -65,7 +65,9 @@ async function run(closing: (() => Promise<void>)[]): Promise<void> {
   const say = (line: string) => console.log(line);
   const { runtime, why } = await choose(flags.runtime);
   say(`Runtime ${runtime.name}: ${why}`);
-  say(`Releases, packages and a template of the shop are kept in ${cacheFolder}; nothing else on this machine changes.`);
+  say(
+    `Releases, packages and a template of the shop are kept in ${cacheFolder}; nothing else on this machine changes.`,
+  );
 
   const plugin = await packPlugin();
   const options = { runtime: runtime.name, hpos: !flags.posts, plugin, say };

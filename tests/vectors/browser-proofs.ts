@@ -15,7 +15,7 @@ import {
   type ActVector,
   type BrowserVectors,
   type RequestVector,
-} from './deviation.ts';
+} from './values.ts';
 import { ed25519, jws, p256, type Sign } from './parts.ts';
 
 /** Makes every vector, valid and invalid. `former`: the tokens of the present file. */
@@ -74,7 +74,9 @@ export function makeBrowserVectors(former: ReadonlySet<string>): BrowserVectors 
       ...deviation.claims,
     };
     const dpop =
-      'dpop' in deviation ? deviation.dpop : jws({ ...proofHeader, ...deviation.header }, claims, deviation.signs ?? browserSigns);
+      'dpop' in deviation
+        ? deviation.dpop
+        : jws({ ...proofHeader, ...deviation.header }, claims, deviation.signs ?? browserSigns);
     return {
       name,
       what,

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { makeBrowserVectors } from './browser-proofs.ts';
-import { browserVectorsFile, tokensIn, type BrowserVectors } from './given.ts';
+import { browserVectorsFile, tokensIn, type BrowserVectors } from './values.ts';
 
 // Valid signatures of the present file are kept, so that the file changes only where the signed content changes.
 const former = existsSync(browserVectorsFile)

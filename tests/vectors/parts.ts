@@ -31,8 +31,7 @@ export function p256(key: JsonWebKey, former: ReadonlySet<string>): Sign {
     const signature = formerSignatures.get(text);
     const verifying = { key: publicKey, dsaEncoding: 'ieee-p1363' } as const;
     const isValid =
-      signature !== undefined &&
-      verify('sha256', Buffer.from(text), verifying, Buffer.from(signature, 'base64url'));
+      signature !== undefined && verify('sha256', Buffer.from(text), verifying, Buffer.from(signature, 'base64url'));
     return isValid
       ? signature
       : sign('sha256', Buffer.from(text), { key: privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64url');

@@ -135,7 +135,10 @@ it('inherits currency, discount and VAT freedom from the customer, price and tex
   const { json: inherited } = await call('GET', `/v2/SalesOrders/${String(json['Id'])}/Complete?showInherited=true`);
   expect(inherited['SalesOrderLines']).toMatchObject([{ Allowance: 12.5, UseStandardSalesAccount: false }]);
   const overridingLines = [{ ProductCode: 'A-1', Quantity: 1, Allowance: 0, UseStandardSalesAccount: true }];
-  expect(amounts(await addOrder(call, { CustomerId, SalesOrderLines: overridingLines }))).toEqual({ net: 200, total: 250 });
+  expect(amounts(await addOrder(call, { CustomerId, SalesOrderLines: overridingLines }))).toEqual({
+    net: 200,
+    total: 250,
+  });
 });
 
 it('counts a negative quantity as a credit, and ignores lines of text', async () => {
