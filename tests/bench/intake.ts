@@ -10,7 +10,10 @@ const rounds = 24;
 const warmUp = 16;
 const loaded = 2000;
 
-/** How fast events are taken in, from the signed request to the commit, against the least that a server could do with them. */
+/**
+ * How fast events are taken in, from the signed request to the commit, against the least that a server could do with
+ * them.
+ */
 export const intake: Measure = {
   name: 'intake',
   async run({ scale, say }) {

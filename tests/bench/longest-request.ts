@@ -36,7 +36,10 @@ const orders: Readonly<Record<string, (id: number) => Body>> = {
   'an amount with as many digits as fit': (id) => simpleOrder(id, { total: '9'.repeat(room) }),
 };
 
-/** Sends a signed request and calls /healthz repeatedly until it is answered. Returns the request's time and the slowest /healthz, in ms. */
+/**
+ * Sends a signed request and calls /healthz repeatedly until it is answered. Returns the request's time and the slowest
+ * /healthz, in ms.
+ */
 async function timesOf(
   sender: Signer,
   event: { generation: number; order: Body },

@@ -15,8 +15,8 @@ const measures: readonly Measure[] = [intake, worker, growth, memory, screensMea
 
 const usage = `Usage: npm run bench -- [--only NAME]… [--json FILE] [--scale N]
 
-Measures the bridge and prints a table. Each value is compared with a baseline that is measured in the same run; the ratio of
-the two counts, since a value alone also depends on the machine.
+Measures the bridge and prints a table. Each value is compared with a baseline that is measured in the same run.
+The ratio of the two counts, because a value alone also depends on the machine.
 
   --only NAME   runs one measure: ${measures.map(({ name }) => name).join(', ')} (may be given several times)
   --json FILE   writes [{name, value, baseline, ratio, goal}] to a file

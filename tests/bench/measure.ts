@@ -1,4 +1,7 @@
-/** One figure of the bench. A duration or a rate alone says little on a machine that does other work, so the ratio is judged. */
+/**
+ * One figure of the bench. A duration or a rate alone says little on a machine that does other work, so the ratio is
+ * judged.
+ */
 export interface Figure {
   name: string;
   /** The measured value, in `unit`. */
@@ -30,8 +33,8 @@ export const median = (values: readonly number[]): number => {
 };
 
 /**
- * Measures a value and its baseline in turns (A B A B …), so that other work of the machine slows both equally. `better`: whether more
- * or less of the value is better. The `warmUp` rounds do not count.
+ * Measures a value and its baseline in turns (A B A B …), so that other work of the machine slows both equally.
+ * `better`: whether more or less of the value is better. The `warmUp` rounds do not count.
  */
 export async function inTurns(
   { rounds, warmUp = 1 }: { rounds: number; warmUp?: number },

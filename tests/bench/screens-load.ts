@@ -4,7 +4,10 @@ import { loadOrders, settleTables } from './load.ts';
 /** The shop's second connection, to another company. */
 const secondConnection = 'second';
 
-/** The state of an order's documents, by the last three digits of its number: most are done, and some are in every other state. */
+/**
+ * The state of an order's documents, by the last three digits of its number: most are done, and some are in every other
+ * state.
+ */
 const stateColumn = `
   case when orders.id % 1000 < 12 then 'blocked'
        when orders.id % 1000 < 24 then 'waiting'
@@ -157,7 +160,10 @@ cross join lateral (
 where transfers.shop_id = $1
 order by transfers.changed_at, transfers.id, entry.place`;
 
-/** Loads as many documents, tasks and journal entries as a shop with so many orders and two connections has after a year. */
+/**
+ * Loads as many documents, tasks and journal entries as a shop with so many orders and two connections has after a
+ * year.
+ */
 export async function loadScreens(shop: BenchShop, orders: number): Promise<void> {
   const { pool } = shop.database;
   const { shop: shopId } = shop.sender;

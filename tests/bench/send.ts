@@ -5,7 +5,10 @@ import { benchOrder } from './order.ts';
 /** A request that is signed beforehand, so that the cost of signing is not measured. */
 export type Signed = SignedRequest & { body: string };
 
-/** Signed requests with new orders, numbered from `first` on. They must be sent within a minute, for which a proof is valid. */
+/**
+ * Signed requests with new orders, numbered from `first` on. They must be sent within a minute, for which a proof is
+ * valid.
+ */
 export const signed = (sender: Signer, first: number, requests: number, ordersPerRequest = 1): Signed[] =>
   Array.from({ length: requests }, (_, index) => {
     const events = Array.from({ length: ordersPerRequest }, (__, place) => ({

@@ -11,7 +11,10 @@ const rounds = 4;
 const blockedOrders = 20_000;
 /** How often the bench looks whether everything is sent; more often would slow down the worker's database. */
 const watchMs = 100;
-/** Orders that are there already, so that PostgreSQL has statistics of the tables, as it does after a shop's first minutes. */
+/**
+ * Orders that are there already, so that PostgreSQL has statistics of the tables, as it does after a shop's first
+ * minutes.
+ */
 const loaded = 2000;
 
 /** How fast one worker process sends transfers, each with one call to an office without a rate limit. */
@@ -23,7 +26,8 @@ export const worker: Measure = {
     const office = await startChild<OfficeKeys>(new URL('./processes/quick-office.ts', import.meta.url));
     const shop = await openShop(office.ready);
     const blockedShop = await openShop(office.ready);
-    // The first transfer of each of these orders is blocked; behind it waits a second one, which becomes due every five minutes.
+    // The first transfer of each of these orders is blocked; behind it waits a second one, which becomes due every five
+    // minutes.
     await loadOrders(blockedShop, 10_000_001, blockedOrders);
     await loadTransfers(blockedShop, 10_000_001, blockedOrders, { state: 'blocked' });
     await loadTransfers(blockedShop, 10_000_001, blockedOrders, {

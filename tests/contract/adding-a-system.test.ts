@@ -6,8 +6,8 @@ import ts from 'typescript';
 import type { System } from '../../bridge-server/src/systems/contract.ts';
 import { filesOf, repositoryWith } from '../documents/page-code.ts';
 
-// The test follows the pages: it makes every file that they show in a copy of the repository, and runs the contract kit on the
-// system that the files make up.
+// The test follows the pages: it makes every file that they show in a copy of the repository, and runs the contract kit
+// on the system that the files make up.
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const pages = ['docs/adding-a-system.md', 'docs/adding-its-sandbox.md'];

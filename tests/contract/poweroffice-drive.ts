@@ -79,8 +79,8 @@ export async function driveOrders(sandbox: PowerOfficeSandbox, call: Call): Prom
   await call('POST', '/v2/Customers', everyCustomer);
   await call('POST', '/v2/Customers', everyCustomer);
   const CustomerId = await addCustomer(call);
-  const customerFilters = `externalImportReference=shop:9&customerNos=10000-&lastChangedDateTimeOffsetGreaterThan=${since}`;
-  await call('GET', `/v2/Customers?${customerFilters}`);
+  const changedSince = `lastChangedDateTimeOffsetGreaterThan=${since}`;
+  await call('GET', `/v2/Customers?externalImportReference=shop:9&customerNos=10000-&${changedSince}`);
   await call('GET', '/v2/Customers?externalNos=77&contactGroupIds=41345');
   await call('GET', `/v2/Customers/${CustomerId}`);
   const { json: plain } = await addOrder(call, { CustomerId });

@@ -70,7 +70,8 @@ const faultsOf = (world: World, described: Specification) =>
       document_id: null,
     });
     await world.receive({ generation: 1, order: simpleOrder(501) });
-    // A draft in a foreign currency is changed in every way; then its invoice is compared with the order, and a confirmed draft deleted.
+    // A draft in a foreign currency is changed in every way; then its invoice is compared with the order, and a
+    // confirmed draft deleted.
     const lines = [
       { id: 1, quantity: 1, net: 1002, tax: 250 },
       { id: 2, quantity: 2, net: 6000 },
@@ -162,7 +163,7 @@ const faultsOf = (world: World, described: Specification) =>
     expect(faultsOf(world, specification)).toEqual([]);
   });
 
-  it('keeps to the specification for created products, for the check and for the lists of the settings form', async () => {
+  it('keeps to the specification when it creates products, checks and fills the settings form', async () => {
     if (!specification) return;
     world = await openWorld({ rules: unstocked.rules, sandbox: { clients: [unstocked.company] } });
     await world.receive({ generation: 1, order: roundedOrder(500) });

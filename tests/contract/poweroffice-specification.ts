@@ -169,7 +169,8 @@ function load(file: string, prefix: string): Specification | null {
   const path = join(folder(), 'poweroffice-go-v2', file);
   if (existsSync(path)) return specificationOf(object(JSON.parse(readFileSync(path, 'utf8'))), prefix);
   console.warn(
-    `PowerOffice's specification is not checked: there is no ${path}. KONTOR_SPECS may name the folder of specifications.`,
+    `PowerOffice's specification is not checked: there is no ${path}. ` +
+      'KONTOR_SPECS may name the folder of specifications.',
   );
   return null;
 }
@@ -243,8 +244,8 @@ function faultsOfAnswer(
 }
 
 /**
- * Checks an exchange against the specification: the operation exists, its query parameters are documented, bodies have the documented
- * shape, the status is documented, and 204 has no body. Returns every fault.
+ * Checks an exchange against the specification: the operation exists, its query parameters are documented, bodies have
+ * the documented shape, the status is documented, and 204 has no body. Returns every fault.
  */
 export function checkExchange(specification: Specification, exchange: SpokenExchange): readonly Fault[] {
   const { method, path, query, requestBody, status, responseBody } = exchange;

@@ -11,8 +11,8 @@ const differs = (what: string, actual: unknown, expected: unknown): string[] =>
   actual === expected ? [] : [`${what} is ${String(actual)}, expected ${String(expected)}`];
 
 /**
- * What is wrong whichever orders were sent: a stuck transfer, a document too many or too few, a total that differs, books and
- * transfers that disagree, a document that nobody ordered. A gap is not wrong.
+ * What is wrong whichever orders were sent: a stuck transfer, a document too many or too few, a total that differs,
+ * books and transfers that disagree, a document that nobody ordered. A gap is not wrong.
  */
 export function faultsOf(seen: Seen): string[] {
   const known = new Set(seen.transfers.flatMap((transfer) => documentsOf(seen, transfer).map(({ view }) => view.id)));
@@ -124,7 +124,10 @@ function laterDifferences(
   ].map((difference) => `${about}: ${difference}`);
 }
 
-/** A lost answer must have led to a doubt, and the document must have been found again; otherwise there must be no doubt. */
+/**
+ * A lost answer must have led to a doubt, and the document must have been found again; otherwise there must be no
+ * doubt.
+ */
 function doubtDifferences({ mishap }: Expectation, codes: readonly string[]): string[] {
   const lost = mishap === '500_after' || mishap === 'cut_after';
   return [

@@ -134,7 +134,7 @@ describe('the demo', () => {
     expect(differencesWith(twice)).toContain('order 30: the number of documents is 2, expected 1');
   });
 
-  it('sends the orders of a folder, names files that it cannot read, and shows orders that intake refuses', async () => {
+  it('sends the orders of a folder, and shows files that it cannot read and orders that intake refuses', async () => {
     const orders = join(folder, 'orders');
     await mkdir(join(orders, '24', 'refunds'), { recursive: true });
     const coupon = JSON.parse(

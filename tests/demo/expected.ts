@@ -1,11 +1,12 @@
 /**
  * What must become of each order of the demo, worked out by hand from the order's body.
  *
- * PowerOffice Go computes a line's net as quantity × unit price rounded to the øre, and its VAT as net × rate rounded to the
- * øre, halves away from zero; a document's total is the sum of its lines. The shop works the other way round, from prices
- * with VAT, so the two may be an øre apart: then one line without VAT takes up the difference.
+ * PowerOffice Go computes a line's net as quantity × unit price rounded to the øre, and its VAT as net × rate rounded
+ * to the øre, halves away from zero; a document's total is the sum of its lines. The shop works the other way round,
+ * from prices with VAT, so the two may be an øre apart: then one line without VAT takes up the difference.
  *
- * Amounts are decimal text in kroner. This file imports nothing from the product, so that it cannot agree with it by accident.
+ * Amounts are decimal text in kroner. This file imports nothing from the product, so that it cannot agree with it by
+ * accident.
  */
 
 export type ProductCode = 'A-1' | 'A-2' | 'A-3' | 'A-99';

@@ -32,7 +32,9 @@ interface SortedBodies {
   leftOut: LeftOut[];
 }
 
-/** Reads all order and refund bodies in the `*.json` files below the folder. Throws when the folder cannot be listed. */
+/**
+ * Reads all order and refund bodies in the `*.json` files below the folder. Throws when the folder cannot be listed.
+ */
 export async function readFolder(folder: string): Promise<ReadOrders> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries
@@ -41,7 +43,9 @@ export async function readFolder(folder: string): Promise<ReadOrders> {
   return readOrderFiles(folder, files.sort());
 }
 
-/** Reads the bodies in these files of the folder. A file that cannot be read or understood is left out, with the reason. */
+/**
+ * Reads the bodies in these files of the folder. A file that cannot be read or understood is left out, with the reason.
+ */
 export async function readOrderFiles(folder: string, files: readonly string[]): Promise<ReadOrders> {
   const bodies: SortedBodies = { orders: [], refunds: [], leftOut: [] };
   for (const file of files) {

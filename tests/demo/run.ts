@@ -36,7 +36,10 @@ export interface Demo {
 
 const tests = fileURLToPath(new URL('..', import.meta.url));
 
-/** Takes orders the whole way from the shop to the office's books. The caller closes the stage. Throws what prevents the run. */
+/**
+ * Takes orders the whole way from the shop to the office's books. The caller closes the stage. Throws what prevents the
+ * run.
+ */
 export async function runDemo(options: DemoOptions): Promise<Demo> {
   const { orders, say, settings, logLevel = 'silent', quietSeconds = 60, signal } = options;
   const ownOrders = orders === undefined ? null : await readFolder(orders);

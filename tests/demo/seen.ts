@@ -32,7 +32,9 @@ export interface Watching {
   signal?: AbortSignal | undefined;
 }
 
-/** Waits until every transfer is settled and no newer body of an order waits for its review; then collects everything. */
+/**
+ * Waits until every transfer is settled and no newer body of an order waits for its review; then collects everything.
+ */
 export async function watch(
   stage: Stage,
   sent: readonly Sent[],

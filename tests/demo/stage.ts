@@ -159,7 +159,9 @@ async function connectShop({ bridge, sandbox }: Company, options: StageOptions):
   };
 }
 
-/** Checks the credentials of the sandbox's company and connects a shop to it. Returns the names of system and company. */
+/**
+ * Checks the credentials of the sandbox's company and connects a shop to it. Returns the names of system and company.
+ */
 export async function connectOffice(
   { bridge, sandbox }: Pick<Company, 'bridge'> & { sandbox: { keys: { clientKey: string } } },
   shopId: string,

@@ -1,6 +1,9 @@
 import { limits, alarmRules, type RuleName } from '../../bridge-server/src/alarms/limits.ts';
 
-/** An alarm of Prometheus. `expr`, in PromQL, must hold as long as `for` says before somebody is called. The runbook has a section of its name. */
+/**
+ * An alarm of Prometheus. `expr`, in PromQL, must hold as long as `for` says before somebody is called. The runbook has
+ * a section of its name.
+ */
 export interface Alert {
   name: string;
   expr: string;
@@ -16,7 +19,10 @@ const sharedWithBridge = (rule: RuleName): Pick<Alert, 'name' | 'severity' | 'fo
   return { name: runbook, severity, for: minutes(holdSeconds) };
 };
 
-/** The expressions use `max` for figures from the database, which are the same in every process, and `sum` for what processes count. */
+/**
+ * The expressions use `max` for figures from the database, which are the same in every process, and `sum` for what
+ * processes count.
+ */
 export const alerts: readonly Alert[] = [
   {
     ...sharedWithBridge('database'),

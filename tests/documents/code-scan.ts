@@ -29,8 +29,8 @@ export const sourceFiles = (): string[] =>
   );
 
 /**
- * Collects codes from the TypeScript source: the files that name each code, and the status with which it is answered. Where a code is
- * made by a template, the types of its parts say which codes it may be.
+ * Collects codes from the TypeScript source: the files that name each code, and the status with which it is answered.
+ * Where a code is made by a template, the types of its parts say which codes it may be.
  */
 export function scanCodes(): Scan {
   const files = sourceFiles();
@@ -42,7 +42,8 @@ export function scanCodes(): Scan {
     lib: ['lib.es2023.d.ts'],
     types: [],
   };
-  // The product itself declares the parts of its codes, so the types of libraries, which take long to read, are left out.
+  // The product itself declares the parts of its codes, so the types of libraries, which take long to read, are left
+  // out.
   const program = ts.createProgram(files, options, {
     ...ts.createCompilerHost(options),
     resolveModuleNameLiterals: (names, from) =>

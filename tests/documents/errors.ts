@@ -54,7 +54,10 @@ export interface Entry {
 }
 const groupOf = (code: string): string => code.split('.', 1)[0] ?? '';
 
-/** Every text of the bridge and of its systems, by code, with the files that name the code and the status of its answers. */
+/**
+ * Every text of the bridge and of its systems, by code, with the files that name the code and the status of its
+ * answers.
+ */
 export function errorEntries(): Entry[] {
   const { named, statuses } = scanCodes();
   return [...catalogued()]

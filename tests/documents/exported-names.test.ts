@@ -4,7 +4,10 @@ import ts from 'typescript';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** The sources whose exports are named by convention: knex asks for `up` and `down`, and every language has the same texts. */
+/**
+ * The sources whose exports are named by convention: knex asks for `up` and `down`, and every language has the same
+ * texts.
+ */
 const namedByConvention = /\/migrations\/|\/texts\/(?:en|de|nb)\//;
 
 /** The names that a file declares and exports; a type and a value of the same name count once. */

@@ -21,7 +21,10 @@ export function filesOf(page: string): ShownFile[] {
   }));
 }
 
-/** The repository's file with the diff applied. `@@` separates the places of the diff; each must read in the file as the diff shows it. */
+/**
+ * The repository's file with the diff applied. `@@` separates the places of the diff; each must read in the file as the
+ * diff shows it.
+ */
 function applied(path: string, diff: string): string {
   const present = readFileSync(join(root, path), 'utf8');
   return diff.split(/^@@$/m).reduce((text, place) => {
@@ -43,8 +46,8 @@ const sideOf = (place: string, sign: '-' | '+'): string =>
     .join('');
 
 /**
- * Makes a copy of the repository with these files in it, in a new folder. Only the files and the folders above them are real; everything
- * else is a link. So every import in the files means what it would mean in the repository.
+ * Makes a copy of the repository with these files in it, in a new folder. Only the files and the folders above them are
+ * real; everything else is a link. So every import in the files means what it would mean in the repository.
  */
 export function repositoryWith(files: readonly ShownFile[]): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'kontor-page-')));

@@ -33,7 +33,8 @@ describeOn('classic', 'browser')('an admin who sees the screens for the first ti
     // Only Kontor's own part is checked, not what WordPress shows around it.
     const violations = await page.evaluate(
       `axe.run(document.querySelector('.kontor-panel') ?? '#kontor-screens', { rules: { region: { enabled: false } } })
-        .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
+        .then(({ violations }) =>
+          violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
     );
     expect({ name, violations }).toEqual({ name, violations: [] });
   };

@@ -27,8 +27,8 @@ export interface OpenBrowser {
 }
 
 /**
- * Starts the browser of this machine with playwright-core, which the first start installs into the cache, outside the workspaces.
- * Throws ShopUnavailable if there is no browser.
+ * Starts the browser of this machine with playwright-core, which the first start installs into the cache, outside the
+ * workspaces. Throws ShopUnavailable if there is no browser.
  */
 export async function openBrowser(): Promise<OpenBrowser> {
   const executablePath = await findBrowser();

@@ -99,7 +99,7 @@ describeOn('classic')('the plugin says why its shop cannot reach the bridge', ()
       expect(states).toEqual([...Array<string>(8).fill('done'), 'open', 'open']);
     });
 
-    it('is paired even if its host removes the header authorization, since the plugin signs in another header', async () => {
+    it('is paired even if its host removes the Authorization header, for the plugin signs in another one', async () => {
       way.become(conditions.withoutAuthorization);
       const { steps } = await page.press('test');
       expect(steps.filter(({ state }) => state === 'wrong')).toEqual([]);
@@ -110,7 +110,8 @@ describeOn('classic')('the plugin says why its shop cannot reach the bridge', ()
     const orders: number[] = [];
     const outbox = () =>
       shop.database(
-        'select order_id, generation, sent_generation from wp_kontor_outbox where generation > sent_generation order by order_id',
+        'select order_id, generation, sent_generation from wp_kontor_outbox ' +
+          'where generation > sent_generation order by order_id',
       );
     beforeAll(async () => {
       for (let number = 0; number < 3; number++) orders.push(await orderByRest(shop, { items: [{ sku: 'LUPE-3X' }] }));

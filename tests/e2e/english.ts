@@ -36,10 +36,15 @@ async function translated(locale: OtherLocale): Promise<string[]> {
   return english.filter((text) => !localeTexts.has(text));
 }
 
-/** A text with values needs at least this many letters of its own, to be distinguished from what a shop or a person wrote. */
+/**
+ * A text with values needs at least this many letters of its own, to be distinguished from what a shop or a person
+ * wrote.
+ */
 const enoughLetters = 8;
 const values = /%(?:\d+\$)?[sd]|\{\w+\}/;
-/** A pattern that finds a text on a page with anything in place of its values. Null if the pattern would match too much. */
+/**
+ * A pattern that finds a text on a page with anything in place of its values. Null if the pattern would match too much.
+ */
 function patternOf(english: string): RegExp | null {
   if (/\{\w+,/.test(english)) return null;
   const parts = english.split(values);

@@ -27,7 +27,10 @@ const notesOf = async (shop: Shop, order: number): Promise<string> =>
     )
   ).join('\n');
 
-/** What an admin, a customer and an integration do. `hpos`: whether WooCommerce keeps orders in its own tables or among the posts. */
+/**
+ * What an admin, a customer and an integration do. `hpos`: whether WooCommerce keeps orders in its own tables or among
+ * the posts.
+ */
 export function journeys(runtime: RuntimeName, hpos: boolean): void {
   describeOn(runtime)(
     `a shop that keeps its orders ${hpos ? "in WooCommerce's own tables" : 'among the posts'} (${runtime})`,
@@ -138,7 +141,7 @@ export function journeys(runtime: RuntimeName, hpos: boolean): void {
         for (const order of orders) await expectOneDocument(order);
       });
 
-      it('deletes the draft of an order that is trashed or deleted, and asks a person about one that is restored', async () => {
+      it('deletes the draft of a trashed or deleted order, and asks a person about a restored order', async () => {
         const trashed = await orderByRest(shop, purchase);
         const deleted = await orderByRest(shop, purchase);
         await world.settle();
@@ -197,7 +200,7 @@ export function journeys(runtime: RuntimeName, hpos: boolean): void {
         await expectOneDocument(order);
       });
 
-      it('sends nothing from a copy at another address, until somebody says that the shop has moved there', async () => {
+      it('sends nothing from a copy at another address until somebody says that the shop has moved there', async () => {
         await shop.setSite('http://staging.example.test');
         const order = await orderByCode(shop, purchase);
         await ring(shop);

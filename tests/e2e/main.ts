@@ -8,7 +8,9 @@ import { packPlugin } from '../shop/plugin-archive.ts';
 import type { RuntimeName } from '../shop/runtime.ts';
 import { ShopUnavailable, findSources } from '../shop/sources.ts';
 
-/** `npm run test:e2e`: packs the plugin, finds out which shops this machine can run, and starts the tests with those. */
+/**
+ * `npm run test:e2e`: packs the plugin, finds out which shops this machine can run, and starts the tests with those.
+ */
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 

@@ -27,7 +27,10 @@ $made = populate_network(1, $args['domain'], get_option('admin_email'), 'Nordlys
 if (is_wp_error($made)) { throw new RuntimeException($made->get_error_message()); }
 return true;`;
 
-/** The lines for wp-config.php that the page asks the administrator to add. `at`: the path of the site for which code is run. */
+/**
+ * The lines for wp-config.php that the page asks the administrator to add. `at`: the path of the site for which code is
+ * run.
+ */
 const configuration = (domain: string): string => `
 define('MULTISITE', true);
 define('SUBDOMAIN_INSTALL', false);

@@ -71,7 +71,8 @@ describeOn('classic')('a shop whose bridge, PHP and network fail while orders co
     const broken = new AbortController();
     const place = async (number: number): Promise<void> => {
       const placeOrder = waysToOrder[number % waysToOrder.length] ?? orderByRest;
-      // A customer whose request fails tries again. The failed request may have placed an order too; the shop's list decides.
+      // A customer whose request fails tries again. The failed request may have placed an order too; the shop's list
+      // decides.
       for (let tries = 1; !broken.signal.aborted; tries++) {
         try {
           await placeOrder(shop, purchase);

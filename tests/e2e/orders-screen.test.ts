@@ -17,7 +17,10 @@ describeOn('classic', 'browser')('a clerk on the screens of orders and of the lo
   const earlierOrder = async (): Promise<number> => {
     const order = await orderByRest(world.shop, { items: [{ sku: 'LUPE-3X' }] });
     await world.shop.run(
-      `$order = wc_get_order( ${order} ); $order->set_date_created( '2024-03-03 10:00:00' ); $order->save(); return true;`,
+      `$order = wc_get_order( ${order} );
+      $order->set_date_created( '2024-03-03 10:00:00' );
+      $order->save();
+      return true;`,
     );
     await world.shop.database(`delete from wp_kontor_outbox where order_id = ${order}`);
     return order;

@@ -1,6 +1,7 @@
 /**
- * The part of playwright-core that the tests use. Its own types are not available, since it is installed in the cache and not among the
- * project's packages. Its documentation describes each method: https://playwright.dev/docs/api/class-page
+ * The part of playwright-core that the tests use. Its own types are not available, since it is installed in the cache
+ * and not among the project's packages. Its documentation describes each method:
+ * https://playwright.dev/docs/api/class-page
  */
 
 export interface Playwright {

@@ -36,7 +36,9 @@ export type Pairing = (shop: Shop, company: Company) => Promise<string>;
 
 const byCode: Pairing = async (shop, { bridge }) => (await pairShop(shop, bridge)).shopId;
 
-/** Opens a shop with a bridge and an office, paired by `pair`. Throws ShopUnavailable if this machine cannot run a shop. */
+/**
+ * Opens a shop with a bridge and an office, paired by `pair`. Throws ShopUnavailable if this machine cannot run a shop.
+ */
 export async function openShopAndOffice(
   options: Omit<ShopOptions, 'plugin'>,
   pair: Pairing = byCode,

@@ -30,7 +30,10 @@ export const anotherQuantity: Change = (cart, random) => {
   );
 };
 
-/** The tax of a line at another net amount. A shop computes it anew, so the rounding in it does not grow with the quantity. */
+/**
+ * The tax of a line at another net amount. A shop computes it anew, so the rounding in it does not grow with the
+ * quantity.
+ */
 function taxOf({ order }: Cart, line: CartLine, net: number): number {
   const [taxed] = line.taxes;
   const percent = taxed ? Number(percentsOf(order).get(taxed.rate) ?? 0) : 0;
@@ -115,7 +118,10 @@ export const articleRefunded: Change = (cart, random) => {
   );
 };
 
-/** A refund of the remaining amount, without lines. WooCommerce then sets the order to refunded, unless somebody sets it back. */
+/**
+ * A refund of the remaining amount, without lines. WooCommerce then sets the order to refunded, unless somebody sets it
+ * back.
+ */
 export const restRefunded: Change = (cart, random) => {
   const left = minor(cart.order['total']) - refundedAmount(cart);
   return left > 0 ? withRefund(cart, left, [], random() < 0.5 ? 'refunded' : cart.order['status']) : cart;

@@ -5,13 +5,14 @@ import { runFaults } from './run.ts';
 
 const usage = `Usage: npm run faults -- [--orders N] [--kills N] [--restarts N] [--seed S] [--json FILE]
 
-Sends orders, edits and refunds through the bridge as it is shipped. Meanwhile the bridge's processes are killed, PostgreSQL is
-killed and restarted, the network leaves connections half-open, and the office (a sandbox of PowerOffice Go) fails at random.
-Then compares the office's documents with every order.
+Sends orders, edits and refunds through the bridge as it is shipped. Meanwhile the bridge's processes are killed,
+PostgreSQL is killed and restarted, the network leaves connections half-open, and the office (a sandbox of
+PowerOffice Go) fails at random. Then compares the office's documents with every order.
 
   --orders N     how many orders the shop has (5000 without it)
   --kills N      how often a worker or the web process is killed (50 without it)
-  --restarts N   how often PostgreSQL is stopped (3 without it): first with SIGKILL, then as in a power failure, then in order
+  --restarts N   how often PostgreSQL is stopped (3 without it): the first time with SIGKILL, then as in a power
+                 failure, then in an orderly way
   --seed S       repeats the random choices of an earlier run; KONTOR_SEED does the same
   --json FILE    writes the result to a file`;
 

@@ -30,8 +30,8 @@ export const nothingSent = (): Sending => ({
 });
 
 /**
- * Sends every event as the shop's outbox does: signed, several in one request, and repeated until the bridge confirms that they are
- * committed. Counts in `sending` what happens. `allowed`: how many events may have been sent by now.
+ * Sends every event as the shop's outbox does: signed, several in one request, and repeated until the bridge confirms
+ * that they are committed. Counts in `sending` what happens. `allowed`: how many events may have been sent by now.
  */
 export async function sendAll(
   shop: Signer,

@@ -19,9 +19,9 @@ interface Payment {
 }
 
 /**
- * What is wrong with the payments of an order. Each payment must be one voucher of the order's total at the time of booking, which
- * nobody can edit. Where the order differs from it now, exactly one task must tell a person; where not, none. `sent`: whether the
- * office is to have the order's document.
+ * What is wrong with the payments of an order. Each payment must be one voucher of the order's total at the time of
+ * booking, which nobody can edit. Where the order differs from it now, exactly one task must tell a person; where not,
+ * none. `sent`: whether the office is to have the order's document.
  */
 export function paymentViolations(key: string, story: Story, sent: boolean, records: PaymentRecords): string[] {
   const newest = story.generations.at(-1);
@@ -89,8 +89,8 @@ function allowedVouchers(newest: Cart, sent: boolean): readonly number[] {
 }
 
 /**
- * How many tasks there may be about a voucher of this amount. An order that was edited and edited back may have a task from the time
- * in between.
+ * How many tasks there may be about a voucher of this amount. An order that was edited and edited back may have a task
+ * from the time in between.
  */
 function tasksFor(amount: number, amounts: readonly number[], isCancelledOrder: boolean): readonly number[] {
   if (isCancelledOrder || amounts.at(-1) !== amount) return [1];

@@ -9,8 +9,8 @@ import { endLeftBehind, endPostmaster } from '../setup/postmaster.ts';
 import { appears } from '../setup/until.ts';
 
 /**
- * How PostgreSQL is ended. `fast`: it rolls open transactions back. `immediate`: as in a power failure, so that the next start
- * recovers. `killed`: the same, but the server's child processes go on without it for a moment.
+ * How PostgreSQL is ended. `fast`: it rolls open transactions back. `immediate`: as in a power failure, so that the
+ * next start recovers. `killed`: the same, but the server's child processes go on without it for a moment.
  */
 export type Shutdown = 'fast' | 'immediate' | 'killed';
 const signals = { fast: 'SIGINT', immediate: 'SIGQUIT', killed: 'SIGKILL' } as const;

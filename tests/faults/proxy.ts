@@ -4,7 +4,10 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 export interface Stall {
   /** Which bytes are held: those of requests, those of answers, or both. */
   direction: 'asking' | 'answering' | 'both';
-  /** `late`: held bytes arrive in the end, even if nobody waits for them any more. `lost`: they never do, and the connection ends. */
+  /**
+   * `late`: held bytes arrive in the end, even if nobody waits for them any more. `lost`: they never do, and the
+   * connection ends.
+   */
   ends: 'late' | 'lost';
   /** The stall ends when this promise resolves. */
   over: Promise<unknown>;

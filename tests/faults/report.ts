@@ -31,7 +31,7 @@ export function tableOf(result: FaultsResult): string {
 /** The verdict, with everything that helps to find the cause of a violation. */
 export function verdictOf({ violations, faults, orders, seed, seconds }: FaultsResult): string {
   if (violations.length === 0 && faults.length === 0)
-    return `All ${orders} orders have exactly the documents that they should have (${Math.round(seconds)} s, seed ${seed}).`;
+    return `All ${orders} orders have exactly the right documents (${Math.round(seconds)} s, seed ${seed}).`;
   return [
     `Something is WRONG. KONTOR_SEED=${seed} repeats the random choices of this run:`,
     ...faults.map((fault) => `  ${fault}`),

@@ -55,7 +55,10 @@ export interface FaultsResult {
 
 const firstOrder = 1001;
 
-/** Sends orders while everything fails, waits until the bridge has worked everything off, and compares the office's documents. */
+/**
+ * Sends orders while everything fails, waits until the bridge has worked everything off, and compares the office's
+ * documents.
+ */
 export async function runFaults({
   orders,
   kills,
@@ -187,8 +190,8 @@ async function evaluate(stage: Stage, stories: readonly Story[], { transfers, ta
           .map(({ id, kind, name, state }) => `${id} ${kind} ${name} ${state}`),
         documents: documents.map(documentLine),
         journal: journal.map(
-          (line) =>
-            `${line.at.toISOString()} ${line.transferId ?? '–'} ${line.actor} ${line.code} ${JSON.stringify(line.detail)}`,
+          ({ at, transferId, actor, code, detail }) =>
+            `${at.toISOString()} ${transferId ?? '–'} ${actor} ${code} ${JSON.stringify(detail)}`,
         ),
       };
     }),

@@ -36,7 +36,9 @@ export interface Settled {
   stuck: string | null;
 }
 
-/** Waits until everything has ended: every transfer is at rest, no review is to come, and no connection is held back. */
+/**
+ * Waits until everything has ended: every transfer is at rest, no review is to come, and no connection is held back.
+ */
 export async function untilSettled(stage: Stage, signal: AbortSignal): Promise<Settled> {
   const {
     bridge: { database, timing },

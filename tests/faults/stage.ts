@@ -37,8 +37,8 @@ export interface Stage {
 }
 
 /**
- * In seconds. They are short, but in the same order as the defaults: poll < settle < call time-out < lease < follow. The settling
- * time must also cover how late a request may reach the office on a busy machine.
+ * In seconds. They are short, but in the same order as the defaults: poll < settle < call time-out < lease < follow.
+ * The settling time must also cover how late a request may reach the office on a busy machine.
  */
 export const timing = { poll: 0.1, settle: 2, callTimeout: 3, lease: 10, follow: 20, retryScale: 0.02 };
 
@@ -75,7 +75,8 @@ export async function openStage(): Promise<Stage> {
     const { shop, connection } = await connectShop(bridge, keys);
     const running = (name: string, variables: Readonly<Record<string, string>>) =>
       ending(keepUp(name, variables, postgres.folder), (process) => process.stop());
-    // One worker is given an address, as if PostgreSQL were the operator's own, so it does not restart the server as the others do.
+    // One worker is given an address, as if PostgreSQL were the operator's own, so it does not restart the server as
+    // the others do.
     const workers = [
       running('worker-1', { ...inFolder, KONTOR_ROLE: 'worker' }),
       running('worker-2', { ...atAddress, KONTOR_ROLE: 'worker' }),

@@ -51,7 +51,10 @@ const bought: readonly (readonly [number, Body])[] = [
 
 const edits: readonly Change[] = [anotherQuantity, anotherQuantity, anotherArticle, articleRemoved, noted];
 
-/** What happens to an order afterwards, each with how many of a hundred orders it happens to. `edit`: one of the edits at random. */
+/**
+ * What happens to an order afterwards, each with how many of a hundred orders it happens to. `edit`: one of the edits
+ * at random.
+ */
 const lives: readonly (readonly [number, string, readonly (Change | 'edit')[]])[] = [
   [48, 'never changed', []],
   [5, 'noted', [noted]],
@@ -121,7 +124,8 @@ function firstCart(
   { paid, customer, euro }: { paid: string | null; customer: number | null; euro: boolean },
 ): Cart {
   const billing = body['billing'] as Body;
-  // A company keeps its address, and an account always has the same name: the same address under another name would ask a person.
+  // A company keeps its address, and an account always has the same name: the same address under another name would ask
+  // a person.
   const buyer = billing['company']
     ? {}
     : customer === null
@@ -145,8 +149,8 @@ function firstCart(
 }
 
 /**
- * The order in which the shop sends its events: some of one order follow each other quickly, some slowly; now and then an older one
- * comes after a newer one; and every tenth is sent twice.
+ * The order in which the shop sends its events: some of one order follow each other quickly, some slowly; now and then
+ * an older one comes after a newer one; and every tenth is sent twice.
  */
 export function deliveriesOf(stories: readonly Story[], random: () => number): Delivery[] {
   const placed = stories.flatMap((story) => {

@@ -4,7 +4,10 @@ import type { Shutdown } from './postgres.ts';
 import type { Line, Stall } from './proxy.ts';
 import { timing, type Stage } from './stage.ts';
 
-/** How often the office fails: about eight of a hundred requests go wrong, and two more stay out of its lists for a while. */
+/**
+ * How often the office fails: about eight of a hundred requests go wrong, and two more stay out of its lists for a
+ * while.
+ */
 export const chances = (seed: number): FailureChances => ({
   seed,
   rules: [
@@ -72,8 +75,8 @@ export interface StormOptions {
 }
 
 /**
- * Kills processes, ends PostgreSQL, which the processes start again, and holds up the lines. Ends when every blow has struck, or when
- * `storm` is marked as over.
+ * Kills processes, ends PostgreSQL, which the processes start again, and holds up the lines. Ends when every blow has
+ * struck, or when `storm` is marked as over.
  */
 export async function rage(stage: Stage, storm: Storm, options: StormOptions): Promise<void> {
   const { kills, restarts, random, isTooMuch } = options;
@@ -106,7 +109,8 @@ async function holdUp({ lines }: Stage, random: () => number, over: () => boolea
     const ends = oneOf(['late', 'lost'], random);
     const office = random() < 0.7;
     const line: Line = office ? lines.office : lines.web;
-    // A late request reaches the office within the settling time after its call was given up, since a look-up waits only so long.
+    // A late request reaches the office within the settling time after its call was given up, since a look-up waits
+    // only so long.
     const longest = office && ends === 'late' ? 1000 * (timing.callTimeout + 0.8 * timing.settle) : 5000;
     const stall: Stall = {
       ends,

@@ -6,7 +6,10 @@ export interface UnderTest {
   name: string;
   system: System;
   start(): Promise<Started>;
-  /** Together they must take every step that a pushed system declares; those of a pulled system must change and cancel an order. */
+  /**
+   * Together they must take every step that a pushed system declares; those of a pulled system must change and cancel
+   * an order.
+   */
   scenarios: readonly Scenario[];
   /** Everything that the vendor holds now. `fetched`: what its office has accepted, by our document keys. */
   holdings(fetched: ReadonlyMap<string, Uint8Array>): readonly Holding[];
@@ -22,7 +25,10 @@ export interface Bench {
   run(scenario: Scenario, trouble: Trouble | null): Promise<Run>;
   /** The scenario's run without trouble; it is run once, since it is the same each time. */
   soundOf(scenario: Scenario): Promise<Run>;
-  /** For each trouble that ends differently from the sound run, the difference in words. `troubles` may look at the sound run. */
+  /**
+   * For each trouble that ends differently from the sound run, the difference in words. `troubles` may look at the
+   * sound run.
+   */
   differing(scenario: Scenario, troubles: (sound: Run) => readonly Trouble[]): Promise<string[]>;
 }
 

@@ -8,10 +8,10 @@ import { officeMeets, someScenarioChanges } from './pulled-kit.ts';
 export type { UnderTest } from './bench.ts';
 
 /**
- * What must hold for every system. The kit takes a pushed system's steps from its declaration, and every step meets every fault:
- * whatever goes wrong once, the vendor must hold exactly what it would hold without the fault. For a pulled system, every document
- * meets everything that its office may do. The bridge's own code delivers to the system's sandbox over HTTP; only the store is in
- * memory, with its own clock.
+ * What must hold for every system. The kit takes a pushed system's steps from its declaration, and every step meets
+ * every fault: whatever goes wrong once, the vendor must hold exactly what it would hold without the fault. For a
+ * pulled system, every document meets everything that its office may do. The bridge's own code delivers to the system's
+ * sandbox over HTTP; only the store is in memory, with its own clock.
  */
 export function contractKit(under: UnderTest): void {
   const { name, system, scenarios } = under;

@@ -66,8 +66,9 @@ const must = <T>(value: T | undefined | null, what: string): T => {
 };
 
 /**
- * The store of a delivery, in memory, for one order at one connection. Each method stands for one statement of the product and does
- * the same under the same conditions. Time stands still until `pass` moves it, so that settling times cost nothing.
+ * The store of a delivery, in memory, for one order at one connection. Each method stands for one statement of the
+ * product and does the same under the same conditions. Time stands still until `pass` moves it, so that settling times
+ * cost nothing.
  */
 export class MemoryStore implements DeliveryStore {
   /** In seconds. */

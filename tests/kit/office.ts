@@ -33,9 +33,9 @@ export const documentName = ({ kind, reference }: Pick<Transfer, 'kind' | 'refer
   `${kind} ${reference}`.trim();
 
 /**
- * An office that fetches, as `handover.ts` serves it. It throws when the bridge breaks a rule: when a document's bytes differ from
- * those of an earlier fetch, when a document is offered again too early, or when a refused document is offered again though no person
- * retried it.
+ * An office that fetches, as `handover.ts` serves it. It throws when the bridge breaks a rule: when a document's bytes
+ * differ from those of an earlier fetch, when a document is offered again too early, or when a refused document is
+ * offered again though no person retried it.
  */
 export class Office {
   mode: OfficeMode = 'fetches and accepts';
@@ -132,8 +132,8 @@ export class Office {
 }
 
 /**
- * A person retries a document that the office refused, once for each document. False: there is none to retry. Throws when the
- * transfer does not tell what the office said.
+ * A person retries a document that the office refused, once for each document. False: there is none to retry. Throws
+ * when the transfer does not tell what the office said.
  */
 export function refusalIsRetried(store: MemoryStore): boolean {
   const refused = store.transfers.find(

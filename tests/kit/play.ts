@@ -75,7 +75,10 @@ const log = pino({ level: 'silent' });
 /** The number of rounds after which a scenario counts as endless. */
 const mostRounds = 2000;
 
-/** Plays a scenario against the system's sandbox until everything has come to rest. `holds`: whether the vendor has our key. */
+/**
+ * Plays a scenario against the system's sandbox until everything has come to rest. `holds`: whether the vendor has our
+ * key.
+ */
 export async function play(
   system: System,
   started: Started,
@@ -213,7 +216,10 @@ async function probe(delivering: Delivering, store: MemoryStore): Promise<void> 
   else store.now += 15;
 }
 
-/** A person resolves a blocked transfer: looks for a doubtful document at the vendor, or retries a gap. False: there is none. */
+/**
+ * A person resolves a blocked transfer: looks for a doubtful document at the vendor, or retries a gap. False: there is
+ * none.
+ */
 function personActs(store: MemoryStore, holds: (key: string) => boolean): boolean {
   const blocked = store.transfers.filter(({ state }) => state === 'blocked');
   const doubtful = blocked.find(({ reason }) => reason.startsWith('doubt.'));

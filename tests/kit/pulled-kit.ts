@@ -4,9 +4,9 @@ import { oddities } from './office.ts';
 import type { Scenario, Trouble } from './play.ts';
 
 /**
- * Every document of a pulled system meets everything that its office may do. `Office` itself sees to three rules and throws when one
- * is broken: bytes stay the same from the first fetch on, no document is offered again too early, and a refused document is not
- * offered again by itself.
+ * Every document of a pulled system meets everything that its office may do. `Office` itself sees to three rules and
+ * throws when one is broken: bytes stay the same from the first fetch on, no document is offered again too early, and a
+ * refused document is not offered again by itself.
  */
 export function officeMeets({ run, soundOf, differing }: Bench, scenario: Scenario): void {
   it.each(offerKills)('ends the same whichever document has its worker %s', async (kill) => {
@@ -42,8 +42,8 @@ export function officeMeets({ run, soundOf, differing }: Bench, scenario: Scenar
 }
 
 /**
- * What the office has in the end and what people were told, without the transfers' reasons: only the reasons depend on whether the
- * office accepted the document before the change.
+ * What the office has in the end and what people were told, without the transfers' reasons: only the reasons depend on
+ * whether the office accepted the document before the change.
  */
 const followedBy = ({ holdings, tasks, transfers }: Run) => ({
   holdings,

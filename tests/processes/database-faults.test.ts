@@ -25,9 +25,13 @@ const ended = endAfterEach();
 
 const pause = () => sleep(50);
 
-/** A world with a running worker, and its shop, which sends over HTTP. `open`: opens the database of both, in place of the world's. */
+/**
+ * A world with a running worker, and its shop, which sends over HTTP. `open`: opens the database of both, in place of
+ * the world's.
+ */
 async function openShop(open?: (world: World) => Promise<World['database']>) {
-  // A short lease: a transfer that the worker could not store while the database was away waits until its lease is over.
+  // A short lease: a transfer that the worker could not store while the database was away waits until its lease is
+  // over.
   const world = await openWorld({ ownDatabase: true, timing: { callTimeoutSeconds: 5, leaseSeconds: 15 } });
   const database = (await open?.(world)) ?? world.database;
   const http = await openHttp({ ...world, database });
@@ -91,7 +95,10 @@ async function openShop(open?: (world: World) => Promise<World['database']>) {
 }
 type Shop = Awaited<ReturnType<typeof openShop>>;
 
-/** Checks that the bridge refuses these orders for now and says what to do; `cause` is what intake says for the operator's log. */
+/**
+ * Checks that the bridge refuses these orders for now and says what to do; `cause` is what intake says for the
+ * operator's log.
+ */
 async function expectUnavailable(shop: Shop, cause: string, ...ids: number[]) {
   const answer = await shop.send(...ids);
   expect(answer.status).toBe(503);
@@ -105,7 +112,9 @@ async function expectUnavailable(shop: Shop, cause: string, ...ids: number[]) {
   expect(await shop.intake()).toEqual({ kind: 'unavailable', cause });
 }
 
-/** Checks that the bridge takes orders 2 and 3 now, which it refused before, and that orders 1 to 3 are each there once. */
+/**
+ * Checks that the bridge takes orders 2 and 3 now, which it refused before, and that orders 1 to 3 are each there once.
+ */
 async function expectTakenAfterwards(shop: Shop) {
   expect(await shop.sendUntilTaken(2, 3)).toEqual(['accepted', 'accepted']);
   expect(await shop.sendUntilTaken(1, 2, 3)).toEqual(['duplicate', 'duplicate', 'duplicate']);
@@ -295,7 +304,8 @@ describe('PostgreSQL is restarted in the middle of requests', () => {
       const ids = Array.from({ length: 12 }, (_, index) => index + 1);
       expect(await shop.sendUntilTaken(1)).toEqual(['accepted']);
       let over = false;
-      // Three senders at once, each sending one order after the other; one that is done early goes on until the restart is over.
+      // Three senders at once, each sending one order after the other; one that is done early goes on until the restart
+      // is over.
       const senders = [0, 1, 2].map(async (place) => {
         for (const id of ids.slice(1)) if (id % 3 === place) await shop.sendUntilTaken(id);
         while (!over) {

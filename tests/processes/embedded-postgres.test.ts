@@ -166,7 +166,7 @@ describe('the embedded PostgreSQL', () => {
     expect(await postmasterOf(site.folder)).toBeNull();
   });
 
-  it('is started again only once no process of the killed server holds the data, which a starting bridge awaits too', async () => {
+  it('is started again only when no process of the killed server holds the data, and the bridge waits', async () => {
     const site = await openSite();
     const bridge = await site.start();
     await until(bridge.isReady);
@@ -210,8 +210,9 @@ describe('the embedded PostgreSQL', () => {
   });
 
   const hindrance = noContainer();
+  const skipReason = hindrance === null ? '' : `: skipped, ${hindrance}`;
   (hindrance === null ? it : it.skip)(
-    `is not started while a server of another container uses its data${hindrance === null ? '' : `: skipped, ${hindrance}`}`,
+    `is not started while a server of another container uses its data${skipReason}`,
     async () => {
       const site = await openSite();
       const bridge = await site.start();
@@ -265,7 +266,7 @@ describe('the embedded PostgreSQL', () => {
     expect(runs(foreign)).toBe(true);
   });
 
-  it('is a server of its own for a copied folder, port and password included, and never works on the original', async () => {
+  it('gives a copied folder its own server, port and password, and never touches the original folder', async () => {
     const { folder } = await openSite();
     const { folder: copy } = await openSite();
     await (await openEmbedded(folder, { ownGroup: false })).stop();

@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { freePort } from '../../bridge-server/src/database/embedded/free-port.ts';
 import { until } from '../setup/until.ts';
 
-// The test follows docs/first-order.md, command by command. Only the ports and the folder differ, since somebody may be trying the
-// page on the same machine.
+// The test follows docs/first-order.md, command by command. Only the ports and the folder differ, since somebody may be
+// trying the page on the same machine.
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const page = readFileSync(join(root, 'docs/first-order.md'), 'utf8');

@@ -31,7 +31,7 @@ function installs(): boolean {
 }
 
 describe('the installation before a script of the project', () => {
-  it('does not call npm after npm ci, even if an optional package does not fit the system and another was added by hand', () => {
+  it('does not call npm after npm ci, even without an unfit optional package and with a package added by hand', () => {
     installed({ 'node_modules/a': packageA, 'node_modules/of-ones-own': packageA });
     expect(installs()).toBe(false);
   });

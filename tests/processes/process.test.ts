@@ -155,7 +155,8 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     bridge.child.kill('SIGTERM');
     const ended = await bridge.ended;
     expect(ended.code).toBe(0);
-    // The log contains neither the customer nor a secret. The correlation id of the answer is also that of the request to the target.
+    // The log contains neither the customer nor a secret. The correlation id of the answer is also that of the request
+    // to the target.
     const correlation = answer.headers.get('x-correlation-id') ?? 'none';
     expect(ended.out).toContain(`"correlationId":"${correlation}"`);
     expect(sandbox.control.state().requests.some((request) => request.correlation === correlation)).toBe(true);

@@ -7,7 +7,10 @@ import { booksOfCredit, booksOfSale, inMinor, type Booking, type Expected } from
 import { soldOrders, type SoldOrder } from './woocommerce-books.ts';
 import { creditedOrders, grossOf, ways } from './woocommerce-credits.ts';
 
-/** How many of the orders that `KONTOR_SEED` makes are looked at; `KONTOR_ORDERS=20000` takes longer than an everyday run may. */
+/**
+ * How many of the orders that `KONTOR_SEED` makes are looked at; `KONTOR_ORDERS=20000` takes longer than an everyday
+ * run may.
+ */
 const runs = Number(process.env['KONTOR_ORDERS'] ?? 5000);
 /** Every run makes the same orders, so that it fails only because of a change; another `KONTOR_SEED` makes others. */
 const seed = Number(process.env['KONTOR_SEED'] ?? 20_261_127);
@@ -54,8 +57,8 @@ function outcomes() {
 }
 
 /**
- * Whether Go cannot make a document of this total. A Go that rounds only the order cannot come to 0 with lines of half a unit: it rounds
- * −0.5 to −1, and with one more line 0.5 to 1.
+ * Whether Go cannot make a document of this total. A Go that rounds only the order cannot come to 0 with lines of half
+ * a unit: it rounds −0.5 to −1, and with one more line 0.5 to 1.
  */
 const cannotMakeNothing = ({ rounding }: Arithmetic, order: SoldOrder, total: bigint): boolean =>
   rounding === 'order' && inMinor(total, order) === 0n;
@@ -70,8 +73,9 @@ interface JudgedDocument {
 }
 
 /**
- * The outcome of a document: `booked` if its net and tax on each product and its total equal the model's; otherwise the gaps that were
- * named. Throws on anything else. It compares without Jest's `expect`, which takes longer than everything that is tested here.
+ * The outcome of a document: `booked` if its net and tax on each product and its total equal the model's; otherwise the
+ * gaps that were named. Throws on anything else. It compares without Jest's `expect`, which takes longer than
+ * everything that is tested here.
  */
 function outcomeOf(ending: Ending, { order, sign, total, expected }: JudgedDocument, go: Arithmetic): string {
   if (ending.kind === 'gaps') return [...new Set(ending.codes)].sort().join(' + ');
@@ -112,8 +116,10 @@ function assertAsWritten({ lines, decimals, currencyDecimals }: SoldOrder, endin
 const arithmetic = fc.record({ prices: fc.constantFrom(...priceModes), rounding: fc.constantFrom(...roundingModes) });
 const theOrder = { kind: 'order', reference: '' } as const;
 
+const runOf = (orders: number): string => `(${orders} orders, KONTOR_SEED=${seed})`;
+
 describe('the books', () => {
-  it(`have the net and tax that the shop charged by VAT treatment, or a gap says why not (${runs} orders, KONTOR_SEED=${seed})`, () => {
+  it(`have the net and tax that the shop charged by VAT treatment, or a gap says why not ${runOf(runs)}`, () => {
     console.log(`books: seed ${seed}`);
     const sales = outcomes();
     const credits = outcomes();
@@ -146,7 +152,7 @@ describe('the books', () => {
     for (const feature of features) expect({ feature, met: met.of(feature) > 0 }).toEqual({ feature, met: true });
   }, 300_000);
 
-  it(`have a full credit for an order that was cancelled after its invoice (${runs / 20} orders, KONTOR_SEED=${seed})`, () => {
+  it(`have a full credit for an order that was cancelled after its invoice ${runOf(runs / 20)}`, () => {
     const cancellations = outcomes();
     const property = fc.property(soldOrders, arithmetic, (order, go) => {
       // An invoice over 0 needs no credit.
@@ -160,7 +166,7 @@ describe('the books', () => {
     expect(cancellations.shareOfGaps()).toBeLessThanOrEqual(mostGaps);
   }, 300_000);
 
-  it(`are never finished with another total, even if the settings say gross where Go reads net prices (${runs / 20} orders, KONTOR_SEED=${seed})`, () => {
+  it(`are never finished with a wrong total, even if the settings misread Go's prices ${runOf(runs / 20)}`, () => {
     const seen = tally();
     const property = fc.property(soldOrders, arithmetic, (order, go) => {
       const ending = drive(order, theOrder, go.prices === 'net' ? 'gross' : 'net', go);

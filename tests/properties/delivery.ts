@@ -13,7 +13,10 @@ export type Ending =
       kind: 'finished' | 'differs';
       document: RemoteDocument;
       differences: readonly Difference[];
-      /** The lines that Go has in the end, and those that it was sent first; one line for rounding may be added to these. */
+      /**
+       * The lines that Go has in the end, and those that it was sent first; one line for rounding may be added to
+       * these.
+       */
       lines: GoLine[];
       sent: GoLine[];
     };
@@ -30,7 +33,8 @@ interface Shop {
   currencyDecimals: number;
 }
 
-// The same objects for all orders: a system reads each object once, and 99 products are much to read for each of many orders.
+// The same objects for all orders: a system reads each object once, and 99 products are much to read for each of many
+// orders.
 const settings = {
   net: { unitPrices: 'net', ...productSettings },
   gross: { unitPrices: 'gross', ...productSettings },
@@ -42,8 +46,9 @@ const facts = {
 };
 
 /**
- * Delivers a document of the order by plan and steps, to a Go that computes totals by its own arithmetic. Documents other than the
- * order's are about an order that Go has invoiced. `unitPrices`: how the settings say that Go reads prices.
+ * Delivers a document of the order by plan and steps, to a Go that computes totals by its own arithmetic. Documents
+ * other than the order's are about an order that Go has invoiced. `unitPrices`: how the settings say that Go reads
+ * prices.
  */
 export function drive(
   { body, currencyDecimals }: Shop,

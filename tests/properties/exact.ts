@@ -1,6 +1,6 @@
 /**
- * Exact amounts for the models: whole numbers of 10^-12 of the currency, which is finer than anything that WooCommerce stores. The
- * arithmetic is separate from the product's, so that it does not repeat a fault of the product.
+ * Exact amounts for the models: whole numbers of 10^-12 of the currency, which is finer than anything that WooCommerce
+ * stores. The arithmetic is separate from the product's, so that it does not repeat a fault of the product.
  */
 const places = 12;
 export const whole = 10n ** BigInt(places);

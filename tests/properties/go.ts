@@ -2,8 +2,8 @@ import { productRules, percentOfProduct } from './woocommerce-tax.ts';
 import { orderAmounts, type Amounts, type Arithmetic, type Priced } from '../sandboxes/poweroffice/totals.ts';
 
 /**
- * PowerOffice Go as the sandbox models it. Its specification says neither whether unit prices contain VAT nor where VAT is rounded,
- * so the properties must hold for a Go that computes in any of these ways.
+ * PowerOffice Go as the sandbox models it. Its specification says neither whether unit prices contain VAT nor where VAT
+ * is rounded, so the properties must hold for a Go that computes in any of these ways.
  */
 export const priceModes = ['net', 'gross'] as const satisfies readonly Arithmetic['prices'][];
 export const roundingModes = ['line', 'rate', 'order'] as const satisfies readonly Arithmetic['rounding'][];

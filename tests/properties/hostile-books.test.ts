@@ -6,7 +6,9 @@ import { shopOrder } from '../setup/planned-order.ts';
 import { answer, vendor } from '../setup/told-poweroffice.ts';
 import { writtenRecord, type Json } from './hostile.ts';
 
-/** The bridge reads the customers and products of the office. A strange row must not disturb orders that do not need it. */
+/**
+ * The bridge reads the customers and products of the office. A strange row must not disturb orders that do not need it.
+ */
 
 const runs = Number(process.env['KONTOR_ORDERS'] ?? 10_000);
 const seed = Number(process.env['KONTOR_SEED'] ?? 20_261_127);
@@ -80,7 +82,7 @@ async function readFacts(rows: Rows) {
   return { facts: orderFacts, storedFacts };
 }
 
-it('the bridge finds the customer and the products of an order, whatever the other rows of the office say', async () => {
+it('the bridge finds the customer and the products of an order, whatever other rows the office has', async () => {
   const undisturbed = await readFacts({ customers: [itsCustomer], products: itsProducts });
   expect(undisturbed.facts).toMatchObject({ kind: 'facts', facts: { customer: { state: 'known', id: '77' } } });
   let withTheSameEmail = 0;

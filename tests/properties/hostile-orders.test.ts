@@ -51,7 +51,10 @@ const planRequest = (order: Order): PlanRequest<unknown, unknown> => ({
   facts: { products, customer: { state: 'none', series: null }, document: null },
 });
 
-/** Takes an event in as intake does, and plans its order; throws when a rule is broken. Returns what became of the event. */
+/**
+ * Takes an event in as intake does, and plans its order; throws when a rule is broken. Returns what became of the
+ * event.
+ */
 function takeIn(sentEvent: unknown): 'read' | 'unread' | 'refused' {
   const { order: body, refunds: refundBodies } = sentEvent as { order: unknown; refunds: unknown };
   const read = readOrder(body, Array.isArray(refundBodies) ? refundBodies : []);
@@ -82,7 +85,7 @@ function takeIn(sentEvent: unknown): 'read' | 'unread' | 'refused' {
   return 'read';
 }
 
-it('intake reads every event of a shop, keeps it as unreadable or refuses it, and bounds the length of each text', () => {
+it('intake reads an event of a shop, keeps it as unreadable or refuses it, and limits the length of each text', () => {
   const seen = { read: 0, unread: 0, refused: 0 };
   fc.assert(
     fc.property(hostile, (event) => {

@@ -45,7 +45,10 @@ const shapes: fc.Arbitrary<Json> = fc.oneof(
   fc.jsonValue() as fc.Arbitrary<Json>,
 );
 
-/** Another value of the same type, as a person may enter it into a form, or a program that keeps to the API's schema may send it. */
+/**
+ * Another value of the same type, as a person may enter it into a form, or a program that keeps to the API's schema may
+ * send it.
+ */
 const likewise = (value: Json): fc.Arbitrary<Json> =>
   typeof value === 'string' ? texts : typeof value === 'number' ? numbers : fc.constant(value);
 const anything: fc.Arbitrary<Json> = fc.oneof(
@@ -91,7 +94,10 @@ function replacing(record: Json, choose: (value: Json) => fc.Arbitrary<Json>, ch
 export const writtenRecord = (record: Json, kept: readonly string[] = []): fc.Arbitrary<Json> =>
   replacing(record, likewise, (field) => !kept.includes(String(field)));
 
-/** The record as a faulty program may send it: with values of other types, lists in place of texts, and lists that repeat their entries. */
+/**
+ * The record as a faulty program may send it: with values of other types, lists in place of texts, and lists that
+ * repeat their entries.
+ */
 export const anyRecord = (record: Json, kept: readonly string[] = []): fc.Arbitrary<Json> => {
   const changes = (field: unknown) => !kept.includes(String(field));
   const ways = waysWithin(record).filter(([field]) => changes(field));
@@ -111,5 +117,8 @@ export const anyRecord = (record: Json, kept: readonly string[] = []): fc.Arbitr
   return fc.oneof({ weight: 9, arbitrary: replaced }, { weight: 1, arbitrary: repeated });
 };
 
-/** The record after its way over the wire: values that JSON cannot write are gone, and `__proto__` is a field like any other. */
+/**
+ * The record after its way over the wire: values that JSON cannot write are gone, and `__proto__` is a field like any
+ * other.
+ */
 export const asSent = (record: Json): unknown => JSON.parse(JSON.stringify(record));

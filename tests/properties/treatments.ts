@@ -18,8 +18,9 @@ export type Books = ReadonlyMap<string, Booking>;
 
 export interface Expected {
   /**
-   * Whether a bookkeeper could book the document: each part of each line has one rate, the rate is mapped, and the shop names its tax.
-   * Two taxes on one amount, such as GST and QST, are not bookable: a product of Go has one rate, so the office has to decide.
+   * Whether a bookkeeper could book the document: each part of each line has one rate, the rate is mapped, and the shop
+   * names its tax. Two taxes on one amount, such as GST and QST, are not bookable: a product of Go has one rate, so the
+   * office has to decide.
    */
   bookable: boolean;
   /** The books; `null`: they cannot be told from the document. */
@@ -63,7 +64,10 @@ export function booksOfCredit(credit: Credit, { order, credits, left }: Credited
 const sharesLine = (a: readonly Taken[], b: readonly Taken[]): boolean =>
   a.some(({ line }) => b.some((taken) => taken.line === line));
 
-/** The books of a refunded amount that names no line; its rate is known only if everything that was sold has the same treatment. */
+/**
+ * The books of a refunded amount that names no line; its rate is known only if everything that was sold has the same
+ * treatment.
+ */
 function booksOfAmount(amount: bigint, order: SoldOrder): Expected {
   if (inMinor(amount, order) === 0n) return { bookable: true, books: new Map() };
   const counting = soldIn(order).filter(
@@ -92,8 +96,9 @@ const isNothing = (net: bigint, taxes: Taxes, order: SoldOrder): boolean =>
   inMinor(net, order) === 0n && sizeOf(inMinor(grossOf({ net, taxes }), order)) <= 1n;
 
 /**
- * The books of lines. `taxTotals`: the tax of each rate, if the shop names it separately from the lines. A shop with fewer decimals
- * than the currency has rounded the net and the tax of each line separately; then only their sum is exact, and both follow from it.
+ * The books of lines. `taxTotals`: the tax of each rate, if the shop names it separately from the lines. A shop with
+ * fewer decimals than the currency has rounded the net and the tax of each line separately; then only their sum is
+ * exact, and both follow from it.
  */
 function booksOf(taken: readonly Taken[], order: SoldOrder, taxTotals?: Taxes): Books | null {
   const isCoarse = order.decimals < order.currencyDecimals;
@@ -135,8 +140,8 @@ function netOfPart(part: Part, { parts }: SoldLine, taken: bigint): bigint {
 }
 
 /**
- * By how much net and tax may differ because of the shop's rounding, beyond the rounding of each amount. `isCredit`: the line may have
- * been refunded in several parts, each of them rounded.
+ * By how much net and tax may differ because of the shop's rounding, beyond the rounding of each amount. `isCredit`:
+ * the line may have been refunded in several parts, each of them rounded.
  */
 function slackOf(
   { parts }: SoldLine,
@@ -146,16 +151,19 @@ function slackOf(
   const isForOrder = decimals < currencyDecimals && roundsAtSubtotal;
   if (parts.length === 1) {
     if (isCredit && decimals > currencyDecimals) {
-      // After a refund of a line's tax alone, the rest of the line has less tax than its rate says, by too little for planning to see.
+      // After a refund of a line's tax alone, the rest of the line has less tax than its rate says, by too little for
+      // planning to see.
       return { net: unitOf(currencyDecimals), tax: unitOf(currencyDecimals) };
     }
     if (!isForOrder) return { net: 0n, tax: 0n };
-    // The shop rounded the order and not the line, so the line's own sum may differ by one unit, of which net and tax each have a share.
+    // The shop rounded the order and not the line, so the line's own sum may differ by one unit, of which net and tax
+    // each have a share.
     const net = netIn(unitOf(decimals), parts[0]?.rates[0]?.percent ?? '0');
     return { net, tax: unitOf(decimals) - net + unitOf(currencyDecimals) };
   }
-  // The shop does not write the nets of a spread line's parts; each follows from the part's tax. That tax was rounded several times, each
-  // time by up to half a unit: as a part, in its sum, if shop and currency have different decimals, for the order, and for each refund.
+  // The shop does not write the nets of a spread line's parts; each follows from the part's tax. That tax was rounded
+  // several times, each time by up to half a unit: as a part, in its sum, if shop and currency have different decimals,
+  // for the order, and for each refund.
   const halves = 2 + (decimals === currencyDecimals ? 0 : 1) + (isForOrder ? 2 : 0) + (isCredit ? 3 : 0);
   const slack = (BigInt(halves) * unitOf(Math.min(decimals, currencyDecimals))) / 2n;
   const nets = parts.map(({ rates: [rate] }) =>

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { roundedTo, share, sumOf, textOf, unitOf } from './exact.ts';
 import { markets, taxesIn, taxesOn, type Market, type MarketName, type Rate, type Taxes } from './woocommerce-tax.ts';
 
-/** A model of how WooCommerce 10 computes and writes an order's lines, taxes and total (`WC_Cart_Totals`, `WC_Abstract_Order`). */
+/**
+ * A model of how WooCommerce 10 computes and writes an order's lines, taxes and total (`WC_Cart_Totals`,
+ * `WC_Abstract_Order`).
+ */
 
 /** A part of a line that has the same taxes. `net` and `taxes` are exact; a part without rates is untaxed. */
 export interface Part {

@@ -4,8 +4,8 @@ import { bodiesOf, soldOrders, type SoldLine, type SoldOrder } from './woocommer
 import type { Rate, Taxes } from './woocommerce-tax.ts';
 
 /**
- * The ways to refund, as WooCommerce's pages, its REST API and point-of-sale apps do: whole lines, some pieces of a line, a part of its
- * amount, shipping alone, tax alone, an amount that names no line, or everything that is left.
+ * The ways to refund, as WooCommerce's pages, its REST API and point-of-sale apps do: whole lines, some pieces of a
+ * line, a part of its amount, shipping alone, tax alone, an amount that names no line, or everything that is left.
  */
 export const ways = [
   'lines',
@@ -56,7 +56,10 @@ const wish = fc.record({
   chosen: fc.array(fc.boolean(), { minLength: 10, maxLength: 10 }),
   pieces: fc.integer({ min: 1, max: 12 }),
   percent: fc.integer({ min: 1, max: 99 }),
-  /** The rates that a line lists: WooCommerce's pages list all rates of the order; versions before 11 leave out those without tax. */
+  /**
+   * The rates that a line lists: WooCommerce's pages list all rates of the order; versions before 11 leave out those
+   * without tax.
+   */
   rates: fc.constantFrom('all', 'own', 'taxed'),
   namesLine: fc.boolean(),
   rateChanged: fc.constantFrom(false, false, false, true),
@@ -87,7 +90,10 @@ export const creditedOrders: fc.Arbitrary<CreditedOrder> = fc
 type Left = Taken & { quantity: bigint };
 type Back = Left & { index: number };
 
-/** Makes a refund as wished and takes it from `left`. Null: there is nothing to refund in this way, or more than is left. */
+/**
+ * Makes a refund as wished and takes it from `left`. Null: there is nothing to refund in this way, or more than is
+ * left.
+ */
 function creditOf(order: SoldOrder, left: Left[], wished: Wish, rest: bigint, id: number): Credit | null {
   const { way } = wished;
   const unit = unitOf(Math.min(order.decimals, order.currencyDecimals));

@@ -3,7 +3,10 @@ import { amountOf, share, sumOf, whole } from './exact.ts';
 /** A row of WooCommerce's table of tax rates. */
 export interface Rate {
   id: number;
-  /** The code that `WC_Tax::get_rate_code` makes: country, name, priority. The code of a row for all countries begins with its name. */
+  /**
+   * The code that `WC_Tax::get_rate_code` makes: country, name, priority. The code of a row for all countries begins
+   * with its name.
+   */
   code: string;
   percent: string;
   /** Whether the tax is also charged on the other taxes. */

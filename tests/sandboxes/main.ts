@@ -22,7 +22,8 @@ const sandboxes: Readonly<
         about: [
           "Kontor's sandbox of PowerOffice Go v2 (not a product of the vendor)",
           `API ${url}/v2 · token ${url}/OAuth/Token · admin ${url}/sandbox/state`,
-          `application key ${keys.applicationKey} · subscription key ${keys.subscriptionKey} · client key ${keys.clientKey}`,
+          `application key ${keys.applicationKey} · subscription key ${keys.subscriptionKey} · ` +
+            `client key ${keys.clientKey}`,
         ],
       };
     },

@@ -2,8 +2,9 @@ import { constants, copyFileSync, linkSync, mkdirSync, readdirSync } from 'node:
 import { join } from 'node:path';
 
 /**
- * Copies a folder with everything in it. A file becomes a hard link in place of a copy if `mayLink` allows it for its relative path and
- * the file system supports it. To change a linked file, remove it first, since otherwise the original changes too.
+ * Copies a folder with everything in it. A file becomes a hard link in place of a copy if `mayLink` allows it for its
+ * relative path and the file system supports it. To change a linked file, remove it first, since otherwise the original
+ * changes too.
  */
 export function copyTree(from: string, to: string, mayLink: (path: string) => boolean = () => false, below = ''): void {
   mkdirSync(join(to, below), { recursive: true });

@@ -50,7 +50,10 @@ export interface Shop {
    * @example await shop.run('return wc_get_order($args["id"])->get_total();', { id: 12 })
    */
   run<T = unknown>(code: string, args?: Readonly<Record<string, unknown>>): Promise<T>;
-  /** Runs the due actions of Action Scheduler, or, with a hook, all pending actions of the hook. Returns how many actions ran. */
+  /**
+   * Runs the due actions of Action Scheduler, or, with a hook, all pending actions of the hook. Returns how many
+   * actions ran.
+   */
   runQueue(hook?: string): Promise<number>;
   /** The mails so far, the oldest first. */
   mail(): Promise<Mail[]>;
@@ -69,7 +72,9 @@ export interface Shop {
 
 export const runtimes: Readonly<Record<RuntimeName, Runtime>> = { classic: classicRuntime, node: nodeRuntime };
 
-/** Opens a copy of the template shop. Throws ShopUnavailable, with a reason for people, if this machine cannot run it. */
+/**
+ * Opens a copy of the template shop. Throws ShopUnavailable, with a reason for people, if this machine cannot run it.
+ */
 export async function openShop(options: ShopOptions): Promise<Shop> {
   const { hpos = true, plugin, allowPrivate = true, locale = '', constants = {}, say = () => undefined } = options;
   const runtime = runtimes[options.runtime];

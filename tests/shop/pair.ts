@@ -28,8 +28,8 @@ export async function pairingCode(bridge: Bridge): Promise<string> {
 export const senderHook = 'kontor_send';
 
 /**
- * Pairs the shop with the bridge as people do: the bridge makes a code, as `kontor pair` does, and the plugin receives the code, as on
- * its page. Throws if the plugin says that it is not paired.
+ * Pairs the shop with the bridge as people do: the bridge makes a code, as `kontor pair` does, and the plugin receives
+ * the code, as on its page. Throws if the plugin says that it is not paired.
  */
 export async function pairShop(shop: Pick<Shop, 'run' | 'url' | 'runtime'>, bridge: Bridge): Promise<PairedShop> {
   if (shop.runtime === 'node') await warmUp(shop.url);
@@ -57,8 +57,9 @@ export async function pairShop(shop: Pick<Shop, 'run' | 'url' | 'runtime'>, brid
 }
 
 /**
- * Starts two instances of PHP in WebAssembly. During a pairing the bridge asks the shop for its key while the shop waits for the bridge;
- * if the second instance had to start only then, a busy machine would take longer than the plugin waits.
+ * Starts two instances of PHP in WebAssembly. During a pairing the bridge asks the shop for its key while the shop
+ * waits for the bridge; if the second instance had to start only then, a busy machine would take longer than the plugin
+ * waits.
  */
 async function warmUp(url: string): Promise<void> {
   const ask = async (): Promise<void> => {

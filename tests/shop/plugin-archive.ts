@@ -22,8 +22,8 @@ const forDevelopers = [
 ];
 
 /**
- * Packs the plugin into an archive for WordPress, and returns the archive's path. The same files give the same archive. Builds the
- * plugin's scripts first, if that has not been done, and prints what this installs.
+ * Packs the plugin into an archive for WordPress, and returns the archive's path. The same files give the same archive.
+ * Builds the plugin's scripts first, if that has not been done, and prints what this installs.
  */
 export async function packPlugin(): Promise<string> {
   const { status } = spawnSync(process.execPath, [join(plugin, 'bin/build.mjs')], { stdio: 'inherit' });

@@ -16,8 +16,8 @@ export interface ProcessGroup {
 }
 
 /**
- * The script of the shell that leads the group. It kills the group when the command ends, and when its standard input ends, which happens
- * when this process ends in any way.
+ * The script of the shell that leads the group. It kills the group when the command ends, and when its standard input
+ * ends, which happens when this process ends in any way.
  */
 const leader = '("$@"; kill 0) & read -r _; kill 0';
 
@@ -30,7 +30,8 @@ export function startGroup(
   const log = openSync(options.log, 'a');
   const child = spawn('/bin/sh', ['-c', leader, 'sh', command, ...args], {
     detached: true,
-    // All processes of the group hold the last pipe open, so it closes when the last of them ends, and not already with the leader.
+    // All processes of the group hold the last pipe open, so it closes when the last of them ends, and not already with
+    // the leader.
     stdio: ['pipe', log, log, 'pipe'],
     env: { ...process.env, ...options.env },
     ...(options.folder === undefined ? {} : { cwd: options.folder }),

@@ -12,7 +12,10 @@ export interface CodeRequest {
 /** A way to run WordPress on this machine. */
 export interface Runtime {
   readonly name: RuntimeName;
-  /** The versions of PHP and database, such as "PHP 8.2.36, MariaDB 10.11.14"; they are part of the name of the cached template. */
+  /**
+   * The versions of PHP and database, such as "PHP 8.2.36, MariaDB 10.11.14"; they are part of the name of the cached
+   * template.
+   */
   describe(): Promise<string>;
   /** Installs what the runtime itself needs. Throws ShopUnavailable if it cannot run on this machine. */
   prepare(say: (line: string) => void): Promise<void>;

@@ -28,7 +28,10 @@ export const shopFolderAt = (root: string): ShopFolder => ({
   token: randomBytes(24).toString('hex'),
 });
 
-/** Fills a folder with WordPress, WooCommerce and the test shop's own files. Files of the releases are linked, since nothing changes them. */
+/**
+ * Fills a folder with WordPress, WooCommerce and the test shop's own files. Files of the releases are linked, since
+ * nothing changes them.
+ */
 export function layOutSite(folder: ShopFolder, { wordpress, woocommerce }: Sources): void {
   copyTree(wordpress.folder, folder.site, () => true);
   copyTree(woocommerce.folder, join(folder.site, 'wp-content/plugins/woocommerce'), () => true);
@@ -37,7 +40,9 @@ export function layOutSite(folder: ShopFolder, { wordpress, woocommerce }: Sourc
   for (const file of ['wp-config.php', 'kontor-run.php']) placeOwnFile(folder, file);
 }
 
-/** Restores the name of a file whose upper and lower case is lost if WooCommerce was once on a case-insensitive disk. */
+/**
+ * Restores the name of a file whose upper and lower case is lost if WooCommerce was once on a case-insensitive disk.
+ */
 function restoreFileName(caching: string): void {
   const asTheClass = join(caching, 'WPCacheEngine.php');
   const asCopied = join(caching, 'WpCacheEngine.php');

@@ -19,8 +19,8 @@ export interface Release {
 export class ShopUnavailable extends Error {}
 
 /**
- * Finds both releases: in the folders that WP_DIR and WC_DIR name, else in the cache, else by a download from wordpress.org. Throws
- * {@link ShopUnavailable} if there are none.
+ * Finds both releases: in the folders that WP_DIR and WC_DIR name, else in the cache, else by a download from
+ * wordpress.org. Throws {@link ShopUnavailable} if there are none.
  */
 export async function findSources(say: (line: string) => void): Promise<Sources> {
   const wordpress = await findFolder('WP_DIR', 'wordpress', 'wp-load.php', () => downloadWordPress(say));

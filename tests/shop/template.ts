@@ -18,7 +18,10 @@ export const restKey = { key: `ck_${'0123456789'.repeat(4)}`, secret: `cs_${'987
 /** The folders whose files a template depends on, besides the releases: a change in them makes a new template. */
 const ingredients = ['site', 'steps'].map((name) => fileURLToPath(new URL(`${name}/`, import.meta.url)));
 
-/** The folder of the template for this runtime and these releases: a shop that is installed and configured. Makes it if there is none. */
+/**
+ * The folder of the template for this runtime and these releases: a shop that is installed and configured. Makes it if
+ * there is none.
+ */
 export async function finishedShop(runtime: Runtime, sources: Sources, say: (line: string) => void): Promise<string> {
   const { wordpress, woocommerce } = sources;
   const versions = `${await runtime.describe()}, WordPress ${wordpress.version}, WooCommerce ${woocommerce.version}`;

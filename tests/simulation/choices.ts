@@ -9,14 +9,17 @@ import { reviewing } from './reviewing.ts';
 import { copied, take } from './target.ts';
 import type { Choice, Mishap, Request, Setting, ShopEvent, World } from './world.ts';
 
-/** Everything that may happen next: each actor's next action, every misfortune that is still allowed, and the passing of time. */
+/**
+ * Everything that may happen next: each actor's next action, every misfortune that is still allowed, and the passing of
+ * time.
+ */
 export function choicesOf(world: World, setting: Setting): Choice[] {
   if (setting.prompt) {
     const reviews = reviewing(world, setting);
     if (reviews.length > 0) return reviews;
   }
-  // A review holds the order's row, so the shop, the office and people wait for it. An action that touches no row of the order
-  // has the same outcome after the review, so it need not be tried during the review.
+  // A review holds the order's row, so the shop, the office and people wait for it. An action that touches no row of
+  // the order has the same outcome after the review, so it need not be tried during the review.
   if (world.review) return [...working(world, setting), ...looking(world, setting)];
   const swift = world.requests.filter(({ pace }) => pace === 'swift');
   const office = officeChoices(world, setting);
@@ -69,7 +72,9 @@ function looking(world: World, setting: Setting): Choice[] {
 }
 const kindOf = (world: World, id: number): string => database.rowAt(world, id).transfer.kind;
 
-/** What can become of a request on its way: it reaches the vendor and is answered, or one of the two does not happen. */
+/**
+ * What can become of a request on its way: it reaches the vendor and is answered, or one of the two does not happen.
+ */
 function arriving(world: World, setting: Setting, request: Request): Choice[] {
   const { step } = request;
   const effectOfRequest = take(world.documents, step, world.now, setting.vendor);
@@ -194,7 +199,10 @@ const waking = (world: World, nothingElse: boolean): Choice[] =>
       },
     }));
 
-/** Time moves on to the next moment at which an action may have another outcome, but not past a request that must arrive. */
+/**
+ * Time moves on to the next moment at which an action may have another outcome, but not past a request that must
+ * arrive.
+ */
 function timePassing(world: World, setting: Setting): Choice[] {
   if (world.requests.some(({ pace, by }) => pace === 'swift' || by <= world.now)) return [];
   const [next] = moments(world, setting)

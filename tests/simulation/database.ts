@@ -13,14 +13,17 @@ import { blankTransfer } from '../setup/blank-transfer.ts';
 import type { OrderRow, Setting, Stored, World } from './world.ts';
 
 /**
- * What PostgreSQL does, as atomic operations in memory: one for each statement or transaction of the product, with the same
- * conditions. Decisions are the product's own.
+ * What PostgreSQL does, as atomic operations in memory: one for each statement or transaction of the product, with the
+ * same conditions. Decisions are the product's own.
  */
 
 const connection = { id: 'c', system: 'toy', account: 'a', longestKey: 50 };
 const shopId = 's';
 
-/** `orders/commit.ts`: stores order and transfers in one statement; an event that is not newer than the stored order changes nothing. */
+/**
+ * `orders/commit.ts`: stores order and transfers in one statement; an event that is not newer than the stored order
+ * changes nothing.
+ */
 export function commit(world: World, setting: Setting, position: number): World {
   const event = setting.events[position];
   if (!event) throw new Error(`the shop has no event ${position}`);
@@ -53,8 +56,8 @@ export function commit(world: World, setting: Setting, position: number): World 
 }
 
 /**
- * An event that cannot be read asks for no new document. The transfers that exist are reviewed, and the order keeps the last
- * content that could be read.
+ * An event that cannot be read asks for no new document. The transfers that exist are reviewed, and the order keeps the
+ * last content that could be read.
  */
 function unreadable(
   world: World,
@@ -136,7 +139,10 @@ export const replaced = (world: World, changed: Stored): World => ({
 const leaseHolds = (setting: Setting, stored: Stored, transfer: Transfer): boolean =>
   setting.planted === 'no lease token' || stored.transfer.leaseToken === transfer.leaseToken;
 
-/** `store.ts` storeTransition: stores only if state and lease are as they were read. Null: somebody else moved the transfer. */
+/**
+ * `store.ts` storeTransition: stores only if state and lease are as they were read. Null: somebody else moved the
+ * transfer.
+ */
 export function store(
   world: World,
   setting: Setting,
@@ -167,7 +173,10 @@ export function store(
   return next.state === 'done' || (next.state === 'handed_over' && next.fetched) ? awaited(moved, next) : moved;
 }
 
-/** `store.ts` awaited: transfers that were closed because this document was not there yet, or are about to be, are reviewed again. */
+/**
+ * `store.ts` awaited: transfers that were closed because this document was not there yet, or are about to be, are
+ * reviewed again.
+ */
 function awaited(world: World, { id, kind }: Transfer): World {
   if (kind !== 'order' && kind !== 'refund') return world;
   return {
@@ -184,7 +193,9 @@ function awaited(world: World, { id, kind }: Transfer): World {
 export const timeOf = (seconds: number): Date => new Date(seconds * 1000);
 export const secondsSince = (world: World, time: Date | null): number => (time ? world.now - time.getTime() / 1000 : 0);
 
-/** `claim.ts` dueStatement: the transfers that may be claimed now, and whether each is behind an open one of its order. */
+/**
+ * `claim.ts` dueStatement: the transfers that may be claimed now, and whether each is behind an open one of its order.
+ */
 export function claimable(world: World, setting: Setting): { id: number; behind: boolean }[] {
   if (world.heldUntil !== null && world.heldUntil > world.now) return [];
   return world.rows
@@ -234,7 +245,10 @@ export function renew(world: World, setting: Setting, transfer: Transfer): World
   return replaced(world, { ...stored, leaseUntil: world.now + setting.timing.leaseSeconds });
 }
 
-/** `store.ts` storeIntent: renews the lease and records results and intent; a first intent counts only for the newest revision. */
+/**
+ * `store.ts` storeIntent: renews the lease and records results and intent; a first intent counts only for the newest
+ * revision.
+ */
 export function recordIntent(
   world: World,
   setting: Setting,

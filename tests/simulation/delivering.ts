@@ -12,8 +12,8 @@ import { lookUp } from './target.ts';
 import type { Choice, Setting, Task, World, Worker } from './world.ts';
 
 /**
- * `deliver.ts`, cut into actions between which others can act: one before every statement and every call. What a worker decides
- * within an action is the product's own code (`course.ts`, `decide.ts`, `planning.ts`).
+ * `deliver.ts`, cut into actions between which others can act: one before every statement and every call. What a worker
+ * decides within an action is the product's own code (`course.ts`, `decide.ts`, `planning.ts`).
  */
 
 /** What a worker that is not paused can do next; nothing while it waits for an answer. */
@@ -269,8 +269,8 @@ function onward(
 }
 
 /**
- * Whether no worker can be held up any more between two of its actions. Then an action that concerns the worker alone, such as a
- * look at the clock, has the same outcome whatever others do, so it is joined to the action before it.
+ * Whether no worker can be held up any more between two of its actions. Then an action that concerns the worker alone,
+ * such as a look at the clock, has the same outcome whatever others do, so it is joined to the action before it.
  */
 const isSteady = ({ left }: World, { lazy }: Setting): boolean => left.pauses === 0 && !lazy;
 
@@ -291,7 +291,9 @@ const isYoung = (world: World, { timing }: Setting, leasedAt: number): boolean =
 
 const deadlineOf = (world: World, { timing }: Setting): number => world.now + timing.callTimeoutSeconds;
 
-/** `keepLease`: renews the lease once a quarter of it is over; a worker that lost its lease stores nothing and stops. */
+/**
+ * `keepLease`: renews the lease once a quarter of it is over; a worker that lost its lease stores nothing and stops.
+ */
 function keepLease<T extends Task>(
   world: World,
   setting: Setting,
@@ -334,7 +336,10 @@ function move(
   ];
 }
 
-/** `deliver.ts` ownTrouble: a held call without a time becomes this transfer's own trouble, since a probe has just shown that the connection works. */
+/**
+ * `deliver.ts` ownTrouble: a held call without a time becomes this transfer's own trouble, since a probe has just shown
+ * that the connection works.
+ */
 function asStored({ planted, timing }: Setting, event: TransferEvent): TransferEvent {
   if (planted === 'asks before the call is over' && event.name === 'doubt')
     return { ...event, afterSeconds: timing.settleSeconds };

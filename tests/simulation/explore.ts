@@ -25,7 +25,10 @@ export interface Explored {
   ends: Map<string, number>;
 }
 
-/** Visits every world that can come about, breadth first, so that the first history that breaks a rule is a shortest one. */
+/**
+ * Visits every world that can come about, breadth first, so that the first history that breaks a rule is a shortest
+ * one.
+ */
 export function explore(
   start: World,
   setting: Setting,
@@ -88,8 +91,8 @@ function historyOf(cameBy: readonly { from: number; label: string }[], number: n
 }
 
 /**
- * Counts the paths through a graph without cycles, from 0 to the nodes that nothing follows. Throws on a cycle: time, luck and
- * attempts only run out, so a world never comes back.
+ * Counts the paths through a graph without cycles, from 0 to the nodes that nothing follows. Throws on a cycle: time,
+ * luck and attempts only run out, so a world never comes back.
  */
 function countHistories(follows: readonly (readonly number[] | undefined)[]): bigint {
   const count = new Map<number, bigint>();

@@ -2,9 +2,9 @@ import { hash } from 'node:crypto';
 import type { Task, World } from './world.ts';
 
 /**
- * A text that is the same for two worlds which can go on in the same ways. So times count from now, and all past times are equal;
- * lease tokens are numbered in the order in which they are met; it does not matter which of two workers is which; and a plan is
- * known by its revision.
+ * A text that is the same for two worlds which can go on in the same ways. So times count from now, and all past times
+ * are equal; lease tokens are numbered in the order in which they are met; it does not matter which of two workers is
+ * which; and a plan is known by its revision.
  */
 export function identityOf(world: World): string {
   const tokens = new Map<string, number>();
@@ -93,8 +93,8 @@ export function identityOf(world: World): string {
 }
 
 /**
- * Numbers the contents of a transfer that depend neither on the time nor on the rest of the world. The number is kept by object,
- * since transfers are never changed in place.
+ * Numbers the contents of a transfer that depend neither on the time nor on the rest of the world. The number is kept
+ * by object, since transfers are never changed in place.
  */
 const known = new WeakMap<Task['transfer'], number>();
 function ofItself(transfer: Task['transfer']): number {

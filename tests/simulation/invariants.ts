@@ -13,8 +13,8 @@ export function brokenNow(world: World): string | null {
 }
 
 /**
- * The rule that is broken when nothing more happens by itself. By then every transfer must have ended, every document must belong to
- * a transfer, and nothing may be lost.
+ * The rule that is broken when nothing more happens by itself. By then every transfer must have ended, every document
+ * must belong to a transfer, and nothing may be lost.
  */
 export function brokenAtEnd(world: World, setting: Setting): string | null {
   const { rows, order } = world;
@@ -52,8 +52,8 @@ interface TargetDocument {
 }
 
 /**
- * The documents at the target, in the order in which they came there: those that the vendor holds, or those that the office has
- * fetched and not refused.
+ * The documents at the target, in the order in which they came there: those that the vendor holds, or those that the
+ * office has fetched and not refused.
  */
 function documentsOf({ documents, office }: World, { acknowledges }: Setting): TargetDocument[] {
   const fetched = office.filter(({ word }) => word === 'accepted' || (word === null && !acknowledges));
@@ -68,8 +68,8 @@ function documentsOf({ documents, office }: World, { acknowledges }: Setting): T
 }
 
 /**
- * Whether people know that the document of a closed transfer may exist. After a restore the operator is told which cancelled orders
- * may have documents; and a person who decided about the document knows of it.
+ * Whether people know that the document of a closed transfer may exist. After a restore the operator is told which
+ * cancelled orders may have documents; and a person who decided about the document knows of it.
  */
 function isKnown({ id, reason }: Transfer, { restoredFrom, office }: World): boolean {
   if (office.some((held) => held.id === id && held.released)) return true;
@@ -79,8 +79,8 @@ function isKnown({ id, reason }: Transfer, { restoredFrom, office }: World): boo
 const contentOf = ({ frozen }: Transfer, { system }: Setting): unknown => system.content(frozen?.plan);
 
 /**
- * Whether the transfer has ended. One that waits behind a blocked transfer waits for a person, unless the blocked one is about a
- * payment, for which nothing waits. An office that never acknowledges has ended a transfer by fetching it.
+ * Whether the transfer has ended. One that waits behind a blocked transfer waits for a person, unless the blocked one
+ * is about a payment, for which nothing waits. An office that never acknowledges has ended a transfer by fetching it.
  */
 function isEnd(transfer: Transfer, all: readonly Transfer[], { acknowledges }: Setting): boolean {
   if (transfer.state === 'waiting')
@@ -136,7 +136,10 @@ const decided = (transfer: Transfer, { order, ...world }: World, setting: Settin
     insistenceOn(transfer, siblingsOf({ ...world, order })),
   );
 
-/** A difference between the shop and what the target says in the end, by the order's document and its amendments and cancellation. */
+/**
+ * A difference between the shop and what the target says in the end, by the order's document and its amendments and
+ * cancellation.
+ */
 function contradicted(transfers: readonly Transfer[], world: World, setting: Setting): string | null {
   const [own] = transfers;
   if (
@@ -160,7 +163,10 @@ function contradicted(transfers: readonly Transfer[], world: World, setting: Set
   return said === world.order?.order?.total ? null : `lost: the newest revision of an order that is done (${said})`;
 }
 
-/** A booked payment stays as it is. Where the order differs from it since, exactly one task must tell a person; where not, none. */
+/**
+ * A booked payment stays as it is. Where the order differs from it since, exactly one task must tell a person; where
+ * not, none.
+ */
 function misbooked(transfers: readonly Transfer[], world: World, setting: Setting): string | null {
   for (const payment of transfers.filter(({ kind }) => kind === 'payment')) {
     const { state, reason, reference } = payment;

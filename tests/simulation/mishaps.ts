@@ -2,7 +2,10 @@ import type { Choice, Mishap, Setting, Task, Worker, World } from './world.ts';
 
 /** What may go wrong with a worker and its calls. */
 
-/** A misfortune as a choice, if the setting has it and another loss is allowed. `to`: what becomes of the world, which has one loss less. */
+/**
+ * A misfortune as a choice, if the setting has it and another loss is allowed. `to`: what becomes of the world, which
+ * has one loss less.
+ */
 export const mishap = (world: World, setting: Setting, what: Mishap, to: (less: World) => World): Choice[] =>
   world.left.losses > 0 && setting.mishaps.includes(what)
     ? [{ label: what, to: to({ ...world, left: { ...world.left, losses: world.left.losses - 1 } }), optional: true }]

@@ -81,8 +81,8 @@ function fetch(world: World, setting: Setting, { transfer, handover }: Stored, r
 }
 
 /**
- * The rule that this fetch breaks. The bytes of a document must stay the same, no document may be offered before its order, and a
- * refused document may come again only with a newer revision.
+ * The rule that this fetch breaks. The bytes of a document must stay the same, no document may be offered before its
+ * order, and a refused document may come again only with a newer revision.
  */
 function brokenBy(
   world: World,

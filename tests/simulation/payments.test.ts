@@ -6,12 +6,15 @@ import { beginning, paidStories, payingSettingOf, usualMishaps, type PaidStory }
 import type { Planted } from './world.ts';
 
 /**
- * A paid order whose payment is a document of its own. Two workers deliver and review, beside the janitor and the shop, in every
- * order in which their actions can interleave.
+ * A paid order whose payment is a document of its own. Two workers deliver and review, beside the janitor and the shop,
+ * in every order in which their actions can interleave.
  */
 const seed = seedOr(20_261_128);
 const allStories = Object.keys(paidStories) as PaidStory[];
-/** The other stories have too many histories to explore each time: without `KONTOR_SIMULATION=long` they are walked at random. */
+/**
+ * The other stories have too many histories to explore each time: without `KONTOR_SIMULATION=long` they are walked at
+ * random.
+ */
 const shortStories = [
   'a paid order whose total changes',
   'a paid order that is cancelled',

@@ -7,7 +7,10 @@ import { orderOf, rowAt, siblingsOf, store } from './database.ts';
 import { lookUp, resultOf } from './target.ts';
 import type { Choice, PersonWord, Setting, World } from './world.ts';
 
-/** A person decides among what the product offers, and tells the truth: says `absent` only while the vendor shows no document. */
+/**
+ * A person decides among what the product offers, and tells the truth: says `absent` only while the vendor shows no
+ * document.
+ */
 export function speaking(world: World, setting: Setting): Choice[] {
   if (world.left.person === 0) return [];
   const asked = { ...world, left: { ...world.left, person: world.left.person - 1 } };

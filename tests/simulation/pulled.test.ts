@@ -6,8 +6,9 @@ import { beginning, furtherStories, pulledSettingOf, stories, type FurtherStory,
 import type { Planted, Setting } from './world.ts';
 
 /**
- * A system whose office fetches its documents. One worker, the office, the janitor, the review, the shop and a person act on one
- * order, in every order in which their actions can interleave. `KONTOR_SIMULATION=long` allows the office two deeds in one history.
+ * A system whose office fetches its documents. One worker, the office, the janitor, the review, the shop and a person
+ * act on one order, in every order in which their actions can interleave. `KONTOR_SIMULATION=long` allows the office
+ * two deeds in one history.
  */
 const seed = seedOr(20_261_127);
 const mainStories = Object.keys(stories) as Story[];

@@ -8,9 +8,9 @@ import { fresh, must, orderOf, replaced, rowAt, siblingsOf, store } from './data
 import type { Choice, Review, Setting, Stored, World } from './world.ts';
 
 /**
- * The review of a changed order: which documents follow from a newer revision. `review.ts` is cut into two actions between which
- * others can act: a worker takes a transfer up, for which it needs the order's row; then it decides with what it has read. The
- * decisions are the product's own code.
+ * The review of a changed order: which documents follow from a newer revision. `review.ts` is cut into two actions
+ * between which others can act: a worker takes a transfer up, for which it needs the order's row; then it decides with
+ * what it has read. The decisions are the product's own code.
  */
 export function reviewing(world: World, setting: Setting): Choice[] {
   const { review } = world;

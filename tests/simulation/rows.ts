@@ -4,8 +4,8 @@ import { pulledSettingOf, settingOf, type FurtherStory, type Story } from './sho
 import type { Deed, Allowance, Mishap, PersonWord, Setting } from './world.ts';
 
 /**
- * A small exploration with one worker. It has one story, and only the misfortunes and deeds that its rows of the state table need;
- * together the explorations take every row.
+ * A small exploration with one worker. It has one story, and only the misfortunes and deeds that its rows of the state
+ * table need; together the explorations take every row.
  */
 interface SmallExploration {
   /** What happens, to follow "when". */

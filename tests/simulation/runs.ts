@@ -3,7 +3,10 @@ import { readable, say } from './report.ts';
 import { beginning } from './shop.ts';
 import type { Allowance, Setting } from './world.ts';
 
-/** What the test files of the simulation share: how long they run, how they run a story, and how they read what came of it. */
+/**
+ * What the test files of the simulation share: how long they run, how they run a story, and how they read what came of
+ * it.
+ */
 
 /** `KONTOR_SIMULATION=long`: every story meets more misfortunes, which takes minutes. */
 export const isLong = process.env['KONTOR_SIMULATION'] === 'long';

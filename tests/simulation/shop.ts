@@ -121,7 +121,10 @@ const common = (story: AnyStory): Omit<Setting, 'system' | 'vendor'> => ({
   lazy: false,
 });
 
-/** The setting of an exploration of a pushed system. `lag`: of the vendor's list, by default as long as the settling time. */
+/**
+ * The setting of an exploration of a pushed system. `lag`: of the vendor's list, by default as long as the settling
+ * time.
+ */
 export function settingOf(
   story: AnyStory,
   guard: Guard,
@@ -144,7 +147,10 @@ export function settingOf(
   };
 }
 
-/** The same for a connection that books payments, with two workers that review. `account`: where payments are booked; null is a gap. */
+/**
+ * The same for a connection that books payments, with two workers that review. `account`: where payments are booked;
+ * null is a gap.
+ */
 export const payingSettingOf = (
   story: PaidStory,
   { account = '1570', ...changes }: Parameters<typeof settingOf>[2] & { account?: string | null } = {},

@@ -7,8 +7,9 @@ import { beginning, settingOf, stories, timing, type FurtherStory, type Story } 
 import type { Allowance, Planted } from './world.ts';
 
 /**
- * Two workers, the janitor, the review, the shop and a person act on one order with a refund, in every order in which their actions
- * can interleave. `KONTOR_SIMULATION=long` allows two misfortunes in one history; `KONTOR_SEED` repeats the random histories.
+ * Two workers, the janitor, the review, the shop and a person act on one order with a refund, in every order in which
+ * their actions can interleave. `KONTOR_SIMULATION=long` allows two misfortunes in one history; `KONTOR_SEED` repeats
+ * the random histories.
  */
 const seed = seedOr(20_261_127);
 const guards = ['refuses_duplicates', 'exact_lookup', 'unguarded'] as const satisfies readonly Guard[];
@@ -153,7 +154,7 @@ interface DoublingCase {
 
 const isDouble = ({ broken }: { broken: string }): boolean => broken.startsWith('two documents');
 
-describe('the residual risk: a worker paused between its last check and its write, for longer than call time-out and settling time', () => {
+describe('the residual risk: a worker that pauses for too long between its last check and its write', () => {
   const cases: DoublingCase[] = [
     { guard: 'refuses_duplicates', left: { pauses: 1 }, isDoubled: false },
     { guard: 'exact_lookup', left: { pauses: 1 }, isDoubled: true },

@@ -10,7 +10,9 @@ import type { Rules } from '../../bridge-server/src/shops/rules.ts';
 import type { LookupOutcome, Step, System } from '../../bridge-server/src/systems/contract.ts';
 import type { Document, Vendor } from './target.ts';
 
-/** A transfer's row: the columns that the product reads as a `Transfer`, and those that only SQL uses. Times in seconds. */
+/**
+ * A transfer's row: the columns that the product reads as a `Transfer`, and those that only SQL uses. Times in seconds.
+ */
 export interface Stored {
   transfer: Transfer;
   dueAt: number;
@@ -31,7 +33,10 @@ export interface OrderRow {
   generation: number;
 }
 
-/** A worker with a transfer in hand, at the boundary before its next action. This is its whole memory, which a crash loses. */
+/**
+ * A worker with a transfer in hand, at the boundary before its next action. This is its whole memory, which a crash
+ * loses.
+ */
 export type Task = { transfer: Transfer; leasedAt: number } & (
   | { at: 'asking' }
   | { at: 'reading' }
@@ -53,7 +58,10 @@ export interface Worker {
   pausedAt: number | null;
 }
 
-/** A review in progress: the worker holds the rows of the order and of the transfer, and decides with the siblings that it read. */
+/**
+ * A review in progress: the worker holds the rows of the order and of the transfer, and decides with the siblings that
+ * it read.
+ */
 export interface Review {
   worker: string;
   id: number;
@@ -87,7 +95,10 @@ export type Mishap =
   | 'the worker is stopped'
   | 'the bridge has a fault';
 
-/** What the office may do besides fetching each document once and accepting it; each uses up one of the deeds that are left. */
+/**
+ * What the office may do besides fetching each document once and accepting it; each uses up one of the deeds that are
+ * left.
+ */
 export type Deed = 'fetches again' | 'hears nothing' | 'lays aside' | 'refuses' | 'says it again';
 
 /** How many misfortunes, decisions of a person, deeds of the office and restores of a backup may still happen. */
@@ -113,7 +124,10 @@ export interface OfficeDocument {
   refusedAt: number | null;
   /** Whether the office has laid it aside: it acknowledges the document only once it is offered again. */
   aside: boolean;
-  /** Whether the office has refused it or a person has decided about it, so that the bridge may make it anew under the same key. */
+  /**
+   * Whether the office has refused it or a person has decided about it, so that the bridge may make it anew under the
+   * same key.
+   */
   released: boolean;
 }
 
@@ -150,7 +164,10 @@ export interface World {
   left: Allowance;
   /** Numbers the lease tokens and requests. */
   counter: number;
-  /** Whether a request was written more than call time-out + settling time after its intent, which is the design's residual risk. */
+  /**
+   * Whether a request was written more than call time-out + settling time after its intent, which is the design's
+   * residual risk.
+   */
   wroteTooLate: boolean;
 }
 
@@ -182,13 +199,15 @@ export interface Setting {
   vendor: Vendor;
   /** The shop's events; an event's generation is its position. */
   events: readonly ShopEvent[];
-  /** Whether the shop's events arrive in their order; otherwise they arrive in any order, and late ones change nothing. */
+  /**
+   * Whether the shop's events arrive in their order; otherwise they arrive in any order, and late ones change nothing.
+   */
   inOrder: boolean;
   /** Whether a transfer that is marked for review is reviewed before anything else happens. */
   prompt: boolean;
   /**
-   * How many workers review. With two, a review is put off while the other one holds the order's row, and others can act between
-   * what it reads and what it decides.
+   * How many workers review. With two, a review is put off while the other one holds the order's row, and others can
+   * act between what it reads and what it decides.
    */
   reviewers: 1 | 2;
   planted: Planted | null;

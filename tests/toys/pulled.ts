@@ -5,8 +5,8 @@ import { toyFunctions, toyTexts } from './texts.ts';
 import { totalOf } from './totals.ts';
 
 /**
- * A pulled system: its office fetches one document for each transfer. A document that amends, refunds or cancels an order names the
- * order's document. It is written like a vendor's folder.
+ * A pulled system: its office fetches one document for each transfer. A document that amends, refunds or cancels an
+ * order names the order's document. It is written like a vendor's folder.
  */
 
 const plan = z.object({

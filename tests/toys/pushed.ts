@@ -16,8 +16,9 @@ import { totalOf } from './totals.ts';
 import { reasonOf } from '../../bridge-server/src/texts/say.ts';
 
 /**
- * A pushed system with one kind of object: a document with a key and a total. One step makes the document, and a second one signs it if
- * the settings say so. It is written like a vendor's folder, so that more than one system meets the contract.
+ * A pushed system with one kind of object: a document with a key and a total. One step makes the document, and a second
+ * one signs it if the settings say so. It is written like a vendor's folder, so that more than one system meets the
+ * contract.
  */
 
 const operator = z.object({ address: z.string() });

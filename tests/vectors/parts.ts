@@ -17,7 +17,10 @@ export function ed25519(key: JsonWebKey): Sign {
   return (text) => sign(null, Buffer.from(text), privateKey).toString('base64url');
 }
 
-/** Signs with a P-256 key. Each signature of a text is different, so a former signature is used again as long as it is valid. */
+/**
+ * Signs with a P-256 key. Each signature of a text is different, so a former signature is used again as long as it is
+ * valid.
+ */
 export function p256(key: JsonWebKey, former: ReadonlySet<string>): Sign {
   const privateKey = createPrivateKey({ key, format: 'jwk' });
   const publicKey = createPublicKey(privateKey);

@@ -1,4 +1,7 @@
-/** The baseline of intake: the same Express, body reader, signature check, meter and pool, but with one insert as its only work. */
+/**
+ * The baseline of intake: the same Express, body reader, signature check, meter and pool, but with one insert as its
+ * only work.
+ */
 import { createKeys } from '@kontor/bridge-server/auth/keys';
 import { readConfig } from '@kontor/bridge-server/config';
 import { openDatabase } from '@kontor/bridge-server/database/database';

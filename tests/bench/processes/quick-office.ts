@@ -1,7 +1,8 @@
 /**
- * The PowerOffice sandbox in its own process, without a rate limit. The sandbox computes every order anew, which would take longer than
- * the worker that is to be measured. So only the first sales order reaches it; every further one gets the same answer with another id
- * and number, since all orders of the bench have the same total. Every other request reaches the sandbox.
+ * The PowerOffice sandbox in its own process, without a rate limit. The sandbox computes every order anew, which would
+ * take longer than the worker that is to be measured. So only the first sales order reaches it; every further one gets
+ * the same answer with another id and number, since all orders of the bench have the same total. Every other request
+ * reaches the sandbox.
  */
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';

@@ -27,8 +27,8 @@ async function openVendor(certificate: string) {
 }
 
 /**
- * Runs a script that sends to each address, and returns what it prints. It runs in a process of its own, since Node.js learns only
- * at its start which certificates it `trusts`: those of both fixtures or none.
+ * Runs a script that sends to each address, and returns what it prints. It runs in a process of its own, since Node.js
+ * learns only at its start which certificates it `trusts`: those of both fixtures or none.
  */
 async function runScript(name: string, addresses: readonly (string | number)[], trusts: boolean): Promise<unknown> {
   const folder = await mkdtemp(join(tmpdir(), 'kontor-certificates-'));
@@ -62,7 +62,7 @@ it('the bridge sends a request only to a server with a trusted certificate for i
   expect(misnamed.authorizations).toEqual([]);
 });
 
-it('the bridge sends a mail and its password only to a server with a trusted certificate for its own name', async () => {
+it('the bridge sends a mail and its password only to a server with a trusted certificate of its name', async () => {
   const mailServer = (name: string) =>
     openMailbox(ended, {
       login: { user: 'u', password: 'p' },

@@ -3,8 +3,8 @@ import { createAddressPolicy } from '@kontor/bridge-server/egress/address';
 import { createEgress } from '@kontor/bridge-server/egress/send';
 
 /**
- * Sends a request to each https address of its arguments, and prints the outcomes as JSON. It is plain JavaScript, because it runs the
- * built bridge and nothing compiles it.
+ * Sends a request to each https address of its arguments, and prints the outcomes as JSON. It is plain JavaScript,
+ * because it runs the built bridge and nothing compiles it.
  */
 const egress = createEgress({
   policyOf: () => createAddressPolicy({ privateHosts: ['localhost'], variable: 'KONTOR_TEST_PRIVATE_HOSTS' }),

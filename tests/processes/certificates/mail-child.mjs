@@ -1,8 +1,8 @@
 import { sendMail } from '@kontor/bridge-server/egress/mail';
 
 /**
- * Sends a mail to the server at each port of its arguments, and prints the outcomes as JSON. It is plain JavaScript, because it runs the
- * built bridge and nothing compiles it.
+ * Sends a mail to the server at each port of its arguments, and prints the outcomes as JSON. It is plain JavaScript,
+ * because it runs the built bridge and nothing compiles it.
  */
 const mail = { from: 'kontor@example.com', to: 'operator@example.com', subject: 'A mail', text: 'Its text' };
 const outcomes = [];

@@ -1,6 +1,6 @@
 /**
- * A worker process that kills itself with SIGKILL at the point that its arguments name: `POINT [STEP KIND]`. It is plain JavaScript,
- * because it runs the built bridge and nothing compiles it.
+ * A worker process that kills itself with SIGKILL at the point that its arguments name: `POINT [STEP KIND]`. It is
+ * plain JavaScript, because it runs the built bridge and nothing compiles it.
  */
 import { readConfig } from '@kontor/bridge-server/config';
 import { createLog } from '@kontor/bridge-server/log';

@@ -13,7 +13,8 @@ const points: readonly (readonly [Point, string])[] = [
   ['planned', ''],
   // Before the call, and after the call but before its result is stored.
   ...creating.flatMap(([kind]) => (['intent_recorded', 'answered'] as const).map((point) => [point, kind] as const)),
-  // After the result is stored. A document's result has no such point: it is stored with the next step's intent or with the end.
+  // After the result is stored. A document's result has no such point: it is stored with the next step's intent or with
+  // the end.
   ['stored', 'poweroffice.customer.create'],
   ['stored', 'poweroffice.payment.post'],
 ];

@@ -5,7 +5,9 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A refusal in the vendor's words. Code throws it when a request breaks a rule, and the server turns it into an answer. */
+/**
+ * A refusal in the vendor's words. Code throws it when a request breaks a rule, and the server turns it into an answer.
+ */
 export class Refusal extends Error {
   readonly answer: Answer;
   constructor(answer: Answer, message: string) {

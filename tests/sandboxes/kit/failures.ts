@@ -20,8 +20,8 @@ export const failureModes = [
 export type FailureMode = (typeof failureModes)[number];
 
 /**
- * Which requests fail, how, and how often. `path` is the source of a regular expression, which is tested without regard to case against
- * the path without its query. A rule without `path` means all requests for which `Failures` was made.
+ * Which requests fail, how, and how often. `path` is the source of a regular expression, which is tested without regard
+ * to case against the path without its query. A rule without `path` means all requests for which `Failures` was made.
  */
 export const FailureRule = z.strictObject({
   mode: z.enum(failureModes),
@@ -37,7 +37,9 @@ export const FailureRule = z.strictObject({
 export type FailureRule = z.input<typeof FailureRule>;
 type Armed = z.output<typeof FailureRule>;
 
-/** Failures that matching requests meet by chance. `share`: the probability; with 0.02, two of a hundred requests fail. */
+/**
+ * Failures that matching requests meet by chance. `share`: the probability; with 0.02, two of a hundred requests fail.
+ */
 export const FailureChances = z.strictObject({
   seed: z.int(),
   rules: z.array(FailureRule.omit({ times: true }).extend({ share: z.number().gt(0).max(1) })),
@@ -47,7 +49,9 @@ export type FailureChances = z.input<typeof FailureChances>;
 const firewallPage: Answer = {
   status: 200,
   headers: { 'Content-Type': 'text/html; charset=utf-8' },
-  body: '<!doctype html><html><head><title>Request blocked</title></head><body><h1>One moment, please</h1></body></html>',
+  body:
+    '<!doctype html><html><head><title>Request blocked</title></head>' +
+    '<body><h1>One moment, please</h1></body></html>',
 };
 
 /** A vendor's answers when something goes wrong with a request. */
@@ -62,7 +66,9 @@ export interface FailureAnswers {
   readonly unsupported?: Answer;
 }
 
-/** What a mode does: whether the request is carried out, and the answer in place of the real one (`cut`: none at all). */
+/**
+ * What a mode does: whether the request is carried out, and the answer in place of the real one (`cut`: none at all).
+ */
 interface Effect {
   readonly commits: boolean;
   readonly answer: Answer | 'cut' | 'unchanged';

@@ -1,6 +1,6 @@
 /**
- * The gateway's rate limit: the number of requests in any sliding second, shared by all client keys of the subscription. Refused requests
- * are counted, but do not use up the limit.
+ * The gateway's rate limit: the number of requests in any sliding second, shared by all client keys of the
+ * subscription. Refused requests are counted, but do not use up the limit.
  */
 export class RateLimit {
   #accepted: number[] = [];

@@ -19,7 +19,10 @@ export interface Gateway {
   readonly failureAnswers: FailureAnswers;
   /** The key of the company that makes the request; null if it names none. */
   readonly clientOf: (request: Request) => string | null;
-  /** The gateway's own refusal, which comes before any armed failure. `counted`: whether the request counts for the rate limit. */
+  /**
+   * The gateway's own refusal, which comes before any armed failure. `counted`: whether the request counts for the rate
+   * limit.
+   */
   readonly refused: (request: Request, counted: boolean) => Answer | null;
   /** Aborted when the sandbox stops, which gives slow answers up. */
   readonly stopped: AbortSignal;

@@ -56,7 +56,9 @@ export class Tokens {
     return { status: 200, body: { access_token: token, token_type: 'bearer', expires_in: lifeSeconds } };
   }
 
-  /** The client key that a request names, with a token or to get one; null when the request names no known client key. */
+  /**
+   * The client key that a request names, with a token or to get one; null when the request names no known client key.
+   */
   clientKeyNamed(authorization: string | undefined, now: number): string | null {
     return basicKeys(authorization).clientKey ?? this.clientKeyOf(authorization, now) ?? null;
   }

@@ -193,7 +193,7 @@ describe('customers, their delivery addresses and their contact persons', () => 
     ).toBe(201);
   });
 
-  it('delivers orders to the customer’s primary address or the one they name, never to another customer’s', async () => {
+  it('delivers an order to the primary or named address of its customer, never to another customer’s', async () => {
     const [first, second] = [await addCustomer(call), await addCustomer(call)];
     const add = (customer: number, fields: object) =>
       call('POST', `/v2/ContactDeliveryAddresses/${customer}`, {

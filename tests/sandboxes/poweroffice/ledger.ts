@@ -88,7 +88,9 @@ export function unmatchEntry(company: Company, entry: LedgerEntry, now: number):
   entry.matchId = null;
 }
 
-/** Posts the reversal of an entry: the invoices that the entry settled are open again, and the two settle each other. */
+/**
+ * Posts the reversal of an entry: the invoices that the entry settled are open again, and the two settle each other.
+ */
 export function reverseEntry(company: Company, entry: LedgerEntry, reversal: LedgerEntry): void {
   unmatchEntry(company, entry, reversal.createdAt);
   company.ledger.push(reversal);

@@ -38,7 +38,9 @@ export type CompanySettings = Partial<
   >
 >;
 
-/** The actions of the people in the office on their screens. An action throws when PowerOffice's screen would refuse it. */
+/**
+ * The actions of the people in the office on their screens. An action throws when PowerOffice's screen would refuse it.
+ */
 export interface Office {
   /** Sends a draft. `voucherDate` (yyyy-mm-dd) defaults to today. */
   invoice(orderId: string, voucherDate?: string): InvoiceView;

@@ -14,7 +14,8 @@ const lines = (order: OrderView): string =>
   );
 
 const sums = ({ net, vat, total, currency }: OrderView): string =>
-  `net ${amount(net, currency)}, VAT ${amount(vat, currency)}, total <b>${amount(total, currency)} ${safe(currency)}</b>`;
+  `net ${amount(net, currency)}, VAT ${amount(vat, currency)}, ` +
+  `total <b>${amount(total, currency)} ${safe(currency)}</b>`;
 
 const details = (order: OrderView, heading: string): string => `<details>
   <summary>${heading} · ${safe(order.externalImportReference)} · ${sums(order)}</summary>

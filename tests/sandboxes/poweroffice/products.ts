@@ -49,7 +49,9 @@ function groupFor(company: Company, { ProductGroupId, ProductGroupCode }: Produc
 export const productByCode = ({ products }: Company, code: string): Product | undefined =>
   [...products.values()].find(({ fields }) => fields.Code === code);
 
-/** Checks the fields of a product and returns them complete. Refuses (400, 404) fields that PowerOffice would refuse. */
+/**
+ * Checks the fields of a product and returns them complete. Refuses (400, 404) fields that PowerOffice would refuse.
+ */
 function checkedProduct(
   company: Company,
   request: ProductPost,

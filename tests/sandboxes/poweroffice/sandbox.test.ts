@@ -210,7 +210,7 @@ describe('sales orders', () => {
     expect((await addOrder(call, { SalesOrderLines })).status).toBe(400);
   });
 
-  it('refuses archived products, invalid JSON, other media types, and RelatedInvoiceNo without a credit note', async () => {
+  it('refuses archived products, invalid JSON, other media types, and RelatedInvoiceNo on an order', async () => {
     sandbox.control.office.archiveProduct('A-1');
     expect((await addOrder(call)).status).toBe(400);
     expect((await call('POST', '/v2/SalesOrders/Complete', '{"a":')).status).toBe(400);

@@ -46,7 +46,9 @@ export interface Control {
   reset(): void;
   /** Opens the books of another company: the demo company with the given options. */
   addClient(options: Partial<CompanyOptions> & Pick<CompanyOptions, 'clientKey'>): void;
-  /** Calls the listener before each request of the API is handled, and waits for it; returns a function that stops it. */
+  /**
+   * Calls the listener before each request of the API is handled, and waits for it; returns a function that stops it.
+   */
   onRequest(listener: Listener): () => void;
 }
 

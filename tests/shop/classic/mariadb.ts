@@ -18,7 +18,10 @@ export interface MariaDb {
   kill(): Promise<void>;
 }
 
-/** Starts a MariaDB for one shop, which listens only on a socket in the shop's folder. Makes its files if there are none. */
+/**
+ * Starts a MariaDB for one shop, which listens only on a socket in the shop's folder. Makes its files if there are
+ * none.
+ */
 export async function startMariaDb(folder: ShopFolder): Promise<MariaDb> {
   const isNew = !existsSync(join(folder.database, 'mysql'));
   // As root, MariaDB starts only if it is told to stay root.

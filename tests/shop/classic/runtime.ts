@@ -17,7 +17,8 @@ const startSeconds = 60;
 const extensions = ['mysqli', 'curl', 'dom', 'mbstring', 'gd', 'intl', 'zip', 'bcmath'];
 
 const install =
-  'On Debian: apt-get install php-cli php-mysql php-curl php-xml php-mbstring php-gd php-intl php-zip php-bcmath mariadb-server';
+  'On Debian: apt-get install php-cli php-mysql php-curl php-xml php-mbstring php-gd php-intl php-zip php-bcmath ' +
+  'mariadb-server';
 
 /** PHP's settings, for the command line and for the server alike. */
 const settingsOf = (folder: ShopFolder): string[] =>

@@ -10,7 +10,10 @@ import { ShopUnavailable } from '../sources.ts';
 const run = promisify(execFile);
 const requiredPackages = fileURLToPath(new URL('packages/', import.meta.url));
 
-/** Where PHP in WebAssembly is installed. It is outside the workspaces, since npm follows only the overrides of a root package. */
+/**
+ * Where PHP in WebAssembly is installed. It is outside the workspaces, since npm follows only the overrides of a root
+ * package.
+ */
 export const packagesFolder = cached('node-shop');
 
 /** Installs the packages of the lockfile, if they are missing or have other versions. */

@@ -10,10 +10,15 @@ import { installPackages, packagesFolder } from './install.ts';
 
 const server = fileURLToPath(new URL('server.mjs', import.meta.url));
 const startSeconds = 120;
-/** The folder of the SQLite integration. In the folder of plugins it would activate itself at the first page of wp-admin. */
+/**
+ * The folder of the SQLite integration. In the folder of plugins it would activate itself at the first page of
+ * wp-admin.
+ */
 const sqlite = '/wordpress/wp-content/sqlite';
 
-/** The runtime with PHP in WebAssembly and SQLite. It needs only Node, but it is slow, and its database has no locks. */
+/**
+ * The runtime with PHP in WebAssembly and SQLite. It needs only Node, but it is slow, and its database has no locks.
+ */
 export const nodeRuntime: Runtime = {
   name: 'node',
   describe: () => Promise.resolve('PHP 8.1 in WebAssembly, SQLite'),

@@ -1,6 +1,6 @@
-// node server.mjs SITE PORT PACKAGES
-// A web server for WordPress on PHP in WebAssembly. The main thread serves files and stays responsive; a worker runs the instances of
-// PHP. It is plain JavaScript, since a worker does not inherit the loader that compiles TypeScript.
+// node server.mjs SITE PORT PACKAGES A web server for WordPress on PHP in WebAssembly. The main thread serves files and
+// stays responsive; a worker runs the instances of PHP. It is plain JavaScript, since a worker does not inherit the
+// loader that compiles TypeScript.
 import { createReadStream, existsSync, realpathSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';

@@ -17,7 +17,10 @@ export function fieldValue(page: string, name: string): string {
   throw new Error(`The page has no field ${name}.`);
 }
 
-/** The fields that a browser would send of the form with this id: all that have a name and are enabled or checked, without buttons. */
+/**
+ * The fields that a browser would send of the form with this id: all that have a name and are enabled or checked,
+ * without buttons.
+ */
 export function formFields(page: string, id: string): Field[] {
   const start = [...page.matchAll(/<form\b[^>]*>/g)].find(([tag]) => attribute(tag, 'id') === id);
   if (!start) throw new Error(`The page has no form ${id}.`);

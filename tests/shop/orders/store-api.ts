@@ -6,7 +6,10 @@ import { numberedItems } from './products.ts';
 
 const placedOrder = z.object({ order_id: z.number(), status: z.string(), order_key: z.string() });
 
-/** Places an order as the block checkout does: with a cart and a checkout of the Store API and its nonce. Returns the order's number. */
+/**
+ * Places an order as the block checkout does: with a cart and a checkout of the Store API and its nonce. Returns the
+ * order's number.
+ */
 export async function orderByStoreApi(shop: Shop, purchase: Purchase): Promise<number> {
   const session = openSession(shop.url);
   let nonce = (await call(session, '', 'GET', 'cart')).nonce;

@@ -34,7 +34,8 @@ function pack(name: Buffer, content: Buffer, offset: number): { local: Buffer; e
   const deflated = deflateRawSync(content, { level: 9 });
   const smaller = deflated.length < content.length;
   const bytes = smaller ? deflated : content;
-  // The fields from "version needed" to the length of the extra field are the same in the local header and in the directory.
+  // The fields from "version needed" to the length of the extra field are the same in the local header and in the
+  // directory.
   const shared = Buffer.alloc(26);
   shared.writeUInt16LE(versionNeeded, 0);
   shared.writeUInt16LE(utf8Names, 2);
