@@ -9,15 +9,16 @@ import { openShop, type BenchShop } from './shop.ts';
 const small = 1000;
 const large = 200_000;
 const rounds = 5;
-const handful = 32;
+const claimsAtOnce = 32;
+const claimsInTurn = 20;
 
-/** Whether intake and claiming stay as fast when the tables have grown. */
+/** Whether intake and claiming stay as fast when the tables grow. */
 export const growth: Measure = {
   name: 'growth',
   async run({ scale, say }) {
     const count = Math.ceil(800 * scale);
     const shops = { few: await openShop(), many: await openShop() };
-    say(`loading ${large} orders`);
+    say(`loading ${large} orders into one shop, ${small} into another`);
     await load(shops.few, small);
     await load(shops.many, large);
     const bridges = await Promise.all(
@@ -31,23 +32,23 @@ export const growth: Measure = {
       next += count;
       return perSecond(count, () => sendAll(requests, 16));
     };
-    const against = `with ${small} orders in the tables in place of ${large}`;
+    const against = `the same with ${small} orders in the tables in place of ${large}`;
     try {
-      const taking = await inTurns(
+      const intakeFigure = await inTurns(
         { rounds },
         'more',
         () => intake(shops.many),
         () => intake(shops.few),
       );
-      const claiming = await inTurns(
+      const claimFigure = await inTurns(
         { rounds },
         'more',
         () => claims(shops.many),
         () => claims(shops.few),
       );
       return [
-        { ...taking, name: 'growth, intake', unit: 'events/s', goal: 0.8, judged: 'ratio', against },
-        { ...claiming, name: 'growth, claim', unit: 'claims/s', goal: 0.8, judged: 'ratio', against },
+        { ...intakeFigure, name: 'growth, intake', unit: 'events/s', goal: 0.8, judged: 'ratio', against },
+        { ...claimFigure, name: 'growth, claim', unit: 'claims/s', goal: 0.8, judged: 'ratio', against },
       ];
     } finally {
       for (const bridge of bridges) await bridge.stop();
@@ -56,7 +57,7 @@ export const growth: Measure = {
   },
 };
 
-/** Orders of which the last thousand still wait. */
+/** Loads orders into the tables; the last thousand still wait, the others are done. */
 async function load(shop: BenchShop, orders: number): Promise<void> {
   await loadOrders(shop, 10_000_001, orders);
   if (orders > small) await loadTransfers(shop, 10_000_001, orders - small, { state: 'done' });
@@ -67,20 +68,32 @@ async function load(shop: BenchShop, orders: number): Promise<void> {
 const timing = { leaseSeconds: 60, callTimeoutSeconds: 20, settleSeconds: 15, retryScale: 1 };
 const silent = pino({ level: 'silent' });
 
-/** How many transfers a second are claimed, 32 at a time; they are put back afterwards. */
+const postponeReceived = `
+update transfers
+set due_at = now() + interval '1 day'
+where state = 'waiting'
+  and subject_id::bigint < 10000000
+  and due_at <= now()`;
+
+const releaseClaimed = `
+update transfers
+set state = 'waiting',
+    reason = 'loaded',
+    claims = 0,
+    lease_token = null,
+    lease_until = null
+where state = 'sending'`;
+
+/** How many transfers are claimed per second, 32 at a time; they are released afterwards. */
 async function claims({ database }: BenchShop): Promise<number> {
-  // Those that intake has just brought are out of the way, so that both shops have as many to claim.
-  await database.pool.query(
-    `update transfers set due_at = now() + interval '1 day' where state = 'waiting' and subject_id::bigint < 10000000 and due_at <= now()`,
-  );
-  const rate = await perSecond(handful * 20, async () => {
-    for (let round = 0; round < 20; round++) {
-      const claimed = await claim(database.pool, handful, timing, silent);
-      if (claimed.length !== handful) throw new Error(`claimed ${claimed.length} of ${handful}`);
+  // The transfers that intake has just made are postponed, so that both shops have equally many to claim.
+  await database.pool.query(postponeReceived);
+  const rate = await perSecond(claimsAtOnce * claimsInTurn, async () => {
+    for (let round = 0; round < claimsInTurn; round++) {
+      const claimed = await claim(database.pool, claimsAtOnce, timing, silent);
+      if (claimed.length !== claimsAtOnce) throw new Error(`claimed ${claimed.length} of ${claimsAtOnce}`);
     }
   });
-  await database.pool.query(
-    `update transfers set state = 'waiting', reason = 'loaded', claims = 0, lease_token = null, lease_until = null where state = 'sending'`,
-  );
+  await database.pool.query(releaseClaimed);
   return rate;
 }

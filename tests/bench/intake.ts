@@ -4,19 +4,23 @@ import { inTurns, perSecond, type Measure } from './measure.ts';
 import { sendAll, signed } from './send.ts';
 import { openShop } from './shop.ts';
 
-const atOnce = 16;
+const requestsAtOnce = 16;
 const rounds = 24;
-/** A process of a minute is no shop's everyday either: until then it compiles its code, of which the bridge has more. */
+/** Rounds that do not count: a process compiles its code at first, and the bridge has more code than the baseline. */
 const warmUp = 16;
 const loaded = 2000;
 
-/** From a signed event to its commit with its transfers, against the least that a server could do with it. */
+/**
+ * How fast events are taken in, from the signed request to the commit, against the least that a server could do with
+ * them.
+ */
 export const intake: Measure = {
   name: 'intake',
   async run({ scale, say }) {
     const count = Math.ceil(500 * scale);
-    const [shop, other] = [await openShop(), await openShop()];
-    // A shop in its first minute is no shop's everyday: PostgreSQL has no statistics of its tables yet.
+    const shop = await openShop();
+    const baselineShop = await openShop();
+    // The tables are not empty, since PostgreSQL has no statistics of the tables of a new shop.
     await loadOrders(shop, 10_000_001, loaded);
     await loadTransfers(shop, 10_000_001, loaded, { state: 'done' });
     await settleTables(shop);
@@ -24,27 +28,26 @@ export const intake: Measure = {
       ...shop.env,
       KONTOR_ROLE: 'web',
     });
-    const plain = await startChild(new URL('./processes/plain-intake.ts', import.meta.url), other.env);
+    const plain = await startChild(new URL('./processes/plain-intake.ts', import.meta.url), baselineShop.env);
     let next = 1;
     const round = async (sender: typeof shop.sender) => {
       const requests = signed(sender, next, count);
       next += count;
-      return perSecond(count, () => sendAll(requests, atOnce));
+      return perSecond(count, () => sendAll(requests, requestsAtOnce));
     };
     try {
       const measured = await inTurns(
         { rounds, warmUp },
         'more',
         () => round(shop.sender),
-        () => round(other.sender),
+        () => round(baselineShop.sender),
       );
       for (const [name, child] of [
         ['the bridge', bridge],
         ['the baseline', plain],
       ] as const) {
-        say(
-          `${name} used ${((await child.ask('cpu')) / (count * (warmUp + rounds))).toFixed(2)} ms of processor time for each event`,
-        );
+        const perEvent = (await child.ask('cpu')) / (count * (warmUp + rounds));
+        say(`${name} used ${perEvent.toFixed(2)} ms of processor time for each event`);
       }
       const { rows } = await shop.database.pool.query<{ orders: number; transfers: number }>(
         'select (select count(*) from subjects) as orders, (select count(*) from transfers) as transfers',
@@ -58,14 +61,14 @@ export const intake: Measure = {
           goal: 1,
           judged: 'ratio',
           unit: 'events/s',
-          against: 'the same server with one insert and a commit each',
+          against: 'the same server with one insert and one commit for each event',
         },
       ];
     } finally {
       await bridge.stop();
       await plain.stop();
       await shop.database.close();
-      await other.database.close();
+      await baselineShop.database.close();
     }
   },
 };

@@ -7,7 +7,7 @@ import { simpleOrder } from '../setup/woocommerce.ts';
 import { median, type Measure } from './measure.ts';
 import { openShop } from './shop.ts';
 
-/** What a request may take in the end, and what everybody else may wait meanwhile, in ms. */
+/** How long the request may take, and how long other requests may wait meanwhile, in ms. */
 const bounds = { request: 2000, health: 200 };
 const rounds = 5;
 
@@ -15,7 +15,7 @@ type Body = Record<string, unknown>;
 const [line] = simpleOrder(1)['line_items'] as [Body];
 const room = bodyLimitBytes - 10_000;
 
-/** As many entries as there is room for, and as a list may have. */
+/** As many entries as fit into the request, but no more than the list may have. */
 const filledWith = (entry: Body, most: number): Body[] =>
   Array.from({ length: Math.min(most, Math.floor(room / (JSON.stringify(entry).length + 16))) }, (_, place) => ({
     ...entry,
@@ -25,42 +25,45 @@ const text = (part: string): string => part.repeat(Math.floor(room / JSON.string
 const bare = { name: 'Garn', quantity: 1, total: '1.00', total_tax: '0.25', taxes: [{ id: 1, total: '0.25' }] };
 const meta = { key: 'Farge', display_key: 'Farge', value: 'rosa', display_value: '<b>rosa</b>' };
 
-/** Orders that fill a request, each with what takes longest to read. */
+/** Orders that fill a request, each in another shape that takes long to read. */
 const orders: Readonly<Record<string, (id: number) => Body>> = {
   'lines as WooCommerce writes them': (id) => simpleOrder(id, { line_items: filledWith(line, mostEntries.lines) }),
   'as many lines as an order may have': (id) => simpleOrder(id, { line_items: filledWith(bare, mostEntries.lines) }),
   'amounts with four decimals': (id) =>
     simpleOrder(id, { line_items: filledWith({ ...bare, total: '1.0001' }, mostEntries.lines) }),
-  'meta data of a line': (id) => simpleOrder(id, { line_items: [{ ...line, meta_data: filledWith(meta, 1e6) }] }),
-  'a note of tags': (id) => simpleOrder(id, { customer_note: text('<b>') }),
-  'an amount of digits': (id) => simpleOrder(id, { total: '9'.repeat(room) }),
+  'a line full of meta data': (id) => simpleOrder(id, { line_items: [{ ...line, meta_data: filledWith(meta, 1e6) }] }),
+  'a note full of HTML tags': (id) => simpleOrder(id, { customer_note: text('<b>') }),
+  'an amount with as many digits as fit': (id) => simpleOrder(id, { total: '9'.repeat(room) }),
 };
 
-/** Sends a signed request and, until it is answered, asks /healthz over and over. How long each of both took at most, in ms. */
+/**
+ * Sends a signed request and calls /healthz repeatedly until it is answered. Returns the request's time and the slowest
+ * /healthz, in ms.
+ */
 async function timesOf(
   sender: Signer,
   event: { generation: number; order: Body },
 ): Promise<{ request: number; health: number }> {
   const { url, method, headers, body } = signedEventsRequest(sender, [event]);
-  const begun = performance.now();
+  const startedAt = performance.now();
   let request = 0;
   const sent = fetch(url, { method, headers, body }).then(async (answer) => {
     await answer.text();
-    request = performance.now() - begun;
+    request = performance.now() - startedAt;
     if (answer.status !== 200) throw new Error(`the longest request was answered with ${answer.status}`);
   });
   let health = 0;
   do {
-    const asked = performance.now();
+    const calledAt = performance.now();
     await (await fetch(`${sender.bridge}/healthz`)).text();
-    health = Math.max(health, performance.now() - asked);
+    health = Math.max(health, performance.now() - calledAt);
     await pause(5);
   } while (request === 0 && (await Promise.race([sent.then(() => false), Promise.resolve(true)])));
   await sent;
   return { request, health };
 }
 
-/** The largest request that the bridge reads, in the shapes that take longest, and how long others wait for it. */
+/** How long the largest request takes, in the shapes that take longest, and how long other requests wait for it. */
 export const longestRequest: Measure = {
   name: 'longest request',
   async run({ say }) {
@@ -76,9 +79,9 @@ export const longestRequest: Measure = {
         const times = [];
         for (let round = 0; round < rounds; round += 1)
           times.push(await timesOf(shop.sender, { generation: 1, order: make(next++) }));
-        const request = median(times.map((one) => one.request));
-        const health = median(times.map((one) => one.health));
-        say(`${shape}: ${request.toFixed(0)} ms, /healthz meanwhile ${health.toFixed(0)} ms`);
+        const request = median(times.map((time) => time.request));
+        const health = median(times.map((time) => time.health));
+        say(`${shape}: ${request.toFixed(0)} ms; /healthz meanwhile: ${health.toFixed(0)} ms`);
         slowest.request = Math.max(slowest.request, request);
         slowest.health = Math.max(slowest.health, health);
       }
@@ -89,8 +92,8 @@ export const longestRequest: Measure = {
     const figure = (name: string, value: number, bound: number, against: string) =>
       ({ name, value, baseline: bound, ratio: bound / value, goal: 1, judged: 'ratio', unit: 'ms', against }) as const;
     return [
-      figure('longest request', slowest.request, bounds.request, 'the two seconds that it may take'),
-      figure('longest request, /healthz', slowest.health, bounds.health, 'the 200 ms that others may wait meanwhile'),
+      figure('longest request', slowest.request, bounds.request, 'the two seconds that the request may take'),
+      figure('longest request, /healthz', slowest.health, bounds.health, 'the 200 ms that other requests may wait'),
     ];
   },
 };

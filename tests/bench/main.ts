@@ -15,11 +15,12 @@ const measures: readonly Measure[] = [intake, worker, growth, memory, screensMea
 
 const usage = `Usage: npm run bench -- [--only NAME]… [--json FILE] [--scale N]
 
-Measures the bridge against baselines in the same run and prints a table. What counts is the ratio.
+Measures the bridge and prints a table. Each value is compared with a baseline that is measured in the same run.
+The ratio of the two counts, because a value alone also depends on the machine.
 
-  --only NAME   one of ${measures.map(({ name }) => name).join(', ')}; may be given several times
-  --json FILE   write [{name, value, baseline, ratio, goal}] there
-  --scale N     so many times the usual load; below 1 for a quick look`;
+  --only NAME   runs one measure: ${measures.map(({ name }) => name).join(', ')} (may be given several times)
+  --json FILE   writes [{name, value, baseline, ratio, goal}] to a file
+  --scale N     multiplies the usual load; a number below 1 gives a quick look`;
 
 function readFlags(): { only: readonly Measure[]; json: string | undefined; scale: number } {
   try {
@@ -31,7 +32,7 @@ function readFlags(): { only: readonly Measure[]; json: string | undefined; scal
       },
     });
     const scale = Number(values.scale);
-    if (!(scale > 0)) throw new Error(`--scale ${values.scale} is no number above 0.`);
+    if (!(scale > 0)) throw new Error(`--scale ${values.scale} is not a number above 0.`);
     const unknown = values.only?.find((name) => !measures.some((measure) => measure.name === name));
     if (unknown !== undefined) throw new Error(`There is no measure ${unknown}.`);
     return { only: measures.filter(({ name }) => values.only?.includes(name) ?? true), json: values.json, scale };
@@ -43,7 +44,7 @@ function readFlags(): { only: readonly Measure[]; json: string | undefined; scal
 
 const { only, json, scale } = readFlags();
 await start();
-// The other processes end with this one; PostgreSQL would stay.
+// The other processes end with this one, but PostgreSQL would go on.
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void stop().finally(() => process.exit(1)));
 const figures: Figure[] = [];

@@ -2,7 +2,7 @@ import { fixture } from '../setup/woocommerce.ts';
 
 type Body = Record<string, unknown>;
 
-/** What WooCommerce itself notes of where an order came from; with it a body has the size that real ones have. */
+/** WooCommerce's own notes on where an order came from; with them a body is as large as a real one. */
 const attribution = [
   'source_type',
   'referrer',
@@ -27,7 +27,7 @@ const attribution = [
 const order: Body = { ...fixture('woocommerce-no/orders/four-rates-shipping'), meta_data: attribution };
 const customers = 100;
 
-/** A Norwegian shop's order with four VAT rates and shipping, 6 kB as JSON; of one of 100 customers. */
+/** A Norwegian shop's order with four VAT rates and shipping, from one of 100 customers; 6 kB as JSON. */
 export const benchOrder = (id: number): Body => ({
   ...order,
   id,

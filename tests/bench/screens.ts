@@ -12,16 +12,17 @@ import { speaker } from '../setup/telling.ts';
 
 const orders = 100_000;
 const rounds = 40;
-/** What an answer may take, in milliseconds, nineteen times of twenty. */
+/** How long 95 % of the answers may take at most, in milliseconds. */
 const limit = 100;
 
-type Asked = Record<string, unknown>;
+type Input = Record<string, unknown>;
+/** A list or search of a screen, as the command that answers it. */
 interface Screen {
   name: string;
   command: string;
-  /** The input of one round. */
-  input(round: number): Asked;
-  /** Goes on to this page, each page after the other, before the clock starts. */
+  /** The command's input in one round. */
+  input(round: number): Input;
+  /** The page that is measured; the pages before it are asked for beforehand. */
   page?: number;
 }
 
@@ -133,7 +134,7 @@ const screens = (connection: string): readonly Screen[] => [
   },
 ];
 
-/** How fast every list and search of the screens is answered for a shop of many orders. */
+/** How fast every list and search of the screens is answered for a shop with many orders. */
 export const screensMeasure: Measure = {
   name: 'screens',
   async run({ scale, say }) {
@@ -142,12 +143,12 @@ export const screensMeasure: Measure = {
     if (!config.ok) throw new Error(config.error[0]?.code);
     const bridge = await openBridge(config.value, shop.env, createLog({ level: 'silent' }), { owner: false });
     if (!bridge.ok) throw new Error(bridge.error[0]?.code);
-    const other = await addShop(shop.database.knex, { name: 'Fjell', url: 'https://fjell.example' });
+    const emptyShop = await addShop(shop.database.knex, { name: 'Fjell', url: 'https://fjell.example' });
     try {
       const count = Math.ceil(orders * scale);
       say(`loading ${count} orders`);
       await loadScreens(shop, count);
-      const empty = await measure(bridge.value, other.id, {
+      const empty = await measure(bridge.value, emptyShop.id, {
         name: 'overview without orders',
         command: 'overview',
         input: () => ({}),
@@ -155,7 +156,7 @@ export const screensMeasure: Measure = {
       const figures = [empty];
       for (const screen of screens(shop.connection.id)) {
         const figure = await measure(bridge.value, shop.sender.shop, screen);
-        say(`${figure.value.toFixed(1)} ms, ${figure.against}: ${figure.name}`);
+        say(`${figure.name}: 95 % within ${figure.value.toFixed(1)} ms, ${figure.against}`);
         figures.push(figure);
       }
       return figures;
@@ -169,32 +170,33 @@ export const screensMeasure: Measure = {
 const principal = operatorPrincipal('bench');
 
 async function measure(parts: Parts, shop: string, { name, command, input, page = 1 }: Screen): Promise<Figure> {
-  const operation = operations.find((one) => one.command === command);
+  const operation = operations.find((candidate) => candidate.command === command);
   if (!operation) throw new Error(`There is no command ${command}`);
-  const ask = async (asked: Asked): Promise<{ next?: string | null }> => {
-    const answered = await operation.run(parts, { shop, ...asked }, principal, speaker);
-    if (!answered.ok) throw new Error(`${name}: ${answered.error.code}`);
-    return answered.value as { next?: string | null };
+  const ask = async (request: Input): Promise<{ next?: string | null }> => {
+    const answer = await operation.run(parts, { shop, ...request }, principal, speaker);
+    if (!answer.ok) throw new Error(`${name}: ${answer.error.code}`);
+    return answer.value as { next?: string | null };
   };
   let after: string | null | undefined;
   for (let last = 1; last < page; last++) after = (await ask({ ...input(0), ...(after ? { after } : {}) })).next;
-  const took: number[] = [];
+  const times: number[] = [];
+  // The first three rounds warm up and do not count.
   for (let round = -3; round < rounds; round++) {
-    const asked = { ...input(round + 3), ...(after ? { after } : {}) };
-    const begun = performance.now();
-    await ask(asked);
-    if (round >= 0) took.push(performance.now() - begun);
+    const request = { ...input(round + 3), ...(after ? { after } : {}) };
+    const startedAt = performance.now();
+    await ask(request);
+    if (round >= 0) times.push(performance.now() - startedAt);
   }
-  took.sort((one, another) => one - another);
-  const at = (part: number) => took[Math.min(took.length - 1, Math.floor(took.length * part))] ?? NaN;
+  times.sort((a, b) => a - b);
+  const percentile = (part: number) => times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? NaN;
   return {
     name,
-    value: at(0.95),
+    value: percentile(0.95),
     baseline: limit,
-    ratio: limit / at(0.95),
+    ratio: limit / percentile(0.95),
     goal: 1,
     judged: 'ratio',
     unit: 'ms',
-    against: `p50 ${at(0.5).toFixed(1)} ms; 95 % within ${limit} ms`,
+    against: `half within ${percentile(0.5).toFixed(1)} ms; the goal is 95 % within ${limit} ms`,
   };
 }

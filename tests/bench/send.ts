@@ -2,27 +2,30 @@ import { Agent, request } from 'node:http';
 import { signedEventsRequest, type SignedRequest, type Signer } from '@kontor/client';
 import { benchOrder } from './order.ts';
 
-/** A signed request, ready to go: what signing costs the shop is not the bridge's. */
+/** A request that is signed beforehand, so that the cost of signing is not measured. */
 export type Signed = SignedRequest & { body: string };
 
-/** Requests with `each` new orders, from order `first` on. A proof lives for a minute. */
-export const signed = (sender: Signer, first: number, requests: number, each = 1): Signed[] =>
+/**
+ * Signed requests with new orders, numbered from `first` on. They must be sent within a minute, for which a proof is
+ * valid.
+ */
+export const signed = (sender: Signer, first: number, requests: number, ordersPerRequest = 1): Signed[] =>
   Array.from({ length: requests }, (_, index) => {
-    const events = Array.from({ length: each }, (__, place) => ({
+    const events = Array.from({ length: ordersPerRequest }, (__, place) => ({
       generation: 1,
-      order: benchOrder(first + index * each + place),
+      order: benchOrder(first + index * ordersPerRequest + place),
       refunds: [],
     }));
     return signedEventsRequest(sender, events);
   });
 
-/** Sends all of them, `atOnce` at a time, over connections that stay open. Throws unless each is answered with 200. */
+/** Sends all requests, `atOnce` at a time, over connections that stay open. Throws unless each is answered with 200. */
 export async function sendAll(requests: readonly Signed[], atOnce: number): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
-  const left = requests.values();
+  const waiting = requests.values();
   await Promise.all(
     Array.from({ length: atOnce }, async () => {
-      for (const one of left) await sendOne(one, agent);
+      for (const signedRequest of waiting) await sendOne(signedRequest, agent);
     }),
   );
   agent.destroy();

@@ -15,11 +15,11 @@ export interface BenchShop {
   database: Awaited<ReturnType<typeof freshDatabase>>;
   connection: Connection;
   sender: Signer;
-  /** The environment of a bridge process on it. */
+  /** The environment of a bridge process that uses this database. */
   env: Readonly<Record<string, string>>;
 }
 
-/** Nobody listens there: for measures in which nothing is sent. */
+/** An office at which nobody listens, for measures in which nothing is sent. */
 const nowhere: OfficeKeys = {
   url: 'http://127.0.0.1:9',
   clientKey: 'client',
@@ -33,9 +33,9 @@ export async function openShop(office: OfficeKeys = nowhere): Promise<BenchShop>
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;
   const shop = await addShop(database.knex, { name: 'Nordlys', url: 'https://nordlys.example' });
-  const added = await createKeys(database).add(shop.id);
-  if (!added.ok) throw new Error(added.error.code);
-  const { keyId, privateJwk } = added.value;
+  const shopKey = await createKeys(database).add(shop.id);
+  if (!shopKey.ok) throw new Error(shopKey.error.code);
+  const { keyId, privateJwk } = shopKey.value;
   const connection = await addConnection(database.knex, createSealer(key), {
     shopId: shop.id,
     system: 'poweroffice',

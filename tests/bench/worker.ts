@@ -6,66 +6,72 @@ import { loadOrders, loadTransfers, settleTables } from './load.ts';
 import { inTurns, perSecond, type Measure } from './measure.ts';
 import { openShop, type BenchShop } from './shop.ts';
 
-const atOnce = 128;
+const callsAtOnce = 128;
 const rounds = 4;
-const heads = 20_000;
-/** Who looks more often takes from PostgreSQL what the worker is to have. */
+const blockedOrders = 20_000;
+/** How often the bench looks whether everything is sent; more often would slow down the worker's database. */
 const watchMs = 100;
-/** So that PostgreSQL knows the tables, as it does after a shop's first minutes. */
+/**
+ * Orders that are there already, so that PostgreSQL has statistics of the tables, as it does after a shop's first
+ * minutes.
+ */
 const loaded = 2000;
 
-/** Transfers worked off by one worker process, each one call of an office without a rate limit. */
+/** How fast one worker process sends transfers, each with one call to an office without a rate limit. */
 export const worker: Measure = {
   name: 'worker',
   async run({ scale, say }) {
-    // So many that it does not count when the worker, which asks for more four times a second, slept before.
+    // So many that the worker's sleep before the first one, of at most a quarter of a second, does not matter.
     const count = Math.ceil(4000 * scale);
     const office = await startChild<OfficeKeys>(new URL('./processes/quick-office.ts', import.meta.url));
-    const [shop, headed] = [await openShop(office.ready), await openShop(office.ready)];
-    // Each order's first transfer waits for a person; behind it waits a second one, looked at every five minutes.
-    await loadOrders(headed, 10_000_001, heads);
-    await loadTransfers(headed, 10_000_001, heads, { state: 'blocked' });
-    await loadTransfers(headed, 10_000_001, heads, {
+    const shop = await openShop(office.ready);
+    const blockedShop = await openShop(office.ready);
+    // The first transfer of each of these orders is blocked; behind it waits a second one, which becomes due every five
+    // minutes.
+    await loadOrders(blockedShop, 10_000_001, blockedOrders);
+    await loadTransfers(blockedShop, 10_000_001, blockedOrders, { state: 'blocked' });
+    await loadTransfers(blockedShop, 10_000_001, blockedOrders, {
       kind: 'refund',
       state: 'waiting',
       dueIn: "interval '300 s' * random()",
       laneWaits: 9,
     });
-    for (const each of [shop, headed]) {
-      await loadOrders(each, 20_000_001, loaded);
-      await loadTransfers(each, 20_000_001, loaded, { state: 'done' });
-      await settleTables(each);
+    for (const benchShop of [shop, blockedShop]) {
+      await loadOrders(benchShop, 20_000_001, loaded);
+      await loadTransfers(benchShop, 20_000_001, loaded, { state: 'done' });
+      await settleTables(benchShop);
     }
     const children: Child<unknown>[] = [office];
     const workers = await Promise.all(
-      [shop, headed].map((each) =>
+      [shop, blockedShop].map(({ env }) =>
         startChild(new URL('./processes/worker.ts', import.meta.url), {
-          ...each.env,
-          KONTOR_CONCURRENCY: String(atOnce),
+          ...env,
+          KONTOR_CONCURRENCY: String(callsAtOnce),
         }),
       ),
     );
     children.unshift(...workers);
     let next = 1;
-    const round = async (at: BenchShop, orders = count) => {
-      await loadOrders(at, next, orders);
+    const round = async (benchShop: BenchShop, orders = count) => {
+      await loadOrders(benchShop, next, orders);
       const first = next;
       next += orders;
-      // Nobody sees them before they are committed: making them is not the worker's.
-      await loadTransfers(at, first, orders, { state: 'waiting' });
-      return perSecond(orders, () => workedOff(at, first));
+      // The worker sees the transfers only once all of them are committed, so making them is not measured.
+      await loadTransfers(benchShop, first, orders, { state: 'waiting' });
+      return perSecond(orders, () => untilSent(benchShop, first));
     };
     try {
-      // The customers are made once; what follows are orders of theirs.
-      for (const each of [shop, headed]) await round(each, 100);
-      const withHeads = await inTurns(
+      // The first orders make the customers, of whom all further orders are.
+      for (const benchShop of [shop, blockedShop]) await round(benchShop, 100);
+      const besideBlocked = await inTurns(
         { rounds },
         'more',
-        () => round(headed),
+        () => round(blockedShop),
         () => round(shop),
       );
-      const [cpu] = await Promise.all(workers.slice(1).map((one) => one.ask('cpu')));
-      say(`a worker used ${((cpu ?? NaN) / (count * (rounds + 1))).toFixed(2)} ms of processor time for each transfer`);
+      const [cpu] = await Promise.all(workers.slice(1).map((process) => process.ask('cpu')));
+      const perTransfer = (cpu ?? NaN) / (count * (rounds + 1));
+      say(`a worker used ${perTransfer.toFixed(2)} ms of processor time for each transfer`);
       const alone = await inTurns(
         { rounds },
         'more',
@@ -74,31 +80,38 @@ export const worker: Measure = {
       );
       const [name, unit] = ['worker', 'transfers/s'];
       return [
-        { ...alone, name, unit, goal: 1000, judged: 'value', against: 'what the office alone answers' },
+        { ...alone, name, unit, goal: 1000, judged: 'value', against: 'how many orders the office alone can answer' },
         {
-          ...withHeads,
-          name: `${name}, blocked heads`,
+          ...besideBlocked,
+          name: `${name}, blocked orders`,
           unit,
           goal: 0.8,
           judged: 'ratio',
-          against: `without ${heads} blocked heads in the table`,
+          against: `the same without ${blockedOrders} blocked orders in the tables`,
         },
       ];
     } finally {
       for (const child of children) await child.stop();
       await shop.database.close();
-      await headed.database.close();
+      await blockedShop.database.close();
     }
   },
 };
 
+const openTransfers = `
+select count(*)::integer as open,
+       max(reason || ' ' || detail::text) filter (where state = 'blocked') as blocked
+from transfers
+where shop_id = $1
+  and state in ('waiting', 'sending', 'in_doubt', 'blocked')
+  and subject_id::bigint between $2 and 9999999`;
+
 /** Waits until every transfer of the orders from `first` on is done; throws when one is blocked. */
-async function workedOff({ database, sender }: BenchShop, first: number): Promise<void> {
+async function untilSent({ database, sender }: BenchShop, first: number): Promise<void> {
   for (;;) {
     const { rows } = await database.pool.query<{ open: number; blocked: string | null }>({
       name: 'bench.open',
-      text: `select count(*)::integer as open, max(reason || ' ' || detail::text) filter (where state = 'blocked') as blocked from transfers
-              where shop_id = $1 and state in ('waiting', 'sending', 'in_doubt', 'blocked') and subject_id::bigint between $2 and 9999999`,
+      text: openTransfers,
       values: [sender.shop, first],
     });
     if (rows[0]?.blocked) throw new Error(rows[0].blocked);
@@ -107,9 +120,9 @@ async function workedOff({ database, sender }: BenchShop, first: number): Promis
   }
 }
 
-/** How many orders a second the office takes from a client that does nothing else. */
+/** How many orders per second the office answers for a client that does nothing else. */
 async function answers(office: OfficeKeys, first: number, count: number): Promise<number> {
-  const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
+  const agent = new Agent({ keepAlive: true, maxSockets: callsAtOnce });
   const post = (path: string, headers: Record<string, string>, body: string) =>
     new Promise<string>((done, fail) => {
       request(
@@ -143,7 +156,7 @@ async function answers(office: OfficeKeys, first: number, count: number): Promis
   const numbers = Array.from({ length: count }, (_, index) => first + index).values();
   const rate = await perSecond(count, () =>
     Promise.all(
-      Array.from({ length: atOnce }, async () => {
+      Array.from({ length: callsAtOnce }, async () => {
         for (const number of numbers) {
           const answer = await post(
             '/v2/SalesOrders/Complete',

@@ -6,8 +6,8 @@ import ts from 'typescript';
 import type { System } from '../../bridge-server/src/systems/contract.ts';
 import { filesOf, repositoryWith } from '../documents/page-code.ts';
 
-// The test does what the pages say: it makes every file that they show, in a copy of the repository, and has the contract kit
-// drive the system that comes about.
+// The test follows the pages: it makes every file that they show in a copy of the repository, and runs the contract kit
+// on the system that the files make up.
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const pages = ['docs/adding-a-system.md', 'docs/adding-its-sandbox.md'];
@@ -16,8 +16,8 @@ const copy = repositoryWith(files);
 afterAll(() => rmSync(copy, { recursive: true }));
 
 describe(`the code of ${pages.join(' and ')}`, () => {
-  it('has its types right', () => {
-    expect(faultsOfTypes()).toEqual([]);
+  it('has no type errors', () => {
+    expect(typeErrors()).toEqual([]);
   }, 120_000);
 
   it.each(files)('is formatted as the project is: $path', async ({ path, text }) => {
@@ -39,8 +39,8 @@ await import(join(copy, kit?.path ?? 'no file for the contract kit')).catch((fau
   });
 });
 
-/** What TypeScript finds wrong in the files, under the options of the tests. */
-function faultsOfTypes(): string[] {
+/** The type errors in the files, under the compiler options of the tests. */
+function typeErrors(): string[] {
   const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined };
   const options = ts.getParsedCommandLineOfConfigFile(join(root, 'tests/tsconfig.json'), {}, host)?.options;
   if (!options) throw new Error('tests/tsconfig.json cannot be read');
@@ -52,8 +52,8 @@ function faultsOfTypes(): string[] {
   return files.flatMap(({ path }) => {
     const source = program.getSourceFile(join(copy, path));
     if (!source) return [`${path} is not among the files`];
-    const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
-    return found.map(({ start = 0, messageText }) => {
+    const diagnostics = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
+    return diagnostics.map(({ start = 0, messageText }) => {
       const line = source.getLineAndCharacterOfPosition(start).line + 1;
       return `${path}:${line} ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
     });

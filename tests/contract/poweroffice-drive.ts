@@ -1,8 +1,9 @@
 import { addCustomer, addOrder, patch, payment, paymentIds, type Call } from '../sandboxes/poweroffice/caller.ts';
 import type { PowerOfficeSandbox } from '../sandboxes/poweroffice/sandbox.ts';
 
-/** Calls that between them ask a sandbox for everything that it can do, refusals included. */
+/** Calls that together use every operation of a sandbox, refusals included. */
 
+/** An order's header with every field. */
 const everyHeader = {
   ImportedOrderNo: 4711,
   CustomMatchingReference: 'm-1',
@@ -20,6 +21,7 @@ const everyHeader = {
   ProjectCode: '100',
   SalesPersonEmployeeNumber: 3,
 };
+/** An order's line with every field. */
 const everyLine = {
   ProductCode: 'A-1',
   Quantity: 1.5,
@@ -36,6 +38,7 @@ const everyLine = {
   DepartmentId: 1,
   Accrual: { FromDate: '2026-01-01', ToDate: '2026-12-31', IsActive: true, BalanceAccountNo: 2970 },
 };
+/** A customer with every field. */
 const everyCustomer = {
   IsPerson: true,
   FirstName: 'Kari',
@@ -56,7 +59,11 @@ const everyCustomer = {
   NationalIdNumber: '01019000083',
 };
 
-export async function drive(sandbox: PowerOfficeSandbox, call: Call): Promise<void> {
+/** A filter's time before everything that the sandbox holds. */
+const since = encodeURIComponent('2021-09-25T08:03:00.123456+00:00');
+
+/** Calls customers, orders and outgoing invoices, and meets the failures of the gateway. */
+export async function driveOrders(sandbox: PowerOfficeSandbox, call: Call): Promise<void> {
   for (const path of [
     '/ClientIntegrationInformation',
     '/LockDateSettings',
@@ -72,10 +79,8 @@ export async function drive(sandbox: PowerOfficeSandbox, call: Call): Promise<vo
   await call('POST', '/v2/Customers', everyCustomer);
   await call('POST', '/v2/Customers', everyCustomer);
   const CustomerId = await addCustomer(call);
-  await call(
-    'GET',
-    `/v2/Customers?externalImportReference=shop:9&customerNos=10000-&lastChangedDateTimeOffsetGreaterThan=${since}`,
-  );
+  const changedSince = `lastChangedDateTimeOffsetGreaterThan=${since}`;
+  await call('GET', `/v2/Customers?externalImportReference=shop:9&customerNos=10000-&${changedSince}`);
   await call('GET', '/v2/Customers?externalNos=77&contactGroupIds=41345');
   await call('GET', `/v2/Customers/${CustomerId}`);
   const { json: plain } = await addOrder(call, { CustomerId });
@@ -94,7 +99,8 @@ export async function drive(sandbox: PowerOfficeSandbox, call: Call): Promise<vo
     `${order}/Complete`,
     `${order}/Lines`,
     `/v2/SalesOrders/${'0'.repeat(8)}-0000-0000-0000-${'0'.repeat(12)}/Complete`,
-    `/v2/SalesOrders?orderStatus=Draft&onlyCreatedByCurrentIntegration=true&customerNos=10000-10999&lastChangedDateTimeOffsetGreaterThan=${since}&departmentCodes=1`,
+    `/v2/SalesOrders?orderStatus=Draft&onlyCreatedByCurrentIntegration=true&departmentCodes=1`,
+    `/v2/SalesOrders?customerNos=10000-10999&lastChangedDateTimeOffsetGreaterThan=${since}`,
   ])
     await call('GET', path);
   await call('POST', `${order}/Lines`, { ...everyLine, ExternalImportReference: 'l-2' });
@@ -114,7 +120,7 @@ export async function drive(sandbox: PowerOfficeSandbox, call: Call): Promise<vo
   }
 }
 
-const since = encodeURIComponent('2021-09-25T08:03:00.123456+00:00');
+/** A product with every field. */
 const everyProduct = {
   Name: 'Gavekort',
   Code: 'GK',
@@ -133,6 +139,7 @@ const everyProduct = {
   IsArchived: false,
 };
 
+/** Calls the lists of settings, and products. */
 export async function driveSettings(call: Call): Promise<void> {
   for (const path of [
     '/VatSettings',
@@ -164,6 +171,7 @@ export async function driveSettings(call: Call): Promise<void> {
   await patch(call, product, { op: 'remove', path: '/colour' });
 }
 
+/** Calls what a customer has: its own fields, delivery addresses and persons. */
 export async function driveContacts(call: Call, id: number): Promise<void> {
   await patch(
     call,
@@ -202,6 +210,7 @@ export async function driveContacts(call: Call, id: number): Promise<void> {
   }
 }
 
+/** Takes an order through invoice, credit note and payment, and calls the customer's ledger. */
 export async function driveBooks(sandbox: PowerOfficeSandbox, call: Call, CustomerId: number): Promise<void> {
   const { json } = await addOrder(call, {
     CustomerId,
@@ -246,22 +255,14 @@ export async function driveBooks(sandbox: PowerOfficeSandbox, call: Call, Custom
   );
   await call('POST', '/v2/Vouchers/BankJournals', payment(ids, 250, {}, { ExternalImportReference: 'b-1' }));
   await call('GET', `/v2/Vouchers/BankJournals/${String(voucher['Id'])}`);
-  await call(
-    'GET',
-    '/v2/Customerledger/OpenItems?date=2026-04-01&customerNos=10000-&onlyBalancesLessThanAmount=false&voucherTypes=OutgoingInvoice,BankJournal',
-  );
-  await call(
-    'GET',
-    `/v2/Customerledger/Statement?fromDate=2026-01-01&toDate=2026-12-31&customMatchingReferences=pay-1&lastChangedDateTimeOffsetGreaterThan=${since}`,
-  );
-  await call(
-    'GET',
-    '/v2/Customerledger/Statement?fromDate=2026-01-01&toDate=2026-12-31&onlyCreatedByCurrentIntegration=true',
-  );
-  await call(
-    'GET',
-    `/v2/OutgoingInvoices?onlyUnpaidInvoices=false&invoiceIds=${String(json['Id'])}&balanceLastChangedDateTimeOffsetGreaterThan=${since}`,
-  );
+  const openItems = 'date=2026-04-01&customerNos=10000-&onlyBalancesLessThanAmount=false';
+  await call('GET', `/v2/Customerledger/OpenItems?${openItems}&voucherTypes=OutgoingInvoice,BankJournal`);
+  const year = 'fromDate=2026-01-01&toDate=2026-12-31';
+  const matching = `customMatchingReferences=pay-1&lastChangedDateTimeOffsetGreaterThan=${since}`;
+  await call('GET', `/v2/Customerledger/Statement?${year}&${matching}`);
+  await call('GET', `/v2/Customerledger/Statement?${year}&onlyCreatedByCurrentIntegration=true`);
+  const unpaid = `onlyUnpaidInvoices=false&balanceLastChangedDateTimeOffsetGreaterThan=${since}`;
+  await call('GET', `/v2/OutgoingInvoices?${unpaid}&invoiceIds=${String(json['Id'])}`);
   await call('POST', `/v2/Vouchers/Reverse/${String(voucher['Id'])}`);
   await call('POST', `/v2/Vouchers/Reverse/${String(voucher['Id'])}`);
 }

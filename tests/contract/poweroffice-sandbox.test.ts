@@ -2,7 +2,7 @@ import { addCustomer, callerOf, requestToken } from '../sandboxes/poweroffice/ca
 import { patchable } from '../sandboxes/poweroffice/patchable.ts';
 import { routes } from '../sandboxes/poweroffice/routes.ts';
 import { demoCompany, startPowerOfficeSandbox, type PowerOfficeSandbox } from '../sandboxes/poweroffice/sandbox.ts';
-import { drive, driveBooks, driveContacts, driveSettings } from './poweroffice-drive.ts';
+import { driveOrders, driveBooks, driveContacts, driveSettings } from './poweroffice-drive.ts';
 import {
   checkExchange,
   loadPowerOfficeAuthSpecification,
@@ -35,7 +35,7 @@ const tokens = loadPowerOfficeAuthSpecification();
       ],
     });
     const call = await callerOf(sandbox);
-    await drive(sandbox, call);
+    await driveOrders(sandbox, call);
     await driveSettings(call);
     const customerId = await addCustomer(call, { EmailAddress: 'kari@example.no' });
     await driveContacts(call, customerId);
@@ -44,7 +44,7 @@ const tokens = loadPowerOfficeAuthSpecification();
   });
   afterAll(() => sandbox.close());
 
-  it('says nothing, and hears nothing, that the file does not document', () => {
+  it('receives and answers nothing that the file does not document', () => {
     const faults = exchanges.flatMap((exchange) =>
       checkExchange(specification, exchange).map((fault) => ({
         ...fault,
@@ -55,7 +55,7 @@ const tokens = loadPowerOfficeAuthSpecification();
     expect(exchanges.length).toBeGreaterThan(routes.length);
   });
 
-  it('was asked everything it can do, and did it', () => {
+  it('has carried out each of its operations at least once', () => {
     const succeeded = exchanges.filter(({ status }) => status < 300);
     const untouched = routes.filter(({ method, path }) => {
       const pattern = new RegExp(`^/v2${path.replaceAll(/:\w+/g, '[^/]+')}$`);
@@ -94,9 +94,10 @@ const tokens = loadPowerOfficeAuthSpecification();
     ['CustomerLedgerEntryDto', 'GET', /\/OpenItems$/, []],
     ['InvoiceSentStateDto', 'GET', /\/sentState$/, []],
     ['SendInvoiceRequestDto', 'POST', /\/createAndSendInvoice$/, []],
-  ])('answers with the whole %s', (schema, method, path, notNullable) => {
+  ])('answers with every field of %s', (schema, method, path, notNullable) => {
     const rows = exchanges
-      .filter((one) => one.method === method && path.test(one.path) && one.status < 300 && one.responseBody !== '')
+      .filter((exchange) => exchange.method === method && path.test(exchange.path) && exchange.status < 300)
+      .filter(({ responseBody }) => responseBody !== '')
       .flatMap(({ responseBody }) => JSON.parse(String(responseBody)) as object | object[]);
     expect(rows.length).toBeGreaterThan(0);
     for (const row of rows)
@@ -105,18 +106,21 @@ const tokens = loadPowerOfficeAuthSpecification();
       );
   });
 
-  it.each(Object.entries(patchable))('lets exactly what is not read-only of %s be patched', (schema, { names }) => {
-    expect([...names].toSorted()).toEqual(specification.writablePropertiesOf(schema).toSorted());
-  });
+  it.each(Object.entries(patchable))(
+    'allows a patch of exactly the fields of %s that are not read-only',
+    (schema, { names }) => {
+      expect([...names].toSorted()).toEqual(specification.writablePropertiesOf(schema).toSorted());
+    },
+  );
 
-  it('asks for the privileges the file names', () => {
-    const asked = routes.map(({ method, path, roles }) => ({
+  it('asks for the privileges that the file names', () => {
+    const privileges = routes.map(({ method, path, roles }) => ({
       method: method.toUpperCase(),
       path: `/v2${path.replaceAll(/:\w+/g, 'x')}`,
       roles: [...roles].toSorted(),
     }));
-    expect(asked).toEqual(
-      asked.map(({ method, path }) => ({ method, path, roles: specification.rolesOf(method, path).toSorted() })),
+    expect(privileges).toEqual(
+      privileges.map(({ method, path }) => ({ method, path, roles: specification.rolesOf(method, path).toSorted() })),
     );
   });
 });

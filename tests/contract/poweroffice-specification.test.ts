@@ -85,7 +85,7 @@ const specification = loadPowerOfficeSpecification();
     expect(checkExchange(specification, exchange).map((fault) => fault.in)).toContain(where);
   });
 
-  it('lets null stand where the file says nullable, and any value in a JSON Patch operation', () => {
+  it('accepts null where the file says nullable, and any value in a JSON Patch operation', () => {
     const patch = [{ op: 'replace', path: '/phoneNumber', value: '22226666' }];
     expect(
       checkExchange(specification, {
@@ -108,7 +108,7 @@ const specification = loadPowerOfficeSpecification();
   });
 });
 
-it('checks without any file of the vendor that the checker itself can tell right from wrong', () => {
+it("the checker tells a right answer from a wrong one, even without the vendor's file", () => {
   const small = specificationOf(
     {
       paths: {

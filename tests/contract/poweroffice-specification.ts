@@ -5,37 +5,37 @@ import { Ajv, type ErrorObject } from 'ajv';
 
 type Json = Record<string, unknown>;
 
-/** One operation of the vendor's file; schemas are addressed by pointer so that ajv resolves their references. */
+/** An operation of the vendor's file. Schemas are addressed by pointer, so that ajv resolves their references. */
 interface Operation {
   readonly method: string;
   readonly segments: readonly string[];
-  /** Query parameter → pointer to its schema. */
+  /** The query parameters, each with the pointer to its schema. */
   readonly query: ReadonlyMap<string, string>;
   /** Pointer to the schema of a JSON body; null where the operation takes none or no JSON. */
   readonly request: string | null;
-  /** Status (or `default`) → pointer to the schema of its body, null where it has none. */
+  /** The statuses (or `default`), each with the pointer to the schema of its body; null: the answer has no body. */
   readonly answers: ReadonlyMap<string, string | null>;
-  /** The privileges any of which opens it, as its summary names them. */
+  /** Any of these privileges allows the operation; its summary names them. */
   readonly roles: readonly string[];
 }
 
-/** The vendor's own description of its API, ready to be held against what was said. */
+/** The vendor's own description of its API, against which exchanges are checked. */
 export interface Specification {
   readonly operations: readonly Operation[];
   /** The faults of a value against the schema at a pointer. */
   readonly validate: (pointer: string, value: unknown) => readonly string[];
   /** The names of all properties of a named schema. */
   readonly propertiesOf: (schema: string) => readonly string[];
-  /** Those of them that are not marked as read-only. */
+  /** The names of the schema's properties that are not read-only. */
   readonly writablePropertiesOf: (schema: string) => readonly string[];
-  /** The privileges that open an operation; none where the file names none. Throws on an operation it does not have. */
+  /** The privileges that allow an operation. Throws when the file does not have the operation. */
   readonly rolesOf: (method: string, path: string) => readonly string[];
 }
 
-/** A request and its answer. Bodies are JSON text or what `JSON.parse` made of it; an empty or absent one is none. */
+/** A request and its answer. A body is JSON text, or the parsed value; an empty or absent body counts as none. */
 export interface SpokenExchange {
   readonly method: string;
-  /** With `/v2`, without the query. */
+  /** The path with `/v2` and without the query. */
   readonly path: string;
   readonly query?: string | Readonly<Record<string, string>>;
   readonly requestBody?: unknown;
@@ -43,7 +43,7 @@ export interface SpokenExchange {
   readonly responseBody?: unknown;
 }
 
-/** Where an exchange departs from the specification: in what we said, or in what was answered. */
+/** A departure from the specification, in the request or in the answer. */
 export interface Fault {
   readonly in: 'request' | 'answer';
   readonly message: string;
@@ -63,7 +63,7 @@ const formats: Readonly<Record<string, RegExp | true>> = {
   binary: true,
 };
 
-/** Says `nullable` the way JSON Schema does: OpenAPI 3.0 leaves null out of the type and of the enumeration. */
+/** Turns `nullable` of OpenAPI 3.0 into JSON Schema: null becomes part of the type and of the enumeration. */
 function asJsonSchema(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(asJsonSchema);
   if (typeof node !== 'object' || node === null) return node;
@@ -87,7 +87,7 @@ function queryOf(document: Json, at: readonly string[], parameters: readonly unk
     const reference = object(schema)['$ref'];
     const shared = typeof reference === 'string' ? (reference.split('/').at(-1) ?? '') : '';
     const properties = object(object(object(object(document['components'])['schemas'])[shared])['properties']);
-    // An object in the query is spelled out, one parameter for each property (form style, exploded).
+    // An object in the query has one parameter for each of its properties (form style, exploded).
     const writable = Object.entries(properties)
       .filter(([, property]) => object(property)['readOnly'] !== true)
       .map(([key]) => key);
@@ -129,12 +129,12 @@ function operationsOf(document: Json, prefix: string): Operation[] {
   );
 }
 
-const say = ({ instancePath, message, params }: ErrorObject): string =>
+const faultText = ({ instancePath, message, params }: ErrorObject): string =>
   `${instancePath || '(whole)'} ${message ?? ''} ${JSON.stringify(params)}`;
 
 /** Makes a specification of one OpenAPI 3.0 document whose paths begin under `prefix`. */
 export function specificationOf(document: Json, prefix: string): Specification {
-  // The file types the value of a JSON Patch operation as an object, although its own examples put text there.
+  // The file says that the value of a JSON Patch operation is an object, although its own examples have text there.
   const patch = object(object(object(object(document['components'])['schemas'])['Operation'])['properties']);
   if ('value' in patch) patch['value'] = {};
   const ajv = new Ajv({ strict: false, allErrors: true, formats });
@@ -151,13 +151,13 @@ export function specificationOf(document: Json, prefix: string): Specification {
         .map(([name]) => name),
     rolesOf: (method, path) => {
       const operation = find(operations, method, path);
-      if (!operation) throw new Error(`${method} ${path} is no documented operation.`);
+      if (!operation) throw new Error(`${method} ${path} is not a documented operation.`);
       return operation.roles;
     },
     validate: (at, value) => {
       const check = ajv.getSchema(`vendor${at}`);
       if (!check) throw new Error(`The specification has nothing at ${at}.`);
-      return check(value) ? [] : (check.errors ?? []).map(say);
+      return check(value) ? [] : (check.errors ?? []).map(faultText);
     },
   };
 }
@@ -169,27 +169,28 @@ function load(file: string, prefix: string): Specification | null {
   const path = join(folder(), 'poweroffice-go-v2', file);
   if (existsSync(path)) return specificationOf(object(JSON.parse(readFileSync(path, 'utf8'))), prefix);
   console.warn(
-    `Not checked against PowerOffice's specification: ${path} is not there (KONTOR_SPECS may name the folder of specifications).`,
+    `PowerOffice's specification is not checked: there is no ${path}. ` +
+      'KONTOR_SPECS may name the folder of specifications.',
   );
   return null;
 }
 
-/** The specification of the API when it lies beside the project; null, with the reason printed, when it does not. */
+/** The specification of the API, if its file lies beside the project. Null, with the reason printed, if not. */
 export const loadPowerOfficeSpecification = (): Specification | null => load('openapi.connector-subset.json', '/v2');
 
-/** The same for the token endpoint. */
+/** The specification of the token endpoint, as above. */
 export const loadPowerOfficeAuthSpecification = (): Specification | null =>
   load('auth-endpoint.openapi.json', '/OAuth');
 
 function find(operations: readonly Operation[], method: string, path: string): Operation | undefined {
-  const asked = path.toLowerCase().split('/');
+  const parts = path.toLowerCase().split('/');
   const matches = operations.filter(
-    ({ segments, method: other }) =>
-      other === method.toUpperCase() &&
-      segments.length === asked.length &&
-      segments.every((segment, index) => (segment.startsWith('{') ? asked[index] !== '' : segment === asked[index])),
+    ({ segments, method: documented }) =>
+      documented === method.toUpperCase() &&
+      segments.length === parts.length &&
+      segments.every((segment, index) => (segment.startsWith('{') ? parts[index] !== '' : segment === parts[index])),
   );
-  // A literal path (…/sentState) goes before one with a placeholder.
+  // A literal path (…/sentState) takes precedence over a path with a placeholder.
   const placeholders = ({ segments }: Operation): number =>
     segments.filter((segment) => segment.startsWith('{')).length;
   return matches.toSorted((a, b) => placeholders(a) - placeholders(b))[0];
@@ -206,6 +207,7 @@ function parsed(body: unknown): { readonly value: unknown } | null {
   }
 }
 
+/** The values that the text of a query parameter may stand for. */
 function typed(text: string): readonly unknown[] {
   const others = text === 'true' || text === 'false' ? [text === 'true'] : /^-?\d+$/.test(text) ? [Number(text)] : [];
   return [text, ...others];
@@ -224,7 +226,7 @@ function faultsOfBody(specification: Specification, at: string | null, body: unk
   if (at === null) return isNone(body) ? [] : ['a body where the specification has none'];
   if (isNone(body)) return ['no body where the specification has one'];
   const json = parsed(body);
-  return json ? specification.validate(at, json.value) : ['the body is no JSON'];
+  return json ? specification.validate(at, json.value) : ['the body is not JSON'];
 }
 
 function faultsOfAnswer(
@@ -237,19 +239,19 @@ function faultsOfAnswer(
   if (status < 400)
     return at === undefined ? [`status ${status} is not documented`] : faultsOfBody(specification, at, body);
   if (at === undefined && !operation.answers.has('default')) return [`status ${status} is not documented`];
-  // Without a schema the file says nothing about the bodies of refusals, which the gateway writes in its own way.
+  // Without a schema the file says nothing about the body of a refusal; the gateway writes bodies of its own.
   return at ? faultsOfBody(specification, at, body) : [];
 }
 
 /**
- * Holds one exchange against the specification: the operation exists, its query parameters are documented, bodies have
- * the documented shape, the status is documented, and 204 has no body. An empty list means it does.
+ * Checks an exchange against the specification: the operation exists, its query parameters are documented, bodies have
+ * the documented shape, the status is documented, and 204 has no body. Returns every fault.
  */
 export function checkExchange(specification: Specification, exchange: SpokenExchange): readonly Fault[] {
   const { method, path, query, requestBody, status, responseBody } = exchange;
   const operation = find(specification.operations, method, path);
-  if (!operation) return [{ in: 'request', message: `${method} ${path} is no documented operation` }];
-  // A form is no JSON: the file of the token endpoint has no schema that fits one.
+  if (!operation) return [{ in: 'request', message: `${method} ${path} is not a documented operation` }];
+  // A token request is a form and not JSON, and the file of the token endpoint has no schema for it.
   const isForm = operation.request === null && path.toLowerCase().startsWith('/oauth/');
   const bodyFaults = isForm ? [] : faultsOfBody(specification, operation.request, requestBody);
   return [

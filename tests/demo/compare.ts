@@ -6,18 +6,18 @@ import { documentsOf, newestOf, rowsOf, shopTotal } from './report.ts';
 import type { Seen } from './seen.ts';
 import { told } from '../setup/telling.ts';
 
-/** Says what is the case where it is not what it should be. */
-const differs = (what: string, is: unknown, should: unknown): string[] =>
-  is === should ? [] : [`${what} is ${String(is)}, expected ${String(should)}`];
+/** A sentence about the difference, or nothing where there is none. */
+const differs = (what: string, actual: unknown, expected: unknown): string[] =>
+  actual === expected ? [] : [`${what} is ${String(actual)}, expected ${String(expected)}`];
 
 /**
- * What is wrong whatever the orders are: a transfer that is stuck, a document too many or too few, a total that differs,
- * books and transfers that disagree, a document that nobody ordered. Nothing when all is well; gaps are well.
+ * What is wrong whichever orders were sent: a stuck transfer, a document too many or too few, a total that differs,
+ * books and transfers that disagree, a document that nobody ordered. A gap is not wrong.
  */
 export function faultsOf(seen: Seen): string[] {
   const known = new Set(seen.transfers.flatMap((transfer) => documentsOf(seen, transfer).map(({ view }) => view.id)));
   const strangers = [...seen.books.orders, ...seen.books.invoices].filter(({ id }) => !known.has(id));
-  const untold = seen.sent.filter(
+  const withoutTransfer = seen.sent.filter(
     ({ id, outcome }) => outcome.outcome === 'accepted' && !seen.transfers.some(({ subjectId }) => subjectId === id),
   );
   return [
@@ -25,26 +25,26 @@ export function faultsOf(seen: Seen): string[] {
       transferFaults(seen, transfer).map((fault) => `order ${transfer.orderNumber}: ${fault}`),
     ),
     ...strangers.map(({ number }) => `document ${number} belongs to no order that was sent`),
-    ...untold.map(({ file }) => `the order in ${file} was accepted, but nothing became of it`),
+    ...withoutTransfer.map(({ file }) => `the order in ${file} was accepted, but has no transfer`),
   ];
 }
 
 function transferFaults(seen: Seen, transfer: ListedTransfer): string[] {
-  if (seen.open.includes(transfer))
-    return [
-      `stuck: ${transfer.state} (${transfer.reason})${transfer.detail.why ? `, ${told(transfer.detail.why).cause}` : ''}`,
-    ];
+  if (seen.open.includes(transfer)) {
+    const cause = transfer.detail.why ? `, ${told(transfer.detail.why).cause}` : '';
+    return [`stuck: ${transfer.state} (${transfer.reason})${cause}`];
+  }
   const documents = documentsOf(seen, transfer);
   const [document] = documents;
   if (documents.length > 1)
     return [`${documents.length} documents: ${documents.map(({ view }) => view.number).join(', ')}`];
-  if (!document) return transfer.state === 'done' && !isTakenBack(transfer) ? ['done, but there is no document'] : [];
+  if (!document) return transfer.state === 'done' && !isDeleted(transfer) ? ['done, but there is no document'] : [];
   const sent = transfer.kind === 'order' ? newestOf(seen, transfer.subjectId) : undefined;
   const shown = (amount: number | null): string | null =>
     amount === null ? null : formatMinor(amount, decimalsOf(document.view.currency));
   return [
     ...(sent ? differs('the total at the target', shown(document.view.total), shown(shopTotal(sent))) : []),
-    // An order's own transfer tells the document as it was sent; what came later is told by the amendment.
+    // The order's transfer describes the document as it was first sent; its amendment describes the later changes.
     ...(transfer.state !== 'done' || transfer.reason === 'changed.after_sending'
       ? []
       : [
@@ -54,11 +54,11 @@ function transferFaults(seen: Seen, transfer: ListedTransfer): string[] {
   ];
 }
 
-/** A draft that was deleted for its cancellation leaves neither its own document nor a credit note. */
-const isTakenBack = ({ kind, reason, targetTotal }: ListedTransfer): boolean =>
+/** Whether the transfer's draft was deleted for a cancellation, which leaves neither the draft nor a credit note. */
+const isDeleted = ({ kind, reason, targetTotal }: ListedTransfer): boolean =>
   (kind === 'order' && reason === 'cancelled.after_sending') || (kind === 'cancellation' && targetTotal === 0);
 
-/** Where what came of the demo's orders is not what was written down for them. */
+/** Every difference between what became of the demo's orders and what `expected.ts` says about them. */
 export function differencesFrom(
   expectations: readonly Expectation[],
   customers: readonly ExpectedCustomer[],
@@ -82,8 +82,9 @@ function orderDifferences(expected: Expectation, seen: Seen): string[] {
   const [transfer] = transfers;
   const [row] = rowsOf(seen).filter(({ order }) => order === expected.order);
   const { later } = expected;
-  const should = later ? 2 : 1;
-  if (!transfer || !row || transfers.length !== should) return [`${transfers.length} transfers, expected ${should}`];
+  const expectedTransfers = later ? 2 : 1;
+  if (!transfer || !row || transfers.length !== expectedTransfers)
+    return [`${transfers.length} transfers, expected ${expectedTransfers}`];
   const documents = documentsOf(seen, transfer);
   return [
     ...differs(
@@ -123,7 +124,10 @@ function laterDifferences(
   ].map((difference) => `${about}: ${difference}`);
 }
 
-/** A lost answer must have been a doubt, and the document found again; without one there was nothing to doubt. */
+/**
+ * A lost answer must have led to a doubt, and the document must have been found again; otherwise there must be no
+ * doubt.
+ */
 function doubtDifferences({ mishap }: Expectation, codes: readonly string[]): string[] {
   const lost = mishap === '500_after' || mishap === 'cut_after';
   return [
@@ -147,16 +151,16 @@ function documentDifferences(expected: Expectation, document: ExpectedDocument, 
 function contentDifferences(document: ExpectedDocument, view: OrderView): string[] {
   const shown = (amount: number): string => formatMinor(amount, decimalsOf(view.currency));
   const lines = document.lines.flatMap((line) => {
-    const found = view.lines.filter(({ externalImportReference }) => externalImportReference === line.reference);
-    const [is] = found;
-    if (!is || found.length > 1) return [`${line.reference} is there ${found.length} times`];
+    const matches = view.lines.filter(({ externalImportReference }) => externalImportReference === line.reference);
+    const [actual] = matches;
+    if (!actual || matches.length > 1) return [`${line.reference} is there ${matches.length} times`];
     return [
-      ...differs(`${line.reference}: product`, is.productCode, line.product),
-      ...differs(`${line.reference}: VAT code`, is.vatCode, line.vatCode),
-      ...differs(`${line.reference}: quantity`, is.quantity, line.quantity),
-      ...differs(`${line.reference}: unit price`, is.unitPrice, line.unitPrice),
-      ...differs(`${line.reference}: net`, shown(is.net), line.net),
-      ...differs(`${line.reference}: VAT`, shown(is.vat), line.vat),
+      ...differs(`${line.reference}: product`, actual.productCode, line.product),
+      ...differs(`${line.reference}: VAT code`, actual.vatCode, line.vatCode),
+      ...differs(`${line.reference}: quantity`, actual.quantity, line.quantity),
+      ...differs(`${line.reference}: unit price`, actual.unitPrice, line.unitPrice),
+      ...differs(`${line.reference}: net`, shown(actual.net), line.net),
+      ...differs(`${line.reference}: VAT`, shown(actual.vat), line.vat),
     ];
   });
   return [
@@ -173,16 +177,16 @@ function customerDifferences(customers: readonly ExpectedCustomer[], { books }: 
   return [
     ...differs('the number of customers', books.customers.length, customers.length),
     ...customers.flatMap(({ email, name, orders, delivery, organisationNumber }) => {
-      const found = books.customers.filter((customer) => customer.email === email);
-      const ids = found.map(({ id }) => id);
+      const matches = books.customers.filter((customer) => customer.email === email);
+      const ids = matches.map(({ id }) => id);
       const theirs = [...books.orders, ...books.invoices]
         .filter(({ customerId }) => customerId !== null && ids.includes(customerId))
         .map(({ importedOrderNo }) => importedOrderNo ?? '');
       return [
-        ...differs(`customers with ${email}`, found.length, 1),
-        ...differs(`the name of ${email}`, found[0]?.name, name),
-        ...differs(`the delivery of ${email}`, found[0]?.delivery, delivery),
-        ...differs(`the organisation number of ${email}`, found[0]?.organizationNumber ?? null, organisationNumber),
+        ...differs(`customers with ${email}`, matches.length, 1),
+        ...differs(`the name of ${email}`, matches[0]?.name, name),
+        ...differs(`the delivery of ${email}`, matches[0]?.delivery, delivery),
+        ...differs(`the organisation number of ${email}`, matches[0]?.organizationNumber ?? null, organisationNumber),
         ...differs(`the orders of ${email}`, [...new Set(theirs)].sort().join(', '), orders.join(', ')),
       ];
     }),

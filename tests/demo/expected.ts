@@ -1,20 +1,21 @@
 /**
- * What must come of each order of the demo, worked out by hand from the order's body before anything is sent.
+ * What must become of each order of the demo, worked out by hand from the order's body.
  *
- * PowerOffice Go computes a line's net as quantity × unit price rounded to the øre, and its VAT as net × rate rounded to the
- * øre, halves away from zero; a document's total is the sum of its lines. The shop works the other way round, from prices
- * with VAT, so the two may be an øre apart: then one line without VAT takes up the difference.
+ * PowerOffice Go computes a line's net as quantity × unit price rounded to the øre, and its VAT as net × rate rounded
+ * to the øre, halves away from zero; a document's total is the sum of its lines. The shop works the other way round,
+ * from prices with VAT, so the two may be an øre apart: then one line without VAT takes up the difference.
  *
- * Amounts are decimal text in kroner. This file knows nothing of the product, so that it cannot agree with it by accident.
+ * Amounts are decimal text in kroner. This file imports nothing from the product, so that it cannot agree with it by
+ * accident.
  */
 
 export type ProductCode = 'A-1' | 'A-2' | 'A-3' | 'A-99';
 
 export interface ExpectedLine {
-  /** Our reference of the line at the target. */
+  /** Our reference for the line at the target. */
   reference: string;
   product: ProductCode;
-  /** Of the product's sales account: 3 is 25 %, 31 is 15 %, 33 is 12 %, 5 is none. */
+  /** The VAT code of the product's sales account: 3 is 25 %, 31 is 15 %, 33 is 12 %, 5 is none. */
   vatCode: string;
   quantity: string;
   unitPrice: string;
@@ -29,10 +30,10 @@ export interface ExpectedDocument {
   total: string;
 }
 
-/** What the shop and the office do once the order's document is there, and what must come of it. */
+/** What the shop and the office do once the office has the order's document, and what must come of it. */
 export interface Later {
   about: string;
-  /** Before the shop sends what changed. */
+  /** What the office does before the shop sends its change. */
   office?: 'sends the invoice';
   /** Bodies under `tests/`, as for the order itself. */
   files: readonly string[];
@@ -42,7 +43,7 @@ export interface Later {
   credit: (ExpectedDocument & { related: boolean }) | null;
 }
 
-/** What the way to the document is made difficult by. */
+/** What goes wrong on the order's way to its document. */
 export type Mishap = '500_after' | 'cut_after' | 'sent_twice';
 
 export interface Expectation {
@@ -56,9 +57,9 @@ export interface Expectation {
   outcomes: readonly string[];
   state: 'done' | 'blocked' | 'closed';
   reason: string;
-  /** In the shop, with VAT, in the end. */
+  /** The order's total in the shop in the end, with VAT. */
   total: string;
-  /** Exactly one of it, as it is in the end; null: no document at all. */
+  /** The one document that the order has in the end; null: it has none. */
   document: ExpectedDocument | null;
   later?: Later;
 }
@@ -74,18 +75,18 @@ const line = (
   vat: string,
 ): ExpectedLine => ({ reference, product, vatCode: vatCodes[product], quantity, unitPrice, net, vat });
 
-const shop = (name: string): string => `fixtures/woocommerce-no/orders/${name}.json`;
-const refund = (name: string): string => `fixtures/woocommerce-no/refunds/${name}.json`;
-const own = (name: string): string => `demo/orders/${name}.json`;
+const shopOrder = (name: string): string => `fixtures/woocommerce-no/orders/${name}.json`;
+const shopRefund = (name: string): string => `fixtures/woocommerce-no/refunds/${name}.json`;
+const demoOrder = (name: string): string => `demo/orders/${name}.json`;
 
-/** The article of most orders that something happens to: 25 % of 279.20 = 69.80. */
-const lupe = (reference: string): ExpectedDocument => ({
+/** One magnifier (`Lupe`), the article of most orders that change later: 25 % of 279.20 = 69.80. */
+const oneMagnifier = (reference: string): ExpectedDocument => ({
   lines: [line(reference, 'A-1', '1', '279.20', '279.20', '69.80')],
   net: '279.20',
   vat: '69.80',
   total: '349.00',
 });
-const lupeBack = (reference: string): ExpectedDocument => ({
+const oneMagnifierCredited = (reference: string): ExpectedDocument => ({
   lines: [line(reference, 'A-1', '-1', '279.20', '-279.20', '-69.80')],
   net: '-279.20',
   vat: '-69.80',
@@ -99,8 +100,8 @@ export const expectations: readonly Expectation[] = [
   {
     ...sent,
     order: '22',
-    about: 'one article at 25 %, paid by Vipps',
-    files: [shop('simple-25-vipps-paid')],
+    about: 'one article at 25 % VAT, paid by Vipps',
+    files: [shopOrder('simple-25-vipps-paid')],
     total: '349.00',
     document: {
       lines: [line('item-1', 'A-1', '1', '279.20', '279.20', '69.80')], // 25 % of 279.20 = 69.80
@@ -109,19 +110,19 @@ export const expectations: readonly Expectation[] = [
       total: '349.00',
     },
     later: {
-      about: 'all of it given back, by amount only: what is left of the order',
-      files: [shop('simple-fully-refunded'), refund('full-amount-of-simple')],
+      about: 'refunded in full, by amount only',
+      files: [shopOrder('simple-fully-refunded'), shopRefund('full-amount-of-simple')],
       outcomes: ['accepted'],
       transfer: refunded,
-      credit: { ...lupeBack('item-1'), related: false },
+      credit: { ...oneMagnifierCredited('item-1'), related: false },
     },
   },
   {
     ...sent,
     order: '23',
-    about: 'four VAT rates and shipping; the answer to the new document is a 500',
+    about: 'four VAT rates and shipping; the sandbox makes the document, but answers 500',
     mishap: '500_after',
-    files: [shop('four-rates-shipping')],
+    files: [shopOrder('four-rates-shipping')],
     total: '2113.00',
     document: {
       lines: [
@@ -136,18 +137,18 @@ export const expectations: readonly Expectation[] = [
       total: '2113.00',
     },
     later: {
-      about: 'one of two articles given back',
-      files: [shop('four-rates-partially-refunded'), refund('partial-line-of-four-rates')],
+      about: 'one of two articles refunded',
+      files: [shopOrder('four-rates-partially-refunded'), shopRefund('partial-line-of-four-rates')],
       outcomes: ['accepted'],
       transfer: refunded,
-      credit: { ...lupeBack('item-46'), related: false },
+      credit: { ...oneMagnifierCredited('item-46'), related: false },
     },
   },
   {
     ...sent,
     order: '24',
-    about: '15 % coupon on 3 × 33.33 and 189.00, rounded',
-    files: [shop('coupon-percent-rounding')],
+    about: 'a 15 % coupon on 3 × 33.33 and 189.00, with rounding',
+    files: [shopOrder('coupon-percent-rounding')],
     total: '344.64',
     document: {
       lines: [
@@ -163,10 +164,10 @@ export const expectations: readonly Expectation[] = [
   {
     ...sent,
     order: '27',
-    about: 'cash on delivery with its fee; sent twice',
+    about: 'cash on delivery with a fee; the shop sends it twice',
     mishap: 'sent_twice',
     outcomes: ['accepted', 'duplicate'],
-    files: [shop('cod-fee')],
+    files: [shopOrder('cod-fee')],
     total: '355.05',
     document: {
       lines: [
@@ -183,7 +184,7 @@ export const expectations: readonly Expectation[] = [
     ...sent,
     order: '28',
     about: 'nothing to pay after a coupon',
-    files: [shop('zero-total-coupon')],
+    files: [shopOrder('zero-total-coupon')],
     state: 'closed',
     reason: 'rule.zero_total',
     total: '0.00',
@@ -192,8 +193,8 @@ export const expectations: readonly Expectation[] = [
   {
     ...sent,
     order: '29',
-    about: 'two gift cards, tax status none',
-    files: [shop('gift-card-no-tax')],
+    about: 'two gift cards, without VAT',
+    files: [shopOrder('gift-card-no-tax')],
     total: '1000.00',
     document: {
       lines: [line('item-36', 'A-99', '2', '500.00', '1000.00', '0.00')], // no VAT until the card is used
@@ -205,9 +206,9 @@ export const expectations: readonly Expectation[] = [
   {
     ...sent,
     order: '30',
-    about: 'a guest without a phone; the answer to the new document is cut',
+    about: 'a guest without a phone; the sandbox makes the document, but its answer is lost',
     mishap: 'cut_after',
-    files: [shop('guest-no-phone')],
+    files: [shopOrder('guest-no-phone')],
     total: '499.50',
     document: {
       lines: [line('item-37', 'A-1', '5', '79.92', '399.60', '99.90')], // 5 × 79.92 = 399.60; 25 % = 99.90
@@ -219,8 +220,8 @@ export const expectations: readonly Expectation[] = [
   {
     ...sent,
     order: '31',
-    about: 'a company that picks up its goods and wants EHF',
-    files: [shop('company-orgnr-invoice')],
+    about: 'a company that picks up its goods and receives invoices as EHF',
+    files: [shopOrder('company-orgnr-invoice')],
     total: '5345.00',
     document: {
       lines: [
@@ -236,8 +237,8 @@ export const expectations: readonly Expectation[] = [
   {
     ...sent,
     order: '41',
-    about: 'cancelled before the bridge heard of it',
-    files: [shop('processing-then-cancelled-1'), shop('processing-then-cancelled-2')],
+    about: 'cancelled before the bridge received it',
+    files: [shopOrder('processing-then-cancelled-1'), shopOrder('processing-then-cancelled-2')],
     outcomes: ['stale', 'accepted'],
     state: 'closed',
     reason: 'cancelled.before_sending',
@@ -247,8 +248,8 @@ export const expectations: readonly Expectation[] = [
   {
     ...sent,
     order: '51',
-    about: '3 × 49.99, where shop and Go round apart',
-    files: [own('rounding-one-ore')],
+    about: '3 × 49.99, which the shop and Go round differently',
+    files: [demoOrder('rounding-one-ore')],
     total: '149.97',
     document: {
       lines: [
@@ -263,8 +264,8 @@ export const expectations: readonly Expectation[] = [
   {
     ...sent,
     order: '52',
-    about: 'fish at 11.11 %, a rate that no product is set for',
-    files: [own('raw-fish-unmapped')],
+    about: 'raw fish at 11.11 % VAT, a rate for which no product is set',
+    files: [demoOrder('raw-fish-unmapped')],
     state: 'blocked',
     reason: 'gap.rate_unmapped',
     total: '250.00',
@@ -273,13 +274,13 @@ export const expectations: readonly Expectation[] = [
   {
     ...sent,
     order: '53',
-    about: 'one article at 25 %',
-    files: [own('goodwill')],
+    about: 'one article at 25 % VAT',
+    files: [demoOrder('goodwill')],
     total: '349.00',
-    document: lupe('item-83'),
+    document: oneMagnifier('item-83'),
     later: {
-      about: '100.00 given back without saying for what: the order has one rate',
-      files: [own('goodwill-refunded')],
+      about: '100.00 refunded without an article, which is possible because the order has one VAT rate',
+      files: [demoOrder('goodwill-refunded')],
       outcomes: ['accepted'],
       transfer: refunded,
       credit: {
@@ -294,14 +295,14 @@ export const expectations: readonly Expectation[] = [
   {
     ...sent,
     order: '54',
-    about: 'one article at 25 %',
-    files: [own('called-off')],
+    about: 'one article at 25 % VAT',
+    files: [demoOrder('called-off')],
     reason: 'cancelled.after_sending',
     total: '349.00',
     document: null,
     later: {
-      about: 'cancelled: its draft is deleted',
-      files: [own('called-off-cancelled')],
+      about: 'cancelled, so its draft is deleted',
+      files: [demoOrder('called-off-cancelled')],
       outcomes: ['accepted'],
       transfer: { kind: 'cancellation', state: 'done', reason: 'sent' },
       credit: null,
@@ -310,8 +311,8 @@ export const expectations: readonly Expectation[] = [
   {
     ...sent,
     order: '55',
-    about: 'one article at 25 %',
-    files: [own('one-more')],
+    about: 'one article at 25 % VAT',
+    files: [demoOrder('one-more')],
     reason: 'changed.after_sending',
     total: '698.00',
     document: {
@@ -321,8 +322,8 @@ export const expectations: readonly Expectation[] = [
       total: '698.00',
     },
     later: {
-      about: 'edited to two of it: the draft is mended',
-      files: [own('one-more-edited')],
+      about: 'edited to two articles, so its draft is changed',
+      files: [demoOrder('one-more-edited')],
       outcomes: ['accepted'],
       transfer: { kind: 'amendment', state: 'done', reason: 'sent' },
       credit: null,
@@ -331,29 +332,29 @@ export const expectations: readonly Expectation[] = [
   {
     ...sent,
     order: '56',
-    about: 'one article at 25 %',
-    files: [own('sent-back')],
+    about: 'one article at 25 % VAT',
+    files: [demoOrder('sent-back')],
     total: '349.00',
-    document: lupe('item-86'),
+    document: oneMagnifier('item-86'),
     later: {
-      about: 'invoiced by the office, then given back',
+      about: 'invoiced by the office, then refunded',
       office: 'sends the invoice',
-      files: [own('sent-back-refunded')],
+      files: [demoOrder('sent-back-refunded')],
       outcomes: ['accepted'],
       transfer: refunded,
-      credit: { ...lupeBack('item-196'), related: true },
+      credit: { ...oneMagnifierCredited('item-196'), related: true },
     },
   },
 ];
 
-/** One customer for each e-mail address, however many orders it has; those of orders without a document are not made. */
+/** A customer that the office must have. There is one for each e-mail address of an order with a document. */
 export interface ExpectedCustomer {
   email: string;
   name: string;
-  /** How invoices go to it. */
+  /** How the customer receives invoices. */
   delivery: 'PdfByEmail' | 'EHF';
   organisationNumber: string | null;
-  /** Whose documents are there in the end. */
+  /** The orders whose documents the customer has in the end. */
   orders: readonly string[];
 }
 

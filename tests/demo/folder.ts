@@ -4,14 +4,14 @@ import type { Outgoing } from './send.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** A file, or an entry of one, that is not sent. */
+/** A file, or an entry of a file, that is not sent. */
 export interface LeftOut {
   file: string;
   why: string;
 }
 
 export interface ReadOrders {
-  /** The events of each order, oldest first; an order that names no id stands alone. */
+  /** The events of each order, oldest first; each body without an id counts as an order of its own. */
   orders: Outgoing[][];
   leftOut: LeftOut[];
 }
@@ -25,13 +25,16 @@ interface RefundBody {
   body: Body;
   parent: string | null;
 }
-interface Found {
+/** The bodies of all files, sorted by what they are. */
+interface SortedBodies {
   orders: OrderBody[];
   refunds: RefundBody[];
   leftOut: LeftOut[];
 }
 
-/** All order and refund bodies in the `*.json` files below the folder. Throws when the folder cannot be listed. */
+/**
+ * Reads all order and refund bodies in the `*.json` files below the folder. Throws when the folder cannot be listed.
+ */
 export async function readFolder(folder: string): Promise<ReadOrders> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries
@@ -40,18 +43,20 @@ export async function readFolder(folder: string): Promise<ReadOrders> {
   return readOrderFiles(folder, files.sort());
 }
 
-/** The bodies in the files named, relative to the folder. A file that cannot be read or understood is left out, with the reason. */
+/**
+ * Reads the bodies in these files of the folder. A file that cannot be read or understood is left out, with the reason.
+ */
 export async function readOrderFiles(folder: string, files: readonly string[]): Promise<ReadOrders> {
-  const found: Found = { orders: [], refunds: [], leftOut: [] };
+  const bodies: SortedBodies = { orders: [], refunds: [], leftOut: [] };
   for (const file of files) {
     try {
       const text = await readFile(join(folder, file), 'utf8');
-      sort(JSON.parse(text.replace(/^\uFEFF/, '')), file, null, found);
+      sort(JSON.parse(text.replace(/^\uFEFF/, '')), file, null, bodies);
     } catch (fault) {
-      found.leftOut.push({ file, why: fault instanceof Error ? fault.message : String(fault) });
+      bodies.leftOut.push({ file, why: fault instanceof Error ? fault.message : String(fault) });
     }
   }
-  return { orders: eventsOf(found), leftOut: found.leftOut };
+  return { orders: eventsOf(bodies), leftOut: bodies.leftOut };
 }
 
 const isBody = (value: unknown): value is Body => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -60,25 +65,25 @@ const isOrder = (body: Body): boolean =>
   'line_items' in body || 'order_key' in body || ('currency' in body && 'total' in body);
 const idOf = (body: Body): string | null => (typeof body['id'] === 'number' ? String(body['id']) : null);
 
-/** Puts what a file holds where it belongs; `parent` is the order that a refund stands beside. */
-function sort(value: unknown, file: string, parent: string | null, found: Found): void {
+/** Sorts a file's content into `bodies`. `parent`: the order that is in the file beside a refund. */
+function sort(value: unknown, file: string, parent: string | null, bodies: SortedBodies): void {
   if (Array.isArray(value)) {
-    for (const entry of value) sort(entry, file, parent, found);
+    for (const entry of value) sort(entry, file, parent, bodies);
   } else if (!isBody(value)) {
-    found.leftOut.push({ file, why: 'It holds no JSON object.' });
+    bodies.leftOut.push({ file, why: 'It holds no JSON object.' });
   } else if (isBody(value['order'])) {
-    sort(value['order'], file, null, found);
-    if (Array.isArray(value['refunds'])) sort(value['refunds'], file, idOf(value['order']), found);
+    sort(value['order'], file, null, bodies);
+    if (Array.isArray(value['refunds'])) sort(value['refunds'], file, idOf(value['order']), bodies);
   } else if (isRefund(value)) {
-    found.refunds.push({ file, body: value, parent: parent ?? parentOf(value, file) });
+    bodies.refunds.push({ file, body: value, parent: parent ?? parentOf(value, file) });
   } else if (isOrder(value)) {
-    found.orders.push({ file, body: value });
+    bodies.orders.push({ file, body: value });
   } else {
-    found.leftOut.push({ file, why: 'It is neither an order nor a refund.' });
+    bodies.leftOut.push({ file, why: 'It is neither an order nor a refund.' });
   }
 }
 
-/** A refund's order, by its link, its parent's id, or the nearest folder whose name is (or ends with) a number. */
+/** The id of a refund's order, from its link, its parent's id, or the nearest folder whose name ends with a number. */
 function parentOf(refund: Body, file: string): string | null {
   const links = isBody(refund['_links']) ? refund['_links']['up'] : undefined;
   const up: unknown = Array.isArray(links) ? links[0] : undefined;
@@ -94,20 +99,20 @@ function parentOf(refund: Body, file: string): string | null {
   return named ?? null;
 }
 
-function eventsOf(found: Found): Outgoing[][] {
+function eventsOf(bodies: SortedBodies): Outgoing[][] {
   const groups = new Map<unknown, OrderBody[]>();
-  for (const order of found.orders) {
+  for (const order of bodies.orders) {
     const id = idOf(order.body) ?? order;
     const [first] = groups.get(id) ?? [];
     if (first && first.body['order_key'] !== order.body['order_key']) {
-      found.leftOut.push({ file: order.file, why: `${first.file} is another order with the same id.` });
+      bodies.leftOut.push({ file: order.file, why: `${first.file} is another order with the same id.` });
     } else {
       groups.set(id, [...(groups.get(id) ?? []), order]);
     }
   }
-  const refunds = refundsByOrder(found, groups);
-  return [...groups.values()].map((bodies) =>
-    bodies.sort(byChange).map(({ file, body }, index) => {
+  const refunds = refundsByOrder(bodies, groups);
+  return [...groups.values()].map((orderBodies) =>
+    orderBodies.sort(byChange).map(({ file, body }, index) => {
       const id = idOf(body);
       return {
         file,
@@ -120,19 +125,22 @@ function eventsOf(found: Found): Outgoing[][] {
 }
 
 const changedAt = ({ body }: OrderBody): string => String(body['date_modified_gmt']);
-const byChange = (one: OrderBody, other: OrderBody): number => changedAt(one).localeCompare(changedAt(other), 'en');
+const byChange = (a: OrderBody, b: OrderBody): number => changedAt(a).localeCompare(changedAt(b), 'en');
 
-/** The refunds of each order, every refund once however many files hold it. */
-function refundsByOrder(found: Found, orders: ReadonlyMap<unknown, unknown>): Map<string | null, Map<unknown, Body>> {
+/** The refunds of each order, every refund once even if several files hold it. */
+function refundsByOrder(
+  bodies: SortedBodies,
+  orders: ReadonlyMap<unknown, unknown>,
+): Map<string | null, Map<unknown, Body>> {
   const byOrder = new Map<string | null, Map<unknown, Body>>();
-  for (const { file, body, parent } of found.refunds) {
+  for (const { file, body, parent } of bodies.refunds) {
     if (parent === null || !orders.has(parent)) {
-      found.leftOut.push({
+      bodies.leftOut.push({
         file,
         why:
           parent === null
             ? 'It is a refund that names no order.'
-            : `It is a refund of order ${parent}, which is not there.`,
+            : `It is a refund of order ${parent}, which is not among the files.`,
       });
       continue;
     }

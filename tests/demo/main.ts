@@ -6,12 +6,12 @@ import { runDemo, type Demo } from './run.ts';
 
 const usage = `Usage: npm run demo -- [--once] [--json FILE] [--orders FOLDER]
 
-Starts the bridge and a sandbox of PowerOffice Go, sends a Norwegian shop's orders through the signed intake, and compares
-what the sandbox then holds with what must come of each order.
+Starts the bridge and a sandbox of PowerOffice Go, sends the orders of a Norwegian shop to the bridge, and compares the
+documents in the sandbox with those that each order must have.
 
-  --once           end when all is done: exit code 0 when everything agrees, else 1
-  --json FILE      write the rows of the result there
-  --orders FOLDER  send the order and refund bodies in the *.json files below the folder instead
+  --once           ends by itself: exit code 0 when everything is as expected, else 1
+  --json FILE      writes the rows of the result to a file
+  --orders FOLDER  sends your own orders instead: the order and refund bodies in the *.json files below the folder
 KONTOR_LOG=info shows the bridge's log.`;
 
 function readFlags(): { once: boolean; json?: string | undefined; orders?: string | undefined } {
@@ -20,7 +20,7 @@ function readFlags(): { once: boolean; json?: string | undefined; orders?: strin
       options: { once: { type: 'boolean', default: false }, json: { type: 'string' }, orders: { type: 'string' } },
     });
     if (values.orders !== undefined && !statSync(values.orders, { throwIfNoEntry: false })?.isDirectory())
-      throw new Error(`${values.orders} is no folder.`);
+      throw new Error(`${values.orders} is not a folder.`);
     return values;
   } catch (fault) {
     console.error(`${fault instanceof Error ? fault.message : String(fault)}\n\n${usage}`);
@@ -31,9 +31,9 @@ function readFlags(): { once: boolean; json?: string | undefined; orders?: strin
 function show(demo: Demo): void {
   if (demo.rows.length > 0) console.log(`\n${tableOf(demo.rows)}`);
   for (const reason of demo.reasons) console.log(`  ${reason}`);
-  for (const { file, why } of demo.leftOut) console.log(`  Left out: ${file}: ${why}`);
-  if (demo.rows.length === 0) console.log('No order was found.');
-  else if (demo.differences.length === 0) console.log(`\nAll ${demo.rows.length} as expected.`);
+  for (const { file, why } of demo.leftOut) console.log(`  Not sent: ${file}: ${why}`);
+  if (demo.rows.length === 0) console.log('The folder has no orders.');
+  else if (demo.differences.length === 0) console.log(`\nAll ${demo.rows.length} rows are as expected.`);
   else console.log(`\nNot as expected:\n${demo.differences.map((difference) => `  ${difference}`).join('\n')}`);
 }
 
@@ -44,25 +44,25 @@ async function showAddresses({ stage }: Demo): Promise<void> {
     .join(' ');
   console.log(`
 Bridge   ${bridge.config.publicUrl}
-Sandbox  ${sandbox.url}/  (a page with everything it holds)
+Sandbox  ${sandbox.url}/  (open this page to see everything that the sandbox holds)
 
-Try, in another terminal:
+Try these commands in another terminal:
   export ${variables}
   npm run kontor -- transfers
   npm run kontor -- transfers --state blocked
   npm run kontor -- journal --order 23
   npm run kontor -- preview --shop ${shop.shop} 22
-Pair a shop of your own within 15 minutes, under WooCommerce → Kontor:
+To pair a shop of your own, paste this code under WooCommerce → Kontor within 15 minutes:
   ${await pairingCode(bridge)}
-With a real WooCommerce shop and the plugin in place of orders from files: npm run shop
-Ctrl-C ends it.`);
+To see the same with a real WooCommerce shop and the plugin: npm run shop
+Ctrl-C ends the demo.`);
 }
 
 const flags = readFlags();
 const interrupt = new AbortController();
 const interrupted = new Promise<void>((done) => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    // The embedded PostgreSQL's package would end the process in the middle of our own ending.
+    // The package of the embedded PostgreSQL would end the process while the demo is still closing.
     process.removeAllListeners(signal);
     process.on(signal, () => {
       interrupt.abort(new Error('Interrupted.'));
@@ -97,5 +97,5 @@ const code = await run().catch((fault: unknown) => {
   console.error(fault instanceof Error ? fault.message : fault);
   return 1;
 });
-// Said outright, since the embedded PostgreSQL's package ends a process that has nothing left to do with 0.
+// The exit code is passed here, since the package of the embedded PostgreSQL would end an idle process with code 0.
 process.exit(code);

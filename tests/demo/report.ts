@@ -11,42 +11,42 @@ type DocumentName = 'sales order' | 'credit note draft' | 'invoice' | 'credit no
 
 /** One line of the demo's result; amounts are decimal text with the currency's decimals. */
 export interface Row {
-  /** The order's number; where it has none, the file that it was read from. */
+  /** The order's number, or the file that it was read from if it has none. */
   order: string;
   document: DocumentName | null;
   number: string | null;
   state: string;
   reason: string;
-  /** In the shop. */
+  /** The total in the shop. */
   total: string | null;
   targetTotal: string | null;
-  /** Target less shop; null where there is no document. */
+  /** The target's total minus the shop's; null where there is no document. */
   difference: string | null;
   /** VAT by rate and the target's product, such as `25 % A-1: 69.80`. */
   vat: readonly string[];
   targetVat: readonly string[];
 }
 
-/** What the sandbox holds for one transfer: every document with its key. An amendment's document is the order's own. */
+/** The sandbox's documents with the transfer's document key. An amendment's document is that of its order. */
 export function documentsOf(
   seen: Seen,
   { kind, documentKey, subjectId }: Pick<ListedTransfer, 'kind' | 'documentKey' | 'subjectId'>,
 ): { name: DocumentName; view: OrderView }[] {
   const key = kind === 'amendment' ? `${seen.shopId}-${subjectId}` : documentKey;
-  const isIts = ({ externalImportReference }: OrderView): boolean => externalImportReference === key;
+  const hasKey = ({ externalImportReference }: OrderView): boolean => externalImportReference === key;
   return [
     ...seen.books.orders
-      .filter(isIts)
+      .filter(hasKey)
       .map((view) => ({ name: view.total < 0 ? ('credit note draft' as const) : ('sales order' as const), view })),
     ...seen.books.invoices
-      .filter(isIts)
+      .filter(hasKey)
       .map((view) => ({ name: view.total < 0 ? ('credit note' as const) : ('invoice' as const), view })),
   ];
 }
 
 const currencyOf = ({ body }: Sent): string => (typeof body['currency'] === 'string' ? body['currency'] : '');
 
-/** The total in the body, in the currency's minor units; null where it cannot be read. */
+/** The total in the body, in the currency's minor units; null if it cannot be read. */
 export function shopTotal(sent: Sent): number | null {
   const { total } = sent.body;
   return typeof total === 'string' || typeof total === 'number'
@@ -58,7 +58,7 @@ export function shopTotal(sent: Sent): number | null {
 export const newestOf = (seen: Seen, orderId: string): Sent | undefined =>
   seen.sent
     .filter(({ id, outcome }) => id === orderId && outcome.outcome !== 'refused')
-    .sort((one, other) => other.event.generation - one.event.generation)[0];
+    .sort((a, b) => b.event.generation - a.event.generation)[0];
 
 const money = (amount: number | null, currency: string): string | null =>
   amount === null ? null : formatMinor(amount, decimalsOf(currency));
@@ -81,15 +81,15 @@ function transferRow(seen: Seen, transfer: ListedTransfer): Row {
     total: money(total, currency),
     targetTotal: money(target, currency),
     difference: target === null || total === null ? null : money(target - total, currency),
-    vat: (newestVat(seen, transfer) ?? []).map(
-      ({ treatment, rates, ordered }) =>
-        `${rates.map((rate) => speaker.word(rateWord(rate))).join(', ')} ${treatment}: ${formatMinor(ordered.tax, decimalsOf(currency))}`,
-    ),
+    vat: (newestVat(seen, transfer) ?? []).map(({ treatment, rates, ordered }) => {
+      const percents = rates.map((rate) => speaker.word(rateWord(rate))).join(', ');
+      return `${percents} ${treatment}: ${formatMinor(ordered.tax, decimalsOf(currency))}`;
+    }),
     targetVat: document ? vatAt(document.view) : [],
   };
 }
 
-/** As it was planned last: what a document says now is told by its amendment. */
+/** The VAT as it was planned last: an amendment has the present VAT of its order's document. */
 function newestVat({ transfers }: Seen, transfer: ListedTransfer): ListedTransfer['vat'] {
   const amendment = transfers.findLast(
     ({ kind, subjectId, vat }) => kind === 'amendment' && subjectId === transfer.subjectId && vat !== null,
@@ -97,7 +97,7 @@ function newestVat({ transfers }: Seen, transfer: ListedTransfer): ListedTransfe
   return transfer.kind === 'order' && amendment ? amendment.vat : transfer.vat;
 }
 
-/** What the sandbox's own books say, by product. */
+/** The VAT in the sandbox's own books, by product. */
 function vatAt({ lines, currency }: OrderView): string[] {
   const sums = new Map<string, number>();
   for (const { productCode, vat } of lines) {
@@ -168,7 +168,7 @@ export function tableOf(rows: readonly Row[]): string {
   return table.toString();
 }
 
-/** Why an order waits for a person or was refused, and what to do. */
+/** Why orders wait for a person or were refused, and what to do about it. */
 export function reasonsOf(seen: Seen): string[] {
   const blocked = seen.transfers
     .filter(({ state }) => state === 'blocked')

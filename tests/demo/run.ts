@@ -10,16 +10,16 @@ import { sendOrders, type Sent } from './send.ts';
 import { openStage, type Stage } from './stage.ts';
 
 export interface DemoOptions {
-  /** Sends what this folder holds in place of the demo's own orders. */
+  /** A folder whose orders are sent in place of the demo's own. */
   orders?: string;
-  /** Of the connection, in place of the defaults. */
+  /** The connection's settings, in place of the defaults. */
   settings?: unknown;
   logLevel?: string;
-  /** Gives up once nothing has settled for so long. */
+  /** For how long nothing may settle before the demo gives up. */
   quietSeconds?: number;
-  /** Ends the demo early; its reason is thrown once all is cleaned up. */
+  /** Ends the demo early; its reason is thrown once everything is cleaned up. */
   signal?: AbortSignal;
-  /** Hears how it goes, line by line. */
+  /** Called with each line of progress. */
   say: (line: string) => void;
 }
 
@@ -27,7 +27,7 @@ export interface Demo {
   stage: Stage;
   seen: Seen;
   rows: readonly Row[];
-  /** What is not as it should be; none: all agree. */
+  /** Everything that is not as it should be. */
   differences: readonly string[];
   /** Why orders wait for a person or were refused. */
   reasons: readonly string[];
@@ -36,42 +36,49 @@ export interface Demo {
 
 const tests = fileURLToPath(new URL('..', import.meta.url));
 
-/** The whole way from the shop's orders to the office's books. The caller closes the stage. Throws what keeps it from running. */
+/**
+ * Takes orders the whole way from the shop to the office's books. The caller closes the stage. Throws what prevents the
+ * run.
+ */
 export async function runDemo(options: DemoOptions): Promise<Demo> {
   const { orders, say, settings, logLevel = 'silent', quietSeconds = 60, signal } = options;
-  const given = orders === undefined ? null : await readFolder(orders);
+  const ownOrders = orders === undefined ? null : await readFolder(orders);
   const stage = await openStage({ settings, elma, logLevel, say });
   try {
-    const told = new Set<number>();
+    const shown = new Set<number>();
     const settle = (sent: readonly Sent[]) =>
       watch(stage, sent, {
         quietSeconds,
         signal,
         tell: (transfer) => {
-          if (!told.has(transfer.id)) say(settledLine(transfer));
-          told.add(transfer.id);
+          if (!shown.has(transfer.id)) say(settledLine(transfer));
+          shown.add(transfer.id);
         },
       });
-    const sent = given ? await sendOrders(stage.shop, given.orders) : await sendExpected(stage, say);
-    if (given) say(`Sent ${sent.length} bodies of ${given.orders.length} orders`);
+    if (!ownOrders) say('The shop sends its orders to the bridge (→), and the bridge sends each to PowerOffice (✓):');
+    const sent = ownOrders ? await sendOrders(stage.shop, ownOrders.orders) : await sendExpected(stage, say);
+    if (ownOrders) say(`Sent ${sent.length} events of ${ownOrders.orders.length} orders`);
     let seen = await settle(sent);
-    if (!given) {
-      say('Later:');
+    if (!ownOrders) {
+      say('Later, orders are refunded, edited and cancelled in the shop:');
       seen = await settle([...sent, ...(await sendLater(stage, say))]);
     }
-    return { stage, seen, ...judged(seen, given === null), leftOut: given?.leftOut ?? [] };
+    return { stage, seen, ...judged(seen, ownOrders === null), leftOut: ownOrders?.leftOut ?? [] };
   } catch (fault) {
     await stage.close();
     throw fault;
   }
 }
 
-function judged(seen: Seen, expected: boolean): Pick<Demo, 'rows' | 'differences' | 'reasons'> {
-  const differences = [...faultsOf(seen), ...(expected ? differencesFrom(expectations, expectedCustomers, seen) : [])];
+function judged(seen: Seen, isExpected: boolean): Pick<Demo, 'rows' | 'differences' | 'reasons'> {
+  const differences = [
+    ...faultsOf(seen),
+    ...(isExpected ? differencesFrom(expectations, expectedCustomers, seen) : []),
+  ];
   return { rows: rowsOf(seen), differences: [...new Set(differences)], reasons: reasonsOf(seen) };
 }
 
-/** What the office and the shop do with documents that are there. */
+/** Lets the office and the shop act on orders that have their documents. */
 async function sendLater(stage: Stage, say: (line: string) => void): Promise<Sent[]> {
   const all: Sent[] = [];
   for (const { order, later } of expectations) {
@@ -81,13 +88,16 @@ async function sendLater(stage: Stage, say: (line: string) => void): Promise<Sen
       control.office.invoice(control.state().orders.find(({ importedOrderNo }) => importedOrderNo === order)?.id ?? '');
     }
     const { orders } = await readOrders(later.files);
-    // Newer than whatever was sent before.
+    // A generation above those of all earlier events of the order.
     const newer = orders.map((events) =>
-      events.map((one) => ({ ...one, event: { ...one.event, generation: one.event.generation + 100 } })),
+      events.map((outgoing) => {
+        const { event } = outgoing;
+        return { ...outgoing, event: { ...event, generation: event.generation + 100 } };
+      }),
     );
     const sent = await sendOrders(stage.shop, newer);
     all.push(...sent);
-    say(`  → order ${order}, ${later.about}: ${sent.map(({ outcome }) => outcome.outcome).join(', ')}`);
+    say(sentLine(order, later.about, sent));
   }
   return all;
 }
@@ -107,15 +117,13 @@ async function sendExpected(stage: Stage, say: (line: string) => void): Promise<
     for (let round = 0; round < rounds; round++) {
       const sent = await sendOrders(stage.shop, orders);
       all.push(...sent);
-      say(
-        `  → order ${expectation.order}, ${expectation.about}: ${sent.map(({ outcome }) => outcome.outcome).join(', ')}`,
-      );
+      say(sentLine(expectation.order, expectation.about, sent));
     }
   }
   return all;
 }
 
-/** Lets the office lose its answer to the documents of some orders, each once. */
+/** Makes the sandbox lose its answer about the documents of some orders, once each. */
 function armMishaps({ control }: PowerOfficeSandbox): void {
   const open = new Map(
     expectations.flatMap(({ order, mishap }) =>
@@ -137,5 +145,11 @@ const makes = ({ method, path, body }: IncomingRequest, order: Expectation['orde
   new RegExp(wanted).test(path) &&
   (JSON.parse(body) as { ImportedOrderNo?: number }).ImportedOrderNo === Number(order);
 
-const settledLine = ({ orderNumber, kind, state, reason, documentNumber }: ListedTransfer): string =>
-  `  ✓ order ${orderNumber}${kind === 'order' ? '' : ` (${kind})`}: ${state} (${reason})${documentNumber === null ? '' : `, document ${documentNumber}`}`;
+const sentLine = (order: string, about: string, sent: readonly Sent[]): string =>
+  `  → order ${order}, ${about}: ${sent.map(({ outcome }) => outcome.outcome).join(', ')}`;
+
+function settledLine({ orderNumber, kind, state, reason, documentNumber }: ListedTransfer): string {
+  const name = kind === 'order' ? `order ${orderNumber}` : `order ${orderNumber} (${kind})`;
+  const document = documentNumber === null ? '' : `, document ${documentNumber}`;
+  return `  ✓ ${name}: ${state} (${reason})${document}`;
+}

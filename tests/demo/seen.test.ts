@@ -10,9 +10,9 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-describe('who watches the demo', () => {
+describe('watching the demo', () => {
   it.each(['done', 'closed', 'blocked'])(
-    'takes a transfer that is %s for settled only once a newer body of its order was looked at',
+    'counts a transfer that is %s as settled only after a newer body of its order was reviewed',
     async (state) => {
       const shopId = await plantShop(database);
       const connectionId = await plantConnection(database, shopId);
@@ -27,30 +27,32 @@ describe('who watches the demo', () => {
         shop: { shop: shopId },
         sandbox: { control: { state: () => ({}) } },
       } as unknown as Stage;
-      const told: string[] = [];
+      const settled: string[] = [];
       let looks = 0;
       const count = ({ sql }: { sql: string }) => void (looks += sql.includes('review_at" is not null') ? 1 : 0);
       database.knex.on('query', count);
       let seen: Seen | undefined;
       const watching = watch(stage, [], {
         quietSeconds: 250,
-        tell: (transfer) => told.push(`${transfer.id} ${transfer.state}`),
+        tell: (transfer) => settled.push(`${transfer.id} ${transfer.state}`),
       }).then((all) => {
         seen = all;
       });
       await until(() => looks >= 3 || seen !== undefined);
-      expect([told, seen]).toEqual([[], undefined]);
+      expect(settled).toEqual([]);
+      expect(seen).toBeUndefined();
 
-      // The review opens it, a worker sends it, and all is settled.
+      // The review opens the transfer again, a worker sends it, and everything is settled.
       await database.knex('transfers').where({ id }).update({ review_at: null, state: 'waiting' });
       looks = 0;
       await until(() => looks >= 3 || seen !== undefined);
-      expect([told, seen]).toEqual([[], undefined]);
+      expect(settled).toEqual([]);
+      expect(seen).toBeUndefined();
       await database.knex('transfers').where({ id }).update({ state: 'done', reason: 'sent' });
       await appears(() => seen);
       await watching;
       database.knex.off('query', count);
-      expect(told).toEqual([`${id} done`]);
+      expect(settled).toEqual([`${id} done`]);
       expect(seen?.open).toEqual([]);
     },
   );

@@ -25,24 +25,24 @@ import { told } from '../setup/telling.ts';
 export interface Company {
   bridge: Bridge;
   sandbox: PowerOfficeSandbox;
-  /** What the bridge was started with; the command line needs the same. */
+  /** The environment of the bridge; the command line needs the same. */
   env: Readonly<Record<string, string>>;
   /** Ends the bridge, its PostgreSQL and the sandbox, and removes the folder. */
   close(): Promise<void>;
 }
 
-/** How often the whole stage is built anew when somebody else has taken a port between choosing and using it. */
+/** How often the start is tried when another process takes the chosen port before the bridge does. */
 const tries = 4;
-const mayPass: readonly string[] = ['server.cannot_listen', 'database.unreachable'];
-/** For an end that a signal to the whole process group has made impossible to wait for. */
+const passingFaults: readonly string[] = ['server.cannot_listen', 'database.unreachable'];
+/** How long the bridge may take to stop. A signal to the whole process group may have ended its PostgreSQL already. */
 const closingSeconds = 10;
 
-/** With a shop that is connected to the office. */
+/** The same with a shop that is connected to the office. */
 export interface Stage extends Company {
   shop: Signer;
 }
 
-const wrong = (reasons: readonly Reason[]): Error =>
+const errorOf = (reasons: readonly Reason[]): Error =>
   new Error(
     reasons
       .map(told)
@@ -51,21 +51,21 @@ const wrong = (reasons: readonly Reason[]): Error =>
   );
 
 export interface StageOptions {
-  /** Of the connection, the defaults where there are none. */
+  /** The connection's settings, in place of the defaults. */
   settings?: unknown;
   /** Organisation numbers that can receive EHF. */
   elma?: readonly string[];
-  /** What the office sells; the sandbox's own products where none are given. */
+  /** The office's products, in place of the sandbox's own. */
   products?: readonly ProductOptions[];
-  /** Where the office's books differ from the sandbox's own otherwise. */
+  /** Further options of the office's books, in place of the sandbox's own. */
   books?: Partial<CompanyOptions>;
-  /** Variables of the bridge besides those that it needs here. */
+  /** Further environment variables of the bridge. */
   variables?: Readonly<Record<string, string>>;
   logLevel: string;
   say: (line: string) => void;
 }
 
-/** Starts everything in this process. Throws what keeps it from starting. */
+/** Starts everything in this process. Throws what prevents the start. */
 export async function openStage(options: StageOptions): Promise<Stage> {
   const company = await openCompany(options);
   try {
@@ -76,7 +76,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   }
 }
 
-/** Starts the bridge and the sandbox in this process, without any shop. Throws what keeps them from starting. */
+/** Starts the bridge and the sandbox in this process, without a shop. Throws what prevents the start. */
 export async function openCompany(options: StageOptions): Promise<Company> {
   const { elma = [], products, books } = options;
   const sandbox = await startPowerOfficeSandbox({ clients: [{ elma, ...(products ? { products } : {}), ...books }] });
@@ -103,13 +103,14 @@ async function startOnFreePorts(
 ): Promise<{ running: RunningBridge; folder: string; env: Record<string, string> }> {
   for (let round = 1; ; round++) {
     const folder = await mkdtemp(join(tmpdir(), 'kontor-demo-'));
-    // PostgreSQL runs as another user where the demo runs as root.
+    // PostgreSQL runs as another user when the demo runs as root.
     await chmod(folder, 0o755);
     const env = { ...environmentOf(sandbox, folder, await freePort(), logLevel), ...variables };
     const started = await start(env);
     if (started.ok) return { running: started.value, folder, env };
     await rm(folder, { recursive: true, force: true });
-    if (round === tries || !started.error.some(({ code }) => mayPass.includes(code))) throw wrong(started.error);
+    if (round === tries || !started.error.some(({ code }) => passingFaults.includes(code)))
+      throw errorOf(started.error);
   }
 }
 
@@ -119,8 +120,8 @@ async function start(env: Record<string, string>): Promise<Result<RunningBridge,
 }
 
 /**
- * Times are short, so that a doubt is settled while somebody looks on. On a busy machine the call time-out may be given: a call
- * that runs out of it is a doubt that no order is expected to have.
+ * The bridge's environment. Its times are short, so that a doubt is resolved while somebody looks on. On a busy machine
+ * `KONTOR_CALL_TIMEOUT` may be set, since a call that takes longer becomes a doubt that no order is expected to have.
  */
 const environmentOf = (
   sandbox: PowerOfficeSandbox,
@@ -147,7 +148,7 @@ const environmentOf = (
 async function connectShop({ bridge, sandbox }: Company, options: StageOptions): Promise<Signer> {
   const shop = await addShop(bridge.database.knex, { name: 'Nordlys', url: 'https://nordlys.example' });
   const key = await bridge.keys.add(shop.id);
-  if (!key.ok) throw wrong([key.error]);
+  if (!key.ok) throw errorOf([key.error]);
   const office = await connectOffice({ bridge, sandbox }, shop.id, options.settings);
   options.say(`Shop ${shop.name} (${shop.id}) is connected to ${office}`);
   return {
@@ -158,33 +159,36 @@ async function connectShop({ bridge, sandbox }: Company, options: StageOptions):
   };
 }
 
-/** Connects a shop of the bridge with the sandbox's company, once its credentials are checked. Returns what it is connected to. */
+/**
+ * Checks the credentials of the sandbox's company and connects a shop to it. Returns the names of system and company.
+ */
 export async function connectOffice(
   { bridge, sandbox }: Pick<Company, 'bridge'> & { sandbox: { keys: { clientKey: string } } },
   shopId: string,
   settings: unknown = {},
 ): Promise<string> {
-  const found = bridge.systems('poweroffice');
-  if (!found) throw new Error('The bridge does not offer PowerOffice.');
+  const available = bridge.systems('poweroffice');
+  if (!available) throw new Error('The bridge does not offer PowerOffice.');
   const credentials = { clientKey: sandbox.keys.clientKey };
-  const given = {
+  const connection = {
     shopId: shopIdSchema.parse(shopId),
     system: 'poweroffice',
     rules: everydayRules(),
-    settings: found.system.settings.parse(settings),
+    settings: available.system.settings.parse(settings),
   };
-  const report = await checkCredentials(bridge.mirror, found, { ...given, credentials });
-  if (!report.ok) throw wrong([report]);
+  const report = await checkCredentials(bridge.mirror, available, { ...connection, credentials });
+  if (!report.ok) throw errorOf([report]);
   await addConnection(bridge.database.knex, bridge.sealer, {
-    ...given,
+    ...connection,
     account: report.account,
     accountName: report.accountName,
-    longestKey: found.system.longestKey,
+    longestKey: available.system.longestKey,
     credentials,
   });
-  return `${found.system.label}, ${report.accountName}`;
+  return `${available.system.label}, ${report.accountName}`;
 }
 
+/** Waits for the work, but no longer than so many seconds. */
 async function within(seconds: number, work: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<void>((done) => {

@@ -14,17 +14,17 @@ const sections = runbook
   .split(/^## /m)
   .slice(1)
   .map((text) => ({ name: text.split('\n', 1)[0] ?? '', text: text.split(/^# /m)[0] ?? '' }));
-/** What Prometheus itself puts on every series. */
-const given = ['instance', 'job'];
+/** The labels that Prometheus itself puts on every series. */
+const labelsOfPrometheus = ['instance', 'job'];
 
 const promql = parser.configure({ strict: true });
 
 /** A metric in an expression, with the matchers of its labels. */
-interface Named {
+interface NamedMetric {
   name: string;
   matchers: { label: string; values: string[] }[];
 }
-const namedIn = ({ expr }: Alert): Named[] =>
+const metricsIn = ({ expr }: Alert): NamedMetric[] =>
   [...expr.matchAll(/\b((?:kontor|nodejs|process)_[a-z0-9_]+)(?:\{([^}]*)\})?/g)].map(([, name = '', inside = '']) => ({
     name,
     matchers: [...inside.matchAll(/([a-z]+)(?:=~|!~|!=|=)"([^"]*)"/g)].map(([, label = '', values = '']) => ({
@@ -33,7 +33,7 @@ const namedIn = ({ expr }: Alert): Named[] =>
     })),
   }));
 
-/** The metric of a series' name; a histogram is asked by its buckets, its sum or its count. */
+/** The metric of a series. The series of a histogram are its buckets, its sum and its count. */
 function metricOf(name: string): (Metric & { le: boolean }) | null {
   const own = (metrics as Readonly<Record<string, Metric>>)[name];
   if (own) return own.type === 'histogram' ? null : { ...own, le: false };
@@ -42,20 +42,21 @@ function metricOf(name: string): (Metric & { le: boolean }) | null {
 }
 
 describe.each(alerts.map((alert) => [alert.name, alert] as const))('the alarm %s', (name, alert) => {
-  it("is asked in Prometheus's language, by its own grammar", () => {
+  it("has an expression that Prometheus's own grammar accepts", () => {
     expect(() => promql.parse(alert.expr)).not.toThrow();
     expect(() => promql.parse(`${alert.expr} by`)).toThrow(SyntaxError);
   });
 
-  it('asks for metrics and labels that there are', async () => {
+  it('asks only for metrics and labels that exist', async () => {
     const { text } = await createMeter().page();
-    const found = namedIn(alert);
-    expect(found.length).toBeGreaterThan(0);
-    const known = new Set<string>(given);
-    for (const { name: asked, matchers } of found) {
-      const metric = metricOf(asked);
-      if (!asked.startsWith('kontor_')) expect(text).toContain(`# TYPE ${asked} `);
-      else expect([asked, metric]).toEqual([asked, expect.objectContaining({ help: expect.any(String) })]);
+    const named = metricsIn(alert);
+    expect(named.length).toBeGreaterThan(0);
+    const known = new Set<string>(labelsOfPrometheus);
+    for (const { name: series, matchers } of named) {
+      const metric = metricOf(series);
+      if (!series.startsWith('kontor_')) expect(text).toContain(`# TYPE ${series} `);
+      else
+        expect({ series, metric }).toEqual({ series, metric: expect.objectContaining({ help: expect.any(String) }) });
       for (const label of metric?.labels ?? []) known.add(label);
       if (metric?.le) known.add('le');
       for (const { label, values } of matchers) {
@@ -67,26 +68,26 @@ describe.each(alerts.map((alert) => [alert.name, alert] as const))('the alarm %s
     const grouped = [...alert.expr.matchAll(/\b(?:by|on|without|ignoring) \(([^)]*)\)/g)].flatMap(([, inside = '']) =>
       inside.split(', '),
     );
-    const told = [...alert.summary.matchAll(/\$labels\.([a-z]+)/g)].map(([, label = '']) => label);
-    for (const label of [...grouped, ...told]) expect([...known]).toContain(label);
-    for (const label of told) expect(grouped).toContain(label);
+    const shown = [...alert.summary.matchAll(/\$labels\.([a-z]+)/g)].map(([, label = '']) => label);
+    for (const label of [...grouped, ...shown]) expect([...known]).toContain(label);
+    for (const label of shown) expect(grouped).toContain(label);
   });
 
-  it('has its section in the runbook, with all that one wants to know', () => {
-    const section = sections.find((one) => one.name === name);
+  it('has a section in the runbook, with every part that a section must have', () => {
+    const section = sections.find((candidate) => candidate.name === name);
     const parts = [...(section?.text ?? '').matchAll(/^\*\*([^*]+)\.\*\*/gm)].map(([, part]) => part);
     expect(parts).toEqual(['What it means for the shop', 'See the cause', 'Do', 'Over when', 'Do not']);
   });
 });
 
-describe('the alarms that the bridge tells by itself', () => {
-  it('are shown in docs/operating.md as the webhook gets them', () => {
+describe('the alarms that the bridge sends by itself', () => {
+  it('are shown in docs/operating.md as the webhook receives them', () => {
     const [, example = ''] = /```json\n([^]*?)```/.exec(operating) ?? [];
     const body = alarmBody.strict().parse(JSON.parse(example));
     expect(Object.keys(body)).toEqual(Object.keys(alarmBody.shape));
   });
 
-  it('have a section of the runbook each, and stand with it in docs/operating.md', () => {
+  it('are listed in docs/operating.md, each with its section of the runbook', () => {
     const listed = [...operating.matchAll(/^\| `(doctor\.[^|]*)`\s+\|.*\| `(Kontor\w+)`\s+\|$/gm)];
     expect(new Set(listed.map(([, , section]) => section))).toEqual(
       new Set(Object.values(alarmRules).map(({ runbook: section }) => section)),
@@ -103,15 +104,15 @@ describe('the runbook', () => {
     expect(sections.map(({ name }) => name)).toEqual(alerts.map(({ name }) => name));
   });
 
-  it('names only metrics that there are', async () => {
+  it('names only metrics that exist', async () => {
     const { text } = await createMeter().page();
-    const told = new Set(
+    const named = new Set(
       [...runbook.matchAll(/`((?:kontor|nodejs|process)_[a-z0-9_]+)/g)].map(([, name = '']) => name),
     );
-    expect([...told].filter((name) => !text.includes(`# TYPE ${name} `))).toEqual([]);
+    expect([...named].filter((name) => !text.includes(`# TYPE ${name} `))).toEqual([]);
   });
 
-  it('names only commands and options that there are', () => {
+  it('names only commands and options that exist', () => {
     const commands = new Map(operations.map((operation) => [operation.command, operation]));
     const typed = [...runbook.matchAll(/`kontor ([^`]+)`/g)].map(([, words = '']) => words);
     expect(typed.length).toBeGreaterThan(15);
@@ -120,12 +121,12 @@ describe('the runbook', () => {
       const operation = commands.get(`${first} ${second}`) ?? commands.get(first);
       if (!operation) return true;
       const { positional = [], input } = operation;
-      const given = words.slice(operation.command.length);
-      const places = given
+      const args = words.slice(operation.command.length);
+      const places = args
         .replaceAll(/--[a-z]+ \S+/g, '')
         .split(' ')
         .filter(Boolean);
-      const options = [...given.matchAll(/--([a-z]+)/g)].map(([, option = '']) => option);
+      const options = [...args.matchAll(/--([a-z]+)/g)].map(([, option = '']) => option);
       return (
         places.length > positional.length ||
         options.some((option) => !(option in input.shape) || positional.includes(option))

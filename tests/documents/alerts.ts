@@ -1,6 +1,9 @@
 import { limits, alarmRules, type RuleName } from '../../bridge-server/src/alarms/limits.ts';
 
-/** An alarm: `expr` in PromQL holds for so long before somebody is called. Its section in the runbook has its name. */
+/**
+ * An alarm of Prometheus. `expr`, in PromQL, must hold as long as `for` says before somebody is called. The runbook has
+ * a section of its name.
+ */
 export interface Alert {
   name: string;
   expr: string;
@@ -10,48 +13,51 @@ export interface Alert {
 }
 
 const minutes = (seconds: number): string => (seconds >= 3600 ? `${seconds / 3600}h` : `${seconds / 60}m`);
-/** What an alarm that the bridge tells by itself has in common with it: name, severity and how long it must have lasted. */
-const told = (rule: RuleName): Pick<Alert, 'name' | 'severity' | 'for'> => {
+/** Name, severity and duration of an alarm that the bridge also sends by itself. */
+const sharedWithBridge = (rule: RuleName): Pick<Alert, 'name' | 'severity' | 'for'> => {
   const { runbook, severity, holdSeconds } = alarmRules[rule];
   return { name: runbook, severity, for: minutes(holdSeconds) };
 };
 
-/** `max` for figures of the database, which every process tells alike; `sum` for what processes count. */
+/**
+ * The expressions use `max` for figures from the database, which are the same in every process, and `sum` for what
+ * processes count.
+ */
 export const alerts: readonly Alert[] = [
   {
-    ...told('database'),
+    ...sharedWithBridge('database'),
     summary: 'The database cannot be reached or takes no writes: nothing is taken in and nothing is sent.',
     expr: 'min(kontor_database_up) == 0 or min(kontor_database_writable) == 0 or sum(increase(kontor_intake_events_total{outcome="unavailable"}[5m])) > 0',
   },
   {
-    ...told('workers'),
+    ...sharedWithBridge('workers'),
     summary: 'No worker looks for transfers.',
     expr: 'sum(rate(kontor_worker_rounds_total{loop="claim",outcome="done"}[5m])) == 0 or absent(kontor_worker_rounds_total)',
   },
   {
-    ...told('overdue'),
+    ...sharedWithBridge('overdue'),
     summary: 'A transfer has been due for {{ $value | humanizeDuration }} and no worker has taken it in hand.',
     expr: `max(kontor_transfers_oldest_due_age_seconds) > ${limits.dueAlarmSeconds}`,
   },
   {
-    ...told('held'),
+    ...sharedWithBridge('held'),
     summary:
       'A connection to {{ $labels.system }} has been shut for {{ $value | humanizeDuration }}: {{ $labels.code }}.',
     expr: `max by (system, code) (kontor_connections_held_oldest_age_seconds) > ${limits.heldAlarmSeconds}`,
   },
   {
-    ...told('doubt'),
+    ...sharedWithBridge('doubt'),
     summary: 'For {{ $value | humanizeDuration }} it has not been known whether a document was made.',
     expr: `max(kontor_transfers_oldest_doubt_age_seconds) > ${limits.doubtSeconds}`,
   },
   {
-    ...told('blocked'),
+    ...sharedWithBridge('blocked'),
     summary:
       '{{ $value }} more transfers to {{ $labels.system }} wait for a person than an hour ago: {{ $labels.group }}.',
     expr: `max by (system, group) (kontor_transfers_blocked) - (max by (system, group) (kontor_transfers_blocked offset 1h) or 0 * max by (system, group) (kontor_transfers_blocked)) > ${limits.blockedAnHour}`,
   },
   {
-    ...told('unread'),
+    ...sharedWithBridge('unread'),
     summary: '{{ $value }} orders cannot be read as their shops sent them.',
     expr: 'sum(max by (code) (kontor_orders_unreadable)) > 0',
   },

@@ -3,19 +3,20 @@ import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
+/** The error codes in the source of the product. */
 export interface Scan {
-  /** Every code that stands alone, by the files that name it. */
+  /** Every code, with the files that name it. */
   named: Map<string, Set<string>>;
-  /** The HTTP status with which a code is answered, where its text stands in a catalogue. */
+  /** The HTTP status with which a code is answered. */
   statuses: Map<string, number>;
 }
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 export const codePattern = /^[a-z]{2,}(_[a-z]+)*\.[a-z]+(_[a-z]+)*$/;
 
-/** The code of a key of a catalogue, which may name a case besides. */
+/** The code of a key of a catalogue; the key may name a case after a colon. */
 export const codeOfKey = (key: string): string => key.split(':', 1)[0] ?? '';
-/** Catalogues are read as what they are; what stands there is not said anywhere by that alone. */
+/** Whether the file is a catalogue of texts. Such a file does not count as one that uses its codes. */
 const isCatalogue = (file: string): boolean => /\/texts\//.test(file);
 
 /** Every source file of the product, without its tests. */
@@ -28,8 +29,8 @@ export const sourceFiles = (): string[] =>
   );
 
 /**
- * Collects codes from the TypeScript source: the files that name each, and the status with which it is answered. Types tell what a
- * code is made of where it is put together.
+ * Collects codes from the TypeScript source: the files that name each code, and the status with which it is answered.
+ * Where a code is made by a template, the types of its parts say which codes it may be.
  */
 export function scanCodes(): Scan {
   const files = sourceFiles();
@@ -41,7 +42,8 @@ export function scanCodes(): Scan {
     lib: ['lib.es2023.d.ts'],
     types: [],
   };
-  // What a code is made of is declared in the product itself: the libraries' types, which take long to read, are left out.
+  // The product itself declares the parts of its codes, so the types of libraries, which take long to read, are left
+  // out.
   const program = ts.createProgram(files, options, {
     ...ts.createCompilerHost(options),
     resolveModuleNameLiterals: (names, from) =>
@@ -57,22 +59,22 @@ export function scanCodes(): Scan {
   const checker = program.getTypeChecker();
   const scan: Scan = { named: new Map(), statuses: new Map() };
 
-  /** The codes that an expression may be; none where only running tells. */
+  /** The codes that an expression may be; none if that is known only at run time. */
   function codesOf(node: ts.Expression): string[] {
     if (ts.isStringLiteralLike(node)) return [codeOfKey(node.text)].filter((code) => codePattern.test(code));
     if (ts.isConditionalExpression(node)) return [...codesOf(node.whenTrue), ...codesOf(node.whenFalse)];
     if (!ts.isTemplateExpression(node)) return [];
-    const made = node.templateSpans.reduce<string[]>(
-      (soFar, span) => {
+    const texts = node.templateSpans.reduce<string[]>(
+      (beginnings, span) => {
         const type = checker.getTypeAtLocation(span.expression);
-        const values = (type.isUnion() ? type.types : [type]).flatMap((one) =>
-          one.isStringLiteral() ? [one.value] : [],
+        const values = (type.isUnion() ? type.types : [type]).flatMap((member) =>
+          member.isStringLiteral() ? [member.value] : [],
         );
-        return soFar.flatMap((before) => values.map((value) => before + value + span.literal.text));
+        return beginnings.flatMap((beginning) => values.map((value) => beginning + value + span.literal.text));
       },
       [node.head.text],
     );
-    return made.map(codeOfKey).filter((code) => codePattern.test(code));
+    return texts.map(codeOfKey).filter((code) => codePattern.test(code));
   }
 
   for (const file of files) {
@@ -88,13 +90,13 @@ export function scanCodes(): Scan {
     ts.forEachChild(node, (child) => visit(child, file));
   }
 
-  /** A table from codes to the statuses with which they are answered. */
+  /** Reads a table of codes with the statuses with which they are answered. */
   function seeObject(node: ts.ObjectLiteralExpression): void {
     for (const [name, value] of membersOf(node))
       if (codePattern.test(name) && ts.isNumericLiteral(value)) scan.statuses.set(name, Number(value.text));
   }
 
-  /** A failure with its status. */
+  /** Reads a call such as `failure(404, reason('…'))`, which names a code and its status. */
   function seeCall({ arguments: [first, why] }: ts.CallExpression): void {
     if (!first || !ts.isNumericLiteral(first) || !why || !ts.isCallExpression(why)) return;
     if (why.expression.getText() !== 'reason' || !why.arguments[0]) return;
@@ -105,7 +107,7 @@ export function scanCodes(): Scan {
     const { parent } = node;
     // Prepared statements have names of the same form.
     if (ts.isPropertyAssignment(parent) && parent.name.getText() === 'name') return;
-    // What happened, for the journal, is nobody's error.
+    // A code for the journal says what happened; it is not an error.
     if (isNoted(node) || (ts.isPropertyAssignment(parent) && parent.name.getText() === 'journal')) return;
     for (const code of codesOf(node)) scan.named.set(code, (scan.named.get(code) ?? new Set()).add(file));
   }
@@ -116,13 +118,14 @@ function isNoted(node: ts.Node): boolean {
   return ts.isExpression(node) || ts.isPropertyAssignment(node) ? isNoted(node.parent) : false;
 }
 
-/** An object's members with their values; a name without a value is the variable of that name. */
+/** The members of an object with their values; the value of a shorthand member is its name. */
 function membersOf(node: ts.ObjectLiteralExpression): Map<string, ts.Expression> {
   return new Map(
-    node.properties.flatMap((one): [string, ts.Expression][] => {
-      if (ts.isShorthandPropertyAssignment(one)) return [[one.name.text, one.name]];
-      if (!ts.isPropertyAssignment(one)) return [];
-      return ts.isIdentifier(one.name) || ts.isStringLiteralLike(one.name) ? [[one.name.text, one.initializer]] : [];
+    node.properties.flatMap((property): [string, ts.Expression][] => {
+      if (ts.isShorthandPropertyAssignment(property)) return [[property.name.text, property.name]];
+      if (!ts.isPropertyAssignment(property)) return [];
+      const { name, initializer } = property;
+      return ts.isIdentifier(name) || ts.isStringLiteralLike(name) ? [[name.text, initializer]] : [];
     }),
   );
 }

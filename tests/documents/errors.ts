@@ -4,7 +4,7 @@ import type { Remedy, Text, Texts } from '../../bridge-server/src/texts/text.ts'
 import { codeOfKey, scanCodes } from './code-scan.ts';
 import { plain } from './plain.ts';
 
-/** Where codes of a group appear; a group that is not named here belongs to an operation. */
+/** Where the codes of a group appear; a group that is not listed belongs to an operation. */
 const groups: Readonly<Record<string, string>> = {
   proof: 'The bridge does not believe a request. In the answer, in the log and in `kontor_requests_total`.',
   caller: 'The bridge believes a request, but its caller may not do this.',
@@ -43,7 +43,7 @@ const groups: Readonly<Record<string, string>> = {
   rule: 'A transfer is **closed**, because a rule says that it is not to be sent.',
   cancelled: 'A transfer is **closed**, or followed by a cancellation, because the order was cancelled.',
 };
-const otherwise = 'In the answer to an operation, whether by command or request.';
+const otherGroups = 'In the answer to an operation, whether by command or request.';
 
 export interface Entry {
   code: string;
@@ -57,11 +57,14 @@ const groupOf = (code: string): string => code.split('.', 1)[0] ?? '';
 /** A title ends as a sentence does. A title that is a question keeps its question mark. */
 const asSentence = (title: string): string => (title.endsWith('?') ? title : `${title}.`);
 
-/** Every text of the bridge and of its systems, by its code, with where the code is named and how it is answered. */
+/**
+ * Every text of the bridge and of its systems, by code, with the files that name the code and the status of its
+ * answers.
+ */
 export function errorEntries(): Entry[] {
   const { named, statuses } = scanCodes();
   return [...catalogued()]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([code, texts]) => {
       const files = [...(named.get(code) ?? [])].sort();
       const rows = texts.map(({ title, cause, remedy }) => ({
@@ -75,7 +78,7 @@ export function errorEntries(): Entry[] {
     });
 }
 
-/** The texts of each code, those of the bridge and of every system. */
+/** The texts of each code, from the bridge and from every system. */
 function catalogued(): Map<string, Text[]> {
   const byCode = new Map<string, Text[]>();
   const ofSystems = Object.values(systems).map(({ texts }) => texts.en.problems);
@@ -84,7 +87,7 @@ function catalogued(): Map<string, Text[]> {
   return byCode;
 }
 
-/** What to do, as both audiences read it. */
+/** The remedy, as both audiences read it. */
 const remedyOf = (remedy: Remedy): string =>
   typeof remedy === 'string'
     ? plain(remedy)
@@ -99,29 +102,38 @@ not start all name a code. Words in {braces} stand for values. The bridge says a
 \`npm run documents\` makes this page from the texts of the bridge, and a test compares both.
 `;
 
+/** A lost call that may be repeated is not in doubt: it is retried under the same name. */
+const derivedRetryCodes =
+  'There are also codes of `retry.` with the last part of a code of `doubt` or `held`: ' +
+  'the same happened to a call that may be repeated, or only to this transfer.';
+
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 const link = (file: string): string => `[${file.split('/').slice(-2).join('/')}](../${file})`;
 
 /** The page, a section for each group of codes. */
 export function errorsDocument(entries: readonly Entry[] = errorEntries()): string {
-  const found = [...new Set(entries.map(({ code }) => groupOf(code)))];
+  const usedGroups = [...new Set(entries.map(({ code }) => groupOf(code)))];
   const inOrder = [
-    ...Object.keys(groups).filter((group) => found.includes(group)),
-    ...found.filter((group) => !(group in groups)),
+    ...Object.keys(groups).filter((group) => usedGroups.includes(group)),
+    ...usedGroups.filter((group) => !(group in groups)),
   ];
   const sections = inOrder.map((group) => {
     const rows = entries
       .filter(({ code }) => groupOf(code) === group)
-      .map(
-        ({ code, cause, remedy, files, status }) =>
-          `| \`${code}\`${status === null ? '' : ` (${status})`} | ${cell(cause)} | ${cell(remedy)} | ${files.map(link).join(', ')} |`,
-      );
-    // What was lost on a call that may be repeated is not in doubt: it is tried again under the same name.
-    const besides =
-      group === 'retry'
-        ? '\n\nThere are also codes of `retry.` with the last part of a code of `doubt` or `held`: the same happened to a call that may be repeated, or only to this transfer.'
-        : '';
-    return `## ${group}\n\n${groups[group] ?? otherwise}${besides}\n\n| code | cause | what to do | said in |\n| --- | --- | --- | --- |\n${rows.join('\n')}`;
+      .map(({ code, cause, remedy, files, status }) => {
+        const cells = [
+          `\`${code}\`${status === null ? '' : ` (${status})`}`,
+          cell(cause),
+          cell(remedy),
+          files.map(link).join(', '),
+        ];
+        return `| ${cells.join(' | ')} |`;
+      });
+    return [
+      `## ${group}`,
+      [groups[group] ?? otherGroups, ...(group === 'retry' ? [derivedRetryCodes] : [])].join('\n\n'),
+      ['| code | cause | what to do | said in |', '| --- | --- | --- | --- |', ...rows].join('\n'),
+    ].join('\n\n');
   });
   return `${title}\n${sections.join('\n\n')}\n`;
 }

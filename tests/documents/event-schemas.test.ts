@@ -6,17 +6,17 @@ import { openApiOf } from '../../bridge-server/src/http/openapi.ts';
 import { readFolder } from '../demo/folder.ts';
 import { fixture } from '../setup/woocommerce.ts';
 
-// What the OpenAPI document says of events, against what the reader of orders does.
+// Compares what the OpenAPI document says about events with what the reader of orders does.
 
 type Body = Record<string, unknown>;
 type JsonSchema = Record<string, unknown>;
 
 const { paths, components } = openApiOf(operations, 'https://kontor.example');
-const asked = paths['/v1/shops/{shop}/events']?.['post']?.requestBody?.content['application/json'].schema;
-const fits = new Ajv2020({ strict: false }).compile({ ...asked, components });
+const requestSchema = paths['/v1/shops/{shop}/events']?.['post']?.requestBody?.content['application/json'].schema;
+const fits = new Ajv2020({ strict: false }).compile({ ...requestSchema, components });
 const { WooCommerceOrder: order = {}, WooCommerceRefund: refund = {} } = components.schemas;
 
-/** The fields of a schema and of what is within, with `[]` for an entry of a list. */
+/** The fields of a schema and of the schemas within it, by their paths, with `[]` for an entry of a list. */
 function fieldsOf(schema: JsonSchema, at = ''): Map<string, { field: JsonSchema; isRequired: boolean }> {
   const properties = Object.entries((schema['properties'] ?? {}) as Record<string, JsonSchema>);
   const required = (schema['required'] ?? []) as string[];
@@ -31,17 +31,17 @@ function fieldsOf(schema: JsonSchema, at = ''): Map<string, { field: JsonSchema;
   );
 }
 
-/** The value, which notes each field that is asked for. */
+/** The value as a proxy that adds the path of each field that is read to `seen`. */
 function noting<Value>(value: Value, seen: Set<string>, at = ''): Value {
   if (typeof value !== 'object' || value === null) return value;
   return new Proxy(value, {
     get: (target, name, receiver) => {
-      const found: unknown = Reflect.get(target, name, receiver);
-      if (typeof name === 'symbol' || typeof found === 'function') return found;
-      if (Array.isArray(target)) return /^\d+$/.test(name) ? noting(found, seen, `${at}[]`) : found;
+      const member: unknown = Reflect.get(target, name, receiver);
+      if (typeof name === 'symbol' || typeof member === 'function') return member;
+      if (Array.isArray(target)) return /^\d+$/.test(name) ? noting(member, seen, `${at}[]`) : member;
       const path = at === '' ? name : `${at}.${name}`;
       seen.add(path);
-      return noting(found, seen, path);
+      return noting(member, seen, path);
     },
   });
 }
@@ -50,11 +50,11 @@ const folders = readdirSync(new URL('../fixtures/', import.meta.url), { withFile
   .filter((entry) => entry.isDirectory() && entry.name !== 'certificates')
   .map(({ name }) => new URL(`../fixtures/${name}`, import.meta.url).pathname);
 const events = (await Promise.all(folders.map((folder) => readFolder(folder)))).flatMap(({ orders }) =>
-  orders.flatMap((one) => one.map(({ file, event }) => ({ file, event }))),
+  orders.flatMap((orderEvents) => orderEvents.map(({ file, event }) => ({ file, event }))),
 );
 const readable = events.filter(({ event }) => readOrder(event.order, event.refunds).ok);
 
-/** An order and a refund with every field that there is. */
+/** The parts of an order and a refund that have every field. */
 const taxes = [{ id: 1, total: '2.00' }];
 const line = (id: number) => ({ id, name: 'Garn', total: '8.00', total_tax: '2.00', taxes, meta_data: [meta] });
 const meta = { id: 1, key: 'farge', value: 'Blå', display_key: 'Farge', display_value: 'Blå' };
@@ -106,20 +106,23 @@ const wholeRefund: Body = {
   amount: '30.00',
   ...negative(lines),
 };
-/** An order's body with those of its refunds. */
-type Bodies = readonly [unknown, readonly unknown[]];
-/** Why the bodies are not read; null where they are. */
-const refusal = ([body, refunds]: Bodies): string | null => {
-  const read = readOrder(body, refunds);
+/** The body of an order with those of its refunds. */
+interface Bodies {
+  order: unknown;
+  refunds: readonly unknown[];
+}
+/** Why the bodies cannot be read; null: they can. */
+const refusal = (bodies: Bodies): string | null => {
+  const read = readOrder(bodies.order, bodies.refunds);
   if (read.ok) return null;
   const field = read.error.values?.['field'];
   return typeof field === 'string' ? `${read.error.code} ${field}` : read.error.code;
 };
 
-/** Whether every field was read, though the sums may not add up. */
+/** Whether every field could be read, even if the sums do not add up. */
 const isRead = (why: string | null): boolean => why === null || why.startsWith('order.totals_disagree');
 
-/** A copy of the body with another value at the path; undefined: without the field. */
+/** A copy of the body with another value at the path; undefined removes the field. */
 function changed(body: Body, path: string, value: unknown): Body {
   const copy = JSON.parse(JSON.stringify(body)) as Body;
   const names = path.replaceAll('[]', '.0').split('.');
@@ -129,88 +132,102 @@ function changed(body: Body, path: string, value: unknown): Body {
   else within[last] = value;
   return copy;
 }
-const given = (path: string, body: Body): unknown =>
+const valueAt = (path: string, body: Body): unknown =>
   path
     .replaceAll('[]', '.0')
     .split('.')
     .reduce<unknown>((holder, name) => (holder as Body)[name], body);
 
-it('there are recorded orders enough to be held against', () => expect(readable.length).toBeGreaterThan(60));
+it('there are enough recorded orders to compare with', () => expect(readable.length).toBeGreaterThan(60));
 
-it.each(readable.map(({ file, event }) => [file, event] as const))('%s fits', (_file, event) => {
-  expect([fits({ events: [event] }), fits.errors]).toEqual([true, null]);
+it.each(readable)('the schema accepts the recorded order $file', ({ event }) => {
+  const isAccepted = fits({ events: [event] });
+  expect({ isAccepted, errors: fits.errors }).toEqual({ isAccepted: true, errors: null });
 });
 
 it.each([
   ['an order without an id', { generation: 1, order: {} }],
   ['an order without a generation', { order: wholeOrder }],
-  ['an order that is gone, without saying so', { generation: 1, id: 7 }],
+  ['an event without an order or the mark that the order is gone', { generation: 1, id: 7 }],
   ['a status that is too long', { generation: 1, order: { ...wholeOrder, status: 'x'.repeat(201) } }],
   [
     'a refund without an amount',
     { generation: 1, order: wholeOrder, refunds: [{ ...wholeRefund, amount: undefined }] },
   ],
-])('%s does not fit', (_what, event) => {
+])('the schema does not accept %s', (_what, event) => {
   expect(fits({ events: [event] })).toBe(false);
 });
 
 describe.each([
-  ['WooCommerceOrder', order, wholeOrder, (body: Body): Bodies => [body, []]],
-  ['WooCommerceRefund', refund, wholeRefund, (body: Body): Bodies => [wholeOrder, [body]]],
-])('%s', (_name, schema, whole, sent) => {
+  {
+    name: 'WooCommerceOrder',
+    schema: order,
+    whole: wholeOrder,
+    sent: (body: Body): Bodies => ({ order: body, refunds: [] }),
+  },
+  {
+    name: 'WooCommerceRefund',
+    schema: refund,
+    whole: wholeRefund,
+    sent: (body: Body): Bodies => ({ order: wholeOrder, refunds: [body] }),
+  },
+])('the schema $name', ({ schema, whole, sent }) => {
   const fields = fieldsOf(schema);
 
-  it('is shown by a body that has every field and can be read', () => {
+  it('is tested with a body that has every field and can be read', () => {
     expect(refusal(sent(whole))).toBeNull();
-    for (const path of fields.keys()) expect([path, given(path, whole)]).not.toEqual([path, undefined]);
+    expect([...fields.keys()].filter((path) => valueAt(path, whole) === undefined)).toEqual([]);
   });
 
-  it('names the fields that are read, and no other', () => {
+  it('names exactly the fields that are read', () => {
     const seen = new Set<string>();
-    const [body, refunds] = sent(noting(whole, seen));
-    readOrder(body, refunds);
+    const bodies = sent(noting(whole, seen));
+    readOrder(bodies.order, bodies.refunds);
     expect([...fields.keys()].toSorted()).toEqual([...seen].toSorted());
   });
 
-  it('demands a field exactly where an order is not read without it', () => {
+  it('requires exactly the fields without which an order cannot be read', () => {
     for (const [path, { isRequired }] of fields) {
       const why = refusal(sent(changed(whole, path, undefined)));
-      expect([path, !isRead(why)]).toEqual([path, isRequired]);
+      expect({ path, isNeeded: !isRead(why) }).toEqual({ path, isNeeded: isRequired });
     }
   });
 
-  it('bounds a text exactly where the reader does', () => {
+  it('bounds the length of exactly the texts whose length the reader bounds', () => {
     const bounded = [...fields].flatMap(([path, { field }]) =>
       typeof field['maxLength'] === 'number' ? [[path, field['maxLength'], field['pattern']] as const] : [],
     );
     expect(bounded.length).toBeGreaterThan(3);
     for (const [path, most, pattern] of bounded) {
       const text = (length: number) => (pattern === undefined ? 'x' : '1').repeat(length);
-      expect([path, refusal(sent(changed(whole, path, text(most))))]).toEqual([path, null]);
-      expect([path, refusal(sent(changed(whole, path, text(most + 1))))]).toEqual([
+      const why = (length: number) => refusal(sent(changed(whole, path, text(length))));
+      expect({ path, longest: why(most), tooLong: why(most + 1) }).toEqual({
         path,
-        `order.field_unreadable ${path.replaceAll('[]', '.0')}`,
-      ]);
+        longest: null,
+        tooLong: `order.field_unreadable ${path.replaceAll('[]', '.0')}`,
+      });
     }
-    // Every other text is cut, however long it is.
+    // Every other text may have any length, and is cut.
     for (const [path, { field }] of fields) {
       if (!String(field['description']).startsWith('Text as WordPress')) continue;
-      expect([path, refusal(sent(changed(whole, path, 'x'.repeat(100_000))))]).toEqual([path, null]);
+      expect({ path, why: refusal(sent(changed(whole, path, 'x'.repeat(100_000)))) }).toEqual({ path, why: null });
     }
   });
 
-  it('names a type exactly where the reader wants one', () => {
+  it('names a type for exactly the fields of which the reader checks the type', () => {
     for (const [path, { field }] of fields) {
       const types = [field['type'] ?? []].flat() as string[];
       if (types.length === 0) continue;
-      // Nothing but a boolean may be `true`.
+      // `true` is a value of another type for every field that is not a boolean.
       const why = refusal(sent(changed(whole, path, types.includes('boolean') ? 'yes' : true)));
-      expect([path, isRead(why)]).toEqual([path, isLenient(path)]);
-      if (types.includes('null'))
-        expect([path, isRead(refusal(sent(changed(whole, path, null))))]).toEqual([path, true]);
+      expect({ path, isRead: isRead(why) }).toEqual({ path, isRead: isLenient(path) });
+      if (types.includes('null')) {
+        const whyNull = refusal(sent(changed(whole, path, null)));
+        expect({ path, isRead: isRead(whyNull) }).toEqual({ path, isRead: true });
+      }
     }
   });
 });
 
-/** Fields that an order is read without, whatever stands there. */
+/** Whether an order can be read whatever the field contains. */
 const isLenient = (path: string): boolean => /(^|\.)(meta_data|rate_code|rate_percent)$/.test(path);

@@ -4,10 +4,13 @@ import ts from 'typescript';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** The sources whose exports are named by convention: knex asks for `up` and `down`, and each language has the same texts. */
+/**
+ * The sources whose exports are named by convention: knex asks for `up` and `down`, and every language has the same
+ * texts.
+ */
 const namedByConvention = /\/migrations\/|\/texts\/(?:en|de|nb)\//;
 
-/** What a file exports where it declares it; a type and a value of one name count once. */
+/** The names that a file declares and exports; a type and a value of the same name count once. */
 function exportsOf(path: string): Set<string> {
   const source = ts.createSourceFile(path, readFileSync(root + path, 'utf8'), ts.ScriptTarget.Latest);
   const names = source.statements
@@ -21,7 +24,7 @@ function exportsOf(path: string): Set<string> {
   return new Set(names.map(({ text }) => text));
 }
 
-it('finds no name that two files of the product export', () => {
+it('no two files of the product export the same name', () => {
   const sources = ['shared/src', 'shared/client/src', 'bridge-server/src', 'wp-plugin/src']
     .flatMap((folder) =>
       readdirSync(root + folder, { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),

@@ -1,4 +1,4 @@
-/** The parts of `npm run languages`, which is plain JavaScript: it also runs where nothing is installed but Node.js. */
+/** Imports a part of `npm run languages`, which is plain JavaScript so that it runs where only Node.js is installed. */
 const part = async <T>(place: string): Promise<T> =>
   (await import(new URL(`../../wp-plugin/bin/${place}.mjs`, import.meta.url).pathname)) as T;
 
@@ -40,7 +40,7 @@ const readPhp = (code: string) => textsOfPhp(`<?php\n${code}`, 'a.php');
 const header = 'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n';
 
 describe('the translations of the plugin', () => {
-  it('are complete, and written by npm run languages', () => {
+  it('are complete and up to date (npm run languages writes them)', () => {
     const { problems, files } = makeLanguages();
     expect(problems).toEqual([]);
     expect(outOfDate(files)).toEqual([]);
@@ -49,7 +49,7 @@ describe('the translations of the plugin', () => {
   it.each([
     ['de_DE', ['de_DE_formal', 'de_AT', 'de_CH', 'de_CH_informal']],
     ['nb_NO', ['nn_NO']],
-  ])('of %s are those of its other locales, too, for PHP and for scripts', (language, others) => {
+  ])('into %s are used for the related locales %j too, in PHP and in scripts', (language, others) => {
     const { files } = makeLanguages();
     for (const ending of ['.l10n.php', '-kontor-screens.json']) {
       const texts = files.get(`kontor-bridge-${language}${ending}`);
@@ -59,20 +59,20 @@ describe('the translations of the plugin', () => {
     }
   });
 
-  it('speak of no sync, payload, endpoint or transfer', () => {
+  it('do not use the words sync, payload, endpoint or transfer', () => {
     const { files } = makeLanguages();
-    const words = [...files].flatMap(([name, text]) =>
+    const jargon = [...files].flatMap(([name, text]) =>
       [...text.matchAll(/^msg(?:id|id_plural|str)(?:\[\d\])? "(.*)"$/gm)]
-        .map(([, said = '']) => said)
-        .filter((said) => /\b(syn[ck]\w*|payload|endpoint|endepunkt|transfer\w*|overfør\w*)\b/i.test(said))
-        .map((said) => `${name}: ${said}`),
+        .map(([, words = '']) => words)
+        .filter((words) => /\b(syn[ck]\w*|payload|endpoint|endepunkt|transfer\w*|overfør\w*)\b/i.test(words))
+        .map((words) => `${name}: ${words}`),
     );
-    expect(words).toEqual([]);
+    expect(jargon).toEqual([]);
   });
 });
 
 describe('the reader of PHP', () => {
-  it('finds texts in every quoting, and no text in comments, strings, methods or HTML', () => {
+  it('finds texts in every kind of quotes, but none in comments, strings, methods or HTML', () => {
     const texts = textsOfPhp(
       [
         "__( 'HTML', 'kontor-bridge' ) <?php",
@@ -96,7 +96,7 @@ describe('the reader of PHP', () => {
     ]);
   });
 
-  it('keeps the plural and the translators’ comment, which stands on the line before', () => {
+  it('reads the plural, and the comment for translators on the line before', () => {
     const [text] = readPhp(
       "/* translators: %d: number of orders */\nsprintf( _n( '%d order', '%d orders', count( $a, 1 ), 'kontor-bridge' ) );",
     );
@@ -111,13 +111,13 @@ describe('the reader of PHP', () => {
     ["__( 'a' );", 'a.php:2: the domain of __() must be one literal string'],
     ["__( 'a', 'woocommerce' );", "a.php:2: the domain of __() must be 'kontor-bridge', not 'woocommerce'"],
     ["__( '%s', 'kontor-bridge' );", "a.php:2: a translators' comment must say what the placeholders are"],
-  ])('refuses %s', (code, said) => {
-    expect(() => readPhp(code)).toThrow(said);
+  ])('refuses %s', (code, message) => {
+    expect(() => readPhp(code)).toThrow(message);
   });
 });
 
 describe('the reader of TypeScript', () => {
-  it('finds texts with their comments, also in JSX', () => {
+  it('finds texts with their comments, in JSX too', () => {
     const texts = textsOfScript(
       [
         "import { __, _n, sprintf } from '@wordpress/i18n';",
@@ -136,7 +136,7 @@ describe('the reader of TypeScript', () => {
     ]);
   });
 
-  it('finds the comment before whatever the text stands in', () => {
+  it('finds the comment that stands before the expression that contains the text', () => {
     const texts = textsOfScript(
       [
         'const a = count === 0',
@@ -164,7 +164,7 @@ describe('the reader of TypeScript', () => {
     ]);
   });
 
-  it('refuses a text that is put together', () => {
+  it('refuses a text that is not one literal string', () => {
     expect(() => textsOfScript("__('a' + b, 'kontor-bridge');", 'src/a.ts')).toThrow('src/a.ts:1: the text of __()');
   });
 });
@@ -186,31 +186,31 @@ describe('the check of a language', () => {
   const has = 'msgid "%1$s has %2$d"\nmsgstr "%2$d hat %1$s"';
   const orders = 'msgid "%d order"\nmsgid_plural "%d orders"\nmsgstr[0] "%d Auftrag"\nmsgstr[1] "%d Aufträge"';
 
-  it('finds nothing wrong with a complete one, whose words may stand in another order', () => {
+  it('accepts a complete translation, whose placeholders may come in another order', () => {
     expect(problemsIn(save, has, orders)).toEqual([]);
   });
 
   it.each([
     ['a missing translation', [has, orders], 'de_DE: "Save" is not translated'],
-    ['an empty one', ['msgid "Save"\nmsgstr ""', has, orders], 'de_DE: "Save" is not translated'],
-    ['a fuzzy one', [`#, fuzzy\n${save}`, has, orders], 'de_DE: "Save" is not translated'],
-    ['an obsolete one', [save, has, orders, 'msgid "Open"\nmsgstr "Offen"'], '"Open" is obsolete'],
+    ['an empty translation', ['msgid "Save"\nmsgstr ""', has, orders], 'de_DE: "Save" is not translated'],
+    ['a fuzzy translation', [`#, fuzzy\n${save}`, has, orders], 'de_DE: "Save" is not translated'],
+    ['an obsolete translation', [save, has, orders, 'msgid "Open"\nmsgstr "Offen"'], '"Open" is obsolete'],
     ['a lost placeholder', [save, has.replace('%2$d hat', 'Es hat'), orders], 'has the placeholders %1$s %2$d'],
     ['another placeholder', [save, has.replace('%2$d hat', '%2$s hat'), orders], 'has %1$s %2$s'],
     ['a lost plural form', [save, has, orders.replace(/\nmsgstr\[1\].*/, '')], 'has 1 plural forms in place of 2'],
     ['another plural', [save, has, orders.replace('%d orders', '%d more')], 'has another plural than the source'],
-  ])('names %s', (_what, blocks, said) => {
-    expect(problemsIn(...blocks)).toEqual([expect.stringContaining(said)]);
+  ])('names %s', (_what, blocks, message) => {
+    expect(problemsIn(...blocks)).toEqual([expect.stringContaining(message)]);
   });
 
-  it('wants several placeholders numbered, since another language orders words in another way', () => {
+  it('requires numbers in several placeholders, since another language may need another order', () => {
     const texts = readPhp("/* translators: %s: a name, %d: a number */\n__( '%s has %d', 'kontor-bridge' );");
     expect(catalogueOf(texts).problems).toEqual([expect.stringContaining('must be numbered')]);
   });
 });
 
 describe('the files of a language', () => {
-  it('read what they wrote, with quotes, line breaks and contexts', () => {
+  it('are read as they were written, with quotes, line breaks and contexts', () => {
     const { entries } = catalogueOf(
       readPhp("_x( 'A \"b\" \\\\ c', 'd', 'kontor-bridge' ); __( \"two\\nlines\", 'kontor-bridge' );"),
     );
@@ -218,7 +218,7 @@ describe('the files of a language', () => {
     expect([...readPo(written).entries.keys()]).toEqual(['d\u0004A "b" \\ c', 'two\nlines']);
   });
 
-  it('put the forms of a plural below the singular, with a zero byte between them, as WordPress reads them', () => {
+  it('keep the forms of a plural under the singular, with a zero byte between them, as WordPress reads them', () => {
     const po = readPo(
       `${header}msgid "%d o'clock"\nmsgid_plural "%d o'clocks"\nmsgstr[0] "%d Uhr"\nmsgstr[1] "%d Uhren"`,
     );

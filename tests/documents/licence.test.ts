@@ -4,15 +4,15 @@ const read = (place: string): string => readFileSync(new URL(`../../${place}`, i
 const { packages } = JSON.parse(read('package-lock.json')) as {
   packages: Record<string, { license?: string; dev?: boolean; link?: boolean }>;
 };
-/** The packages of others that a bridge installs, with their licences. */
+/** The packages of third parties that a bridge installs, with their licences. */
 const installed = Object.entries(packages).flatMap(([path, { license, dev, link }]) =>
   path.includes('node_modules/') && !dev && !link ? [{ name: path.replace(/.*node_modules\//, ''), license }] : [],
 );
-/** Licences that go with every version of the GPL. */
+/** The licences that are compatible with every version of the GPL. */
 const permissive = ['MIT', 'MIT-0', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'BlueOak-1.0.0'];
 
 describe('docs/licence.md', () => {
-  it('names each package of the bridge whose licence goes with version 3 of the GPL alone', () => {
+  it('names each package of the bridge whose licence is compatible only with version 3 of the GPL', () => {
     const others = installed.filter(({ license = '' }) => !permissive.includes(license));
     expect(others.length).toBeGreaterThan(0);
     expect(others.filter(({ license }) => license !== 'Apache-2.0')).toEqual([]);

@@ -8,7 +8,7 @@ const pages = [
     .map((file) => `docs/${file}`),
 ];
 const read = (place: string): string => readFileSync(new URL(place, root), 'utf8');
-/** Headings as the addresses that pages of Markdown give them. */
+/** The anchors of a page's headings, as Markdown makes them. */
 const anchors = (text: string): string[] =>
   [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
     heading
@@ -18,7 +18,7 @@ const anchors = (text: string): string[] =>
   );
 
 describe.each(pages)('%s', (place) => {
-  it('links only to what is there', () => {
+  it('links only to files and headings that exist', () => {
     const links = [...read(place).matchAll(/\]\(([^)\s]+)\)/g)]
       .map(([, link = '']) => link)
       .filter((link) => !/^[a-z]+:/.test(link));
@@ -35,7 +35,7 @@ describe.each(pages)('%s', (place) => {
 });
 
 describe('docs/README.md', () => {
-  it('leads to every page', () => {
+  it('links to every page', () => {
     const linked = [...read('docs/README.md').matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => `docs/${link}`);
     const others = pages.filter((place) => place.startsWith('docs/') && place !== 'docs/README.md');
     expect(others.filter((place) => !linked.includes(place))).toEqual([]);
@@ -43,16 +43,14 @@ describe('docs/README.md', () => {
 });
 
 describe('docs/threat-model.md', () => {
-  it('has for each threat a source file that stands against it, and a test that shows it', () => {
+  it('names for each threat a source file that prevents it, and a test that shows this', () => {
     const boundaries = /^## Boundaries$([\s\S]*?)^## /m.exec(read('docs/threat-model.md'))?.[1] ?? '';
     const rows = [...boundaries.matchAll(/^\| (?!threat|---)(.*) \|$/gm)].map(([, row = '']) => row.split(' | '));
     expect(rows.length).toBeGreaterThan(20);
-    for (const [threat, against = '', shown = ''] of rows) {
-      expect([threat, /\]\(\.\.\/[^)]+\/(src\/[^)]+\.ts|includes\/[^)]+\.php)\)/.test(against)]).toEqual([
-        threat,
-        true,
-      ]);
-      expect([threat, /\]\(\.\.\/[^)]+(\.test\.ts|Test\.php)\)/.test(shown)]).toEqual([threat, true]);
+    for (const [threat, prevention = '', proof = ''] of rows) {
+      const namesSource = /\]\(\.\.\/[^)]+\/(src\/[^)]+\.ts|includes\/[^)]+\.php)\)/.test(prevention);
+      const namesTest = /\]\(\.\.\/[^)]+(\.test\.ts|Test\.php)\)/.test(proof);
+      expect({ threat, namesSource, namesTest }).toEqual({ threat, namesSource: true, namesTest: true });
     }
   });
 });

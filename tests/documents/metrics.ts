@@ -25,14 +25,14 @@ collection, heap).
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
 function rowOf(name: string, metric: Metric): string {
-  const its = metric.labels.map((label) => {
+  const labelCells = metric.labels.map((label) => {
     const values = metric.values?.[label]?.map((value) => (value === '' ? 'empty' : value));
     return values ? `\`${label}\` (${values.join(', ')})` : `\`${label}\``;
   });
-  return line([`\`${name}\``, metric.type, metric.of, its.join(', '), metric.help]);
+  return line([`\`${name}\``, metric.type, metric.of, labelCells.join(', '), metric.help]);
 }
 
-/** All metrics as a page for people. */
+/** The page docs/metrics.md. */
 export function metricsDocument(): string {
   const rows = Object.entries(metrics).map(([name, metric]) => rowOf(name, metric));
   const meanings = Object.entries(labels).map(([label, meaning]) => line([`\`${label}\``, meaning]));

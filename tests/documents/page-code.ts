@@ -5,36 +5,39 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** A file that a page shows: whole where it is new, as a change where the repository has it already. */
+/** A file that a page shows: as a whole if it is new, as a diff if the repository has it already. */
 export interface ShownFile {
-  /** From the repository's root. */
+  /** The path from the repository's root. */
   path: string;
   text: string;
 }
 
-/** The files of a page: each block of `ts` or `diff` with its path in a line of its own above. */
+/** The files of a page: each block of `ts` or `diff` that has its path in a line of its own above it. */
 export function filesOf(page: string): ShownFile[] {
   const blocks = page.matchAll(/^`([^`\n]+)`\n\n```(ts|diff)\n([\s\S]*?)^```$/gm);
   return [...blocks].map(([, path = '', language, text = '']) => ({
     path,
-    text: language === 'diff' ? changed(path, text) : text,
+    text: language === 'diff' ? applied(path, text) : text,
   }));
 }
 
-/** The repository's file with the change made; `@@` stands between the places of a change. Each must be there as it is shown. */
-function changed(path: string, diff: string): string {
-  const now = readFileSync(join(root, path), 'utf8');
+/**
+ * The repository's file with the diff applied. `@@` separates the places of the diff; each must read in the file as the
+ * diff shows it.
+ */
+function applied(path: string, diff: string): string {
+  const present = readFileSync(join(root, path), 'utf8');
   return diff.split(/^@@$/m).reduce((text, place) => {
     const parts = text.split(sideOf(place, '-'));
     if (parts.length !== 2)
       throw new Error(
-        `${path} has ${parts.length - 1} places that read as the change on the page: mend the change there`,
+        `${path} has ${parts.length - 1} places that read as the diff on the page shows: update the diff there`,
       );
     return parts.join(sideOf(place, '+'));
-  }, now);
+  }, present);
 }
 
-/** A place of a change as it was (`-`) or as it becomes (`+`). */
+/** A place of a diff as it was (`-`) or as it becomes (`+`). */
 const sideOf = (place: string, sign: '-' | '+'): string =>
   place
     .split('\n')
@@ -43,8 +46,8 @@ const sideOf = (place: string, sign: '-' | '+'): string =>
     .join('');
 
 /**
- * The repository with these files in it, in a folder of its own: the files and the folders above them are there for real, all else
- * is a link. So every import in the files means what it would mean in the repository.
+ * Makes a copy of the repository with these files in it, in a new folder. Only the files and the folders above them are
+ * real; everything else is a link. So every import in the files means what it would mean in the repository.
  */
 export function repositoryWith(files: readonly ShownFile[]): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'kontor-page-')));

@@ -37,7 +37,7 @@ describe('the plugin’s readme.txt', () => {
       if (pluginHeaders.has(name)) expect({ name, value }).toEqual({ name, value: pluginHeaders.get(name) });
   });
 
-  it('is tested with a WordPress that is no older than the one it requires', () => {
+  it('says that the plugin is tested with a WordPress that is no older than the one it requires', () => {
     const number = (name: string) => Number(readmeHeaders.get(name));
     expect(number('Tested up to')).toBeGreaterThanOrEqual(number('Requires at least'));
   });
@@ -49,7 +49,7 @@ describe('the plugin’s readme.txt', () => {
     expect(short).not.toMatch(/[*`<[]/);
   });
 
-  it('has its sections, says what is sent where, and tells the changes of this version', () => {
+  it('has its sections, says which data is sent where, and lists the changes of this version', () => {
     const sections = [...readme.matchAll(/^== (.+) ==$/gm)].map(([, title]) => title);
     expect(sections).toEqual([
       'Description',
@@ -66,18 +66,18 @@ describe('the plugin’s readme.txt', () => {
 });
 
 describe('the page of the screens', () => {
-  it('hands over all that its script reads', () => {
-    const given = [...read('wp-plugin/src/screens/page-settings.ts').matchAll(/^ {2}readonly (\w+):/gm)].map(
+  it('hands over every setting that its script reads', () => {
+    const settings = [...read('wp-plugin/src/screens/page-settings.ts').matchAll(/^ {2}readonly (\w+):/gm)].map(
       ([, name = '']) => name,
     );
     const handed = read('wp-plugin/includes/Screens/ScreensPage.php');
-    expect(given.length).toBeGreaterThan(8);
-    expect(given.filter((name) => !new RegExp(`'${name}' +=>`).test(handed))).toEqual([]);
+    expect(settings.length).toBeGreaterThan(8);
+    expect(settings.filter((name) => !new RegExp(`'${name}' +=>`).test(handed))).toEqual([]);
   });
 });
 
 describe('docs/plugin.md', () => {
-  it('tells cause and remedy of every code that the plugin itself says', () => {
+  it('explains every code that the plugin itself uses', () => {
     const codes = new Set(
       php.flatMap((text) => [...text.matchAll(/new Problem\(\s*'([a-z_]+\.[a-z_]+)'/g)].map(([, code = '']) => code)),
     );
@@ -99,7 +99,7 @@ describe('docs/plugin.md', () => {
     expect([...hooks, ...tables].filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
   });
 
-  it('names steps and states as the screens do', () => {
+  it('names steps and states with the words of the screens', () => {
     const steps = [...read('wp-plugin/includes/Pairing/Checklist.php').matchAll(/=> __\( '(.+)', 'kontor-bridge' \)/g)];
     expect(steps.length).toBe(10);
     const states = [

@@ -9,21 +9,21 @@ const page = readFileSync(new URL('docs/settings.md', root), 'utf8');
 const everySystem = (name: string): string[] =>
   name.includes('<SYSTEM>') ? Object.keys(systems).map((key) => name.replace('<SYSTEM>', key.toUpperCase())) : [name];
 
-/** The variables of the page with their defaults as it writes them. */
+/** The variables on the page, with their defaults as the page writes them. */
 const documented = new Map(
-  [...page.matchAll(/^\| (`.*?`) +\|.*\| *([^|]*?) *\|$/gm)].flatMap(([, names = '', otherwise = '']) =>
+  [...page.matchAll(/^\| (`.*?`) +\|.*\| *([^|]*?) *\|$/gm)].flatMap(([, names = '', fallback = '']) =>
     [...names.matchAll(/`([^`]+)`/g)].flatMap(([, name = '']) =>
-      everySystem(name).map((variable) => [variable, otherwise] as const),
+      everySystem(name).map((variable) => [variable, fallback] as const),
     ),
   ),
 );
-/** What the bridge's configuration reads. */
+/** The variables that the bridge's configuration reads. */
 const configured: Readonly<Record<string, z.ZodType>> = {
   ...environment.shape,
   ...Object.fromEntries(Object.values(systems).flatMap((system) => Object.entries(variablesOf(system)))),
 };
 
-/** The variables that the sources of a folder take from the environment by their name. */
+/** The variables that the sources of a folder read from the environment by name. */
 function readIn(folder: string): string[] {
   const sources = readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }).filter(
     (file) => /\.(ts|mjs)$/.test(file) && !/(^|\/)(node_modules|dist)\//.test(file),
@@ -34,20 +34,20 @@ function readIn(folder: string): string[] {
     ),
   );
 }
-/** What tests hand to their own processes: nobody sets them by hand. */
+/** The variables that tests set for their own processes; nobody sets them by hand. */
 const internal = new Set(['KONTOR_TEST_SERVER', 'KONTOR_TEST_TEMPLATE', 'KONTOR_E2E_CAN']);
 
 describe('docs/settings.md', () => {
   it('names every variable that the configuration reads, with its default', () => {
     expect(Object.keys(configured).filter((name) => !documented.has(name))).toEqual([]);
     for (const [name, schema] of Object.entries(configured)) {
-      const otherwise = schema.safeParse(undefined).data;
-      if ((typeof otherwise === 'string' && otherwise !== '') || typeof otherwise === 'number')
-        expect([name, documented.get(name)]).toEqual([name, `\`${otherwise}\``]);
+      const fallback = schema.safeParse(undefined).data;
+      if ((typeof fallback === 'string' && fallback !== '') || typeof fallback === 'number')
+        expect({ name, fallback: documented.get(name) }).toEqual({ name, fallback: `\`${fallback}\`` });
     }
   });
 
-  it('names every other variable that the bridge reads, and those of Kontor that its tests and tools read', () => {
+  it('names every other variable that the bridge reads, and every KONTOR_ variable that tests and tools read', () => {
     const read = [
       ...readIn('bridge-server/src'),
       ...readIn('shared/src'),

@@ -30,17 +30,18 @@ const inputs = z.strictObject({
   at: z.string(),
   id: z.string(),
 });
-/** Good requests that the shop signs for itself and whose body is written out. */
-const good = vectors.requests.flatMap(({ token, expected, inputs: given }) => {
-  const read = inputs.safeParse(given);
+/** The valid requests among the test vectors that the shop itself signs and whose body is text. */
+const validRequests = vectors.requests.flatMap(({ token, expected, inputs: requestInputs }) => {
+  const read = inputs.safeParse(requestInputs);
   return expected === 'ok' && read.success ? [{ token, ...read.data }] : [];
 });
 
 const { seed, keyId } = vectors.keys.shop;
 const pkcs8 = Buffer.from(`302e020100300506032b657004220420${seed}`, 'hex');
 const privateKey = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' }).export({ format: 'jwk' });
-const shop = { shop: good[0]?.shop ?? '', keyId, privateKey, bridge: vectors.publicUrl };
+const shop = { shop: validRequests[0]?.shop ?? '', keyId, privateKey, bridge: vectors.publicUrl };
 
+/** The page's example in a language. */
 const example = (language: string): string => {
   const [, code] = new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, 'm').exec(page) ?? [];
   if (code === undefined) throw new Error(`the page has no example in ${language}`);
@@ -53,7 +54,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function said(command: string, name: string, program: string, ...args: string[]): string {
+/** Runs a program, and returns what it prints. */
+function outputOf(command: string, name: string, program: string, ...args: string[]): string {
   const file = join(folder, name);
   writeFileSync(file, program);
   const { status, stdout, stderr } = spawnSync(command, [file, ...args], { encoding: 'utf8', timeout: 60_000 });
@@ -67,37 +69,40 @@ const shellOf = (text: string): string => `'${text.replaceAll("'", String.raw`'\
 const isMissing = (command: string, ...args: string[]): boolean => spawnSync(command, args).status !== 0;
 const phpIsMissing = isMissing('php', '-r', `exit(extension_loaded('sodium') ? 0 : 1);`);
 const opensslIsMissing = !spawnSync('openssl', ['version'], { encoding: 'utf8' }).stdout?.startsWith('OpenSSL 3');
-// Printed and named, so that a skip is never taken for a pass.
+// The reason is printed, so that nobody takes a skip for a pass.
 if (phpIsMissing) console.log('The example in PHP is not run: there is no php with sodium on the PATH.');
 if (opensslIsMissing) console.log('The example for the shell is not run: there is no OpenSSL 3 on the PATH.');
 
 describe('the page on signing', () => {
-  it('has requests to be held against', () => expect(good.length).toBeGreaterThanOrEqual(4));
+  it('is compared with enough requests', () => expect(validRequests.length).toBeGreaterThanOrEqual(4));
 
-  it('signs in TypeScript as the bridge verifies', () => {
-    const calls = good.map(
-      ({ method, url, body, at, id }) =>
-        `console.log(proof(${JSON.stringify(shop)}, ${JSON.stringify({ method, url, body: body.text })}, new Date(${JSON.stringify(at)}), ${JSON.stringify(id)}));`,
-    );
+  it('has an example in TypeScript whose signatures the bridge accepts', () => {
+    const calls = validRequests.map(({ method, url, body, at, id }) => {
+      const args = [shop, { method, url, body: body.text }].map((value) => JSON.stringify(value)).join(', ');
+      return `console.log(proof(${args}, new Date(${JSON.stringify(at)}), ${JSON.stringify(id)}));`;
+    });
     const program = ts.transpile(`${example('ts')}\n${calls.join('\n')}`, {
       module: ts.ModuleKind.ESNext,
       target: ts.ScriptTarget.ES2022,
     });
-    expect(said(process.execPath, 'sign.mjs', program).split('\n')).toEqual(good.map(({ token }) => token));
-  });
-
-  (phpIsMissing ? it.skip : it)('signs in PHP as the bridge verifies', () => {
-    const calls = good.map(
-      ({ method, url, body, at, id }) =>
-        `echo proof( json_decode( ${phpOf(JSON.stringify(shop))}, true ), '${method}', ${phpOf(url)}, ${phpOf(body.text)}, ${seconds(at)}, '${id}' ), "\\n";`,
+    expect(outputOf(process.execPath, 'sign.mjs', program).split('\n')).toEqual(
+      validRequests.map(({ token }) => token),
     );
-    const program = `<?php\n${example('php')}\n${calls.join('\n')}`;
-    expect(said('php', 'sign.php', program).split('\n')).toEqual(good.map(({ token }) => token));
   });
 
-  (opensslIsMissing ? it.skip : it)('signs with openssl as the bridge verifies', () => {
+  (phpIsMissing ? it.skip : it)('has an example in PHP whose signatures the bridge accepts', () => {
+    const calls = validRequests.map(({ method, url, body, at, id }) => {
+      const shopArgument = `json_decode( ${phpOf(JSON.stringify(shop))}, true )`;
+      const request = `'${method}', ${phpOf(url)}, ${phpOf(body.text)}, ${seconds(at)}, '${id}'`;
+      return `echo proof( ${shopArgument}, ${request} ), "\\n";`;
+    });
+    const program = `<?php\n${example('php')}\n${calls.join('\n')}`;
+    expect(outputOf('php', 'sign.php', program).split('\n')).toEqual(validRequests.map(({ token }) => token));
+  });
+
+  (opensslIsMissing ? it.skip : it)('has an example with openssl whose signatures the bridge accepts', () => {
     const key = join(folder, 'key.pem');
-    const calls = good.map(({ method, url, body, at, id }) =>
+    const calls = validRequests.map(({ method, url, body, at, id }) =>
       [key, shop.shop, keyId, shop.bridge, method, url, body.text, String(seconds(at)), id].map(shellOf).join(' '),
     );
     const program = [
@@ -105,6 +110,6 @@ describe('the page on signing', () => {
       `key_file ${shellOf(privateKey.d ?? '')} > ${shellOf(key)}`,
       ...calls.map((call) => `proof ${call}; echo`),
     ].join('\n');
-    expect(said('sh', 'sign.sh', program).split('\n')).toEqual(good.map(({ token }) => token));
+    expect(outputOf('sh', 'sign.sh', program).split('\n')).toEqual(validRequests.map(({ token }) => token));
   });
 });

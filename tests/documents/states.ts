@@ -56,7 +56,7 @@ corrected the customer and the transfer could be planned. It also ends when its 
 (\`kontor task assign --expires\`).
 `;
 
-/** The state table as a page for people, one section for each state. */
+/** The page docs/states.md: the state table with one section for each state, and the states of tasks. */
 export function statesDocument(): string {
   const sections = (['none', ...states] as const).map((from) => {
     const rows = table.filter((row: Row) => row.from === from);

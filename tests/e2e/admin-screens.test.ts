@@ -17,32 +17,34 @@ import { ring } from './shop-and-office.ts';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-describeOn('classic', 'browser')('an admin who has never seen it', () => {
+describeOn('classic', 'browser')('an admin who sees the screens for the first time', () => {
   let browser: OpenBrowser;
   let page: Page;
   let shop: Shop;
   let company: Company;
-  const faults: string[] = [];
-  const old: number[] = [];
+  const scriptErrors: string[] = [];
+  /** The orders that the shop had before it was paired. */
+  const oldOrders: number[] = [];
 
-  /** Takes its pictures, and holds that nothing keeps anybody from using the page. */
+  /** Takes a picture of the page, and checks that axe finds no barrier on it. */
   const look = async (name: string): Promise<void> => {
     await picture(page, name);
     await page.evaluate(axe);
-    // What WordPress itself shows around it is not ours to mend.
+    // Only Kontor's own part is checked, not what WordPress shows around it.
     const violations = await page.evaluate(
       `axe.run(document.querySelector('.kontor-panel') ?? '#kontor-screens', { rules: { region: { enabled: false } } })
-        .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
+        .then(({ violations }) =>
+          violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
     );
     expect({ name, violations }).toEqual({ name, violations: [] });
   };
   const show = async (query: string): Promise<void> => {
     await page.goto(`${shop.url}/wp-admin/admin.php?page=kontor${query}`);
-    // The settings are a page of PHP's.
+    // PHP makes the page of the settings; scripts make all others.
     await page.waitForSelector('#kontor-screens nav, .kontor-page');
     await page.waitForLoadState('networkidle');
   };
-  /** Goes to another screen as the browser's back button does, without loading WordPress anew. */
+  /** Goes to another screen as the browser's back button does, without loading WordPress again. */
   const goTo = async (query: string): Promise<void> => {
     await page.evaluate(`new Promise((shown) => {
       history.pushState(null, '', '?page=kontor${query}');
@@ -65,15 +67,15 @@ describeOn('classic', 'browser')('an admin who has never seen it', () => {
       const waiting = await company.bridge.database
         .knex('transfers')
         .whereIn('state', ['waiting', 'sending', 'in_doubt'])
-        .count('* as n')
-        .first<{ n: string }>();
-      return Number(waiting?.n) === 0;
+        .count('* as count')
+        .first<{ count: string }>();
+      return Number(waiting?.count) === 0;
     }, 'nothing waits at the bridge');
   const clientKey = () => company.sandbox.keys.clientKey;
 
   beforeAll(async () => {
     shop = await openShop({ runtime: 'classic', plugin: pluginArchive });
-    for (let count = 0; count < 10; count++) old.push(await orderByRest(shop, { items: [{ sku: 'LUPE-3X' }] }));
+    for (let count = 0; count < 10; count++) oldOrders.push(await orderByRest(shop, { items: [{ sku: 'LUPE-3X' }] }));
     company = await openCompany({
       products: officeProducts,
       books: {
@@ -87,7 +89,7 @@ describeOn('classic', 'browser')('an admin who has never seen it', () => {
     browser = await openBrowser();
     page = await browser.adminPage(shop);
     page.on('pageerror', ({ message, stack }) => {
-      if (stack?.includes('/kontor-bridge/')) faults.push(message);
+      if (stack?.includes('/kontor-bridge/')) scriptErrors.push(message);
     });
   });
   afterAll(async () => {
@@ -96,7 +98,7 @@ describeOn('classic', 'browser')('an admin who has never seen it', () => {
     await company?.close();
   });
 
-  it('pairs the shop, and is led to the first document', async () => {
+  it('pairs the shop, and sees the steps up to the first document', async () => {
     await page.goto(`${shop.url}/wp-admin/admin.php?page=kontor`);
     await page.fill('#kontor-code', await pairingCode(company.bridge));
     await page.click('#kontor-form-pair [type=submit]');
@@ -105,7 +107,7 @@ describeOn('classic', 'browser')('an admin who has never seen it', () => {
     await look('first-run');
   });
 
-  it('connects PowerOffice from its card, once a test is green', async () => {
+  it('connects PowerOffice from its card, once the test of the key succeeds', async () => {
     await show('&tab=connections');
     await look('connections-none');
     await page.click('.kontor-cards a:has-text("Connect")');
@@ -122,7 +124,7 @@ describeOn('classic', 'browser')('an admin who has never seen it', () => {
     await look('connection-products');
   });
 
-  it('sees what would be made of an earlier order, sends it, and sees its document', async () => {
+  it('previews an earlier order, sends it, and sees its document', async () => {
     await show('');
     await says('Try it with one order');
     await press('Preview');
@@ -136,12 +138,22 @@ describeOn('classic', 'browser')('an admin who has never seen it', () => {
     await look('overview');
   });
 
-  it('maps a missing rate from the gap of a blocked order', async () => {
+  it('maps the missing rate of a blocked order, starting from its gap', async () => {
     const product = await shop.run<number>(`
       WC_Tax::create_tax_class( 'Fisk', 'fisk' );
-      WC_Tax::_insert_tax_rate( array( 'tax_rate_country' => 'NO', 'tax_rate' => '11.11', 'tax_rate_name' => 'MVA', 'tax_rate_class' => 'fisk' ) );
+      WC_Tax::_insert_tax_rate( array(
+        'tax_rate_country' => 'NO',
+        'tax_rate'         => '11.11',
+        'tax_rate_name'    => 'MVA',
+        'tax_rate_class'   => 'fisk',
+      ) );
       $product = new WC_Product_Simple();
-      $product->set_props( array( 'name' => 'Torsk', 'regular_price' => '111.11', 'tax_class' => 'fisk', 'sku' => 'TORSK' ) );
+      $product->set_props( array(
+        'name'          => 'Torsk',
+        'regular_price' => '111.11',
+        'tax_class'     => 'fisk',
+        'sku'           => 'TORSK',
+      ) );
       return $product->save();`);
     expect(product).toBeGreaterThan(0);
     const order = await orderByRest(shop, { items: [{ sku: 'TORSK' }] });
@@ -167,7 +179,7 @@ describeOn('classic', 'browser')('an admin who has never seen it', () => {
     await page.click('.kontor-entry:last-of-type .components-combobox-control:has-text("Sales account") input');
     await page.click('.components-form-token-field__suggestion:has-text("3050")');
     await press('Save');
-    // It says first what saving changes; of those that a rule leaves out, nothing is sent by it.
+    // The screen first says what saving changes. Saving sends none of the orders that a rule leaves out.
     await says('9 orders that were left out will be checked again');
     await press('Save, and check them again');
     await says('Saved. Orders that waited for this go on. 9 orders');
@@ -176,7 +188,7 @@ describeOn('classic', 'browser')('an admin who has never seen it', () => {
     await press('Create A-7');
     await says('Created in PowerOffice Go: A-7');
     await look('connection-product-created');
-    // The orders that waited for this go on by themselves.
+    // The order that waited for the product goes on by itself.
     await settled();
     expect(documents()).toBe(2);
     await show(`&tab=orders&order=${order}`);
@@ -184,7 +196,7 @@ describeOn('classic', 'browser')('an admin who has never seen it', () => {
     await look('order-mended');
   });
 
-  it('sends ten old orders at once, and is told what came of each', async () => {
+  it('sends ten old orders at once, and sees what became of each', async () => {
     await show('&tab=orders');
     await page.check('[aria-label="Choose all on this page"]');
     await look('orders-chosen');
@@ -196,7 +208,7 @@ describeOn('classic', 'browser')('an admin who has never seen it', () => {
     expect(documents()).toBe(11);
   });
 
-  it('sees that the office refuses the key, and has what waits sent once it does not any more', async () => {
+  it('sees that the office refuses the key, and replaces the key, after which the waiting order is sent', async () => {
     company.sandbox.control.fail({ mode: '401', times: 1000 });
     const order = await orderByRest(shop, { items: [{ sku: 'LUPE-3X' }] });
     await until(async () => {
@@ -218,8 +230,8 @@ describeOn('classic', 'browser')('an admin who has never seen it', () => {
     expect(documents()).toBe(12);
   });
 
-  it('pauses, removes and connects again, and nothing is there twice', async () => {
-    const before = documents();
+  it('pauses, removes and adds the connection again, and no document is made twice', async () => {
+    const documentsBefore = documents();
     await show('&tab=connections');
     await page.click('.kontor-cards a:has-text("Open")');
     await press('Pause');
@@ -237,28 +249,28 @@ describeOn('classic', 'browser')('an admin who has never seen it', () => {
     await page.click('.kontor-form button.is-primary:has-text("Connect")');
     await says('Taxes and products');
     await settled();
-    expect(documents()).toBe(before);
+    expect(documents()).toBe(documentsBefore);
   });
 
-  it('reads in the log what happened, with the way to each order', async () => {
+  it('reads in the log what happened', async () => {
     await show('&tab=log');
     await says('The order arrived.');
     await look('log');
   });
 
   it.each(['de_DE', 'nb_NO'] as const)(
-    'reads every screen in the language of their user, also on a phone: %s',
+    'reads every screen in the language of their user, on a phone too: %s',
     async (locale) => {
       await shop.run(`update_user_meta( 1, 'locale', '${locale}' ); return true;`);
-      // A window of its own: what was reported in the first one is kept there as it was said.
+      // A new window, since the first one keeps what it has shown in its language.
       page = await browser.adminPage(shop);
       const { knex } = company.bridge.database;
       const [connection] = await knex('connections').whereNull('archived_at').pluck<string[]>('id');
       const section = (name: string) => `&tab=connections&connection=${connection}&section=${name}`;
-      // Each with what is there once it has been read.
+      // Each screen with an element that is there once its data has arrived.
       const screens: readonly (readonly [name: string, query: string, shows: string])[] = [
         ['orders', '&tab=orders', '.kontor-order-table tbody tr'],
-        ['order', `&tab=orders&order=${old[0]}`, '.kontor-panel .kontor-lines'],
+        ['order', `&tab=orders&order=${oldOrders[0]}`, '.kontor-panel .kontor-lines'],
         ['back-fill', '&tab=orders&backfill=1', 'input[type=date]'],
         ['connections', '&tab=connections', '.kontor-cards'],
         ['connection-sending', section('sending'), '.kontor-form input[type=checkbox]'],
@@ -290,10 +302,22 @@ describeOn('classic', 'browser')('an admin who has never seen it', () => {
     },
   );
 
-  it('lets somebody who only works with orders see orders and log, and nothing else', async () => {
+  it('gives a user who may only work with orders the screens overview, orders and log, and no other', async () => {
     await shop.run(`
-      add_role( 'clerk', 'Clerk', array( 'read' => true, 'edit_shop_orders' => true, 'edit_others_shop_orders' => true, 'read_shop_order' => true, 'read_private_shop_orders' => true, 'view_admin_dashboard' => true ) );
-      wp_insert_user( array( 'user_login' => 'berit', 'user_pass' => 'berit-works-here', 'user_email' => 'berit@example.test', 'role' => 'clerk' ) );
+      add_role( 'clerk', 'Clerk', array(
+        'read'                     => true,
+        'edit_shop_orders'         => true,
+        'edit_others_shop_orders'  => true,
+        'read_shop_order'          => true,
+        'read_private_shop_orders' => true,
+        'view_admin_dashboard'     => true,
+      ) );
+      wp_insert_user( array(
+        'user_login' => 'berit',
+        'user_pass'  => 'berit-works-here',
+        'user_email' => 'berit@example.test',
+        'role'       => 'clerk',
+      ) );
       return true;`);
     page = await browser.adminPage({ url: shop.url, admin: { user: 'berit', password: 'berit-works-here' } });
     await show('');
@@ -303,10 +327,10 @@ describeOn('classic', 'browser')('an admin who has never seen it', () => {
     await look('clerk-orders');
     await show('&tab=log');
     await says('The order arrived.');
-    // The address of a screen that is not hers shows the overview.
+    // The address of a screen that she may not see shows the overview.
     await show('&tab=connections');
     await says('Last 30 days');
   });
 
-  it('meets no fault of the scripts', () => expect(faults).toEqual([]));
+  it('meets no error of the scripts', () => expect(scriptErrors).toEqual([]));
 });

@@ -13,13 +13,13 @@ import { playwrightOf } from './playwright.ts';
 const run = promisify(execFile);
 const playwrightVersion = '1.65.1';
 const folder = cached('browser');
-/** The width of a desk's screen. */
+/** The size of a window on a desktop computer. */
 export const desk = { width: 1280, height: 900 };
 const commands = ['chromium', 'chromium-browser', 'google-chrome'];
 
 /** A person's browser in the shop. */
 export interface OpenBrowser {
-  /** Opens a page in a window of its own; nobody is logged in there. */
+  /** Opens a page in a new window, in which nobody is logged in. */
   page(): Promise<Page>;
   /** Opens a page in which the shop's administrator is logged in. */
   adminPage(shop: Pick<Shop, 'url' | 'admin'>): Promise<Page>;
@@ -27,19 +27,19 @@ export interface OpenBrowser {
 }
 
 /**
- * Starts the browser of this machine by playwright-core, which is installed into the cache at first, outside the workspaces.
- * Throws ShopUnavailable where there is no browser.
+ * Starts the browser of this machine with playwright-core, which the first start installs into the cache, outside the
+ * workspaces. Throws ShopUnavailable if there is no browser.
  */
 export async function openBrowser(): Promise<OpenBrowser> {
   const executablePath = await findBrowser();
   await installPlaywright();
   const playwright = playwrightOf(createRequire(join(folder, 'package.json'))('playwright-core'));
-  // Without a graphics card, drawing as if there were one costs much. Chromium has no sandbox of its own for root.
+  // Without a graphics card, drawing by GPU is slow. For root, Chromium has no sandbox of its own.
   const args = ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
   const browser: Browser = await playwright.chromium.launch({ executablePath, args });
   const page = async (): Promise<Page> => {
     const context = await browser.newContext({ viewport: desk });
-    // Avatars and fonts of other hosts would only keep a page waiting.
+    // A page would only wait for avatars and fonts from other hosts.
     await context.route(
       (url) => url.hostname !== '127.0.0.1',
       (route) => route.abort(),
@@ -61,11 +61,11 @@ export async function openBrowser(): Promise<OpenBrowser> {
   };
 }
 
-/** The path of a browser of this machine. Throws ShopUnavailable where there is none. */
+/** The path of a browser on this machine. Throws ShopUnavailable if there is none. */
 export async function findBrowser(): Promise<string> {
   for (const command of commands) {
-    const found = await run('which', [command]).catch(() => null);
-    if (found) return found.stdout.trim();
+    const which = await run('which', [command]).catch(() => null);
+    if (which) return which.stdout.trim();
   }
   throw new ShopUnavailable(`There is no browser: none of ${commands.join(', ')} is in the PATH.`);
 }

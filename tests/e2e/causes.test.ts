@@ -11,7 +11,7 @@ import { describeOn } from './runnable.ts';
 import { conditions, openWay, type WayToBridge } from './way-to-bridge.ts';
 import { wpKontor } from './wp-kontor.ts';
 
-/** A certificate that its own key has signed, made by the shop's PHP for this run. */
+/** PHP that makes a self-signed certificate for this run. */
 const selfSigned = `
 $key = openssl_pkey_new(array('private_key_type' => OPENSSL_KEYTYPE_EC, 'curve_name' => 'prime256v1'));
 $request = openssl_csr_new(array('commonName' => '127.0.0.1'), $key);
@@ -19,20 +19,20 @@ openssl_x509_export(openssl_csr_sign($request, null, $key, 2), $cert);
 openssl_pkey_export($key, $pem);
 return array('cert' => $cert, 'key' => $pem);`;
 
-/** The steps of the checklist that come before the bridge takes the shop in. */
-const first = ['code', 'reachable', 'signature', 'clocks', 'version', 'paired'];
+/** The steps of the checklist up to the pairing. */
+const pairingSteps = ['code', 'reachable', 'signature', 'clocks', 'version', 'paired'];
 
-describeOn('classic')('why a shop and its bridge do not come together', () => {
+describeOn('classic')('the plugin says why its shop cannot reach the bridge', () => {
   let shop: Shop;
   let company: Company;
   let way: WayToBridge;
   let tlsWay: WayToBridge;
   let page: ReturnType<typeof kontorPage>;
 
-  // The clock of the bridge's process, which is this one. The database's clock stays as it is, and so does the shop's.
+  // The clock of the bridge's process, which is this process. The clocks of the database and the shop stay as they are.
   const systemClock = Date.now;
   const bridgeClock = { aheadMs: 0 };
-  const spoken = { ...protocol };
+  const presentProtocol = { ...protocol };
 
   beforeAll(async () => {
     Date.now = () => systemClock() + bridgeClock.aheadMs;
@@ -44,13 +44,13 @@ describeOn('classic')('why a shop and its bridge do not come together', () => {
       logLevel: 'silent',
       say: () => undefined,
     });
-    for (const each of [way, tlsWay]) each.leadTo(Number(company.env['PORT']));
+    for (const opened of [way, tlsWay]) opened.leadTo(Number(company.env['PORT']));
     page = kontorPage((await openAdministration(shop)).session);
   });
   afterEach(() => {
     way?.become(conditions.clear);
     bridgeClock.aheadMs = 0;
-    Object.assign(protocol, spoken);
+    Object.assign(protocol, presentProtocol);
   });
   afterAll(async () => {
     Date.now = systemClock;
@@ -64,11 +64,11 @@ describeOn('classic')('why a shop and its bridge do not come together', () => {
     'when $when, the step "$step" is red with $code, its cause and what to do',
     async ({ provoke, step, code, cause, remedy }) => {
       const { steps } = await page.pair(await provoke({ company, way, tlsWay, page, bridgeClock }));
-      const before = first.slice(0, first.indexOf(step));
-      expect(steps.map((shown) => `${shown.step} ${shown.state}`).slice(0, first.length)).toEqual([
-        ...before.map((name) => `${name} done`),
+      const doneSteps = pairingSteps.slice(0, pairingSteps.indexOf(step));
+      expect(steps.map((shown) => `${shown.step} ${shown.state}`).slice(0, pairingSteps.length)).toEqual([
+        ...doneSteps.map((name) => `${name} done`),
         `${step} wrong`,
-        ...first.slice(before.length + 1).map((name) => `${name} open`),
+        ...pairingSteps.slice(doneSteps.length + 1).map((name) => `${name} open`),
       ]);
       const problem = steps.find((shown) => shown.step === step)?.problem;
       expect(problem?.code).toBe(code);
@@ -78,8 +78,8 @@ describeOn('classic')('why a shop and its bridge do not come together', () => {
     },
   );
 
-  describe('a shop that has a code which is right', () => {
-    it('is told when something on the way removes the signature, and is green once nothing does', async () => {
+  describe('a shop with a valid pairing code', () => {
+    it('shows that something on the way removes the signature, and is green once nothing does', async () => {
       way.become(conditions.withoutProof);
       const { steps } = await page.pair(await pairingCode(company.bridge));
       expect(steps.filter(({ state }) => state === 'wrong')).toEqual([
@@ -99,18 +99,19 @@ describeOn('classic')('why a shop and its bridge do not come together', () => {
       expect(states).toEqual([...Array<string>(8).fill('done'), 'open', 'open']);
     });
 
-    it('does not mind a host that removes the header authorization, since the plugin signs in another', async () => {
+    it('is paired even if its host removes the Authorization header, for the plugin signs in another one', async () => {
       way.become(conditions.withoutAuthorization);
       const { steps } = await page.press('test');
       expect(steps.filter(({ state }) => state === 'wrong')).toEqual([]);
     });
   });
 
-  describe('orders of a paired shop whose bridge does not get them', () => {
+  describe('the orders of a paired shop that do not reach the bridge', () => {
     const orders: number[] = [];
     const outbox = () =>
       shop.database(
-        'select order_id, generation, sent_generation from wp_kontor_outbox where generation > sent_generation order by order_id',
+        'select order_id, generation, sent_generation from wp_kontor_outbox ' +
+          'where generation > sent_generation order by order_id',
       );
     beforeAll(async () => {
       for (let number = 0; number < 3; number++) orders.push(await orderByRest(shop, { items: [{ sku: 'LUPE-3X' }] }));
@@ -131,7 +132,7 @@ describeOn('classic')('why a shop and its bridge do not come together', () => {
         words: /removes the header kontor-proof\. .*let the header kontor-proof through/,
       },
       {
-        when: 'a firewall refuses what is posted',
+        when: 'a firewall refuses POST requests',
         provoke: () => way.become(conditions.firewallForPosts),
         code: 'bridge.not_json',
         words: /page of its own \(403, "Request blocked"\)\. .*through the firewall/,
@@ -148,34 +149,37 @@ describeOn('classic')('why a shop and its bridge do not come together', () => {
         code: 'proof.skewed_clock',
         words: /the bridge's clock says \S+Z, this server's clock says \S+Z\. Have the wrong clock set right/,
       },
-    ])('wait when $when, and page, command and Site Health say $code and why', async ({ provoke, code, words }) => {
-      const before = await outbox();
-      provoke();
-      const { text } = await page.press('send-now');
-      const status = await wpKontor(shop, 'status');
-      const health = await shop.run<{ status: string; description: string }>(
-        'return (new \\Kontor\\Bridge\\Shop\\SiteHealth())->outbox();',
-      );
-      expect(await outbox()).toEqual(before);
-      expect(before).toHaveLength(orders.length);
-      expect(text).toContain(`${orders.length} orders are waiting to be sent.`);
-      expect(text).toContain(code);
-      expect(text).toMatch(words);
-      expect(status.said).toContain(`Waiting: ${orders.length}\nLast problem: `);
-      expect(status.said).toContain(`(${code})`);
-      expect(status.said).toMatch(words);
-      expect(health.status).toBe('critical');
-      expect(health.description).toContain(`(${code})`);
-    });
+    ])(
+      'wait when $when, and page, command and Site Health show $code with its cause',
+      async ({ provoke, code, words }) => {
+        const waiting = await outbox();
+        provoke();
+        const { text } = await page.press('send-now');
+        const status = await wpKontor(shop, 'status');
+        const health = await shop.run<{ status: string; description: string }>(
+          'return (new \\Kontor\\Bridge\\Shop\\SiteHealth())->outbox();',
+        );
+        expect(await outbox()).toEqual(waiting);
+        expect(waiting).toHaveLength(orders.length);
+        expect(text).toContain(`${orders.length} orders are waiting to be sent.`);
+        expect(text).toContain(code);
+        expect(text).toMatch(words);
+        expect(status.said).toContain(`Waiting: ${orders.length}\nLast problem: `);
+        expect(status.said).toContain(`(${code})`);
+        expect(status.said).toMatch(words);
+        expect(health.status).toBe('critical');
+        expect(health.description).toContain(`(${code})`);
+      },
+    );
 
-    it('are at the bridge, every one of them, once the way is clear', async () => {
+    it('all reach the bridge once the way is clear', async () => {
       const { text, steps } = await page.press('send-now');
       expect(text).toContain('No order is waiting.');
       expect(await outbox()).toEqual([]);
       expect(steps.at(-2)).toMatchObject({ step: 'first', state: 'done' });
       expect((await wpKontor(shop, 'status')).said).not.toContain('Last problem');
       const subjects = await company.bridge.database.knex('subjects').select<{ id: string }[]>('id');
-      expect(subjects.map(({ id }) => Number(id)).toSorted((one, other) => one - other)).toEqual(orders);
+      expect(subjects.map(({ id }) => Number(id)).toSorted((a, b) => a - b)).toEqual(orders);
     });
   });
 });

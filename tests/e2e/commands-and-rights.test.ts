@@ -7,7 +7,7 @@ import { wpKontor } from './wp-kontor.ts';
 
 const purchase = { items: [{ sku: 'LUPE-3X' }] };
 
-describeOn('classic')('commands, mails, people’s data and rights', () => {
+describeOn('classic')('the plugin in a paired shop', () => {
   let world: ShopAndOffice;
   let shop: Shop;
   beforeAll(async () => {
@@ -16,9 +16,9 @@ describeOn('classic')('commands, mails, people’s data and rights', () => {
   });
   afterAll(() => world?.close());
 
-  const wp = (command: string, ...typed: string[]) => wpKontor(shop, command, ...typed);
+  const wp = (command: string, ...args: string[]) => wpKontor(shop, command, ...args);
 
-  it('wp kontor tells how the shop stands, tests, sends, reconciles, and changes the key', async () => {
+  it('has commands that show the status, test, send, reconcile and change the key', async () => {
     expect(await wp('status')).toMatchObject({ said: expect.stringContaining(world.shopId) as string, failed: null });
     const order = await orderByRest(shop, purchase);
     expect((await wp('status', String(order))).said).toContain('is waiting');
@@ -35,12 +35,13 @@ describeOn('classic')('commands, mails, people’s data and rights', () => {
     expect((await wp('status')).failed).toBeNull();
   });
 
-  it('writes one mail about an order that has been blocked for too long, and none again', async () => {
+  it('sends exactly one mail about an order that has been blocked for too long', async () => {
     const order = await orderByRest(shop, purchase);
     await world.settle();
-    await shop.database(
-      `update wp_kontor_documents set state = 'blocked', cause = 'No product.', remedy = 'Add one.', changed_gmt = '2026-01-01 00:00:00' where order_id = ${order}`,
-    );
+    await shop.database(`
+      update wp_kontor_documents
+      set state = 'blocked', cause = 'No product.', remedy = 'Add one.', changed_gmt = '2026-01-01 00:00:00'
+      where order_id = ${order}`);
     await shop.run('\\Kontor\\Bridge\\Shop\\Alert::run(); \\Kontor\\Bridge\\Shop\\Alert::run();');
     const mails = (await shop.mail()).filter(({ message }) => message.includes('No product. Add one.'));
     expect(mails).toHaveLength(1);
@@ -48,7 +49,7 @@ describeOn('classic')('commands, mails, people’s data and rights', () => {
     await shop.database(`update wp_kontor_documents set state = 'done' where order_id = ${order}`);
   });
 
-  it('exports and erases what the bridge keeps of a person’s orders', async () => {
+  it('exports and erases the data that the bridge stores about a person’s orders', async () => {
     const order = await orderByRest(shop, purchase);
     await world.settle();
     const exported = await shop.run<{ data: { item_id: string; data: { value: string }[] }[]; done: boolean }>(
@@ -67,12 +68,16 @@ describeOn('classic')('commands, mails, people’s data and rights', () => {
     expect(rows).toEqual([{ snapshot: null }]);
   });
 
-  it('is closed to visitors and subscribers, on every route and action', async () => {
+  it('refuses visitors and subscribers on every route and action', async () => {
     const actions = await shop.run<string[]>('return array_keys(\\Kontor\\Bridge\\Admin\\Actions::CAPABILITIES);');
-    await shop.run(
-      `wp_insert_user(array('user_login' => 'sub', 'user_pass' => 'sub-pass-1', 'user_email' => 'sub@example.test', 'role' => 'subscriber'));`,
-    );
-    const before = await shop.run('return get_option("kontor_pairing");');
+    await shop.run(`
+      wp_insert_user( array(
+        'user_login' => 'sub',
+        'user_pass'  => 'sub-pass-1',
+        'user_email' => 'sub@example.test',
+        'role'       => 'subscriber',
+      ) );`);
+    const pairing = await shop.run('return get_option("kontor_pairing");');
     const visitor = openSession(shop.url);
     const subscriber = openSession(shop.url);
     await subscriber.fetch('/wp-login.php');
@@ -84,7 +89,7 @@ describeOn('classic')('commands, mails, people’s data and rights', () => {
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify({ code: 'kontor-x', keep: false }),
         });
-        expect([route, answer.status]).toEqual([route, 401]);
+        expect({ route, status: answer.status }).toEqual({ route, status: 401 });
       }
       for (const action of actions) {
         const answer = await session.post('/wp-admin/admin-post.php', { action: `kontor_${action}`, code: 'kontor-x' });
@@ -95,7 +100,7 @@ describeOn('classic')('commands, mails, people’s data and rights', () => {
         });
       }
     }
-    expect(await shop.run('return get_option("kontor_pairing");')).toEqual(before);
+    expect(await shop.run('return get_option("kontor_pairing");')).toEqual(pairing);
     expect(await shop.run('return \\Kontor\\Bridge\\Settings::keeps();')).toBe(true);
   });
 });

@@ -5,7 +5,7 @@ import { catalogue } from '../../bridge-server/src/texts/catalogue.ts';
 import type { Catalogue, Language } from '../../bridge-server/src/texts/text.ts';
 import type { Page } from './playwright.ts';
 
-/** The locales of WordPress that these tests look at, and the bridge's language for each. */
+/** The locales of WordPress that these tests use, and the bridge's language for each. */
 const otherLocales = { de_DE: 'de', nb_NO: 'nb' } as const satisfies Record<string, Language>;
 type OtherLocale = keyof typeof otherLocales;
 
@@ -19,27 +19,32 @@ const textsOf = ({ problems, words }: Catalogue[Language]): string[] => [
   ]),
 ];
 
-/** Each English text of the screens and of the bridge that a locale says otherwise. */
+/** Every English text of the screens and of the bridge for which a locale has another text. */
 async function translated(locale: OtherLocale): Promise<string[]> {
   const file = new URL(`../../wp-plugin/languages/kontor-bridge-${locale}-kontor-screens.json`, import.meta.url);
   const { '': _header, ...messages } = jed.parse(JSON.parse(await readFile(file, 'utf8'))).locale_data.messages;
   const catalogues = [catalogue, ...Object.values(systems).map(({ texts }): Catalogue => texts)];
   const english = [
-    // What stands before the control character tells texts of one wording apart.
+    // The context before the control character distinguishes texts of the same wording.
     ...Object.keys(messages).map((key) => key.slice(key.indexOf('\u0004') + 1)),
     ...catalogues.flatMap(({ en }) => textsOf(en)),
   ];
-  const said = new Set([
+  const localeTexts = new Set([
     ...Object.values(messages).flatMap((forms) => z.array(z.string()).parse(forms)),
     ...catalogues.flatMap((texts) => textsOf(texts[otherLocales[locale]])),
   ]);
-  return english.filter((text) => !said.has(text));
+  return english.filter((text) => !localeTexts.has(text));
 }
 
-/** So many letters tell a text with values apart from what a shop or a person wrote. */
+/**
+ * A text with values needs at least this many letters of its own, to be distinguished from what a shop or a person
+ * wrote.
+ */
 const enoughLetters = 8;
 const values = /%(?:\d+\$)?[sd]|\{\w+\}/;
-/** What finds a text on a page: the text, with anything in place of its values. Null where that would find too much. */
+/**
+ * A pattern that finds a text on a page with anything in place of its values. Null if the pattern would match too much.
+ */
 function patternOf(english: string): RegExp | null {
   if (/\{\w+,/.test(english)) return null;
   const parts = english.split(values);
@@ -48,10 +53,10 @@ function patternOf(english: string): RegExp | null {
 }
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
-/** What WordPress's own components say, by WordPress's own translations, which these tests' WordPress does not have. */
+/** Texts of WordPress's own components, whose translations are not installed in the shop of these tests. */
 const ofWordPress = new Set(['Close']);
 
-/** Whatever a person sees or is read aloud on Kontor's own page. */
+/** A script that collects every text that Kontor's own page shows or a screen reader reads aloud. */
 const seen = `[...document.querySelectorAll('#kontor-screens, .kontor-page, .kontor-panel')].flatMap((root) => {
   const texts = [];
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 
 const rootDir = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Journeys through a real shop. `npm run test:e2e` starts them, since it knows what this machine can run. */
+/** Tests with a real shop. `npm run test:e2e` starts them, since it finds out which of them this machine can run. */
 export default {
   rootDir,
   displayName: 'e2e',
@@ -12,8 +12,8 @@ export default {
   transform: { '\\.ts$': '@swc/jest' },
   globalSetup: '<rootDir>/tests/setup/postgres.ts',
   globalTeardown: '<rootDir>/tests/setup/postgres.stop.ts',
-  // Each shop is a database and four processes of PHP.
+  // Each shop is a database and four PHP processes.
   maxWorkers: 2,
-  // Generous: a busy machine is no fault.
+  // Generous, since a busy machine must not fail a test.
   testTimeout: 600_000,
 };

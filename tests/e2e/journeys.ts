@@ -11,8 +11,8 @@ import { openShopAndOffice, ring, type ShopAndOffice } from './shop-and-office.t
 
 const purchase = { items: [{ sku: 'LUPE-3X' }, { sku: 'OMEGA-3', quantity: 2 }], paymentMethod: 'cod' as const };
 
-/** All of one VAT rate, so that a refund of an amount needs nobody to say which rate it is of. */
-const ofOneRate = { ...purchase, items: [{ sku: 'LUPE-3X' }] };
+/** A purchase at one VAT rate, so that a refund of an amount does not ask a person for its rate. */
+const purchaseAtOneRate = { ...purchase, items: [{ sku: 'LUPE-3X' }] };
 
 /** An order's total in the shop, in minor units, as text. */
 const shopTotal = async (shop: Shop, order: number): Promise<string> =>
@@ -27,21 +27,24 @@ const notesOf = async (shop: Shop, order: number): Promise<string> =>
     )
   ).join('\n');
 
-/** What an admin, a customer and an integration do, in a shop with either order store. */
+/**
+ * What an admin, a customer and an integration do. `hpos`: whether WooCommerce keeps orders in its own tables or among
+ * the posts.
+ */
 export function journeys(runtime: RuntimeName, hpos: boolean): void {
   describeOn(runtime)(
-    `a shop whose orders lie ${hpos ? 'in tables of their own' : 'among the posts'} (${runtime})`,
+    `a shop that keeps its orders ${hpos ? "in WooCommerce's own tables" : 'among the posts'} (${runtime})`,
     () => {
       let world: ShopAndOffice;
       let shop: Shop;
-      const began = performance.now();
+      const startedAt = performance.now();
       beforeAll(async () => {
         world = await openShopAndOffice({ runtime, hpos });
         ({ shop } = world);
       });
       afterAll(() => world?.close());
 
-      /** The order has one document in the office, with the shop's total. */
+      /** Checks that the order has exactly one document in the office, with the shop's total. */
       const expectOneDocument = async (order: number): Promise<void> => {
         expect({ order, made: await world.made(order) }).toEqual({
           order,
@@ -50,28 +53,27 @@ export function journeys(runtime: RuntimeName, hpos: boolean): void {
         expect({ order, totals: await world.totals(order) }).toEqual({ order, totals: [await shopTotal(shop, order)] });
       };
 
-      it('activates, pairs, and has its first document', async () => {
+      it('activates the plugin, pairs, and has its first document', async () => {
         const order = await orderByStoreApi(shop, purchase);
         await world.settle();
         await expectOneDocument(order);
-        console.log(
-          `From nothing to the first document: ${((performance.now() - began) / 1000).toFixed(1)} s (${runtime}).`,
-        );
+        const seconds = (performance.now() - startedAt) / 1000;
+        console.log(`From nothing to the first document: ${seconds.toFixed(1)} s (${runtime}).`);
       });
 
       it.each([
-        ['a guest buys by the checkout of blocks', (at: Shop) => orderByStoreApi(at, purchase)],
-        ['a guest buys by the classic checkout', (at: Shop) => orderByClassicCheckout(at, purchase)],
-        ['an integration posts an order', (at: Shop) => orderByRest(at, purchase)],
-        ['an admin enters an order', async (at: Shop) => (await openAdministration(at)).addOrder(purchase)],
-        ['another plugin makes an order', (at: Shop) => orderByCode(at, purchase)],
-      ])('%s: it is one document with the same total', async (_title, place) => {
+        ['a guest places in the block checkout', (at: Shop) => orderByStoreApi(at, purchase)],
+        ['a guest places in the classic checkout', (at: Shop) => orderByClassicCheckout(at, purchase)],
+        ['an integration posts', (at: Shop) => orderByRest(at, purchase)],
+        ['an admin enters', async (at: Shop) => (await openAdministration(at)).addOrder(purchase)],
+        ['another plugin makes', (at: Shop) => orderByCode(at, purchase)],
+      ])('sends an order that %s as one document with the same total', async (_who, place) => {
         const order = await place(shop);
         await world.settle();
         await expectOneDocument(order);
       });
 
-      it('shows on the order what became of it, in list and box', async () => {
+      it('shows what became of an order in the list of orders and on the order', async () => {
         const order = await orderByRest(shop, purchase);
         await world.settle();
         const [made] = await world.made(order);
@@ -91,7 +93,7 @@ export function journeys(runtime: RuntimeName, hpos: boolean): void {
         expect(box).toContain(`Order is in PowerOffice Go as ${made?.documentNumber}.`);
       });
 
-      it('an order that is edited changes its document', async () => {
+      it('changes the document of an order that is edited', async () => {
         const order = await orderByRest(shop, purchase);
         await world.settle();
         const items = await shop.run<number[]>('return array_keys(wc_get_order($args["order"])->get_items());', {
@@ -99,7 +101,8 @@ export function journeys(runtime: RuntimeName, hpos: boolean): void {
         });
         await shop.run(
           `$order = wc_get_order($args['order']); $item = $order->get_item($args['item']);
-         $item->set_quantity(3); $item->set_subtotal($item->get_subtotal() * 3); $item->set_total($item->get_total() * 3); $item->save();
+         $item->set_quantity(3);
+         $item->set_subtotal($item->get_subtotal() * 3); $item->set_total($item->get_total() * 3); $item->save();
          $order = wc_get_order($args['order']); $order->calculate_totals();`,
           { order, item: items[0] },
         );
@@ -107,7 +110,7 @@ export function journeys(runtime: RuntimeName, hpos: boolean): void {
         expect(await world.totals(order)).toEqual([await shopTotal(shop, order)]);
       });
 
-      it('an order whose status an admin changes in the list stays one document', async () => {
+      it('keeps one document for an order whose status an admin changes in the list', async () => {
         const orders = [await orderByRest(shop, purchase), await orderByRest(shop, purchase)];
         await world.settle();
         await (await openAdministration(shop)).bulk('mark_completed', orders);
@@ -115,8 +118,8 @@ export function journeys(runtime: RuntimeName, hpos: boolean): void {
         for (const order of orders) await expectOneDocument(order);
       });
 
-      it('a refund is a credit note of its own, by an admin and by REST', async () => {
-        const orders = [await orderByRest(shop, ofOneRate), await orderByRest(shop, ofOneRate)];
+      it('sends a refund as a credit note of its own, whether an admin or an integration refunds', async () => {
+        const orders = [await orderByRest(shop, purchaseAtOneRate), await orderByRest(shop, purchaseAtOneRate)];
         await world.settle();
         await (await openAdministration(shop)).refund(orders[0] ?? 0, '50.00', 'Riper');
         await refundByRest(shop, orders[1] ?? 0, '50.00', 'Riper');
@@ -128,8 +131,8 @@ export function journeys(runtime: RuntimeName, hpos: boolean): void {
           ]);
       });
 
-      it('a refund that is deleted before it was sent leaves nothing, by an admin and by REST', async () => {
-        const orders = [await orderByRest(shop, ofOneRate), await orderByRest(shop, ofOneRate)];
+      it('sends nothing for a refund that an admin or an integration deletes before it was sent', async () => {
+        const orders = [await orderByRest(shop, purchaseAtOneRate), await orderByRest(shop, purchaseAtOneRate)];
         await world.settle();
         const admin = await openAdministration(shop);
         await admin.deleteRefund(orders[0] ?? 0, await admin.refund(orders[0] ?? 0, '50.00'));
@@ -138,13 +141,15 @@ export function journeys(runtime: RuntimeName, hpos: boolean): void {
         for (const order of orders) await expectOneDocument(order);
       });
 
-      it('an order in the trash, and one deleted for good, lose their drafts; for one that is restored a person is asked', async () => {
-        const [trashed, gone] = [await orderByRest(shop, purchase), await orderByRest(shop, purchase)];
+      it('deletes the draft of a trashed or deleted order, and asks a person about a restored order', async () => {
+        const trashed = await orderByRest(shop, purchase);
+        const deleted = await orderByRest(shop, purchase);
         await world.settle();
         await trashByRest(shop, trashed);
-        await deleteByRest(shop, gone);
+        await deleteByRest(shop, deleted);
         await world.settle();
-        expect([await world.totals(trashed), await world.totals(gone)]).toEqual([[], []]);
+        expect(await world.totals(trashed)).toEqual([]);
+        expect(await world.totals(deleted)).toEqual([]);
         await (await openAdministration(shop)).bulk('untrash', [trashed]);
         await world.settle();
         expect(await notesOf(shop, trashed)).toContain(
@@ -152,33 +157,33 @@ export function journeys(runtime: RuntimeName, hpos: boolean): void {
         );
       });
 
-      it('an order that changes while the bridge cannot be reached waits, with the reason on the order, and leaves later', async () => {
+      it('keeps an order with the reason while the bridge cannot be reached, and sends it later', async () => {
         const order = await orderByRest(shop, purchase);
-        const to = (bridge: string) =>
+        const setBridge = (bridge: string) =>
           shop.run(
-            `$p = get_option('kontor_pairing'); $p['bridge'] = $args['bridge']; update_option('kontor_pairing', $p);`,
-            {
-              bridge,
-            },
+            `$pairing = get_option('kontor_pairing');
+             $pairing['bridge'] = $args['bridge'];
+             update_option('kontor_pairing', $pairing);`,
+            { bridge },
           );
-        await to('http://127.0.0.1:9');
+        await setBridge('http://127.0.0.1:9');
         await ring(shop);
         expect(await world.waiting()).toBe(1);
         expect(
           await shop.run(`return \\Kontor\\Bridge\\Orders\\Outbox::of($args['order'])['problem']->code;`, { order }),
         ).toBe('bridge.unreachable');
-        await to(world.company.bridge.config.publicUrl);
+        await setBridge(world.company.bridge.config.publicUrl);
         await shop.run(`\\Kontor\\Bridge\\Orders\\Outbox::hurry();`);
         await world.settle();
         await expectOneDocument(order);
       });
 
-      it('finds an order by itself that was saved without being noted', async () => {
+      it('finds an order by itself that was saved without an entry in the outbox', async () => {
         const order = await orderByRest(shop, purchase);
-        // Whatever is read within the second of a change may lack it, and is found once more.
+        // An order that is read in the second of its change may lack the change, so it would be found once more.
         const isBehind = `return time() > wc_get_order( ${order} )->get_date_modified()->getTimestamp();`;
         await until(() => shop.run<boolean>(isBehind), 'the second of the order is over');
-        // As if the process had been killed between the order and its row.
+        // As if the process had been killed between saving the order and its entry.
         await shop.database(`delete from wp_kontor_outbox where order_id = ${order}`);
         expect(await shop.run('return \\Kontor\\Bridge\\Orders\\Reconciler::run();')).toBeGreaterThanOrEqual(1);
         await world.settle();
@@ -186,16 +191,16 @@ export function journeys(runtime: RuntimeName, hpos: boolean): void {
         expect(await shop.run('return \\Kontor\\Bridge\\Orders\\Reconciler::run();')).toBe(0);
       });
 
-      it('changes its key, and goes on', async () => {
-        const before = await shop.run('return \\Kontor\\Bridge\\Pairing\\Pairing::current()->key->id();');
+      it('changes its key, and goes on sending', async () => {
+        const formerKey = await shop.run('return \\Kontor\\Bridge\\Pairing\\Pairing::current()->key->id();');
         expect(await shop.run('return \\Kontor\\Bridge\\Pairing\\Pair::rotate();')).toBeNull();
-        expect(await shop.run('return \\Kontor\\Bridge\\Pairing\\Pairing::current()->key->id();')).not.toBe(before);
+        expect(await shop.run('return \\Kontor\\Bridge\\Pairing\\Pairing::current()->key->id();')).not.toBe(formerKey);
         const order = await orderByRest(shop, purchase);
         await world.settle();
         await expectOneDocument(order);
       });
 
-      it('sends nothing from a copy at another address, and goes on from there once it is said that it has moved', async () => {
+      it('sends nothing from a copy at another address until somebody says that the shop has moved there', async () => {
         await shop.setSite('http://staging.example.test');
         const order = await orderByCode(shop, purchase);
         await ring(shop);
@@ -208,7 +213,7 @@ export function journeys(runtime: RuntimeName, hpos: boolean): void {
         await shop.run('\\Kontor\\Bridge\\Pairing\\Pair::has_moved();');
       });
 
-      it('is unpaired and paired again: orders wait meanwhile, and it is the same shop', async () => {
+      it('keeps its orders while it is unpaired, and is the same shop when it is paired again', async () => {
         expect(await shop.run('return \\Kontor\\Bridge\\Pairing\\Pair::end();')).toBeNull();
         const order = await orderByRest(shop, purchase);
         await ring(shop);
@@ -218,11 +223,11 @@ export function journeys(runtime: RuntimeName, hpos: boolean): void {
         await expectOneDocument(order);
       });
 
-      it('leaves no warning of PHP behind', async () => {
+      it('causes no PHP warning', async () => {
         expect((await shop.debugLog()).split('\n').filter((line) => line.includes('kontor-bridge'))).toEqual([]);
       });
 
-      it('keeps everything when the plugin is deleted, unless it is told to erase it', async () => {
+      it('keeps its data when the plugin is deleted, unless its settings say otherwise', async () => {
         const tables = async () => (await shop.database(`show tables like 'wp_kontor_%'`)).length;
         const uninstall = () =>
           shop.run(

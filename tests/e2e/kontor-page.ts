@@ -5,14 +5,14 @@ import type { Session } from '../shop/session.ts';
 export interface ShownStep {
   step: string;
   state: string;
-  /** What is wrong, and what to do about it; null where nothing is. */
+  /** What is wrong, and what to do about it; null if nothing is. */
   problem: { text: string; code: string } | null;
 }
 
-/** WooCommerce → Kontor as an admin reads it. */
+/** The page WooCommerce → Kontor as an admin reads it. */
 export interface ShownPage {
   steps: readonly ShownStep[];
-  /** Everything that the page says outside the checklist, without tags. */
+  /** The page's text outside the checklist, without tags. */
   text: string;
 }
 
@@ -30,30 +30,30 @@ const steps = [
   'document',
 ];
 
-/** The plugin's page, without a browser: its forms and links do the same there as its script does. */
+/** The plugin's page without a browser: its forms and links do the same as its script. */
 export function kontorPage(session: Session) {
   const open = async (): Promise<string> => (await session.fetch(path)).text();
   return {
-    read: async (): Promise<ShownPage> => shown(await open()),
+    read: async (): Promise<ShownPage> => readPage(await open()),
     /** Pastes a code and presses the button. */
     async pair(code: string): Promise<ShownPage> {
       const fields = formFields(await open(), 'kontor-form-pair').filter(([name]) => name !== 'code');
       const answer = await session.post('/wp-admin/admin-post.php', [...fields, ['code', code]]);
-      return shown(await answer.text());
+      return readPage(await answer.text());
     },
-    /** Follows one of the page's buttons that are links. */
+    /** Follows a button of the page that is a link. */
     async press(action: 'send-now' | 'test' | 'unpair'): Promise<ShownPage> {
       const link = [...(await open()).matchAll(/href="([^"]+)"/g)]
         .map(([, href = '']) => decodeHtml(href))
         .find((href) => href.includes(`action=kontor_${action}&`));
       if (link === undefined) throw new Error(`The page has no button for ${action}.`);
       const answer = await session.fetch(link, { headers: { referer: `${session.url}${path}` } });
-      return shown(await answer.text());
+      return readPage(await answer.text());
     },
   };
 }
 
-function shown(page: string): ShownPage {
+function readPage(page: string): ShownPage {
   const [list = ''] = /<ul class="kontor-steps">.*?<\/ul>/s.exec(page) ?? [];
   const lines = [...list.matchAll(/<li class="(\w+)">(.*?)<\/li>/gs)];
   return {

@@ -8,12 +8,14 @@ import { packPlugin } from '../shop/plugin-archive.ts';
 import type { RuntimeName } from '../shop/runtime.ts';
 import { ShopUnavailable, findSources } from '../shop/sources.ts';
 
-/** `npm run test:e2e`: packs the plugin, sees which shops this machine can run, and starts the tests with those. */
+/**
+ * `npm run test:e2e`: packs the plugin, finds out which shops this machine can run, and starts the tests with those.
+ */
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What this machine can run; says why it cannot run the rest. */
-async function runnable(): Promise<RuntimeName[]> {
+/** The runtimes that this machine can run; prints why it cannot run the others. */
+async function runnableRuntimes(): Promise<RuntimeName[]> {
   const names: RuntimeName[] = [];
   for (const { name, prepare } of Object.values(runtimes)) {
     try {
@@ -21,20 +23,20 @@ async function runnable(): Promise<RuntimeName[]> {
       names.push(name);
     } catch (fault) {
       if (!(fault instanceof ShopUnavailable)) throw fault;
-      console.log(`Not on the runtime ${name}: ${fault.message}`);
+      console.log(`The tests do not run on the runtime ${name}: ${fault.message}`);
     }
   }
   return names;
 }
 
-/** Whether this machine has a browser; says so where it has none. */
-async function browser(): Promise<Need[]> {
+/** The need `browser`, if this machine has one; prints that the tests of screens do not run if not. */
+async function runnableBrowser(): Promise<Need[]> {
   try {
     await findBrowser();
     return ['browser'];
   } catch (fault) {
     if (!(fault instanceof ShopUnavailable)) throw fault;
-    console.log(`Not the tests of screens: ${fault.message}`);
+    console.log(`The tests of screens do not run: ${fault.message}`);
     return [];
   }
 }
@@ -42,12 +44,10 @@ async function browser(): Promise<Need[]> {
 async function main(): Promise<number> {
   try {
     const { wordpress, woocommerce } = await findSources(console.log);
-    const names = await runnable();
+    const names = await runnableRuntimes();
     if (names.length === 0) throw new ShopUnavailable('No runtime can run here.');
-    for (const name of names)
-      console.log(
-        `WordPress ${wordpress.version}, WooCommerce ${woocommerce.version} on ${name}: ${await runtimes[name].describe()}`,
-      );
+    const versions = `WordPress ${wordpress.version}, WooCommerce ${woocommerce.version}`;
+    for (const name of names) console.log(`${versions} on ${name}: ${await runtimes[name].describe()}`);
     await packPlugin();
     const jest = spawn(
       process.execPath,
@@ -62,7 +62,7 @@ async function main(): Promise<number> {
       {
         cwd: root,
         stdio: 'inherit',
-        env: { ...process.env, NODE_OPTIONS: '', KONTOR_E2E_CAN: [...names, ...(await browser())].join(',') },
+        env: { ...process.env, NODE_OPTIONS: '', KONTOR_E2E_CAN: [...names, ...(await runnableBrowser())].join(',') },
       },
     );
     const [code] = (await once(jest, 'exit')) as [number | null];

@@ -9,14 +9,14 @@ import { describeOn } from './runnable.ts';
 
 const plugin = 'kontor-bridge/kontor-bridge.php';
 
-/** The sites of the network. Only the first two have Kontor. */
+/** The sites of the network. Only the first two use Kontor. */
 const main = { id: 1, path: '/' };
 const second = { id: 2, path: '/second/' };
 const without = { id: 3, path: '/without/' };
 
 type Site = typeof main;
 
-/** Makes a network of the single shop, as the page "Network Setup" of WordPress does. */
+/** Turns the shop into a network, as WordPress's page "Network Setup" does. */
 const makeNetwork = `
 require_once ABSPATH . 'wp-admin/includes/upgrade.php';
 global $wpdb;
@@ -27,7 +27,10 @@ $made = populate_network(1, $args['domain'], get_option('admin_email'), 'Nordlys
 if (is_wp_error($made)) { throw new RuntimeException($made->get_error_message()); }
 return true;`;
 
-/** What the page has the administrator write into wp-config.php. `at`: the path of the site for which code is run. */
+/**
+ * The lines for wp-config.php that the page asks the administrator to add. `at`: the path of the site for which code is
+ * run.
+ */
 const configuration = (domain: string): string => `
 define('MULTISITE', true);
 define('SUBDOMAIN_INSTALL', false);
@@ -38,7 +41,7 @@ define('BLOG_ID_CURRENT_SITE', 1);
 if (isset($kontor_request['args']['at'])) { $_SERVER['REQUEST_URI'] = $kontor_request['args']['at']; }
 `;
 
-/** Begins the ids of orders anew on a site, so that several sites have orders of the same id. */
+/** Makes an order whose id is `from`, so that several sites have orders with the same id. */
 const placeOrder = `
 global $wpdb;
 $wpdb->query("ALTER TABLE {$wpdb->posts} AUTO_INCREMENT = {$args['from']}");
@@ -51,7 +54,7 @@ $order->calculate_totals();
 $order->update_status('processing');
 return $order->get_id();`;
 
-/** Changes an order of each of the sites in one request, which the administrator makes on the main site. */
+/** Changes the order of each of the sites in one request of the administrator on the main site. */
 const changeOrders = `
 wp_set_current_user(1);
 define('WP_ADMIN', true);
@@ -67,14 +70,14 @@ return true;`;
 describeOn('classic')('a network of two shops and a site without Kontor', () => {
   let shop: Shop;
   let company: Company;
-  /** The order that each site has. */
+  /** The id of the order that each site has. */
   const order = 5000;
 
   /** Runs code in a request for a site. */
   const run = <T>(site: Site, code: string, args: Readonly<Record<string, unknown>> = {}): Promise<T> =>
     shop.run<T>(code, { ...args, at: site.path });
   const prefixOf = ({ id }: Site): string => (id === 1 ? 'wp_' : `wp_${id}_`);
-  /** The plugin's tables of a site. */
+  /** The plugin's tables on a site. */
   const tables = async (site: Site): Promise<string[]> =>
     (await shop.database(`show tables like '${prefixOf(site).replaceAll('_', '\\_')}kontor\\_%'`)).map(
       (row) => Object.values(row)[0] ?? '',
@@ -88,12 +91,13 @@ describeOn('classic')('a network of two shops and a site without Kontor', () => 
         )
       ).map(({ order_id: id, generation }) => [id, Number(generation)]),
     );
-  /** How many times the sender of a site was woken. */
-  const wakings = async (site: Site): Promise<number> =>
+  /** How many times the plugin's sending was scheduled on a site. */
+  const scheduledSendings = async (site: Site): Promise<number> =>
     (
-      await shop.database(
-        `select action_id from ${prefixOf(site)}actionscheduler_actions where hook = 'kontor_send_now' and status = 'pending'`,
-      )
+      await shop.database(`
+        select action_id
+        from ${prefixOf(site)}actionscheduler_actions
+        where hook = 'kontor_send_now' and status = 'pending'`)
     ).length;
   const pair = async (site: Site): Promise<string> =>
     (
@@ -106,7 +110,9 @@ describeOn('classic')('a network of two shops and a site without Kontor', () => 
   const addSite = ({ path }: Site): Promise<number> =>
     run<number>(
       main,
-      `$site = wp_insert_site(array('domain' => $args['domain'], 'path' => $args['path'], 'title' => $args['path'], 'user_id' => 1));
+      `$site = wp_insert_site(array(
+         'domain' => $args['domain'], 'path' => $args['path'], 'title' => $args['path'], 'user_id' => 1
+       ));
        if (is_wp_error($site)) { throw new RuntimeException($site->get_error_message()); }
        return $site;`,
       { domain: new URL(shop.url).host, path },
@@ -127,7 +133,7 @@ describeOn('classic')('a network of two shops and a site without Kontor', () => 
        return uninstall_plugin($args['plugin']);`,
       { plugin },
     );
-  /** What ended the keys of a shop at the bridge. */
+  /** Why the keys of a shop at the bridge were ended; null: a key was not. */
   const endings = (shopId: string): Promise<(string | null)[]> =>
     company.bridge.database.knex('keys').where({ issuer: shopId }).pluck<(string | null)[]>('ended_by');
 
@@ -158,7 +164,7 @@ describeOn('classic')('a network of two shops and a site without Kontor', () => 
     await company?.close();
   });
 
-  it('gives each site with Kontor tables of its own, and the other site none', async () => {
+  it('has its own tables on each site that uses Kontor, and none on the other site', async () => {
     await run(second, 'return true;');
     await run(without, 'return true;');
     expect(await tables(main)).toHaveLength(4);
@@ -173,27 +179,33 @@ describeOn('classic')('a network of two shops and a site without Kontor', () => 
     expect(secondShop).not.toBe(mainShop);
   });
 
-  it('notes orders of the same id, changed in one request, each in the outbox of its site', async () => {
+  it('puts orders with the same id that change in one request each into the outbox of its site', async () => {
     for (const site of [main, second, without]) expect(await run(site, placeOrder, { from: order })).toBe(order);
-    const before = { main: await outbox(main), second: await outbox(second) };
-    expect(Object.keys(before.main)).toEqual([String(order)]);
-    expect(Object.keys(before.second)).toEqual([String(order)]);
+    const first = { main: await outbox(main), second: await outbox(second) };
+    expect(Object.keys(first.main)).toEqual([String(order)]);
+    expect(Object.keys(first.second)).toEqual([String(order)]);
 
     await run(main, changeOrders, { order, sites: [second.id, without.id] });
     const between = { main: await outbox(main), second: await outbox(second) };
-    expect(between.main).toEqual(before.main);
-    expect(between.second[order]).toBeGreaterThan(before.second[order] ?? Infinity);
-    expect({ main: await wakings(main), second: await wakings(second) }).toEqual({ main: 0, second: 1 });
+    expect(between.main).toEqual(first.main);
+    expect(between.second[order]).toBeGreaterThan(first.second[order] ?? Infinity);
+    expect({ main: await scheduledSendings(main), second: await scheduledSendings(second) }).toEqual({
+      main: 0,
+      second: 1,
+    });
 
     await run(main, changeOrders, { order, sites: [second.id, main.id, without.id] });
     expect((await outbox(main))[order]).toBeGreaterThan(between.main[order] ?? Infinity);
     expect((await outbox(second))[order]).toBeGreaterThan(between.second[order] ?? Infinity);
-    expect({ main: await wakings(main), second: await wakings(second) }).toEqual({ main: 1, second: 1 });
+    expect({ main: await scheduledSendings(main), second: await scheduledSendings(second) }).toEqual({
+      main: 1,
+      second: 1,
+    });
     expect(await tables(without)).toEqual([]);
   });
 
   it('sends the orders of each site to its shop at the bridge', async () => {
-    expect([await send(main), await send(second)]).toEqual([null, null]);
+    expect({ main: await send(main), second: await send(second) }).toEqual({ main: null, second: null });
     for (const site of [main, second])
       expect(await shop.database(`select last_error from ${prefixOf(site)}kontor_outbox`)).toEqual([
         { last_error: '' },
@@ -205,7 +217,7 @@ describeOn('classic')('a network of two shops and a site without Kontor', () => 
     expect(sent.sort()).toEqual([mainShop, secondShop].sort());
   });
 
-  it('gives a site that is made later its tables, and drops them with the site', async () => {
+  it('makes its tables on a site that is added later, and drops them with the site', async () => {
     await activate(main, plugin, true);
     const later = { path: '/later/', id: await addSite({ path: '/later/', id: 0 }) };
     expect(await tables(later)).toEqual([]);
@@ -215,7 +227,7 @@ describeOn('classic')('a network of two shops and a site without Kontor', () => 
     expect(await tables(later)).toEqual([]);
   });
 
-  it('erases each site by its own setting when the plugin is uninstalled', async () => {
+  it('erases or keeps the data of each site by its own setting when the plugin is uninstalled', async () => {
     const erase = (site: Site) => run(site, '\\Kontor\\Bridge\\Settings::change(array("keep" => false));');
     const options = (site: Site) =>
       shop.database(`select option_name from ${prefixOf(site)}options where option_name like 'kontor\\_%'`);
@@ -227,7 +239,9 @@ describeOn('classic')('a network of two shops and a site without Kontor', () => 
       { plugin },
     );
     await uninstall();
-    expect([(await tables(main)).length, await tables(second), await options(second)]).toEqual([4, [], []]);
+    expect(await tables(main)).toHaveLength(4);
+    expect(await tables(second)).toEqual([]);
+    expect(await options(second)).toEqual([]);
     expect({ main: await endings(mainShop), second: await endings(secondShop) }).toEqual({
       main: [null],
       second: ['unpaired'],
@@ -241,11 +255,12 @@ describeOn('classic')('a network of two shops and a site without Kontor', () => 
       { plugin },
     );
     await uninstall();
-    expect([await tables(main), await options(main)]).toEqual([[], []]);
+    expect(await tables(main)).toEqual([]);
+    expect(await options(main)).toEqual([]);
     expect(await endings(mainShop)).toEqual(['unpaired']);
   });
 
-  it('has written no warning of PHP that names the plugin, and no error of the database', async () => {
+  it('has caused no PHP warning and no database error', async () => {
     const log = await shop.debugLog();
     expect(
       log.split('\n').filter((line) => /PHP [A-Z].*kontor-bridge|database error.*(_kontor_|Kontor\\)/.test(line)),

@@ -5,19 +5,22 @@ import type { Page } from './playwright.ts';
 import { describeOn } from './runnable.ts';
 import { openShopAndOffice, type ShopAndOffice } from './shop-and-office.ts';
 
-describeOn('classic', 'browser')('what a clerk does on the screens of orders and of the log', () => {
+describeOn('classic', 'browser')('a clerk on the screens of orders and of the log', () => {
   let browser: OpenBrowser;
   let page: Page;
   let world: ShopAndOffice;
-  const faults: string[] = [];
+  const scriptErrors: string[] = [];
 
   const show = (query: string) => page.goto(`${world.shop.url}/wp-admin/admin.php?page=kontor&${query}`);
   const text = (words: string) => page.waitForSelector(`text=${words}`);
-  /** An order from before the shop was connected: the bridge never had it. */
+  /** Makes an order from before the shop was connected, which the bridge never received. */
   const earlierOrder = async (): Promise<number> => {
     const order = await orderByRest(world.shop, { items: [{ sku: 'LUPE-3X' }] });
     await world.shop.run(
-      `$order = wc_get_order( ${order} ); $order->set_date_created( '2024-03-03 10:00:00' ); $order->save(); return true;`,
+      `$order = wc_get_order( ${order} );
+      $order->set_date_created( '2024-03-03 10:00:00' );
+      $order->save();
+      return true;`,
     );
     await world.shop.database(`delete from wp_kontor_outbox where order_id = ${order}`);
     return order;
@@ -28,7 +31,7 @@ describeOn('classic', 'browser')('what a clerk does on the screens of orders and
     browser = await openBrowser();
     page = await browser.adminPage(world.shop);
     page.on('pageerror', ({ message, stack }) => {
-      if (stack?.includes('/kontor-bridge/')) faults.push(message);
+      if (stack?.includes('/kontor-bridge/')) scriptErrors.push(message);
     });
   });
   afterAll(async () => {
@@ -36,7 +39,7 @@ describeOn('classic', 'browser')('what a clerk does on the screens of orders and
     await world?.close();
   });
 
-  it('finds an order with its document, and reads the document line by line', async () => {
+  it('finds an order, and reads its document line by line', async () => {
     const order = await orderByRest(world.shop, { items: [{ sku: 'LUPE-3X' }] });
     await world.settle();
     await show('tab=orders');
@@ -47,7 +50,7 @@ describeOn('classic', 'browser')('what a clerk does on the screens of orders and
     await picture(page, 'order-panel');
   });
 
-  it('fetches an order that the bridge never had', async () => {
+  it('fetches an order that the bridge never received', async () => {
     const order = await earlierOrder();
     await show('tab=orders&state=not_there');
     await text('Not at the bridge yet: can be sent');
@@ -59,7 +62,7 @@ describeOn('classic', 'browser')('what a clerk does on the screens of orders and
     expect(await world.made(order)).toHaveLength(1);
   });
 
-  it('fetches earlier orders by a range of days, and tells what became of them', async () => {
+  it('fetches the earlier orders of a range of days, and sees what became of them', async () => {
     const order = await earlierOrder();
     await show('tab=orders&backfill=1');
     await page.waitForSelector('.kontor-card input[type=date]');
@@ -82,7 +85,7 @@ describeOn('classic', 'browser')('what a clerk does on the screens of orders and
     await picture(page, 'log');
   });
 
-  it('meets no fault of the scripts', () => {
-    expect(faults).toEqual([]);
+  it('meets no error of the scripts', () => {
+    expect(scriptErrors).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 /**
- * What the journeys use of playwright-core, whose own types are not there: it is installed in the cache and not among the
- * project's packages. Its documentation describes each: https://playwright.dev/docs/api/class-page
+ * The part of playwright-core that the tests use. Its own types are not available, since it is installed in the cache
+ * and not among the project's packages. Its documentation describes each method:
+ * https://playwright.dev/docs/api/class-page
  */
 
 export interface Playwright {
@@ -36,7 +37,7 @@ export interface Page {
   on(event: 'pageerror', listener: (fault: Error) => void): unknown;
 }
 
-/** Sees that the module is playwright, as far as that can be seen. */
+/** The module as Playwright. Throws if it clearly is another module. */
 export function playwrightOf(module: unknown): Playwright {
   if (typeof module === 'object' && module !== null && 'chromium' in module) return module as Playwright;
   throw new Error('The cache does not hold playwright-core.');

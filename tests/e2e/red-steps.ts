@@ -7,21 +7,21 @@ import { pairingCode } from '../shop/pair.ts';
 import type { kontorPage } from './kontor-page.ts';
 import { conditions, type Conditions, type WayToBridge } from './way-to-bridge.ts';
 
-/** A shop and a bridge that are not paired yet, and what stands between them. */
+/** A shop and a bridge that are not paired yet, and the network between them. */
 export interface Strangers {
   company: Company;
   way: WayToBridge;
-  /** Another way to the same bridge, by https with a certificate that nobody trusts. */
+  /** Another way to the same bridge, by https with an untrusted certificate. */
   tlsWay: WayToBridge;
   page: ReturnType<typeof kontorPage>;
   /** How far the clock of the bridge's process is ahead of the shop's. */
   bridgeClock: { aheadMs: number };
 }
 
-/** A step of the checklist that becomes red, and what the admin reads there. */
+/** A step of the checklist that becomes red, and what the admin reads about it. */
 export interface RedStep {
   when: string;
-  /** Brings it about, and answers the code that is pasted. */
+  /** Causes the problem, and resolves to the code that is pasted. */
   provoke: (strangers: Strangers) => Promise<string>;
   step: string;
   code: string;
@@ -33,13 +33,14 @@ type Provoke = RedStep['provoke'];
 
 const newCode = ({ company }: Strangers): Promise<string> => pairingCode(company.bridge);
 
-/** A code that names another address than the bridge has. */
+/** A pairing code that names this address in place of the bridge's own. */
 async function codeFor({ company }: Strangers, publicUrl: string): Promise<string> {
   const { database, sealer } = company.bridge;
   const identity = await ensureIdentity(database.knex, sealer);
   return (await createPairing(database.knex, identity, { publicUrl, forShop: null, actor: 'operator' })).code;
 }
 
+/** A new code, on a way that meets these conditions. */
 const newCodeOnWay =
   (met: Conditions): Provoke =>
   (strangers) => {
@@ -47,6 +48,7 @@ const newCodeOnWay =
     return newCode(strangers);
   };
 
+/** A new code of a bridge that supports these versions of the protocol. */
 const newCodeOfBridgeSpeaking =
   (oldest: number, newest: number): Provoke =>
   (strangers) => {
@@ -54,7 +56,7 @@ const newCodeOfBridgeSpeaking =
     return newCode(strangers);
   };
 
-/** Everything that keeps a shop from being paired, in the order of the checklist. */
+/** Every problem that prevents the pairing of a shop, in the order of the checklist. */
 export const redSteps: readonly RedStep[] = [
   {
     when: 'something else than a code is pasted',
@@ -113,7 +115,7 @@ export const redSteps: readonly RedStep[] = [
     remedy: 'let requests from this server to the bridge through the firewall',
   },
   {
-    when: 'a login page answers as if all were well',
+    when: 'a login page answers with status 200',
     provoke: newCodeOnWay(conditions.loginPage),
     step: 'reachable',
     code: 'bridge.not_json',
@@ -137,7 +139,7 @@ export const redSteps: readonly RedStep[] = [
     remedy: 'KONTOR_PUBLIC_URL',
   },
   {
-    when: 'the answer is larger than any of the bridge',
+    when: "the answer is larger than any of the bridge's answers",
     provoke: newCodeOnWay(conditions.endlessAnswer),
     step: 'reachable',
     code: 'bridge.too_large',
@@ -156,7 +158,7 @@ export const redSteps: readonly RedStep[] = [
     when: 'the bridge has another key than the code says',
     provoke: async (strangers) => {
       const code = await newCode(strangers);
-      // As after a restore without the key: the bridge makes another one.
+      // As after a restore without the key, the bridge makes a new key.
       await strangers.company.bridge.database.knex('identity').delete();
       return code;
     },

@@ -8,26 +8,26 @@ import type { Page } from './playwright.ts';
 import { describeOn } from './runnable.ts';
 import { openShopAndOffice, type ShopAndOffice } from './shop-and-office.ts';
 
-describeOn('classic', 'browser')('what an admin meets on the screens', () => {
+describeOn('classic', 'browser')('an admin on the pages of the plugin and of WooCommerce', () => {
   let browser: OpenBrowser;
   let page: Page;
   let world: ShopAndOffice;
   let shop: Shop;
-  const faults: string[] = [];
+  const scriptErrors: string[] = [];
 
   const show = async (path: string): Promise<string> => {
     await page.goto(`${shop.url}/wp-admin/${path}`);
     return page.content();
   };
 
-  /** Pairs as an admin does: the page, the code, the button. */
+  /** Pairs the shop as an admin does: on the page, with the code and the button. */
   const inBrowser = async (opened: Shop, company: Company): Promise<string> => {
     shop = opened;
     browser = await openBrowser();
     page = await browser.adminPage(shop);
-    // WordPress's own scripts have faults of their own, such as a transition that a quick click aborts.
+    // WordPress's own scripts have errors too, such as a transition that a quick click aborts.
     page.on('pageerror', ({ message, stack }) => {
-      if (stack?.includes('/kontor-bridge/')) faults.push(message);
+      if (stack?.includes('/kontor-bridge/')) scriptErrors.push(message);
     });
     await show('admin.php?page=kontor');
     await picture(page, 'unpaired');
@@ -51,7 +51,7 @@ describeOn('classic', 'browser')('what an admin meets on the screens', () => {
     await world?.close();
   });
 
-  it('ticks every step of the pairing but the first order', async () => {
+  it('sees every step of the pairing ticked except the first order', async () => {
     await show('admin.php?page=kontor&tab=settings');
     await page.click('.kontor-page summary');
     await picture(page, 'paired');
@@ -60,7 +60,7 @@ describeOn('classic', 'browser')('what an admin meets on the screens', () => {
     ).toEqual([...Array<string>(8).fill('done'), 'open', 'open']);
   });
 
-  it('shows in the list and on the order what became of it, and ticks the first order', async () => {
+  it('sees in the list and on the order what became of it, and the first order ticked', async () => {
     const order = await orderByRest(shop, { items: [{ sku: 'LUPE-3X' }] });
     await world.settle();
     expect(await show('admin.php?page=wc-orders')).toContain('In the office · ');
@@ -71,13 +71,13 @@ describeOn('classic', 'browser')('what an admin meets on the screens', () => {
     expect(await page.evaluate(`document.querySelectorAll('.kontor-steps .done').length`)).toBe(10);
   });
 
-  it('shows on the order that a later change of it could not be read, and no more once it is mended', async () => {
+  it('sees on an order that a later change could not be read, until the order is mended', async () => {
     const order = await orderByRest(shop, { items: [{ sku: 'LUPE-3X' }] });
     await world.settle();
     const setTotal = (total: string) =>
       shop.run(`$order = wc_get_order( ${order} ); $order->set_total( '${total}' ); $order->save(); return true;`);
     const total = await shop.run<string>(`return wc_get_order( ${order} )->get_total();`);
-    // As some gift card plugins do: without a line that says so.
+    // Some gift card plugins change the total like this, without a line for it.
     await setTotal('49.00');
     await world.settle();
     const box = async () => (await show(`admin.php?page=wc-orders&action=edit&id=${order}`)).replaceAll(/\s+/g, ' ');
@@ -106,7 +106,7 @@ describeOn('classic', 'browser')('what an admin meets on the screens', () => {
     expect(await world.made(order)).toHaveLength(1);
   });
 
-  it('tells in Site Health that all is well', async () => {
+  it('sees in Site Health that all is well', async () => {
     const tests = await shop.run<string[]>(
       `$health = new \\Kontor\\Bridge\\Shop\\SiteHealth();
        return array_map(fn ($name) => $health->$name()['status'], array('bridge', 'outbox', 'key', 'sodium'));`,
@@ -114,7 +114,7 @@ describeOn('classic', 'browser')('what an admin meets on the screens', () => {
     expect(tests).toEqual(['good', 'good', 'good', 'good']);
   });
 
-  it('asks, before it is deactivated, what deleting it is to keep', async () => {
+  it('is asked, before the plugin is deactivated, what its deletion should keep', async () => {
     await show('plugins.php');
     await page.click('tr[data-plugin="kontor-bridge/kontor-bridge.php"] .deactivate a');
     await page.waitForSelector('dialog[open]');
@@ -128,7 +128,7 @@ describeOn('classic', 'browser')('what an admin meets on the screens', () => {
     );
   });
 
-  it('runs without any fault of its scripts', () => {
-    expect(faults).toEqual([]);
+  it('meets no error of the scripts', () => {
+    expect(scriptErrors).toEqual([]);
   });
 });

@@ -5,8 +5,8 @@ import { pairShop } from '../shop/pair.ts';
 import { pluginArchive } from '../shop/plugin-archive.ts';
 import { officeProducts } from '../shop/products.ts';
 
-/** A document of an order as the bridge knows it. */
-export interface Made {
+/** A transfer of an order, with its document. */
+export interface OrderTransfer {
   kind: string;
   state: string;
   reason: string;
@@ -20,23 +20,25 @@ export interface ShopAndOffice {
   company: Company;
   /** The shop as the bridge knows it. */
   shopId: string;
-  /** Rings the plugin's alarm until nothing waits on either side and the shop knows it. */
+  /** Lets the plugin send until nothing waits in the shop or at the bridge, and the shop knows the results. */
   settle(): Promise<void>;
-  /** What became of an order, by the bridge. */
-  made(order: number): Promise<Made[]>;
-  /** What the office holds of an order: the totals of its drafts, in minor units, as text. */
+  /** The order's transfers at the bridge. */
+  made(order: number): Promise<OrderTransfer[]>;
+  /** The totals of the order's drafts in the office, in minor units, as text. */
   totals(order: number): Promise<string[]>;
   /** How many orders wait in the plugin's outbox. */
   waiting(): Promise<number>;
   close(): Promise<void>;
 }
 
-/** Pairs a shop; answers its id at the bridge. */
+/** Pairs a shop, and resolves to its id at the bridge. */
 export type Pairing = (shop: Shop, company: Company) => Promise<string>;
 
 const byCode: Pairing = async (shop, { bridge }) => (await pairShop(shop, bridge)).shopId;
 
-/** Opens all of it, paired by the plugin's own call or as `pair` does. Throws ShopUnavailable where this machine cannot run a shop. */
+/**
+ * Opens a shop with a bridge and an office, paired by `pair`. Throws ShopUnavailable if this machine cannot run a shop.
+ */
 export async function openShopAndOffice(
   options: Omit<ShopOptions, 'plugin'>,
   pair: Pairing = byCode,
@@ -65,22 +67,25 @@ export async function openShopAndOffice(
 
 function joined(shop: Shop, company: Company, shopId: string): ShopAndOffice {
   const { knex } = company.bridge.database;
-  const waiting = async () =>
-    Number(
-      (await shop.database('select count(*) as n from wp_kontor_outbox where generation > sent_generation'))[0]?.['n'],
+  const waiting = async () => {
+    const [row] = await shop.database(
+      'select count(*) as count from wp_kontor_outbox where generation > sent_generation',
     );
-  /** Whether a document is on its way, or its order has changed since it was looked at. */
+    return Number(row?.['count']);
+  };
+  /** Whether a document is on its way, or its order has changed since its last review. */
   const isWorking = async () =>
     (
       await knex('transfers')
         .where({ shop_id: shopId })
         .whereRaw(`(state in ('waiting', 'sending', 'in_doubt') or review_at is not null)`)
     ).length > 0;
-  /** Up to which change of a document the shop was told, and up to which there is something to tell: time and id. */
-  const heard = async () =>
+  /** The last change of a transfer that the shop has received, as its time and id. */
+  const received = async () =>
     Buffer.from(await shop.run<string>(`return (string) get_option('kontor_cursor');`), 'base64url').toString();
-  const toTell = async () => {
-    const [newest] = await knex('transfers')
+  /** The last change of a transfer that the bridge has for the shop, as its time and id. */
+  const newest = async () => {
+    const [transfer] = await knex('transfers')
       .where({ shop_id: shopId })
       .orderBy([
         { column: 'changed_at', order: 'desc' },
@@ -88,13 +93,19 @@ function joined(shop: Shop, company: Company, shopId: string): ShopAndOffice {
       ])
       .limit(1)
       .select<{ at: number; id: number }[]>(knex.raw('(extract(epoch from changed_at) * 1000000)::bigint as at'), 'id');
-    return newest ? JSON.stringify([newest.at, newest.id]) : '';
+    return transfer ? JSON.stringify([transfer.at, transfer.id]) : '';
   };
-  const made = (order: number): Promise<Made[]> =>
+  const made = (order: number): Promise<OrderTransfer[]> =>
     knex('transfers')
       .where({ shop_id: shopId, subject_id: String(order) })
       .orderBy('id')
-      .select<Made[]>('kind', 'state', 'reason', 'document_id as documentId', 'document_number as documentNumber');
+      .select<OrderTransfer[]>(
+        'kind',
+        'state',
+        'reason',
+        'document_id as documentId',
+        'document_number as documentNumber',
+      );
   return {
     shop,
     company,
@@ -108,9 +119,9 @@ function joined(shop: Shop, company: Company, shopId: string): ShopAndOffice {
       }, 'the outbox is empty');
       await until(async () => !(await isWorking()), 'the bridge has done its work');
       await until(async () => {
-        if ((await heard()) === (await toTell())) return true;
+        if ((await received()) === (await newest())) return true;
         await ring(shop);
-        return (await heard()) === (await toTell());
+        return (await received()) === (await newest());
       }, 'the shop knows what became of its orders');
     },
     async totals(order) {
@@ -127,5 +138,5 @@ function joined(shop: Shop, company: Company, shopId: string): ShopAndOffice {
   };
 }
 
-/** What the plugin's alarm does each minute. */
+/** Runs what the plugin's schedule runs every minute: it sends, and fetches results. */
 export const ring = (shop: Pick<Shop, 'run'>): Promise<unknown> => shop.run(`do_action('kontor_send'); return true;`);

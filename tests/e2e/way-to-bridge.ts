@@ -2,13 +2,13 @@ import { createServer, request, type IncomingMessage, type RequestListener, type
 import { createServer as createTlsServer } from 'node:https';
 import { listening } from '../setup/listening.ts';
 
-/** What becomes of a request on its way to the bridge. */
+/** What happens to a request on its way to the bridge. */
 export type Fate =
   | { kind: 'passes'; withoutHeaders: readonly string[] }
   | { kind: 'is answered'; status: number; headers: Readonly<Record<string, string>>; body: string }
   | { kind: 'is cut off' };
 
-/** The conditions on the way: requests of `methods` meet the fate, and all others pass. */
+/** The conditions on the way: requests with one of the `methods` meet the fate, and all others pass. */
 export interface Conditions {
   fate: Fate;
   methods: readonly string[];
@@ -28,11 +28,11 @@ const firewallPage = answering(
   '<!doctype html><html><head><title>Request blocked</title></head><body><h1>Request blocked</h1></body></html>',
 );
 
-/** What shops meet between themselves and their bridge. */
+/** The conditions that shops meet between themselves and their bridge. */
 export const conditions = {
   clear: { fate: passing(), methods: every },
   firewall: { fate: firewallPage, methods: every },
-  /** A firewall that dislikes what is posted, and lets everything else pass. */
+  /** A firewall that answers POST requests, and lets all others pass. */
   firewallForPosts: { fate: firewallPage, methods: ['POST'] },
   /** A firewall that answers with JSON of its own. */
   firewallInJson: { fate: answering(403, 'application/json', '{"message":"Forbidden"}'), methods: every },
@@ -48,18 +48,18 @@ export const conditions = {
   withoutAuthorization: { fate: passing('authorization'), methods: every },
 } satisfies Record<string, Conditions>;
 
-/** A server that stands before the bridge. Its address is the bridge's public one. */
+/** A server in front of the bridge. Its address is the bridge's public address. */
 export interface WayToBridge {
   /** The bridge's public address, which is known before the bridge starts. */
   readonly url: string;
-  /** The port that the bridge listens on. */
+  /** Sets the port on which the bridge listens. */
   leadTo(port: number): void;
-  /** What requests meet from now on. */
+  /** Sets the conditions that requests meet from now on. */
   become(conditions: Conditions): void;
   close(): void;
 }
 
-/** Opens a way that is clear; with a certificate: by https. */
+/** Opens a way on which every request passes. With a certificate it uses https. */
 export async function openWay(certificate?: { cert: string; key: string }): Promise<WayToBridge> {
   let now: Conditions = conditions.clear;
   let target = 0;
@@ -69,7 +69,7 @@ export async function openWay(certificate?: { cert: string; key: string }): Prom
       case 'passes':
         return pass(req, res, target, fate.withoutHeaders);
       case 'is answered':
-        // All of the request is read first: who is still sending would hear of a reset connection, and of no answer.
+        // The whole request is read first, since a client that still sends would see a reset connection and no answer.
         return void req.resume().on('end', () => res.writeHead(fate.status, fate.headers).end(fate.body));
       case 'is cut off':
         return void req.socket.destroy();
@@ -83,8 +83,8 @@ export async function openWay(certificate?: { cert: string; key: string }): Prom
     leadTo(bridgePort) {
       target = bridgePort;
     },
-    become(given) {
-      now = given;
+    become(present) {
+      now = present;
     },
     close() {
       for (const end of ended) end();

@@ -1,12 +1,12 @@
 import type { Shop } from '../shop/open.ts';
 
-/** What a command of `wp kontor` said, and with which error it ended; null: with none. */
-export interface Said {
+/** What a command of `wp kontor` has printed, and the error with which it ended; null: it ended without one. */
+export interface CommandResult {
   said: string;
   failed: string | null;
 }
 
-/** What WP-CLI offers to a command: lines that it says, and an end with an error. */
+/** PHP that runs a command with a stand-in for WP-CLI, which collects printed lines and errors. */
 const wpCli = `
 if (!class_exists('WP_CLI')) {
   final class WP_CLI {
@@ -18,9 +18,13 @@ if (!class_exists('WP_CLI')) {
 }
 WP_CLI::$said = array();
 $failed = null;
-try { (new Kontor\\Bridge\\Shop\\Cli())->{$args['command']}($args['typed']); } catch (RuntimeException $fault) { $failed = $fault->getMessage(); }
+try {
+  (new Kontor\\Bridge\\Shop\\Cli())->{$args['command']}($args['typed']);
+} catch (RuntimeException $fault) {
+  $failed = $fault->getMessage();
+}
 return array('said' => implode("\\n", WP_CLI::$said), 'failed' => $failed);`;
 
-/** Runs a command of `wp kontor`, called by its class. */
-export const wpKontor = (shop: Pick<Shop, 'run'>, command: string, ...typed: string[]): Promise<Said> =>
-  shop.run<Said>(wpCli, { command, typed });
+/** Runs a command of `wp kontor` by calling its class. */
+export const wpKontor = (shop: Pick<Shop, 'run'>, command: string, ...typed: string[]): Promise<CommandResult> =>
+  shop.run<CommandResult>(wpCli, { command, typed });

@@ -1,15 +1,16 @@
 type Body = Record<string, unknown>;
 
-/** An order as its shop has it at one moment: WooCommerce's bodies; `gone`: deleted for good. */
+/** An order as its shop has it at one moment, as WooCommerce's bodies. `gone`: the shop has deleted it for good. */
 export interface Cart {
   order: Body;
   refunds: Body[];
   gone: boolean;
 }
 
-/** The lists of an order that cost something. */
+/** The lists of an order's body whose lines cost something. */
 const lists = ['line_items', 'shipping_lines', 'fee_lines'] as const;
 
+/** A line's tax at one rate, by the rate's id. */
 interface Taxed {
   rate: number;
   tax: number;
@@ -25,7 +26,7 @@ export interface CartLine {
   taxes: Taxed[];
 }
 
-/** Minor units of WooCommerce's decimal text; every currency here has two decimals. */
+/** WooCommerce's decimal text in minor units; every currency here has two decimals. */
 export const minor = (text: unknown): number => Math.round(Number(text) * 100);
 export const decimal = (amount: number): string => (amount / 100).toFixed(2);
 
@@ -51,13 +52,13 @@ export const linesOf = (body: Body): CartLine[] =>
 export const percentsOf = (order: Body): ReadonlyMap<number, string> =>
   new Map(bodies(order['tax_lines']).map((line) => [Number(line['rate_id']), String(line['rate_percent'])]));
 
-/** The line's body at other amounts. */
-export const withAmounts = (
-  { body, taxes, tax: before }: CartLine,
-  given: { quantity: number; net: number; tax: number },
-): Body => {
-  const { quantity, net, tax } = given;
-  const share = (of: Taxed) => decimal(taxes.length === 1 || before === 0 ? tax : Math.round((of.tax * tax) / before));
+/** The quantity of a line, and its amounts in minor units. */
+type Amounts = Pick<CartLine, 'quantity' | 'net' | 'tax'>;
+
+/** The line's body at another quantity and other amounts; its taxes keep their shares. */
+export const withAmounts = ({ body, taxes, tax: formerTax }: CartLine, { quantity, net, tax }: Amounts): Body => {
+  const share = (of: Taxed) =>
+    decimal(taxes.length === 1 || formerTax === 0 ? tax : Math.round((of.tax * tax) / formerTax));
   return {
     ...body,
     ...('quantity' in body ? { quantity } : {}),
@@ -68,14 +69,14 @@ export const withAmounts = (
   };
 };
 
-/** The order with other lines, its sums made anew. */
+/** The order with other lines and with sums that fit them. */
 export function withLines(order: Body, lines: readonly CartLine[]): Body {
   const sum = (of: readonly CartLine[], amount: (line: CartLine) => number) =>
-    of.reduce((all, line) => all + amount(line), 0);
+    of.reduce((total, line) => total + amount(line), 0);
   const shipping = lines.filter(({ list }) => list === 'shipping_lines');
   const others = lines.filter(({ list }) => list !== 'shipping_lines');
   const taxOf = (of: readonly CartLine[], rate: number) =>
-    sum(of, ({ taxes }) => taxes.reduce((all, one) => all + (one.rate === rate ? one.tax : 0), 0));
+    sum(of, ({ taxes }) => taxes.reduce((total, taxed) => total + (taxed.rate === rate ? taxed.tax : 0), 0));
   return {
     ...order,
     ...Object.fromEntries(
@@ -94,8 +95,8 @@ export function withLines(order: Body, lines: readonly CartLine[]): Body {
 }
 
 /** The same line with changed amounts, as `linesOf` would read it. */
-export const changedLine = (line: CartLine, given: { quantity: number; net: number; tax: number }): CartLine => {
-  const body = withAmounts(line, given);
+export const changedLine = (line: CartLine, amounts: Amounts): CartLine => {
+  const body = withAmounts(line, amounts);
   const [read] = linesOf({ [line.list]: [body] });
   if (!read) throw new Error('a line was lost');
   return read;

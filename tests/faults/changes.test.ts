@@ -3,7 +3,7 @@ import { linesOf, percentsOf, type Cart } from './cart.ts';
 import { anotherQuantity } from './changes.ts';
 import { makeStories } from './stories.ts';
 
-/** By how many minor units the tax of the order's lines is off what their rates make of their net amounts, at most. */
+/** The largest difference between a line's tax and what its rate makes of its net amount, in minor units. */
 function furthestOff({ order }: Cart): number {
   const percents = percentsOf(order);
   const off = linesOf(order).map(({ net, tax, taxes: [first] }) =>
@@ -12,12 +12,12 @@ function furthestOff({ order }: Cart): number {
   return Math.max(0, ...off);
 }
 
-it('an order whose quantities change again and again has no other VAT than a shop would compute', () => {
+it('an order whose quantities change many times has the VAT that a shop would compute', () => {
   const random = randomFrom(1);
   for (const { generations } of makeStories(200, 1001, random)) {
     const [first] = generations;
     if (!first) continue;
-    // A unit more than at first: what is exact at one quantity is rounded at another.
+    // One unit more than at first, since an amount that is exact at one quantity is rounded at another.
     const most = furthestOff(first) + 1;
     for (let cart = first, times = 0; times < 20; times++) {
       cart = anotherQuantity(cart, random);

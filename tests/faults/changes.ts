@@ -10,7 +10,7 @@ import {
   type CartLine,
 } from './cart.ts';
 
-/** Something that happens to an order in its shop. `random` is in [0, 1). */
+/** Something that happens to an order in its shop. `random` returns numbers in [0, 1). */
 export type Change = (cart: Cart, random: () => number) => Cart;
 
 const pick = <T>(of: readonly T[], random: () => number): T | undefined => of[Math.floor(random() * of.length)];
@@ -26,18 +26,22 @@ export const anotherQuantity: Change = (cart, random) => {
   const changed = changedLine(line, { quantity, net, tax: taxOf(cart, line, net) });
   return edited(
     cart,
-    linesOf(cart.order).map((one) => (one.list === line.list && one.id === line.id ? changed : one)),
+    linesOf(cart.order).map((former) => (former.list === line.list && former.id === line.id ? changed : former)),
   );
 };
 
-/** The tax of a line at another net amount. A shop computes it anew: what it was rounded by does not grow with the quantity. */
-function taxOf({ order }: Cart, { taxes: [tax], net: before, tax: its }: CartLine, net: number): number {
-  const percent = tax ? Number(percentsOf(order).get(tax.rate) ?? 0) : 0;
-  const exact = (amount: number) => Math.round((amount * percent) / 100);
-  return exact(net) + its - exact(before);
+/**
+ * The tax of a line at another net amount. A shop computes it anew, so the rounding in it does not grow with the
+ * quantity.
+ */
+function taxOf({ order }: Cart, line: CartLine, net: number): number {
+  const [taxed] = line.taxes;
+  const percent = taxed ? Number(percentsOf(order).get(taxed.rate) ?? 0) : 0;
+  const computed = (amount: number) => Math.round((amount * percent) / 100);
+  return computed(net) + line.tax - computed(line.net);
 }
 
-/** One article more, like one that is there. */
+/** One article more, like one that the order has. */
 export const anotherArticle: Change = (cart, random) => {
   const lines = linesOf(cart.order);
   const line = pick(articles(cart), random);
@@ -49,19 +53,19 @@ export const anotherArticle: Change = (cart, random) => {
   return edited(cart, [...lines, added]);
 };
 
-/** One line fewer, where several articles are there. */
+/** One article fewer, in an order that has several. */
 export const articleRemoved: Change = (cart, random) => {
-  const of = articles(cart);
-  const line = of.length > 1 ? pick(of, random) : undefined;
+  const candidates = articles(cart);
+  const line = candidates.length > 1 ? pick(candidates, random) : undefined;
   return line
     ? edited(
         cart,
-        linesOf(cart.order).filter((one) => one.list !== line.list || one.id !== line.id),
+        linesOf(cart.order).filter(({ list, id }) => list !== line.list || id !== line.id),
       )
     : cart;
 };
 
-/** Something that no document says. */
+/** A change that no document shows: the order's status, or the customer's note. */
 export const noted: Change = (cart, random) => ({
   ...cart,
   order: {
@@ -74,7 +78,7 @@ export const noted: Change = (cart, random) => ({
 export const cancelled: Change = (cart) => ({ ...cart, order: { ...cart.order, status: 'cancelled' } });
 export const deleted: Change = (cart) => ({ ...cart, gone: true });
 
-const givenBack = (cart: Cart): number => cart.refunds.reduce((sum, { amount }) => sum + minor(amount), 0);
+const refundedAmount = (cart: Cart): number => cart.refunds.reduce((sum, { amount }) => sum + minor(amount), 0);
 
 function withRefund(cart: Cart, amount: number, lines: readonly Record<string, unknown>[], status: unknown): Cart {
   const id = Number(cart.order['id']) * 10 + 5 + cart.refunds.length;
@@ -100,7 +104,7 @@ function withRefund(cart: Cart, amount: number, lines: readonly Record<string, u
   };
 }
 
-/** One article given back with all its pieces, named by its line. */
+/** A refund of one article with all its pieces; the refund names the article's line. */
 export const articleRefunded: Change = (cart, random) => {
   const line = pick(articles(cart), random);
   const amount = line ? line.net + line.tax : 0;
@@ -114,8 +118,11 @@ export const articleRefunded: Change = (cart, random) => {
   );
 };
 
-/** All that is left given back by its amount; WooCommerce then sets the order to refunded, unless somebody sets it back. */
+/**
+ * A refund of the remaining amount, without lines. WooCommerce then sets the order to refunded, unless somebody sets it
+ * back.
+ */
 export const restRefunded: Change = (cart, random) => {
-  const left = minor(cart.order['total']) - givenBack(cart);
+  const left = minor(cart.order['total']) - refundedAmount(cart);
   return left > 0 ? withRefund(cart, left, [], random() < 0.5 ? 'refunded' : cart.order['status']) : cart;
 };

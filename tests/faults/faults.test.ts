@@ -1,20 +1,21 @@
 import { verdictOf } from './report.ts';
 import { runFaults } from './run.ts';
 
-/** The choices of a run; another number makes others. */
+/** Decides every random choice of the run; another number makes other choices. */
 const seed = Number(process.env['KONTOR_SEED'] ?? 20_261_122);
 
-describe('the bridge as it is shipped, in a storm', () => {
-  it('makes of every order exactly what it should be', async () => {
-    const said: string[] = [];
-    const result = await runFaults({ orders: 60, kills: 6, restarts: 1, seed, say: (line) => said.push(line) }).catch(
+describe('the bridge as it is shipped, while its processes, its database, the network and the office fail', () => {
+  it('makes exactly the documents that every order should have', async () => {
+    const lines: string[] = [];
+    const result = await runFaults({ orders: 60, kills: 6, restarts: 1, seed, say: (line) => lines.push(line) }).catch(
       (fault: unknown) => {
-        throw new Error(`seed ${seed}\n${said.join('\n')}`, { cause: fault });
+        throw new Error(`seed ${seed}\n${lines.join('\n')}`, { cause: fault });
       },
     );
     if (result.violations.length > 0 || result.faults.length > 0) throw new Error(verdictOf(result));
-    // It has been a storm: everything was sent, and it struck.
+    // Everything was sent, and every failure that was planned has happened.
     expect(result.sending.events).toBeGreaterThan(60);
-    expect([Object.values(result.kills).reduce((sum, count) => sum + count, 0), result.restarts]).toEqual([6, 1]);
+    expect(Object.values(result.kills).reduce((sum, count) => sum + count, 0)).toBe(6);
+    expect(result.restarts).toBe(1);
   }, 1_200_000);
 });

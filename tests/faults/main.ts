@@ -5,14 +5,16 @@ import { runFaults } from './run.ts';
 
 const usage = `Usage: npm run faults -- [--orders N] [--kills N] [--restarts N] [--seed S] [--json FILE]
 
-Sends orders, edits and refunds through the bridge as it is shipped while its processes are killed, PostgreSQL is killed and
-restarted, the network holds connections half-open and the office fails at random; then compares what the office lists with every order.
+Sends orders, edits and refunds through the bridge as it is shipped. Meanwhile the bridge's processes are killed,
+PostgreSQL is killed and restarted, the network leaves connections half-open, and the office (a sandbox of
+PowerOffice Go) fails at random. Then compares the office's documents with every order.
 
-  --orders N     5000 without it
-  --kills N      of workers and web process, 50 without it
-  --restarts N   of PostgreSQL, 3 without it: the first after it was killed, the next as if the power went, the next in order
-  --seed S       repeats the choices of a run; KONTOR_SEED does the same
-  --json FILE    write what was done and found there`;
+  --orders N     how many orders the shop has (5000 without it)
+  --kills N      how often a worker or the web process is killed (50 without it)
+  --restarts N   how often PostgreSQL is stopped (3 without it): the first time with SIGKILL, then as in a power
+                 failure, then in an orderly way
+  --seed S       repeats the random choices of an earlier run; KONTOR_SEED does the same
+  --json FILE    writes the result to a file`;
 
 function readFlags(): { orders: number; kills: number; restarts: number; seed: number; json: string | undefined } {
   try {
@@ -28,7 +30,7 @@ function readFlags(): { orders: number; kills: number; restarts: number; seed: n
     const whole = (name: 'orders' | 'kills' | 'restarts' | 'seed', least: number): number => {
       const value = Number(values[name]);
       if (!Number.isSafeInteger(value) || value < least)
-        throw new Error(`--${name} ${values[name]} is no whole number from ${least} on.`);
+        throw new Error(`--${name} ${values[name]} is not a whole number of at least ${least}.`);
       return value;
     };
     return {
@@ -44,19 +46,19 @@ function readFlags(): { orders: number; kills: number; restarts: number; seed: n
   }
 }
 
-const { json, ...given } = readFlags();
+const { json, ...plan } = readFlags();
 const interrupt = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => interrupt.abort(new Error('Interrupted.')));
-const code = await runFaults({ ...given, say: console.log, signal: interrupt.signal }).then(
+const code = await runFaults({ ...plan, say: console.log, signal: interrupt.signal }).then(
   (result) => {
     console.log(`\n${tableOf(result)}\n\n${verdictOf(result)}`);
-    const { sending, ...rest } = result;
-    if (json !== undefined)
-      writeFileSync(
-        json,
-        `${JSON.stringify({ ...rest, sending: { ...sending, again: Object.fromEntries(sending.again), outcomes: Object.fromEntries(sending.outcomes) } }, null, 2)}\n`,
-      );
+    const sending = {
+      ...result.sending,
+      again: Object.fromEntries(result.sending.again),
+      outcomes: Object.fromEntries(result.sending.outcomes),
+    };
+    if (json !== undefined) writeFileSync(json, `${JSON.stringify({ ...result, sending }, null, 2)}\n`);
     return result.violations.length === 0 && result.faults.length === 0 ? 0 : 1;
   },
   (fault: unknown) => {

@@ -1,13 +1,13 @@
 import type { FailureChances } from '../sandboxes/kit/failures.ts';
 import type { WholeState } from '../sandboxes/poweroffice/state.ts';
 
-/** The sandbox's own calls, from outside of its process. */
+/** The sandbox's own calls, made from outside of its process. */
 export interface Office {
   /** Lets requests fail at random from now on. */
   failAtRandom(chances: FailureChances): Promise<void>;
-  /** No failures any more. */
+  /** Ends all failures. */
   behave(): Promise<void>;
-  /** Everything that it holds and was asked. */
+  /** Everything that the sandbox holds, and every request that it was sent. */
   books(): Promise<WholeState>;
 }
 

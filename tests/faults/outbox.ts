@@ -4,19 +4,19 @@ import { eventOf, type Delivery } from './stories.ts';
 
 /** How the shop's sending went. */
 export interface Sending {
-  /** Events that the bridge has said to have committed, and requests that were made for it. */
+  /** How many events the bridge has confirmed as committed, and how many requests the shop made for them. */
   events: number;
   requests: number;
-  /** Requests that were made again, by what had come instead of an answer. */
+  /** How many requests were repeated, by what came in place of an answer. */
   again: Map<string, number>;
   outcomes: Map<string, number>;
-  /** What the bridge would not have, which it should. */
+  /** Events that the bridge refused though it should have taken them. */
   refused: string[];
 }
 
-const atOnce = 4;
-const patienceMs = 4000;
-/** A request that is refused so often is no matter of time. */
+const requestsAtOnce = 4;
+const requestTimeoutMs = 4000;
+/** After so many refusals of one request, another attempt would not help. */
 const refusalsBelieved = 20;
 
 const count = (of: Map<string, number>, what: string): void => void of.set(what, (of.get(what) ?? 0) + 1);
@@ -30,18 +30,17 @@ export const nothingSent = (): Sending => ({
 });
 
 /**
- * Sends every event as the shop's outbox does: signed, several in one request, again and again until the bridge has said that it
- * is committed, and counts it. `allowed`: how many events may have gone out by now.
+ * Sends every event as the shop's outbox does: signed, several in one request, and repeated until the bridge confirms
+ * that they are committed. Counts in `sending` what happens. `allowed`: how many events may have been sent by now.
  */
 export async function sendAll(
   shop: Signer,
   deliveries: readonly Delivery[],
   sending: Sending,
-  given: { random: () => number; allowed: () => number; signal: AbortSignal },
+  { random, allowed, signal }: { random: () => number; allowed: () => number; signal: AbortSignal },
 ): Promise<void> {
-  const { random, allowed, signal } = given;
   let next = 0;
-  const one = async (): Promise<void> => {
+  const sendInTurn = async (): Promise<void> => {
     while (next < deliveries.length) {
       signal.throwIfAborted();
       if (next >= allowed()) {
@@ -54,7 +53,7 @@ export async function sendAll(
       sending.events += batch.length;
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, one));
+  await Promise.all(Array.from({ length: requestsAtOnce }, sendInTurn));
 }
 
 async function sendUntilCommitted(
@@ -67,10 +66,10 @@ async function sendUntilCommitted(
   for (let refusals = 0; refusals < refusalsBelieved;) {
     signal.throwIfAborted();
     sending.requests += 1;
-    const answered = await postEvents(shop, events, { timeoutMs: patienceMs });
-    if (answered.kind === 'answered') {
+    const reply = await postEvents(shop, events, { timeoutMs: requestTimeoutMs });
+    if (reply.kind === 'answered') {
       for (const [index, { story, generation }] of batch.entries()) {
-        const outcome = answered.answer.outcomes[index];
+        const outcome = reply.answer.outcomes[index];
         count(sending.outcomes, outcome?.outcome ?? 'untold');
         if (!outcome || outcome.outcome === 'refused')
           sending.refused.push(
@@ -79,8 +78,8 @@ async function sendUntilCommitted(
       }
       return;
     }
-    count(sending.again, answered.why.code);
-    if (answered.kind === 'refused') refusals += 1;
+    count(sending.again, reply.why.code);
+    if (reply.kind === 'refused') refusals += 1;
     await sleep(300);
   }
   sending.refused.push(

@@ -9,17 +9,17 @@ import { endLeftBehind, endPostmaster } from '../setup/postmaster.ts';
 import { appears } from '../setup/until.ts';
 
 /**
- * `fast`: open transactions are rolled back. `immediate`: as if the power went, so that the next start recovers. `killed`: the same,
- * and what the server was doing for others goes on without it for a moment.
+ * How PostgreSQL is ended. `fast`: it rolls open transactions back. `immediate`: as in a power failure, so that the
+ * next start recovers. `killed`: the same, but the server's child processes go on without it for a moment.
  */
 export type Shutdown = 'fast' | 'immediate' | 'killed';
 const signals = { fast: 'SIGINT', immediate: 'SIGQUIT', killed: 'SIGKILL' } as const;
 
-/** A PostgreSQL of the run's own. */
+/** The PostgreSQL of this run alone. */
 export interface Postgres {
   url: string;
   folder: string;
-  /** Ends it, and keeps whoever looks after it from starting it again for a while. */
+  /** Ends PostgreSQL, and for `downMs` keeps the bridge's processes from starting it again. */
   end(mode: Shutdown, downMs: number): Promise<void>;
   close(): Promise<void>;
 }

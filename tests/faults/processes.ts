@@ -6,29 +6,29 @@ import { fileURLToPath } from 'node:url';
 
 const script = fileURLToPath(new URL('../../bridge-server/dist/main.js', import.meta.url));
 
-/** A process of the bridge as it is shipped, which is started again whenever it ends, as a service manager does. */
-export interface Kept {
+/** A process of the bridge as it is shipped. Whenever it ends it is started again, as a service manager would do. */
+export interface KeptProcess {
   readonly name: string;
   readonly kills: number;
-  /** How often it could not start, since the database was away. */
+  /** How often it could not start because the database was away. */
   readonly vain: number;
-  /** What it said each time that it ended though nobody had killed it and it had been up. */
+  /** What it printed each time it ended by itself after it had started. */
   readonly crashes: readonly string[];
-  /** By which its connections to PostgreSQL can be told: another name for each start. */
+  /** The application name of its connections to PostgreSQL; each start has another one. */
   readonly connectsAs: string;
-  /** SIGKILL, and up again at once. False: it does not run at the moment. */
+  /** Kills it with SIGKILL; it is started again at once. False: it does not run at the moment. */
   kill(): boolean;
-  /** SIGTERM, and not again. */
+  /** Stops it with SIGTERM; it is not started again. */
   stop(): Promise<void>;
 }
 
-/** What a process says that does not come up, by the codes of its reasons. */
+/** The error codes that a process prints when it cannot start. */
 const cannotStart = /^(database\.\w+|server\.cannot_listen): /m;
 
-/** Starts the bridge with the environment given; what it logs is written to a file in the folder. */
-export function keepUp(name: string, env: Readonly<Record<string, string>>, folder: string): Kept {
+/** Starts the bridge with this environment; its log is written to a file in the folder. */
+export function keepUp(name: string, env: Readonly<Record<string, string>>, folder: string): KeptProcess {
   const log = createWriteStream(join(folder, `${name}.log`), { flags: 'a' });
-  const kept = { kills: 0, vain: 0, crashes: [] as string[] };
+  const counts = { kills: 0, vain: 0, crashes: [] as string[] };
   let child: ChildProcess | null = null;
   let wished: 'up' | 'killed' | 'stopped' = 'up';
   let starts = 0;
@@ -38,19 +38,19 @@ export function keepUp(name: string, env: Readonly<Record<string, string>>, fold
   function start(): void {
     wished = 'up';
     starts += 1;
-    let said = '';
+    let errors = '';
     const own = { PATH: process.env['PATH'] ?? '', PGAPPNAME: connectsAs() };
     const started = spawn(process.execPath, [script], { env: { ...env, ...own }, stdio: ['ignore', 'pipe', 'pipe'] });
     child = started;
     started.stdout.pipe(log, { end: false });
     started.stderr.on('data', (bytes: Buffer) => {
-      said = (said + bytes.toString()).slice(-4000);
+      errors = (errors + bytes.toString()).slice(-4000);
     });
     started.once('close', (code, signal) => {
       if (wished === 'stopped') return ended();
       if (wished === 'killed') return start();
-      if (cannotStart.test(said)) kept.vain += 1;
-      else kept.crashes.push(`${name} ended with ${signal ?? code}: ${said}`);
+      if (cannotStart.test(errors)) counts.vain += 1;
+      else counts.crashes.push(`${name} ended with ${signal ?? code}: ${errors}`);
       void sleep(200).then(() => (wished === 'stopped' ? ended() : start()));
     });
   }
@@ -62,18 +62,18 @@ export function keepUp(name: string, env: Readonly<Record<string, string>>, fold
       return connectsAs();
     },
     get kills() {
-      return kept.kills;
+      return counts.kills;
     },
     get vain() {
-      return kept.vain;
+      return counts.vain;
     },
     get crashes() {
-      return kept.crashes;
+      return counts.crashes;
     },
     kill() {
       if (wished !== 'up' || child?.exitCode !== null || child.signalCode !== null) return false;
       wished = 'killed';
-      kept.kills += 1;
+      counts.kills += 1;
       return child.kill('SIGKILL');
     },
     stop: () =>

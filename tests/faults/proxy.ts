@@ -1,30 +1,33 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** What happens on the way while a line is held up. */
+/** How a line is held up for a while. */
 export interface Stall {
-  /** Which bytes are held: those that ask, those that answer, or both. */
+  /** Which bytes are held: those of requests, those of answers, or both. */
   direction: 'asking' | 'answering' | 'both';
-  /** `late`: what was held arrives in the end, whoever still waits for it. `lost`: it never does, and the connection ends. */
+  /**
+   * `late`: held bytes arrive in the end, even if nobody waits for them any more. `lost`: they never do, and the
+   * connection ends.
+   */
   ends: 'late' | 'lost';
-  /** For how long. */
+  /** The stall ends when this promise resolves. */
   over: Promise<unknown>;
-  /** Whether a connection, old or new, is one of those that are held up. */
+  /** Decides for each connection, old or new, whether it is held up. */
   hits: () => boolean;
 }
 
-/** A line of TCP that can be held up without either side being told: half-open connections, as a broken network leaves them. */
+/** A TCP line that can be held up without either side noticing, as a broken network leaves connections half-open. */
 export interface Line {
   readonly port: number;
-  /** How often it was held up so far. */
+  /** How often the line was held up so far. */
   readonly stalls: number;
   /** How many bytes are held up now. */
   readonly held: number;
-  /** Holds up connections, also new ones, and returns when that is over. */
+  /** Holds up connections, new ones too, and resolves when the stall is over. */
   stall(stall: Stall): Promise<void>;
   close(): Promise<void>;
 }
 
-/** One direction of a connection: bytes and the end of them, held back while the line is stalled. */
+/** One direction of a connection: it passes bytes and their end on, and holds both back while the line is stalled. */
 class Way {
   readonly #from: Socket;
   readonly #to: Socket;
@@ -38,7 +41,7 @@ class Way {
       if (this.#held) this.#held.push(bytes);
       else if (to.writable) to.write(bytes);
     });
-    // A reset and an orderly end are passed on alike, and neither while the line is held up.
+    // A reset and an orderly end are passed on in the same way, but not while the line is held up.
     const end = () => {
       this.#ended = true;
       if (!this.#held) this.#pass();
@@ -71,12 +74,12 @@ class Way {
 
   #pass(): void {
     this.#to.end();
-    // Whoever reset the connection hears nothing more anyway.
+    // The side that reset the connection receives nothing more anyway.
     if (this.#from.destroyed) setTimeout(() => this.#to.destroy(), 1000).unref();
   }
 }
 
-/** Opens a line on a free port of this machine, or on the one given, to the target's port. */
+/** Opens a line from a port of this machine (0: any free one) to the target's port. */
 export async function openLine(target: number, port = 0): Promise<Line> {
   const pairs = new Set<{ asking: Way; answering: Way }>();
   let stalling: Stall | null = null;
@@ -93,7 +96,7 @@ export async function openLine(target: number, port = 0): Promise<Line> {
     const upstream = connect({ port: target, host: '127.0.0.1', allowHalfOpen: true });
     const pair = { asking: new Way(client, upstream), answering: new Way(upstream, client) };
     pairs.add(pair);
-    // Nobody listens there: the caller is turned away as the target itself would do it.
+    // Nobody listens at the target's port, so the client is turned away as the target itself would do it.
     upstream.once('error', () => {
       if (!stalling) client.resetAndDestroy();
     });
@@ -118,14 +121,14 @@ export async function openLine(target: number, port = 0): Promise<Line> {
     get held() {
       return [...held].reduce((sum, { asking, answering }) => sum + asking.held + answering.held, 0);
     },
-    async stall(given) {
-      stalling = given;
+    async stall(stall) {
+      stalling = stall;
       stalls += 1;
-      for (const pair of pairs) holdUp(pair, given);
-      await given.over;
+      for (const pair of pairs) holdUp(pair, stall);
+      await stall.over;
       stalling = null;
       for (const { asking, answering } of held) {
-        if (given.ends === 'late') {
+        if (stall.ends === 'late') {
           asking.release();
           answering.release();
         } else {

@@ -6,33 +6,34 @@ const listed = (of: Readonly<Record<string, number>> | ReadonlyMap<string, numbe
     .map(([what, count]) => `${what} ${count}`)
     .join('\n') || '–';
 
-/** What was done, as a table for people. */
+/** What happened in the run, as a table for people. */
 export function tableOf(result: FaultsResult): string {
   const table = new Table({ style: { head: [], border: [], compact: true }, wordWrap: true, colWidths: [28, 90] });
   const { sending } = result;
   table.push(
-    ['orders, events committed', `${result.orders}, ${sending.events}`],
+    ['orders', `${result.orders}`],
+    ['events committed', `${sending.events}`],
     ['requests of the shop', `${sending.requests}`],
-    ['  made again, after', listed(sending.again)],
-    ['  what the bridge said', listed(sending.outcomes)],
-    ['killed with SIGKILL', listed(result.kills)],
-    ['PostgreSQL started again', `${result.restarts}, and ${result.vain} starts of a process meanwhile in vain`],
-    ['lines held up', listed(result.stalls)],
+    ['  repeated, because of', listed(sending.again)],
+    ['  answers, by event', listed(sending.outcomes)],
+    ['processes killed', listed(result.kills)],
+    ['PostgreSQL restarted', `${result.restarts}; meanwhile a process could not start ${result.vain} times`],
+    ['network lines stalled', listed(result.stalls)],
     ['requests to the office', `${result.requests}`],
-    ['  that it let fail', listed(result.failures)],
-    ['what the journal tells', listed(result.journal)],
-    ['tried again by a person', `${result.triedAgain}`],
+    ['  failed on purpose', listed(result.failures)],
+    ['journal entries', listed(result.journal)],
+    ['retried by a person', `${result.triedAgain}`],
     ['transfers in the end', listed(result.transfers)],
   );
   return table.toString();
 }
 
-/** The verdict, with everything about what is wrong. */
+/** The verdict, with everything that helps to find the cause of a violation. */
 export function verdictOf({ violations, faults, orders, seed, seconds }: FaultsResult): string {
   if (violations.length === 0 && faults.length === 0)
-    return `Every one of ${orders} orders is exactly what it should be, in ${Math.round(seconds)} s. Seed ${seed}.`;
+    return `All ${orders} orders have exactly the right documents (${Math.round(seconds)} s, seed ${seed}).`;
   return [
-    `NOT as it should be; KONTOR_SEED=${seed} repeats the choices:`,
+    `Something is WRONG. KONTOR_SEED=${seed} repeats the random choices of this run:`,
     ...faults.map((fault) => `  ${fault}`),
     ...violations.flatMap(({ order, what, about, transfers, tasks, documents, journal }) => [
       `  order ${order} (${about}): ${what}`,

@@ -1,4 +1,6 @@
 import { readJournal } from '../../bridge-server/src/journal/read.ts';
+import type { ListedTransfer } from '../../bridge-server/src/mirror/transfer/list.ts';
+import type { OrderView } from '../sandboxes/poweroffice/state.ts';
 import { randomFrom } from '../simulation/random.ts';
 import { nothingSent, sendAll, type Sending } from './outbox.ts';
 import { openTransfersOf, untilSettled, type Settled } from './settle.ts';
@@ -12,13 +14,13 @@ export interface FaultsOptions {
   orders: number;
   kills: number;
   restarts: number;
-  /** Repeats every choice; what comes of it also hangs on the machine. */
+  /** Repeats every random choice; the outcome also depends on the machine's timing. */
   seed: number;
   say: (line: string) => void;
   signal?: AbortSignal;
 }
 
-/** A violation with everything by which its cause can be found. */
+/** A violation with everything that helps to find its cause. */
 export interface Explained extends Violation {
   about: string;
   transfers: string[];
@@ -27,7 +29,7 @@ export interface Explained extends Violation {
   journal: string[];
 }
 
-/** What was done, and what came of it. */
+/** What happened in the run, and what came of it. */
 export interface FaultsResult {
   seed: number;
   seconds: number;
@@ -36,24 +38,27 @@ export interface FaultsResult {
   kills: Readonly<Record<string, number>>;
   restarts: number;
   stalls: { office: number; web: number };
-  /** Starts of a process while PostgreSQL was away. */
+  /** How often a process could not start because PostgreSQL was away. */
   vain: number;
   requests: number;
-  /** Requests that failed, by the office's failure; those that were cut or never answered are among them. */
+  /** How many requests met each of the office's failures, including those that were cut or never answered. */
   failures: Readonly<Record<string, number>>;
-  /** Lines of the journal that tell how doubts, lost workers and circuit breakers went. */
+  /** How many journal entries tell of doubts, lost workers and circuit breakers, by code. */
   journal: Readonly<Record<string, number>>;
-  /** Transfers by kind, state and reason. */
+  /** How many transfers there are of each kind, state and reason. */
   transfers: Readonly<Record<string, number>>;
   triedAgain: number;
   violations: readonly Explained[];
-  /** What is wrong with no order in particular. */
+  /** What is wrong beyond single orders. */
   faults: readonly string[];
 }
 
 const firstOrder = 1001;
 
-/** The whole of it: orders and blows at once, then quiet, then the truth from the office's own list. */
+/**
+ * Sends orders while everything fails, waits until the bridge has worked everything off, and compares the office's
+ * documents.
+ */
 export async function runFaults({
   orders,
   kills,
@@ -69,13 +74,17 @@ export async function runFaults({
   const stage = await openStage();
   try {
     say(
-      `${orders} orders with ${deliveries.length} events, ${kills} kills, ${restarts} restarts of PostgreSQL; seed ${seed}; logs in ${stage.postgres.folder}`,
+      [
+        `${orders} orders with ${deliveries.length} events, ${kills} kills, ${restarts} restarts of PostgreSQL`,
+        `seed ${seed}`,
+        `logs in ${stage.postgres.folder}`,
+      ].join('; '),
     );
     await stage.office.failAtRandom(chances(seed));
     const storm: Storm = { blows: 0, of: kills + restarts, restarts: 0, over: false };
     const share = () => (storm.over ? 1 : (storm.blows + 1) / (storm.of + 1));
     const openTransfers = openTransfersOf(stage);
-    // Edits are to meet documents that were made: neither sending nor the storm outruns the work.
+    // An edit should meet a document that exists, so neither the shop nor the storm runs far ahead of the workers.
     const mostOpen = 20 + deliveries.length / (storm.of + 1);
     let open = 0;
     const looking = setInterval(
@@ -85,7 +94,10 @@ export async function runFaults({
         }),
       500,
     );
-    const telling = setInterval(() => say(`  ${storm.blows} of ${storm.of} blows, ${open} transfers open`), 10_000);
+    const telling = setInterval(
+      () => say(`  ${storm.blows} of ${storm.of} kills and restarts so far, ${open} transfers open`),
+      10_000,
+    );
     try {
       const sending = nothingSent();
       const isTooMuch = () => open > mostOpen || sending.events / deliveries.length < storm.blows / storm.of - 0.1;
@@ -95,10 +107,10 @@ export async function runFaults({
         sendAll(stage.shop, deliveries, sending, { random: random(4), allowed, signal }),
       ]);
       await stage.office.behave();
-      say('The storm is over: the rest is worked off');
+      say('Nothing fails any more; waiting until the bridge has sent everything');
       const settled = await untilSettled(stage, signal);
       return {
-        ...(await tell(stage, stories, settled)),
+        ...(await evaluate(stage, stories, settled)),
         seed,
         seconds: (Date.now() - began) / 1000,
         orders,
@@ -121,12 +133,38 @@ export async function runFaults({
   }
 }
 
-type Told = Pick<
+type Evaluation = Pick<
   FaultsResult,
   'kills' | 'stalls' | 'vain' | 'requests' | 'failures' | 'journal' | 'transfers' | 'violations'
 >;
 
-async function tell(stage: Stage, stories: readonly Story[], { transfers, tasks }: Settled): Promise<Told> {
+const journalStatement = `
+select code,
+       count(*)::integer as count
+from journal
+where code like 'doubt.%'
+   or code like 'held.%'
+   or code like 'resolved.%'
+   or code like 'retry.%'
+   or code like 'gave_up.%'
+group by code
+order by code`;
+
+const transferLine = (transfer: ListedTransfer): string => {
+  const { id, kind, reference, state, reason, plannedRevision, documentNumber, detail } = transfer;
+  return [
+    `${id} ${kind} ${reference} ${state} (${reason}) revision ${plannedRevision}`,
+    `${documentNumber ?? ''} ${detail.why ? told(detail.why).cause : ''}`,
+  ].join(' ');
+};
+
+const documentLine = ({ number, externalImportReference: key, total, createdAt, lines }: OrderView): string => {
+  const texts = lines.map((line) => `${line.externalImportReference} ${line.quantity} × ${line.unitPrice}`);
+  return `${number} ${key} ${total} of ${createdAt}: ${texts.join(', ')}`;
+};
+
+/** Counts what happened, and finds everything that is not as it should be. */
+async function evaluate(stage: Stage, stories: readonly Story[], { transfers, tasks }: Settled): Promise<Evaluation> {
   const {
     bridge: { database },
     shop: { shop: shopId },
@@ -135,9 +173,9 @@ async function tell(stage: Stage, stories: readonly Story[], { transfers, tasks 
     web,
   } = stage;
   const books = await stage.office.books();
-  const found = judge(shopId, stories, books, { transfers, tasks });
+  const violations = judge(shopId, stories, books, { transfers, tasks });
   const explained = await Promise.all(
-    found.map(async (violation): Promise<Explained> => {
+    violations.map(async (violation): Promise<Explained> => {
       const journal = await readJournal(database.knex, { shopId, orderId: String(violation.order), limit: 200 });
       const key = `${shopId}-${violation.order}`;
       const documents = [...books.orders, ...books.invoices].filter(
@@ -146,32 +184,22 @@ async function tell(stage: Stage, stories: readonly Story[], { transfers, tasks 
       return {
         ...violation,
         about: stories.find(({ id }) => id === violation.order)?.about ?? '',
-        transfers: transfers
-          .filter(({ subjectId }) => subjectId === String(violation.order))
-          .map(
-            (one) =>
-              `${one.id} ${one.kind} ${one.reference} ${one.state} (${one.reason}) revision ${one.plannedRevision} ${one.documentNumber ?? ''} ${one.detail.why ? told(one.detail.why).cause : ''}`,
-          ),
+        transfers: transfers.filter(({ subjectId }) => subjectId === String(violation.order)).map(transferLine),
         tasks: tasks
           .filter(({ subjectId }) => subjectId === String(violation.order))
           .map(({ id, kind, name, state }) => `${id} ${kind} ${name} ${state}`),
-        documents: documents.map(
-          (one) =>
-            `${one.number} ${one.externalImportReference} ${one.total} of ${one.createdAt}: ${one.lines.map(({ externalImportReference, quantity, unitPrice }) => `${externalImportReference} ${quantity} × ${unitPrice}`).join(', ')}`,
-        ),
+        documents: documents.map(documentLine),
         journal: journal.map(
-          (line) =>
-            `${line.at.toISOString()} ${line.transferId ?? '–'} ${line.actor} ${line.code} ${JSON.stringify(line.detail)}`,
+          ({ at, transferId, actor, code, detail }) =>
+            `${at.toISOString()} ${transferId ?? '–'} ${actor} ${code} ${JSON.stringify(detail)}`,
         ),
       };
     }),
   );
-  const codes = await database.pool.query<{ code: string; count: number }>(
-    `select code, count(*)::integer as count from journal where code like 'doubt.%' or code like 'held.%' or code like 'resolved.%' or code like 'retry.%' or code like 'gave_up.%' group by code order by code`,
-  );
+  const codes = await database.pool.query<{ code: string; count: number }>(journalStatement);
   return {
     kills: Object.fromEntries([...workers, web].map(({ name, kills }) => [name, kills])),
-    vain: [...workers, web].reduce((sum, one) => sum + one.vain, 0),
+    vain: [...workers, web].reduce((sum, { vain }) => sum + vain, 0),
     stalls: { office: lines.office.stalls, web: lines.web.stalls },
     requests: books.requests.length,
     failures: tally(books.requests.flatMap(({ failure }) => (failure === null ? [] : [failure]))),
@@ -181,8 +209,9 @@ async function tell(stage: Stage, stories: readonly Story[], { transfers, tasks 
   };
 }
 
-function tally(of: readonly string[]): Record<string, number> {
+/** Counts how often each text occurs, in the order of the alphabet. */
+function tally(texts: readonly string[]): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const one of [...of].sort()) counts[one] = (counts[one] ?? 0) + 1;
+  for (const text of [...texts].sort()) counts[text] = (counts[text] ?? 0) + 1;
   return counts;
 }

@@ -10,16 +10,28 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-describe('the end of a run with faults', () => {
+describe('a run with faults', () => {
   it.each([
-    ['a newer body of an order was not looked at', 'transfers', { review_at: new Date() }, { review_at: null }, 1],
-    ['a connection is held back', 'connections', { breaker_code: 'held.forbidden' }, { breaker_code: null }, 0],
-  ])('has not come while %s', async (_what, table, before, after, open) => {
+    {
+      what: 'a newer body of an order is not reviewed',
+      table: 'transfers',
+      pending: { review_at: new Date() },
+      over: { review_at: null },
+      open: 1,
+    },
+    {
+      what: 'a connection is held back',
+      table: 'connections',
+      pending: { breaker_code: 'held.forbidden' },
+      over: { breaker_code: null },
+      open: 0,
+    },
+  ])('does not end while $what', async ({ table, pending, over, open }) => {
     const shopId = await plantShop(database);
     const connectionId = await plantConnection(database, shopId);
     await plantOrder(database, shopId, '22');
     await plantTransfer(database, { shopId, connectionId, orderId: '22' }, { state: 'done', reason: 'sent' });
-    await database.knex(table).where({ shop_id: shopId }).update(before);
+    await database.knex(table).where({ shop_id: shopId }).update(pending);
     const stage = { bridge: { database }, shop: { shop: shopId } } as unknown as Stage;
     expect(await openTransfersOf(stage)()).toBe(open);
     let looks = 0;
@@ -31,7 +43,7 @@ describe('the end of a run with faults', () => {
     });
     await until(() => looks >= 2 || settled !== undefined);
     expect(settled).toBeUndefined();
-    await database.knex(table).where({ shop_id: shopId }).update(after);
+    await database.knex(table).where({ shop_id: shopId }).update(over);
     await watching;
     database.knex.off('query', count);
     expect(settled).toMatchObject({ stuck: null, triedAgain: 0, transfers: [{ state: 'done' }] });

@@ -6,50 +6,57 @@ import { holdsLaneSql } from '../../bridge-server/src/mirror/transfer/states.ts'
 import { readStanding } from '../setup/standing.ts';
 import type { Stage } from './stage.ts';
 
-/** Gives up once nothing has moved for so long. */
+/** For how long nothing may change before the run is given up. */
 const quietSeconds = 250;
 
-/** How many transfers are not at their end, or wait to be looked at again; while PostgreSQL is away, the last number that was known. */
+const openStatement = `
+select count(*)::integer as open
+from transfers t
+where review_at is not null
+   or (${holdsLaneSql('t')} and state <> 'blocked')`;
+
+/** Counts the transfers that have not ended or wait for a review; while PostgreSQL is away, returns the last count. */
 export function openTransfersOf({ bridge }: Stage): () => Promise<number> {
   let last = 0;
   return async () => {
-    const read = bridge.database.pool.query<{ open: number }>(
-      `select count(*)::integer as open from transfers t where review_at is not null or (${holdsLaneSql('t')} and state <> 'blocked')`,
-    );
-    last = (await read.catch(() => null))?.rows[0]?.open ?? last;
+    const read = await bridge.database.pool.query<{ open: number }>(openStatement).catch(() => null);
+    last = read?.rows[0]?.open ?? last;
     return last;
   };
 }
 
+/** What the bridge has in the end. */
 export interface Settled {
   transfers: readonly ListedTransfer[];
-  /** All that people were told to do, whatever became of it. */
+  /** Every task of the run, open or ended. */
   tasks: readonly Task[];
-  /** How many transfers a person tried again, since workers had been killed over them too often. */
+  /** How many transfers a person retried because workers had been killed over them too often. */
   triedAgain: number;
-  /** What did not come to rest. */
+  /** What never ended; null: everything did. */
   stuck: string | null;
 }
 
-/** Waits until everything is worked off: every transfer at rest, no review to come, no connection held back. */
+/**
+ * Waits until everything has ended: every transfer is at rest, no review is to come, and no connection is held back.
+ */
 export async function untilSettled(stage: Stage, signal: AbortSignal): Promise<Settled> {
   const {
     bridge: { database, timing },
     shop: { shop: shopId },
   } = stage;
   let triedAgain = 0;
-  let before = '';
+  let formerStates = '';
   for (let changed = Date.now(); ; await sleep(250)) {
     signal.throwIfAborted();
     const { transfers, open } = await readStanding(database.knex, shopId);
-    const worn = transfers.filter(({ state, reason }) => state === 'blocked' && reason === 'gave_up.crashed_worker');
-    for (const { id } of worn)
+    const givenUp = transfers.filter(({ state, reason }) => state === 'blocked' && reason === 'gave_up.crashed_worker');
+    for (const { id } of givenUp)
       if ((await applyVerb(database, 'retry', { shopId, id }, timing, 'operator')).ok) triedAgain += 1;
-    if (worn.length === 0 && open.length === 0 && !(await isHeldBack(stage)))
+    if (givenUp.length === 0 && open.length === 0 && !(await isHeldBack(stage)))
       return { transfers, tasks: await tasksOf(stage), triedAgain, stuck: null };
-    const now = transfers.map(({ id, state, reason, attempts }) => `${id} ${state} ${reason} ${attempts}`).join();
-    if (now !== before) changed = Date.now();
-    before = now;
+    const states = transfers.map(({ id, state, reason, attempts }) => `${id} ${state} ${reason} ${attempts}`).join();
+    if (states !== formerStates) changed = Date.now();
+    formerStates = states;
     if (Date.now() - changed > quietSeconds * 1000)
       return {
         transfers,

@@ -15,35 +15,35 @@ import { everydayRules } from '../setup/rules.ts';
 import { until } from '../setup/until.ts';
 import { officeAt, type Office } from './office.ts';
 import { openPostgres, type Postgres } from './postgres.ts';
-import { keepUp, type Kept } from './processes.ts';
+import { keepUp, type KeptProcess } from './processes.ts';
 import { openLine, type Line } from './proxy.ts';
 import { booked, unbookable } from './stories.ts';
 import { told } from '../setup/telling.ts';
 
-/** Everything that takes part, each in a process of its own but for the lines between them. */
+/** Everything that takes part in a run, each part in its own process except for the lines between them. */
 export interface Stage {
   postgres: Postgres;
   office: Office;
-  workers: readonly Kept[];
-  web: Kept;
-  /** From the workers to the office, and from the shop to the web process. */
+  workers: readonly KeptProcess[];
+  web: KeptProcess;
+  /** The network from the workers to the office, and from the shop to the web process. */
   lines: { office: Line; web: Line };
-  /** The bridge's inside, for looking at its database and for what a person asks. */
+  /** A bridge in this process, which reads the database and does what a person decides. */
   bridge: Bridge;
   shop: Signer;
   connection: Connection;
-  /** Waits until a process is at work, but not for ever: PostgreSQL may be away. */
-  untilUp(process: Kept): Promise<void>;
+  /** Waits until a process is at work, but not for ever, since PostgreSQL may be away. */
+  untilUp(process: KeptProcess): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * In seconds; short, in the order that the defaults have: poll < settle < call time-out < lease < follow. The settling time is also
- * how late a busy machine may let the office see what was sent to it in time.
+ * In seconds. They are short, but in the same order as the defaults: poll < settle < call time-out < lease < follow.
+ * The settling time must also cover how late a request may reach the office on a busy machine.
  */
 export const timing = { poll: 0.1, settle: 2, callTimeout: 3, lease: 10, follow: 20, retryScale: 0.02 };
 
-/** Starts all of it and connects a shop. Throws what keeps it from starting; then nothing is left behind. */
+/** Starts everything and connects a shop. Throws what prevents the start, and leaves nothing behind then. */
 export async function openStage(): Promise<Stage> {
   const endings: (() => Promise<unknown>)[] = [];
   const close = async () => {
@@ -54,15 +54,15 @@ export async function openStage(): Promise<Stage> {
     return thing;
   };
   try {
-    const postgres = ending(await openPostgres(), (one) => one.close());
+    const postgres = ending(await openPostgres(), (opened) => opened.close());
     const sandbox = ending(
       await startChild<OfficeKeys>(new URL('../setup/processes/office.ts', import.meta.url)),
-      (one) => one.stop(),
+      (child) => child.stop(),
     );
     const { ready: keys } = sandbox;
-    const toOffice = ending(await openLine(Number(new URL(keys.url).port)), (one) => one.close());
+    const toOffice = ending(await openLine(Number(new URL(keys.url).port)), (line) => line.close());
     const port = await freePort();
-    const toWeb = ending(await openLine(port), (one) => one.close());
+    const toWeb = ending(await openLine(port), (line) => line.close());
     const env = environment({
       port,
       publicPort: toWeb.port,
@@ -72,17 +72,18 @@ export async function openStage(): Promise<Stage> {
 
     const atAddress = { ...env, DATABASE_URL: postgres.url };
     const inFolder = { ...env, KONTOR_DATA: postgres.folder };
-    const bridge = ending(await openInside(atAddress), (one) => one.close());
+    const bridge = ending(await openInside(atAddress), (opened) => opened.close());
     const { shop, connection } = await connectShop(bridge, keys);
-    const running = (name: string, given: Readonly<Record<string, string>>) =>
-      ending(keepUp(name, given, postgres.folder), (one) => one.stop());
-    // One of them is told the address, as of an operator's own PostgreSQL: it cannot look after the server as the others do.
+    const running = (name: string, variables: Readonly<Record<string, string>>) =>
+      ending(keepUp(name, variables, postgres.folder), (process) => process.stop());
+    // One worker is given an address, as if PostgreSQL were the operator's own, so it does not restart the server as
+    // the others do.
     const workers = [
       running('worker-1', { ...inFolder, KONTOR_ROLE: 'worker' }),
       running('worker-2', { ...atAddress, KONTOR_ROLE: 'worker' }),
     ];
     const web = running('web', { ...inFolder, KONTOR_ROLE: 'web' });
-    const untilUp = async (process: Kept) => {
+    const untilUp = async (process: KeptProcess) => {
       for (let tries = 0; tries < 200 && !(await isConnected(bridge, process.connectsAs)); tries++) await sleep(100);
     };
     await untilReady(bridge.config.publicUrl);
@@ -109,13 +110,13 @@ const untilReady = (publicUrl: string): Promise<void> =>
   until(async () => (await fetch(`${publicUrl}/readyz`).catch(() => null))?.status === 200, 'the web process is up');
 
 async function isConnected({ database }: Bridge, name: string): Promise<boolean> {
-  const found = await database.pool
+  const connections = await database.pool
     .query('select from pg_stat_activity where application_name = $1', [name])
     .catch(() => null);
-  return (found?.rowCount ?? 0) > 0;
+  return (connections?.rowCount ?? 0) > 0;
 }
 
-const environment = (given: {
+const environment = (parts: {
   port: number;
   publicPort: number;
   officePort: number;
@@ -123,27 +124,27 @@ const environment = (given: {
 }): Record<string, string> => ({
   KONTOR_KEY: randomBytes(32).toString('base64'),
   LOG_LEVEL: process.env['KONTOR_LOG'] ?? 'warn',
-  PORT: String(given.port),
-  KONTOR_PUBLIC_URL: `http://127.0.0.1:${given.publicPort}`,
-  KONTOR_POWEROFFICE_PRIVATE_HOSTS: `127.0.0.1:${given.officePort}`,
+  PORT: String(parts.port),
+  KONTOR_PUBLIC_URL: `http://127.0.0.1:${parts.publicPort}`,
+  KONTOR_POWEROFFICE_PRIVATE_HOSTS: `127.0.0.1:${parts.officePort}`,
   KONTOR_LEASE: String(timing.lease),
   KONTOR_CALL_TIMEOUT: String(timing.callTimeout),
   KONTOR_POWEROFFICE_SETTLE: String(timing.settle),
   KONTOR_POLL: String(timing.poll),
   KONTOR_FOLLOW: String(timing.follow),
   KONTOR_RETRY_SCALE: String(timing.retryScale),
-  // Calls that hang keep their place in hand: with few places the run would mostly wait for them.
+  // A call that hangs keeps its place, so with few places the run would mostly wait for such calls.
   KONTOR_CONCURRENCY: '24',
-  KONTOR_POWEROFFICE_ADDRESS: `http://127.0.0.1:${given.officePort}`,
+  KONTOR_POWEROFFICE_ADDRESS: `http://127.0.0.1:${parts.officePort}`,
   KONTOR_POWEROFFICE_REQUESTS_PER_SECOND: '100000',
-  KONTOR_POWEROFFICE_APPLICATION_KEY: given.keys.applicationKey,
-  KONTOR_POWEROFFICE_SUBSCRIPTION_KEY: given.keys.subscriptionKey,
+  KONTOR_POWEROFFICE_APPLICATION_KEY: parts.keys.applicationKey,
+  KONTOR_POWEROFFICE_SUBSCRIPTION_KEY: parts.keys.subscriptionKey,
 });
 
 async function openInside(env: Record<string, string>): Promise<Bridge> {
   const config = readConfig(env);
   if (!config.ok) throw new Error(JSON.stringify(config.error));
-  // Setting up is not what is tested: a busy machine may take its time over it.
+  // The set-up is not under test, so a busy machine may take longer for it.
   const opened = await openBridge(
     { ...config.value, timing: { ...config.value.timing, lease: 60, callTimeout: 20 } },
     env,
@@ -160,18 +161,18 @@ async function connectShop(
 ): Promise<{ shop: Signer; connection: Connection }> {
   const shop = await addShop(bridge.database.knex, { name: 'Nordlys', url: 'https://nordlys.example' });
   const key = await bridge.keys.add(shop.id);
-  const found = bridge.systems('poweroffice');
-  if (!key.ok || !found) throw new Error('the shop cannot be set up');
+  const available = bridge.systems('poweroffice');
+  if (!key.ok || !available) throw new Error('the shop cannot be set up');
   const credentials = { clientKey };
-  const settings = found.system.settings.parse({ payments: [booked, unbookable] });
-  const report = await checkCredentials(bridge.mirror, found, { shopId: shop.id, settings, credentials });
+  const settings = available.system.settings.parse({ payments: [booked, unbookable] });
+  const report = await checkCredentials(bridge.mirror, available, { shopId: shop.id, settings, credentials });
   if (!report.ok) throw new Error(told(report).cause);
   const connection = await addConnection(bridge.database.knex, bridge.sealer, {
     shopId: shop.id,
     system: 'poweroffice',
     account: report.account,
     accountName: report.accountName,
-    longestKey: found.system.longestKey,
+    longestKey: available.system.longestKey,
     credentials,
     settings,
     rules: everydayRules({ functions: ['orders', 'refunds', 'cancellations', 'payments', 'createCustomers'] }),

@@ -15,27 +15,27 @@ import {
 
 type Body = Record<string, unknown>;
 
-/** How orders are paid: by a method that is booked on an account of the office, and by one whose account the office lacks. */
+/** A payment method that is booked on an account of the office, and one whose account the office lacks. */
 export const booked = { method: 'vipps', account: '1570' };
 export const unbookable = { method: 'kort', account: '1999' };
 
-/** One order's life in its shop: how it stood at each of its generations, the first of which is 1. */
+/** One order's life in its shop: its content at each generation. The first generation is 1. */
 export interface Story {
   id: number;
   about: string;
   generations: readonly Cart[];
 }
 
-/** One event on its way: which order, as it stood at which generation. */
+/** One event on its way to the bridge: an order at one of its generations. */
 export interface Delivery {
   story: Story;
   generation: number;
 }
 
 const template = (name: string): Body => fixture(`woocommerce-no/orders/${name}`);
-const own = (name: string): Body => fixture(`../demo/orders/${name}`);
+const demoOrder = (name: string): Body => fixture(`../demo/orders/${name}`);
 
-/** What is bought, and how often in a hundred. */
+/** The bodies that orders are made from, each with how many of a hundred orders use it. */
 const bought: readonly (readonly [number, Body])[] = [
   [27, template('simple-25-vipps-paid')],
   [14, template('four-rates-shipping')],
@@ -45,50 +45,54 @@ const bought: readonly (readonly [number, Body])[] = [
   [8, template('guest-no-phone')],
   [5, template('company-orgnr-invoice')],
   [2, template('zero-total-coupon')],
-  [11, own('rounding-one-ore')],
-  [1, own('raw-fish-unmapped')],
+  [11, demoOrder('rounding-one-ore')],
+  [1, demoOrder('raw-fish-unmapped')],
 ];
 
 const edits: readonly Change[] = [anotherQuantity, anotherQuantity, anotherArticle, articleRemoved, noted];
 
-/** What happens to it afterwards, and how often in a hundred. A number draws so many edits. */
+/**
+ * What happens to an order afterwards, each with how many of a hundred orders it happens to. `edit`: one of the edits
+ * at random.
+ */
 const lives: readonly (readonly [number, string, readonly (Change | 'edit')[]])[] = [
-  [48, 'left as it is', []],
+  [48, 'never changed', []],
   [5, 'noted', [noted]],
   [10, 'edited', ['edit']],
   [6, 'edited twice', ['edit', 'edit']],
   [4, 'edited three times', ['edit', 'edit', 'edit']],
-  [8, 'an article given back', [articleRefunded]],
-  [5, 'given back', [restRefunded]],
-  [3, 'an article, then the rest given back', [articleRefunded, restRefunded]],
-  [3, 'edited, then an article given back', ['edit', articleRefunded]],
-  [2, 'edited, then given back', ['edit', restRefunded]],
-  [4, 'called off', [cancelled]],
-  [1, 'edited, then called off', ['edit', cancelled]],
+  [8, 'one article refunded', [articleRefunded]],
+  [5, 'refunded', [restRefunded]],
+  [3, 'one article refunded, then the rest', [articleRefunded, restRefunded]],
+  [3, 'edited, then one article refunded', ['edit', articleRefunded]],
+  [2, 'edited, then refunded', ['edit', restRefunded]],
+  [4, 'cancelled', [cancelled]],
+  [1, 'edited, then cancelled', ['edit', cancelled]],
   [1, 'deleted', [deleted]],
 ];
-/** Of an order that was paid: what was booked cannot be edited, so that a person is told what has changed since. */
+/** The same for a paid order. A booked payment cannot be edited, so a person is told what has changed since. */
 const livesOfPaid: typeof lives = [
   [28, 'paid', []],
   [8, 'paid and noted', [noted]],
   [14, 'paid, edited', ['edit']],
   [9, 'paid, edited twice', ['edit', 'edit']],
-  [12, 'paid, an article given back', [articleRefunded]],
-  [7, 'paid, given back', [restRefunded]],
-  [5, 'paid, an article, then the rest given back', [articleRefunded, restRefunded]],
-  [5, 'paid, edited, then given back', ['edit', restRefunded]],
-  [7, 'paid, called off', [cancelled]],
-  [5, 'paid, edited, then called off', ['edit', cancelled]],
+  [12, 'paid, one article refunded', [articleRefunded]],
+  [7, 'paid, refunded', [restRefunded]],
+  [5, 'paid, one article refunded, then the rest', [articleRefunded, restRefunded]],
+  [5, 'paid, edited, then refunded', ['edit', restRefunded]],
+  [7, 'paid, cancelled', [cancelled]],
+  [5, 'paid, edited, then cancelled', ['edit', cancelled]],
 ];
 
-function weighted<T extends readonly [number, ...unknown[]]>(of: readonly T[], random: () => number): T {
-  let left = random() * of.reduce((sum, [weight]) => sum + weight, 0);
-  const found = of.find(([weight]) => (left -= weight) < 0) ?? of[0];
-  if (!found) throw new Error('nothing to choose from');
-  return found;
+/** Draws one of the entries, whose first value is its weight. */
+function weighted<T extends readonly [number, ...unknown[]]>(entries: readonly T[], random: () => number): T {
+  let left = random() * entries.reduce((sum, [weight]) => sum + weight, 0);
+  const entry = entries.find(([weight]) => (left -= weight) < 0) ?? entries[0];
+  if (!entry) throw new Error('nothing to choose from');
+  return entry;
 }
 
-/** The shop's orders from number `first` on; `random` decides everything. */
+/** The lives of the shop's orders, numbered from `first` on; `random` decides everything. */
 export function makeStories(count: number, first: number, random: () => number): Story[] {
   const known = Math.max(2, Math.floor(count / 20));
   return Array.from({ length: count }, (_, index) => {
@@ -98,8 +102,8 @@ export function makeStories(count: number, first: number, random: () => number):
     const customer = random() < 0.4 ? Math.floor(random() * known) : null;
     const [, about, changes] = weighted(paid === null ? lives : livesOfPaid, random);
     const generations: Cart[] = [firstCart(id, body, { paid, customer, euro: random() < 0.1 })];
-    for (const wish of changes) {
-      const change = wish === 'edit' ? (edits[Math.floor(random() * edits.length)] ?? noted) : wish;
+    for (const planned of changes) {
+      const change = planned === 'edit' ? (edits[Math.floor(random() * edits.length)] ?? noted) : planned;
       const last = generations.at(-1);
       if (last) generations.push(change(last, random));
     }
@@ -107,7 +111,7 @@ export function makeStories(count: number, first: number, random: () => number):
   });
 }
 
-/** The method by which an order was paid; null: it was not. About the account of some a person must be asked. */
+/** The method by which an order was paid; null: it was not. Few orders are paid by the method without an account. */
 function howPaid(random: () => number): string | null {
   const drawn = random();
   if (drawn < 0.02) return unbookable.method;
@@ -117,11 +121,11 @@ function howPaid(random: () => number): string | null {
 function firstCart(
   id: number,
   body: Body,
-  given: { paid: string | null; customer: number | null; euro: boolean },
+  { paid, customer, euro }: { paid: string | null; customer: number | null; euro: boolean },
 ): Cart {
-  const { paid, customer, euro } = given;
   const billing = body['billing'] as Body;
-  // A company stays who it is, and whoever has an account has one name; an address with another name would be a question.
+  // A company keeps its address, and an account always has the same name: the same address under another name would ask
+  // a person.
   const buyer = billing['company']
     ? {}
     : customer === null
@@ -145,8 +149,8 @@ function firstCart(
 }
 
 /**
- * In which order the shop's events go out: some long after one another, some at once, now and then an older one after a newer,
- * and every tenth twice.
+ * The order in which the shop sends its events: some of one order follow each other quickly, some slowly; now and then
+ * an older one comes after a newer one; and every tenth is sent twice.
  */
 export function deliveriesOf(stories: readonly Story[], random: () => number): Delivery[] {
   const placed = stories.flatMap((story) => {
@@ -163,7 +167,7 @@ export function deliveriesOf(stories: readonly Story[], random: () => number): D
         : [{ at, delivery }];
     });
   });
-  return placed.sort((one, other) => one.at - other.at).map(({ delivery }) => delivery);
+  return placed.sort((a, b) => a.at - b.at).map(({ delivery }) => delivery);
 }
 
 /** The event as the shop's plugin sends it. */

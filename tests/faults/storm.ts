@@ -4,7 +4,10 @@ import type { Shutdown } from './postgres.ts';
 import type { Line, Stall } from './proxy.ts';
 import { timing, type Stage } from './stage.ts';
 
-/** What the office does to a hundred requests: about eight go wrong, and two more stay out of its lists for a while. */
+/**
+ * How often the office fails: about eight of a hundred requests go wrong, and two more stay out of its lists for a
+ * while.
+ */
 export const chances = (seed: number): FailureChances => ({
   seed,
   rules: [
@@ -17,23 +20,24 @@ export const chances = (seed: number): FailureChances => ({
     { mode: '403', share: 0.001 },
     { mode: 'html', share: 0.001 },
     { mode: 'html_after', share: 0.002 },
-    // Longer than a call may take, and below it.
+    // The first is slower than the call time-out, the second is not.
     { mode: 'slow', share: 0.003, delayMs: 1000 * timing.callTimeout + 500 },
     { mode: 'slow', share: 0.01, delayMs: 300 },
-    // Lists lag for less than the settling time, which is what it is for.
+    // Lists lag, but for less than the settling time, which is there for such a lag.
     { mode: 'lag', share: 0.02, delayMs: 800 * timing.settle },
     { mode: 'cut_after', share: 0.01, lagMs: 800 * timing.settle },
-    // The token's endpoint.
+    // The endpoint for tokens fails, too.
     { mode: '500_before', share: 0.05, on: { path: '^/OAuth/Token$' } },
   ],
 });
 
+/** One failure of the bridge's own processes: one of them is killed, or PostgreSQL is ended. */
 type Blow = { kind: 'kill'; who: number } | { kind: 'end'; mode: Shutdown; downMs: number };
 
-/** In turn. */
+/** How PostgreSQL is ended, in turn. */
 const shutdowns: readonly Shutdown[] = ['killed', 'immediate', 'fast'];
 
-/** Pure but for `random`: every blow in its order, with the pause before it in ms; the restarts lie evenly among the kills. */
+/** Every blow in its order, with the pause before it in ms; the restarts are spread evenly among the kills. */
 function blowsOf(kills: number, restarts: number, random: () => number): { pauseMs: number; blow: Blow }[] {
   const all: { at: number; pauseMs: number; blow: Blow }[] = [
     ...Array.from({ length: kills }, (_, index) => ({
@@ -51,10 +55,10 @@ function blowsOf(kills: number, restarts: number, random: () => number): { pause
       },
     })),
   ];
-  return all.sort((one, other) => one.at - other.at);
+  return all.sort((a, b) => a.at - b.at);
 }
 
-/** What the storm has done so far. */
+/** How far the storm is: blows so far, of how many; restarts of PostgreSQL so far; whether it is over. */
 export interface Storm {
   blows: number;
   of: number;
@@ -66,11 +70,14 @@ export interface StormOptions {
   kills: number;
   restarts: number;
   random: () => number;
-  /** The storm does not outrun the work: it waits while more is unfinished. */
+  /** Whether so much is unfinished that the storm must wait. */
   isTooMuch: () => boolean;
 }
 
-/** Kills processes, ends PostgreSQL, which the processes start again, and holds up the lines, until all of that is done or `storm`, which tells how far it is, is over. */
+/**
+ * Kills processes, ends PostgreSQL, which the processes start again, and holds up the lines. Ends when every blow has
+ * struck, or when `storm` is marked as over.
+ */
 export async function rage(stage: Stage, storm: Storm, options: StormOptions): Promise<void> {
   const { kills, restarts, random, isTooMuch } = options;
   const processes = [...stage.workers, stage.web];
@@ -79,10 +86,10 @@ export async function rage(stage: Stage, storm: Storm, options: StormOptions): P
   const stalling = holdUp(stage, random, () => storm.over);
   for (const { pauseMs, blow } of blows) {
     for (let waited = 0; waited < 300 && isTooMuch() && !storm.over; waited++) await sleep(200);
-    const struck = blow.kind === 'kill' ? processes[blow.who] : undefined;
-    if (struck) await stage.untilUp(struck);
+    const victim = blow.kind === 'kill' ? processes[blow.who] : undefined;
+    if (victim) await stage.untilUp(victim);
     await sleep(pauseMs);
-    while (struck && !storm.over && !struck.kill()) await sleep(50);
+    while (victim && !storm.over && !victim.kill()) await sleep(50);
     if (storm.over) break;
     if (blow.kind === 'end') await stage.postgres.end(blow.mode, blow.downMs);
     storm.blows += 1;
@@ -92,17 +99,18 @@ export async function rage(stage: Stage, storm: Storm, options: StormOptions): P
   await stalling;
 }
 
-const oneOf = <const T>(of: readonly [T, ...T[]], random: () => number): T =>
-  of[Math.floor(random() * of.length)] ?? of[0];
+const oneOf = <const T>(values: readonly [T, ...T[]], random: () => number): T =>
+  values[Math.floor(random() * values.length)] ?? values[0];
 
-/** Half-open connections, on one line after the other. */
+/** Leaves connections half-open, on one line after the other. */
 async function holdUp({ lines }: Stage, random: () => number, over: () => boolean): Promise<void> {
   while (!over()) {
     await sleep(500 + 3000 * random());
     const ends = oneOf(['late', 'lost'], random);
     const office = random() < 0.7;
     const line: Line = office ? lines.office : lines.web;
-    // What was asked of the office arrives within the settling time after its call was given up: that is how long a lookup waits.
+    // A late request reaches the office within the settling time after its call was given up, since a look-up waits
+    // only so long.
     const longest = office && ends === 'late' ? 1000 * (timing.callTimeout + 0.8 * timing.settle) : 5000;
     const stall: Stall = {
       ends,

@@ -7,13 +7,13 @@ import type { Settled } from './settle.ts';
 import type { Story } from './stories.ts';
 import { told } from '../setup/telling.ts';
 
-/** Something that is not as it must be. */
+/** Something about an order that is not as it must be. */
 export interface Violation {
   order: number;
   what: string;
 }
 
-/** What is known of the office's products: the one for each VAT rate. Written down here, apart from the product. */
+/** The office's product for each VAT rate, written down here independently of the product's own code. */
 const productOfRate: Readonly<Record<string, string>> = {
   '25': 'A-1',
   '15': 'A-2',
@@ -22,12 +22,13 @@ const productOfRate: Readonly<Record<string, string>> = {
   none: 'A-99',
 };
 
+/** The office's documents and vouchers by our document keys. */
 interface Books {
   documents: ReadonlyMap<string, readonly OrderView[]>;
   vouchers: ReadonlyMap<string, readonly { number: string; amount: number }[]>;
 }
 
-/** Compares what the office lists, and what people are told, with what the shop says of each order. Nothing when all is well. */
+/** Compares the office's documents and people's tasks with each order of the shop. Returns what is wrong. */
 export function judge(
   shopId: string,
   stories: readonly Story[],
@@ -51,7 +52,7 @@ export function judge(
   const byOrder = grouped(transfers, ({ subjectId }) => subjectId);
   const tasksByOrder = grouped(tasks, ({ subjectId }) => subjectId ?? '');
   const expected = new Set<string>();
-  const found = stories.flatMap((story) =>
+  const wrong = stories.flatMap((story) =>
     orderViolations(
       shopId,
       story,
@@ -63,15 +64,15 @@ export function judge(
   const strangers = [...books.documents.keys(), ...books.vouchers.keys()]
     .filter((key) => !expected.has(key))
     .map((key) => ({ order: Number(key.split('-')[1] ?? 0), what: `a document ${key} that nobody ordered` }));
-  return [...found, ...strangers, ...customerViolations(shopId, state)];
+  return [...wrong, ...strangers, ...customerViolations(shopId, state)];
 }
 
-function grouped<T>(of: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
-  for (const one of of) {
-    const group = groups.get(keyOf(one));
-    if (group) group.push(one);
-    else groups.set(keyOf(one), [one]);
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
   }
   return groups;
 }
@@ -95,19 +96,19 @@ function orderViolations(
     return books.vouchers.get(of) ?? [];
   };
   const documents = documentsOf(key);
-  const wanted = wantedOf(newest, documents.length > 0);
+  const isSent = isToBeSent(newest, documents.length > 0);
   const refunds = newest.refunds.flatMap((refund) => {
     const id = String(refund['id']);
     const credits = documentsOf(`${key}-refund-${id}`);
-    return counted(`credit notes for refund ${id}`, credits.length, wanted === 'one' ? 1 : 0).concat(
+    return counted(`credit notes for refund ${id}`, credits.length, isSent ? 1 : 0).concat(
       credits.slice(0, 1).flatMap((credit) => creditViolations(refund, credit)),
     );
   });
   return [
-    ...counted('sales orders', documents.length, wanted === 'one' ? 1 : 0),
+    ...counted('sales orders', documents.length, isSent ? 1 : 0),
     ...documents.slice(0, 1).flatMap((document) => contentViolations(newest, document)),
     ...refunds,
-    ...paymentViolations(key, story, wanted === 'one', { vouchersOf, transfers, tasks }),
+    ...paymentViolations(key, story, isSent, { vouchersOf, transfers, tasks }),
     ...transferViolations(newest, transfers),
   ];
 }
@@ -115,11 +116,11 @@ function orderViolations(
 const counted = (what: string, is: number, should: number): string[] =>
   is === should ? [] : [`${is} ${what}, not ${should}`];
 
-/** `there`: whether the office has the order's document. */
-function wantedOf({ order, gone }: Cart, there: boolean): 'one' | 'none' {
-  if (gone || order['status'] === 'cancelled' || minor(order['total']) === 0 || isUnmapped(order)) return 'none';
-  // What was given back in full before it was sent is not sent at all, and neither are its credit notes.
-  return order['status'] === 'refunded' && !there ? 'none' : 'one';
+/** Whether the order must have a document in the end. `exists`: whether the office has one. */
+function isToBeSent({ order, gone }: Cart, exists: boolean): boolean {
+  if (gone || order['status'] === 'cancelled' || minor(order['total']) === 0 || isUnmapped(order)) return false;
+  // An order that was refunded in full before it was sent is not sent at all, and neither are its credit notes.
+  return order['status'] !== 'refunded' || exists;
 }
 
 /** An order with a VAT rate that the office has no product for waits for a person. */
@@ -130,14 +131,14 @@ function contentViolations({ order }: Cart, document: OrderView): string[] {
   const percents = percentsOf(order);
   const lines = linesOf(order);
   const wrong = lines.flatMap((line) => {
-    const found = document.lines.filter(({ externalImportReference }) => externalImportReference === `item-${line.id}`);
-    const [is] = found;
-    if (!is || found.length > 1) return [`line ${line.id} is there ${found.length} times`];
+    const matches = document.lines.filter(({ externalImportReference: reference }) => reference === `item-${line.id}`);
+    const [actual] = matches;
+    if (!actual || matches.length > 1) return [`line ${line.id} is there ${matches.length} times`];
     const rate = line.taxes[0] ? (percents.get(line.taxes[0].rate) ?? 'none') : 'none';
     const product = productOfRate[rate];
-    return is.net === line.net && is.productCode === product
+    return actual.net === line.net && actual.productCode === product
       ? []
-      : [`line ${line.id} is ${decimal(is.net)} of ${is.productCode}, not ${decimal(line.net)} of ${product}`];
+      : [`line ${line.id} is ${decimal(actual.net)} of ${actual.productCode}, not ${decimal(line.net)} of ${product}`];
   });
   const others = document.lines.filter(
     ({ externalImportReference: reference }) => !lines.some(({ id }) => reference === `item-${id}`),
@@ -145,12 +146,11 @@ function contentViolations({ order }: Cart, document: OrderView): string[] {
   const rounding = others.filter(
     ({ externalImportReference, net }) => externalImportReference === 'rounding' && Math.abs(net) <= lines.length,
   );
+  const unknown = others.map(({ externalImportReference, net }) => `${externalImportReference} ${decimal(net)}`);
   return [
     ...wrong,
     ...(others.length > rounding.length || rounding.length > 1
-      ? [
-          `lines that the order has not: ${others.map(({ externalImportReference, net }) => `${externalImportReference} ${decimal(net)}`).join(', ')}`,
-        ]
+      ? [`lines that the order does not have: ${unknown.join(', ')}`]
       : []),
     ...(document.total === minor(order['total'])
       ? []
@@ -159,33 +159,33 @@ function contentViolations({ order }: Cart, document: OrderView): string[] {
   ];
 }
 
-const creditViolations = (refund: Record<string, unknown>, credit: OrderView): string[] =>
-  credit.total === -minor(refund['amount'])
-    ? []
-    : [
-        `the credit note for refund ${String(refund['id'])} is of ${decimal(credit.total)}, not -${String(refund['amount'])}`,
-      ];
+function creditViolations({ id, amount }: Record<string, unknown>, credit: OrderView): string[] {
+  if (credit.total === -minor(amount)) return [];
+  return [`the credit note for refund ${String(id)} is of ${decimal(credit.total)}, not -${String(amount)}`];
+}
 
-/** Every transfer is at its end: done, closed with a reason, or waiting for a person with a reason that the order itself explains. */
+/** Every transfer must have ended: done, closed, or blocked for a reason that the order itself explains. */
 function transferViolations(newest: Cart, transfers: readonly ListedTransfer[]): string[] {
   const blocked = isUnmapped(newest.order);
   if (transfers.length === 0) return ['no transfer at all'];
   return transfers.flatMap(({ id, kind, state, reason, detail }) => {
-    const well =
+    const isEnded =
       state === 'done' ||
       state === 'closed' ||
       (blocked && (reason === 'gap.rate_unmapped' || reason === 'behind.lane')) ||
       (kind === 'payment' && isUnbookable(newest) && reason === 'gap.account_missing');
-    return well ? [] : [`transfer ${id} (${kind}) is ${state} (${reason}) ${detail.why ? told(detail.why).cause : ''}`];
+    return isEnded
+      ? []
+      : [`transfer ${id} (${kind}) is ${state} (${reason}) ${detail.why ? told(detail.why).cause : ''}`];
   });
 }
 
-/** One customer for each e-mail address, guest or not. */
+/** The office must have one customer for each e-mail address, guest or not. */
 function customerViolations(shopId: string, { customers }: WholeState): Violation[] {
-  return [...grouped(customers, ({ email }) => email ?? '')].flatMap(([email, found]) => {
+  return [...grouped(customers, ({ email }) => email ?? '')].flatMap(([email, matches]) => {
     const key = `${shopId}-c-${createHash('sha256').update(email).digest('hex').slice(0, 24)}`;
-    return found.length === 1 && found[0]?.externalImportReference === key
+    return matches.length === 1 && matches[0]?.externalImportReference === key
       ? []
-      : [{ order: 0, what: `${found.length} customers with ${email}` }];
+      : [{ order: 0, what: `${matches.length} customers with ${email}` }];
   });
 }

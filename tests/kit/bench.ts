@@ -1,14 +1,17 @@
 import type { System } from '../../bridge-server/src/systems/contract.ts';
 import { play, type Holding, type Played, type Scenario, type Started, type Trouble } from './play.ts';
 
-/** All that a system hands to the kit. */
+/** Everything that a system hands to the kit. */
 export interface UnderTest {
   name: string;
   system: System;
   start(): Promise<Started>;
-  /** Together they must take every step that the system declares; those of one that is pulled must change and cancel an order. */
+  /**
+   * Together they must take every step that a pushed system declares; those of a pulled system must change and cancel
+   * an order.
+   */
   scenarios: readonly Scenario[];
-  /** Everything that the vendor holds now; `fetched`: what its office has accepted, by our keys. */
+  /** Everything that the vendor holds now. `fetched`: what its office has accepted, by our document keys. */
   holdings(fetched: ReadonlyMap<string, Uint8Array>): readonly Holding[];
 }
 
@@ -20,13 +23,16 @@ export interface Run extends Played {
 /** How the kit runs a scenario of the system under test. */
 export interface Bench {
   run(scenario: Scenario, trouble: Trouble | null): Promise<Run>;
-  /** What the scenario comes to without trouble; run once, since it is the same each time. */
+  /** The scenario's run without trouble; it is run once, since it is the same each time. */
   soundOf(scenario: Scenario): Promise<Run>;
-  /** What each trouble comes to that differs from what no trouble comes to, in words; `troubles` may look at the sound run. */
+  /**
+   * For each trouble that ends differently from the sound run, the difference in words. `troubles` may look at the
+   * sound run.
+   */
   differing(scenario: Scenario, troubles: (sound: Run) => readonly Trouble[]): Promise<string[]>;
 }
 
-/** The bench of a system whose sandbox is running by the time that something is run. */
+/** The bench of a system; its sandbox must have started before the first run. */
 export function benchOf({ system, holdings }: UnderTest, started: () => Started): Bench {
   const holds = (key: string): boolean => holdings(new Map()).some((holding) => holding.key === key);
   const run: Bench['run'] = async (scenario, trouble) => {
@@ -45,13 +51,13 @@ export function benchOf({ system, holdings }: UnderTest, started: () => Started)
     soundOf,
     async differing(scenario, troubles) {
       const sound = await soundOf(scenario);
-      const found: string[] = [];
+      const differences: string[] = [];
       for (const trouble of troubles(sound)) {
-        const met = await run(scenario, trouble).catch((fault: unknown) => String(fault));
-        const difference = typeof met === 'string' ? met : differenceOf(sound, met);
-        if (difference) found.push(`${nameOf(trouble)}: ${difference}`);
+        const troubled = await run(scenario, trouble).catch((fault: unknown) => String(fault));
+        const difference = typeof troubled === 'string' ? troubled : differenceOf(sound, troubled);
+        if (difference) differences.push(`${nameOf(trouble)}: ${difference}`);
       }
-      return found;
+      return differences;
     },
   };
 }
@@ -69,18 +75,20 @@ function nameOf(trouble: Trouble): string {
   }
 }
 
-/** How each transfer ends. */
+/** How each transfer ended, as text. */
 export const endsOf = ({ transfers }: Played): string[] =>
   transfers.map(({ kind, reference, state, reason }) => `${kind} ${reference} ${state} ${reason}`);
 
-function differenceOf(expected: Run, got: Run): string | null {
-  if (!got.troubled) return 'it was never met';
-  if (JSON.stringify(got.holdings) !== JSON.stringify(expected.holdings))
-    return `the vendor holds ${got.holdings.join(' | ')} instead of ${expected.holdings.join(' | ')}`;
-  if (JSON.stringify(got.tasks) !== JSON.stringify(expected.tasks))
-    return `people are asked for ${got.tasks.join(' | ')} instead of ${expected.tasks.join(' | ')}`;
-  // A document that a person found at the vendor is settled as well as one that was sent.
+/** In words, how a run with trouble differs from the sound run; null: not at all. */
+function differenceOf(sound: Run, troubled: Run): string | null {
+  if (!troubled.troubled) return 'the trouble was never met';
+  if (JSON.stringify(troubled.holdings) !== JSON.stringify(sound.holdings))
+    return `the vendor holds ${troubled.holdings.join(' | ')} instead of ${sound.holdings.join(' | ')}`;
+  if (JSON.stringify(troubled.tasks) !== JSON.stringify(sound.tasks))
+    return `people are asked for ${troubled.tasks.join(' | ')} instead of ${sound.tasks.join(' | ')}`;
+  // A document that a person found at the vendor counts the same as a sent one.
   const settled = (end: string): string => end.replace(/ (done sent|closed elsewhere)$/, ' there');
-  const [one, other] = [endsOf(got).map(settled), endsOf(expected).map(settled)];
-  return JSON.stringify(one) === JSON.stringify(other) ? null : `${one.join(', ')} instead of ${other.join(', ')}`;
+  const ends = endsOf(troubled).map(settled).join(', ');
+  const soundEnds = endsOf(sound).map(settled).join(', ');
+  return ends === soundEnds ? null : `${ends} instead of ${soundEnds}`;
 }

@@ -8,10 +8,10 @@ import { officeMeets, someScenarioChanges } from './pulled-kit.ts';
 export type { UnderTest } from './bench.ts';
 
 /**
- * What must hold for every system. Its steps come from its declaration, and every one of them meets every fault: whatever goes
- * wrong once, the vendor ends with exactly what it would hold without. Of one that is pulled, every document meets whatever its
- * office may do. A system is delivered by the bridge's own code, over HTTP, to its sandbox; only the store is in memory, with a
- * clock of its own.
+ * What must hold for every system. The kit takes a pushed system's steps from its declaration, and every step meets
+ * every fault: whatever goes wrong once, the vendor must hold exactly what it would hold without the fault. For a
+ * pulled system, every document meets everything that its office may do. The bridge's own code delivers to the system's
+ * sandbox over HTTP; only the store is in memory, with its own clock.
  */
 export function contractKit(under: UnderTest): void {
   const { name, system, scenarios } = under;
@@ -27,7 +27,7 @@ export function contractKit(under: UnderTest): void {
     else takesEveryStep(bench, system, scenarios);
 
     describe.each(scenarios.map((scenario) => [scenario.title, scenario] as const))('%s', (_title, scenario) => {
-      it('ends, and everything is there', async () => {
+      it('ends with every transfer done or closed, and with documents at the vendor', async () => {
         const sound = await bench.soundOf(scenario);
         expect(endsOf(sound).filter((end) => !/ (done|closed) /.test(end))).toEqual([]);
         expect(sound.holdings).not.toEqual([]);
@@ -37,7 +37,7 @@ export function contractKit(under: UnderTest): void {
       else stepsMeet(bench, scenario);
 
       it.each(faultsBefore.map((fault) => [fault.title, fault] as const))(
-        'any read that meets it ends in the same: %s',
+        'ends the same whichever read meets this fault: %s',
         async (_fault, fault) => {
           expect(await bench.differing(scenario, (sound) => readsOf(sound, fault))).toEqual([]);
         },
@@ -57,14 +57,14 @@ function takesEveryStep({ soundOf }: Bench, system: System, scenarios: readonly 
 
 function stepsMeet({ differing }: Bench, scenario: Scenario): void {
   it.each([...faultsBefore, ...faultsAfter].map((fault) => [fault.title, fault] as const))(
-    'any step that meets it ends in the same: %s',
+    'ends the same whichever step meets this fault: %s',
     async (_fault, fault) => {
       const troubles = (sound: Played) => sound.steps.map(({ place }): Trouble => ({ on: 'step', place, fault }));
       expect(await differing(scenario, troubles)).toEqual([]);
     },
   );
 
-  it.each(kills)('any step whose worker is %s ends in the same', async (kill) => {
+  it.each(kills)('ends the same whichever step has its worker %s', async (kill) => {
     const troubles = (sound: Played) => sound.steps.map(({ place }): Trouble => ({ on: 'step', place, kill }));
     expect(await differing(scenario, troubles)).toEqual([]);
   });

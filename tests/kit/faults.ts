@@ -1,11 +1,11 @@
 import { answerOf, type OutgoingRequest, type Send, type Sent } from '../../bridge-server/src/egress/request.ts';
 import type { Egress } from '../../bridge-server/src/egress/send.ts';
 
-/** What goes wrong with one request. Where it says `after`, the vendor has done what it was asked. */
+/** What goes wrong with one request. A title with "after" means that the vendor has carried the request out. */
 export interface CallFault {
   title: string;
   meets(request: OutgoingRequest, send: Send): Promise<Sent>;
-  /** The request after it is lost too, which is the look-up. */
+  /** The next request, which is the look-up, is lost too. */
   alsoNext?: true;
 }
 
@@ -28,7 +28,7 @@ const after = (title: string, sent: Sent, more: Partial<CallFault> = {}): CallFa
   ...more,
 });
 
-/** Nothing reached the vendor, or it did nothing. */
+/** The request does not reach the vendor, or the vendor does nothing. */
 export const faultsBefore: readonly CallFault[] = [
   instead('connection refused', {
     kind: 'not_sent',
@@ -49,7 +49,7 @@ export const faultsBefore: readonly CallFault[] = [
   instead('cut before', cut),
   instead('a firewall’s page', text(200, page)),
 ];
-/** The vendor has done it, and the answer does not say so. */
+/** The vendor carries the request out, but its answer does not say so. */
 export const faultsAfter: readonly CallFault[] = [
   after('500 after', text(500, '')),
   after('cut after', cut),
@@ -61,16 +61,16 @@ export const faultsAfter: readonly CallFault[] = [
 /** Where a worker is killed around the call of a step. */
 export const kills = ['killed after the intent', 'killed after the answer'] as const;
 export type Kill = (typeof kills)[number];
-/** Where a worker is killed that makes what an office is to fetch. */
+/** Where a worker is killed around the offer of a document to the office. */
 export const offerKills = ['killed before the offer', 'killed after the offer'] as const;
 export type OfferKill = (typeof offerKills)[number];
 
-/** Thrown where a worker is killed; it looks like a database that went away, so that a delivery stores nothing any more. */
+/** Thrown where a worker is killed. It looks like a lost database, so the delivery stores nothing after it. */
 export class Killed extends Error {
   readonly code = 'ECONNRESET';
 }
 
-/** The way out, which one request finds broken. `isMeant`: whether it is that request. */
+/** An egress at which one request meets the fault. `isMeant`: whether this is that request. */
 export function breakingOnce(egress: Egress, fault: CallFault, isMeant: (request: OutgoingRequest) => boolean) {
   let met = 0;
   const wrapped: Egress = {

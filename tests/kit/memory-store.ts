@@ -36,8 +36,8 @@ import { blankTransfer } from '../setup/blank-transfer.ts';
 import { memoryFacts } from '../setup/memory-facts.ts';
 import { createMemoryObjects } from './memory-objects.ts';
 
-/** One connection of one shop, whose single order the store holds. */
-export interface Kept {
+/** The connection and the system whose single order the store holds. */
+export interface StoreSetup {
   system: System;
   connection: Connection;
   credentials: unknown;
@@ -53,36 +53,38 @@ interface Row {
   handover: Handover | null;
 }
 
-const at = { shopId: 's', subjectKind: 'order', subjectId: '5' } as const;
-/** A fault in the tests' own world, never of the system under test. */
+/** The single order of the store. */
+const subject = { shopId: 's', subjectKind: 'order', subjectId: '5' } as const;
+/** The value; throws when it is missing, which is a mistake of the kit and never of the system under test. */
 const must = <T>(value: T | undefined | null, what: string): T => {
   if (value === undefined || value === null) throw new Error(`the store has no ${what}`);
   return value;
 };
 
 /**
- * The store of a delivery, in memory, for one order at one connection: each method stands for one statement of the product's and
- * does the same under the same conditions. Time stands still until `pass` moves it, so that settling times cost nothing.
+ * The store of a delivery, in memory, for one order at one connection. Each method stands for one statement of the
+ * product and does the same under the same conditions. Time stands still until `pass` moves it, so that settling times
+ * cost nothing.
  */
 export class MemoryStore implements DeliveryStore {
-  /** Seconds. */
+  /** In seconds. */
   now = 0;
   readonly tasks: NewTask[] = [];
-  /** The transfers that a person has had tried again. */
+  /** The transfers that a person has retried. */
   readonly retried = new Set<number>();
   /** Called once a delivery has stored a transition. */
   onStored: (transfer: Transfer) => void = () => undefined;
   /** Until when the connection is held back; null: it is not. Infinity: until a probe succeeds. */
   heldUntil: number | null = null;
   readonly objects = createMemoryObjects(() => this.now);
-  private readonly kept: Kept;
+  private readonly setup: StoreSetup;
   private readonly factsOf = memoryFacts(() => this.now);
   private row: CurrentOrder | null = null;
   private rows: Row[] = [];
   private lastId = 0;
 
-  constructor(kept: Kept) {
-    this.kept = kept;
+  constructor(setup: StoreSetup) {
+    this.setup = setup;
   }
 
   get transfers(): readonly Transfer[] {
@@ -92,7 +94,7 @@ export class MemoryStore implements DeliveryStore {
   // The delivery's side.
 
   connection() {
-    return Promise.resolve({ connection: this.kept.connection, credentials: this.kept.credentials });
+    return Promise.resolve({ connection: this.setup.connection, credentials: this.setup.credentials });
   }
   lane(): Promise<Lane> {
     return Promise.resolve({ order: must(this.row, 'order'), siblings: this.siblings() });
@@ -137,16 +139,16 @@ export class MemoryStore implements DeliveryStore {
   }
 
   storeTransition(move: DeliveryMove): Promise<boolean> {
-    const stored = this.store(move);
-    if (stored) this.onStored(this.transferOf(move.before.id));
-    return Promise.resolve(stored);
+    const isStored = this.store(move);
+    if (isStored) this.onStored(this.transferOf(move.before.id));
+    return Promise.resolve(isStored);
   }
 
   // The world's side.
 
-  /** The shop sends its order; content that is here already changes nothing. */
+  /** The shop sends its order; unchanged content changes nothing. */
   receive(order: Order): void {
-    const snapshot = snapshotOf({ ...order, id: at.subjectId });
+    const snapshot = snapshotOf({ ...order, id: subject.subjectId });
     if (this.row?.snapshot === snapshot) return;
     this.row = {
       revision: (this.row?.revision ?? 0) + 1,
@@ -157,22 +159,22 @@ export class MemoryStore implements DeliveryStore {
       total: order.total,
       correlationId: 'correlation',
     };
-    const { connection, system } = this.kept;
+    const { connection, system } = this.setup;
     const routed = { ...connection, longestKey: system.longestKey };
-    const routes = routesOf(at, order, { settingsVersion: 1, connections: [routed] });
+    const routes = routesOf(subject, order, { settingsVersion: 1, connections: [routed] });
     for (const row of this.rows) row.reviewAt = this.now;
     for (const route of routes)
       if (!this.rows.some(({ transfer }) => transfer.kind === route.kind && transfer.reference === route.reference))
         this.add(route);
   }
 
-  /** Reviews what is to be reviewed. */
+  /** Reviews every transfer that is marked for review. */
   review(): void {
     for (const row of this.rows) {
       const { state } = row.transfer;
       if (row.reviewAt === null || row.reviewAt > this.now || state === 'sending' || state === 'in_doubt') continue;
       row.reviewAt = null;
-      const { system, timing, connection } = this.kept;
+      const { system, timing, connection } = this.setup;
       const order = must(this.row, 'order');
       const siblings = this.siblings();
       const { rules } = connection;
@@ -186,7 +188,7 @@ export class MemoryStore implements DeliveryStore {
     }
   }
 
-  /** Claims the next transfer that is due, as a worker does; null when none is. */
+  /** Claims the next due transfer, as a worker does. Null: none is due. */
   claim(): Transfer | null {
     if (this.heldUntil !== null) return null;
     for (const row of this.rows) {
@@ -202,8 +204,8 @@ export class MemoryStore implements DeliveryStore {
         row.transfer =
           transfer.state === 'in_doubt'
             ? { ...transfer, ...leased }
-            : { ...applyEvent(transfer, event, this.kept.timing, 0).next, leaseToken: leased.leaseToken };
-        row.leaseUntil = this.now + this.kept.timing.leaseSeconds;
+            : { ...applyEvent(transfer, event, this.setup.timing, 0).next, leaseToken: leased.leaseToken };
+        row.leaseUntil = this.now + this.setup.timing.leaseSeconds;
         return row.transfer;
       }
       this.move(transfer, event, 'worker');
@@ -211,12 +213,12 @@ export class MemoryStore implements DeliveryStore {
     return null;
   }
 
-  /** Moves time on to when something is next due; false when nothing ever is. */
+  /** Moves time on to when something is next due. False: nothing will ever be due. */
   pass(): boolean {
     const times = this.rows.flatMap(({ transfer, dueAt, leaseUntil, reviewAt }) => [
       ...(transfer.state === 'waiting' || transfer.state === 'in_doubt' ? [Math.max(dueAt, leaseUntil ?? 0)] : []),
       ...(transfer.state === 'sending' && leaseUntil !== null ? [leaseUntil] : []),
-      // What the office has fetched is offered again when its time for the acknowledgement is over.
+      // A fetched document is offered again once the time for its acknowledgement is over.
       ...(transfer.state === 'handed_over' && dueAt > this.now ? [dueAt] : []),
       ...(reviewAt === null ? [] : [reviewAt]),
     ]);
@@ -232,16 +234,16 @@ export class MemoryStore implements DeliveryStore {
     return true;
   }
 
-  /** Moves a transfer by an event that comes from elsewhere: a person, the office. */
+  /** Moves a transfer by an event that does not come from a delivery, but for example from a person. */
   move(transfer: Transfer, event: TransferEvent, by: string): Transfer {
-    const transition = applyEvent(transfer, event, this.kept.timing, 0);
+    const transition = applyEvent(transfer, event, this.setup.timing, 0);
     this.store({ before: transfer, event, transition, by });
     return transition.next;
   }
 
   // The office's side.
 
-  /** `listOffered`: what the office may fetch, in its order. */
+  /** `listOffered`: the documents that the office may fetch, in their order. */
   offered(): Transfer[] {
     return this.rows.flatMap(({ transfer, dueAt, reviewAt }) =>
       transfer.state === 'handed_over' && dueAt <= this.now && (transfer.fetched || reviewAt === null)
@@ -265,7 +267,7 @@ export class MemoryStore implements DeliveryStore {
     const event = acknowledgementEvent(said, transfer);
     if (!rowOf(transfer, event.name)) return isSaid(said, transfer) ? 'already' : 'not_handed_over';
     const review = isReviewed(said, transfer, must(this.row, 'order'));
-    const transition = applyEvent(transfer, event, this.kept.timing, 0);
+    const transition = applyEvent(transfer, event, this.setup.timing, 0);
     this.store({ before: transfer, event, transition, by: 'office', review });
     if (said.kind === 'refused')
       for (const other of this.rows)
@@ -315,7 +317,7 @@ export class MemoryStore implements DeliveryStore {
     return true;
   }
 
-  /** What waits for a document goes on once it is there, or closed. */
+  /** Lets transfers go on that wait for this one, once its document is at the target or it is closed. */
   private wake({ id, kind, state: ended }: Transfer): void {
     for (const row of this.rows) {
       const { state, reason } = row.transfer;
@@ -333,11 +335,11 @@ export class MemoryStore implements DeliveryStore {
   private takeBackLost(): void {
     for (const row of this.rows) {
       if (row.transfer.state !== 'sending' || row.leaseUntil === null || row.leaseUntil > this.now) continue;
-      this.move(row.transfer, lostEvent(this.kept.timing, this.kept.timing.leaseSeconds), 'janitor');
+      this.move(row.transfer, lostEvent(this.setup.timing, this.setup.timing.leaseSeconds), 'janitor');
     }
   }
 
-  /** `offerAgain`: what was fetched and not acknowledged in time. */
+  /** `offerAgain`: offers documents again that were fetched and not acknowledged in time. */
   private offerAgain(): void {
     for (const { transfer, dueAt } of this.rows)
       if (transfer.state === 'handed_over' && transfer.reason === 'fetched' && dueAt <= this.now)
@@ -354,10 +356,11 @@ export class MemoryStore implements DeliveryStore {
     if (this.rows.some((row) => isOpen(row) || exists(row))) return;
     const { connectionId, system, account } = beside;
     this.add({
-      ...{ connectionId, system, account, subjectKind: at.subjectKind, subjectId: at.subjectId, kind, reference },
+      ...{ connectionId, system, account, kind, reference },
+      ...{ subjectKind: subject.subjectKind, subjectId: subject.subjectId },
       aboutKind: about.kind,
       aboutReference: about.reference,
-      documentKey: documentKey(at, kind, reference, this.kept.system.longestKey),
+      documentKey: documentKey(subject, kind, reference, this.setup.system.longestKey),
       state: 'waiting',
       reason,
       total: order.total ?? 0,
@@ -369,7 +372,7 @@ export class MemoryStore implements DeliveryStore {
       transfer: {
         ...blankTransfer,
         ...route,
-        shopId: at.shopId,
+        shopId: subject.shopId,
         id: transferIdOf(++this.lastId),
         currency: must(this.row, 'order').currency,
         createdAt: new Date(),

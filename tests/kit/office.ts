@@ -15,8 +15,8 @@ export type Oddity = (typeof oddities)[number];
 /** `only fetches`: it acknowledges nothing for now. */
 export type OfficeMode = 'fetches and accepts' | 'only fetches' | 'is away';
 
-/** What the office has fetched and not acknowledged, or accepted. */
-interface Fetched {
+/** A document that the office has fetched, and has accepted or not acknowledged yet. */
+interface FetchedDocument {
   bytes: Uint8Array;
   /** When it was last fetched, in seconds. */
   at: number;
@@ -25,62 +25,63 @@ interface Fetched {
 
 /** The office's own words for a refusal. */
 export const refusalCause = 'The article is not known here.';
-/** How often an office that says nothing lets a document be offered again. */
+/** How many times in a row an office says nothing about a document before it accepts. */
 const silences = 3;
 
-/** The document that a transfer makes, by a name that is the same in every run of a scenario. */
+/** A name for the document that a transfer makes; it is the same in every run of a scenario. */
 export const documentName = ({ kind, reference }: Pick<Transfer, 'kind' | 'reference'>): string =>
   `${kind} ${reference}`.trim();
 
 /**
- * An office that fetches, as `handover.ts` serves it. It throws when it is offered what a bridge must not offer: other bytes than it
- * fetched before, a document too early, or one that it refused and nobody had tried again.
+ * An office that fetches, as `handover.ts` serves it. It throws when the bridge breaks a rule: when a document's bytes
+ * differ from those of an earlier fetch, when a document is offered again too early, or when a refused document is
+ * offered again though no person retried it.
  */
 export class Office {
   mode: OfficeMode = 'fetches and accepts';
-  /** Whether it did the odd thing. */
+  /** Whether the office has done its oddity. */
   wasOdd = false;
-  /** The documents that it was offered, each once, in their order. */
+  /** The names of the documents that were offered, each once, in their order. */
   readonly offered: string[] = [];
   private readonly store: MemoryStore;
   private readonly within: number;
   private readonly odd: { document: string; does: Oddity } | null;
-  private readonly fetched = new Map<number, Fetched>();
+  private readonly fetched = new Map<number, FetchedDocument>();
   private readonly keys = new Map<string, number>();
   private readonly refused = new Set<number>();
   private silent = 0;
 
-  /** `within`: how long it has to acknowledge, in seconds. `odd`: what it does once with one document. */
+  /** `within`: how long the office has to acknowledge, in seconds. `odd`: what it does once with one document. */
   constructor(store: MemoryStore, within: number, odd: { document: string; does: Oddity } | null) {
     this.store = store;
     this.within = within;
     this.odd = odd;
   }
 
-  /** What it has accepted, by our keys. */
+  /** The bytes that the office has accepted, by our document keys. */
   get accepted(): ReadonlyMap<string, Uint8Array> {
     const entries = [...this.keys].flatMap(([key, id]): [string, Uint8Array][] => {
-      const its = this.fetched.get(id);
-      return its?.accepted ? [[key, its.bytes]] : [];
+      const document = this.fetched.get(id);
+      return document?.accepted ? [[key, document.bytes]] : [];
     });
     return new Map(entries);
   }
 
-  /** Deals with the next document that is offered. False: there is nothing that it would deal with. */
+  /** The office handles the next offered document. False: it has nothing to do. */
   acts(): boolean {
     if (this.mode === 'is away') return false;
     const next = this.store.offered().find(({ id }) => this.mode !== 'only fetches' || !this.fetched.has(id));
     if (!next) return false;
-    this.deal(next);
+    this.handle(next);
     return true;
   }
 
-  private deal(transfer: Transfer): void {
+  private handle(transfer: Transfer): void {
     const { id } = transfer;
     const name = documentName(transfer);
     if (!this.offered.includes(name)) this.offered.push(name);
-    const before = this.fetched.get(id);
-    if (before && this.store.now < before.at + this.within) throw new Error(`${name} was offered again too early`);
+    const earlier = this.fetched.get(id);
+    if (earlier && this.store.now < earlier.at + this.within) throw new Error(`${name} was offered again too early`);
     if (this.refused.has(id) && !this.store.retried.has(id)) throw new Error(`${name} was offered again by itself`);
     this.fetch(transfer);
     if (this.mode === 'only fetches') return;
@@ -96,7 +97,7 @@ export class Office {
       case 'refuses it, and a person retries':
         this.wasOdd = true;
         this.store.acknowledge(id, { kind: 'refused', cause: refusalCause });
-        // What it refuses it throws away.
+        // The office throws away the document that it refuses.
         this.fetched.delete(id);
         this.refused.add(id);
         return;
@@ -111,28 +112,28 @@ export class Office {
     this.accept(transfer);
   }
 
-  /** It gets the same bytes whenever it asks. */
+  /** Fetches the bytes; throws when they differ from those of an earlier fetch. */
   private fetch({ id, documentKey, ...named }: Transfer): void {
     const bytes = this.store.fetchOffered(id, this.within)?.bytes;
     if (!bytes) throw new Error(`${documentName(named)} is offered without its bytes`);
-    const before = this.fetched.get(id);
-    if (before && !Buffer.from(before.bytes).equals(Buffer.from(bytes)))
+    const earlier = this.fetched.get(id);
+    if (earlier && !Buffer.from(earlier.bytes).equals(Buffer.from(bytes)))
       throw new Error(`the bytes of ${documentName(named)} changed after the office had fetched them`);
     this.fetched.set(id, { bytes, at: this.store.now, accepted: false });
     this.keys.set(documentKey, id);
   }
 
   private accept({ id, ...named }: Transfer, expected: Acknowledged = 'acknowledged'): void {
-    const said = this.store.acknowledge(id, { kind: 'accepted' });
-    if (said !== expected) throw new Error(`the office accepted ${documentName(named)}, and was told: ${said}`);
-    const its = this.fetched.get(id);
-    if (its) its.accepted = true;
+    const answer = this.store.acknowledge(id, { kind: 'accepted' });
+    if (answer !== expected) throw new Error(`the office accepted ${documentName(named)}, and was told: ${answer}`);
+    const document = this.fetched.get(id);
+    if (document) document.accepted = true;
   }
 }
 
 /**
- * A person retries what the office refused, once nothing else happens any more, and once only. False: there is nothing refused. It
- * throws when the transfer does not tell what the office said.
+ * A person retries a document that the office refused, once for each document. False: there is none to retry. Throws
+ * when the transfer does not tell what the office said.
  */
 export function refusalIsRetried(store: MemoryStore): boolean {
   const refused = store.transfers.find(

@@ -12,10 +12,10 @@ import { breakingOnce, Killed, type CallFault, type Kill, type OfferKill } from 
 import { MemoryStore } from './memory-store.ts';
 import { documentName, Office, refusalIsRetried, type Oddity, type OfficeMode } from './office.ts';
 
-/** One thing that the vendor, or the office, holds. `key`: ours for it, where it bears one. */
+/** One thing that the vendor or the office holds. `key`: our document key, where the thing has one. */
 export interface Holding {
   key: string | null;
-  /** All that matters of it, for comparing: what it is, its lines, its total. */
+  /** A text to compare runs by: what the thing is, its lines, its total. */
   says: string;
 }
 
@@ -25,12 +25,12 @@ export interface Started {
   credentials: unknown;
   /** Reaches the sandbox, and nothing else. */
   egress: Egress;
-  /** Everything as it was at the start. */
+  /** Puts everything back to how it was at the start. */
   reset(): void;
   close(): Promise<void>;
 }
 
-/** What a shop does with one order: each body is sent once the one before has settled. */
+/** What a shop does with one order: it sends each body once the one before has settled. */
 export interface Scenario {
   title: string;
   orders: readonly Order[];
@@ -39,7 +39,7 @@ export interface Scenario {
   credentials?: unknown;
 }
 
-/** Where a scenario comes to a step; the same in every run of it. */
+/** A step of a scenario, under a name that is the same in every run. */
 export interface StepPlace {
   place: string;
   kind: string;
@@ -50,10 +50,10 @@ export type Trouble =
   | { on: 'step'; place: string; fault: CallFault }
   | { on: 'step'; place: string; kill: Kill }
   | { on: 'read'; index: number; fault: CallFault }
-  /** Of a system that is pulled, by the name of the document. */
+  /** For a pulled system, by the name of the document. */
   | { on: 'document'; document: string; does: Oddity }
   | { on: 'document'; document: string; kill: OfferKill }
-  /** How far the office has come when the shop changes its order for that time; the first body is no change. */
+  /** What the office has done when the shop sends this change of its order. The first body is change 0. */
   | { on: 'change'; change: number; office: Exclude<OfficeMode, 'fetches and accepts'> };
 
 /** What came of a scenario. */
@@ -64,18 +64,21 @@ export interface Played {
   reads: number;
   /** Whether the trouble was met. */
   troubled: boolean;
-  /** What people were asked for, in words that are the same in every run. */
+  /** What people were asked to do, in words that are the same in every run. */
   tasks: readonly string[];
-  /** What the office was offered, of a system that is pulled, and what it has accepted. */
+  /** For a pulled system, the documents that the office was offered, and the bytes that it has accepted. */
   offered: readonly string[];
   fetched: ReadonlyMap<string, Uint8Array>;
 }
 
 const log = pino({ level: 'silent' });
-/** Rounds after which a scenario counts as one that never ends. */
+/** The number of rounds after which a scenario counts as endless. */
 const mostRounds = 2000;
 
-/** Plays a scenario against the system's sandbox until everything has come to rest. `holds`: whether the vendor has our key. */
+/**
+ * Plays a scenario against the system's sandbox until everything has come to rest. `holds`: whether the vendor has our
+ * key.
+ */
 export async function play(
   system: System,
   started: Started,
@@ -186,11 +189,13 @@ export async function play(
   };
 }
 
+/** Who acts on the transfers besides the bridge: the office, and a person who can see whether the vendor has a key. */
 interface Around {
   office: Office;
   holds: (key: string) => boolean;
 }
 
+/** Lets shop, worker, office and person take turns until nothing happens any more. */
 async function settle(delivering: Delivering, store: MemoryStore, { office, holds }: Around): Promise<void> {
   for (let round = 0; round < mostRounds; round++) {
     store.review();
@@ -203,7 +208,7 @@ async function settle(delivering: Delivering, store: MemoryStore, { office, hold
   throw new Error(`it never comes to rest: ${states.join(', ')}`);
 }
 
-/** A connection that is held back goes on once `check()` succeeds. */
+/** Checks a held connection; its transfers go on once `check()` succeeds. */
 async function probe(delivering: Delivering, store: MemoryStore): Promise<void> {
   const connected = await connect(delivering, 's', 'c');
   const report = await connected?.system.check(connected.context({ correlationId: 'probe' }));
@@ -211,7 +216,10 @@ async function probe(delivering: Delivering, store: MemoryStore): Promise<void> 
   else store.now += 15;
 }
 
-/** What only a person can tell: somebody looks at the vendor and says what is there. */
+/**
+ * A person resolves a blocked transfer: looks for a doubtful document at the vendor, or retries a gap. False: there is
+ * none.
+ */
 function personActs(store: MemoryStore, holds: (key: string) => boolean): boolean {
   const blocked = store.transfers.filter(({ state }) => state === 'blocked');
   const doubtful = blocked.find(({ reason }) => reason.startsWith('doubt.'));
@@ -219,7 +227,7 @@ function personActs(store: MemoryStore, holds: (key: string) => boolean): boolea
     store.move(doubtful, { name: holds(doubtful.documentKey) ? 'elsewhere' : 'said_absent' }, 'person');
     return true;
   }
-  // A right that was missing for a moment ends in a gap: it is given, and the transfer tried again, once.
+  // A fault that looked like a missing right ends in a gap; the person grants the right and retries the transfer, once.
   const gap = blocked.find(({ id, reason }) => reason.startsWith('gap.') && !store.retried.has(id));
   if (!gap) return false;
   store.retried.add(gap.id);
@@ -231,17 +239,18 @@ function unlessKilled(fault: unknown): void {
   if (!(fault instanceof Killed)) throw fault;
 }
 
-/** Names where the step stands in the scenario: by its transfer, its key, and how often it was begun before. */
+/** Names the step by its transfer, its key, and how often it was begun before. */
 function placeOf(transfers: readonly Transfer[], id: number, step: Step, seen: Map<string, number>): StepPlace {
-  const transfer = transfers.find((one) => one.id === id);
+  const transfer = transfers.find((candidate) => candidate.id === id);
   const name = `${transfer?.kind} ${transfer?.reference} ${step.key}`;
   const times = (seen.get(name) ?? 0) + 1;
   seen.set(name, times);
   return { place: `${name} #${times}`, kind: step.kind };
 }
 
+/** Lets every request through, for runs without a fault. */
 const neverMet: CallFault = { title: 'none', meets: (request, send) => send(request) };
 const place = { kind: 'place' } as const;
 const budget = { take: () => Promise.resolve(place), pause: () => Promise.resolve() };
-/** The vendor's limit is another test's. */
+/** No rate budget: other tests are about the vendor's limit. */
 const unlimited: Delivering['budgets'] = { ...budget, of: () => budget };

@@ -4,16 +4,17 @@ import { oddities } from './office.ts';
 import type { Scenario, Trouble } from './play.ts';
 
 /**
- * What every document of a system that is pulled meets. That the bytes stay the same from the first fetch on, that nothing is offered
- * too early, and nothing by itself that the office refused, is seen by the office itself.
+ * Every document of a pulled system meets everything that its office may do. `Office` itself sees to three rules and
+ * throws when one is broken: bytes stay the same from the first fetch on, no document is offered again too early, and a
+ * refused document is not offered again by itself.
  */
 export function officeMeets({ run, soundOf, differing }: Bench, scenario: Scenario): void {
-  it.each(offerKills)('any document whose worker is %s ends in the same', async (kill) => {
+  it.each(offerKills)('ends the same whichever document has its worker %s', async (kill) => {
     const troubles = ({ offered }: Run) => offered.map((document): Trouble => ({ on: 'document', document, kill }));
     expect(await differing(scenario, troubles)).toEqual([]);
   });
 
-  it.each(oddities)('any document ends in the same if the office %s', async (does) => {
+  it.each(oddities)('ends the same for any document with which the office does this: it %s', async (does) => {
     const troubles = ({ offered }: Run) => offered.map((document): Trouble => ({ on: 'document', document, does }));
     expect(await differing(scenario, troubles)).toEqual([]);
   });
@@ -21,7 +22,7 @@ export function officeMeets({ run, soundOf, differing }: Bench, scenario: Scenar
   const changes = scenario.orders.map((_, change) => change).slice(1);
   if (changes.length === 0) return;
 
-  it('a change before the office has fetched leaves nothing of what was offered before', async () => {
+  it('forgets the offered document when the order changes before the office has fetched it', async () => {
     for (const change of changes) {
       const upToIt = { ...scenario, orders: scenario.orders.slice(0, change + 1) };
       const changed = await run(upToIt, { on: 'change', change, office: 'is away' });
@@ -31,7 +32,7 @@ export function officeMeets({ run, soundOf, differing }: Bench, scenario: Scenar
     }
   });
 
-  it('a change after the office has fetched leaves the bytes, and is followed by what mends them', async () => {
+  it('keeps a fetched document when the order changes, and offers another one that amends it', async () => {
     const sound = await soundOf(scenario);
     for (const change of changes) {
       const changed = await run(scenario, { on: 'change', change, office: 'only fetches' });
@@ -40,14 +41,17 @@ export function officeMeets({ run, soundOf, differing }: Bench, scenario: Scenar
   });
 }
 
-/** What is at the office in the end, and what people were told: whether it was accepted before the change tells in the reasons only. */
+/**
+ * What the office has in the end and what people were told, without the transfers' reasons: only the reasons depend on
+ * whether the office accepted the document before the change.
+ */
 const followedBy = ({ holdings, tasks, transfers }: Run) => ({
   holdings,
   tasks,
   transfers: transfers.map(({ kind, reference, state }) => `${kind} ${reference} ${state}`),
 });
 
-/** Without such scenarios the office would never meet a change. */
+/** Checks that the scenarios change an order at all, since otherwise the office would never meet a change. */
 export function someScenarioChanges({ run }: Bench, scenarios: readonly Scenario[]): void {
   const follow = async (office: 'is away' | 'only fetches') => {
     const kinds = new Set<string>();
@@ -59,11 +63,11 @@ export function someScenarioChanges({ run }: Bench, scenarios: readonly Scenario
     return kinds;
   };
 
-  it('meets a change and a cancellation after the office has fetched, in some scenario', async () => {
+  it('changes and cancels a fetched order in some scenario', async () => {
     expect([...(await follow('only fetches'))]).toEqual(expect.arrayContaining(['order', 'amendment', 'cancellation']));
   });
 
-  it('meets a change before the office has fetched, in some scenario', async () => {
+  it('changes an order that the office has not fetched yet in some scenario', async () => {
     expect([...(await follow('is away'))]).toEqual(expect.arrayContaining(['order']));
   });
 }

@@ -9,6 +9,7 @@ import { createDeliveryStore } from '../../bridge-server/src/mirror/delivery/pos
 import { createWorker } from '../../bridge-server/src/mirror/worker.ts';
 import { createIntake } from '../../bridge-server/src/orders/receive.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
+import { endAfterEach } from '../setup/end-after-each.ts';
 import { openHttp } from '../setup/http.ts';
 import { openOwnPostgres, type OwnPostgres } from '../setup/own-postgres.ts';
 import { until } from '../setup/until.ts';
@@ -20,29 +21,30 @@ beforeAll(async () => {
   postgres = await openOwnPostgres();
 });
 afterAll(() => postgres.close());
-const ended: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const end of ended.splice(0).reverse()) await end();
-});
+const ended = endAfterEach();
 
 const pause = () => sleep(50);
 
-/** A world with a worker at work, and its shop, which sends over HTTP. `database`: what both of them use in place of the world's. */
-async function openShop(database?: (world: World) => Promise<World['database']>) {
-  // What a worker could not put down when the database was away is its own until its lease is over, which is waited for here.
+/**
+ * A world with a running worker, and its shop, which sends over HTTP. `open`: opens the database of both, in place of
+ * the world's.
+ */
+async function openShop(open?: (world: World) => Promise<World['database']>) {
+  // A short lease: a transfer that the worker could not store while the database was away waits until its lease is
+  // over.
   const world = await openWorld({ ownDatabase: true, timing: { callTimeoutSeconds: 5, leaseSeconds: 15 } });
-  const its = (await database?.(world)) ?? world.database;
-  const http = await openHttp({ ...world, database: its });
+  const database = (await open?.(world)) ?? world.database;
+  const http = await openHttp({ ...world, database });
   const shop = await http.callerOf(world.shop);
   const worker = createWorker(
-    { ...world.mirror(), database: its, store: createDeliveryStore(its.pool, world.sealer, world.mirror().log) },
-    createDirectory(its.pool),
+    { ...world.mirror(), database, store: createDeliveryStore(database.pool, world.sealer, world.mirror().log) },
+    createDirectory(database.pool),
     { concurrency: 8, pollSeconds: 0.02 },
   );
   worker.start();
   ended.push(async () => {
     await worker.stop();
-    if (its !== world.database) await its.close();
+    if (database !== world.database) await database.close();
     await world.close();
   });
   const send = (...ids: number[]) =>
@@ -51,17 +53,17 @@ async function openShop(database?: (world: World) => Promise<World['database']>)
     });
   return {
     world,
-    its,
+    database,
     send,
-    /** What intake itself says about an order that it cannot take. */
+    /** Hands an order to intake itself, without HTTP. */
     intake: () =>
-      createIntake(its.pool, createDirectory(its.pool)).receive({
+      createIntake(database.pool, createDirectory(database.pool)).receive({
         shop: world.shop,
         proof: { id: randomUUID(), expiresAt: new Date(Date.now() + 60_000) },
         events: [{ generation: 1, order: simpleOrder(99) }],
         correlationId: randomUUID(),
       }),
-    /** As a shop does: again, signed anew, until it is confirmed. */
+    /** Sends as a shop does: again, signed anew, until the bridge confirms. Returns the outcomes. */
     async sendUntilTaken(...ids: number[]) {
       for (;;) {
         const answer = await send(...ids);
@@ -71,7 +73,7 @@ async function openShop(database?: (world: World) => Promise<World['database']>)
         await pause();
       }
     },
-    /** The worker that lived through it brings everything to its end by itself: each order was taken once, and has one document. */
+    /** Waits until the worker has sent everything, and checks that each order was taken once and has one document. */
     async expectEachOnce(...ids: number[]) {
       const transfers = await untilAtRest(world.database, world.shop);
       expect(transfers.map(({ orderNumber, state }) => `${orderNumber} ${state}`).toSorted()).toEqual(
@@ -87,43 +89,47 @@ async function openShop(database?: (world: World) => Promise<World['database']>)
         .knex('journal')
         .where({ code: 'order.received' })
         .select<{ subject_id: string }[]>('subject_id');
-      expect(received.map(({ subject_id }) => Number(subject_id)).toSorted((one, other) => one - other)).toEqual(ids);
+      expect(received.map(({ subject_id }) => Number(subject_id)).toSorted((a, b) => a - b)).toEqual(ids);
     },
   };
 }
 type Shop = Awaited<ReturnType<typeof openShop>>;
 
-/** Intake refuses for now, tells what to do, and has stored nothing; the words for the operator are in its log. */
+/**
+ * Checks that the bridge refuses these orders for now and says what to do; `cause` is what intake says for the
+ * operator's log.
+ */
 async function expectUnavailable(shop: Shop, cause: string, ...ids: number[]) {
   const answer = await shop.send(...ids);
-  expect([answer.status, answer.headers['retry-after'], answer.body]).toMatchObject([
-    503,
-    '5',
-    {
-      code: 'bridge.unavailable',
-      cause: expect.any(String),
-      remedy: expect.stringContaining('Send the request again later'),
-      correlationId: expect.any(String),
-    },
-  ]);
+  expect(answer.status).toBe(503);
+  expect(answer.headers['retry-after']).toBe('5');
+  expect(answer.body).toMatchObject({
+    code: 'bridge.unavailable',
+    cause: expect.any(String),
+    remedy: expect.stringContaining('Send the request again later'),
+    correlationId: expect.any(String),
+  });
   expect(await shop.intake()).toEqual({ kind: 'unavailable', cause });
 }
 
+/**
+ * Checks that the bridge takes orders 2 and 3 now, which it refused before, and that orders 1 to 3 are each there once.
+ */
 async function expectTakenAfterwards(shop: Shop) {
   expect(await shop.sendUntilTaken(2, 3)).toEqual(['accepted', 'accepted']);
   expect(await shop.sendUntilTaken(1, 2, 3)).toEqual(['duplicate', 'duplicate', 'duplicate']);
   await shop.expectEachOnce(1, 2, 3);
 }
 
-describe('a database that cannot write', () => {
-  it('because it is read-only, as a standby is: 503, and the same events are taken afterwards, once', async () => {
+describe('intake answers 503, and takes the same events once afterwards,', () => {
+  it('when the database is read-only, as a standby is', async () => {
     const shop = await openShop();
     const { pool } = shop.world.database;
     expect((await shop.send(1)).status).toBe(200);
     await postgres.run('alter system set default_transaction_read_only = on');
     await postgres.run('select pg_reload_conf()');
     try {
-      // Every connection learns of it by itself.
+      // Each connection learns of the change by itself.
       const isReadOnly = async () =>
         (
           await Promise.all(
@@ -135,7 +141,7 @@ describe('a database that cannot write', () => {
       await until(isReadOnly);
       await expect(pool.query(`insert into proofs values ('x', 'x', now())`)).rejects.toMatchObject({ code: '25006' });
       await expectUnavailable(shop, 'The database accepts no writes at the moment.', 2, 3);
-      expect(await shop.world.database.knex('subjects').count('* as n')).toEqual([{ n: 1 }]);
+      expect(await shop.world.database.knex('subjects').count('* as count')).toEqual([{ count: 1 }]);
     } finally {
       await postgres.run('alter system reset default_transaction_read_only');
       await postgres.run('select pg_reload_conf()');
@@ -143,7 +149,7 @@ describe('a database that cannot write', () => {
     await expectTakenAfterwards(shop);
   });
 
-  it('because its disk is full: 503, and the same events are taken afterwards, once', async () => {
+  it("when the database's disk is full", async () => {
     const disk = smallDisk();
     if (disk) {
       ended.push(() => disk.close());
@@ -159,14 +165,12 @@ describe('a database that cannot write', () => {
     expect((await shop.send(1)).status).toBe(200);
     const { knex } = shop.world.database;
     if (disk) disk.fill();
-    else
-      await knex.raw(`create function no_room() returns trigger language plpgsql as $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$;
-      create trigger no_room before insert on orders for each row execute function no_room()`);
-    // What is free within the tables' own pages is used up first.
+    else await knex.raw(noRoomTrigger);
+    // The tables' own pages may have free room, which is used up first.
     if (disk) await useUp(shop);
-    const before = await knex('subjects').count('* as n');
+    const formerCount = await knex('subjects').count('* as count');
     await expectUnavailable(shop, 'The database has no room or no free connection.', 2, 3);
-    expect(await knex('subjects').count('* as n')).toEqual(before);
+    expect(await knex('subjects').count('* as count')).toEqual(formerCount);
     if (disk) {
       disk.free();
       await knex('subjects').whereRaw('id::bigint >= ?', [firstFiller]).delete();
@@ -174,7 +178,7 @@ describe('a database that cannot write', () => {
     await expectTakenAfterwards(shop);
   });
 
-  it('because no connection is free: 503, and the same events are taken afterwards, once', async () => {
+  it('when the database has no free connection', async () => {
     await postgres.run(`create role few login password 'few'`);
     const shop = await openShop(async (world) => {
       await world.database.knex.raw('grant all on all tables in schema public to few');
@@ -184,58 +188,87 @@ describe('a database that cannot write', () => {
     expect((await shop.send(1)).status).toBe(200);
     await postgres.run('alter role few connection limit 0');
     await postgres.run(`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'few'`);
-    await until(() => shop.its.pool.totalCount === 0);
-    await expect(shop.its.pool.query('select 1')).rejects.toMatchObject({ code: '53300' });
+    await until(() => shop.database.pool.totalCount === 0);
+    await expect(shop.database.pool.query('select 1')).rejects.toMatchObject({ code: '53300' });
     await expectUnavailable(shop, 'The database has no room or no free connection.', 2, 3);
-    expect(await shop.world.database.knex('subjects').count('* as n')).toEqual([{ n: 1 }]);
+    expect(await shop.world.database.knex('subjects').count('* as count')).toEqual([{ count: 1 }]);
     await postgres.run('alter role few connection limit -1');
     await expectTakenAfterwards(shop);
   });
 });
 
-const firstFiller = 1_000_000;
+/** Stands for a full disk where no small disk can be mounted. */
+const noRoomTrigger = `
+create function no_room() returns trigger language plpgsql as $$
+begin
+  raise exception 'could not extend file: No space left on device' using errcode = '53100';
+end $$;
+create trigger no_room before insert on orders for each row execute function no_room()`;
 
-/** Orders straight into the table, large ones and then small ones, until nothing fits any more. */
+const firstFiller = 1_000_000;
+const insertFiller = `
+insert into subjects (
+  shop_id, kind, id, source, number, status, currency, total,
+  generation, content_generation, modified_gmt, revision, tombstone,
+  snapshot, content_hash, settings_version, correlation_id
+)
+select shop_id,
+       kind,
+       (?::bigint)::text,
+       source,
+       number,
+       status,
+       currency,
+       total,
+       generation,
+       content_generation,
+       modified_gmt,
+       revision,
+       tombstone,
+       repeat('x', ?),
+       content_hash,
+       settings_version,
+       correlation_id
+from subjects
+where id = '1'`;
+
+/** Writes orders straight into the table, large ones and then small ones, until nothing fits any more. */
 async function useUp({ world }: Shop): Promise<void> {
   let id = firstFiller;
   for (const size of [5000, 10]) {
     let fault: string | null = null;
     while (fault === null) {
-      fault = await world.database.knex
-        .raw(
-          `insert into subjects (shop_id, kind, id, source, number, status, currency, total, generation, content_generation, modified_gmt, revision, tombstone, snapshot, content_hash, settings_version, correlation_id)
-         select shop_id, kind, (?::bigint)::text, source, number, status, currency, total, generation, content_generation, modified_gmt, revision, tombstone, repeat('x', ?), content_hash, settings_version, correlation_id
-           from subjects where id = '1'`,
-          [id++, size],
-        )
-        .then(
-          () => null,
-          ({ code = 'no code' }: { code?: string }) => code,
-        );
+      fault = await world.database.knex.raw(insertFiller, [id++, size]).then(
+        () => null,
+        ({ code = 'no code' }: { code?: string }) => code,
+      );
     }
     expect(fault).toBe('53100');
   }
 }
 
+const databasesInTablespace = `
+select pg_database.datname as name
+from pg_database
+join pg_tablespace on pg_tablespace.oid = pg_database.dattablespace
+where pg_tablespace.spcname = 'small'`;
+
 async function dropTablespace(): Promise<void> {
-  const databases = openDatabase(postgres.url, { connections: 1 });
-  const { rows } = await databases.pool.query<{ datname: string }>(
-    `select datname from pg_database d join pg_tablespace t on t.oid = d.dattablespace where t.spcname = 'small'`,
-  );
-  for (const { datname } of rows) await databases.pool.query(`drop database ${datname} with (force)`);
-  await databases.pool.query('drop tablespace small');
-  await databases.close();
+  const admin = openDatabase(postgres.url, { connections: 1 });
+  const { rows } = await admin.pool.query<{ name: string }>(databasesInTablespace);
+  for (const { name } of rows) await admin.pool.query(`drop database ${name} with (force)`);
+  await admin.pool.query('drop tablespace small');
+  await admin.close();
 }
 
-/** A file system of its own with little room, or null where this user may not mount one; then the reason is printed. */
+/** Mounts a small file system. Null, with the reason printed, if this user may not mount one. */
 function smallDisk() {
   const folder = mkdtempSync(join(tmpdir(), 'kontor-small-'));
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64m,mode=0777', 'tmpfs', folder], { stdio: 'pipe' });
   } catch (fault) {
-    process.stderr.write(
-      `No small disk can be mounted here (${String((fault as { stderr?: Buffer }).stderr ?? fault).trim()}): a trigger raises 53100 in its place.\n`,
-    );
+    const reason = String((fault as { stderr?: Buffer }).stderr ?? fault).trim();
+    process.stderr.write(`No small disk can be mounted here (${reason}), so a trigger raises 53100 instead.\n`);
     rmSync(folder, { recursive: true });
     return null;
   }
@@ -263,22 +296,25 @@ function smallDisk() {
   };
 }
 
-describe('a PostgreSQL that is restarted in the middle of requests', () => {
+describe('PostgreSQL is restarted in the middle of requests', () => {
   it.each(['SIGINT', 'SIGQUIT'] as const)(
-    'by %s: every answer is 200 or 503, and each order is taken once',
+    'by %s, and intake answers each request with 200 or 503 and takes each order once',
     async (signal) => {
       const shop = await openShop();
       const ids = Array.from({ length: 12 }, (_, index) => index + 1);
       expect(await shop.sendUntilTaken(1)).toEqual(['accepted']);
       let over = false;
-      // Three senders at once, each order after order; whoever is done early keeps asking until the restart is over.
+      // Three senders at once, each sending one order after the other; one that is done early goes on until the restart
+      // is over.
       const senders = [0, 1, 2].map(async (place) => {
-        for (const id of ids.slice(1).filter((one) => one % 3 === place)) await shop.sendUntilTaken(id);
+        for (const id of ids.slice(1)) if (id % 3 === place) await shop.sendUntilTaken(id);
         while (!over) {
           const answer = await shop.send(ids[place] ?? 1);
           expect([200, 503]).toContain(answer.status);
-          if (answer.status === 503)
-            expect([answer.headers['retry-after'], answer.body]).toMatchObject(['5', { code: 'bridge.unavailable' }]);
+          if (answer.status === 503) {
+            expect(answer.headers['retry-after']).toBe('5');
+            expect(answer.body).toMatchObject({ code: 'bridge.unavailable' });
+          }
           await pause();
         }
       });

@@ -9,10 +9,11 @@ import { freePort } from '../../bridge-server/src/database/embedded/free-port.ts
 import { openPlace } from '../../bridge-server/src/database/embedded/place.ts';
 import { stopServer } from '../../bridge-server/src/database/embedded/server.ts';
 import { container, noContainer } from '../setup/container.ts';
+import { endAfterEach } from '../setup/end-after-each.ts';
 import { endLeftBehind, endPostmaster, postmasterOf, runs } from '../setup/postmaster.ts';
 import { appears, until } from '../setup/until.ts';
 
-/** A folder of the test's own, and the processes of the bridge that use the PostgreSQL in it. */
+/** A folder of one test, and the bridge processes that use the PostgreSQL in it. */
 interface Site {
   folder: string;
   env: Readonly<Record<string, string>>;
@@ -21,16 +22,13 @@ interface Site {
 
 interface SiteProcess extends BridgeProcess {
   isReady(): Promise<boolean>;
-  /** The first line of its log with that message. */
+  /** Waits for the first line of its log with this message. */
   line(message: string): Promise<Record<string, unknown>>;
-  /** SIGTERM, and what comes of it. */
+  /** Stops it with SIGTERM; resolves to its exit code. */
   stop(): Promise<number | null>;
 }
 
-const ended: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const end of ended.splice(0).reverse()) await end();
-});
+const ended = endAfterEach();
 
 async function openSite(): Promise<Site> {
   const folder = await mkdtemp(join(tmpdir(), 'kontor, "pg"-'));
@@ -81,14 +79,14 @@ const accessTo = async (site: Site) =>
 const socketOf = async (site: Site): Promise<string> =>
   join(site.folder, 'postgres', `.s.PGSQL.${(await accessTo(site)).port}`);
 
-/** A process of another program. */
+/** Starts a process of another program; returns its id. */
 function startForeign(): number {
   const child = spawn('sleep', ['3600'], { stdio: 'ignore' });
   ended.push(() => child.kill('SIGKILL'));
   return Number(child.pid);
 }
 
-/** Stops a process of the server in the middle of its work, so that it outlives the server when that is killed. */
+/** Pauses one process of the server, so that it outlives the server when the server is killed. */
 async function makeOrphan(site: Site): Promise<number> {
   const { port, password } = await accessTo(site);
   const client = new pg.Client({ host: '127.0.0.1', port, user: 'kontor', password, database: 'kontor' });
@@ -104,12 +102,12 @@ async function makeOrphan(site: Site): Promise<number> {
   return pid;
 }
 
-const stillUsed = /pre-existing shared memory block/;
+const dataStillUsed = /pre-existing shared memory block/;
 const waitsForOrphan = (bridge: SiteProcess) =>
-  until(() => bridge.log().some(({ level, why }) => level === 'warn' && stillUsed.test(String(why))));
+  until(() => bridge.log().some(({ level, why }) => level === 'warn' && dataStillUsed.test(String(why))));
 
 describe('the embedded PostgreSQL', () => {
-  it('runs in a group of its own; is started again when it was killed, and its words are in the log', async () => {
+  it('runs in its own process group, and is started again when it is killed, with its output in the log', async () => {
     const site = await openSite();
     const bridge = await site.start();
     await until(bridge.isReady);
@@ -130,7 +128,7 @@ describe('the embedded PostgreSQL', () => {
 
   it('is started again by one of the processes that use it, and all of them go on', async () => {
     const site = await openSite();
-    // They meet on an empty folder, too.
+    // Both start at once on an empty folder.
     const both = await Promise.all([site.start(), site.start()]);
     for (const bridge of both) await until(bridge.isReady);
     expect(
@@ -140,13 +138,13 @@ describe('the embedded PostgreSQL', () => {
     const again = await Promise.all(both.map((bridge) => bridge.line('PostgreSQL is up again')));
     expect(again.map(({ origin }) => origin).sort()).toEqual(['adopted', 'started']);
     for (const bridge of both) await until(bridge.isReady);
-    const told = both.flatMap((bridge) =>
+    const restarts = both.flatMap((bridge) =>
       bridge.log().filter(({ msg }) => msg === 'PostgreSQL has ended by itself and is started again'),
     );
-    expect(told).toHaveLength(1);
+    expect(restarts).toHaveLength(1);
   });
 
-  it('is stopped by the last process that uses it, whoever started it', async () => {
+  it('is stopped by the last process that uses it, whichever process started it', async () => {
     const site = await openSite();
     const worker = await site.start('worker');
     expect(await worker.line('the bridge is up')).toMatchObject({ database: 'started' });
@@ -163,12 +161,12 @@ describe('the embedded PostgreSQL', () => {
 
     expect(await web.stop()).toBe(0);
     expect(await postmasterOf(site.folder)).toBeNull();
-    // A command that is alone with it starts it and stops it.
+    // A command that is the only user starts the server and stops it.
     expect((await runKontor(['--json', 'shop', 'list'], site.env)).code).toBe(0);
     expect(await postmasterOf(site.folder)).toBeNull();
   });
 
-  it('is waited for while a process of the killed server holds the data, also by a bridge that starts', async () => {
+  it('is started again only when no process of the killed server holds the data, and the bridge waits', async () => {
     const site = await openSite();
     const bridge = await site.start();
     await until(bridge.isReady);
@@ -193,7 +191,7 @@ describe('the embedded PostgreSQL', () => {
     const command = await runKontor(['shop', 'list'], site.env);
     expect(command.code).not.toBe(0);
     expect(command.err).toContain('database.cannot_start');
-    expect(command.err).toMatch(stillUsed);
+    expect(command.err).toMatch(dataStillUsed);
   });
 
   it('does not keep the bridge from stopping when it hangs', async () => {
@@ -201,10 +199,10 @@ describe('the embedded PostgreSQL', () => {
     const bridges = [await site.start(), await site.start('worker')];
     for (const bridge of bridges) await bridge.line('the bridge is up');
     const server = await runningOn(site);
-    const all = [server, ...childrenOf(server)];
-    for (const pid of all) process.kill(pid, 'SIGSTOP');
+    const pids = [server, ...childrenOf(server)];
+    for (const pid of pids) process.kill(pid, 'SIGSTOP');
     ended.push(() => {
-      for (const pid of all.filter(runs)) process.kill(pid, 'SIGCONT');
+      for (const pid of pids.filter(runs)) process.kill(pid, 'SIGCONT');
     });
     expect(await Promise.all(bridges.map((bridge) => bridge.stop()))).toEqual([0, 0]);
     for (const bridge of bridges)
@@ -212,8 +210,9 @@ describe('the embedded PostgreSQL', () => {
   });
 
   const hindrance = noContainer();
+  const skipReason = hindrance === null ? '' : `: skipped, ${hindrance}`;
   (hindrance === null ? it : it.skip)(
-    `is not started beside that of another container${hindrance === null ? '' : `: skipped, ${hindrance}`}`,
+    `is not started while a server of another container uses its data${skipReason}`,
     async () => {
       const site = await openSite();
       const bridge = await site.start();
@@ -228,7 +227,7 @@ describe('the embedded PostgreSQL', () => {
       expect((await runKontor(command, site.env)).code).toBe(0);
       expect(bridge.log().filter(({ level }) => level === 'error')).toEqual([]);
 
-      // Nothing of a container that was killed keeps the next one from its data.
+      // The files that a killed container leaves behind do not keep the next container from the data.
       bridge.child.kill('SIGKILL');
       await endPostmaster(site.folder, 'SIGKILL');
       expect((await lstat(await socketOf(site))).isSocket()).toBe(true);
@@ -236,16 +235,17 @@ describe('the embedded PostgreSQL', () => {
     },
   );
 
-  it('lets PostgreSQL’s own user alone use its socket', async () => {
+  it('allows only PostgreSQL’s own user to use its socket', async () => {
     const site = await openSite();
     const bridge = await site.start();
     await until(bridge.isReady);
-    const [socket, folder] = [await lstat(await socketOf(site)), await lstat(join(site.folder, 'postgres'))];
+    const socket = await lstat(await socketOf(site));
+    const folder = await lstat(join(site.folder, 'postgres'));
     expect(socket.mode & 0o777).toBe(0o700);
     expect(socket.uid).toBe(folder.uid);
   });
 
-  it('runs without a socket where its folder cannot hold one, and says so', async () => {
+  it('runs without a socket if its folder cannot hold one, and says so in the log', async () => {
     const site = await openSite();
     await runKontor(['shop', 'list'], site.env);
     await mkdir(await socketOf(site));
@@ -254,7 +254,7 @@ describe('the embedded PostgreSQL', () => {
     await bridge.line('PostgreSQL runs without a socket: one in another container is not noticed');
   });
 
-  it('takes no other program for itself that has the number of a killed server by now', async () => {
+  it('is not confused with another program that has the process id of a killed server', async () => {
     const site = await openSite();
     await runKontor(['shop', 'list'], site.env);
     const foreign = startForeign();
@@ -266,8 +266,9 @@ describe('the embedded PostgreSQL', () => {
     expect(runs(foreign)).toBe(true);
   });
 
-  it('that is copied, port and password included, gets a server of its own and never works on the other one', async () => {
-    const [{ folder }, { folder: copy }] = [await openSite(), await openSite()];
+  it('gives a copied folder its own server, port and password, and never touches the original folder', async () => {
+    const { folder } = await openSite();
+    const { folder: copy } = await openSite();
     await (await openEmbedded(folder, { ownGroup: false })).stop();
     execFileSync('cp', ['-a', `${folder}/.`, copy]);
     const dataOf = async (url: string): Promise<unknown> => {
@@ -283,7 +284,7 @@ describe('the embedded PostgreSQL', () => {
     ended.push(() => second.stop());
     expect(await dataOf(second.url)).toBe(join(copy, 'postgres'));
     expect(await dataOf(first.url)).toBe(join(folder, 'postgres'));
-    // The copy's last user ends the copy's server, and no other.
+    // The last user of the copy ends the server of the copy only.
     await second.stop();
     expect(await dataOf(first.url)).toBe(join(folder, 'postgres'));
   });

@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { freePort } from '../../bridge-server/src/database/embedded/free-port.ts';
 import { until } from '../setup/until.ts';
 
-// The test does what docs/first-order.md says, command by command. Only the ports and the folder are others, since somebody may
-// be trying the page on the same machine.
+// The test follows docs/first-order.md, command by command. Only the ports and the folder differ, since somebody may be
+// trying the page on the same machine.
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const page = readFileSync(join(root, 'docs/first-order.md'), 'utf8');
@@ -27,20 +27,21 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** A text of the page with the ports and the folder of this test. */
 const here = (text: string): string =>
   text
     .replaceAll('/tmp/kontor-first-order', folder)
     .replaceAll('127.0.0.1:4610', `127.0.0.1:${ports.office}`)
     .replace('sandbox -- poweroffice', `sandbox -- poweroffice --port ${ports.office}`);
 
-/** The commands below the heading. */
+/** The blocks of commands below a heading of the page. */
 const commands = (heading: string): string[] => {
   const [, section = ''] = page.split(new RegExp(`^## \\d+\\. ${heading}$`, 'm'));
   const blocks = [...(section.split(/^## /m)[0] ?? '').matchAll(/^```sh\n([^]*?)^```/gm)];
   if (blocks.length === 0) throw new Error(`the page has no commands below "${heading}"`);
   return blocks.map(([, block = '']) => here(block));
 };
-/** The file that the page has somebody save. */
+/** A file that the page asks the reader to save. */
 const file = (name: string): string => {
   const [, text] =
     new RegExp(`\`/tmp/kontor-first-order/${name}\`:\n\n\`\`\`\\w+\n([^]*?)^\`\`\``, 'm').exec(page) ?? [];
@@ -48,16 +49,17 @@ const file = (name: string): string => {
   return text;
 };
 
+/** How a script ended: its exit code, and everything that it printed. */
 interface Ended {
   code: number | null;
   out: string;
 }
 
-/** A process group with what it has said so far, as a terminal shows it. */
+/** Starts a script in a process group of its own. `output`: everything that it has printed so far. */
 function start(script: string) {
   const child = spawn('bash', ['-e', '-c', script], {
     cwd: root,
-    // As in a group of its own, so that Ctrl-C reaches all of it. No package comes from a registry.
+    // The group lets Ctrl-C reach every process of the script. No package comes from a registry.
     detached: true,
     env: { PATH: process.env['PATH'], HOME: folder, PORT: String(ports.bridge), npm_config_offline: 'true' },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -66,7 +68,7 @@ function start(script: string) {
   let out = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (out += chunk.toString()));
   const ended = new Promise<Ended>((done) => child.once('close', (code) => done({ code, out })));
-  return { child, ended, said: () => out };
+  return { child, ended, output: () => out };
 }
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
@@ -74,11 +76,11 @@ async function end(child: ChildProcess): Promise<void> {
   process.kill(-child.pid, 'SIGINT');
   await closed;
 }
-/** Starts what stays up, and waits until it says so. */
-async function up(script: string, saying: string) {
-  const { child, ended, said } = start(script);
+/** Starts a script that does not end by itself, and waits until it has printed `sign`. */
+async function startServer(script: string, sign: string) {
+  const { child, ended, output } = start(script);
   await Promise.race([
-    until(async () => said().includes(saying)),
+    until(async () => output().includes(sign)),
     ended.then(({ code, out }) => {
       throw new Error(`it ended with ${code}: ${out}`);
     }),
@@ -86,8 +88,9 @@ async function up(script: string, saying: string) {
   return child;
 }
 
-/** A terminal remembers what was exported in it. */
+/** The variables that were exported so far, which a terminal remembers. */
 const exported: string[] = [];
+/** Runs a script as if it were typed into the same terminal as the others; returns its output. */
 async function type(script: string): Promise<string> {
   const { code, out } = await start([...exported, script].join('\n')).ended;
   if (code !== 0) throw new Error(`${script}ended with ${code}: ${out}`);
@@ -95,9 +98,9 @@ async function type(script: string): Promise<string> {
   return out;
 }
 
-it('docs/first-order.md leads from nothing to an order in the office, and leaves nothing behind', async () => {
-  const office = await up(commands('The office').join(''), 'Look at it');
-  const bridge = await up(commands('The bridge').join(''), 'the bridge is up');
+it('the commands of docs/first-order.md lead to an order in the office, and leave nothing behind', async () => {
+  const office = await startServer(commands('The office').join(''), 'Look at it');
+  const bridge = await startServer(commands('The bridge').join(''), 'the bridge is up');
 
   for (const block of commands('The shop and its key')) await type(block);
   for (const block of commands('The shop and the office')) expect(await type(block)).toContain('Demo Butikk AS');
@@ -113,9 +116,9 @@ it('docs/first-order.md leads from nothing to an order in the office, and leaves
   await until(async () => (await type(transfers)).includes(' done '));
   expect(await type(transfers)).toMatch(/1042 .* 349\.00 NOK .* 349\.00 NOK/);
   expect(await type(show)).toContain('step.begun');
-  const shown = await (await fetch(`http://127.0.0.1:${ports.office}/`)).text();
-  expect(shown).toContain('Kari Nordmann');
-  expect(shown).toContain('total <b>349.00 NOK</b>');
+  const officePage = await (await fetch(`http://127.0.0.1:${ports.office}/`)).text();
+  expect(officePage).toContain('Kari Nordmann');
+  expect(officePage).toContain('total <b>349.00 NOK</b>');
 
   const order = join(folder, 'order.json');
   await writeFile(order, (await readFile(order, 'utf8')).replace('"total": "349.00"', '"total": "300.00"'));

@@ -10,38 +10,38 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'kontor-install-'));
   for (const inner of ['tests/setup', 'node_modules', 'bin']) mkdirSync(join(folder, inner), { recursive: true });
   cpSync(fileURLToPath(new URL(`../../${script}`, import.meta.url)), join(folder, script));
-  // In place of npm: says that it was called.
+  // Stands for npm, and leaves a file that shows that it was called.
   writeFileSync(join(folder, 'bin/npm'), '#!/bin/sh\ntouch called\n');
   chmodSync(join(folder, 'bin/npm'), 0o755);
-  lockfile({ '': {}, 'node_modules/a': a, 'node_modules/other-system': { version: '1.0.0', optional: true } });
+  lockfile({ '': {}, 'node_modules/a': packageA, 'node_modules/other-system': { version: '1.0.0', optional: true } });
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const a = { version: '1.0.0', integrity: 'sha512-a' };
+const packageA = { version: '1.0.0', integrity: 'sha512-a' };
 type Packages = Record<string, { version?: string; integrity?: string; optional?: boolean }>;
 const lockfile = (packages: Packages) => writeFileSync(join(folder, 'package-lock.json'), JSON.stringify({ packages }));
-/** As npm leaves it behind. */
+/** Writes the record of installed packages that npm leaves behind. */
 const installed = (packages: Packages) =>
   writeFileSync(join(folder, 'node_modules/.package-lock.json'), JSON.stringify({ packages }));
-/** Whether a script that is run now installs anything. */
+/** Runs the script; returns whether it installs anything. */
 function installs(): boolean {
   const env = { ...process.env, PATH: `${join(folder, 'bin')}${delimiter}${process.env['PATH'] ?? ''}` };
   expect(spawnSync(process.execPath, [script], { cwd: folder, env }).status).toBe(0);
   return existsSync(join(folder, 'called'));
 }
 
-describe('a script of the project', () => {
-  it('installs nothing after npm ci, where an optional package is not made for the system and another was added by hand', () => {
-    installed({ 'node_modules/a': a, 'node_modules/of-ones-own': a });
+describe('the installation before a script of the project', () => {
+  it('does not call npm after npm ci, even without an unfit optional package and with a package added by hand', () => {
+    installed({ 'node_modules/a': packageA, 'node_modules/of-ones-own': packageA });
     expect(installs()).toBe(false);
   });
 
   it.each<[string, Packages | null]>([
     ['nothing is installed', null],
     ['a package is missing', {}],
-    ['a package has another version', { 'node_modules/a': { ...a, version: '0.9.0' } }],
-    ['a package has other content', { 'node_modules/a': { ...a, integrity: 'sha512-b' } }],
-  ])('installs when %s', (_, packages) => {
+    ['a package has another version', { 'node_modules/a': { ...packageA, version: '0.9.0' } }],
+    ['a package has other content', { 'node_modules/a': { ...packageA, integrity: 'sha512-b' } }],
+  ])('calls npm when %s', (_, packages) => {
     if (packages) installed(packages);
     expect(installs()).toBe(true);
   });

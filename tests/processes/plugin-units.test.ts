@@ -5,7 +5,7 @@ const plugin = fileURLToPath(new URL('../../wp-plugin', import.meta.url));
 
 const isMissing = (command: string, ...args: string[]): boolean => spawnSync(command, args).status !== 0;
 
-/** Why the plugin's unit tests cannot run here; null where they can. */
+/** Why the plugin's unit tests cannot run here; null if they can. */
 function reasonToSkip(): string | null {
   if (isMissing('php', '--version')) return 'there is no php on the PATH';
   for (const extension of ['sodium', 'pdo_sqlite', 'mbstring'])
@@ -16,7 +16,7 @@ function reasonToSkip(): string | null {
 }
 
 const reason = reasonToSkip();
-// Printed and named, so that a skip is never taken for a pass.
+// The reason is printed and is part of the title, so that nobody takes a skip for a pass.
 if (reason !== null) console.log(`The plugin's unit tests (PHPUnit) do not run: ${reason}.`);
 
 (reason === null ? it : it.skip)(

@@ -57,24 +57,25 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
   };
   const kontor = (args: readonly string[], input = '', changes: Record<string, string> = {}) =>
     runKontor(args, { ...environment, ...changes }, { input });
-  /** What a command answers, and the list in it that people see as a table. */
+  /** The answer of a command as JSON. */
   const json = async (...args: readonly string[]) => {
-    const ended = await kontor(['--json', ...args]);
-    if (ended.code !== 0) throw new Error(ended.err);
-    return JSON.parse(ended.out) as Record<string, unknown>;
+    const { code, out, err } = await kontor(['--json', ...args]);
+    if (code !== 0) throw new Error(err);
+    return JSON.parse(out) as Record<string, unknown>;
   };
+  /** A list in the answer of a command, which people see as a table. */
   const listed = async (list: string, ...args: readonly string[]) =>
     (await json(...args))[list] as Record<string, unknown>[];
   const ready = () => until(async () => (await fetch(`${address}/readyz`).catch(() => null))?.status === 200);
 
-  it('names every wrong setting, with what it should be, and ends with 1', async () => {
+  it('names every wrong setting, with what it should be, and ends with exit code 1', async () => {
     const ended = await start({ PORT: 'eighty', KONTOR_LEASE: '5', KONTOR_CALL_TIMEOUT: '20' }).ended;
     expect(ended.code).toBe(1);
     expect(ended.err).toMatch(/PORT is "eighty"/);
     expect(ended.err).toMatch(/KONTOR_CALL_TIMEOUT/);
   });
 
-  it('says what each system needs where none is set up', async () => {
+  it('logs which settings each system needs when none is set up', async () => {
     const bridge = start({
       KONTOR_POWEROFFICE_APPLICATION_KEY: '',
       KONTOR_POWEROFFICE_SUBSCRIPTION_KEY: '',
@@ -89,7 +90,7 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     });
   }, 60_000);
 
-  it('is set up by command, takes a signed order, mirrors it, and stops cleanly', async () => {
+  it('is set up by commands, takes a signed order, sends it to the office, and stops cleanly', async () => {
     const bridge = start();
     await ready();
     const shop = await json('shop', 'add', '--name', 'Nordlys', '--url', 'https://nordlys.example');
@@ -97,7 +98,7 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
       ['connection', 'add', '--shop', String(shop['shop']), '--system', 'poweroffice', '--credentials', '-'],
       '{"clientKey":"wrong"}',
     );
-    expect([wrong.code, wrong.err]).toEqual([5, expect.stringContaining('Utvidelser')]);
+    expect(wrong).toMatchObject({ code: 5, err: expect.stringContaining('Utvidelser') });
     expect(await listed('connections', 'connection', 'list')).toEqual([]);
     const added = await kontor(
       ['--json', 'connection', 'add', '--shop', String(shop['shop']), '--system', 'poweroffice', '--credentials', '-'],
@@ -124,18 +125,16 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     const { url, ...request } = signedEventsRequest(readKey(JSON.stringify(shop)), [
       { generation: 1, order: simpleOrder(61) },
     ]);
-    const answered = await fetch(url, request);
-    expect([answered.status, await answered.json()]).toMatchObject([
-      200,
-      { outcomes: [{ outcome: 'accepted', id: '61' }] },
-    ]);
+    const answer = await fetch(url, request);
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({ outcomes: [{ outcome: 'accepted', id: '61' }] });
 
     await until(() => sandbox.control.state().orders.length === 1);
     await until(async () => (await listed('transfers', 'transfers', '--state', 'done')).length === 1);
-    const told = await (await fetch(metrics)).text();
-    expect(told).toMatch(/^kontor_build_info\{version="[\d.]+",node="v[\d.]+",role="both"\} 1$/m);
-    expect(told).toMatch(/^kontor_intake_events_total\{outcome="accepted"\} 1$/m);
-    expect(told).toMatch(/^kontor_transfer_events_total\{system="poweroffice",kind="order",event="finished"\} 1$/m);
+    const measured = await (await fetch(metrics)).text();
+    expect(measured).toMatch(/^kontor_build_info\{version="[\d.]+",node="v[\d.]+",role="both"\} 1$/m);
+    expect(measured).toMatch(/^kontor_intake_events_total\{outcome="accepted"\} 1$/m);
+    expect(measured).toMatch(/^kontor_transfer_events_total\{system="poweroffice",kind="order",event="finished"\} 1$/m);
     const [transfer] = await listed('transfers', 'transfers');
     expect(transfer).toMatchObject({ order: '61', state: 'done', total: '349.00 NOK', targetTotal: '349.00 NOK' });
     const shown = await json('show', String(transfer?.['id']));
@@ -147,17 +146,18 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
       expect.arrayContaining(['order.received', 'step.begun', 'sent']),
     );
     const retried = await kontor(['retry', String(transfer?.['id'])]);
-    expect([retried.code, retried.err]).toEqual([4, expect.stringContaining('transfer.not_now')]);
+    expect(retried).toMatchObject({ code: 4, err: expect.stringContaining('transfer.not_now') });
     const unknown = await kontor(['show', '999999']);
-    expect([unknown.code, unknown.err]).toEqual([3, expect.stringContaining('transfer.unknown')]);
+    expect(unknown).toMatchObject({ code: 3, err: expect.stringContaining('transfer.unknown') });
     const mistyped = await kontor(['transfers', '--state', 'lost']);
-    expect([mistyped.code, mistyped.err]).toEqual([2, expect.stringContaining('lost')]);
+    expect(mistyped).toMatchObject({ code: 2, err: expect.stringContaining('lost') });
 
     bridge.child.kill('SIGTERM');
     const ended = await bridge.ended;
     expect(ended.code).toBe(0);
-    // Neither the customer nor a secret is in the log; the correlation id leads from the answer to the request at the target.
-    const correlation = answered.headers.get('x-correlation-id') ?? 'none';
+    // The log contains neither the customer nor a secret. The correlation id of the answer is also that of the request
+    // to the target.
+    const correlation = answer.headers.get('x-correlation-id') ?? 'none';
     expect(ended.out).toContain(`"correlationId":"${correlation}"`);
     expect(sandbox.control.state().requests.some((request) => request.correlation === correlation)).toBe(true);
     for (const secret of [
@@ -170,7 +170,7 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
       expect(ended.out).not.toContain(secret);
   });
 
-  it('tells alarms where its settings lead, and that a worker is at work', async () => {
+  it('sends alarms to the webhook of its settings, and reports whether a worker is at work', async () => {
     const ended: (() => unknown)[] = [];
     const webhook = await openWebhook(ended);
     const settings = { KONTOR_ALARM_WEBHOOK: webhook.url, KONTOR_ALARM_PRIVATE_HOSTS: webhook.host };
@@ -178,27 +178,28 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     try {
       await ready();
       const test = await kontor(['--lang', 'nb', 'alarms', 'test'], '', settings);
-      expect([test.code, test.out]).toEqual([0, expect.stringContaining('alarms.webhook_told')]);
-      expect(webhook.posts.map(({ body: { title, bridge: at } }) => [title, at])).toEqual([['En prøvealarm', address]]);
+      expect(test).toMatchObject({ code: 0, out: expect.stringContaining('alarms.webhook_told') });
+      expect(webhook.posts).toHaveLength(1);
+      expect(webhook.posts[0]?.body).toMatchObject({ title: 'En prøvealarm', bridge: address });
       webhook.answer = { status: 500 };
       expect((await kontor(['alarms', 'test'], '', settings)).code).toBe(1);
       const doctor = async () => {
         const { code, out } = await kontor(['--json', 'doctor']);
         const { checks } = JSON.parse(out) as { checks: { code: string }[] };
-        return { ends: code, codes: checks.map((check) => check.code) };
+        return { exitCode: code, codes: checks.map((check) => check.code) };
       };
       await until(async () => (await doctor()).codes.includes('doctor.workers_well'));
-      expect((await doctor()).ends).toBe(0);
+      expect((await doctor()).exitCode).toBe(0);
       expect(await listed('alarms', 'alarms')).toEqual([]);
       bridge.child.kill('SIGTERM');
       await bridge.ended;
-      expect(await doctor()).toEqual({ ends: 1, codes: expect.arrayContaining(['doctor.workers_none']) });
+      expect(await doctor()).toEqual({ exitCode: 1, codes: expect.arrayContaining(['doctor.workers_none']) });
     } finally {
       for (const end of ended) await end();
     }
   });
 
-  it('adopts the PostgreSQL that a killed bridge left behind, with everything in it', async () => {
+  it('adopts the PostgreSQL that a killed bridge left behind, with all its data', async () => {
     const killed = start();
     await ready();
     killed.child.kill('SIGKILL');
@@ -209,13 +210,13 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     next.child.kill('SIGTERM');
     const ended = await next.ended;
     expect(ended.out).toContain('"database":"adopted"');
-    // The last one stops what it adopted: a start afterwards finds no server running.
+    // The bridge has stopped the server that it adopted, so a start afterwards finds no server running.
     const last = await openEmbedded(folder);
     expect(last.origin).toBe('started');
     await last.stop();
   });
 
-  it('goes on while its sealing key is rotated, and starts again without the former one', async () => {
+  it('goes on while its sealing key is rotated, and starts again without the former key', async () => {
     const bridge = start();
     await ready();
     const shop = await json('shop', 'add', '--name', 'Sørlys', '--url', 'https://sorlys.example');
@@ -226,7 +227,7 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     expect(added.code).toBe(0);
     const rotated = await json('sealing', 'rotate');
     expect(rotated).toMatchObject({
-      // Two connections' credentials, and the bridge's own signing key.
+      // The credentials of two connections, and the bridge's own signing key.
       sealedAnew: 3,
       left: [],
       next: expect.stringContaining('Nothing has to be restarted'),
@@ -245,31 +246,26 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     expect(ended.out).not.toContain('key.missing');
 
     const file = join(folder, 'sealing.key');
-    const [current, former, none] = (await readFile(file, 'utf8')).split('\n');
-    expect([current?.length, former?.length, none]).toEqual([44, 44, '']);
+    const keys = (await readFile(file, 'utf8')).split('\n');
+    const [current, former] = keys;
+    expect(keys).toEqual([expect.any(String), expect.any(String), '']);
+    expect(current).toHaveLength(44);
+    expect(former).toHaveLength(44);
     for (const key of [current, former]) expect(ended.out + JSON.stringify(rotated)).not.toContain(key);
     await writeFile(file, `${String(former)}\n`);
     expect((await start().ended).err).toContain('key.wrong');
     await writeFile(file, `${String(current)}\n`);
     const next = start();
     await ready();
-    expect(
-      (
-        await kontor([
-          'connection',
-          'check',
-          '--shop',
-          String(shop['shop']),
-          (JSON.parse(added.out) as { connection: string }).connection,
-        ])
-      ).code,
-    ).toBe(0);
+    const { connection } = JSON.parse(added.out) as { connection: string };
+    const check = await kontor(['connection', 'check', '--shop', String(shop['shop']), connection]);
+    expect(check.code).toBe(0);
     next.child.kill('SIGTERM');
     expect((await next.ended).code).toBe(0);
   });
 
   it('refuses to start with another sealing key', async () => {
     const ended = await start({ KONTOR_KEY: Buffer.alloc(32, 7).toString('base64') }).ended;
-    expect([ended.code, ended.err]).toEqual([1, expect.stringContaining('key.wrong')]);
+    expect(ended).toMatchObject({ code: 1, err: expect.stringContaining('key.wrong') });
   });
 });

@@ -6,18 +6,23 @@ import { readOrder } from '@kontor/shared/woocommerce';
 import type { Arithmetic } from '../sandboxes/poweroffice/totals.ts';
 import { amountsIn, booksIn, productCodeOf, products, productSettings, type GoLine } from './go.ts';
 
+/** How the delivery of a document ends: with gaps, finished, or with differences that rounding does not explain. */
 export type Ending =
   | { kind: 'gaps'; codes: string[] }
   | {
       kind: 'finished' | 'differs';
       document: RemoteDocument;
       differences: readonly Difference[];
-      /** The lines that Go has in the end, and those that it was sent at first: one for rounding may be added. */
+      /**
+       * The lines that Go has in the end, and those that it was sent first; one line for rounding may be added to
+       * these.
+       */
       lines: GoLine[];
       sent: GoLine[];
     };
 
-interface Delivered {
+/** Which document of the order is delivered. */
+interface DocumentRequest {
   kind: DocumentKind;
   reference: string;
   refunds?: readonly unknown[];
@@ -28,38 +33,40 @@ interface Shop {
   currencyDecimals: number;
 }
 
-// Always the same objects: a system reads each of them once, and 99 products are much to read for each of many orders.
+// The same objects for all orders: a system reads each object once, and 99 products are much to read for each of many
+// orders.
 const settings = {
   net: { unitPrices: 'net', ...productSettings },
   gross: { unitPrices: 'gross', ...productSettings },
 } as const;
-const known = { products, customer: { state: 'none', series: null } };
+const commonFacts = { products, customer: { state: 'none', series: null } };
 const facts = {
-  ofOrder: { ...known, document: null },
-  ofCredit: { ...known, document: { state: 'invoiced', customerId: null, invoiceNo: '12' } },
+  ofOrder: { ...commonFacts, document: null },
+  ofCredit: { ...commonFacts, document: { state: 'invoiced', customerId: null, invoiceNo: '12' } },
 };
 
 /**
- * Takes a document of the order through plan and steps, with a Go that adds up by its own arithmetic and has sent the order.
- * `unitPrices`: how the settings say that Go reads them.
+ * Delivers a document of the order by plan and steps, to a Go that computes totals by its own arithmetic. Documents
+ * other than the order's are about an order that Go has invoiced. `unitPrices`: how the settings say that Go reads
+ * prices.
  */
 export function drive(
   { body, currencyDecimals }: Shop,
-  { kind, reference, refunds = [] }: Delivered,
+  { kind, reference, refunds = [] }: DocumentRequest,
   unitPrices: Arithmetic['prices'],
   go: Arithmetic,
 ): Ending {
   const read = readOrder(body, refunds);
-  // An order that cannot be read is a gap of its own: it is kept, and named to the shop.
+  // An order that cannot be read counts as a gap: the bridge keeps its problem and tells the shop.
   if (!read.ok) return { kind: 'gaps', codes: [read.error.code] };
-  const first = kind === 'order';
+  const isOrder = kind === 'order';
   const request: PlanRequest<unknown, unknown> = {
     kind,
     about: { kind: kind === 'refund' ? 'refund' : 'order', reference },
     order: read.value,
-    key: ['shop-22', ...(first ? [] : [kind]), ...(reference ? [reference] : [])].join('-'),
+    key: ['shop-22', ...(isOrder ? [] : [kind]), ...(reference ? [reference] : [])].join('-'),
     customerKey: 'shop-c-1',
-    documents: first
+    documents: isOrder
       ? []
       : [
           {
@@ -74,7 +81,7 @@ export function drive(
     functions: ['createCustomers'],
     decisions: {},
     settings: settings[unitPrices],
-    facts: first ? facts.ofOrder : facts.ofCredit,
+    facts: isOrder ? facts.ofOrder : facts.ofCredit,
   };
   const planned = poweroffice.makePlan(request);
   if (planned.kind === 'gaps') return { kind: 'gaps', codes: planned.gaps.map(({ code }) => code) };
@@ -87,7 +94,7 @@ export function drive(
     number: '6001',
     total: Number(amountsIn(lines, go, currencyDecimals).total),
     invoiced: false,
-    // Each line shows what it comes to by itself, however the order is rounded.
+    // Each line shows its own amounts, however the order is rounded.
     vat: [...booksIn(sent, { ...go, rounding: 'line' }, currencyDecimals)].map(([number, { net, vat }]) => ({
       treatment: productCodeOf(number),
       net: Number(net),

@@ -1,11 +1,11 @@
 /**
- * Exact amounts for the models: whole numbers of 10^-12 of the currency, finer than anything that WooCommerce keeps. The arithmetic
- * is the tests' own, so that a fault of the product's is not repeated here.
+ * Exact amounts for the models: whole numbers of 10^-12 of the currency, which is finer than anything that WooCommerce
+ * stores. The arithmetic is separate from the product's, so that it does not repeat a fault of the product.
  */
 const places = 12;
 export const whole = 10n ** BigInt(places);
 
-/** One unit of the last of so many decimals. */
+/** One unit of the last decimal: with 2 decimals, 0.01. */
 export const unitOf = (decimals: number): bigint => 10n ** BigInt(places - decimals);
 
 export const sizeOf = (amount: bigint): bigint => (amount < 0n ? -amount : amount);
@@ -22,7 +22,7 @@ export function share(amount: bigint, times: bigint, by: bigint): bigint {
   return (amount < 0n === times < 0n) === by > 0n ? size : -size;
 }
 
-/** Rounded to so many decimals as PHP does: halves away from zero, or towards it for tax that prices contain. */
+/** Rounds to so many decimals as PHP does: halves away from zero, or towards zero for tax that prices contain. */
 export function roundedTo(decimals: number, amount: bigint, halves: 'away' | 'down' = 'away'): bigint {
   const unit = unitOf(decimals);
   const size = ((sizeOf(amount) + unit / 2n - (halves === 'down' ? 1n : 0n)) / unit) * unit;

@@ -2,8 +2,8 @@ import { productRules, percentOfProduct } from './woocommerce-tax.ts';
 import { orderAmounts, type Amounts, type Arithmetic, type Priced } from '../sandboxes/poweroffice/totals.ts';
 
 /**
- * PowerOffice Go as the sandbox models it. Its specification says neither whether unit prices contain VAT nor where VAT is rounded,
- * so a Go may reckon in any of these ways.
+ * PowerOffice Go as the sandbox models it. Its specification says neither whether unit prices contain VAT nor where VAT
+ * is rounded, so the properties must hold for a Go that computes in any of these ways.
  */
 export const priceModes = ['net', 'gross'] as const satisfies readonly Arithmetic['prices'][];
 export const roundingModes = ['line', 'rate', 'order'] as const satisfies readonly Arithmetic['rounding'][];
@@ -29,7 +29,7 @@ export const products = numbers.map((number) => ({
 }));
 export const productSettings = { productPrefix: prefix, products: productRules, roundingProduct: '99' };
 
-/** 9.975 % as 0.09975. */
+/** A percentage as a fraction: 9.975 % is 0.09975. */
 const fractionOf = (percent: string): string => {
   const [whole = '', decimals = ''] = percent.split('.');
   return `0.${whole.padStart(2, '0')}${decimals}`;
@@ -44,11 +44,11 @@ function pricedLine({ ProductId, Quantity, ProductUnitPrice }: GoLine): Priced {
   return { ...product, quantity: Quantity, unitPrice: ProductUnitPrice };
 }
 
-/** What Go makes of the lines together, in minor units. */
+/** Go's amounts for all lines together, in minor units. */
 export const amountsIn = (lines: readonly GoLine[], arithmetic: Arithmetic, decimals: number): Amounts =>
   orderAmounts(lines.map(pricedLine), arithmetic, decimals);
 
-/** What Go makes of each product's lines, by the products' numbers. */
+/** Go's amounts for the lines of each product, by the products' numbers. */
 export function booksIn(
   lines: readonly GoLine[],
   arithmetic: Arithmetic,
@@ -57,9 +57,9 @@ export function booksIn(
   const byProduct = new Map<string, GoLine[]>();
   for (const line of lines) byProduct.set(line.ProductId, [...(byProduct.get(line.ProductId) ?? []), line]);
   return new Map(
-    [...byProduct].map(([id, its]) => [
+    [...byProduct].map(([id, ofProduct]) => [
       numbers[Number(id) - 1] ?? '',
-      { ...amountsIn(its, arithmetic, decimals), lines: its.length },
+      { ...amountsIn(ofProduct, arithmetic, decimals), lines: ofProduct.length },
     ]),
   );
 }

@@ -6,7 +6,9 @@ import { shopOrder } from '../setup/planned-order.ts';
 import { answer, vendor } from '../setup/told-poweroffice.ts';
 import { writtenRecord, type Json } from './hostile.ts';
 
-/** The bridge reads the customers and the products of the office. What one of them says, nobody but its own order minds. */
+/**
+ * The bridge reads the customers and products of the office. A strange row must not disturb orders that do not need it.
+ */
 
 const runs = Number(process.env['KONTOR_ORDERS'] ?? 10_000);
 const seed = Number(process.env['KONTOR_SEED'] ?? 20_261_127);
@@ -22,7 +24,7 @@ const itsCustomer = {
   EmailAddress: email,
   LastChangedDateTimeOffset: '2026-11-01T10:00:00+00:00',
 };
-/** Written by somebody at the office, by hand. */
+/** A customer that somebody at the office has entered by hand. */
 const otherCustomer = {
   ...{ Id: 78, Number: 10078, ExternalImportReference: 'c-78', IsArchived: false, IsPerson: false },
   ...{ Name: 'Fjord AS', LegalName: 'FJORD AS', FirstName: null, LastName: 'Fjord', OrganizationNumber: '923609016' },
@@ -32,38 +34,38 @@ const otherCustomer = {
 const product = (code: string, id: number) => ({ Id: id, Code: code, Name: code, IsArchived: false });
 const itsProducts = ['A-1', 'A-2', 'A-3', 'A-99'].map((code, place) => product(code, place + 1));
 
-/** By these Go tells its rows apart, and it numbers and dates them itself. */
-const ofGo = ['Id', 'Number', 'IsArchived', 'LastChangedDateTimeOffset'];
-const customers = fc.array(writtenRecord(otherCustomer, ofGo), { minLength: 5, maxLength: 5 });
-const products = fc.array(writtenRecord(product('A-7', 7), ofGo), { minLength: 5, maxLength: 5 });
+/** The fields that Go sets itself; nobody can write something strange into them. */
+const fieldsOfGo = ['Id', 'Number', 'IsArchived', 'LastChangedDateTimeOffset'];
+const customers = fc.array(writtenRecord(otherCustomer, fieldsOfGo), { minLength: 5, maxLength: 5 });
+const products = fc.array(writtenRecord(product('A-7', 7), fieldsOfGo), { minLength: 5, maxLength: 5 });
 
 interface Rows {
   customers: Json[];
   products: Json[];
 }
-let held: Rows = { customers: [], products: [] };
+let officeRows: Rows = { customers: [], products: [] };
 const { system, context } = vendor(({ url }) => {
   const { pathname, searchParams } = new URL(url);
-  if (pathname.endsWith('/Products')) return answer(200, held.products);
+  if (pathname.endsWith('/Products')) return answer(200, officeRows.products);
   const [, id] = /\/Customers\/(\d+)$/.exec(pathname) ?? [];
   if (id !== undefined)
-    return answer(200, held.customers.find((row) => String((row as { Id: number }).Id) === id) ?? null);
-  return pathname.endsWith('/Customers') && searchParams.has('Fields') ? answer(200, held.customers) : undefined;
+    return answer(200, officeRows.customers.find((row) => String((row as { Id: number }).Id) === id) ?? null);
+  return pathname.endsWith('/Customers') && searchParams.has('Fields') ? answer(200, officeRows.customers) : undefined;
 });
 
-/** What the bridge reads of an office with these rows, and every fact that it keeps of them. */
-async function read(rows: Rows) {
-  held = rows;
+/** The facts that the bridge reads from an office with these rows for the order, and every fact that it stores. */
+async function readFacts(rows: Rows) {
+  officeRows = rows;
   const facts = memoryFacts();
-  const kept: KeyedFact[] = [];
+  const storedFacts: KeyedFact[] = [];
   const store = {
     ...facts,
-    putAll: async (given: readonly KeyedFact[]) => {
-      kept.push(...given);
-      await facts.putAll(given);
+    putAll: async (newFacts: readonly KeyedFact[]) => {
+      storedFacts.push(...newFacts);
+      await facts.putAll(newFacts);
     },
   };
-  const answered = await system.readFacts(
+  const orderFacts = await system.readFacts(
     { ...context, store },
     {
       kind: 'order',
@@ -77,25 +79,25 @@ async function read(rows: Rows) {
       settings: {},
     },
   );
-  return { facts: answered, kept };
+  return { facts: orderFacts, storedFacts };
 }
 
-it('finds the customer and the products of an order, whatever the other rows of the office say', async () => {
-  const undisturbed = await read({ customers: [itsCustomer], products: itsProducts });
+it('the bridge finds the customer and the products of an order, whatever other rows the office has', async () => {
+  const undisturbed = await readFacts({ customers: [itsCustomer], products: itsProducts });
   expect(undisturbed.facts).toMatchObject({ kind: 'facts', facts: { customer: { state: 'known', id: '77' } } });
-  let withTheSameMark = 0;
+  let withTheSameEmail = 0;
   await fc.assert(
     fc.asyncProperty(customers, products, async (others, more) => {
-      const { facts, kept } = await read({
+      const { facts, storedFacts } = await readFacts({
         customers: [...others, itsCustomer],
         products: [...more, ...itsProducts],
       });
-      if (!canBeStored(facts) || !canBeStored(kept)) throw new Error('It keeps what no database stores.');
-      // A row that got the order's own address by chance is one that a person decides about.
-      if (JSON.stringify(others).includes(email)) withTheSameMark += 1;
+      if (!canBeStored(facts) || !canBeStored(storedFacts)) throw new Error('A fact cannot be stored.');
+      // A person decides about a row that has the order's own address by chance.
+      if (JSON.stringify(others).includes(email)) withTheSameEmail += 1;
       else expect(facts).toEqual(undisturbed.facts);
     }),
     { numRuns: runs / 10, seed },
   );
-  expect(withTheSameMark).toBe(0);
+  expect(withTheSameEmail).toBe(0);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Records of shops and offices with something in them that has broken a reader, a number, an index or a statement somewhere. */
+/** Records of shops and offices with values in them that are known to break readers, numbers, indexes or statements. */
 
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 
@@ -23,7 +23,7 @@ const texts = fc.oneof(
     weight: 2,
     arbitrary: fc.integer({ min: 201, max: 30_000 }).map((length) => letters.repeat(length).slice(0, length)),
   },
-  // A long one that no compression shortens to what fits into a page of an index, and a long one of digits.
+  // A long text that compression cannot shorten enough for a page of an index, and long texts of digits.
   fc.constant(Array.from({ length: 5000 }, (_, place) => ((place + 7) ** 5 % 1_000_003).toString(36)).join('')),
   fc.constantFrom('9'.repeat(400), `0.${'0'.repeat(300)}1`, `${'0'.repeat(300)}1`),
   fc.string({ unit: 'binary', maxLength: 60 }),
@@ -45,7 +45,10 @@ const shapes: fc.Arbitrary<Json> = fc.oneof(
   fc.jsonValue() as fc.Arbitrary<Json>,
 );
 
-/** A value of the same type: what whoever may write into a form, or calls an API by its schema, can bring about. */
+/**
+ * Another value of the same type, as a person may enter it into a form, or a program that keeps to the API's schema may
+ * send it.
+ */
 const likewise = (value: Json): fc.Arbitrary<Json> =>
   typeof value === 'string' ? texts : typeof value === 'number' ? numbers : fc.constant(value);
 const anything: fc.Arbitrary<Json> = fc.oneof(
@@ -54,13 +57,14 @@ const anything: fc.Arbitrary<Json> = fc.oneof(
   shapes,
 );
 
+/** The names and indexes that lead to a value within another one. */
 type Way = readonly (string | number)[];
 
-/** The way to every value within. */
+/** The way to every value within a value. */
 function waysWithin(value: Json, way: Way = []): Way[] {
   if (typeof value !== 'object' || value === null) return [way];
   const inner: [string | number, Json][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
-  return [...(way.length > 0 ? [way] : []), ...inner.flatMap(([name, its]) => waysWithin(its, [...way, name]))];
+  return [...(way.length > 0 ? [way] : []), ...inner.flatMap(([name, value]) => waysWithin(value, [...way, name]))];
 }
 
 const at = (value: Json, way: Way): Json => {
@@ -76,7 +80,7 @@ function withValue(value: Json, [name, ...rest]: Way, put: Json): Json {
   return { ...value, [name]: withValue(value[name] ?? null, rest, put) };
 }
 
-/** One to three values of the record are replaced. `kept`: fields at its top that stay; `only`: the fields that change. */
+/** The record with one to three of its values replaced. `changes`: whether a field at its top may change. */
 function replacing(record: Json, choose: (value: Json) => fc.Arbitrary<Json>, changes: (field: unknown) => boolean) {
   const ways = waysWithin(record).filter(([field]) => changes(field));
   const place = fc.constantFrom(...ways);
@@ -86,11 +90,14 @@ function replacing(record: Json, choose: (value: Json) => fc.Arbitrary<Json>, ch
     .map((all) => all.reduce((changed, { way, value }) => withValue(changed, way, value), record));
 }
 
-/** The record as somebody may write it who keeps to the types of its fields; those that are named are kept. */
+/** The record as somebody may write it who keeps to the types of its fields. The `kept` fields never change. */
 export const writtenRecord = (record: Json, kept: readonly string[] = []): fc.Arbitrary<Json> =>
   replacing(record, likewise, (field) => !kept.includes(String(field)));
 
-/** The record as anything may send it: with values of other types, lists for texts, and lists that hold an entry many times. */
+/**
+ * The record as a faulty program may send it: with values of other types, lists in place of texts, and lists that
+ * repeat their entries.
+ */
 export const anyRecord = (record: Json, kept: readonly string[] = []): fc.Arbitrary<Json> => {
   const changes = (field: unknown) => !kept.includes(String(field));
   const ways = waysWithin(record).filter(([field]) => changes(field));
@@ -110,5 +117,8 @@ export const anyRecord = (record: Json, kept: readonly string[] = []): fc.Arbitr
   return fc.oneof({ weight: 9, arbitrary: replaced }, { weight: 1, arbitrary: repeated });
 };
 
-/** As it comes over the wire: what JSON does not write is gone, and a field called `__proto__` is a field. */
+/**
+ * The record after its way over the wire: values that JSON cannot write are gone, and `__proto__` is a field like any
+ * other.
+ */
 export const asSent = (record: Json): unknown => JSON.parse(JSON.stringify(record));

@@ -3,56 +3,57 @@ import { grossOf, type Credit, type CreditedOrder, type Taken } from './woocomme
 import type { Part, SoldLine, SoldOrder } from './woocommerce-books.ts';
 import { netIn, netOfTax, percentOfProduct, untaxedAbroad, untaxedAtHome, type Taxes } from './woocommerce-tax.ts';
 
-/** What must be booked on one product of Go, as the model of the shop has it. */
+/** What must be booked on one product of Go, according to the model of the shop. */
 export interface Booking {
   net: bigint;
   tax: bigint;
-  /** How many amounts it is made of: each is rounded to the minor unit. */
+  /** How many amounts it is the sum of; each is rounded to the minor unit. */
   lines: number;
-  /** What the shop's own rounding leaves open besides. */
+  /** By how much net and tax may differ further, because of the shop's own rounding. */
   netSlack: bigint;
   taxSlack: bigint;
 }
-/** By the products' numbers. */
+/** Bookings by the products' numbers. */
 export type Books = ReadonlyMap<string, Booking>;
 
 export interface Expected {
   /**
-   * Whether a bookkeeper could book it: each part of each line has one rate, which is mapped, and the shop tells its tax. Two taxes
-   * on one amount, such as GST and QST, are not bookable: a product of Go has one rate, so the office has to decide.
+   * Whether a bookkeeper could book the document: each part of each line has one rate, the rate is mapped, and the shop
+   * names its tax. Two taxes on one amount, such as GST and QST, are not bookable: a product of Go has one rate, so the
+   * office has to decide.
    */
   bookable: boolean;
-  /** `null`: nobody can tell. */
+  /** The books; `null`: they cannot be told from the document. */
   books: Books | null;
 }
 
-/** In the currency's minor units. */
+/** An amount in the currency's minor units. */
 export const inMinor = (amount: bigint, { currencyDecimals }: SoldOrder): bigint =>
   roundedTo(currencyDecimals, amount) / unitOf(currencyDecimals);
 
-/** The sale itself: the nets of the lines, and the tax of each rate as the order's own tax lines say. */
+/** The books of a sale: the nets of its lines, and the tax of each rate from the order's tax lines. */
 export function booksOfSale(order: SoldOrder): Expected {
   const sold = soldIn(order);
   return { bookable: canBook(sold, order), books: booksOf(sold, order, order.taxTotals) };
 }
 const soldIn = ({ lines }: SoldOrder): Taken[] => lines.map((line) => ({ line, net: line.net, taxes: line.taxes }));
 
-/** What a refund gives back, positive. */
+/** The books of a refund, with positive amounts. */
 export function booksOfCredit(credit: Credit, { order, credits, left }: CreditedOrder): Expected {
   const others = credits.filter(
     ({ id, amount, taken }) => id !== credit.id && (inMinor(amount, order) !== 0n || taken.length > 0),
   );
   if (credit.taken.length > 0) {
-    // No line of Go has VAT alone, nor goods alone whose VAT was given back before.
+    // Go has no line of VAT alone, and no line of goods without the VAT that was refunded before.
     const isTaxAlone = others.concat(credit).some(({ id, way, taken }) => {
       return way === 'tax' && id <= credit.id && sharesLine(taken, credit.taken);
     });
     const bookable = !isTaxAlone && credit.way !== 'misstated' && canBook(credit.taken, order);
     return { bookable, books: booksOf(credit.taken, order) };
   }
-  const given = sumOf(others.map(({ amount }) => inMinor(amount, order)));
+  const refunded = sumOf(others.map(({ amount }) => inMinor(amount, order)));
   if (
-    inMinor(credit.amount, order) === inMinor(order.total, order) - given &&
+    inMinor(credit.amount, order) === inMinor(order.total, order) - refunded &&
     others.every(({ taken }) => taken.length > 0)
   ) {
     const isRegular = others.every(({ way }) => way !== 'tax' && way !== 'misstated');
@@ -60,10 +61,13 @@ export function booksOfCredit(credit: Credit, { order, credits, left }: Credited
   }
   return booksOfAmount(credit.amount, order);
 }
-const sharesLine = (some: readonly Taken[], others: readonly Taken[]): boolean =>
-  some.some(({ line }) => others.some((other) => other.line === line));
+const sharesLine = (a: readonly Taken[], b: readonly Taken[]): boolean =>
+  a.some(({ line }) => b.some((taken) => taken.line === line));
 
-/** An amount that names no line tells its rate only where all that was sold is treated alike. */
+/**
+ * The books of a refunded amount that names no line; its rate is known only if everything that was sold has the same
+ * treatment.
+ */
 function booksOfAmount(amount: bigint, order: SoldOrder): Expected {
   if (inMinor(amount, order) === 0n) return { bookable: true, books: new Map() };
   const counting = soldIn(order).filter(
@@ -77,7 +81,7 @@ function booksOfAmount(amount: bigint, order: SoldOrder): Expected {
   return { bookable: canBook(soldIn(order), order), books: new Map([[only, booking]]) };
 }
 
-/** The product's number of a part of a line; `null`: unmapped, or two taxes on one amount. */
+/** The number of the product for a part of a line; `null`: the rate is unmapped, or the part has two taxes. */
 function productOf({ rates }: Part, { market }: SoldOrder): string | null {
   const [rate, ...others] = rates;
   if (others.length > 0) return null;
@@ -87,13 +91,14 @@ function productOf({ rates }: Part, { market }: SoldOrder): string | null {
 const canBook = (taken: readonly Taken[], order: SoldOrder): boolean =>
   taken.every(({ line }) => line.parts.every((part) => productOf(part, order) !== null));
 
-/** Whether it is no more than what rounding may move, in a shop that counts finer than the currency. */
+/** Whether the amount is no more than rounding may move in a shop that counts finer than the currency. */
 const isNothing = (net: bigint, taxes: Taxes, order: SoldOrder): boolean =>
   inMinor(net, order) === 0n && sizeOf(inMinor(grossOf({ net, taxes }), order)) <= 1n;
 
 /**
- * The books of lines. `taxTotals`: the tax of each rate where the shop tells it apart from the lines. A shop with fewer decimals
- * than the currency has rounded net and tax of each line apart; only their sum is certain, and it tells both.
+ * The books of lines. `taxTotals`: the tax of each rate, if the shop names it separately from the lines. A shop with
+ * fewer decimals than the currency has rounded the net and the tax of each line separately; then only their sum is
+ * exact, and both follow from it.
  */
 function booksOf(taken: readonly Taken[], order: SoldOrder, taxTotals?: Taxes): Books | null {
   const isCoarse = order.decimals < order.currencyDecimals;
@@ -127,7 +132,7 @@ function booksOf(taken: readonly Taken[], order: SoldOrder, taxTotals?: Taxes): 
   return books;
 }
 
-/** The part's share of what was taken of the line; the net of a line's only part is as the shop writes it. */
+/** The part's share of the line's taken net. If the part is the line's only one, its net is the line's. */
 function netOfPart(part: Part, { parts }: SoldLine, taken: bigint): bigint {
   if (parts.length === 1) return taken;
   const all = sumOf(parts.map(({ net }) => net));
@@ -135,8 +140,8 @@ function netOfPart(part: Part, { parts }: SoldLine, taken: bigint): bigint {
 }
 
 /**
- * What the shop's rounding leaves open besides the rounding of each amount. `isCredit`: the line may have been given back in several
- * parts, each rounded.
+ * By how much net and tax may differ because of the shop's rounding, beyond the rounding of each amount. `isCredit`:
+ * the line may have been refunded in several parts, each of them rounded.
  */
 function slackOf(
   { parts }: SoldLine,
@@ -146,22 +151,25 @@ function slackOf(
   const isForOrder = decimals < currencyDecimals && roundsAtSubtotal;
   if (parts.length === 1) {
     if (isCredit && decimals > currencyDecimals) {
-      // Once the tax of a line was given back alone, the rest of the line has less tax than its rate, by less than planning can see.
+      // After a refund of a line's tax alone, the rest of the line has less tax than its rate says, by too little for
+      // planning to see.
       return { net: unitOf(currencyDecimals), tax: unitOf(currencyDecimals) };
     }
     if (!isForOrder) return { net: 0n, tax: 0n };
-    // The shop rounded the order, not the line: the line's own sum may be off by a unit, of which net and tax have their share.
+    // The shop rounded the order and not the line, so the line's own sum may differ by one unit, of which net and tax
+    // each have a share.
     const net = netIn(unitOf(decimals), parts[0]?.rates[0]?.percent ?? '0');
     return { net, tax: unitOf(decimals) - net + unitOf(currencyDecimals) };
   }
-  // The nets of a spread line's parts stand nowhere. The tax of each tells its own, and that tax was rounded: by half a unit as a part
-  // and in its sum, where shop and currency count otherwise, for the order, and for each part that was given back.
+  // The shop does not write the nets of a spread line's parts; each follows from the part's tax. That tax was rounded
+  // several times, each time by up to half a unit: as a part, in its sum, if shop and currency have different decimals,
+  // for the order, and for each refund.
   const halves = 2 + (decimals === currencyDecimals ? 0 : 1) + (isForOrder ? 2 : 0) + (isCredit ? 3 : 0);
-  const open = (BigInt(halves) * unitOf(Math.min(decimals, currencyDecimals))) / 2n;
+  const slack = (BigInt(halves) * unitOf(Math.min(decimals, currencyDecimals))) / 2n;
   const nets = parts.map(({ rates: [rate] }) =>
-    rate && rate.percent !== '0' ? sizeOf(netOfTax(open, rate.percent)) : 0n,
+    rate && rate.percent !== '0' ? sizeOf(netOfTax(slack, rate.percent)) : 0n,
   );
-  // A finer shop's taxes are brought to the minor unit as parts of their sum.
-  const ofSum = decimals === currencyDecimals ? 0n : unitOf(currencyDecimals);
-  return { net: sumOf(nets), tax: decimals < currencyDecimals ? open : ofSum };
+  // If the shop counts finer, the taxes are rounded to the minor unit as parts of their sum.
+  const sumSlack = decimals === currencyDecimals ? 0n : unitOf(currencyDecimals);
+  return { net: sumOf(nets), tax: decimals < currencyDecimals ? slack : sumSlack };
 }

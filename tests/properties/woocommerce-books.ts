@@ -2,9 +2,12 @@ import fc from 'fast-check';
 import { roundedTo, share, sumOf, textOf, unitOf } from './exact.ts';
 import { markets, taxesIn, taxesOn, type Market, type MarketName, type Rate, type Taxes } from './woocommerce-tax.ts';
 
-/** A model of how WooCommerce 10 makes an order's lines, taxes and total (`WC_Cart_Totals`, `WC_Abstract_Order`), and writes them. */
+/**
+ * A model of how WooCommerce 10 computes and writes an order's lines, taxes and total (`WC_Cart_Totals`,
+ * `WC_Abstract_Order`).
+ */
 
-/** What of a line has the same taxes; `net` and `taxes` are exact. No rates: untaxed. */
+/** A part of a line that has the same taxes. `net` and `taxes` are exact; a part without rates is untaxed. */
 export interface Part {
   rates: readonly Rate[];
   net: bigint;
@@ -12,26 +15,26 @@ export interface Part {
 }
 export interface SoldLine {
   list: 'line_items' | 'fee_lines' | 'shipping_lines';
-  /** Several where a discount or shipping is spread over the tax classes of the goods. */
+  /** Several parts, if a discount or shipping is spread over the tax classes of the goods. */
   parts: readonly Part[];
   quantity: bigint;
-  /** As the shop writes them. */
+  /** The net and the taxes as the shop writes them. */
   net: bigint;
   taxes: Taxes;
   body: Record<string, unknown>;
 }
 export interface SoldOrder {
   market: Market;
-  /** Those of the shop, and those of the currency. */
+  /** The decimals with which the shop computes, and those of the currency. */
   decimals: number;
   currencyDecimals: number;
   roundsAtSubtotal: boolean;
   lines: readonly SoldLine[];
-  /** The tax of each rate, as the order's tax lines say. */
+  /** The tax of each rate, from the order's tax lines. */
   taxTotals: Taxes;
   total: bigint;
   body: Record<string, unknown>;
-  /** What is worth counting about it. */
+  /** What a run counts about its orders, to show what it has met. */
   features: readonly string[];
 }
 
@@ -60,12 +63,12 @@ const weighted = <T extends { weight: number }>(choices: readonly T[]) =>
   fc.oneof(...choices.map((choice) => ({ weight: choice.weight, arbitrary: fc.constant(choice) })));
 
 const article = fc.record({
-  /** In units of the currency's last decimal, or of the shop's where that is coarser. */
+  /** In units of the currency's last decimal, or of the shop's if that is coarser. */
   price: fc.oneof(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 0, max: 500_000 })),
-  /** What a shop that counts finer adds to it, in its own unit. */
+  /** What a shop that counts finer adds to the price, in its own unit. */
   fraction: fc.integer({ min: 0, max: 99 }),
   quantity: fc.integer({ min: 1, max: 12 }),
-  /** Which of the market's tax classes, by its place; one more than there are is for an article that is not taxed. */
+  /** The index of the article's tax class among those of the market; `null` for an article that is not taxed. */
   taxClass: fc.oneof(
     { weight: 12, arbitrary: fc.integer({ min: 0, max: 3 }) },
     { weight: 1, arbitrary: fc.constant(null) },
@@ -78,7 +81,7 @@ const basket = fc.record({
   ).map(({ name }): Market => markets[name]),
   included: fc.boolean(),
   roundsAtSubtotal: fc.boolean(),
-  // WooCommerce 10 writes the tax of a line with the shop's decimals; older ones as it was computed.
+  // WooCommerce 10 writes the tax of a line with the shop's decimals; older versions write it as it was computed.
   writesTaxesInFull: fc.boolean(),
   articles: fc.oneof(
     { weight: 2, arbitrary: fc.array(article, { minLength: 1, maxLength: 2 }) },
@@ -106,12 +109,13 @@ const basket = fc.record({
 });
 type Basket = typeof basket extends fc.Arbitrary<infer T> ? T : never;
 
-/** Any order of a shop that sells at home, to other countries with their VAT, and abroad without any. */
+/** Any order of a shop that sells at home, to other countries with their VAT, and to countries without VAT. */
 export const soldOrders: fc.Arbitrary<SoldOrder> = basket
-  // Rounded to whole units that large, two taxes on one small amount look like one.
+  // Two taxes on one small amount would look like one if they were rounded to the large units of a coarse shop.
   .filter(({ market, money }) => market !== markets.quebec || money.decimals >= money.currencyDecimals)
   .map(sell);
 
+/** A line before it is rounded and written. */
 interface Draft {
   list: SoldLine['list'];
   quantity: number;
@@ -119,22 +123,23 @@ interface Draft {
   parts: readonly Part[];
 }
 
-function sell(given: Basket): SoldOrder {
-  const { money, market, included, roundsAtSubtotal } = given;
+/** The order that WooCommerce makes of a basket. */
+function sell(sold: Basket): SoldOrder {
+  const { money, market, included, roundsAtSubtotal } = sold;
   const { decimals, currencyDecimals } = money;
   const unit = unitOf(Math.min(decimals, currencyDecimals));
-  const goods = goodsOf(given, unit);
-  const shipping = given.shipping ? [shippingOf(given.shipping, market, goods, unit)] : [];
-  const fees = given.fee ? [feeOf(given.fee, market, [...goods, ...shipping], unit)] : [];
+  const goods = goodsOf(sold, unit);
+  const shipping = sold.shipping ? [shippingOf(sold.shipping, market, goods, unit)] : [];
+  const fees = sold.fee ? [feeOf(sold.fee, market, [...goods, ...shipping], unit)] : [];
 
-  // Tax that prices contain is rounded half down, any other half up; a line's net always half up.
+  // Tax that prices contain is rounded half down, other tax half up, and the net of a line always half up.
   const roundedTax = (tax: bigint) => roundedTo(decimals, tax, included ? 'down' : 'away');
   const ofLine = (tax: bigint) => (roundsAtSubtotal ? tax : roundedTax(tax));
   const lines = [...goods, ...shipping, ...fees].map((draft, index): SoldLine => {
-    const exact = together(draft.parts);
+    const exact = taxesOf(draft.parts);
     const net = roundedTo(decimals, netOf(draft));
     const totalTax = sumOf([...exact.values()].map(ofLine));
-    const writesInFull = roundsAtSubtotal && given.writesTaxesInFull;
+    const writesInFull = roundsAtSubtotal && sold.writesTaxesInFull;
     const written = new Map([...exact].map(([rate, tax]) => [rate, writesInFull ? tax : roundedTo(decimals, tax)]));
     return {
       list: draft.list,
@@ -188,7 +193,7 @@ function sell(given: Basket): SoldOrder {
         shipping_tax_total: textOf(shippingTax, decimals),
       })),
     },
-    features: featuresOf(given, lines),
+    features: featuresOf(sold, lines),
   };
 }
 
@@ -200,16 +205,16 @@ export const bodiesOf = (
 const netOf = ({ parts }: Pick<Draft, 'parts'>): bigint => sumOf(parts.map(({ net }) => net));
 
 /** The taxes of all parts, by rate. */
-function together(parts: readonly Part[]): Taxes {
+function taxesOf(parts: readonly Part[]): Taxes {
   const taxes: Taxes = new Map();
   for (const part of parts) for (const [rate, tax] of part.taxes) taxes.set(rate, (taxes.get(rate) ?? 0n) + tax);
   return taxes;
 }
 
-/** A part that was entered without tax. */
+/** A part whose amount was entered without tax. */
 const netPart = (net: bigint, rates: readonly Rate[]): Part => ({ rates, net, taxes: taxesOn(net, rates) });
 
-/** The articles, after the coupon has lowered what was entered. */
+/** The lines of the articles, after the coupon has lowered their prices. */
 function goodsOf({ articles, money, market, included, coupon }: Basket, unit: bigint): Draft[] {
   const classes = Object.keys(market.classes);
   const finest = unitOf(money.decimals);
@@ -232,9 +237,9 @@ const offOf = (coupon: NonNullable<Basket['coupon']>, price: bigint, all: bigint
   'percent' in coupon
     ? (price * BigInt(coupon.percent)) / 100n
     : (price * smaller(BigInt(coupon.fixed) * unit, all)) / all;
-const smaller = (one: bigint, other: bigint) => (one < other ? one : other);
+const smaller = (a: bigint, b: bigint) => (a < b ? a : b);
 
-/** What the lines cost in each tax class; `null`: without tax. A line that takes something off does not count. */
+/** What the lines cost in each tax class, and without tax. Lines that lower the price do not count. */
 function costsByClass(lines: readonly Draft[], market: Market): Map<readonly Rate[], bigint> {
   const costs = new Map<readonly Rate[], bigint>();
   const untaxed: readonly Rate[] = [];
@@ -247,7 +252,7 @@ function costsByClass(lines: readonly Draft[], market: Market): Map<readonly Rat
   return costs;
 }
 
-/** An amount in the proportions of what the lines cost. */
+/** Spreads an amount over the tax classes, in proportion to what the lines cost in each. */
 function spread(amount: bigint, costs: ReadonlyMap<readonly Rate[], bigint>): Part[] {
   const all = sumOf(costs.values());
   return [...costs].map(([rates, cost]) => netPart(share(amount, cost, all), rates));
@@ -271,7 +276,7 @@ function shippingOf(
   return { list: 'shipping_lines', quantity: 1, taxClass, parts };
 }
 
-/** A fee; a negative one takes its tax from all that it takes something off, in proportion. */
+/** The line of a fee. A negative fee is spread over the tax classes of the lines that it lowers. */
 function feeOf(
   { amount, how }: NonNullable<Basket['fee']>,
   market: Market,
@@ -287,7 +292,7 @@ function feeOf(
   return fee(costs.size === 0 ? [netPart(0n, [])] : spread(-smaller(value, most), costs));
 }
 
-/** The order's tax lines. `ofLine`: what of a line's tax counts before the sum. */
+/** The order's tax lines. `ofLine`: rounds a line's tax before the sum, if the shop does so. */
 function taxLinesOf(
   charged: { goods: readonly Draft[]; shipping: readonly Draft[] },
   ofLine: (tax: bigint) => bigint,
@@ -295,7 +300,7 @@ function taxLinesOf(
   const totals = new Map<Rate, { tax: bigint; shippingTax: bigint }>();
   const add = (lines: readonly Draft[], into: 'tax' | 'shippingTax') => {
     for (const { parts } of lines)
-      for (const [rate, tax] of together(parts)) {
+      for (const [rate, tax] of taxesOf(parts)) {
         const total = totals.get(rate) ?? { tax: 0n, shippingTax: 0n };
         totals.set(rate, { ...total, [into]: total[into] + ofLine(tax) });
       }
@@ -335,7 +340,7 @@ function featuresOf(
   { money, market, included, roundsAtSubtotal, coupon }: Basket,
   lines: readonly SoldLine[],
 ): string[] {
-  const some = (is: (line: SoldLine) => boolean, name: string) => (lines.some(is) ? [name] : []);
+  const some = (matches: (line: SoldLine) => boolean, name: string) => (lines.some(matches) ? [name] : []);
   return [
     `${money.decimals} decimals of ${money.currencyDecimals}`,
     `to ${market.country}`,

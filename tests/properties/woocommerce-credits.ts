@@ -4,8 +4,8 @@ import { bodiesOf, soldOrders, type SoldLine, type SoldOrder } from './woocommer
 import type { Rate, Taxes } from './woocommerce-tax.ts';
 
 /**
- * Refunds as WooCommerce's pages, its REST API and the apps of tills make them: of lines, of some pieces, of a part of a line's
- * amount, of shipping or of tax alone, of an amount that names no line, and of all that is left.
+ * The ways to refund, as WooCommerce's pages, its REST API and point-of-sale apps do: whole lines, some pieces of a
+ * line, a part of its amount, shipping alone, tax alone, an amount that names no line, or everything that is left.
  */
 export const ways = [
   'lines',
@@ -20,7 +20,7 @@ export const ways = [
 ] as const;
 export type Way = (typeof ways)[number];
 
-/** What a refund takes of a line, as the shop writes it; positive where the line is. */
+/** What a refund takes from a line, as the shop writes it, with the sign of the line. */
 export interface Taken {
   line: SoldLine;
   net: bigint;
@@ -31,17 +31,17 @@ export interface Credit {
   way: Way;
   body: Record<string, unknown>;
   amount: bigint;
-  /** Nothing where the refund names no line. */
+  /** Empty if the refund names no line. */
   taken: readonly Taken[];
-  /** Whether the shop's row of the rate had another percentage by then. */
+  /** Whether the shop had changed the percentage of its tax rate before the refund. */
   afterRateChange: boolean;
 }
 export interface CreditedOrder {
   order: SoldOrder;
-  /** In the order in which the office is told of them, which need not be theirs. */
+  /** In the order in which the bridge hears of them, which may differ from that in which they were made. */
   credits: readonly Credit[];
   newestFirst: boolean;
-  /** What no refund's own lines took. */
+  /** What remains of each line after all refunds. */
   left: readonly Taken[];
 }
 
@@ -52,18 +52,21 @@ const wish = fc.record({
       arbitrary: fc.constant(way),
     })),
   ),
-  /** Which lines, and how much of them. */
+  /** Which lines are refunded, and how much of them. */
   chosen: fc.array(fc.boolean(), { minLength: 10, maxLength: 10 }),
   pieces: fc.integer({ min: 1, max: 12 }),
   percent: fc.integer({ min: 1, max: 99 }),
-  /** Pages list every rate of the order on each line; WooCommerce before 11 leaves out those without tax. */
+  /**
+   * The rates that a line lists: WooCommerce's pages list all rates of the order; versions before 11 leave out those
+   * without tax.
+   */
   rates: fc.constantFrom('all', 'own', 'taxed'),
   namesLine: fc.boolean(),
   rateChanged: fc.constantFrom(false, false, false, true),
 });
 type Wish = typeof wish extends fc.Arbitrary<infer T> ? T : never;
 
-/** An order with up to three refunds, none of more than is left. */
+/** An order with up to three refunds, which together are not larger than the order. */
 export const creditedOrders: fc.Arbitrary<CreditedOrder> = fc
   .tuple(
     soldOrders,
@@ -76,9 +79,9 @@ export const creditedOrders: fc.Arbitrary<CreditedOrder> = fc
   .map(([order, wishes, newestFirst]) => {
     const left = order.lines.map((line): Left => ({ line, net: line.net, taxes: line.taxes, quantity: line.quantity }));
     const credits: Credit[] = [];
-    for (const [index, wanted] of wishes.entries()) {
+    for (const [index, wished] of wishes.entries()) {
       const rest = order.total - sumOf(credits.map(({ amount }) => amount));
-      const credit = creditOf(order, left, wanted, rest, 500 + index);
+      const credit = creditOf(order, left, wished, rest, 500 + index);
       if (credit) credits.push(credit);
     }
     return { order, left, credits: newestFirst ? credits.toReversed() : credits, newestFirst };
@@ -87,39 +90,43 @@ export const creditedOrders: fc.Arbitrary<CreditedOrder> = fc
 type Left = Taken & { quantity: bigint };
 type Back = Left & { index: number };
 
-function creditOf(order: SoldOrder, left: Left[], wanted: Wish, rest: bigint, id: number): Credit | null {
-  const { way } = wanted;
+/**
+ * Makes a refund as wished and takes it from `left`. Null: there is nothing to refund in this way, or more than is
+ * left.
+ */
+function creditOf(order: SoldOrder, left: Left[], wished: Wish, rest: bigint, id: number): Credit | null {
+  const { way } = wished;
   const unit = unitOf(Math.min(order.decimals, order.currencyDecimals));
   if (way === 'amount' || way === 'rest') {
-    const amount = way === 'rest' ? rest : roundedTo(order.decimals, share(rest, BigInt(wanted.percent), 100n));
+    const amount = way === 'rest' ? rest : roundedTo(order.decimals, share(rest, BigInt(wished.percent), 100n));
     const body = { ...head(id), amount: textOf(amount, order.decimals) };
     return amount <= 0n || amount > rest ? null : { id, way, amount, taken: [], afterRateChange: false, body };
   }
-  const taken = left.flatMap((of, index): Back[] => {
-    const back = wanted.chosen[index % wanted.chosen.length] ? backOf(of, wanted, order.decimals) : null;
+  const taken = left.flatMap((remaining, index): Back[] => {
+    const back = wished.chosen[index % wished.chosen.length] ? backOf(remaining, wished, order.decimals) : null;
     return back ? [{ ...back, index }] : [];
   });
   const gross = sumOf(taken.map(grossOf));
-  // By more than rounding explains on any document of the order.
+  // A misstated amount is wrong by more than rounding could explain on any document of the order.
   const amount = way === 'misstated' ? gross + BigInt(2 * order.lines.length + 1) * unit : gross;
   if (gross <= 0n || amount > rest) return null;
   for (const { index, net, taxes, quantity } of taken) {
-    const of = left[index];
-    if (of)
+    const former = left[index];
+    if (former)
       left[index] = {
-        line: of.line,
-        net: of.net - net,
-        taxes: new Map([...of.taxes].map(([rate, tax]) => [rate, tax - (taxes.get(rate) ?? 0n)])),
-        quantity: of.quantity - quantity,
+        line: former.line,
+        net: former.net - net,
+        taxes: new Map([...former.taxes].map(([rate, tax]) => [rate, tax - (taxes.get(rate) ?? 0n)])),
+        quantity: former.quantity - quantity,
       };
   }
-  const lines = taken.map((back) => ({ list: back.line.list, body: lineOf(back, order, wanted, id) }));
+  const lines = taken.map((back) => ({ list: back.line.list, body: lineOf(back, order, wished, id) }));
   return {
     id,
     way,
     amount,
     taken,
-    afterRateChange: wanted.rateChanged,
+    afterRateChange: wished.rateChanged,
     body: {
       ...head(id),
       amount: textOf(amount, order.decimals),
@@ -129,7 +136,7 @@ function creditOf(order: SoldOrder, left: Left[], wanted: Wish, rest: bigint, id
       tax_lines: ratesIn(taken).map((rate) => ({
         rate_id: rate.id,
         rate_code: rate.code,
-        rate_percent: wanted.rateChanged ? 20 : Number(rate.percent),
+        rate_percent: wished.rateChanged ? 20 : Number(rate.percent),
         tax_total: '0',
         shipping_tax_total: '0',
       })),
@@ -141,7 +148,7 @@ const head = (id: number) => ({ id, date_created_gmt: '2026-11-23T10:00:00', rea
 export const grossOf = ({ net, taxes }: Pick<Taken, 'net' | 'taxes'>): bigint => net + sumOf(taxes.values());
 const ratesIn = (taken: readonly Taken[]): Rate[] => [...new Set(taken.flatMap(({ taxes }) => [...taxes.keys()]))];
 
-/** What of a line the refund takes back; `null`: nothing. */
+/** What a refund takes from a line; `null`: nothing. */
 function backOf(of: Left, { way, pieces, percent }: Wish, decimals: number): Left | null {
   if (of.quantity === 0n && of.net === 0n) return null;
   const part = (times: bigint, by: bigint): Left => ({
@@ -183,7 +190,7 @@ function lineOf(
       ...others.filter((rate) => !taxes.has(rate)).map((rate) => ({ id: rate.id, total: text(0n) })),
     ],
     ...(line.list === 'line_items' ? { quantity: Number(way === 'wrong sign' ? quantity : -quantity) } : {}),
-    // Some apps do not say which line they take back; articles are then known by their number.
+    // Some apps do not name the line that they refund; then an article's line is found by its number.
     meta_data:
       namesLine || line.list !== 'line_items' ? [{ key: '_refunded_item_id', value: String(line.body['id']) }] : [],
   };

@@ -3,16 +3,19 @@ import { amountOf, share, sumOf, whole } from './exact.ts';
 /** A row of WooCommerce's table of tax rates. */
 export interface Rate {
   id: number;
-  /** As `WC_Tax::get_rate_code` makes it: country, name, priority. A row for all countries begins with its name. */
+  /**
+   * The code that `WC_Tax::get_rate_code` makes: country, name, priority. The code of a row for all countries begins
+   * with its name.
+   */
   code: string;
   percent: string;
-  /** Whether the tax is due on the other taxes too. */
+  /** Whether the tax is also charged on the other taxes. */
   compound: boolean;
   /** `null`: no product of Go is set for it. */
   product: string | null;
 }
 
-/** The numbers of the products of Go that stand for lines without any tax. */
+/** The numbers of Go's products for lines without tax. */
 export const untaxedAtHome = '6';
 export const untaxedAbroad = '98';
 
@@ -35,7 +38,7 @@ const norway = {
 const gst = rate(31, 'CA-GST-1', '5', '51');
 const qst = rate(32, 'CA-QC-QST-2', '9.975', '52', true);
 
-/** What the shop's table says of one country: the rates of each tax class, in the order of their priorities. */
+/** The shop's table of rates for one country: the rates of each tax class, by priority. */
 export interface Market {
   country: string;
   classes: Readonly<Record<string, readonly Rate[]>>;
@@ -47,7 +50,7 @@ export const markets = {
     classes: { '': [norway.high], middels: [norway.middle], lav: [norway.low], fri: [norway.zero] },
   },
   homeByOneRow: { country: 'NO', classes: { '': [norway.anywhere] } },
-  /** Raw fish has a rate of its own in Norway, which nobody has mapped here. */
+  /** Raw fish has its own rate in Norway, which the settings here do not map. */
   homeWithFish: { country: 'NO', classes: { '': [norway.high], fisk: [norway.fish] } },
   sweden: {
     country: 'SE',
@@ -61,7 +64,7 @@ export const markets = {
     country: 'DE',
     classes: { '': [rate(21, 'DE-MWST. 19%-1', '19', '31')], lav: [rate(22, 'DE-MWST. 7%-1', '7', '32')] },
   },
-  /** One tax alone for two of the classes, one on top of the other for the third. */
+  /** Two classes have one tax each; in the third, one tax is charged on top of the other. */
   quebec: { country: 'CA', classes: { '': [gst, qst], bok: [gst], tjeneste: [qst] } },
   export: { country: 'US', classes: { '': [] } },
   finland: { country: 'FI', classes: { '': [rate(41, 'FI-ALV-1', '25.5', null)] } },
@@ -72,7 +75,7 @@ const allRates: readonly Rate[] = Object.values(markets).flatMap(({ classes }: M
   Object.values(classes).flat(),
 );
 
-/** The settings' products: which of Go's stands for which treatment. */
+/** The products of the settings: which product of Go stands for which treatment. */
 export const productRules = [
   ...new Map(
     allRates.flatMap(({ code, percent, product }) => {
@@ -85,7 +88,7 @@ export const productRules = [
   { area: 'export' as const, rate: 'none', number: untaxedAbroad },
 ];
 
-/** The percentage of each of these products. */
+/** The percentage of each product. */
 export const percentOfProduct: ReadonlyMap<string, string> = new Map(
   productRules.map(({ number, rate: percent }) => [number, percent === 'none' ? '0' : percent]),
 );
@@ -107,19 +110,19 @@ export function taxesOn(price: bigint, rates: readonly Rate[]): Taxes {
 /** `WC_Tax::calc_inclusive_tax`: the taxes that a price contains, the compound ones first and backwards. */
 export function taxesIn(price: bigint, rates: readonly Rate[]): Taxes {
   const taxes: Taxes = new Map(rates.map((row) => [row, 0n]));
-  let left = price;
+  let rest = price;
   for (const compound of rates.filter((row) => row.compound).toReversed()) {
-    const tax = left - share(left, hundred, hundred + factor(compound));
+    const tax = rest - share(rest, hundred, hundred + factor(compound));
     taxes.set(compound, tax);
-    left -= tax;
+    rest -= tax;
   }
   const regular = rates.filter((row) => !row.compound);
   const together = hundred + sumOf(regular.map(factor));
-  for (const row of regular) taxes.set(row, share(left, factor(row), together));
+  for (const row of regular) taxes.set(row, share(rest, factor(row), together));
   return taxes;
 }
 
 /** The net of an amount with tax at one rate. */
 export const netIn = (gross: bigint, percent: string): bigint => share(gross, hundred, hundred + amountOf(percent));
-/** The amount of which this is the tax. */
+/** The net amount that has this tax. */
 export const netOfTax = (tax: bigint, percent: string): bigint => share(tax, hundred, amountOf(percent));

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { startPowerOfficeSandbox } from './poweroffice/sandbox.ts';
 
-/** A sandbox that runs by itself: where it listens, what a person needs to know, how it stops. */
+/** A running sandbox: where it listens, what a person must know to use it, and how it stops. */
 interface Running {
   readonly url: string;
   readonly about: readonly string[];
@@ -20,9 +20,10 @@ const sandboxes: Readonly<
         url,
         close: () => sandbox.close(),
         about: [
-          "Kontor's sandbox of PowerOffice Go v2 (no product of the vendor)",
+          "Kontor's sandbox of PowerOffice Go v2 (not a product of the vendor)",
           `API ${url}/v2 · token ${url}/OAuth/Token · admin ${url}/sandbox/state`,
-          `application key ${keys.applicationKey} · subscription key ${keys.subscriptionKey} · client key ${keys.clientKey}`,
+          `application key ${keys.applicationKey} · subscription key ${keys.subscriptionKey} · ` +
+            `client key ${keys.clientKey}`,
         ],
       };
     },
@@ -30,13 +31,13 @@ const sandboxes: Readonly<
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { port: { type: 'string' } } });
-const wanted = sandboxes[positionals[0] ?? ''];
-const port = values.port === undefined ? wanted?.port : Number(values.port);
-if (!wanted || port === undefined || !Number.isInteger(port) || port < 0 || port > 65_535) {
+const chosen = sandboxes[positionals[0] ?? ''];
+const port = values.port === undefined ? chosen?.port : Number(values.port);
+if (!chosen || port === undefined || !Number.isInteger(port) || port < 0 || port > 65_535) {
   console.error(`Usage: npm run sandbox -- <${Object.keys(sandboxes).join(' | ')}> [--port N]`);
   process.exit(2);
 }
-const running = await wanted.start(port);
-for (const line of [...running.about, `Look at it: ${running.url}/`]) console.log(line);
+const running = await chosen.start(port);
+for (const line of [...running.about, `Look at it in a browser: ${running.url}/`]) console.log(line);
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void running.close().then(() => process.exit(0)));

@@ -4,11 +4,11 @@ import type { CodeRequest, RunningSite } from './runtime.ts';
 
 const outcome = z.union([z.object({ error: z.string() }), z.object({ value: z.unknown() })]);
 
-/** Runs PHP code inside the site and brings its return value. Throws with PHP's message where the code throws or ends PHP. */
+/** Runs PHP code inside the site and returns its value. Throws with PHP's message if the code throws or ends PHP. */
 export async function runCode(site: RunningSite, request: CodeRequest): Promise<unknown> {
   const printed = await site.execute(request);
   const answer = /@kontor-answer@(.*)@end@/.exec(printed)?.[1];
-  if (answer === undefined) throw new Error(`The site answered nothing to the code, but printed:\n${printed}`);
+  if (answer === undefined) throw new Error(`The site did not answer the code, but printed:\n${printed}`);
   const read = outcome.parse(JSON.parse(answer));
   if ('error' in read) throw new Error(`${read.error}\n${printed.replace(/@kontor-answer@.*@end@/, '').trim()}`.trim());
   return read.value;

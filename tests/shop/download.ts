@@ -5,11 +5,11 @@ import { z } from 'zod';
 import { cacheFolder, cached } from './cache.ts';
 import { readZip, unzip } from './zip/read.ts';
 
-/** The releases that are fetched where none are found. */
+/** The releases that are downloaded if none are found. */
 export const wordpressVersion = '7.0.4';
 export const woocommerceVersion = '10.0.2';
 
-const patienceMs = 300_000;
+const downloadTimeoutMs = 300_000;
 
 const pluginChecksums = z.object({
   files: z.record(z.string(), z.object({ sha256: z.union([z.string(), z.array(z.string())]) })),
@@ -21,9 +21,9 @@ export async function downloadWordPress(say: (line: string) => void): Promise<vo
   announce(say, `WordPress ${wordpressVersion}`, address);
   const published = (await fetchBytes(`${address}.sha1`)).toString().trim();
   const archive = await fetchBytes(address);
-  const found = createHash('sha1').update(archive).digest('hex');
-  if (found !== published)
-    throw new Error(`${address} has the SHA-1 ${found}, but wordpress.org publishes ${published}.`);
+  const computed = createHash('sha1').update(archive).digest('hex');
+  if (computed !== published)
+    throw new Error(`${address} has the SHA-1 ${computed}, but wordpress.org publishes ${published}.`);
   await unpackIntoCache(archive, 'wordpress');
 }
 
@@ -36,25 +36,25 @@ export async function downloadWooCommerce(say: (line: string) => void): Promise<
   const archive = await fetchBytes(address);
   for (const entry of readZip(archive)) {
     const published = files[entry.name.replace(/^woocommerce\//, '')]?.sha256 ?? [];
-    const found = createHash('sha256').update(entry.read()).digest('hex');
-    if (![published].flat().includes(found))
+    const computed = createHash('sha256').update(entry.read()).digest('hex');
+    if (![published].flat().includes(computed))
       throw new Error(`${entry.name} is not the file that wordpress.org publishes.`);
   }
   await unpackIntoCache(archive, 'woocommerce');
 }
 
-/** The machine on which this was written had no internet, so whoever meets a fault here should know that. */
+/** Says that the download has not been tried, since the machine on which it was written had no internet. */
 function announce(say: (line: string) => void, what: string, address: string): void {
   say(`Downloading ${what} from ${address} into ${cacheFolder} (this download has not been tried yet) …`);
 }
 
 async function fetchBytes(address: string): Promise<Buffer> {
-  const response = await fetch(address, { signal: AbortSignal.timeout(patienceMs) });
+  const response = await fetch(address, { signal: AbortSignal.timeout(downloadTimeoutMs) });
   if (!response.ok) throw new Error(`${address} answered ${response.status}.`);
   return Buffer.from(await response.arrayBuffer());
 }
 
-/** The archive's one top folder becomes the cache's folder of that name, all at once. */
+/** Unpacks the archive, and moves its one top folder into the cache in a single step. */
 async function unpackIntoCache(archive: Buffer, name: string): Promise<void> {
   await mkdir(cacheFolder, { recursive: true });
   const unpacking = await mkdtemp(cached(`${name}-`));

@@ -14,13 +14,13 @@ const usage = `Usage: npm run shop -- [--runtime classic|node] [--posts] [--once
 
 Starts a Norwegian WooCommerce shop with the plugin, a bridge and a sandbox of PowerOffice Go, and pairs them.
 
-  --runtime  classic: PHP and MariaDB of this machine. node: PHP in WebAssembly and SQLite, with Node alone.
-             Default: classic where PHP and MariaDB are found, else node.
-  --posts    orders lie among the posts in place of WooCommerce's own tables (HPOS)
-  --once     ends when everything is up: to see whether it starts
+  --runtime  classic: the PHP and MariaDB of this machine. node: PHP in WebAssembly and SQLite, which need only Node.
+             Without it: classic if PHP and MariaDB are found, else node.
+  --posts    keeps orders among the posts in place of WooCommerce's own tables (HPOS)
+  --once     ends as soon as everything is up, to see whether it starts
 KONTOR_LOG=info shows the bridge's log.`;
 
-/** How often the shop's scheduled actions run, in place of visitors who would set them off. */
+/** How often the shop's scheduled actions run, which visitors would trigger in a real shop. */
 const queueSeconds = 5;
 
 function readFlags(): { runtime: RuntimeName | null; posts: boolean; once: boolean } {
@@ -49,27 +49,29 @@ function readFlags(): { runtime: RuntimeName | null; posts: boolean; once: boole
 const flags = readFlags();
 const interrupt = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  // The embedded PostgreSQL's package would end the process in the middle of our own ending.
+  // The package of the embedded PostgreSQL would end the process while the shop is still closing.
   process.removeAllListeners(signal);
   process.on(signal, () => interrupt.abort());
 }
 
-/** The sender's action is due every minute, which is long for somebody who looks on. */
+/** Runs the plugin's sending, which would otherwise be due only every minute, and all other due actions. */
 async function runActions(shop: Shop): Promise<void> {
   await shop.runQueue(senderHook);
   await shop.runQueue();
 }
 
 async function run(closing: (() => Promise<void>)[]): Promise<void> {
-  const began = performance.now();
+  const startedAt = performance.now();
   const say = (line: string) => console.log(line);
   const { runtime, why } = await choose(flags.runtime);
   say(`Runtime ${runtime.name}: ${why}`);
-  say(`Releases, packages and the finished shop are kept in ${cacheFolder}; nothing else of this machine changes.`);
+  say(
+    `Releases, packages and a template of the shop are kept in ${cacheFolder}; nothing else on this machine changes.`,
+  );
 
   const plugin = await packPlugin();
   const options = { runtime: runtime.name, hpos: !flags.posts, plugin, say };
-  const kept = async <T extends { close(): Promise<void> }>(opening: Promise<T>): Promise<T> => {
+  const closedAtEnd = async <T extends { close(): Promise<void> }>(opening: Promise<T>): Promise<T> => {
     const opened = await opening;
     closing.push(opened.close);
     return opened;
@@ -80,8 +82,8 @@ async function run(closing: (() => Promise<void>)[]): Promise<void> {
     logLevel: process.env['KONTOR_LOG'] ?? 'silent',
     say,
   };
-  const opening = [kept(openShop(options)), kept(openCompany(company))] as const;
-  // If one of them fails, the other is closed all the same, once it is open.
+  const opening = [closedAtEnd(openShop(options)), closedAtEnd(openCompany(company))] as const;
+  // If one of them fails, the other is still closed once it is open.
   await Promise.allSettled(opening);
   const [shop, stage] = await Promise.all(opening);
   const { shopId, steps } = await pairShop(shop, stage.bridge);
@@ -90,13 +92,13 @@ async function run(closing: (() => Promise<void>)[]): Promise<void> {
 
   const variables = Object.entries(stage.env).map(([name, value]) => `${name}=${value}`);
   say(`
-Ready after ${Math.round((performance.now() - began) / 1000)} s, on ${await runtime.describe()}.
+Ready after ${Math.round((performance.now() - startedAt) / 1000)} s, on ${await runtime.describe()}.
 Shop             ${shop.url}/shop/
 Administration   ${shop.url}/wp-admin/  (user ${shop.admin.user}, password ${shop.admin.password})
 Bridge           ${stage.bridge.config.publicUrl}
-Office           ${stage.sandbox.url}/  (a page with everything that the sandbox holds)
+Office           ${stage.sandbox.url}/  (open this page to see everything that the sandbox holds)
 
-In another terminal:
+Try this in another terminal:
   export ${variables.join(' ')}
   npm run kontor -- transfers
 Ctrl-C ends it.`);
@@ -118,5 +120,5 @@ try {
 } finally {
   for (const close of closing.reverse()) await close();
 }
-// Said outright, since the embedded PostgreSQL's package ends a process that has nothing left to do with 0.
+// The exit code is passed here, since the package of the embedded PostgreSQL would end an idle process with code 0.
 process.exit(code);

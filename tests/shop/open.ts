@@ -12,55 +12,59 @@ import { copyShop, newShopFolder, writeSettings, type SiteSettings } from './sit
 import { findSources } from './sources.ts';
 import { administrator, finishedShop, restKey } from './template.ts';
 
+/** How a shop is opened. */
 export interface ShopOptions {
   runtime: RuntimeName;
-  /** Whether orders lie in WooCommerce's own tables (HPOS) or among the posts. Default: HPOS. */
+  /** Whether WooCommerce keeps orders in its own tables (HPOS) or among the posts. Default: HPOS. */
   hpos?: boolean;
   /** Path of the plugin's archive, which is installed and activated; null: a shop without the plugin. */
   plugin: string | null;
   /** Whether the shop may call 127.0.0.1 on every port through WordPress's safe requests. Default: it may. */
   allowPrivate?: boolean;
-  /** A language whose files WordPress has; the data are Norwegian in any case. Default: English. */
+  /** A language whose files are installed in WordPress; the data is Norwegian in any case. Default: English. */
   locale?: string;
   /** PHP constants of wp-config.php. */
   constants?: SiteSettings['constants'];
-  /** Hears what takes long. */
+  /** Called with a line before something that takes long. */
   say?: (line: string) => void;
 }
 
 /** A mail that the shop would have sent. */
-export type Mail = z.infer<typeof keptMail>;
+export type Mail = z.infer<typeof storedMail>;
 
-const keptMail = z.object({ to: z.string(), subject: z.string(), message: z.string(), at: z.string() });
+const storedMail = z.object({ to: z.string(), subject: z.string(), message: z.string(), at: z.string() });
 
-/** A running shop with Norwegian data, alone in a folder of its own. */
+/** A running shop with Norwegian data, in a folder of its own. */
 export interface Shop {
   readonly runtime: RuntimeName;
   readonly hpos: boolean;
   /** Where the shop listens, without a slash at the end. */
   readonly url: string;
-  /** Holds WordPress's own files. */
+  /** The folder of WordPress's files. */
   readonly siteFolder: string;
   readonly admin: { user: string; password: string };
   readonly rest: { key: string; secret: string };
   /**
-   * Runs PHP code inside the site, with WordPress and all plugins loaded and nobody logged in, and brings what it returns.
+   * Runs PHP code inside the site and returns its value. WordPress and all plugins are loaded, and nobody is logged in.
    * The code reads `$args`.
    * @example await shop.run('return wc_get_order($args["id"])->get_total();', { id: 12 })
    */
   run<T = unknown>(code: string, args?: Readonly<Record<string, unknown>>): Promise<T>;
-  /** Runs what is due in Action Scheduler; with a hook: everything that waits for it. Returns how many actions ran. */
+  /**
+   * Runs the due actions of Action Scheduler, or, with a hook, all pending actions of the hook. Returns how many
+   * actions ran.
+   */
   runQueue(hook?: string): Promise<number>;
   /** The mails so far, the oldest first. */
   mail(): Promise<Mail[]>;
-  /** Runs one SQL statement through WordPress's `$wpdb`, and brings its rows. Tables start with `wp_`. */
+  /** Runs one SQL statement through WordPress's `$wpdb`, and returns its rows. The names of tables start with `wp_`. */
   database<Row = Record<string, string | null>>(sql: string): Promise<Row[]>;
   /** PHP's warnings and notices so far. */
   debugLog(): Promise<string>;
   stopPhp(): Promise<void>;
   startPhp(): Promise<void>;
   restartPhp(): Promise<void>;
-  /** Changes the address that WordPress has of itself; the shop goes on listening at `url`. */
+  /** Changes the address that WordPress has for itself; the shop still listens at `url`. */
   setSite(address: string): Promise<void>;
   /** Ends the shop and removes its folder. */
   close(): Promise<void>;
@@ -68,7 +72,9 @@ export interface Shop {
 
 export const runtimes: Readonly<Record<RuntimeName, Runtime>> = { classic: classicRuntime, node: nodeRuntime };
 
-/** Opens a copy of the finished shop. Throws ShopUnavailable, with a reason for people, where this machine cannot run it. */
+/**
+ * Opens a copy of the template shop. Throws ShopUnavailable, with a reason for people, if this machine cannot run it.
+ */
 export async function openShop(options: ShopOptions): Promise<Shop> {
   const { hpos = true, plugin, allowPrivate = true, locale = '', constants = {}, say = () => undefined } = options;
   const runtime = runtimes[options.runtime];
@@ -110,7 +116,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
         (await readIfThere('kontor-mails.jsonl'))
           .split('\n')
           .filter((line) => line !== '')
-          .map((line) => keptMail.parse(JSON.parse(line))),
+          .map((line) => storedMail.parse(JSON.parse(line))),
       database: (sql) =>
         run(
           `global $wpdb; $rows = $wpdb->get_results($args['sql'], ARRAY_A);

@@ -4,15 +4,15 @@ import { createPairing } from '../../bridge-server/src/shops/pairing/code.ts';
 import type { Bridge } from '../../bridge-server/src/open.ts';
 import type { Shop } from './open.ts';
 
-/** What the plugin's checklist says of a pairing. */
-export interface Paired {
+/** A pairing that succeeded, with the plugin's checklist. */
+export interface PairedShop {
   /** The shop as the bridge knows it. */
   shopId: string;
-  /** Each step of the plugin's checklist; `problem`: what is wrong, in words. */
+  /** The steps of the plugin's checklist. `problem`: what is wrong, in words. */
   steps: readonly { step: string; state: string; problem: string | null }[];
 }
 
-const paired = z.object({
+const pairingResult = z.object({
   shopId: z.string().nullable(),
   steps: z.array(z.object({ step: z.string(), state: z.string(), problem: z.string().nullable() })),
 });
@@ -24,17 +24,17 @@ export async function pairingCode(bridge: Bridge): Promise<string> {
   return (await createPairing(bridge.database.knex, identity, { publicUrl, forShop: null, actor: 'operator' })).code;
 }
 
-/** The scheduled action by which the plugin sends what has changed: `shop.runQueue(senderHook)` sends now. */
+/** The hook of the scheduled action that sends changed orders: `shop.runQueue(senderHook)` sends them now. */
 export const senderHook = 'kontor_send';
 
 /**
- * Pairs the shop with the bridge as people do: the bridge makes a code, as `kontor pair` does, and the plugin is given it, as on
- * its page. Throws where the plugin says that it is not paired.
+ * Pairs the shop with the bridge as people do: the bridge makes a code, as `kontor pair` does, and the plugin receives
+ * the code, as on its page. Throws if the plugin says that it is not paired.
  */
-export async function pairShop(shop: Pick<Shop, 'run' | 'url' | 'runtime'>, bridge: Bridge): Promise<Paired> {
+export async function pairShop(shop: Pick<Shop, 'run' | 'url' | 'runtime'>, bridge: Bridge): Promise<PairedShop> {
   if (shop.runtime === 'node') await warmUp(shop.url);
   const code = await pairingCode(bridge);
-  const { shopId, steps } = paired.parse(
+  const { shopId, steps } = pairingResult.parse(
     await shop.run(
       `$checklist = \\Kontor\\Bridge\\Pairing\\Pair::with($args['code']);
        ( new \\Kontor\\Bridge\\Shop\\Alarm() )->ensure();
@@ -57,8 +57,9 @@ export async function pairShop(shop: Pick<Shop, 'run' | 'url' | 'runtime'>, brid
 }
 
 /**
- * The bridge asks the shop for its key while the shop waits for the bridge. In WebAssembly, the instance of PHP that answers may
- * have to start first, which on a busy machine takes longer than the plugin waits; so two of them start before.
+ * Starts two instances of PHP in WebAssembly. During a pairing the bridge asks the shop for its key while the shop
+ * waits for the bridge; if the second instance had to start only then, a busy machine would take longer than the plugin
+ * waits.
  */
 async function warmUp(url: string): Promise<void> {
   const ask = async (): Promise<void> => {

@@ -10,7 +10,7 @@ const plugin = fileURLToPath(new URL('../../wp-plugin/', import.meta.url));
 /** Where the plugin's archive is written. */
 export const pluginArchive = join(plugin, 'build/kontor-bridge.zip');
 
-/** What only developers need, by its path inside `wp-plugin/`. */
+/** The files in `wp-plugin/` that only developers need, by their paths. */
 const forDevelopers = [
   /(^|\/)\./,
   /^(node_modules|vendor|tests|bin|src)\//,
@@ -22,8 +22,8 @@ const forDevelopers = [
 ];
 
 /**
- * Packs the plugin as an archive that WordPress installs, and returns its path. The same files give the same archive.
- * Builds the plugin's scripts first where that has not been done, and says what this installs.
+ * Packs the plugin into an archive for WordPress, and returns the archive's path. The same files give the same archive.
+ * Builds the plugin's scripts first, if that has not been done, and prints what this installs.
  */
 export async function packPlugin(): Promise<string> {
   const { status } = spawnSync(process.execPath, [join(plugin, 'bin/build.mjs')], { stdio: 'inherit' });

@@ -9,7 +9,7 @@ export async function installPlugin(folder: ShopFolder, archive: string): Promis
   const names = await unzip(archive, plugins);
   const top = names[0]?.split('/')[0] ?? '';
   if (top === '' || names.some((name) => !name.startsWith(`${top}/`)))
-    throw new Error(`${archive} does not hold one folder, as a plugin's archive must.`);
+    throw new Error(`${archive} does not contain exactly one folder, as a plugin's archive must.`);
   const main = join(plugins, top, `${top}.php`);
   if (!existsSync(main)) throw new Error(`${archive} has no ${top}/${top}.php, the plugin's main file.`);
   return `${top}/${top}.php`;

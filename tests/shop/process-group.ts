@@ -4,24 +4,24 @@ import { openSync, closeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 
-/** A server that runs beside this process, with all the processes that it starts. */
+/** A server in a process of its own, with all the processes that it starts. */
 export interface ProcessGroup {
-  /** Ends all its processes, and settles when the last one has gone. */
+  /** Kills all processes of the group, and resolves when the last one has ended. */
   stop(): Promise<void>;
-  /** Settles when it has ended, for whatever reason. */
+  /** Resolves when the group has ended, for whatever reason. */
   readonly ended: Promise<void>;
   hasEnded(): boolean;
-  /** What it has printed so far. */
+  /** Everything that the group has printed so far. */
   output(): Promise<string>;
 }
 
 /**
- * The shell that leads the group waits for the end of its standard input, which comes when this process ends, however it
- * ends, and takes the group with it. The command's own end is the group's end as well.
+ * The script of the shell that leads the group. It kills the group when the command ends, and when its standard input
+ * ends, which happens when this process ends in any way.
  */
 const leader = '("$@"; kill 0) & read -r _; kill 0';
 
-/** Starts a command as the only one of a process group. What it prints goes into the log file. */
+/** Starts a command in a process group of its own. Its output goes into the log file. */
 export function startGroup(
   command: string,
   args: readonly string[],
@@ -30,7 +30,8 @@ export function startGroup(
   const log = openSync(options.log, 'a');
   const child = spawn('/bin/sh', ['-c', leader, 'sh', command, ...args], {
     detached: true,
-    // All of the group hold the last pipe, so that its end is the end of the last of them, not only of the leader.
+    // All processes of the group hold the last pipe open, so it closes when the last of them ends, and not already with
+    // the leader.
     stdio: ['pipe', log, log, 'pipe'],
     env: { ...process.env, ...options.env },
     ...(options.folder === undefined ? {} : { cwd: options.folder }),
@@ -51,7 +52,7 @@ export function startGroup(
       try {
         process.kill(-child.pid, 'SIGKILL');
       } catch {
-        // All of them ended in the meantime.
+        // All processes have ended in the meantime.
       }
       await ended;
     },

@@ -1,6 +1,6 @@
 import { demoCompany, type ProductOptions } from '../sandboxes/poweroffice/sandbox.ts';
 
-/** Sales accounts of the sandbox's company, by the VAT that they carry. */
+/** The sales accounts of the sandbox's company, by their VAT rate. */
 const account = { high: '3000', middle: '3030', low: '3060', none: '3100' } as const;
 
 const product = (code: string, name: string, standardSalesAccount: string, groupCode: string): ProductOptions => ({
@@ -12,7 +12,7 @@ const product = (code: string, name: string, standardSalesAccount: string, group
   groupCode,
 });
 
-/** The test shop's products as the office has them, beside the sandbox's own. Compare steps/configure.php. */
+/** The test shop's products (steps/configure.php) as the office has them, together with the sandbox's own products. */
 export const officeProducts: readonly ProductOptions[] = [
   ...demoCompany.products,
   product('LUPE-3X', 'Lupe 3× med lys', account.high, '1'),

@@ -2,7 +2,7 @@ import type { Sources } from './sources.ts';
 
 export type RuntimeName = 'classic' | 'node';
 
-/** Code to run inside a site, as site/kontor-run.php takes it. */
+/** PHP code to run inside a site, as site/kontor-run.php expects it. */
 export interface CodeRequest {
   phase: 'install' | null;
   code: string;
@@ -12,33 +12,36 @@ export interface CodeRequest {
 /** A way to run WordPress on this machine. */
 export interface Runtime {
   readonly name: RuntimeName;
-  /** What runs WordPress, for people and for the name of the cached shop; for instance "PHP 8.2.36, MariaDB 10.11.14". */
+  /**
+   * The versions of PHP and database, such as "PHP 8.2.36, MariaDB 10.11.14"; they are part of the name of the cached
+   * template.
+   */
   describe(): Promise<string>;
-  /** Installs what the runtime itself needs. Throws ShopUnavailable where it cannot run here. */
+  /** Installs what the runtime itself needs. Throws ShopUnavailable if it cannot run on this machine. */
   prepare(say: (line: string) => void): Promise<void>;
-  /** Adds to a new site what the runtime's database needs. */
+  /** Adds the files to a new site that the runtime's database needs. */
   furnish(folder: ShopFolder, sources: Sources): Promise<void>;
-  /** How WordPress reaches the database of the shop in that folder, as DB_HOST; empty: SQLite. */
+  /** The DB_HOST by which WordPress reaches the shop's database; empty: SQLite. */
   databaseHost(folder: ShopFolder): string;
-  /** Starts the database, and PHP as soon as it is told to. */
+  /** Starts the database. PHP is started later, by `startPhp`. */
   open(folder: ShopFolder, port: number): Promise<RunningSite>;
 }
 
-/** Where a shop lies: WordPress in `site`, the database's own files in `database`, logs beside them. */
+/** The folder of a shop: WordPress is in `site`, the database's files are in `database`, and logs are beside them. */
 export interface ShopFolder {
   root: string;
   site: string;
   database: string;
-  /** Guards what runs code inside the site. */
+  /** The secret that a request to run code inside the site must contain. */
   token: string;
 }
 
-/** A site whose database is up. */
+/** A site whose database is running. */
 export interface RunningSite {
   startPhp(): Promise<void>;
   stopPhp(): Promise<void>;
-  /** Runs code inside the site and returns whatever was printed. */
+  /** Runs code inside the site, and returns everything that it printed. */
   execute(request: CodeRequest): Promise<string>;
-  /** Ends everything; `clean`: the database's files can be copied afterwards. */
+  /** Ends everything. After `clean` the database's files can be copied. */
   close(how: 'clean' | 'at once'): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** A person's browser as far as forms need it: it keeps cookies and follows redirections. */
+/** A simple browser for forms: it keeps cookies and follows redirects. */
 export interface Session {
   readonly url: string;
   /** Requests a path of the shop. */
@@ -12,21 +12,21 @@ export type Fields = Readonly<Record<string, string>> | Pairs;
 
 const isPairs = (fields: Fields): fields is Pairs => Array.isArray(fields);
 
-const mostRedirections = 10;
+const mostRedirects = 10;
 
-/** Opens a session that nobody is logged in to. */
+/** Opens a session in which nobody is logged in. */
 export function openSession(url: string): Session {
   const cookies = new Map<string, string>();
-  const ask = async (address: URL, init: RequestInit, redirections: number): Promise<Response> => {
+  const ask = async (address: URL, init: RequestInit, redirects: number): Promise<Response> => {
     const headers = new Headers(init.headers);
     headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
     const response = await fetch(address, { ...init, headers, redirect: 'manual' });
-    for (const cookie of response.headers.getSetCookie()) keep(cookies, cookie);
+    for (const cookie of response.headers.getSetCookie()) storeCookie(cookies, cookie);
     const next = response.headers.get('location');
     if (next === null || response.status < 300 || response.status >= 400) return response;
-    if (redirections === mostRedirections) throw new Error(`${address.href} redirects without end.`);
+    if (redirects === mostRedirects) throw new Error(`${address.href} redirects without end.`);
     await response.body?.cancel();
-    return ask(new URL(next, address), {}, redirections + 1);
+    return ask(new URL(next, address), {}, redirects + 1);
   };
   const request = (path: string, init: RequestInit = {}) => ask(new URL(path, `${url}/`), init, 0);
   return {
@@ -41,7 +41,7 @@ export function openSession(url: string): Session {
   };
 }
 
-function keep(cookies: Map<string, string>, header: string): void {
+function storeCookie(cookies: Map<string, string>, header: string): void {
   const [pair = '', ...attributes] = header.split(';');
   const name = pair.slice(0, pair.indexOf('=')).trim();
   const value = pair.slice(pair.indexOf('=') + 1).trim();

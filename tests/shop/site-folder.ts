@@ -10,7 +10,7 @@ import type { Sources } from './sources.ts';
 
 const ownFiles = fileURLToPath(new URL('site/', import.meta.url));
 
-/** What a shop's wp-config.php and its must-use plugin go by. */
+/** The settings that a shop's wp-config.php and its must-use plugin read. */
 export interface SiteSettings {
   allowPrivate: boolean;
   /** PHP constants, defined before anything else. */
@@ -28,17 +28,22 @@ export const shopFolderAt = (root: string): ShopFolder => ({
   token: randomBytes(24).toString('hex'),
 });
 
-/** Lays out WordPress with WooCommerce and the test shop's own files. The releases' files are linked, since nothing writes to them. */
+/**
+ * Fills a folder with WordPress, WooCommerce and the test shop's own files. Files of the releases are linked, since
+ * nothing changes them.
+ */
 export function layOutSite(folder: ShopFolder, { wordpress, woocommerce }: Sources): void {
   copyTree(wordpress.folder, folder.site, () => true);
   copyTree(woocommerce.folder, join(folder.site, 'wp-content/plugins/woocommerce'), () => true);
-  mendFileName(join(folder.site, 'wp-content/plugins/woocommerce/src/Caching'));
+  restoreFileName(join(folder.site, 'wp-content/plugins/woocommerce/src/Caching'));
   copyTree(join(ownFiles, 'mu-plugins'), join(folder.site, 'wp-content/mu-plugins'));
   for (const file of ['wp-config.php', 'kontor-run.php']) placeOwnFile(folder, file);
 }
 
-/** Copies of WooCommerce that have been on a disk without upper and lower case name one file unlike its class. */
-function mendFileName(caching: string): void {
+/**
+ * Restores the name of a file whose upper and lower case is lost if WooCommerce was once on a case-insensitive disk.
+ */
+function restoreFileName(caching: string): void {
   const asTheClass = join(caching, 'WPCacheEngine.php');
   const asCopied = join(caching, 'WpCacheEngine.php');
   if (!existsSync(asTheClass) && existsSync(asCopied)) copyFileSync(asCopied, asTheClass);
@@ -48,7 +53,7 @@ function placeOwnFile(folder: ShopFolder, file: string): void {
   copyFileSync(join(ownFiles, file), join(folder.site, file));
 }
 
-/** Copies a finished shop. What the shop itself writes to is copied; the rest is linked. */
+/** Copies a template. Files that the shop itself writes are copied; all others are linked. */
 export function copyShop(template: string, folder: ShopFolder): void {
   const written = /^wp-content\/(database|uploads|mu-plugins|db\.php)|^kontor-|^wp-config/;
   copyTree(join(template, 'site'), folder.site, (path) => !written.test(path));
@@ -62,7 +67,7 @@ export async function writeSettings(runtime: Runtime, folder: ShopFolder, settin
   await writeFile(file, `<?php\nconst KONTOR_SHOP = ${phpLiteral(values)};\n`);
 }
 
-/** The value as PHP source. */
+/** The value as PHP source code. */
 function phpLiteral(value: unknown): string {
   if (typeof value === 'string') return `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);

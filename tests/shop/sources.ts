@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { cached } from './cache.ts';
 import { downloadWooCommerce, downloadWordPress } from './download.ts';
 
-/** The unpacked WordPress and WooCommerce that shops are made from. They are only read. */
+/** The unpacked WordPress and WooCommerce from which shops are made. They are only read. */
 export interface Sources {
   wordpress: Release;
   woocommerce: Release;
@@ -15,12 +15,12 @@ export interface Release {
   version: string;
 }
 
-/** What keeps a shop from opening on this machine, in words for the person who started it. */
+/** The reason why a shop cannot run on this machine, in words for the person who started it. */
 export class ShopUnavailable extends Error {}
 
 /**
- * Finds both releases: first where WP_DIR and WC_DIR say, then in the cache, and at last by a download from wordpress.org.
- * Throws {@link ShopUnavailable} where there are none.
+ * Finds both releases: in the folders that WP_DIR and WC_DIR name, else in the cache, else by a download from
+ * wordpress.org. Throws {@link ShopUnavailable} if there are none.
  */
 export async function findSources(say: (line: string) => void): Promise<Sources> {
   const wordpress = await findFolder('WP_DIR', 'wordpress', 'wp-load.php', () => downloadWordPress(say));
@@ -37,10 +37,10 @@ async function findFolder(
   mainFile: string,
   download: () => Promise<void>,
 ): Promise<string> {
-  const set = process.env[setting];
-  if (set) {
-    if (existsSync(join(set, mainFile))) return set;
-    throw new ShopUnavailable(`${setting} is ${set}, but there is no ${mainFile} in it.`);
+  const configured = process.env[setting];
+  if (configured) {
+    if (existsSync(join(configured, mainFile))) return configured;
+    throw new ShopUnavailable(`${setting} is ${configured}, but there is no ${mainFile} in it.`);
   }
   const folder = cached(name);
   if (existsSync(join(folder, mainFile))) return folder;

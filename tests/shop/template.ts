@@ -12,27 +12,31 @@ import type { Sources } from './sources.ts';
 
 export const administrator = { user: 'admin', password: 'nordlys-test-shop' } as const;
 
-/** Of every test shop: the template holds it. */
+/** The key for the REST API, which is the same in every test shop, since the template has it. */
 export const restKey = { key: `ck_${'0123456789'.repeat(4)}`, secret: `cs_${'9876543210'.repeat(4)}` } as const;
 
-/** What a finished shop depends on besides the releases: a change of these files makes a new one. */
+/** The folders whose files a template depends on, besides the releases: a change in them makes a new template. */
 const ingredients = ['site', 'steps'].map((name) => fileURLToPath(new URL(`${name}/`, import.meta.url)));
 
-/** The folder of a shop that is installed and configured for this runtime and these releases, made where there is none. */
+/**
+ * The folder of the template for this runtime and these releases: a shop that is installed and configured. Makes it if
+ * there is none.
+ */
 export async function finishedShop(runtime: Runtime, sources: Sources, say: (line: string) => void): Promise<string> {
-  const made = `${await runtime.describe()}, WordPress ${sources.wordpress.version}, WooCommerce ${sources.woocommerce.version}`;
-  const hash = createHash('sha256').update(made).update(sources.wordpress.folder).update(sources.woocommerce.folder);
+  const { wordpress, woocommerce } = sources;
+  const versions = `${await runtime.describe()}, WordPress ${wordpress.version}, WooCommerce ${woocommerce.version}`;
+  const hash = createHash('sha256').update(versions).update(wordpress.folder).update(woocommerce.folder);
   for (const folder of ingredients) addFiles(hash, folder);
   const finished = cached('shops', `${runtime.name}-${hash.digest('hex').slice(0, 16)}`);
   if (existsSync(finished)) return finished;
 
-  say(`Setting up a shop once (${made}), kept in ${finished} …`);
+  say(`Setting up a template of the shop once (${versions}) in ${finished} …`);
   await mkdir(cached('shops'), { recursive: true });
   const building = await mkdtemp(cached('shops', 'new-'));
   try {
     await build(runtime, sources, building);
     await rename(building, finished).catch((fault: unknown) => {
-      // Another process may have finished the same shop meanwhile.
+      // Another process may have finished the same template meanwhile.
       if (!existsSync(finished)) throw fault;
     });
   } finally {
@@ -59,13 +63,13 @@ async function build(runtime: Runtime, sources: Sources, root: string): Promise<
     throw fault;
   }
   await site.close('clean');
-  for (const left of ['kontor-shop.php', 'kontor-mails.jsonl', 'kontor-debug.log'])
-    await rm(join(folder.site, left), { force: true });
+  for (const file of ['kontor-shop.php', 'kontor-mails.jsonl', 'kontor-debug.log'])
+    await rm(join(folder.site, file), { force: true });
 }
 
 function addFiles(hash: ReturnType<typeof createHash>, folder: string): void {
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }).sort((one, other) =>
-    join(one.parentPath, one.name) < join(other.parentPath, other.name) ? -1 : 1,
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }).sort((a, b) =>
+    join(a.parentPath, a.name) < join(b.parentPath, b.name) ? -1 : 1,
   ))
     if (entry.isFile()) hash.update(entry.name).update(readFileSync(join(entry.parentPath, entry.name)));
 }

@@ -9,13 +9,17 @@ import { reviewing } from './reviewing.ts';
 import { copied, take } from './target.ts';
 import type { Choice, Mishap, Request, Setting, ShopEvent, World } from './world.ts';
 
-/** Everything that may happen next: each actor's next action, every misfortune that is left, and that time passes. */
+/**
+ * Everything that may happen next: each actor's next action, every misfortune that is still allowed, and the passing of
+ * time.
+ */
 export function choicesOf(world: World, setting: Setting): Choice[] {
   if (setting.prompt) {
     const reviews = reviewing(world, setting);
     if (reviews.length > 0) return reviews;
   }
-  // A review holds the order's row: the shop, the office and people wait for it. What reaches no row of the order comes out the same after it.
+  // A review holds the order's row, so the shop, the office and people wait for it. An action that touches no row of
+  // the order has the same outcome after the review, so it need not be tried during the review.
   if (world.review) return [...working(world, setting), ...looking(world, setting)];
   const swift = world.requests.filter(({ pace }) => pace === 'swift');
   const office = officeChoices(world, setting);
@@ -55,7 +59,7 @@ function working(world: World, setting: Setting): Choice[] {
   );
 }
 
-/** The janitor, and the review of what changed. */
+/** What the janitor and the review of changed orders can do next. */
 function looking(world: World, setting: Setting): Choice[] {
   return [
     ...database.lost(world).map((id) => ({
@@ -68,14 +72,16 @@ function looking(world: World, setting: Setting): Choice[] {
 }
 const kindOf = (world: World, id: number): string => database.rowAt(world, id).transfer.kind;
 
-/** Requests reach the vendor and are answered, or do not and are not. */
+/**
+ * What can become of a request on its way: it reaches the vendor and is answered, or one of the two does not happen.
+ */
 function arriving(world: World, setting: Setting, request: Request): Choice[] {
   const { step } = request;
-  const taken = take(world.documents, step, world.now, setting.vendor);
-  const effect = { ...without(world, request), documents: taken.documents };
+  const effectOfRequest = take(world.documents, step, world.now, setting.vendor);
+  const effect = { ...without(world, request), documents: effectOfRequest.documents };
   const usual = {
     label: `vendor: takes the request and answers (${step.key})`,
-    to: heard(effect, setting, request, taken.outcome),
+    to: heard(effect, setting, request, effectOfRequest.outcome),
   };
   if (request.pace === 'adrift') return [usual];
   const adrift = (less: World): World => ({
@@ -92,7 +98,7 @@ function arriving(world: World, setting: Setting, request: Request): Choice[] {
   return [
     usual,
     ...happens('the answer is lost', (less) =>
-      heard({ ...without(less, request), documents: taken.documents }, setting, request, cut),
+      heard({ ...without(less, request), documents: effectOfRequest.documents }, setting, request, cut),
     ),
     ...happens('the request is lost', hears(cut)),
     ...happens('the connection breaks', (less) => heard(adrift(less), setting, request, cut)),
@@ -107,7 +113,7 @@ function arriving(world: World, setting: Setting, request: Request): Choice[] {
   ];
 }
 
-/** Somebody at the vendor copies a document about which a worker is about to ask. */
+/** While a transfer is in doubt, somebody at the vendor may copy a document, so that a look-up finds several. */
 const copying = (world: World, setting: Setting): Choice[] =>
   world.rows.some(({ transfer }) => transfer.state === 'in_doubt')
     ? world.documents
@@ -125,7 +131,7 @@ const without = (world: World, request: Request): World => ({
   requests: world.requests.filter((other) => other !== request),
 });
 
-/** The worker that still waits has its answer; one that does not never hears of it. */
+/** Gives the answer to the worker that waits for it; the answer is lost when nobody waits any more. */
 function heard(world: World, setting: Setting, { id }: Request, outcome: Outcome): World {
   const waiting = world.workers.find(({ task }) => task?.at === 'awaiting the answer' && task.request === id);
   return waiting?.task?.at === 'awaiting the answer' ? answered(world, setting, waiting, waiting.task, outcome) : world;
@@ -134,14 +140,14 @@ function heard(world: World, setting: Setting, { id }: Request, outcome: Outcome
 const statusOf = (event: ShopEvent | undefined): string =>
   event === undefined ? '' : 'unread' in event ? `unreadable, ${event.unread.status ?? ''}` : event.order.status;
 
-/** The shop's events. */
+/** The shop sends one of its events. */
 const delivering = (world: World, setting: Setting): Choice[] =>
   (setting.inOrder ? world.toDeliver.slice(0, 1) : world.toDeliver).map((position) => ({
     label: `shop: sends its event ${position + 1}, ${statusOf(setting.events[position])}`,
     to: database.commit(world, setting, position),
   }));
 
-/** Crashes and pauses, at every boundary. */
+/** A worker crashes or is paused, at every boundary between two of its actions. */
 function misfortunes(world: World): Choice[] {
   const { left } = world;
   return world.workers.flatMap((worker): Choice[] => {
@@ -181,7 +187,7 @@ function misfortunes(world: World): Choice[] {
   });
 }
 
-/** Whoever is paused wakes after some time; or at once when nothing else is to come. */
+/** A paused worker wakes after some time, or at once when nothing else is to come. */
 const waking = (world: World, nothingElse: boolean): Choice[] =>
   world.workers
     .filter(({ pausedAt }) => pausedAt !== null && (pausedAt < world.now || nothingElse))
@@ -193,7 +199,10 @@ const waking = (world: World, nothingElse: boolean): Choice[] =>
       },
     }));
 
-/** Time goes on to the next moment at which something may come out differently; not past a request that must arrive. */
+/**
+ * Time moves on to the next moment at which an action may have another outcome, but not past a request that must
+ * arrive.
+ */
 function timePassing(world: World, setting: Setting): Choice[] {
   if (world.requests.some(({ pace, by }) => pace === 'swift' || by <= world.now)) return [];
   const [next] = moments(world, setting)
@@ -213,9 +222,10 @@ function timePassing(world: World, setting: Setting): Choice[] {
       ];
 }
 
+/** The times at which something becomes due or runs out. */
 function moments(world: World, setting: Setting): number[] {
   return [
-    // Who is behind another is put off again and again until that one is through.
+    // A transfer that is behind another one is put off again and again until the other one is through.
     ...world.rows.flatMap(({ transfer: { id, state }, dueAt }) =>
       state === 'in_doubt' || state === 'handed_over' || (state === 'waiting' && !database.isBehind(world, setting, id))
         ? [dueAt]

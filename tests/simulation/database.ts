@@ -13,14 +13,17 @@ import { blankTransfer } from '../setup/blank-transfer.ts';
 import type { OrderRow, Setting, Stored, World } from './world.ts';
 
 /**
- * What PostgreSQL does, as atomic operations in memory: one for each statement or transaction of the product, with the same
- * conditions. Decisions are the product's own.
+ * What PostgreSQL does, as atomic operations in memory: one for each statement or transaction of the product, with the
+ * same conditions. Decisions are the product's own.
  */
 
 const connection = { id: 'c', system: 'toy', account: 'a', longestKey: 50 };
 const shopId = 's';
 
-/** `orders/commit.ts`: order and transfers in one statement; what is older, or the same, changes nothing. */
+/**
+ * `orders/commit.ts`: stores order and transfers in one statement; an event that is not newer than the stored order
+ * changes nothing.
+ */
 export function commit(world: World, setting: Setting, position: number): World {
   const event = setting.events[position];
   if (!event) throw new Error(`the shop has no event ${position}`);
@@ -52,14 +55,17 @@ export function commit(world: World, setting: Setting, position: number): World 
   return { ...world, toDeliver, rows, order: { row, order, generation: position } };
 }
 
-/** What cannot be read asks for no document; those that there are, are reviewed, and the last content that could be read stays. */
+/**
+ * An event that cannot be read asks for no new document. The transfers that exist are reviewed, and the order keeps the
+ * last content that could be read.
+ */
 function unreadable(
   world: World,
   unread: UnreadOrder,
   revision: number,
   generation: number,
 ): Pick<World, 'order' | 'rows'> {
-  const before = world.order?.row ?? {
+  const lastRow = world.order?.row ?? {
     tombstone: false,
     snapshot: null,
     currency: null,
@@ -67,14 +73,14 @@ function unreadable(
     correlationId: 'x',
   };
   return {
-    order: { row: { ...before, revision, unread }, order: world.order?.order ?? null, generation },
+    order: { row: { ...lastRow, revision, unread }, order: world.order?.order ?? null, generation },
     rows: world.rows.map((stored): Stored => ({ ...stored, reviewAt: world.now })),
   };
 }
 
 /** A new row with the defaults of the table. */
 export function fresh(
-  given: Pick<
+  route: Pick<
     Transfer,
     | 'id'
     | 'subjectId'
@@ -91,7 +97,7 @@ export function fresh(
   now: number,
   setting: Setting,
 ): Stored {
-  noteBirth(setting, given);
+  noteBirth(setting, route);
   return {
     dueAt: now,
     leaseUntil: null,
@@ -104,13 +110,13 @@ export function fresh(
       account: connection.account,
       subjectKind: 'order',
       ...blankTransfer,
-      ...given,
+      ...route,
     },
   };
 }
 
-/** A transfer comes about by a row of the state table, too. */
-function noteBirth({ taken }: Setting, { state, reason }: Pick<Transfer, 'state' | 'reason'>): void {
+/** Counts the row of the state table by which a new transfer comes about. */
+function noteBirth({ timesTaken: taken }: Setting, { state, reason }: Pick<Transfer, 'state' | 'reason'>): void {
   const event: EventName =
     state === 'waiting' ? 'wanted' : reason.startsWith('cancelled.') ? 'cancelled' : 'not_wanted';
   const [row] = rowsFor('none', event);
@@ -120,9 +126,9 @@ function noteBirth({ taken }: Setting, { state, reason }: Pick<Transfer, 'state'
 }
 
 export const rowAt = (world: World, id: number): Stored => {
-  const found = world.rows.find(({ transfer }) => transfer.id === id);
-  if (!found) throw new Error(`there is no transfer ${id}`);
-  return found;
+  const stored = world.rows.find(({ transfer }) => transfer.id === id);
+  if (!stored) throw new Error(`there is no transfer ${id}`);
+  return stored;
 };
 
 export const replaced = (world: World, changed: Stored): World => ({
@@ -133,7 +139,10 @@ export const replaced = (world: World, changed: Stored): World => ({
 const leaseHolds = (setting: Setting, stored: Stored, transfer: Transfer): boolean =>
   setting.planted === 'no lease token' || stored.transfer.leaseToken === transfer.leaseToken;
 
-/** `store.ts` storeTransition: only if state and lease are as they were read. Null: somebody else moved it. */
+/**
+ * `store.ts` storeTransition: stores only if state and lease are as they were read. Null: somebody else moved the
+ * transfer.
+ */
 export function store(
   world: World,
   setting: Setting,
@@ -143,7 +152,7 @@ export function store(
 ): World | null {
   const stored = rowAt(world, before.id);
   if (stored.transfer.state !== before.state || !leaseHolds(setting, stored, before)) return null;
-  setting.taken.set(transition.row, (setting.taken.get(transition.row) ?? 0) + 1);
+  setting.timesTaken.set(transition.row, (setting.timesTaken.get(transition.row) ?? 0) + 1);
   const { next, dueInSeconds } = transition;
   const { intent: newest, intentAt, maker } = stored.transfer;
   const intent = transition.row.intent === 'reopen' && !before.intentOpen ? (maker ?? newest) : newest;
@@ -164,7 +173,10 @@ export function store(
   return next.state === 'done' || (next.state === 'handed_over' && next.fetched) ? awaited(moved, next) : moved;
 }
 
-/** `store.ts` awaited: what was closed, or is about to be, because this document was not there yet is looked at again. */
+/**
+ * `store.ts` awaited: transfers that were closed because this document was not there yet, or are about to be, are
+ * reviewed again.
+ */
 function awaited(world: World, { id, kind }: Transfer): World {
   if (kind !== 'order' && kind !== 'refund') return world;
   return {
@@ -181,7 +193,9 @@ function awaited(world: World, { id, kind }: Transfer): World {
 export const timeOf = (seconds: number): Date => new Date(seconds * 1000);
 export const secondsSince = (world: World, time: Date | null): number => (time ? world.now - time.getTime() / 1000 : 0);
 
-/** `claim.ts` dueStatement: what may be claimed now, and whether it stands behind an open one of its order. */
+/**
+ * `claim.ts` dueStatement: the transfers that may be claimed now, and whether each is behind an open one of its order.
+ */
 export function claimable(world: World, setting: Setting): { id: number; behind: boolean }[] {
   if (world.heldUntil !== null && world.heldUntil > world.now) return [];
   return world.rows
@@ -200,19 +214,19 @@ export function isBehind(world: World, { planted }: Setting, id: number): boolea
   return world.rows.some(({ transfer }) => transfer.id < id && holds(transfer));
 }
 
-/** `claim.ts` claim: puts off, blocks, or leases; with a lease, the transfer comes back. */
+/** `claim.ts` claim: puts a transfer off, blocks it, or leases it; a leased transfer is returned as `claimed`. */
 export function claim(
   world: World,
   setting: Setting,
   at: { id: number; behind: boolean },
 ): { world: World; claimed: Transfer | null } {
   const { timing } = setting;
-  const found = rowAt(world, at.id).transfer;
-  const event = claimEvent(found, at.behind && found.state === 'waiting');
+  const transfer = rowAt(world, at.id).transfer;
+  const event = claimEvent(transfer, at.behind && transfer.state === 'waiting');
   if (event.name !== 'claimed')
-    return { world: must(store(world, setting, found, applyEvent(found, event, timing, 0))), claimed: null };
-  const claims = found.state === 'in_doubt' ? found.claims + 1 : found.claims;
-  const leased = { ...found, claims, leaseToken: `t${world.counter}` };
+    return { world: must(store(world, setting, transfer, applyEvent(transfer, event, timing, 0))), claimed: null };
+  const claims = transfer.state === 'in_doubt' ? transfer.claims + 1 : transfer.claims;
+  const leased = { ...transfer, claims, leaseToken: `t${world.counter}` };
   const taken = replaced(
     { ...world, counter: world.counter + 1 },
     { ...rowAt(world, at.id), transfer: leased, leaseUntil: world.now + timing.leaseSeconds },
@@ -231,23 +245,27 @@ export function renew(world: World, setting: Setting, transfer: Transfer): World
   return replaced(world, { ...stored, leaseUntil: world.now + setting.timing.leaseSeconds });
 }
 
-/** `store.ts` storeIntent: renews the lease and records results and intent; the first intent only for the newest revision. */
+/**
+ * `store.ts` storeIntent: renews the lease and records results and intent; a first intent counts only for the newest
+ * revision.
+ */
 export function recordIntent(
   world: World,
   setting: Setting,
   transfer: Transfer,
-  given: { plan: Frozen; step: Step; since: number },
+  intended: { plan: Frozen; step: Step; since: number },
 ): World | 'lost_lease' | 'order_revised' {
-  const { plan, step, since } = given;
+  const { plan, step, since } = intended;
   const stored = rowAt(world, transfer.id);
   if (!leaseHolds(setting, stored, transfer) || stored.leaseUntil === null || stored.leaseUntil <= world.now)
     return 'lost_lease';
-  const begun = transfer.frozen !== null;
-  if (!begun && world.order?.row.revision !== plan.revision) return 'order_revised';
+  const hasPlan = transfer.frozen !== null;
+  if (!hasPlan && world.order?.row.revision !== plan.revision) return 'order_revised';
   if (stored.transfer.state !== 'sending') return 'lost_lease';
   const makes = (kind: string): boolean => stepsOf(setting.system)[kind]?.makes ?? false;
-  const { intent: former, maker: kept } = stored.transfer;
-  const maker = !begun || makes(step.kind) ? null : transfer.intent && makes(transfer.intent.kind) ? former : kept;
+  const { intent: formerIntent, maker: formerMaker } = stored.transfer;
+  const maker =
+    !hasPlan || makes(step.kind) ? null : transfer.intent && makes(transfer.intent.kind) ? formerIntent : formerMaker;
   return replaced(world, {
     ...stored,
     leaseUntil: world.now + setting.timing.leaseSeconds,
@@ -264,7 +282,7 @@ export function recordIntent(
   });
 }
 
-/** `deliver.ts` end and offer: with the order's row locked, compares the revisions. */
+/** `deliver.ts` end and offer: compares the revisions while the order's row is locked. */
 export function finish(
   world: World,
   setting: Setting,

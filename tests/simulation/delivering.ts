@@ -12,8 +12,8 @@ import { lookUp } from './target.ts';
 import type { Choice, Setting, Task, World, Worker } from './world.ts';
 
 /**
- * `deliver.ts`, cut where the world can come between: before every statement and every call. What a worker decides in
- * between is the product's own (`course.ts`, `decide.ts`, `planning.ts`).
+ * `deliver.ts`, cut into actions between which others can act: one before every statement and every call. What a worker
+ * decides within an action is the product's own code (`course.ts`, `decide.ts`, `planning.ts`).
  */
 
 /** What a worker that is not paused can do next; nothing while it waits for an answer. */
@@ -23,7 +23,7 @@ export function actions(world: World, setting: Setting, worker: Worker): Choice[
   const { transfer } = task;
   const doing = (what: string) => `${worker.name}: ${what} (${transfer.kind})`;
   const to = (next: World, then: Task | null): World => withTask(next, worker, then);
-  // Whoever compares the revisions holds the order's row meanwhile.
+  // These two compare the revisions and hold the order's row meanwhile, so they wait for a review.
   if (world.review && (task.at === 'finishing' || task.at === 'offering')) return [];
   switch (task.at) {
     case 'asking': {
@@ -36,28 +36,31 @@ export function actions(world: World, setting: Setting, worker: Worker): Choice[
           },
         ];
       const answer = lookUp(world.documents, intent, world.now, setting.vendor);
-      const told = { label: doing(`asks the vendor: ${answer.kind}`), to: to(world, { ...task, at: 'told', answer }) };
+      const answered = {
+        label: doing(`asks the vendor: ${answer.kind}`),
+        to: to(world, { ...task, at: 'acting on the look-up', answer }),
+      };
       const unknown = { kind: 'unknown' as const, code: 'doubt.timeout' };
       return [
-        told,
+        answered,
         ...mishap(world, setting, 'a question is not answered', (less) =>
-          to(less, { ...task, at: 'told', answer: unknown }),
+          to(less, { ...task, at: 'acting on the look-up', answer: unknown }),
         ),
         ...mishap(world, setting, 'a question has no room', (less) =>
-          to(less, { ...task, at: 'told', answer: { ...unknown, retryAfterSeconds: 5 } }),
+          to(less, { ...task, at: 'acting on the look-up', answer: { ...unknown, retryAfterSeconds: 5 } }),
         ),
         ...fault(world, setting, worker, task),
       ];
     }
-    case 'told': {
+    case 'acting on the look-up': {
       const guard = stepsOf(setting.system)[transfer.intent?.kind ?? '']?.guard;
-      const asked = setting.planted === 'one look-up in place of two' ? { ...transfer, absences: 1 } : transfer;
+      const lookedUp = setting.planted === 'one look-up in place of two' ? { ...transfer, absences: 1 } : transfer;
       return move(
         world,
         setting,
         worker,
         task,
-        lookupEvent(task.answer, asked, guard, database.secondsSince(world, transfer.doubtSince)),
+        lookupEvent(task.answer, lookedUp, guard, database.secondsSince(world, transfer.doubtSince)),
         doing,
       );
     }
@@ -72,14 +75,14 @@ export function actions(world: World, setting: Setting, worker: Worker): Choice[
     }
     case 'reading': {
       const order = database.orderOf(world);
-      const given = planningOf(
+      const planning = planningOf(
         { system: setting.system, connection: setting, decisions: {} },
         transfer,
         order.row,
         database.siblingsOf(world),
       );
       const passing = isSteady(world, setting) && isYoung(world, setting, task.leasedAt);
-      const request = 'name' in given ? given : { ...given.request, facts: setting.facts as never };
+      const request = 'name' in planning ? planning : { ...planning.request, facts: setting.facts as never };
       const prepared = 'name' in request ? request : preparedOf(setting.system.makePlan(request), request, order.row);
       return [
         {
@@ -90,7 +93,7 @@ export function actions(world: World, setting: Setting, worker: Worker): Choice[
             ? begun(world, setting, worker, { ...task, prepared })
             : to(world, { ...task, at: 'planned', prepared }),
         },
-        ...('name' in given
+        ...('name' in planning
           ? []
           : mishap(world, setting, 'a read is not answered', (less) =>
               to(less, { ...task, at: 'planned', prepared: outcomeEvent(unanswered, 'read', setting.timing) }),
@@ -185,7 +188,7 @@ export function actions(world: World, setting: Setting, worker: Worker): Choice[
 const unanswered = { kind: 'doubt' as const, code: 'doubt.timeout', cause: 'no answer' };
 
 function claims(world: World, setting: Setting, worker: Worker): Choice[] {
-  // Who is behind another is put off as often as time goes on; here once will do.
+  // A transfer that is behind another one is put off whenever time goes on; in the simulation once is enough.
   const worthwhile = database
     .claimable(world, setting)
     .filter(({ id, behind }) => setting.lazy || !behind || database.rowAt(world, id).transfer.laneWaits === 0);
@@ -205,7 +208,7 @@ function claims(world: World, setting: Setting, worker: Worker): Choice[] {
   });
 }
 
-/** The head of `send`: with a frozen plan it goes on, without one it plans. */
+/** The beginning of `send`: a transfer with a frozen plan goes on with it, any other is planned. */
 function send(world: World, setting: Setting, worker: Worker, task: Pick<Task, 'transfer' | 'leasedAt'>): World {
   const { transfer, leasedAt } = task;
   return transfer.frozen
@@ -213,7 +216,7 @@ function send(world: World, setting: Setting, worker: Worker, task: Pick<Task, '
     : withTask(world, worker, { transfer, leasedAt, at: 'reading' });
 }
 
-/** What a worker makes of a step's outcome; it acts on it at the next boundary. */
+/** The worker takes in a step's outcome, on which it acts at the next boundary. */
 export function answered(
   world: World,
   setting: Setting,
@@ -231,7 +234,7 @@ export function answered(
   });
 }
 
-/** Asks the course what comes next; no statement and no call is between. */
+/** Asks `course.ts` what comes next, without a statement or a call in between. */
 function onward(
   world: World,
   setting: Setting,
@@ -247,7 +250,7 @@ function onward(
       return withTask(world, worker, { transfer: course.transfer, leasedAt, at: 'moving', event: course.event });
     case 'do': {
       const begins = { transfer, leasedAt, plan, step: course.step };
-      // With a lease that is young there is no statement between: what was decided is done at once.
+      // A young lease needs no renewal, so no statement comes between the decision and the intent.
       return isYoung(world, setting, leasedAt)
         ? withTask(world, worker, { ...begins, at: 'recording intent', deadline: deadlineOf(world, setting) })
         : withTask(world, worker, { ...begins, at: 'beginning' });
@@ -266,12 +269,12 @@ function onward(
 }
 
 /**
- * Nobody can be held up any more between two things that a worker does, so that what it does for itself alone, such as to look at
- * the clock, comes out the same whatever comes between: it is done at once.
+ * Whether no worker can be held up any more between two of its actions. Then an action that concerns the worker alone,
+ * such as a look at the clock, has the same outcome whatever others do, so it is joined to the action before it.
  */
 const isSteady = ({ left }: World, { lazy }: Setting): boolean => left.pauses === 0 && !lazy;
 
-/** What a worker makes of its plan, or of why it has none. */
+/** The worker begins to follow its plan, or stores why there is none. */
 function begun(
   world: World,
   setting: Setting,
@@ -288,7 +291,9 @@ const isYoung = (world: World, { timing }: Setting, leasedAt: number): boolean =
 
 const deadlineOf = (world: World, { timing }: Setting): number => world.now + timing.callTimeoutSeconds;
 
-/** `keepLease`: renews when a quarter is over; a lost lease ends the work without a word. */
+/**
+ * `keepLease`: renews the lease once a quarter of it is over; a worker that lost its lease stores nothing and stops.
+ */
 function keepLease<T extends Task>(
   world: World,
   setting: Setting,
@@ -303,7 +308,7 @@ function keepLease<T extends Task>(
   return [{ label: doing('renews its lease'), to: then(renewed, { ...task, leasedAt: world.now }) }];
 }
 
-/** Stores one event; a transfer that goes on being sent after its doubt is sent. */
+/** Stores one event; a transfer that is `sending` after it, because its doubt was resolved, is sent on. */
 function move(
   world: World,
   setting: Setting,
@@ -312,26 +317,29 @@ function move(
   event: TransferEvent,
   doing: (what: string) => string,
 ): Choice[] {
-  const given = asStored(setting, event);
-  const transition = applyEvent(task.transfer, given, setting.timing, 0);
+  const storedEvent = asStored(setting, event);
+  const transition = applyEvent(task.transfer, storedEvent, setting.timing, 0);
   const stored = database.store(world, setting, task.transfer, transition);
   if (!stored) return [{ label: doing(`may not store ${event.name}`), to: withTask(world, worker, null) }];
   const shut =
     event.name === 'held' && transition.row.also === 'open_breaker' && stored.heldUntil === null
       ? { ...stored, heldUntil: world.now + (event.afterSeconds ?? 0) }
       : stored;
-  const told = transition.row.also === 'task' ? { ...shut, tasks: withTasks(shut.tasks, event) } : shut;
+  const tasked = transition.row.also === 'task' ? { ...shut, tasks: withTasks(shut.tasks, event) } : shut;
   const goesOn = transition.next.state === 'sending';
   const then: Task | null = goesOn ? { ...base(task), transfer: transition.next, at: 'renewing after a doubt' } : null;
   return [
     {
       label: doing(`stores ${event.name}: ${transition.next.state} ${transition.next.reason}`),
-      to: withTask(told, worker, then),
+      to: withTask(tasked, worker, then),
     },
   ];
 }
 
-/** `deliver.ts` ownTrouble: without a time, since a probe has just shown that the connection works for others. */
+/**
+ * `deliver.ts` ownTrouble: a held call without a time becomes this transfer's own trouble, since a probe has just shown
+ * that the connection works.
+ */
 function asStored({ planted, timing }: Setting, event: TransferEvent): TransferEvent {
   if (planted === 'asks before the call is over' && event.name === 'doubt')
     return { ...event, afterSeconds: timing.settleSeconds };
@@ -340,7 +348,7 @@ function asStored({ planted, timing }: Setting, event: TransferEvent): TransferE
     : event;
 }
 
-/** A task of one name is open once. */
+/** The names of the open tasks, each once, after an event that may open more. */
 const withTasks = (open: readonly string[], event: TransferEvent): readonly string[] => [
   ...new Set([...open, ...('tasks' in event ? event.tasks.map(({ name }) => name) : [])]),
 ];

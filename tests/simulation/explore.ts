@@ -13,11 +13,11 @@ export interface Finding {
 export interface Explored {
   /** Different worlds. */
   states: number;
-  /** Different ways from the beginning to an end. */
+  /** How many different histories lead from the beginning to an end. */
   histories: bigint;
-  /** The longest way that was looked at, in actions. */
+  /** The longest history, in actions. */
   depth: number;
-  /** Whether every way was followed to its end. */
+  /** Whether every history was followed to its end. */
   whole: boolean;
   /** Each way of breaking a rule once, by its shortest history. */
   findings: Finding[];
@@ -25,7 +25,10 @@ export interface Explored {
   ends: Map<string, number>;
 }
 
-/** Visits every world that can come about, breadth first, so that the first history found to break a rule is a shortest one. */
+/**
+ * Visits every world that can come about, breadth first, so that the first history that breaks a rule is a shortest
+ * one.
+ */
 export function explore(
   start: World,
   setting: Setting,
@@ -87,7 +90,10 @@ function historyOf(cameBy: readonly { from: number; label: string }[], number: n
   return history;
 }
 
-/** The number of ways through a graph without circles, from 0 to wherever nothing follows. Throws on a circle: time, luck and attempts only run out. */
+/**
+ * Counts the paths through a graph without cycles, from 0 to the nodes that nothing follows. Throws on a cycle: time,
+ * luck and attempts only run out, so a world never comes back.
+ */
 function countHistories(follows: readonly (readonly number[] | undefined)[]): bigint {
   const count = new Map<number, bigint>();
   const open = new Set<number>();

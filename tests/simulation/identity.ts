@@ -2,23 +2,24 @@ import { hash } from 'node:crypto';
 import type { Task, World } from './world.ts';
 
 /**
- * Two worlds that can go on in the same ways are one: times count from now, what is over is over, tokens are numbered in
- * the order in which they are met, and of two workers it does not matter which is which. A plan is known by its revision.
+ * A text that is the same for two worlds which can go on in the same ways. So times count from now, and all past times
+ * are equal; lease tokens are numbered in the order in which they are met; it does not matter which of two workers is
+ * which; and a plan is known by its revision.
  */
 export function identityOf(world: World): string {
   const tokens = new Map<string, number>();
-  const tokenOf = (given: string | null): number => {
-    if (given === null) return -1;
-    const known = tokens.get(given) ?? tokens.size;
-    tokens.set(given, known);
+  const tokenOf = (token: string | null): number => {
+    if (token === null) return -1;
+    const known = tokens.get(token) ?? tokens.size;
+    tokens.set(token, known);
     return known;
   };
   const ahead = (time: number | null): number => (time === null ? -1 : Math.max(0, time - world.now));
   const ago = (time: Date | null): number => (time === null ? -1 : world.now - time.getTime() / 1000);
-  const transferOf = (given: Task['transfer']): unknown[] => [
-    ofItself(given),
-    tokenOf(given.leaseToken),
-    ago(given.doubtSince),
+  const transferOf = (transfer: Task['transfer']): unknown[] => [
+    ofItself(transfer),
+    tokenOf(transfer.leaseToken),
+    ago(transfer.doubtSince),
   ];
   const taskOf = (task: Task): unknown[] => [
     task.at,
@@ -91,40 +92,43 @@ export function identityOf(world: World): string {
   return hash('md5', text, 'base64');
 }
 
-/** What of a transfer depends neither on the time nor on what else there is. Transfers are never changed in place. */
+/**
+ * Numbers the contents of a transfer that depend neither on the time nor on the rest of the world. The number is kept
+ * by object, since transfers are never changed in place.
+ */
 const known = new WeakMap<Task['transfer'], number>();
-function ofItself(given: Task['transfer']): number {
+function ofItself(transfer: Task['transfer']): number {
   const number =
-    known.get(given) ??
+    known.get(transfer) ??
     numberOf(
       JSON.stringify([
-        given.id,
-        given.kind,
-        given.reference,
-        given.state,
-        given.reason,
-        given.attempts,
-        given.claims,
-        Math.min(given.laneWaits, 9),
-        given.absences,
-        given.looked,
-        given.frozen?.revision,
-        given.results,
-        given.intent?.key,
-        given.intentOpen,
-        given.maker?.key,
-        given.insisted,
-        given.replayedFrom,
-        given.documentId,
-        given.total,
-        given.fetched,
+        transfer.id,
+        transfer.kind,
+        transfer.reference,
+        transfer.state,
+        transfer.reason,
+        transfer.attempts,
+        transfer.claims,
+        Math.min(transfer.laneWaits, 9),
+        transfer.absences,
+        transfer.looked,
+        transfer.frozen?.revision,
+        transfer.results,
+        transfer.intent?.key,
+        transfer.intentOpen,
+        transfer.maker?.key,
+        transfer.insisted,
+        transfer.replayedFrom,
+        transfer.documentId,
+        transfer.total,
+        transfer.fetched,
       ]),
     );
-  known.set(given, number);
+  known.set(transfer, number);
   return number;
 }
 
-/** Long texts, of which there are few, by the order in which they were met. */
+/** Numbers long texts, of which there are few, in the order in which they were met. */
 const texts = new Map<string, number>();
 function numberOf(text: string): number {
   const number = texts.get(text) ?? texts.size;

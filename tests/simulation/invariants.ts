@@ -5,23 +5,26 @@ import { readDocument } from '../toys/pulled.ts';
 import { siblingsOf } from './database.ts';
 import type { Setting, World } from './world.ts';
 
-/** What must hold at every moment: never two documents of one key, and nothing that an action has broken. */
+/** The rule that is broken at this moment: two documents of one key, or whatever an action has noted as broken. */
 export function brokenNow(world: World): string | null {
   const keys = world.documents.filter(({ copy }) => !copy).map(({ key }) => key);
   const twice = keys.find((key, index) => keys.indexOf(key) !== index);
   return twice === undefined ? world.broken : `two documents: ${twice}`;
 }
 
-/** What must hold when nothing more comes of itself: every transfer has its end, every document its transfer, nothing is lost. */
+/**
+ * The rule that is broken when nothing more happens by itself. By then every transfer must have ended, every document
+ * must belong to a transfer, and nothing may be lost.
+ */
 export function brokenAtEnd(world: World, setting: Setting): string | null {
   const { rows, order } = world;
   const transfers = rows.map(({ transfer }) => transfer);
   const open = transfers.find((transfer) => !isEnd(transfer, transfers, setting));
   if (open) return `no end: the ${open.kind} is ${open.state} (${open.reason})`;
-  const there = documentsOf(world, setting);
+  const documents = documentsOf(world, setting);
   for (const transfer of transfers) {
     const { kind, state, reason } = transfer;
-    const its = there.filter(({ key }) => key === transfer.documentKey);
+    const its = documents.filter(({ key }) => key === transfer.documentKey);
     const held = its.find(({ id }) => id === transfer.documentId) ?? its[0];
     if (state === 'done' && held?.id !== transfer.documentId) return `done without its document: the ${kind}`;
     if (state === 'closed' && held && reason !== 'elsewhere' && !isKnown(transfer, world))
@@ -31,25 +34,28 @@ export function brokenAtEnd(world: World, setting: Setting): string | null {
     if (reason === 'rule.not_supported' && !world.tasks.includes(taskOf(transfer)))
       return `nobody is told to do it by hand: the ${kind}`;
   }
-  // An order that could never be read has no document; a task tells a person.
+  // An order that could never be read has no document; a task tells a person about it.
   if (!order?.order) return null;
   return (
     lost(transfers, world, setting) ?? contradicted(transfers, world, setting) ?? misbooked(transfers, world, setting)
   );
 }
 
-/** The name of the task to do by hand what a transfer does not. */
+/** The name of the task that asks a person to do by hand what the transfer cannot. */
 const taskOf = ({ kind, subjectKind, subjectId, aboutKind, aboutReference }: Transfer): string =>
   [kind, subjectKind, subjectId, aboutKind, aboutReference].join(' ');
 
-interface There {
+interface TargetDocument {
   key: string;
   id: string;
   total: number;
 }
 
-/** What is at the target, in the order in which it came there: what the vendor holds, or what the office has fetched and did not refuse. */
-function documentsOf({ documents, office }: World, { acknowledges }: Setting): There[] {
+/**
+ * The documents at the target, in the order in which they came there: those that the vendor holds, or those that the
+ * office has fetched and not refused.
+ */
+function documentsOf({ documents, office }: World, { acknowledges }: Setting): TargetDocument[] {
   const fetched = office.filter(({ word }) => word === 'accepted' || (word === null && !acknowledges));
   return [
     ...documents,
@@ -61,7 +67,10 @@ function documentsOf({ documents, office }: World, { acknowledges }: Setting): T
   ];
 }
 
-/** After a restore the operator is told which orders were called off whose documents may be there; and a person knows of what a person has spoken. */
+/**
+ * Whether people know that the document of a closed transfer may exist. After a restore the operator is told which
+ * cancelled orders may have documents; and a person who decided about the document knows of it.
+ */
 function isKnown({ id, reason }: Transfer, { restoredFrom, office }: World): boolean {
   if (office.some((held) => held.id === id && held.released)) return true;
   return restoredFrom !== null && ['cancelled.before_sending', 'rule.order_not_sent'].includes(reason);
@@ -70,8 +79,8 @@ function isKnown({ id, reason }: Transfer, { restoredFrom, office }: World): boo
 const contentOf = ({ frozen }: Transfer, { system }: Setting): unknown => system.content(frozen?.plan);
 
 /**
- * Behind one that is blocked, a transfer waits for the person who unblocks that one; but nothing waits for what is about a payment.
- * An office that says nothing has the last word.
+ * Whether the transfer has ended. One that waits behind a blocked transfer waits for a person, unless the blocked one
+ * is about a payment, for which nothing waits. An office that never acknowledges has ended a transfer by fetching it.
  */
 function isEnd(transfer: Transfer, all: readonly Transfer[], { acknowledges }: Setting): boolean {
   if (transfer.state === 'waiting')
@@ -80,7 +89,7 @@ function isEnd(transfer: Transfer, all: readonly Transfer[], { acknowledges }: S
   return ['done', 'closed', 'blocked'].includes(transfer.state) && transfer.reason !== '';
 }
 
-/** A person has the last word about it, or was given it to do. */
+/** Whether a person has decided about the transfer, or has it as a task. */
 const isWithPerson = ({ state, reason }: Transfer): boolean =>
   state === 'blocked' ||
   ['elsewhere', 'cancelled.by_person', 'accepted.difference', 'rule.not_supported', 'rule.function_off'].includes(
@@ -91,7 +100,7 @@ const isAboutPayment = ({ kind, aboutKind }: Transfer): boolean => kind === 'pay
 
 const isThere = ({ state, fetched }: Transfer): boolean => state === 'done' || (state === 'handed_over' && fetched);
 
-/** What the shop wants and nobody sees to. */
+/** A document that the shop wants and that nobody takes care of. */
 function lost(transfers: readonly Transfer[], world: World, setting: Setting): string | null {
   const seenTo = ({ state, reason }: Transfer): boolean =>
     state !== 'closed' || reason === 'elsewhere' || reason === 'cancelled.by_person';
@@ -127,7 +136,10 @@ const decided = (transfer: Transfer, { order, ...world }: World, setting: Settin
     insistenceOn(transfer, siblingsOf({ ...world, order })),
   );
 
-/** What the target says in the end, by the order and what has amended or cancelled it since, is what the shop says. */
+/**
+ * A difference between the shop and what the target says in the end, by the order's document and its amendments and
+ * cancellation.
+ */
 function contradicted(transfers: readonly Transfer[], world: World, setting: Setting): string | null {
   const [own] = transfers;
   if (
@@ -136,7 +148,7 @@ function contradicted(transfers: readonly Transfer[], world: World, setting: Set
     (own.state === 'closed' && isKnown(own, world))
   )
     return null;
-  // A person has said otherwise of something that the office then accepted.
+  // A person has decided differently about a document that the office then accepted.
   if (world.office.some(({ released, word }) => released && word === 'accepted')) return null;
   const said = documentsOf(world, setting).reduce<number | null>((total, document) => {
     const kind = transfers.find(({ documentKey }) => documentKey === document.key)?.kind;
@@ -151,7 +163,10 @@ function contradicted(transfers: readonly Transfer[], world: World, setting: Set
   return said === world.order?.order?.total ? null : `lost: the newest revision of an order that is done (${said})`;
 }
 
-/** What was booked of a payment stays as it is: where the order says otherwise since, one task tells a person, and else none does. */
+/**
+ * A booked payment stays as it is. Where the order differs from it since, exactly one task must tell a person; where
+ * not, none.
+ */
 function misbooked(transfers: readonly Transfer[], world: World, setting: Setting): string | null {
   for (const payment of transfers.filter(({ kind }) => kind === 'payment')) {
     const { state, reason, reference } = payment;
@@ -174,11 +189,11 @@ function misbooked(transfers: readonly Transfer[], world: World, setting: Settin
   return null;
 }
 
-/** Whether the document is what the payment pays, or the credit note that it gives back. */
+/** Whether the payment is about this document: the order that it pays, or the refund that it pays out. */
 const pays = ({ aboutKind, aboutReference }: Transfer, { kind, reference }: Transfer): boolean =>
   kind === aboutKind && reference === aboutReference;
 
-/** What the shop says now that was paid; of a refund, that was given back. */
+/** The amount that was paid as the shop says it now; for a refund, the amount that was paid back. */
 function owed({ aboutKind, aboutReference }: Transfer, { order }: World): number | undefined {
   if (aboutKind === 'order') return order?.order?.total;
   const refund = order?.order?.refunds.find(({ id }) => id === aboutReference);

@@ -7,9 +7,9 @@ import {
 import type { Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
 import { applyEvent, rowOf, type TransferEvent } from '../../bridge-server/src/mirror/transfer/transition.ts';
 import { must, orderOf, rowAt, store } from './database.ts';
-import type { Choice, Deed, Held, Setting, Stored, World } from './world.ts';
+import type { Choice, Deed, OfficeDocument, Setting, Stored, World } from './world.ts';
 
-/** `handover.ts`: the office that fetches, and the janitor that offers again. Each request is one transaction in the lane. */
+/** `handover.ts`: the office fetches, and the janitor offers again. Each request is one transaction in the lane. */
 
 export function officeChoices(world: World, setting: Setting): Choice[] {
   return [
@@ -28,7 +28,7 @@ const isListed = (world: World, { transfer, dueAt }: Stored): boolean =>
 
 function fetching(world: World, setting: Setting, stored: Stored): Choice[] {
   const { kind, state, fetched, id } = stored.transfer;
-  // What nobody has fetched, and a change in the shop may concern, is looked at first.
+  // A document that nobody has fetched yet is reviewed before it is served, if its order may have changed.
   if (state !== 'handed_over' || (!fetched && stored.reviewAt !== null)) return [];
   const held = world.office.find((other) => other.id === id);
   const needs = !fetched || !held?.received || held.aside;
@@ -64,7 +64,7 @@ function fetch(world: World, setting: Setting, { transfer, handover }: Stored, r
   const { id, documentKey: key } = transfer;
   const known = world.office.find((held) => held.key === key);
   const broken = brokenBy(world, transfer, known, handover) ?? world.broken;
-  const fresh: Held = {
+  const fresh: OfficeDocument = {
     key,
     id,
     bytes: handover,
@@ -80,11 +80,14 @@ function fetch(world: World, setting: Setting, { transfer, handover }: Stored, r
   return { ...stored, broken, office: world.office.map((held) => (held === known ? again : held)) };
 }
 
-/** The bytes stay, nothing is offered before its order, and what was refused comes again only with something new. */
+/**
+ * The rule that this fetch breaks. The bytes of a document must stay the same, no document may be offered before its
+ * order, and a refused document may come again only with a newer revision.
+ */
 function brokenBy(
   world: World,
   { kind, plannedRevision }: Transfer,
-  known: Held | undefined,
+  known: OfficeDocument | undefined,
   handover: string,
 ): string | null {
   if (known && !known.released && known.bytes !== handover) return `bytes changed after a fetch: the ${kind}`;
@@ -95,9 +98,9 @@ function brokenBy(
   return null;
 }
 
-const isOrder = (world: World, { id }: Held): boolean => rowAt(world, id).transfer.kind === 'order';
+const isOrder = (world: World, { id }: OfficeDocument): boolean => rowAt(world, id).transfer.kind === 'order';
 
-function acknowledging(world: World, setting: Setting, held: Held): Choice[] {
+function acknowledging(world: World, setting: Setting, held: OfficeDocument): Choice[] {
   if (!setting.acknowledges || !held.received || held.aside) return [];
   const { kind } = rowAt(world, held.id).transfer;
   if (held.word !== null) {
@@ -125,13 +128,13 @@ function acknowledging(world: World, setting: Setting, held: Held): Choice[] {
   return choices;
 }
 
-const withHeld = (world: World, changed: Held): World => ({
+const withHeld = (world: World, changed: OfficeDocument): World => ({
   ...world,
   office: world.office.map((held) => (held.id === changed.id ? changed : held)),
 });
 
 /** `handover.ts` acknowledge. */
-function acknowledge(world: World, setting: Setting, held: Held, word: 'accepted' | 'refused'): World {
+function acknowledge(world: World, setting: Setting, held: OfficeDocument, word: 'accepted' | 'refused'): World {
   const { transfer } = rowAt(world, held.id);
   const said: Acknowledgement = word === 'accepted' ? { kind: word } : { kind: word, cause: 'no such customer' };
   const event = acknowledgementEvent(said, transfer);
@@ -152,13 +155,13 @@ function acknowledge(world: World, setting: Setting, held: Held, word: 'accepted
       };
 }
 
-/** What is offered beside a document that the office refused is looked at again. */
-const besideRefused = (other: Stored, { id }: Held, now: number): Stored =>
+/** Marks a document for review that is offered while the office refuses another one of the order. */
+const besideRefused = (other: Stored, { id }: OfficeDocument, now: number): Stored =>
   other.transfer.id !== id && other.transfer.state === 'handed_over' && !other.transfer.fetched
     ? { ...other, reviewAt: now }
     : other;
 
-/** `handover.ts` offerAgain: what was fetched and not acknowledged in time. */
+/** `handover.ts` offerAgain: documents that were fetched and not acknowledged in time. */
 export const offeringAgain = (world: World, setting: Setting): Choice[] =>
   world.rows
     .filter(

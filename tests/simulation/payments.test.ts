@@ -1,38 +1,35 @@
-import { explore, walk, type Explored } from './explore.ts';
+import { walk } from './explore.ts';
 import { randomFrom } from './random.ts';
 import { readable, say, summary, total } from './report.ts';
+import { endsOf, exploreAll, findingsOf, isLong, patience, rulesBrokenBy, seedOr } from './runs.ts';
 import { beginning, paidStories, payingSettingOf, usualMishaps, type PaidStory } from './shop.ts';
-import type { Left, Planted, Setting } from './world.ts';
+import type { Planted } from './world.ts';
 
 /**
- * An order that was paid, whose payment is a document of its own: two workers that deliver and review, the janitor and the shop, every
- * way they can come between each other. `KONTOR_SIMULATION=long` takes every story through every misfortune (minutes).
+ * A paid order whose payment is a document of its own. Two workers deliver and review, beside the janitor and the shop,
+ * in every order in which their actions can interleave.
  */
-const long = process.env['KONTOR_SIMULATION'] === 'long';
-const seed = Number(process.env['KONTOR_SEED'] ?? 20_261_128);
-const all = Object.keys(paidStories) as PaidStory[];
-/** The others come in many ways: without `long` they are walked through at random. */
-const short = [
+const seed = seedOr(20_261_128);
+const allStories = Object.keys(paidStories) as PaidStory[];
+/**
+ * The other stories have too many histories to explore each time: without `KONTOR_SIMULATION=long` they are walked at
+ * random.
+ */
+const shortStories = [
   'a paid order whose total changes',
   'a paid order that is cancelled',
 ] as const satisfies readonly PaidStory[];
-const some: readonly PaidStory[] = long ? all : short;
-
-const run = (setting: Setting, left: Partial<Left> = {}, workers = 2): Explored =>
-  explore(beginning(setting, left, workers), setting);
-const broken = (explored: readonly Explored[]): string[] => explored.flatMap(({ findings }) => findings.map(readable));
-const endsOf = (explored: readonly Explored[]): string[] => [
-  ...new Set(explored.flatMap(({ ends }) => [...ends.keys()])),
-];
-const minutes = 60_000;
+const explorable: readonly PaidStory[] = isLong ? allStories : shortStories;
 
 describe('every history of one order that was paid', () => {
   it(
-    'two workers that review: the draft says the newest, and one task tells that the payment differs where it does',
+    'two workers that review keep the draft up to date, and one task tells a person where the payment differs',
     () => {
-      const explored = some.map((story) => run(payingSettingOf(story), long ? { crashes: 1, losses: 1 } : {}));
-      say(summary(`paid, ${some.length} stories, two workers that review`, total(explored)));
-      expect(broken(explored)).toEqual([]);
+      const explored = explorable.map((story) =>
+        exploreAll(payingSettingOf(story), isLong ? { crashes: 1, losses: 1 } : {}),
+      );
+      say(summary(`paid, ${explorable.length} stories, two workers that review`, total(explored)));
+      expect(findingsOf(explored)).toEqual([]);
       expect(explored.every(({ whole }) => whole)).toBe(true);
       expect(endsOf(explored)).toEqual(
         expect.arrayContaining([
@@ -45,48 +42,48 @@ describe('every history of one order that was paid', () => {
         ]),
       );
     },
-    30 * minutes,
+    patience,
   );
 
   it(
-    'a payment that is refused, or that has no account: nothing of the order waits for it',
+    'nothing of the order waits for a payment that is refused or has no account',
     () => {
-      const explored = some.flatMap((story) => [
-        run(payingSettingOf(story, { mishaps: ['the vendor refuses'] }), { losses: 1 }),
-        run(payingSettingOf(story, { account: null })),
+      const explored = explorable.flatMap((story) => [
+        exploreAll(payingSettingOf(story, { mishaps: ['the vendor refuses'] }), { losses: 1 }),
+        exploreAll(payingSettingOf(story, { account: null })),
       ]);
       say(summary('paid, the payment is refused or has no account', total(explored)));
-      expect(broken(explored)).toEqual([]);
+      expect(findingsOf(explored)).toEqual([]);
       expect(endsOf(explored)).toEqual(
         expect.arrayContaining(['payment blocked refused.invalid', 'payment blocked gap.account_missing']),
       );
     },
-    30 * minutes,
+    patience,
   );
 
   it(
-    'changed, then cancelled: the task about its payment stays',
+    'the task about a payment stays when its order is changed and then cancelled',
     () => {
       const setting = payingSettingOf('a paid order, changed, then cancelled', {
         inOrder: true,
         prompt: true,
         reviewers: 1,
       });
-      const explored = run(setting, {}, 1);
+      const explored = exploreAll(setting, {}, 1);
       say(summary('paid, changed, then cancelled', explored));
-      expect(broken([explored])).toEqual([]);
+      expect(findingsOf([explored])).toEqual([]);
       expect(endsOf([explored])).toContain('amendment closed rule.not_supported');
     },
-    30 * minutes,
+    patience,
   );
 
   it(
-    'at random, with many misfortunes, and time that passes while others dawdle',
+    'no rule breaks in random histories with many misfortunes, in which time passes while others could act',
     () => {
       const random = randomFrom(seed);
-      const walks = long ? 50_000 : 200;
+      const walks = isLong ? 50_000 : 200;
       const findings = Array.from({ length: walks }, (_, index) => {
-        const setting = payingSettingOf(all[index % all.length] ?? short[0], {
+        const setting = payingSettingOf(allStories[index % allStories.length] ?? shortStories[0], {
           lazy: true,
           mishaps: usualMishaps,
           account: random() < 0.8 ? '1570' : null,
@@ -97,21 +94,21 @@ describe('every history of one order that was paid', () => {
       say(`paid, ${walks} histories at random, KONTOR_SEED=${seed}`);
       expect(findings.slice(0, 3)).toEqual([]);
     },
-    30 * minutes,
+    patience,
   );
 });
 
-describe('what is planted is found', () => {
-  const story = 'a paid order whose total changes';
-  const cases: [Planted, string, { account?: null }][] = [
-    ['a payment is superseded by what came last', 'told 0 times that the payment differs', {}],
-    ['a blocked payment holds the lane', 'no end: the amendment is waiting (behind.lane)', { account: null }],
+describe('a fault that is planted is found', () => {
+  const cases: { planted: Planted; symptom: string; changes?: { account: null } }[] = [
+    { planted: 'a payment is superseded by what came last', symptom: 'told 0 times that the payment differs' },
+    {
+      planted: 'a blocked payment holds the lane',
+      symptom: 'no end: the amendment is waiting (behind.lane)',
+      changes: { account: null },
+    },
   ];
-  it.each(cases)('%s: %s', (planted, what, changes) => {
-    const faulty = payingSettingOf(story, { planted, ...changes });
-    const { findings } = explore(beginning(faulty, {}), faulty, { untilBroken: true });
-    expect(findings.map((finding) => finding.broken)).toContainEqual(expect.stringContaining(what));
-    const [first] = findings;
-    if (first) say(`planted, ${planted}: ${readable(first)}`);
+  it.each(cases)('"$planted" leads to "$symptom"', ({ planted, symptom, changes }) => {
+    const faulty = payingSettingOf('a paid order whose total changes', { planted, ...changes });
+    expect(rulesBrokenBy(faulty, {})).toContainEqual(expect.stringContaining(symptom));
   });
 });

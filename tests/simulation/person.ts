@@ -5,9 +5,12 @@ import { applyEvent, rowOf, type TransferEvent } from '../../bridge-server/src/m
 import { toyInput } from '../toys/pushed.ts';
 import { orderOf, rowAt, siblingsOf, store } from './database.ts';
 import { lookUp, resultOf } from './target.ts';
-import type { Choice, Said, Setting, World } from './world.ts';
+import type { Choice, PersonWord, Setting, World } from './world.ts';
 
-/** A person says what the product offers, and the truth: that a document is not there only while the vendor shows none. */
+/**
+ * A person decides among what the product offers, and tells the truth: says `absent` only while the vendor shows no
+ * document.
+ */
 export function speaking(world: World, setting: Setting): Choice[] {
   if (world.left.person === 0) return [];
   const asked = { ...world, left: { ...world.left, person: world.left.person - 1 } };
@@ -18,7 +21,7 @@ export function speaking(world: World, setting: Setting): Choice[] {
       const to = released(said, transfer);
       const label = `person: says "${verb}" of the ${transfer.kind}, ${transfer.reason}`;
       const choice = { label, to, optional: true };
-      // What is looked for again is there, or somebody has deleted it.
+      // A document that is looked for again is still at the vendor, or somebody there has deleted it.
       if (verb !== 'replay' || transfer.state !== 'done') return [choice];
       const gone = { ...to, documents: to.documents.filter(({ id }) => id !== transfer.documentId) };
       return [
@@ -29,7 +32,7 @@ export function speaking(world: World, setting: Setting): Choice[] {
   );
 }
 
-function says(world: World, setting: Setting, transfer: Transfer, verb: Said): World | null {
+function says(world: World, setting: Setting, transfer: Transfer, verb: PersonWord): World | null {
   const { intent } = transfer;
   const seen = intent && lookUp(world.documents, intent, world.now, setting.vendor).kind !== 'absent';
   switch (verb) {
@@ -42,7 +45,7 @@ function says(world: World, setting: Setting, transfer: Transfer, verb: Said): W
   }
 }
 
-/** Once a person has spoken of what the office has fetched, it may be made anew. */
+/** Once a person has decided about a document that the office has fetched, the bridge may make it anew. */
 function released(world: World, { id }: Transfer): World {
   if (rowAt(world, id).transfer.state === 'handed_over') return world;
   return {
@@ -51,7 +54,7 @@ function released(world: World, { id }: Transfer): World {
   };
 }
 
-/** `ask.ts` ask: null when the state table does not allow it now. */
+/** `ask.ts` ask. Null: the state table or an objection does not allow it now. */
 function ask(world: World, setting: Setting, id: number, verb: PersonVerb): World | null {
   const { transfer } = rowAt(world, id);
   const event: TransferEvent = { name: personEvents[verb] };
@@ -68,7 +71,7 @@ function ask(world: World, setting: Setting, id: number, verb: PersonVerb): Worl
   return store(world, setting, transfer, transition, { review });
 }
 
-/** `found.ts` sayFound: the number of the document that bears the step's key. */
+/** `found.ts` sayFound: the person names the document that has the step's key. Null: there is none. */
 function sayFound(world: World, setting: Setting, transfer: Transfer): World | null {
   const { intent } = transfer;
   if (!intent || !rowOf(transfer, 'said_found')) return null;

@@ -1,7 +1,10 @@
 import * as database from './database.ts';
 import type { Choice, Setting, Stored, World } from './world.ts';
 
-/** A backup of the database at any moment, and its restore at any later one: the targets stay as they are. */
+/**
+ * The operator makes a backup of the database at any moment, or restores it at any later one; the targets stay as they
+ * are.
+ */
 export function backingUp(world: World, setting: Setting): Choice[] {
   const { left, backup } = world;
   if (left.restores === 0) return [];
@@ -16,7 +19,7 @@ export function backingUp(world: World, setting: Setting): Choice[] {
   return [{ label: 'operator: restores the backup, and verifies', to: restored(world, setting), optional: true }];
 }
 
-/** The shop sends its order again, as it is. */
+/** After a restore the shop sends its order again, as it is. */
 export const repeating = (world: World, setting: Setting): Choice[] =>
   world.toRepeat === null
     ? []
@@ -27,7 +30,9 @@ export const repeating = (world: World, setting: Setting): Choice[] =>
         },
       ];
 
-/** Every process was stopped; what was written to the vendor by then still arrives. */
+/**
+ * The world after a restore: every process was stopped, but requests that were on their way to the vendor still arrive.
+ */
 function restored(world: World, { events, planted, timing }: Setting): World {
   const { backup, left, workers, requests, toDeliver } = world;
   if (!backup) throw new Error('there is no backup');

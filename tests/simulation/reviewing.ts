@@ -8,9 +8,9 @@ import { fresh, must, orderOf, replaced, rowAt, siblingsOf, store } from './data
 import type { Choice, Review, Setting, Stored, World } from './world.ts';
 
 /**
- * The review of what changed: which documents follow from a newer revision. `review.ts`, cut where others can come between: a
- * worker takes a transfer up, for which it tries for the order's row, and decides with what it has read. The decisions are the
- * product's own.
+ * The review of a changed order: which documents follow from a newer revision. `review.ts` is cut into two actions
+ * between which others can act: a worker takes a transfer up, for which it needs the order's row; then it decides with
+ * what it has read. The decisions are the product's own code.
  */
 export function reviewing(world: World, setting: Setting): Choice[] {
   const { review } = world;
@@ -18,7 +18,7 @@ export function reviewing(world: World, setting: Setting): Choice[] {
   return reviewable(world).map((id) => takingUp(world, setting, id));
 }
 
-/** `review.due`: what is marked and not in a worker's hand. */
+/** `review.due`: the transfers that are marked for review and that no worker has in hand. */
 const reviewable = (world: World): number[] =>
   world.rows
     .filter(
@@ -27,22 +27,22 @@ const reviewable = (world: World): number[] =>
     )
     .map(({ transfer }) => transfer.id);
 
-const [one, other] = ['worker 1', 'worker 2'] as const;
+const [firstReviewer, secondReviewer] = ['worker 1', 'worker 2'] as const;
 
 function takingUp(world: World, setting: Setting, id: number): Choice {
-  const taken = { ...world, review: { worker: one, id, siblings: siblingsOf(world) } };
-  if (setting.reviewers === 1) return deciding(taken, setting, taken.review);
-  return { label: `${one}: takes the ${rowAt(world, id).transfer.kind} up for review`, to: taken };
+  const reviewing = { ...world, review: { worker: firstReviewer, id, siblings: siblingsOf(world) } };
+  if (setting.reviewers === 1) return deciding(reviewing, setting, reviewing.review);
+  return { label: `${firstReviewer}: takes the ${rowAt(world, id).transfer.kind} up for review`, to: reviewing };
 }
 
-/** `review.lock`: the order's row is held, so that the transfer is put off by a second. */
+/** `review.lock`: another review holds the order's row, so the transfer's review is put off by a second. */
 const puttingOff = (world: World, { id: held }: Review): Choice[] =>
   reviewable(world)
     .filter((id) => id !== held)
     .map((id) => {
       const stored = rowAt(world, id);
       return {
-        label: `${other}: finds the order's row held, and puts the review of the ${stored.transfer.kind} off`,
+        label: `${secondReviewer}: finds the order's row held, and puts the review of the ${stored.transfer.kind} off`,
         to: replaced(world, { ...stored, reviewAt: world.now + 1 }),
       };
     });
@@ -67,7 +67,7 @@ function decide(world: World, setting: Setting, { id, siblings }: Review): World
   return further ? add(moved, setting, transfer, further) : moved;
 }
 
-/** The transfer as a review with a fault would see it. */
+/** The transfer as a review with the planted fault would see it. */
 function asPlanted({ order, rows }: World, { planted }: Setting, transfer: Transfer): Transfer {
   if (planted === 'bytes remade after a fetch') return { ...transfer, fetched: false };
   const { kind, frozen } = transfer;
@@ -89,7 +89,7 @@ const alsoReviewed = (world: World, id: number, which: (stored: Stored) => boole
 const isRuledOut = ({ transfer: { state, reason } }: Stored): boolean =>
   state === 'closed' && reason.startsWith('rule.');
 
-/** `add.ts` addTransfer: none while one of the kind is open for what it is about, none twice. */
+/** `add.ts` addTransfer: adds none while one of its kind is open about the same thing, and none twice. */
 function add(world: World, setting: Setting, beside: Transfer, further: FurtherTransfer): World {
   const { kind, reference, about, order, reason } = further;
   const isOpen = world.rows.some(

@@ -1,41 +1,43 @@
 import type { Guard } from '../../bridge-server/src/systems/contract.ts';
 import { everydayRules } from '../setup/rules.ts';
-import { pulledSettingOf, settingOf, type OtherStory, type Story } from './shop.ts';
-import type { Deed, Left, Mishap, Said, Setting } from './world.ts';
+import { pulledSettingOf, settingOf, type FurtherStory, type Story } from './shop.ts';
+import type { Deed, Allowance, Mishap, PersonWord, Setting } from './world.ts';
 
 /**
- * Small explorations with one worker that together take every row of the state table: each has one story, and only the
- * misfortunes and deeds that its rows need.
+ * A small exploration with one worker. It has one story, and only the misfortunes and deeds that its rows of the state
+ * table need; together the explorations take every row.
  */
-export interface Small {
+interface SmallExploration {
+  /** What happens, to follow "when". */
   what: string;
   setting: Setting;
-  left: Partial<Left>;
+  left: Partial<Allowance>;
 }
 
-type Only = { mishaps?: readonly Mishap[]; deeds?: readonly Deed[]; says?: readonly Said[] };
+/** What may happen in the exploration; whatever is not named does not. */
+type Only = { mishaps?: readonly Mishap[]; deeds?: readonly Deed[]; says?: readonly PersonWord[] };
 const nothing = { mishaps: [], deeds: [], says: [] } as const;
 
-/** An amendment that is asked for again is planned anew; only a vendor that refuses our key keeps it from being made twice. */
+/** A retried amendment is planned anew, so only a vendor that refuses our key keeps it from being made twice. */
 const guardOf = ({ amends = false }: { amends?: boolean }): Guard => (amends ? 'refuses_duplicates' : 'exact_lookup');
 
 const pushed = (
   what: string,
-  story: Story | OtherStory,
-  left: Partial<Left>,
+  story: Story | FurtherStory,
+  left: Partial<Allowance>,
   only: Only & Parameters<typeof settingOf>[2] = {},
   guard = guardOf(only),
-): Small => ({ what, left, setting: settingOf(story, guard, { ...nothing, ...only }) });
+): SmallExploration => ({ what, left, setting: settingOf(story, guard, { ...nothing, ...only }) });
 
 const pulled = (
   what: string,
-  story: Story | OtherStory,
-  left: Partial<Left>,
+  story: Story | FurtherStory,
+  left: Partial<Allowance>,
   only: Only & Parameters<typeof pulledSettingOf>[1] = {},
-): Small => ({ what, left, setting: pulledSettingOf(story, { ...nothing, ...only }) });
+): SmallExploration => ({ what, left, setting: pulledSettingOf(story, { ...nothing, ...only }) });
 
-export const smallOnes: readonly Small[] = [
-  pushed('an order comes called off', 'an order that comes called off', {}),
+export const smallExplorations: readonly SmallExploration[] = [
+  pushed('an order is cancelled before it first comes', 'an order that comes called off', {}),
   pushed(
     'an order is not wanted any more',
     'an order that is not wanted any more',
@@ -58,13 +60,13 @@ export const smallOnes: readonly Small[] = [
     { rules: everydayRules({ functions: ['orders'] }) },
   ),
   pushed(
-    'an order is back that a person is to take back by hand',
+    'an order is wanted again whose cancellation was left to a person',
     'an order, cancelled and back',
     {},
     { rules: everydayRules({ functions: ['orders'] }), inOrder: true },
   ),
   pushed(
-    'an order in another currency',
+    'an order comes in another currency',
     'an order in another currency, which is mended',
     { person: 1 },
     { says: ['retry', 'cancel', 'elsewhere'] },
@@ -77,7 +79,7 @@ export const smallOnes: readonly Small[] = [
     { mishaps: ['the request is lost'] },
   ),
   pushed(
-    'a vendor has no room, or turns away',
+    'a vendor has reached its limit, or turns a transfer away',
     'one order',
     { losses: 2 },
     {
@@ -97,13 +99,13 @@ export const smallOnes: readonly Small[] = [
     { mishaps: ['the vendor turns this one away'] },
   ),
   pushed(
-    'questions are not answered for a day',
+    'look-ups are not answered for a day',
     'one order',
     { crashes: 1, losses: 13 },
     { mishaps: ['a question is not answered'] },
   ),
   pushed(
-    'a question has no room, or meets a fault',
+    'a look-up meets the limit, or a fault of the bridge',
     'one order',
     { losses: 2 },
     { mishaps: ['the answer is lost', 'a question has no room', 'the bridge has a fault'] },
@@ -121,14 +123,14 @@ export const smallOnes: readonly Small[] = [
     { mishaps: ['the answer is lost', 'somebody copies the document'], says: ['found', 'retry', 'elsewhere'] },
   ),
   pushed(
-    'a doubt is for a person',
+    'a doubt is left to a person',
     'an order whose total changes',
     { losses: 1, person: 1 },
     { mishaps: ['the request is lost', 'the answer is lost'], says: ['absent', 'found', 'retry', 'elsewhere'] },
     'unguarded',
   ),
   pushed(
-    'a person looks for a document again',
+    'a person looks again for a document',
     'one order',
     { person: 2, losses: 1 },
     {
@@ -138,25 +140,25 @@ export const smallOnes: readonly Small[] = [
     'unguarded',
   ),
   pushed(
-    'a person looks for a document again that is guarded',
+    'a person looks again for a document that is guarded',
     'one order',
     { person: 2, losses: 1 },
     { mishaps: ['the request is lost'], says: ['replay', 'elsewhere'] },
   ),
   pushed(
-    'a person looks for an amendment again',
+    'a person looks again for an amendment',
     'an order whose total changes',
     { person: 1 },
     { amends: true, says: ['replay'] },
   ),
   pushed(
-    'a person calls off, and has it sent all the same',
+    'a person cancels a transfer, and has it sent all the same',
     'one order',
     { person: 2 },
     { says: ['cancel', 'send', 'retry', 'elsewhere'] },
   ),
   pushed(
-    'a person finds one of two again',
+    'a person names one of two documents that a replay finds',
     'one order',
     { person: 2, losses: 1 },
     { mishaps: ['somebody copies the document'], says: ['replay', 'found'] },
@@ -164,21 +166,26 @@ export const smallOnes: readonly Small[] = [
   pushed('a worker is paused until it is too late to call', 'one order', { pauses: 1 }),
   pushed('a database is restored', 'one order', { restores: 1 }),
   pulled(
-    'an office fetches what changes',
+    'an office fetches an order that changes',
     'an order whose total changes',
     { office: 1 },
     { deeds: ['fetches again', 'lays aside', 'refuses'] },
   ),
-  pulled('an office fetches what is cancelled', 'an order that is cancelled', { office: 1 }, { deeds: ['refuses'] }),
-  pulled('an office fetches what is not wanted any more', 'an order that is not wanted any more', {}),
   pulled(
-    'a person speaks of what is handed over and changed',
+    'an office fetches an order that is cancelled',
+    'an order that is cancelled',
+    { office: 1 },
+    { deeds: ['refuses'] },
+  ),
+  pulled('an office fetches an order that is not wanted any more', 'an order that is not wanted any more', {}),
+  pulled(
+    'a person decides about an order that is handed over and changed',
     'an order whose total changes',
     { person: 1 },
     { says: ['retry', 'elsewhere'] },
   ),
   pulled(
-    'a person speaks of what is handed over and cancelled',
+    'a person decides about an order that is handed over and cancelled',
     'an order that is cancelled',
     { person: 1 },
     { says: ['retry', 'elsewhere'] },

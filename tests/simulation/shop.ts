@@ -7,15 +7,15 @@ import { everydayRules } from '../setup/rules.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { pulledToy } from '../toys/pulled.ts';
 import { pushedToy } from '../toys/pushed.ts';
-import type { Deed, Left, Mishap, Setting, ShopEvent, World } from './world.ts';
+import type { Deed, Allowance, Mishap, Setting, ShopEvent, World } from './world.ts';
 
-/** The body of a real order, as the shop would send it with some of its fields changed. */
+/** A real order, as it is read from the shop's body with some fields changed. */
 function order(body: Record<string, unknown> = {}, changes: Partial<Order> = {}): Order {
   const read = readOrder(simpleOrder(7, body), []);
   if (!read.ok) throw new Error(read.error.code);
   return { ...read.value, ...changes };
 }
-/** A body of the same order whose totals disagree, in this status. */
+/** The same order in this status, unreadable because its totals disagree. */
 function unreadable(status: string): UnreadOrder {
   const body = simpleOrder(7, { status, total: '1.00' });
   const [head, read] = [readHead(body), readOrder(body, [])];
@@ -26,7 +26,7 @@ const { createdGmt } = order();
 const refunds: OrderRefund[] = [{ id: '8', createdGmt, createdLocal: null, reason: '', amount: 1000, lines: [] }];
 const total = 40_000;
 
-/** What one order goes through in the shop: its events by generation. */
+/** What one order goes through in the shop, as its contents by generation. */
 export const stories = {
   'an order, then its refund': [order(), order({}, { refunds })],
   'an order with a refund, whose total changes': [order({}, { refunds }), order({}, { total, refunds })],
@@ -39,8 +39,8 @@ export const stories = {
 } satisfies Record<string, readonly (Order | UnreadOrder)[]>;
 export type Story = keyof typeof stories;
 
-/** Further ones, for what those do not show. */
-export const others = {
+/** Further stories, for what the ones above do not show. */
+export const furtherStories = {
   'one order': [order()],
   'an order, changed twice': [order(), order({}, { total }), order({}, { total: 45_000 })],
   'an order, changed and changed back': [order(), order({}, { total }), order()],
@@ -67,9 +67,9 @@ export const others = {
   'an order that is not wanted any more, as far as it can be read': [order(), unreadable('pending')],
   'an order, cancelled as far as it can be read, and back': [order(), unreadable('cancelled'), order()],
 } satisfies Record<string, readonly (Order | UnreadOrder)[]>;
-export type OtherStory = keyof typeof others;
+export type FurtherStory = keyof typeof furtherStories;
 
-/** Of orders that were paid, where the connection books payments. */
+/** Stories of paid orders, at a connection that books payments. */
 export const paidStories = {
   'a paid order whose total changes': [order(), order({}, { total })],
   'a paid order that is cancelled': [order(), order({ status: 'cancelled' })],
@@ -78,12 +78,12 @@ export const paidStories = {
   'a paid order, then its refund': [order(), order({}, { refunds })],
 } satisfies Record<string, readonly Order[]>;
 export type PaidStory = keyof typeof paidStories;
-type AnyStory = Story | OtherStory | PaidStory;
+type AnyStory = Story | FurtherStory | PaidStory;
 
-/** The times' defaults are in the same order: call time-out + settling time < lease. In seconds. */
+/** In seconds. As with the product's defaults, call time-out + settling time < lease. */
 export const timing = { leaseSeconds: 60, callTimeoutSeconds: 20, settleSeconds: 15, retryScale: 1 };
 
-/** What may go wrong anywhere; the others are seldom, and looked at one by one. */
+/** The mishaps that may happen in every exploration; the rarer ones have explorations of their own (`rows.ts`). */
 export const usualMishaps: readonly Mishap[] = [
   'the answer is lost',
   'the request is lost',
@@ -95,8 +95,8 @@ export const usualMishaps: readonly Mishap[] = [
 ];
 export const usualDeeds: readonly Deed[] = ['fetches again', 'hears nothing', 'lays aside', 'refuses', 'says it again'];
 
-/** How often each row of the state table was taken, by all explorations of this process. */
-export const taken = new Map<Row, number>();
+/** How often all explorations of this process took each row of the state table. */
+export const timesTaken = new Map<Row, number>();
 
 type Changes = Partial<Omit<Setting, 'vendor' | 'events'>>;
 
@@ -105,7 +105,7 @@ const common = (story: AnyStory): Omit<Setting, 'system' | 'vendor'> => ({
   facts: { currency: 'NOK' },
   timing,
   rules: everydayRules({ functions: ['orders', 'refunds', 'cancellations'] }),
-  events: { ...stories, ...others, ...paidStories }[story].map((event: Order | UnreadOrder): ShopEvent =>
+  events: { ...stories, ...furtherStories, ...paidStories }[story].map((event: Order | UnreadOrder): ShopEvent =>
     'problem' in event ? { unread: event } : { order: event, snapshot: snapshotOf(event) },
   ),
   inOrder: false,
@@ -115,13 +115,16 @@ const common = (story: AnyStory): Omit<Setting, 'system' | 'vendor'> => ({
   mishaps: usualMishaps,
   deeds: usualDeeds,
   acknowledges: true,
-  taken,
+  timesTaken,
   says: [...(Object.keys(personEvents) as PersonVerb[]), 'found'],
   lateWrites: false,
   lazy: false,
 });
 
-/** The rules of one exploration of a system that is called. `lag`: of the vendor's list, at most the settling time. */
+/**
+ * The setting of an exploration of a pushed system. `lag`: of the vendor's list, by default as long as the settling
+ * time.
+ */
 export function settingOf(
   story: AnyStory,
   guard: Guard,
@@ -144,7 +147,10 @@ export function settingOf(
   };
 }
 
-/** The same of a connection that books payments, with two workers that review. `account`: where they are booked; null is a gap. */
+/**
+ * The same for a connection that books payments, with two workers that review. `account`: where payments are booked;
+ * null is a gap.
+ */
 export const payingSettingOf = (
   story: PaidStory,
   { account = '1570', ...changes }: Parameters<typeof settingOf>[2] & { account?: string | null } = {},
@@ -154,16 +160,16 @@ export const payingSettingOf = (
   rules: everydayRules({ functions: ['orders', 'refunds', 'cancellations', 'payments'] }),
 });
 
-/** The rules of one exploration of a system that its office fetches from. */
-export const pulledSettingOf = (story: Story | OtherStory, changes: Changes = {}): Setting => ({
+/** The setting of an exploration of a pulled system. */
+export const pulledSettingOf = (story: Story | FurtherStory, changes: Changes = {}): Setting => ({
   ...common(story),
   system: pulledToy(),
   vendor: { guard: 'unguarded', lag: 0 },
   ...changes,
 });
 
-/** Before anything happened. */
-export function beginning({ events }: Setting, left: Partial<Left>, workers = 2): World {
+/** The world before anything has happened. */
+export function beginning({ events }: Setting, left: Partial<Allowance>, workers = 2): World {
   return {
     now: 0,
     order: null,

@@ -1,27 +1,27 @@
 import type { Guard, LookupOutcome, Outcome, Step } from '../../bridge-server/src/systems/contract.ts';
 import { toyInput } from '../toys/pushed.ts';
 
-/** The toy vendor's side: what it holds and how it answers. Times in seconds. */
+/** A document that the toy vendor holds. Times in seconds. */
 export interface Document {
   id: string;
   key: string;
   total: number;
   made: number;
   signed: boolean;
-  /** Somebody at the vendor made it of another one. */
+  /** Whether somebody at the vendor made it by copying another document. */
   copy: boolean;
 }
 
-/** How the vendor is in one exploration. */
+/** How the vendor behaves in one exploration. */
 export interface Vendor {
   guard: Guard;
-  /** Its list shows a document only so long after it was made. */
+  /** After how many seconds the vendor's list shows a new document. */
   lag: number;
-  /** By how much the total that it makes is off. */
+  /** By how much the totals of its documents are off. */
   rounds?: number;
 }
 
-/** Takes a request in: its effect and its answer. */
+/** The vendor handles a request: what it holds afterwards, and what it answers. */
 export function take(
   documents: readonly Document[],
   step: Step,
@@ -36,13 +36,13 @@ export function take(
       outcome: { kind: 'done', result: { signed: true } },
     };
   }
-  // The refusal of a second one tells which it is: the create is its own look-up.
+  // The refusal of a second document names the first one, so the create is its own look-up.
   if (held && guard === 'refuses_duplicates') return { documents, outcome: { kind: 'done', result: resultOf(held) } };
   const made = { id: nextId(documents), key, total: total + rounds, made: now, signed: false, copy: false };
   return { documents: [...documents, made], outcome: { kind: 'done', result: resultOf(made) } };
 }
 
-/** Answers from its list, which may lag. */
+/** The vendor answers a look-up from its list, which may lag. */
 export function lookUp(documents: readonly Document[], step: Step, now: number, { lag }: Vendor): LookupOutcome {
   const { key } = toyInput.parse(step.input);
   const shown = documents.filter((document) => document.key === key && document.made + lag <= now);
@@ -54,7 +54,7 @@ export function lookUp(documents: readonly Document[], step: Step, now: number, 
   return { kind: 'found', result: resultOf(first), document: resultOf(first) };
 }
 
-/** What the vendor says of a document. */
+/** A document as the vendor's answer shows it. */
 export const resultOf = ({ id, total }: Document) => ({ id, number: id, total });
 
 /** The same document under another id. */
@@ -64,6 +64,6 @@ export const copied = (document: Document, documents: readonly Document[]): Docu
   copy: true,
 });
 
-/** Of one that was deleted the number is not given again. */
+/** The next free id; the newest document's id is not reused while an older one exists. */
 const nextId = (documents: readonly Document[]): string =>
   `d${Math.max(0, ...documents.map(({ id }) => Number(id.slice(1)))) + 1}`;

@@ -10,7 +10,9 @@ import type { Rules } from '../../bridge-server/src/shops/rules.ts';
 import type { LookupOutcome, Step, System } from '../../bridge-server/src/systems/contract.ts';
 import type { Document, Vendor } from './target.ts';
 
-/** A transfer's row: what the product reads as a `Transfer`, and the columns that only SQL looks at. Times in seconds. */
+/**
+ * A transfer's row: the columns that the product reads as a `Transfer`, and those that only SQL uses. Times in seconds.
+ */
 export interface Stored {
   transfer: Transfer;
   dueAt: number;
@@ -20,18 +22,21 @@ export interface Stored {
   handover: string | null;
 }
 
-/** What the shop sends of its order: a content that can be read, or one that cannot be, of which the head is told. */
+/** An event of the shop: an order that can be read, or the head and the problem of one that cannot. */
 export type ShopEvent = { order: Order; snapshot: string } | { unread: UnreadOrder };
 
 /** The order's row. */
 export interface OrderRow {
   row: CurrentOrder;
-  /** The last one that could be read. */
+  /** The last content that could be read. */
   order: Order | null;
   generation: number;
 }
 
-/** A worker with a transfer in hand, at the boundary before its next action. Its memory is all here: a crash loses it. */
+/**
+ * A worker with a transfer in hand, at the boundary before its next action. This is its whole memory, which a crash
+ * loses.
+ */
 export type Task = { transfer: Transfer; leasedAt: number } & (
   | { at: 'asking' }
   | { at: 'reading' }
@@ -41,7 +46,7 @@ export type Task = { transfer: Transfer; leasedAt: number } & (
   | { at: 'checking the deadline'; plan: Frozen; step: Step; deadline: number }
   | { at: 'writing'; plan: Frozen; step: Step; deadline: number }
   | { at: 'awaiting the answer'; plan: Frozen; step: Step; deadline: number; request: number }
-  | { at: 'told'; answer: LookupOutcome }
+  | { at: 'acting on the look-up'; answer: LookupOutcome }
   | { at: 'moving'; event: TransferEvent }
   | { at: 'renewing after a doubt' }
   | { at: 'finishing'; event: TransferEvent }
@@ -53,7 +58,10 @@ export interface Worker {
   pausedAt: number | null;
 }
 
-/** A review that a worker is in the middle of: it holds the rows of the order and of the transfer, and decides with what it read. */
+/**
+ * A review in progress: the worker holds the rows of the order and of the transfer, and decides with the siblings that
+ * it read.
+ */
 export interface Review {
   worker: string;
   id: number;
@@ -66,7 +74,7 @@ export interface Request {
   worker: string;
   step: Step;
   by: number;
-  /** `swift`: time stands still until it has arrived. `adrift`: it arrives when it likes. */
+  /** `swift`: time stands still until the request has arrived. `adrift`: it may arrive at any time, until `by`. */
   pace: 'swift' | 'adrift';
 }
 
@@ -87,11 +95,14 @@ export type Mishap =
   | 'the worker is stopped'
   | 'the bridge has a fault';
 
-/** What the office may do besides fetching each document once and accepting it; each uses up one of the deeds that are left. */
+/**
+ * What the office may do besides fetching each document once and accepting it; each uses up one of the deeds that are
+ * left.
+ */
 export type Deed = 'fetches again' | 'hears nothing' | 'lays aside' | 'refuses' | 'says it again';
 
-/** How many misfortunes, and deeds of a person or of the office, may still happen. `restores`: of a backup that was made at any moment before. */
-export interface Left {
+/** How many misfortunes, decisions of a person, deeds of the office and restores of a backup may still happen. */
+export interface Allowance {
   crashes: number;
   pauses: number;
   losses: number;
@@ -101,19 +112,22 @@ export interface Left {
 }
 
 /** A document as the office knows it, by its key. */
-export interface Held {
+export interface OfficeDocument {
   key: string;
   id: number;
-  /** As they were served first, since nothing was allowed to change. */
+  /** The bytes that were served first; they are not allowed to change. */
   bytes: string;
-  /** Whether the office has them; else only the bridge knows that it served them. */
+  /** Whether the bytes reached the office; if not, only the bridge knows that it served them. */
   received: boolean;
   word: 'accepted' | 'refused' | null;
-  /** The revision of which it was refused, while no person has spoken since. */
+  /** The revision that the office refused, until a person has decided about the document. */
   refusedAt: number | null;
-  /** Not acknowledged until it is offered again. */
+  /** Whether the office has laid it aside: it acknowledges the document only once it is offered again. */
   aside: boolean;
-  /** The office refused it, or a person has spoken: the bridge may make it anew under the same key. */
+  /**
+   * Whether the office has refused it or a person has decided about it, so that the bridge may make it anew under the
+   * same key.
+   */
   released: boolean;
 }
 
@@ -124,37 +138,40 @@ export interface Backup {
   madeAt: number;
 }
 
-/** Everything that is, at one moment. Never changed in place: every action makes a new one. */
+/** The whole world at one moment. It is never changed in place: every action makes a new world. */
 export interface World {
   now: number;
   order: OrderRow | null;
-  /** Numbers of the shop's events that are not delivered yet. */
+  /** Positions of the shop's events that are not delivered yet. */
   toDeliver: readonly number[];
   rows: readonly Stored[];
   documents: readonly Document[];
   /** What the office has fetched, in that order. */
-  office: readonly Held[];
+  office: readonly OfficeDocument[];
   /** Names of the tasks that people were given. */
   tasks: readonly string[];
-  /** A rule that an action has broken, where the world that follows does not show it. */
+  /** A rule that an action has broken, where the world after it does not show that. */
   broken: string | null;
   requests: readonly Request[];
   workers: readonly Worker[];
   review: Review | null;
   heldUntil: number | null;
   backup: Backup | null;
-  /** Up to when the backup that was restored and is verified knows everything; null: none was. */
+  /** When the backup was made that was restored and is being verified; null: none was restored. */
   restoredFrom: number | null;
-  /** Number of the event that the shop sends again after a restore. */
+  /** Position of the event that the shop sends again after a restore. */
   toRepeat: number | null;
-  left: Left;
-  /** For lease tokens and requests. */
+  left: Allowance;
+  /** Numbers the lease tokens and requests. */
   counter: number;
-  /** A request was written more than call time-out + settling time after its intent: the design's residual risk. */
+  /**
+   * Whether a request was written more than call time-out + settling time after its intent, which is the design's
+   * residual risk.
+   */
   wroteTooLate: boolean;
 }
 
-/** What is changed on purpose in the world's rules, to see whether the exploration finds it. */
+/** A fault that is planted in the world's rules, to see whether the exploration finds it. */
 export type Planted =
   | 'no lease token'
   | 'one look-up in place of two'
@@ -168,8 +185,8 @@ export type Planted =
   | 'a payment is superseded by what came last'
   | 'a blocked payment holds the lane';
 
-/** `found`: the document in doubt is the one with this number. */
-export type Said = PersonVerb | 'found';
+/** What a person may decide. `found`: the person names the document that a transfer in doubt has made. */
+export type PersonWord = PersonVerb | 'found';
 
 /** What stays the same in one exploration. */
 export interface Setting {
@@ -180,30 +197,35 @@ export interface Setting {
   timing: Timing;
   rules: Rules;
   vendor: Vendor;
-  /** The shop's events; the generation is the position. */
+  /** The shop's events; an event's generation is its position. */
   events: readonly ShopEvent[];
-  /** Whether the shop's events arrive in their order; else in any, and the late ones say nothing. */
+  /**
+   * Whether the shop's events arrive in their order; otherwise they arrive in any order, and late ones change nothing.
+   */
   inOrder: boolean;
-  /** Whether whatever is to be reviewed is reviewed before anything else happens. */
+  /** Whether a transfer that is marked for review is reviewed before anything else happens. */
   prompt: boolean;
-  /** How many workers review. With two a review is put off while another one holds the order's row, and others come between what it reads and what it decides. */
+  /**
+   * How many workers review. With two, a review is put off while the other one holds the order's row, and others can
+   * act between what it reads and what it decides.
+   */
   reviewers: 1 | 2;
   planted: Planted | null;
   mishaps: readonly Mishap[];
   deeds: readonly Deed[];
-  /** Whether the office says anything of what it has fetched. */
+  /** Whether the office acknowledges what it has fetched. */
   acknowledges: boolean;
-  /** How often each row of the state table was taken, over all explorations that share it. */
-  taken: Map<Row, number>;
-  /** What a person may say; all that the product offers, unless a question needs less. */
-  says: readonly Said[];
-  /** Whether a worker may write after its last check came too late to be trusted: the residual risk. */
+  /** How often each row of the state table was taken, in all explorations that share this map. */
+  timesTaken: Map<Row, number>;
+  /** What a person may decide: everything that the product offers, unless an exploration needs less. */
+  says: readonly PersonWord[];
+  /** Whether a worker may still write when its last check is too long ago, which is the residual risk. */
   lateWrites: boolean;
-  /** Time may pass although somebody could act: everything may be slow, not only who is paused. */
+  /** Whether time may pass although somebody could act, so that anything may be slow and not only a paused worker. */
   lazy: boolean;
 }
 
-/** One thing that may happen next. `optional`: nothing is missing when it never happens. */
+/** One thing that may happen next. `optional`: a history is complete even if it never happens. */
 export interface Choice {
   label: string;
   to: World;

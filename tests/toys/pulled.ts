@@ -5,20 +5,20 @@ import { toyFunctions, toyTexts } from './texts.ts';
 import { totalOf } from './totals.ts';
 
 /**
- * A system whose office fetches for itself: one document for each transfer, which names the document that it mends, credits or
- * takes back. Written as a vendor's folder is.
+ * A pulled system: its office fetches one document for each transfer. A document that amends, refunds or cancels an
+ * order names the order's document. It is written like a vendor's folder.
  */
 
 const plan = z.object({
   key: z.string(),
   kind: z.enum(documentKinds),
   total: z.number().int(),
-  /** Our key for the order's own document; null where this is that one. */
+  /** Our document key for the order's document; null if this is the order's document. */
   of: z.string().nullable(),
 });
 export type PulledDocument = z.infer<typeof plan>;
 
-/** What the office reads of the bytes that it fetched. */
+/** The document in the bytes that the office has fetched. */
 export const readDocument = (bytes: Uint8Array): PulledDocument =>
   plan.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
 
@@ -44,7 +44,7 @@ export function pulledToy(): System {
     readFacts: () => Promise.resolve({ kind: 'facts', facts: null }),
     makePlan({ kind, about, order, key, documents }) {
       const total = totalOf(kind, about, order);
-      const of = kind === 'order' ? null : (documents.find((made) => made.kind === 'order')?.key ?? null);
+      const of = kind === 'order' ? null : (documents.find((document) => document.kind === 'order')?.key ?? null);
       return { kind: 'plan', plan: { key, kind, total, of }, total };
     },
     content: ({ total }) => total,
@@ -58,7 +58,7 @@ export function pulledToy(): System {
     delivery: {
       how: 'pulled',
       acknowledgedWithin: 600,
-      render: (given) => ({ mediaType: 'application/json', bytes: Buffer.from(JSON.stringify(given)) }),
+      render: (document) => ({ mediaType: 'application/json', bytes: Buffer.from(JSON.stringify(document)) }),
     },
   });
 }

@@ -16,8 +16,9 @@ import { totalOf } from './totals.ts';
 import { reasonOf } from '../../bridge-server/src/texts/say.ts';
 
 /**
- * A vendor with one object: a document with a key and a total. It is made in one step and, where the settings say so, signed in
- * a second one. Written as a vendor's folder is, so that the contract is met by more than one system.
+ * A pushed system with one kind of object: a document with a key and a total. One step makes the document, and a second
+ * one signs it if the settings say so. It is written like a vendor's folder, so that more than one system meets the
+ * contract.
  */
 
 const operator = z.object({ address: z.string() });
@@ -26,14 +27,14 @@ const settings = z.object({
   /** Where payments are booked; null: the company has no account for them. */
   paymentAccount: z.string().nullable().default('1570'),
 });
-/** The currency that the company keeps its books in. */
+/** The currency of the company's books. */
 const facts = z.object({ currency: z.string() });
 const plan = z.object({ key: z.string(), total: z.number().int(), signs: z.boolean() });
 
-/** What a step asks of the vendor. */
+/** The input of a step. */
 export const toyInput = z.object({ key: z.string(), total: z.number().int() });
 /** A document as the vendor shows it. */
-const shown = remoteDocument.extend({ key: z.string(), signed: z.boolean() });
+const vendorDocument = remoteDocument.extend({ key: z.string(), signed: z.boolean() });
 const signed = z.object({ signed: z.literal(true) });
 
 type Context = SystemContext<z.infer<typeof operator>, z.infer<typeof settings>, unknown>;
@@ -41,9 +42,9 @@ type Context = SystemContext<z.infer<typeof operator>, z.infer<typeof settings>,
 interface Toy {
   /** How the vendor keeps a document from being made twice. */
   guard: Guard;
-  /** How long its list may lag, in seconds. */
+  /** How long the vendor's list may lag, in seconds. */
   settle?: number;
-  /** The kinds of document that it makes. */
+  /** The kinds of document that the system makes. */
   capabilities?: readonly DocumentKind[];
 }
 
@@ -135,20 +136,20 @@ async function execute({ send, operator: { address } }: Context, step: Step, gua
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(isSign ? {} : { key, total }),
   });
-  const document = readAs(shown, sent);
+  const document = readAs(vendorDocument, sent);
   if (document && isSign) return { kind: 'done', result: { signed: true } };
   if (document) return { kind: 'done', result: remoteDocument.parse(document) };
-  // The refusal of a second one shows the first: the create is its own look-up.
-  const held = sent.kind === 'answer' && sent.status === 409 ? parsed(shown, sent.body) : null;
-  if (held && guard === 'refuses_duplicates')
-    return { kind: 'done', result: remoteDocument.parse(held), existed: true };
+  // The refusal of a second document shows the first one, so the create is its own look-up.
+  const existing = sent.kind === 'answer' && sent.status === 409 ? parseAs(vendorDocument, sent.body) : null;
+  if (existing && guard === 'refuses_duplicates')
+    return { kind: 'done', result: remoteDocument.parse(existing), existed: true };
   return failure(sent);
 }
 
 async function lookup({ send, operator: { address } }: Context, step: Step): Promise<LookupOutcome> {
   const { key } = toyInput.parse(step.input);
   const sent = await send({ method: 'GET', url: `${address}/documents?key=${encodeURIComponent(key)}` });
-  const documents = readAs(z.array(shown), sent);
+  const documents = readAs(z.array(vendorDocument), sent);
   if (!documents) {
     const failed = failure(sent);
     const after = 'retryAfterSeconds' in failed ? failed.retryAfterSeconds : undefined;
@@ -163,11 +164,11 @@ async function lookup({ send, operator: { address } }: Context, step: Step): Pro
   return { kind: 'found', result: document, document };
 }
 
-/** The body of an answer that went well; null for everything else, such as a firewall's page. */
+/** The body of a successful answer; null for everything else, such as a firewall's page. */
 const readAs = <T>(schema: z.ZodType<T>, sent: Sent): T | null =>
-  sent.kind === 'answer' && sent.status < 300 ? parsed(schema, sent.body) : null;
+  sent.kind === 'answer' && sent.status < 300 ? parseAs(schema, sent.body) : null;
 
-function parsed<T>(schema: z.ZodType<T>, body: string): T | null {
+function parseAs<T>(schema: z.ZodType<T>, body: string): T | null {
   try {
     return schema.safeParse(JSON.parse(body)).data ?? null;
   } catch {
@@ -175,7 +176,7 @@ function parsed<T>(schema: z.ZodType<T>, body: string): T | null {
   }
 }
 
-/** What an exchange that did not go well means, for reads and for steps alike. */
+/** The outcome of an exchange that failed, for reads and for steps. */
 function failure(sent: Sent): Exclude<Outcome, { kind: 'done' }> {
   if (sent.kind === 'unanswered') return { kind: 'doubt', code: `doubt.${sent.why}`, values: { cause: sent.what } };
   if (sent.kind === 'not_sent') {

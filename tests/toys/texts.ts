@@ -44,7 +44,7 @@ const english = {
   },
 } as const;
 
-/** A toy's vendor speaks English alone, whoever listens. */
+/** The texts of the toys, which are English in every language. */
 export const toyTexts: Catalogue<typeof english.problems, typeof english.words> = {
   en: english,
   de: english,
@@ -55,11 +55,11 @@ export const reason: Reasons<typeof english.problems> = reasonsOf(toyTexts);
 const functionTexts = (name: 'orders' | 'refunds' | 'cancellations' | 'payments') => ({
   text: `function.${name}`,
 });
-/** What a connection to a toy may be switched on for. */
+/** The functions of a connection to a toy. */
 export const toyFunctions = {
   orders: functionTexts('orders'),
   refunds: functionTexts('refunds'),
   cancellations: functionTexts('cancellations'),
 };
-/** The same with payments. */
+/** The functions of a toy that books payments too. */
 export const payingFunctions = { ...toyFunctions, payments: functionTexts('payments') };

@@ -1,7 +1,7 @@
 import type { Order } from '@kontor/shared/order';
 import type { About, DocumentKind } from '../../bridge-server/src/systems/contract.ts';
 
-/** What a toy's document comes to, in minor units: negative for what is given back or taken back. */
+/** The total of a toy's document, in minor units; it is negative for refunds and cancellations. */
 export function totalOf(kind: DocumentKind, about: About, order: Order): number {
   const refunded = -(order.refunds.find(({ id }) => id === about.reference)?.amount ?? 0);
   switch (kind) {

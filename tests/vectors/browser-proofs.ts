@@ -15,10 +15,10 @@ import {
   type ActVector,
   type BrowserVectors,
   type RequestVector,
-} from './given.ts';
+} from './values.ts';
 import { ed25519, jws, p256, type Sign } from './parts.ts';
 
-/** Every vector, good and bad. `former`: the tokens of the file as it stands. */
+/** Makes every vector, valid and invalid. `former`: the tokens of the present file. */
 export function makeBrowserVectors(former: ReadonlySet<string>): BrowserVectors {
   const shopSigns = ed25519(privateOf('shop'));
   const otherSigns = ed25519(privateOf('other'));
@@ -44,13 +44,14 @@ export function makeBrowserVectors(former: ReadonlySet<string>): BrowserVectors 
   const good = token();
 
   let count = 0;
-  interface Given {
+  /** How a request differs from a valid one. */
+  interface Deviation {
     token?: string | undefined;
     dpop?: string | undefined;
     method?: string;
     target?: string;
     body?: string;
-    /** Claims of the proof that differ from the right ones; undefined takes one away. */
+    /** Claims of the proof that differ from the right ones; undefined removes a claim. */
     claims?: object;
     header?: object;
     signs?: Sign;
@@ -58,9 +59,9 @@ export function makeBrowserVectors(former: ReadonlySet<string>): BrowserVectors 
     shop?: string;
     key?: 'revoked';
   }
-  function request(name: string, expected: string, what: string, given: Given = {}): RequestVector {
-    const { method = 'GET', target = `${below}/orders?number=A%271&limit=5`, body = '' } = given;
-    const sent = 'token' in given ? given.token : good;
+  function request(name: string, expected: string, what: string, deviation: Deviation = {}): RequestVector {
+    const { method = 'GET', target = `${below}/orders?number=A%271&limit=5`, body = '' } = deviation;
+    const sent = 'token' in deviation ? deviation.token : good;
     const jti = `vector-${String(++count).padStart(10, '0')}`;
     const claims = {
       jti,
@@ -70,32 +71,35 @@ export function makeBrowserVectors(former: ReadonlySet<string>): BrowserVectors 
       ath: sha256(sent ?? ''),
       pq: target,
       bh: sha256(body),
-      ...given.claims,
+      ...deviation.claims,
     };
     const dpop =
-      'dpop' in given ? given.dpop : jws({ ...proofHeader, ...given.header }, claims, given.signs ?? browserSigns);
+      'dpop' in deviation
+        ? deviation.dpop
+        : jws({ ...proofHeader, ...deviation.header }, claims, deviation.signs ?? browserSigns);
     return {
       name,
       what,
       token: sent,
       dpop,
       inputs: {
-        shop: given.shop ?? shop,
+        shop: deviation.shop ?? shop,
         method,
         target,
         body,
         jti,
         at: now,
-        user: given.user ?? anna,
-        ...(given.key ? { key: given.key } : {}),
+        user: deviation.user ?? anna,
+        ...(deviation.key ? { key: deviation.key } : {}),
       },
       expected,
     };
   }
-  /** The same with another token, which the proof names. */
-  const withToken = (name: string, expected: string, what: string, sent: string, more: Given = {}) =>
+  /** A request with another token, which the proof names. */
+  const withToken = (name: string, expected: string, what: string, sent: string, more: Deviation = {}) =>
     request(name, expected, what, { token: sent, ...more });
-  const withProof = (name: string, expected: string, what: string, claims: object, more: Given = {}) =>
+  /** A request whose proof has other claims. */
+  const withProof = (name: string, expected: string, what: string, claims: object, more: Deviation = {}) =>
     request(name, expected, what, { claims, ...more });
 
   const clerk = { sub: '#7', may: 'orders' };
@@ -104,6 +108,7 @@ export function makeBrowserVectors(former: ReadonlySet<string>): BrowserVectors 
     .map((part, place) =>
       place === 1 ? Buffer.from(JSON.stringify(tokenClaims({ sub: 'berit' }))).toString('base64url') : part,
     );
+  /** A key whose numbers are not a point of the curve. */
   const noPoint = { ...browser, y: 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' };
   const requestProof = jws(
     { ...tokenHeader, typ: 'kontor-request+jws' },
@@ -314,6 +319,7 @@ export function makeBrowserVectors(former: ReadonlySet<string>): BrowserVectors 
     ),
   ];
 
+  /** A request that the shop signs for a user. */
   const act = (
     name: string,
     expected: string,

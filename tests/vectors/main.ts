@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { makeBrowserVectors } from './browser-proofs.ts';
-import { browserVectorsFile, tokensIn, type BrowserVectors } from './given.ts';
+import { browserVectorsFile, tokensIn, type BrowserVectors } from './values.ts';
 
-// Signatures that are right stay, so that the file changes only where what is signed does.
+// Valid signatures of the present file are kept, so that the file changes only where the signed content changes.
 const former = existsSync(browserVectorsFile)
   ? tokensIn(JSON.parse(readFileSync(browserVectorsFile, 'utf8')) as BrowserVectors)
   : new Set<string>();

@@ -1,39 +1,42 @@
 import { createPrivateKey, createPublicKey, sign, verify, type JsonWebKey } from 'node:crypto';
 
-/** Signs the text of header and claims, and gives the signature in base64url. */
+/** Signs the text of header and claims, and returns the signature in base64url. */
 export type Sign = (text: string) => string;
 
-const written = (part: unknown): string => Buffer.from(JSON.stringify(part)).toString('base64url');
+const encoded = (part: unknown): string => Buffer.from(JSON.stringify(part)).toString('base64url');
 
-/** A compact JWS of exactly these members in exactly this order, right or wrong. */
-export function jws(header: object, claims: unknown, signed: Sign): string {
-  const text = `${written(header)}.${written(claims)}`;
-  return `${text}.${signed(text)}`;
+/** A compact JWS with exactly these members in exactly this order, valid or not. */
+export function jws(header: object, claims: unknown, signText: Sign): string {
+  const text = `${encoded(header)}.${encoded(claims)}`;
+  return `${text}.${signText(text)}`;
 }
 
-/** Signs with an Ed25519 key: the same text has the same signature. */
+/** Signs with an Ed25519 key. The same text always has the same signature. */
 export function ed25519(key: JsonWebKey): Sign {
-  const made = createPrivateKey({ key, format: 'jwk' });
-  return (text) => sign(null, Buffer.from(text), made).toString('base64url');
+  const privateKey = createPrivateKey({ key, format: 'jwk' });
+  return (text) => sign(null, Buffer.from(text), privateKey).toString('base64url');
 }
 
-/** Two signatures with P-256 differ, so one that was there before stays as long as it is right. */
+/**
+ * Signs with a P-256 key. Each signature of a text is different, so a former signature is used again as long as it is
+ * valid.
+ */
 export function p256(key: JsonWebKey, former: ReadonlySet<string>): Sign {
-  const made = createPrivateKey({ key, format: 'jwk' });
-  const known = createPublicKey(made);
-  const kept = new Map<string, string>(
+  const privateKey = createPrivateKey({ key, format: 'jwk' });
+  const publicKey = createPublicKey(privateKey);
+  const formerSignatures = new Map<string, string>(
     [...former].map((token) => {
       const [header, claims, signature] = token.split('.');
       return [`${header}.${claims}`, signature ?? ''] as const;
     }),
   );
   return (text) => {
-    const before = kept.get(text);
-    const isRight =
-      before !== undefined &&
-      verify('sha256', Buffer.from(text), { key: known, dsaEncoding: 'ieee-p1363' }, Buffer.from(before, 'base64url'));
-    return isRight
-      ? before
-      : sign('sha256', Buffer.from(text), { key: made, dsaEncoding: 'ieee-p1363' }).toString('base64url');
+    const signature = formerSignatures.get(text);
+    const verifying = { key: publicKey, dsaEncoding: 'ieee-p1363' } as const;
+    const isValid =
+      signature !== undefined && verify('sha256', Buffer.from(text), verifying, Buffer.from(signature, 'base64url'));
+    return isValid
+      ? signature
+      : sign('sha256', Buffer.from(text), { key: privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64url');
   };
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { importJWK, type CryptoKey, type JWK } from 'jose';
 import { proofHeader } from '@kontor/shared/proof';
 import { makeBrowserVectors } from '../../../tests/vectors/browser-proofs.ts';
-import { browserVectorsFile, shared, tokensIn, type BrowserVectors } from '../../../tests/vectors/given.ts';
+import { browserVectorsFile, shared, tokensIn, type BrowserVectors } from '../../../tests/vectors/values.ts';
 import { verifyCaller } from './verifiers.ts';
 
 // The plugin's tests and those of its scripts read the same file, so that all three mean the same by every token.

@@ -1,4 +1,7 @@
-/** What intake is compared with: the same Express, body reader, signature check, meter and pool, and of the work itself one insert. */
+/**
+ * The baseline of intake: the same Express, body reader, signature check, meter and pool, but with one insert as its
+ * only work.
+ */
 import { createKeys } from '@kontor/bridge-server/auth/keys';
 import { readConfig } from '@kontor/bridge-server/config';
 import { openDatabase } from '@kontor/bridge-server/database/database';
@@ -14,9 +17,12 @@ import { answering } from '../../setup/processes/answering.ts';
 const config = readConfig(process.env);
 if (!config.ok) throw new Error(JSON.stringify(config.error));
 const database = openDatabase(config.value.databaseUrl ?? '');
-await database.pool.query(
-  'create table if not exists plain (id bigint generated always as identity primary key, proof text not null, body text not null)',
-);
+await database.pool.query(`
+create table if not exists plain (
+  id bigint generated always as identity primary key,
+  proof text not null,
+  body text not null
+)`);
 await database.pool.query('alter table plain alter column body set storage external');
 
 const meter = createMeter();

@@ -1,7 +1,8 @@
 /**
- * The PowerOffice sandbox without a rate limit, in a process of its own. So that the worker is measured and not the sandbox,
- * which computes every order anew, each sales order after the first is answered as the sandbox answered the first one, under an
- * id and a number of its own: the bench's orders all come to the same total. Everything else is the sandbox's.
+ * The PowerOffice sandbox in its own process, without a rate limit. The sandbox computes every order anew, which would
+ * take longer than the worker that is to be measured. So only the first sales order reaches it; every further one gets
+ * the same answer with another id and number, since all orders of the bench have the same total. Every other request
+ * reaches the sandbox.
  */
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
@@ -25,10 +26,10 @@ async function fromSandbox(
   { method = 'GET', url = '', headers }: IncomingMessage,
   body: string,
 ): Promise<{ status: number; text: string }> {
-  const passed = ['authorization', 'ocp-apim-subscription-key', 'content-type'].flatMap((name) =>
+  const passedHeaders = ['authorization', 'ocp-apim-subscription-key', 'content-type'].flatMap((name) =>
     headers[name] === undefined ? [] : [[name, String(headers[name])] as [string, string]],
   );
-  const answer = await fetch(sandbox.url + url, { method, headers: passed, ...(body === '' ? {} : { body }) });
+  const answer = await fetch(sandbox.url + url, { method, headers: passedHeaders, ...(body === '' ? {} : { body }) });
   return { status: answer.status, text: await answer.text() };
 }
 
@@ -39,8 +40,9 @@ async function answerTo(request: IncomingMessage): Promise<{ status: number; tex
   if (reference === undefined) return fromSandbox(request, body);
   if (first === null) {
     const { status, text } = await fromSandbox(request, body);
-    const made = JSON.parse(text) as { Id: string; SalesOrderNo: number };
-    if (status < 300) first ??= { status, reference, id: made.Id, number: `"SalesOrderNo":${made.SalesOrderNo}`, text };
+    const order = JSON.parse(text) as { Id: string; SalesOrderNo: number };
+    const number = `"SalesOrderNo":${order.SalesOrderNo}`;
+    if (status < 300) first ??= { status, reference, id: order.Id, number, text };
     return { status, text };
   }
   orders += 1;

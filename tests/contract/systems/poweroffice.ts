@@ -12,7 +12,7 @@ type Body = Record<string, unknown>;
 
 /** A company of the sandbox without a single product. */
 const emptyShelves = 'empty-shelves';
-const known = ['orders', 'refunds', 'cancellations', 'createCustomers'];
+const everydayFunctions = ['orders', 'refunds', 'cancellations', 'createCustomers'];
 
 const [first, second, third] = [
   { id: 1, quantity: 1, net: 10_000 },
@@ -20,58 +20,58 @@ const [first, second, third] = [
   { id: 3, quantity: 1, net: 400 },
 ];
 const cheaper = { id: 1, quantity: 1, net: 1002, tax: 250 };
-const edit = (lines: Edit['lines'], changes: Body = {}): Order => orderOf(editedOrder(5, { lines }, changes));
+const orderWith = (lines: Edit['lines'], changes: Body = {}): Order => orderOf(editedOrder(5, { lines }, changes));
 
 const scenarios: readonly Scenario[] = [
   {
-    title: 'an order of a company, shipped elsewhere',
+    title: 'an order of a company with another delivery address',
     orders: [orderOf(companyOrder(5))],
-    rules: { functions: known },
+    rules: { functions: everydayFunctions },
   },
   {
     title: 'an order whose products Go lacks',
     orders: [orderOf(roundedOrder(5))],
     credentials: { clientKey: emptyShelves },
-    rules: { functions: [...known, 'createProducts'] },
+    rules: { functions: [...everydayFunctions, 'createProducts'] },
   },
   {
     title: 'an order that is cancelled',
     orders: [orderOf(roundedOrder(5)), orderOf(roundedOrder(5, { status: 'cancelled' }))],
-    rules: { functions: known },
+    rules: { functions: everydayFunctions },
   },
   {
     title: 'an order that is paid later',
     orders: [orderOf(simpleOrder(5, { date_paid_gmt: null })), orderOf(simpleOrder(5))],
     settings: { payments: [{ method: 'vipps', account: '1570' }] },
-    rules: { functions: [...known, 'payments'] },
+    rules: { functions: [...everydayFunctions, 'payments'] },
   },
   {
-    title: 'an order that is given back in full',
+    title: 'an order that is refunded in full',
     orders: [
       orderOf(fixture('woocommerce-no/orders/simple-fully-refunded', { status: 'completed' })),
       orderOf(fixture('woocommerce-no/orders/simple-fully-refunded'), [
         fixture('woocommerce-no/refunds/full-amount-of-simple'),
       ]),
     ],
-    rules: { functions: known },
+    rules: { functions: everydayFunctions },
   },
   {
-    title: 'an order of which a line is dropped, one is cheaper and one is new',
-    orders: [edit([first, second]), edit([cheaper, third], { payment_method: 'cod' })],
+    title: 'an order of which one line is removed, one becomes cheaper and one is added',
+    orders: [orderWith([first, second]), orderWith([cheaper, third], { payment_method: 'cod' })],
     settings: { orderFields: [{ paymentMethod: 'cod', department: '81' }] },
-    rules: { functions: known },
+    rules: { functions: everydayFunctions },
   },
   {
     title: 'a confirmed order that changes',
-    orders: [edit([first, second]), edit([cheaper, second])],
+    orders: [orderWith([first, second]), orderWith([cheaper, second])],
     settings: { confirm: true },
-    rules: { functions: known },
+    rules: { functions: everydayFunctions },
   },
 ];
 
 let sandbox: PowerOfficeSandbox | null = null;
 
-/** Everything that a company holds. */
+/** Everything that a company of the sandbox holds. */
 function heldBy(clientKey: string): Holding[] {
   const state = sandbox?.control.state(clientKey);
   if (!state) return [];

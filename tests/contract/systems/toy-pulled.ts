@@ -16,9 +16,9 @@ const scenarios: readonly Scenario[] = [
   },
 ];
 
-/** The toy that is pulled, for the contract kit. */
+/** The pulled toy for the contract kit. */
 export const pulledToyUnderTest: UnderTest = {
-  name: 'the toy that is pulled',
+  name: 'the pulled toy',
   system: pulledToy(),
   scenarios,
   start() {

@@ -22,11 +22,11 @@ const scenarios: readonly Scenario[] = [
   },
 ];
 
-/** The toy that is pushed, for the contract kit. */
+/** The pushed toy with this guard for the contract kit. */
 export function pushedToyUnderTest(guard: Guard): UnderTest {
   let sandbox: ToySandbox | null = null;
   return {
-    name: `the toy that is pushed, ${guard}`,
+    name: `the pushed toy with the guard ${guard}`,
     system: pushedToy({ guard }),
     scenarios,
     async start() {

@@ -3,7 +3,7 @@ import { fixture, orderOf, simpleOrder } from '../../setup/woocommerce.ts';
 
 const rules = { functions: ['orders', 'refunds', 'cancellations'] };
 
-/** What both toys are taken through. */
+/** The scenarios of both toys. */
 export const toyScenarios: readonly Scenario[] = [
   { title: 'an order', orders: [orderOf(simpleOrder(5))], rules },
   {
@@ -12,7 +12,7 @@ export const toyScenarios: readonly Scenario[] = [
     rules,
   },
   {
-    title: 'an order that is given back in full',
+    title: 'an order that is refunded in full',
     orders: [
       orderOf(fixture('woocommerce-no/orders/simple-fully-refunded', { status: 'completed' })),
       orderOf(fixture('woocommerce-no/orders/simple-fully-refunded'), [

@@ -7,27 +7,30 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { openMailbox } from '../../setup/alarm-receivers.ts';
+import { endAfterEach } from '../../setup/end-after-each.ts';
 import { listening } from '../../setup/listening.ts';
 
-const ended: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const end of ended.splice(0).reverse()) await end();
-});
+const ended = endAfterEach();
 
 const fixture = (name: string) => fileURLToPath(new URL(`../../fixtures/certificates/${name}`, import.meta.url));
 const read = (name: string) => readFileSync(fixture(name), 'utf8');
 
-async function vendor(certificate: string) {
-  const seen: string[] = [];
-  const server = createServer({ cert: read(`${certificate}.crt`), key: read(`${certificate}.key`) }, (req, res) => {
-    seen.push(String(req.headers.authorization));
-    res.end('x');
+/** A vendor's server with this certificate, and the authorizations that it has received. */
+async function openVendor(certificate: string) {
+  const authorizations: string[] = [];
+  const tls = { cert: read(`${certificate}.crt`), key: read(`${certificate}.key`) };
+  const server = createServer(tls, (request, response) => {
+    authorizations.push(String(request.headers.authorization));
+    response.end('x');
   });
-  return { ...(await listening(server, ended)), seen };
+  return { ...(await listening(server, ended)), authorizations };
 }
 
-/** Runs a script with the addresses that it asks, and with the certificates of both fixtures trusted or not: trust is given at a start. */
-async function child(name: string, addresses: readonly (string | number)[], trusts: boolean): Promise<unknown> {
+/**
+ * Runs a script that sends to each address, and returns what it prints. It runs in a process of its own, since Node.js
+ * learns only at its start which certificates it `trusts`: those of both fixtures or none.
+ */
+async function runScript(name: string, addresses: readonly (string | number)[], trusts: boolean): Promise<unknown> {
   const folder = await mkdtemp(join(tmpdir(), 'kontor-certificates-'));
   ended.push(() => rm(folder, { recursive: true, force: true }));
   const trusted = join(folder, 'trusted.crt');
@@ -39,10 +42,11 @@ async function child(name: string, addresses: readonly (string | number)[], trus
   return JSON.parse(stdout);
 }
 
-it('a name is asked only by its own certificate, from someone who is trusted; nothing is sent otherwise', async () => {
-  const [own, anothers] = [await vendor('localhost'), await vendor('other.example')];
-  const addresses = [own, anothers].map(({ port }) => `https://localhost:${port}/`);
-  expect(await child('./child.mjs', addresses, true)).toMatchObject([
+it('the bridge sends a request only to a server with a trusted certificate for its own name', async () => {
+  const named = await openVendor('localhost');
+  const misnamed = await openVendor('other.example');
+  const addresses = [named, misnamed].map(({ port }) => `https://localhost:${port}/`);
+  expect(await runScript('./child.mjs', addresses, true)).toMatchObject([
     { kind: 'answer', status: 200 },
     {
       kind: 'not_sent',
@@ -50,23 +54,26 @@ it('a name is asked only by its own certificate, from someone who is trusted; no
       what: { values: { fault: expect.stringContaining('ERR_TLS_CERT_ALTNAME_INVALID') } },
     },
   ]);
-  expect(await child('./child.mjs', addresses, false)).toMatchObject([
+  expect(await runScript('./child.mjs', addresses, false)).toMatchObject([
     { kind: 'not_sent', what: { values: { fault: expect.stringContaining('SELF_SIGNED') } } },
     { kind: 'not_sent' },
   ]);
-  expect([own.seen, anothers.seen]).toEqual([['Bearer secret'], []]);
+  expect(named.authorizations).toEqual(['Bearer secret']);
+  expect(misnamed.authorizations).toEqual([]);
 });
 
-it('a mail, and the password before it, go only to a server with its own certificate, from someone who is trusted', async () => {
+it('the bridge sends a mail and its password only to a server with a trusted certificate of its name', async () => {
   const mailServer = (name: string) =>
     openMailbox(ended, {
       login: { user: 'u', password: 'p' },
       tls: { cert: read(`${name}.crt`), key: read(`${name}.key`) },
     });
-  const [own, anothers] = [await mailServer('localhost'), await mailServer('other.example')];
-  const ports = [own.port, anothers.port];
+  const named = await mailServer('localhost');
+  const misnamed = await mailServer('other.example');
+  const ports = [named.port, misnamed.port];
   const insecure = { sent: false, why: 'insecure' };
-  expect(await child('./mail-child.mjs', ports, false)).toMatchObject([insecure, insecure]);
-  expect(await child('./mail-child.mjs', ports, true)).toMatchObject([{ sent: true }, insecure]);
-  expect([own.mails, anothers.mails]).toMatchObject([[{ subject: 'A mail', text: 'Its text' }], []]);
+  expect(await runScript('./mail-child.mjs', ports, false)).toMatchObject([insecure, insecure]);
+  expect(await runScript('./mail-child.mjs', ports, true)).toMatchObject([{ sent: true }, insecure]);
+  expect(named.mails).toMatchObject([{ subject: 'A mail', text: 'Its text' }]);
+  expect(misnamed.mails).toEqual([]);
 });

@@ -3,8 +3,8 @@ import { createAddressPolicy } from '@kontor/bridge-server/egress/address';
 import { createEgress } from '@kontor/bridge-server/egress/send';
 
 /**
- * Asks each address given with https, and writes what came of it as JSON; run with the certificates that it is to trust. Plain
- * JavaScript, because it runs the built bridge and nothing compiles it on the way.
+ * Sends a request to each https address of its arguments, and prints the outcomes as JSON. It is plain JavaScript,
+ * because it runs the built bridge and nothing compiles it.
  */
 const egress = createEgress({
   policyOf: () => createAddressPolicy({ privateHosts: ['localhost'], variable: 'KONTOR_TEST_PRIVATE_HOSTS' }),

@@ -1,8 +1,8 @@
 import { sendMail } from '@kontor/bridge-server/egress/mail';
 
 /**
- * Hands a mail to a server on this machine, at each port given, and writes what came of it as JSON; run with the certificates that
- * it is to trust. Plain JavaScript, because it runs the built bridge and nothing compiles it on the way.
+ * Sends a mail to the server at each port of its arguments, and prints the outcomes as JSON. It is plain JavaScript,
+ * because it runs the built bridge and nothing compiles it.
  */
 const mail = { from: 'kontor@example.com', to: 'operator@example.com', subject: 'A mail', text: 'Its text' };
 const outcomes = [];

@@ -1,6 +1,6 @@
 /**
- * A worker process that ends itself with SIGKILL at a point that its arguments name: `POINT [STEP KIND]`. Plain JavaScript, because
- * it runs the built bridge as it is shipped, and nothing compiles it on the way.
+ * A worker process that kills itself with SIGKILL at the point that its arguments name: `POINT [STEP KIND]`. It is
+ * plain JavaScript, because it runs the built bridge and nothing compiles it.
  */
 import { readConfig } from '@kontor/bridge-server/config';
 import { createLog } from '@kontor/bridge-server/log';

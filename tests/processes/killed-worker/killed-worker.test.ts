@@ -6,23 +6,24 @@ import { scenarioOf } from '../../setup/scenarios.ts';
 import { doubtTiming, openWorld } from '../../setup/world.ts';
 import { atMost, runChild } from './run-child.ts';
 
-/** The contract kit takes every step; on PostgreSQL those are enough that the document stands or falls with. */
+/** The steps that make the document. The contract kit kills a worker at every step; on PostgreSQL these are enough. */
 const creating = Object.entries(stepsOf(poweroffice)).filter(([, { makes }]) => makes === true);
 const points: readonly (readonly [Point, string])[] = [
   ['claimed', ''],
   ['planned', ''],
-  // Before the call, and after it but before its result is stored.
+  // Before the call, and after the call but before its result is stored.
   ...creating.flatMap(([kind]) => (['intent_recorded', 'answered'] as const).map((point) => [point, kind] as const)),
-  // After that. A document's result is stored with the next step's intent, or with the end: those points stand for it.
+  // After the result is stored. A document's result has no such point: it is stored with the next step's intent or with
+  // the end.
   ['stored', 'poweroffice.customer.create'],
   ['stored', 'poweroffice.payment.post'],
 ];
 
-/** Each has a world and a process of its own; more at once would only stand in each other's way. */
+/** Each case has its own world and process; more than four at once would only slow each other down. */
 const inTurn = atMost(4);
 
 describe('a worker process that is killed', () => {
-  it.concurrent.each(points)('at %s %s leaves exactly what the order says to its successor', (point, kind) =>
+  it.concurrent.each(points)('at %s %s lets its successor make exactly what the order says', (point, kind) =>
     inTurn(async () => {
       const world = await openWorld({ timing: doubtTiming, ownDatabase: true });
       try {
@@ -32,10 +33,8 @@ describe('a worker process that is killed', () => {
         expect(await runChild(world, kind === '' ? [point] : [point, kind])).toBe('SIGKILL');
         await world.loseLeases();
         const settled = await company.settle();
-        expect([settled.map(({ state }) => state), holdings(company)]).toEqual([
-          settled.map(() => 'done'),
-          scenario.ends,
-        ]);
+        expect(settled.map(({ state }) => state)).toEqual(settled.map(() => 'done'));
+        expect(holdings(company)).toBe(scenario.ends);
       } finally {
         await world.close();
       }

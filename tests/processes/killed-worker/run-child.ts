@@ -5,23 +5,23 @@ import type { World } from '../../setup/world.ts';
 
 const script = fileURLToPath(new URL('./child.mjs', import.meta.url));
 
-/** Runs a worker process on the world that kills itself at the given point, `POINT [STEP KIND]`; tells by which signal it ended. */
-export function runChild(world: World, given: readonly string[]): Promise<NodeJS.Signals | null> {
-  const child = spawn(process.execPath, [script, ...given], {
+/** Runs a worker process that kills itself at a point, `POINT [STEP KIND]`. Resolves to the signal that ended it. */
+export function runChild(world: World, point: readonly string[]): Promise<NodeJS.Signals | null> {
+  const child = spawn(process.execPath, [script, ...point], {
     env: { PATH: process.env['PATH'], ...world.environment() },
     stdio: 'inherit',
   });
-  // One that never comes to the point is not left behind.
-  const inVain = setTimeout(() => child.kill('SIGTERM'), patienceMs);
+  // A process that never reaches the point is not left behind.
+  const overdue = setTimeout(() => child.kill('SIGTERM'), patienceMs);
   return new Promise((done) =>
     child.once('exit', (_code, signal) => {
-      clearTimeout(inVain);
+      clearTimeout(overdue);
       done(signal);
     }),
   );
 }
 
-/** Lets so many run at the same time; each gets its turn in the order of asking. */
+/** Limits how many tasks run at the same time; the others wait for their turn, in the order of their calls. */
 export function atMost(most: number): <T>(work: () => Promise<T>) => Promise<T> {
   const waiting: (() => void)[] = [];
   let running = 0;

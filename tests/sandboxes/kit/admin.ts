@@ -3,20 +3,20 @@ import { z } from 'zod';
 import { Refusal } from './answer.ts';
 import { FailureChances, FailureRule, type Failures } from './failures.ts';
 
-/** What any sandbox lets its tests do besides calling the vendor's API. */
+/** What every sandbox offers to its tests besides the vendor's API. */
 export interface Administered {
   readonly failures: Failures;
-  /** What a company holds; the first one's, when no client key is given. */
+  /** Everything that a company holds; without a client key, the first company. */
   readonly state: (clientKey?: string) => unknown;
-  /** Turns switches, where the sandbox has any; checks what it is given. */
+  /** Changes switches, if the sandbox has any; checks its argument. */
   readonly switches?: (change: unknown) => unknown;
-  /** Back to how the sandbox started. */
+  /** Puts everything back to how the sandbox started. */
   readonly reset: () => void;
   /** Further calls by their path, such as what people do in the vendor's own screens; each checks its body. */
   readonly actions?: Readonly<Record<string, (body: unknown) => unknown>>;
 }
 
-/** The sandbox's own calls, in plain JSON: what a test does in the process, anything else does here. */
+/** The sandbox's own calls, in plain JSON, for everything that does not run in the sandbox's process. */
 export function adminRoutes({ failures, state, switches, reset, actions }: Administered): Router {
   const router = express.Router();
   const post = (path: string, action: (body: unknown) => unknown): void => {

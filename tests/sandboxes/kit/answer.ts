@@ -1,11 +1,13 @@
-/** What a sandbox answers: a status, and a body unless the vendor sends none. A body that is no text is written as JSON. */
+/** An answer of a sandbox: a status, and a body if the vendor sends one. A body that is not text is written as JSON. */
 export interface Answer {
   readonly status: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A refusal in the vendor's words, thrown from wherever a rule is broken; the server turns it into an answer. */
+/**
+ * A refusal in the vendor's words. Code throws it when a request breaks a rule, and the server turns it into an answer.
+ */
 export class Refusal extends Error {
   readonly answer: Answer;
   constructor(answer: Answer, message: string) {
@@ -14,7 +16,7 @@ export class Refusal extends Error {
   }
 }
 
-/** What the work answers, refusals included. */
+/** The answer of the work, or of the refusal that it throws. */
 export function answered(work: () => Answer): Answer {
   try {
     return work();

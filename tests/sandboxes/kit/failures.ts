@@ -20,24 +20,26 @@ export const failureModes = [
 export type FailureMode = (typeof failureModes)[number];
 
 /**
- * Which requests are to fail, and how often. `path` is the source of a regular expression tested, ignoring case,
- * against the path without its query; without one, everything that `Failures` was made for is meant.
+ * Which requests fail, how, and how often. `path` is the source of a regular expression, which is tested without regard
+ * to case against the path without its query. A rule without `path` means all requests for which `Failures` was made.
  */
 export const FailureRule = z.strictObject({
   mode: z.enum(failureModes),
-  /** `client`: only requests of the company with that key. */
+  /** `client`: only requests of the company with this key. */
   on: z
     .strictObject({ method: z.string().optional(), path: z.string().optional(), client: z.string().optional() })
     .default({}),
   times: z.int().min(1).default(1),
   delayMs: z.int().min(0).default(1000),
-  /** With any other mode than `lag`: what the request creates stays out of the lists for so long as well. */
+  /** With any other mode than `lag`: for how long lists do not show what the request creates. */
   lagMs: z.int().min(0).default(0),
 });
 export type FailureRule = z.input<typeof FailureRule>;
 type Armed = z.output<typeof FailureRule>;
 
-/** Failures that any matching request may meet by chance: `share` of a hundred requests, say 0.02, is two. */
+/**
+ * Failures that matching requests meet by chance. `share`: the probability; with 0.02, two of a hundred requests fail.
+ */
 export const FailureChances = z.strictObject({
   seed: z.int(),
   rules: z.array(FailureRule.omit({ times: true }).extend({ share: z.number().gt(0).max(1) })),
@@ -47,28 +49,32 @@ export type FailureChances = z.input<typeof FailureChances>;
 const firewallPage: Answer = {
   status: 200,
   headers: { 'Content-Type': 'text/html; charset=utf-8' },
-  body: '<!doctype html><html><head><title>Request blocked</title></head><body><h1>One moment, please</h1></body></html>',
+  body:
+    '<!doctype html><html><head><title>Request blocked</title></head>' +
+    '<body><h1>One moment, please</h1></body></html>',
 };
 
-/** A vendor's answers to what may go wrong with any request. */
+/** A vendor's answers when something goes wrong with a request. */
 export interface FailureAnswers {
   readonly tooMany: Answer;
   readonly unauthorized: Answer;
   readonly forbidden: Answer;
   readonly broken: Answer;
-  /** What is asked for does not go with what is there. */
+  /** The request conflicts with the present state of the object. */
   readonly conflict?: Answer;
-  /** A request that is refused for what it is, whatever it says. */
+  /** The media type of the request is not supported. */
   readonly unsupported?: Answer;
 }
 
-/** What a mode does: the answer that replaces the real one (`cut`: none at all), and whether the request is carried out first. */
+/**
+ * What a mode does: whether the request is carried out, and the answer in place of the real one (`cut`: none at all).
+ */
 interface Effect {
   readonly commits: boolean;
   readonly answer: Answer | 'cut' | 'unchanged';
 }
 
-/** What each mode does at this vendor. */
+/** The effect of each mode at a vendor with these answers. */
 export const effectsOf = ({
   tooMany,
   unauthorized,
@@ -96,21 +102,21 @@ export const effectsOf = ({
 export const lagOf = (rule: Armed | null): number =>
   rule === null ? 0 : rule.mode === 'lag' ? rule.delayMs : rule.lagMs;
 
-/** What a failure is chosen by. */
-export interface Asked {
+/** The properties of a request that decide which failure it meets. */
+export interface FailableRequest {
   readonly method: string;
   readonly path: string;
   readonly client: string | null;
 }
 
-/** The failures that are armed; the oldest that matches a request is used up first. */
+/** The armed failures. A request meets the oldest one that matches it, which counts down. */
 export class Failures {
   #armed: { rule: Armed; path: RegExp; left: number }[] = [];
   #chances: { rule: Armed; path: RegExp; share: number }[] = [];
   #random = randomFrom(0);
   readonly #api: string;
 
-  /** `api`: the source of a regular expression; what a rule without a path means. */
+  /** `api`: the source of a regular expression for the paths that a rule without a path means. */
   constructor(api: string) {
     this.#api = api;
   }
@@ -121,7 +127,7 @@ export class Failures {
     this.#armed.push({ rule: armed, path: this.#pathOf(armed), left: armed.times });
   }
 
-  /** Lets requests that nothing is armed for fail by chance from now on, until all is cleared. */
+  /** From now on, until everything is cleared, requests without an armed failure may fail by chance. */
   leaveToChance(chances: FailureChances): void {
     const { seed, rules } = FailureChances.parse(chances);
     this.#random = randomFrom(seed);
@@ -137,8 +143,8 @@ export class Failures {
     this.#chances = [];
   }
 
-  /** The failure this request meets, which counts down by that. */
-  take({ method, path, client }: Asked, modes: readonly FailureMode[] = failureModes): Armed | null {
+  /** The failure that this request meets. An armed failure counts down. */
+  take({ method, path, client }: FailableRequest, modes: readonly FailureMode[] = failureModes): Armed | null {
     const matches = ({ rule, path: pattern }: { rule: Armed; path: RegExp }) =>
       modes.includes(rule.mode) &&
       (rule.on.method?.toUpperCase() ?? method) === method &&
@@ -147,7 +153,7 @@ export class Failures {
     const hit = this.#armed.find(matches);
     if (!hit) return this.#chances.length === 0 ? null : this.#byChance(matches);
     hit.left -= 1;
-    if (hit.left === 0) this.#armed = this.#armed.filter((one) => one !== hit);
+    if (hit.left === 0) this.#armed = this.#armed.filter((armed) => armed !== hit);
     return hit.rule;
   }
 
@@ -155,7 +161,7 @@ export class Failures {
     return new RegExp(on.path ?? this.#api, 'i');
   }
 
-  /** One throw decides for all rules together. */
+  /** One random number decides for all rules together. */
   #byChance(matches: (chance: { rule: Armed; path: RegExp }) => boolean): Armed | null {
     let left = this.#random();
     return this.#chances.filter(matches).find(({ share }) => (left -= share) < 0)?.rule ?? null;

@@ -1,12 +1,12 @@
 /**
- * The gateway's rate limit: so many requests in any sliding second, shared by all client keys of the subscription.
- * Refused requests are counted but take no place in the second.
+ * The gateway's rate limit: the number of requests in any sliding second, shared by all client keys of the
+ * subscription. Refused requests are counted, but do not use up the limit.
  */
 export class RateLimit {
   #accepted: number[] = [];
   refused = 0;
 
-  /** Whether a request at `now` (milliseconds) passes; `perSecond` null lifts the limit. */
+  /** Whether a request at `now` (milliseconds) passes. `perSecond`: the limit; null: there is none. */
   passes(now: number, perSecond: number | null): boolean {
     if (perSecond === null) return true;
     this.#accepted = this.#accepted.filter((at) => now - at < 1000);

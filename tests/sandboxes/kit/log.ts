@@ -1,22 +1,22 @@
-/** A request as it arrives, before anything is done about it. */
+/** A request as it arrives, before it is handled. */
 export interface IncomingRequest {
   readonly method: string;
   readonly path: string;
   readonly query: string;
   readonly correlation: string | null;
-  /** Whose request it is: the key of its company, null where it names none. */
+  /** The key of the company that makes the request; null if it names none. */
   readonly client: string | null;
   readonly body: string;
 }
 
-/** A request in the log; the status is null while it is being answered and when the connection was cut. */
+/** A request in the log. The status is null until the request is answered, and if the connection was cut. */
 export interface LoggedRequest extends Omit<IncomingRequest, 'body'> {
   readonly at: string;
   status: number | null;
   failure: string | null;
 }
 
-/** A request and the answer that went out, as text; what contract tests look at. */
+/** A request and its answer, as text, for contract tests. */
 export interface Exchange {
   readonly method: string;
   readonly path: string;
@@ -30,7 +30,7 @@ export type Listener = (request: IncomingRequest) => void | Promise<void>;
 
 const keptExchanges = 2000;
 
-/** What was asked of a sandbox and what it answered, and who wants to hear of it. */
+/** The requests to a sandbox and its answers, and the listeners that want to know of requests. */
 export class RequestLog {
   readonly #listeners = new Set<Listener>();
   #requests: LoggedRequest[] = [];
@@ -44,7 +44,7 @@ export class RequestLog {
     return this.#exchanges;
   }
 
-  /** Writes the request down and tells the listeners, for whom it waits. */
+  /** Logs the request, and calls the listeners and waits for them. */
   async arrived({ body, ...request }: IncomingRequest, at: number): Promise<LoggedRequest> {
     const entry: LoggedRequest = { ...request, at: new Date(at).toISOString(), status: null, failure: null };
     this.#requests.push(entry);
@@ -58,7 +58,7 @@ export class RequestLog {
     if (this.#exchanges.length > keptExchanges) this.#exchanges.shift();
   }
 
-  /** Calls back for every request before it is handled; returns how to stop. */
+  /** Calls the listener for every request before it is handled. Returns a function that ends this. */
   onRequest(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);

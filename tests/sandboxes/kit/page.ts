@@ -6,7 +6,7 @@ const escapes: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text as it may stand in HTML. */
+/** Escapes a text for HTML. */
 export const safe = (text: string | null): string =>
   (text ?? '').replace(/[&<>"']/g, (character) => escapes[character] ?? '');
 
@@ -18,20 +18,23 @@ export const table = (heads: readonly string[], rows: readonly (readonly string[
         .map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`)
         .join('')}</tbody></table>`;
 
-/** Pieces of HTML below each other. */
+/** Pieces of HTML, one below the other. */
 export const list = (items: readonly string[]): string =>
   items.length === 0 ? '<p class="none">None.</p>' : items.join('');
 
 const style = `body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:72rem;padding:0 1rem;color:#1d2327}
-  .notice{border-left:4px solid #b26200;background:#fff8ec;padding:.75rem 1rem}table{border-collapse:collapse;width:100%;margin:.5rem 0}
-  th,td{text-align:left;padding:.35rem .6rem;border-bottom:1px solid #dcdcde}summary{cursor:pointer;padding:.35rem 0}.none{color:#646970}`;
+  .notice{border-left:4px solid #b26200;background:#fff8ec;padding:.75rem 1rem}
+  table{border-collapse:collapse;width:100%;margin:.5rem 0}
+  th,td{text-align:left;padding:.35rem .6rem;border-bottom:1px solid #dcdcde}
+  summary{cursor:pointer;padding:.35rem 0}.none{color:#646970}`;
 
-/** The page that a person sees: whose sandbox it is, and what it holds. */
+/** The page that people see: which vendor's sandbox this is, and what it holds. */
 export const page = (
   { product, vendor }: { product: string; vendor: string },
   { requests, refusals }: { requests: number; refusals: number },
   companies: readonly string[],
-): string => `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+): string => `<!doctype html><html lang="en"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
 <title>Sandbox of ${product}</title><style>${style}</style></head><body><main>
 <h1>Sandbox of ${product}</h1>
 <p class="notice">This is Kontor's sandbox. It behaves as the vendor's published specification says,

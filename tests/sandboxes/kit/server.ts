@@ -11,25 +11,28 @@ export const bodyOf = (request: Request): string => (typeof request.body === 'st
 export const queryOf = (request: Request): string => request.originalUrl.split('?', 2)[1] ?? '';
 export const pathOf = (request: Request): string => request.originalUrl.split('?', 1)[0] ?? '';
 
-/** What stands before every operation of a vendor's API. */
+/** The gateway through which every request to a vendor's API passes. */
 export interface Gateway {
   readonly clock: () => number;
   readonly log: RequestLog;
   readonly failures: Failures;
   readonly failureAnswers: FailureAnswers;
-  /** The key of the company whose request it is; null where it names none. */
+  /** The key of the company that makes the request; null if it names none. */
   readonly clientOf: (request: Request) => string | null;
-  /** What the gateway itself refuses, before any failure that is armed; `counted`: the request counts for the rate limit. */
+  /**
+   * The gateway's own refusal, which comes before any armed failure. `counted`: whether the request counts for the rate
+   * limit.
+   */
   readonly refused: (request: Request, counted: boolean) => Answer | null;
-  /** Aborted when the sandbox stops: slow answers are given up. */
+  /** Aborted when the sandbox stops, which gives slow answers up. */
   readonly stopped: AbortSignal;
 }
 
-/** Does the work of one request. `lagMs`: for how long lists are not to show what it creates. */
+/** Carries out one request. `lagMs`: for how long lists must not show what it creates. */
 export type Work = (request: Request, lagMs: number) => Answer;
 export type Endpoint = (request: Request, response: Response) => Promise<void>;
 
-/** Makes endpoints whose requests are logged, pass the gateway, and meet whatever failure is armed for them. */
+/** Makes endpoints whose requests are logged, pass the gateway, and meet the failures that are armed for them. */
 export function endpointsOf(gateway: Gateway): (counted: boolean, work: Work) => Endpoint {
   const { clock, log, failures, stopped } = gateway;
   const effects = effectsOf(gateway.failureAnswers);

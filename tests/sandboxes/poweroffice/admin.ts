@@ -43,6 +43,6 @@ export const adminOf = (world: World, office: Office): Router =>
     },
   });
 
-/** Drops what a request left out, so that it does not overwrite what is set. */
+/** The switches that a request names, without those that it leaves out, which would overwrite the present ones. */
 const definedOnly = (change: { [K in keyof Switches]?: Switches[K] | undefined }): Partial<Switches> =>
   Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));

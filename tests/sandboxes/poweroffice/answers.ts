@@ -15,11 +15,11 @@ import {
 
 export const time = (at: number): string => new Date(at).toISOString();
 
-/** Every named field of an object, null where it is unset: the vendor's answers carry the whole shape. */
+/** Every named field of an object, with null for unset ones, since the vendor's answers have every field. */
 export const whole = (names: readonly string[], fields: object): Dto =>
   Object.fromEntries(names.map((name) => [name, field(fields, name)]));
 
-/** A field the specification does not let be null is left out where it is unset. */
+/** A field that the specification does not allow to be null; it is left out if it is unset. */
 export const orAbsent = (name: string, value: unknown): Dto =>
   value === null || value === undefined ? {} : { [name]: value };
 
@@ -34,7 +34,7 @@ const { Accrual: _accrual, ...lineShape } = SalesOrderLinePost.shape;
 const customerNames = Object.keys(customerShape);
 const orderNames = Object.keys(orderShape);
 const lineNames = Object.keys(lineShape);
-/** What OutgoingInvoiceDto has beyond its own figures; a name the draft does not know stays null. */
+/** The fields that OutgoingInvoiceDto takes from the draft; a field that the draft does not have stays null. */
 const invoiceNames = [
   ...[
     'BrandingThemeCode',
@@ -82,24 +82,24 @@ const invoiceNames = [
   ],
 ];
 
-/** Makes an answer once for each state of what it shows: lists of thousands are asked for over and over. */
-function madeOnce<Shown extends object>(
-  stateOf: (shown: Shown) => readonly unknown[],
-  make: (shown: Shown) => Dto,
-): (shown: Shown) => Dto {
-  const made = new WeakMap<Shown, { state: readonly unknown[]; dto: Dto }>();
-  return (shown) => {
-    const state = stateOf(shown);
-    const before = made.get(shown);
-    if (before && state.every((part, place) => part === before.state[place])) return before.dto;
-    const dto = make(shown);
-    made.set(shown, { state, dto });
+/** Makes an answer only once for each state of a thing, since tests ask for lists of thousands many times. */
+function cachedByState<Thing extends object>(
+  stateOf: (thing: Thing) => readonly unknown[],
+  make: (thing: Thing) => Dto,
+): (thing: Thing) => Dto {
+  const cache = new WeakMap<Thing, { state: readonly unknown[]; dto: Dto }>();
+  return (thing) => {
+    const state = stateOf(thing);
+    const cached = cache.get(thing);
+    if (cached && state.every((part, place) => part === cached.state[place])) return cached.dto;
+    const dto = make(thing);
+    cache.set(thing, { state, dto });
     return dto;
   };
 }
 
 /** CustomerDto. */
-export const customerDto = madeOnce(
+export const customerDto = cachedByState(
   ({ fields, number, changedAt }: Customer) => [fields, number, changedAt],
   freshCustomerDto,
 );
@@ -132,7 +132,7 @@ function freshCustomerDto(customer: Customer): Dto {
   };
 }
 
-/** SalesOrderLineDto; inherited shows the values that count instead of those that are set. */
+/** SalesOrderLineDto. `inherited`: shows the values that apply, in place of those that are set on the line. */
 export function lineDto(line: OrderLine, order: SalesOrder, inherited: boolean): Dto {
   const amount = (minor: bigint) => number(minorText(minor, order.decimals));
   const { fields, product, vatCode } = line;
@@ -159,7 +159,7 @@ export function lineDto(line: OrderLine, order: SalesOrder, inherited: boolean):
   };
 }
 
-const ownOrderDto = madeOnce(
+const ownOrderDto = cachedByState(
   ({ amounts, fields, changedAt }: SalesOrder) => [amounts, fields, changedAt],
   (order) => freshOrderDto(order, false),
 );
@@ -198,7 +198,7 @@ export const completeOrderDto = (order: SalesOrder, inherited: boolean): Dto => 
   SalesOrderLines: order.lines.map((line) => lineDto(line, order, inherited)),
 });
 
-/** OutgoingInvoiceDto: same id, order number, references and totals as the draft it was. */
+/** OutgoingInvoiceDto, with the id, order number, references and totals of its draft. */
 export function invoiceDto(invoice: Invoice, company: Company): Dto {
   const { order, entry } = invoice;
   const address = company.deliveryAddresses.get(order.fields.ContactDeliveryAddressId?.value ?? '')?.fields;
@@ -237,7 +237,7 @@ export function invoiceDto(invoice: Invoice, company: Company): Dto {
     }),
     InvoiceDeliveryType: order.customer?.fields.InvoiceDeliveryType ?? null,
     IsReversed: false,
-    // A draft sent by a person in the office counts as that person's invoice, even when the integration made the draft.
+    // An invoice counts as that of whoever sent it, even if the integration made the draft.
     IsCreatedByCurrentIntegration: invoice.sentByIntegration,
   };
 }

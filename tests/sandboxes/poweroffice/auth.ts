@@ -8,13 +8,13 @@ export interface Keys {
   readonly clientKey: string;
 }
 
-/** What a token is asked for with. */
+/** A request for a token: its authorization header and its form body. */
 export interface TokenRequest {
   readonly authorization: string | undefined;
   readonly form: string;
 }
 
-/** The keys a token is given for. */
+/** The keys for which the sandbox issues tokens. */
 export interface KnownKeys {
   readonly applicationKey: string;
   readonly clientKeys: readonly string[];
@@ -41,7 +41,7 @@ function basicKeys(authorization: string | undefined): { applicationKey?: string
   return { applicationKey, clientKey };
 }
 
-/** Issues access tokens for client keys and knows which company a token opens, as long as it lives. */
+/** Issues access tokens for client keys and knows which company a token opens, until the token expires. */
 export class Tokens {
   readonly #issued = new Map<string, { clientKey: string; expiresAt: number }>();
 
@@ -56,7 +56,9 @@ export class Tokens {
     return { status: 200, body: { access_token: token, token_type: 'bearer', expires_in: lifeSeconds } };
   }
 
-  /** The client key that a request names, whether with a token or to get one; null where it names none that is known. */
+  /**
+   * The client key that a request names, with a token or to get one; null when the request names no known client key.
+   */
   clientKeyNamed(authorization: string | undefined, now: number): string | null {
     return basicKeys(authorization).clientKey ?? this.clientKeyOf(authorization, now) ?? null;
   }

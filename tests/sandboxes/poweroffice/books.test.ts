@@ -22,13 +22,13 @@ async function invoiced(fields: object = {}, date = '2026-02-20'): Promise<{ id:
   return { id, number: Number(invoiceNumber) };
 }
 const balance = async (id: string) => (await call('GET', `/v2/OutgoingInvoices/${id}`)).json['Balance'];
-const post = async (...given: [amount: number, line?: object, head?: object]) =>
-  call('POST', '/v2/Vouchers/BankJournals', payment(await paymentIds(call, CustomerId), ...given));
+const post = async (...voucher: [amount: number, line?: object, head?: object]) =>
+  call('POST', '/v2/Vouchers/BankJournals', payment(await paymentIds(call, CustomerId), ...voucher));
 const listed = async (query: string) =>
-  (await call('GET', `/v2/OutgoingInvoices?${query}`)).json?.map((one) => one['InvoiceNo']) ?? [];
+  (await call('GET', `/v2/OutgoingInvoices?${query}`)).json?.map((invoice) => invoice['InvoiceNo']) ?? [];
 
 describe('credit notes', () => {
-  it('has its own number, names its invoice, and settles so much of it', async () => {
+  it('has its own number, names its invoice, and settles its own amount of that invoice', async () => {
     const invoice = await invoiced({ SalesOrderLines: lineOf(2) });
     const credit = await invoiced({
       RelatedInvoiceNo: invoice.number,
@@ -53,14 +53,14 @@ describe('credit notes', () => {
     expect(await listed(`invoiceNos=${invoice.number}-`)).toEqual([invoice.number, credit.number]);
   });
 
-  it('answers 404 to a number that is no invoice’s, that of a credit note among them', async () => {
+  it('answers 404 to an order whose related number belongs to no invoice, or to a credit note', async () => {
     const credit = await invoiced({ SalesOrderLines: lineOf(-1) });
     for (const RelatedInvoiceNo of [99, credit.number])
       expect((await addOrder(call, { CustomerId, RelatedInvoiceNo, SalesOrderLines: lineOf(-1) })).status).toBe(404);
     expect(await balance(credit.id)).toBe(-125);
   });
 
-  it('keeps a draft that names an invoice from becoming an invoice itself', async () => {
+  it('refuses a line that would turn a draft credit note into an invoice', async () => {
     const invoice = await invoiced();
     const { json } = await addOrder(call, {
       CustomerId,
@@ -73,27 +73,25 @@ describe('credit notes', () => {
 });
 
 describe('payments', () => {
-  it('pays the invoice with the same matching reference and the opposite amount, and tells when', async () => {
+  it('pays the invoice with the same matching reference and the opposite amount, and notes the time', async () => {
     const invoice = await invoiced({ CustomMatchingReference: 'pay-1' });
-    const before = new Date(now).toISOString();
+    const invoicedAt = new Date(now).toISOString();
     now += 60_000;
     expect((await post(100, { CustomMatchingReference: 'pay-1' })).status).toBe(201);
     expect(await balance(invoice.id)).toBe(125);
     const { json: voucher } = await post(125, { CustomMatchingReference: 'pay-1' });
     const { json } = await call('GET', `/v2/OutgoingInvoices/${invoice.id}`);
     expect(json).toMatchObject({ Balance: 0, BalanceLastChangedDateTimeOffset: new Date(now).toISOString() });
-    expect(await listed(`balanceLastChangedDateTimeOffsetGreaterThan=${before}`)).toEqual([invoice.number]);
+    expect(await listed(`balanceLastChangedDateTimeOffsetGreaterThan=${invoicedAt}`)).toEqual([invoice.number]);
     expect(await listed(`balanceLastChangedDateTimeOffsetGreaterThan=${new Date(now).toISOString()}`)).toEqual([]);
     const statement = await call(
       'GET',
       '/v2/Customerledger/Statement?fromDate=2026-02-01&toDate=2026-03-31&customMatchingReferences=pay-1',
     );
-    expect(
-      statement.json.map((entry) => [entry['VoucherType'], entry['Amount'], entry['Balance'], entry['MatchId']]),
-    ).toEqual([
-      ['OutgoingInvoice', 125, 0, json['MatchId']],
-      ['BankJournal', -100, -100, null],
-      ['BankJournal', -125, 0, json['MatchId']],
+    expect(statement.json).toMatchObject([
+      { VoucherType: 'OutgoingInvoice', Amount: 125, Balance: 0, MatchId: json['MatchId'] },
+      { VoucherType: 'BankJournal', Amount: -100, Balance: -100, MatchId: null },
+      { VoucherType: 'BankJournal', Amount: -125, Balance: 0, MatchId: json['MatchId'] },
     ]);
     expect((await call('GET', `/v2/Vouchers/BankJournals/${String(voucher['Id'])}`)).json).toEqual(voucher);
   });
@@ -112,13 +110,15 @@ describe('payments', () => {
   it('shows open items as they were on the day', async () => {
     await invoiced({ CustomMatchingReference: 'pay-3' });
     await post(125, { CustomMatchingReference: 'pay-3' });
-    const open = async (date: string) =>
+    const openBalances = async (date: string) =>
       (await call('GET', `/v2/Customerledger/OpenItems?date=${date}`)).json?.map((entry) => entry['Balance']) ?? [];
-    expect([await open('2026-02-19'), await open('2026-02-28'), await open('2026-03-01')]).toEqual([[], [125], []]);
+    expect(await openBalances('2026-02-19')).toEqual([]);
+    expect(await openBalances('2026-02-28')).toEqual([125]);
+    expect(await openBalances('2026-03-01')).toEqual([]);
     expect((await call('GET', '/v2/Customerledger/OpenItems')).status).toBe(400);
   });
 
-  it('does not touch another customer’s invoice', async () => {
+  it('leaves the invoice of another customer with the same matching reference open', async () => {
     const invoice = await invoiced({ CustomMatchingReference: 'pay-1' });
     CustomerId = await addCustomer(call);
     await post(125, { CustomMatchingReference: 'pay-1' });
@@ -139,16 +139,17 @@ describe('payments', () => {
     expect((await call('GET', `/v2/Vouchers/BankJournals/${id}`)).json['IsReversed']).toBe(true);
     expect((await call('POST', `/v2/Vouchers/Reverse/${id}`)).status).toBe(400);
     expect((await call('POST', `/v2/Vouchers/Reverse/${invoice.id}`)).status).toBe(404);
-    expect(sandbox.control.state().ledger.map(({ type, balance: open }) => [type, open])).toEqual([
-      ['OutgoingInvoice', 12500],
-      ['BankJournal', 0],
-      ['ReversalVoucher', 0],
+    const ledger = sandbox.control.state().ledger.map((entry) => ({ type: entry.type, balance: entry.balance }));
+    expect(ledger).toEqual([
+      { type: 'OutgoingInvoice', balance: 12500 },
+      { type: 'BankJournal', balance: 0 },
+      { type: 'ReversalVoucher', balance: 0 },
     ]);
     expect((await post(125, { CustomMatchingReference: 'pay-1' }, head)).status).toBe(201);
     expect(await balance(invoice.id)).toBe(0);
   });
 
-  it('shows all of it to a person', async () => {
+  it('shows credit notes, vouchers and the ledger on the page for people', async () => {
     const invoice = await invoiced({ CustomMatchingReference: 'pay-<1>' });
     await invoiced({
       RelatedInvoiceNo: invoice.number,
@@ -175,33 +176,34 @@ describe('payments', () => {
 
   it.each([
     ['lines that do not balance', { CurrencyAmount: -1 }, 400, 'not in balance'],
-    ['an amount of nothing', { CurrencyAmount: 0 }, 400, 'not 0'],
+    ['an amount of 0', { CurrencyAmount: 0 }, 400, 'not 0'],
     ['an unknown account', { AccountId: 1 }, 404, 'Account with id = 1 not found.'],
     ['an unknown VAT code', { VatId: 1 }, 404, 'VAT code with id = 1 not found.'],
     ['a locked posting date', { PostingDate: '2026-01-31' }, 400, 'lock date'],
     ['a closed currency', { CurrencyCode: 'ISK' }, 400, 'ISK'],
     ['an unknown department', { DepartmentId: 1 }, 404, 'Department'],
     ['an undocumented field', { Kid: '1' }, 400, 'Kid'],
-  ])('refuses %s', async (_what, line, status, detail) => {
+  ])('refuses a voucher with %s', async (_fault, line, status, detail) => {
     sandbox.control.office.setLockDate('2026-01-31');
     const refused = await post(10, line);
-    expect([refused.status, refused.json['detail']]).toEqual([status, expect.stringContaining(detail)]);
+    expect(refused.status).toBe(status);
+    expect(refused.json['detail']).toContain(detail);
     expect(sandbox.control.state()).toMatchObject({ vouchers: [], ledger: [] });
   });
 
-  it('wants the customer’s account in the ledger, not the customer', async () => {
+  it('refuses a voucher line that names the customer instead of the customer’s ledger account', async () => {
     expect((await post(10, { AccountId: CustomerId })).status).toBe(404);
   });
 });
 
 describe('sending from outside the office', () => {
-  it('needs a privilege of its own', async () => {
+  it('is refused to an integration without the privilege to send invoices', async () => {
     const { json } = await addOrder(call, { CustomerId });
     expect((await call('POST', `/v2/SalesOrders/${String(json['Id'])}/createAndSendInvoice`, {})).status).toBe(403);
     expect(sandbox.control.state().orders).toHaveLength(1);
   });
 
-  it('sends, tells the state, and counts the invoice as the integration’s own', async () => {
+  it('sends the invoice, shows the state of the sending, and counts the invoice as the integration’s own', async () => {
     await sandbox.close();
     sandbox = await startPowerOfficeSandbox({
       requestsPerSecond: null,
@@ -219,7 +221,8 @@ describe('sending from outside the office', () => {
     sandbox.control.fail({ mode: 'lag', on: { path: 'createAndSendInvoice$' }, delayMs: 5000 });
     const sent = await send({ CustomerId: company }, { VoucherDate: '2026-02-01', OverrideDueDate: '2026-02-05' });
     const location = sent.reply.headers.get('Location');
-    expect([sent.reply.status, location]).toEqual([202, `/v2/SalesOrders/sentState?id=${sent.id}`]);
+    expect(sent.reply.status).toBe(202);
+    expect(location).toBe(`/v2/SalesOrders/sentState?id=${sent.id}`);
     expect(await state(location)).toMatchObject({
       IsInvoiceBeingProcessed: true,
       InvoiceNo: null,

@@ -1,11 +1,11 @@
 import type { PowerOfficeSandbox } from './sandbox.ts';
 
-/** An answer as it came over the wire; `json` is null where there is none. */
+/** An answer of the sandbox as it came over the wire; `json` is null when the body is no JSON. */
 export interface Reply {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  // Tests look into answers of many shapes; a wrong path shows as undefined in the expectation.
+  // Answers have many shapes. A test that reads a field that is not there gets undefined, and its expectation fails.
   readonly json: Record<string, unknown> & readonly Record<string, unknown>[];
 }
 
@@ -24,12 +24,12 @@ async function reply(response: Response): Promise<Reply> {
   return { status: response.status, headers: response.headers, text, json: json as Reply['json'] };
 }
 
-/** Asks for a token with the given keys (the sandbox's own, unless told otherwise). */
+/** Asks for a token with the sandbox's own keys, except for those that `overrides` replaces. */
 export async function requestToken(
   { url, keys }: PowerOfficeSandbox,
-  other: Partial<PowerOfficeSandbox['keys']> = {},
+  overrides: Partial<PowerOfficeSandbox['keys']> = {},
 ): Promise<Reply> {
-  const { applicationKey, clientKey, subscriptionKey } = { ...keys, ...other };
+  const { applicationKey, clientKey, subscriptionKey } = { ...keys, ...overrides };
   return reply(
     await fetch(`${url}/OAuth/Token`, {
       method: 'POST',
@@ -42,7 +42,7 @@ export async function requestToken(
   );
 }
 
-/** A caller of the API with a token of its own. Bodies given as text are sent as they are. */
+/** A caller of the API with a token of its own. It sends a body that is text unchanged. */
 export async function callerOf(sandbox: PowerOfficeSandbox, clientKey = sandbox.keys.clientKey): Promise<Call> {
   const token = await requestToken(sandbox, { clientKey });
   return async (method, path, body, headers) =>
@@ -66,7 +66,7 @@ export async function addCustomer(call: Call, fields: object = {}): Promise<numb
   return Number(json['Id']);
 }
 
-/** Creates a draft with one line of A-1 unless told otherwise. */
+/** Creates a draft order, with one line of product A-1 unless `fields` has other lines. */
 export const addOrder = (call: Call, fields: object = {}): Promise<Reply> =>
   call('POST', '/v2/SalesOrders/Complete', {
     SalesOrderLines: [{ ProductCode: 'A-1', Quantity: 1, ProductUnitPrice: 100 }],
@@ -77,7 +77,7 @@ export const addOrder = (call: Call, fields: object = {}): Promise<Reply> =>
 export const patch = (call: Call, path: string, ...operations: readonly object[]): Promise<Reply> =>
   call('PATCH', path, operations, { 'Content-Type': 'application/json-patch+json' });
 
-/** The ids a payment needs: a settlement account, the VAT code without treatment, and the customer's account in the ledger. */
+/** The ids that a payment needs: a settlement account, the VAT code "no treatment", the customer's ledger account. */
 export async function paymentIds(
   call: Call,
   customerId: number,
@@ -95,7 +95,7 @@ export async function paymentIds(
   };
 }
 
-/** A payment of so much by a customer: debit of the settlement account, credit of the customer. */
+/** A customer's payment as a bank voucher: it debits the settlement account and credits the customer. */
 export const payment = (
   ids: { bank: number; vat: number; customer: number },
   amount: number,

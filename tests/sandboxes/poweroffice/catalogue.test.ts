@@ -10,47 +10,42 @@ async function start(...clients: Partial<CompanyOptions>[]): Promise<void> {
 }
 afterEach(() => sandbox.close());
 
-const codes = async (path: string, name = 'Code') =>
-  (await call('GET', `/v2/${path}`)).json?.map((one) => one[name]) ?? [];
+/** The values of one field in all rows of a list. */
+const valuesOf = async (path: string, field = 'Code') =>
+  (await call('GET', `/v2/${path}`)).json?.map((row) => row[field]) ?? [];
 
 describe('products', () => {
   beforeEach(() => start());
 
-  it('makes a product whose VAT follows its account, its group’s, or the company’s', async () => {
+  it('creates products whose VAT follows their own sales account, their group’s, or the company’s', async () => {
     await call('POST', '/v2/ProductGroups', { Code: 'mat', Name: 'Mat', StandardSalesAccount: 3030, UnitPrice: 40 });
     const products = [
       { Code: 'own', StandardSalesAccount: 3060, UnitPrice: 100, ProductGroupCode: 'mat' },
       { Code: 'group', ProductGroupCode: 'mat' },
       { Code: 'company', UnitPrice: 100 },
     ];
-    const made = await Promise.all(
+    const replies = await Promise.all(
       products.map((product) => call('POST', '/v2/Products', { Name: product.Code, ...product })),
     );
-    expect(made.map(({ status, json }) => [status, json['ProductGroupCode']])).toEqual([
-      [200, 'mat'],
-      [200, 'mat'],
-      [200, '1'],
+    expect(replies).toMatchObject([
+      { status: 200, json: { ProductGroupCode: 'mat' } },
+      { status: 200, json: { ProductGroupCode: 'mat' } },
+      { status: 200, json: { ProductGroupCode: '1' } },
     ]);
     const { json } = await addOrder(call, {
       SalesOrderLines: products.map(({ Code }) => ({ ProductCode: Code, Quantity: 1 })),
     });
-    const lines = json['SalesOrderLines'] as Record<string, unknown>[];
-    expect(lines.map((line) => [line['VatCode'], line['TotalAmount']])).toEqual([
-      ['33', 112],
-      ['31', 46],
-      ['3', 125],
+    expect(json['SalesOrderLines']).toMatchObject([
+      { VatCode: '33', TotalAmount: 112 },
+      { VatCode: '31', TotalAmount: 46 },
+      { VatCode: '3', TotalAmount: 125 },
     ]);
-    expect(
-      sandbox.control
-        .state()
-        .products.slice(-3)
-        .map(({ code, salesAccount, vatCode }) => [code, salesAccount, vatCode]),
-    ).toEqual([
-      ['own', '3060', '33'],
-      ['group', '3030', '31'],
-      ['company', '3000', '3'],
+    expect(sandbox.control.state().products.slice(-3)).toMatchObject([
+      { code: 'own', salesAccount: '3060', vatCode: '33' },
+      { code: 'group', salesAccount: '3030', vatCode: '31' },
+      { code: 'company', salesAccount: '3000', vatCode: '3' },
     ]);
-    expect(await codes('Products?productGroupCodes=mat')).toEqual(['own', 'group']);
+    expect(await valuesOf('Products?productGroupCodes=mat')).toEqual(['own', 'group']);
   });
 
   it.each([
@@ -60,7 +55,7 @@ describe('products', () => {
     ['an unknown group', { Name: 'x', ProductGroupCode: 'none' }, 404],
     ['an unknown group id', { Name: 'x', ProductGroupId: 1 }, 404],
     ['a VAT code', { Name: 'x', VatCode: '3' }, 400],
-  ])('refuses a product with %s', async (_what, product, status) => {
+  ])('refuses a product with %s', async (_fault, product, status) => {
     const refused = await call('POST', '/v2/Products', product);
     expect(refused.status).toBe(status);
     expect(sandbox.control.state().products).toHaveLength(demoCompany.products.length);
@@ -68,8 +63,8 @@ describe('products', () => {
 
   it('refuses a group whose code is taken, and lists groups and accounts', async () => {
     expect((await call('POST', '/v2/ProductGroups', { Code: '1', Name: 'x' })).status).toBe(400);
-    expect(await codes('ProductGroups?names=lav sats')).toEqual(['3']);
-    expect(await codes('GeneralLedgerAccounts?accountNos=3000-3099', 'VatCode')).toEqual(['3', '31', '33']);
+    expect(await valuesOf('ProductGroups?names=lav sats')).toEqual(['3']);
+    expect(await valuesOf('GeneralLedgerAccounts?accountNos=3000-3099', 'VatCode')).toEqual(['3', '31', '33']);
     expect((await call('GET', '/v2/GeneralLedgerAccounts?accountNos=1500')).json).toMatchObject([
       { GeneralLedgerAccountType: 'Asset', VatCode: null, VatCodeId: null },
     ]);
@@ -77,10 +72,10 @@ describe('products', () => {
 });
 
 describe('settings', () => {
-  it('lists what orders point at, by the ids and codes they take', async () => {
+  it('lists the themes, terms, departments and projects that an order may name by id or code', async () => {
     await start();
     for (const path of ['BrandingThemes', 'PaymentTerms', 'DeliveryTerms', 'Departments', 'Projects'])
-      expect(await codes(path, 'Id')).not.toEqual([]);
+      expect(await valuesOf(path, 'Id')).not.toEqual([]);
     const order = { BrandingThemeId: 52, PaymentTermId: 63, DeliveryTermId: 71, DepartmentCode: '20', ProjectId: 91 };
     expect((await addOrder(call, order)).json).toMatchObject({
       BrandingThemeCode: 'NETT',
@@ -90,13 +85,13 @@ describe('settings', () => {
       ProjectCode: '100',
     });
     expect((await addOrder(call, { ProjectId: 1 })).status).toBe(404);
-    expect(await codes('Departments?codes=20&isActive=true', 'Name')).toEqual(['Nettbutikk']);
-    expect(await codes('Projects?name=SALG')).toEqual(['100']);
+    expect(await valuesOf('Departments?codes=20&isActive=true', 'Name')).toEqual(['Nettbutikk']);
+    expect(await valuesOf('Projects?name=SALG')).toEqual(['100']);
   });
 
   it('refuses orders in a currency that is closed', async () => {
     await start();
-    expect(await codes('Currencies?isActive=false')).toEqual(demoCompany.closedCurrencies);
+    expect(await valuesOf('Currencies?isActive=false')).toEqual(demoCompany.closedCurrencies);
     expect((await call('GET', '/v2/Currencies?currencyCode=EUR')).json).toEqual([
       { Code: 'EUR', IsActive: true, Notation: 'Euro' },
     ]);
@@ -115,7 +110,7 @@ describe('settings', () => {
     expect((await addOrder(call)).json).toMatchObject({ NetAmount: 100, TotalAmount: 100 });
   });
 
-  it('opens nothing without its privilege, and says so beforehand', async () => {
+  it('answers 403 to calls without the privilege they need, and lists the privileges of the integration', async () => {
     await start(
       { validPrivileges: ['Customer', 'SalesOrders_Full'], invalidPrivileges: ['OutgoingInvoice'] },
       { clientKey: 'second' },
@@ -147,20 +142,20 @@ describe('settings', () => {
   });
 });
 
-describe('customers and what is under them', () => {
+describe('customers, their delivery addresses and their contact persons', () => {
   const series = [
     { name: 'Kunder', from: 10000n, to: 19999n, isDefault: true, type: 'Customer', ledgerAccount: '1500' },
     { name: 'Nettbutikk', from: 50000n, to: 50001n, isDefault: false, type: 'Customer', ledgerAccount: '1500' },
   ] as const;
   beforeEach(() => start({ series, elma: ['987654325'] }));
 
-  it('numbers from the series that is asked for until it is full', async () => {
-    const [, own] = await codes('SubLedgerNumberSeries?subLedgerNumberSeriesType=Customer', 'Id');
+  it('numbers customers from the series that the request names until the series is full', async () => {
+    const [, shopSeries] = await valuesOf('SubLedgerNumberSeries?subLedgerNumberSeriesType=Customer', 'Id');
     const add = (fields: object) => call('POST', '/v2/Customers', { Name: 'En AS', ...fields });
     expect((await add({})).json['Number']).toBe(10000);
     expect((await add({ Number: 50000 })).json['Number']).toBe(50000);
-    expect((await add({ SubLedgerNumberSeriesId: own })).json['Number']).toBe(50001);
-    expect((await add({ SubLedgerNumberSeriesId: own })).json).toMatchObject({
+    expect((await add({ SubLedgerNumberSeriesId: shopSeries })).json['Number']).toBe(50001);
+    expect((await add({ SubLedgerNumberSeriesId: shopSeries })).json).toMatchObject({
       status: 400,
       detail: expect.stringContaining('no available number'),
     });
@@ -180,13 +175,13 @@ describe('customers and what is under them', () => {
     ['PdfByEmail', {}, "InvoiceDeliveryType 'PdfByEmail' requires EmailAddress or InvoiceEmailAddress."],
     ['AvtaleGiro', {}, "InvoiceDeliveryType 'AvtaleGiro' cannot be set directly."],
     ['Efaktura', {}, "InvoiceDeliveryType 'Efaktura' cannot be set directly."],
-  ])('refuses %s with %j', async (InvoiceDeliveryType, fields, detail) => {
+  ])('refuses delivery by %s to a customer with %j', async (InvoiceDeliveryType, fields, detail) => {
     expect((await call('POST', '/v2/Customers', { Name: 'En AS', InvoiceDeliveryType, ...fields })).json).toMatchObject(
       { status: 400, detail },
     );
   });
 
-  it('takes EHF for a number in ELMA', async () => {
+  it('accepts delivery by EHF to a customer whose organization number is in ELMA', async () => {
     expect(
       (
         await call('POST', '/v2/Customers', {
@@ -198,7 +193,7 @@ describe('customers and what is under them', () => {
     ).toBe(201);
   });
 
-  it('delivers orders to the primary address unless told otherwise, and never to another customer’s', async () => {
+  it('delivers an order to the primary or named address of its customer, never to another customer’s', async () => {
     const [first, second] = [await addCustomer(call), await addCustomer(call)];
     const add = (customer: number, fields: object) =>
       call('POST', `/v2/ContactDeliveryAddresses/${customer}`, {
@@ -209,8 +204,9 @@ describe('customers and what is under them', () => {
       });
     const home = (await add(first, { ExternalCode: 'a-1' })).json;
     const work = (await add(first, { ExternalCode: 'a-2', IsPrimary: true, City: 'Bergen' })).json;
-    expect([home['IsPrimary'], work['IsPrimary']]).toEqual([true, true]);
-    expect(await codes(`ContactDeliveryAddresses?contactIds=${first}`, 'IsPrimary')).toEqual([false, true]);
+    expect(home['IsPrimary']).toBe(true);
+    expect(work['IsPrimary']).toBe(true);
+    expect(await valuesOf(`ContactDeliveryAddresses?contactIds=${first}`, 'IsPrimary')).toEqual([false, true]);
     expect((await add(second, { ExternalCode: 'a-1' })).json).toMatchObject({
       status: 400,
       detail: expect.stringContaining(`Id = ${String(home['Id'])}`),
@@ -224,17 +220,17 @@ describe('customers and what is under them', () => {
     expect((await addOrder(call, { CustomerId: second, ContactDeliveryAddressId: home['Id'] })).status).toBe(404);
   });
 
-  it('keeps persons under their customer', async () => {
+  it('keeps contact persons under their customer', async () => {
     const customer = await addCustomer(call);
     const path = `/v2/ContactPersons/${customer}`;
     const { json } = await call('POST', path, { FirstName: 'Kari', LastName: 'Nordmann', ExternalCode: 'p-1' });
     expect((await call('GET', `/v2/ContactPersons?externalCodes=p-1&contactIds=${customer}`)).json).toEqual([json]);
-    for (const wrong of [
+    for (const invalidPerson of [
       { FirstName: 'Kari' },
       { FirstName: 'K', LastName: 'N', EmailAddress: 'kari' },
       { FirstName: 'K', LastName: 'N', ExternalCode: 'p-1' },
     ]) {
-      expect((await call('POST', path, wrong)).status).toBe(400);
+      expect((await call('POST', path, invalidPerson)).status).toBe(400);
     }
     expect((await addOrder(call, { CustomerId: customer, CustomerReferenceContactPersonId: json['Id'] })).status).toBe(
       201,

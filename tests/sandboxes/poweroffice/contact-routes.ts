@@ -12,7 +12,7 @@ import { CustomerPost } from './shapes.ts';
 const addressRoles = ['ContactDeliveryAddress', 'Customer', 'Supplier', 'Employee'];
 const personRoles = ['ContactPerson', 'Customer', 'Supplier'];
 
-/** Customers, and what is kept under them. */
+/** The routes of customers, their delivery addresses and their contact persons. */
 export const contactRoutes: readonly Route[] = [
   {
     method: 'get',

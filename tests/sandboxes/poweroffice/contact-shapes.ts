@@ -16,7 +16,7 @@ export const DeliveryAddressPost = z.strictObject({
 });
 export type DeliveryAddressPost = z.infer<typeof DeliveryAddressPost>;
 
-/** ContactPersonPostDto. "This field is validated for typos" is said of the e-mail address. */
+/** ContactPersonPostDto. The specification says of the e-mail address: "This field is validated for typos". */
 export const ContactPersonPost = z.strictObject({
   FirstName: text.min(1),
   LastName: text.min(1),

@@ -10,8 +10,8 @@ interface WithCode {
   readonly ExternalCode?: string | null | undefined;
 }
 
-/** Under which id, when, and as what something is added. */
-interface Adding {
+/** Facts about an addition: the id of the new row, the times, and the words for a refusal. */
+interface Addition {
   readonly id: string;
   readonly now: number;
   readonly visibleFrom: number;
@@ -20,30 +20,30 @@ interface Adding {
 }
 
 function add<T extends WithCode>(
-  things: Map<string, UnderContact<T>>,
+  rows: Map<string, UnderContact<T>>,
   fields: T,
   customer: Customer,
-  { id, now, visibleFrom, title, kind }: Adding,
+  { id, now, visibleFrom, title, kind }: Addition,
 ): UnderContact<T> {
-  const other = fields.ExternalCode
-    ? [...things.values()].find((one) => one.fields.ExternalCode === fields.ExternalCode)
+  const existing = fields.ExternalCode
+    ? [...rows.values()].find((row) => row.fields.ExternalCode === fields.ExternalCode)
     : undefined;
-  if (other)
+  if (existing)
     throw refusal(
       400,
       title,
-      `ExternalCode is already in use. '${fields.ExternalCode}' is used on ${kind} with Id = ${other.id}.`,
+      `ExternalCode is already in use. '${fields.ExternalCode}' is used on ${kind} with Id = ${existing.id}.`,
     );
-  const thing = { id, customer, fields, createdAt: now, changedAt: now, visibleFrom };
-  things.set(id, thing);
-  return thing;
+  const row = { id, customer, fields, createdAt: now, changedAt: now, visibleFrom };
+  rows.set(id, row);
+  return row;
 }
 
-/** The address new orders of a customer are delivered to. */
+/** The address to which new orders of a customer are delivered. */
 export const primaryAddress = ({ deliveryAddresses }: Company, customer: Customer): DeliveryAddress | undefined =>
-  [...deliveryAddresses.values()].find((one) => one.customer === customer && one.fields.IsPrimary);
+  [...deliveryAddresses.values()].find((address) => address.customer === customer && address.fields.IsPrimary);
 
-/** Registers a delivery address; a contact has one primary address, which is its first until another is made so. */
+/** Registers a delivery address. A contact has one primary address: its first, until another is made the primary. */
 export function addDeliveryAddress(
   company: Company,
   contactId: string,

@@ -50,27 +50,29 @@ const uniqueKeys = (fields: CustomerPost): readonly (readonly [name: string, val
 
 function checkUnique(fields: CustomerPost, company: Company, self: Customer | null): void {
   for (const [name, value] of uniqueKeys(fields)) {
-    const other = company.customerKeys.get(`${name} ${value}`);
-    if (other && other !== self)
-      throw invalid(`${name} is already in use. '${value}' is used on (contact) Id = ${other.id}.`);
+    const holder = company.customerKeys.get(`${name} ${value}`);
+    if (holder && holder !== self)
+      throw invalid(`${name} is already in use. '${value}' is used on (contact) Id = ${holder.id}.`);
   }
 }
 
 // The specification does not give the words for a number outside its series or a series that is full.
-function freeNumber(company: Company, wanted: bigint, self: Customer | null): string {
-  if (!company.series.some(({ type, from, to }) => type === 'Customer' && wanted >= from && wanted <= to)) {
-    throw invalid(`Number ${wanted} is not within any customer number series.`);
+function freeNumber(company: Company, requested: bigint, self: Customer | null): string {
+  if (!company.series.some(({ type, from, to }) => type === 'Customer' && requested >= from && requested <= to)) {
+    throw invalid(`Number ${requested} is not within any customer number series.`);
   }
-  const taken = company.customerNumbers.get(String(wanted));
-  if (taken && taken !== self)
-    throw invalid(`Number is already in use. '${wanted}' is used on (contact) Id = ${taken.id}.`);
-  return String(wanted);
+  const holder = company.customerNumbers.get(String(requested));
+  if (holder && holder !== self)
+    throw invalid(`Number is already in use. '${requested}' is used on (contact) Id = ${holder.id}.`);
+  return String(requested);
 }
 
 function nextNumber(company: Company, seriesId: string | null | undefined): string {
-  const wanted = seriesId?.toLowerCase();
-  const series = company.series.find((one) => one.type === 'Customer' && (wanted ? one.id === wanted : one.isDefault));
-  if (!series) throw refusal(404, title, `Sub-ledger number series with id = ${wanted ?? '(default)'} not found.`);
+  const requestedId = seriesId?.toLowerCase();
+  const series = company.series.find(
+    ({ type, id, isDefault }) => type === 'Customer' && (requestedId ? id === requestedId : isDefault),
+  );
+  if (!series) throw refusal(404, title, `Sub-ledger number series with id = ${requestedId ?? '(default)'} not found.`);
   return String(nextFree(series, company));
 }
 
@@ -83,7 +85,7 @@ function nextFree(series: Series, company: Company): bigint {
   return next;
 }
 
-function contactGroups(fields: CustomerPost, company: Company): void {
+function checkContactGroups(fields: CustomerPost, company: Company): void {
   const known = company.options.references['Contact group'] ?? [];
   const missing = (fields.ContactGroupIds ?? []).filter((id) => !known.some((group) => group.id === id.value));
   if (missing.length > 0)
@@ -94,12 +96,12 @@ function contactGroups(fields: CustomerPost, company: Company): void {
     );
 }
 
-/** Checks everything but the number, and completes what points at something. */
-function checked(request: CustomerPost, company: Company, self: Customer | null): CustomerPost {
+/** Checks all fields but the number, and returns them with the codes of what they name by id, and the reverse. */
+function checkedFields(request: CustomerPost, company: Company, self: Customer | null): CustomerPost {
   checkName(request);
   checkUnique(request, company, self);
   checkDelivery(request, company);
-  contactGroups(request, company);
+  checkContactGroups(request, company);
   if (self && request.IsArchived && hasOpenEntries(company, self))
     throw invalid('IsArchived cannot be set because the contact has ledger balances.');
   return resolvePointers(request, customerPointers, company.options.references, title);
@@ -107,7 +109,7 @@ function checked(request: CustomerPost, company: Company, self: Customer | null)
 
 /** Registers a customer under the next number of its series. Refuses (400, 404) as `POST /Customers` does. */
 export function createCustomer(company: Company, request: CustomerPost, now: number, visibleFrom: number): Customer {
-  const fields = checked(request, company, null);
+  const fields = checkedFields(request, company, null);
   const customer: Customer = {
     id: company.nextId(),
     ledgerAccountId: company.nextId(),
@@ -130,19 +132,19 @@ function index(company: Company, customer: Customer): void {
   for (const [name, value] of uniqueKeys(customer.fields)) company.customerKeys.set(`${name} ${value}`, customer);
 }
 
-/** Fields of a customer to change; no address at all is written null. */
+/** The fields of a customer that a request changes; an address of null removes the address. */
 export type CustomerChanges = Omit<Partial<CustomerPost>, 'MailAddress'> & {
   MailAddress?: CustomerPost['MailAddress'] | null;
 };
 
-/** Changes fields of a customer. Refuses (400, 404), and then nothing has changed. */
+/** Changes fields of a customer. A refusal (400, 404) leaves the customer unchanged. */
 export function changeCustomer(company: Company, customer: Customer, changes: CustomerChanges, now: number): void {
   const { MailAddress, ...others } = {
     MailAddress: customer.fields.MailAddress,
     ...withoutStaleCodes(changes, customerPointers),
   };
-  const { MailAddress: _before, ...kept } = customer.fields;
-  const fields = checked({ ...kept, ...others, ...(MailAddress && { MailAddress }) }, company, customer);
+  const { MailAddress: _oldAddress, ...unchanged } = customer.fields;
+  const fields = checkedFields({ ...unchanged, ...others, ...(MailAddress && { MailAddress }) }, company, customer);
   const newNumber = changes.Number ? freeNumber(company, BigInt(changes.Number.value), customer) : customer.number;
   company.customerNumbers.delete(customer.number);
   for (const [name, value] of uniqueKeys(customer.fields)) company.customerKeys.delete(`${name} ${value}`);

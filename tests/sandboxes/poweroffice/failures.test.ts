@@ -16,17 +16,18 @@ describe('the rate limit', () => {
   let now = 0;
   beforeEach(() => start({ requestsPerSecond: 10, clock: () => now, clients: [{}, { clientKey: 'second' }] }));
 
-  it('refuses and counts the eleventh request of any sliding second, whoever makes it', async () => {
-    const other = await callerOf(sandbox, 'second');
+  it('refuses and counts the eleventh request of any sliding second, whichever client sends it', async () => {
+    const secondClient = await callerOf(sandbox, 'second');
     const at = async (time: number, caller = call) => {
       now = time;
       return (await caller('GET', '/v2/VatCodes')).status;
     };
     for (let request = 0; request < 5; request += 1) expect(await at(600)).toBe(200);
-    for (let request = 0; request < 5; request += 1) expect(await at(1300, other)).toBe(200);
+    for (let request = 0; request < 5; request += 1) expect(await at(1300, secondClient)).toBe(200);
     now = 1599;
     const eleventh = await call('GET', '/v2/VatCodes');
-    expect([eleventh.status, eleventh.headers.get('Retry-After')]).toEqual([429, '1']);
+    expect(eleventh.status).toBe(429);
+    expect(eleventh.headers.get('Retry-After')).toBe('1');
     expect(eleventh.json).toEqual({ statusCode: '429', message: 'Rate limit is exceeded. Try again in 1 seconds.' });
     expect(await at(1600)).toBe(200);
     expect(sandbox.control.state().refusals).toBe(1);
@@ -38,21 +39,22 @@ describe('the rate limit', () => {
 describe('failures', () => {
   beforeEach(() => start());
 
-  const fails: readonly [FailureMode, commits: boolean, status: number | 'cut'][] = [
-    ['429', false, 429],
-    ['401', false, 401],
-    ['403', false, 403],
-    ['500_before', false, 500],
-    ['500_after', true, 500],
-    ['cut_before', false, 'cut'],
-    ['cut_after', true, 'cut'],
-    ['html', false, 200],
-    ['html_after', true, 200],
-    ['slow', true, 201],
-    ['lag', true, 201],
+  const failures: readonly { mode: FailureMode; commits: boolean; expected: number | 'cut' }[] = [
+    { mode: '429', commits: false, expected: 429 },
+    { mode: '401', commits: false, expected: 401 },
+    { mode: '403', commits: false, expected: 403 },
+    { mode: '500_before', commits: false, expected: 500 },
+    { mode: '500_after', commits: true, expected: 500 },
+    { mode: 'cut_before', commits: false, expected: 'cut' },
+    { mode: 'cut_after', commits: true, expected: 'cut' },
+    { mode: 'html', commits: false, expected: 200 },
+    { mode: 'html_after', commits: true, expected: 200 },
+    { mode: 'slow', commits: true, expected: 201 },
+    { mode: 'lag', commits: true, expected: 201 },
   ];
+  const title = 'fails one request by $mode: the order is created = $commits, the answer = $expected';
 
-  it.each(fails)('%s: carried out %s, answered %s, and once only', async (mode, commits, expected) => {
+  it.each(failures)(title, async ({ mode, commits, expected }) => {
     sandbox.control.fail({ mode, on: { method: 'POST', path: 'SalesOrders/Complete$' }, delayMs: 60 });
     const read = await call('GET', '/v2/VatCodes');
     expect(read.status).toBe(200);
@@ -71,7 +73,7 @@ describe('failures', () => {
     expect((await addOrder(call)).status).toBe(201);
   });
 
-  it('come by chance as often as they are told to, the same with the same seed, until they are cleared', async () => {
+  it('come by chance with the share that is set, the same for the same seed, until they are cleared', async () => {
     const round = async (seed: number) => {
       const response = await fetch(`${sandbox.url}/sandbox/chances`, {
         method: 'POST',
@@ -90,16 +92,21 @@ describe('failures', () => {
       for (let request = 0; request < 200; request += 1) statuses.push((await call('GET', '/v2/VatCodes')).status);
       return statuses;
     };
-    const [first, again, other] = [await round(1), await round(1), await round(2)];
-    const share = (status: number) => first.filter((one) => one === status).length / first.length;
-    expect([share(429), share(403), share(500)]).toEqual([expect.closeTo(0.2, 1), expect.closeTo(0.1, 1), 0]);
-    expect([again, other]).toEqual([first, expect.not.arrayContaining([500])]);
-    expect(other).not.toEqual(first);
+    const first = await round(1);
+    const sameSeed = await round(1);
+    const otherSeed = await round(2);
+    const share = (status: number) => first.filter((answered) => answered === status).length / first.length;
+    expect(share(429)).toBeCloseTo(0.2, 1);
+    expect(share(403)).toBeCloseTo(0.1, 1);
+    expect(share(500)).toBe(0);
+    expect(sameSeed).toEqual(first);
+    expect(otherSeed).not.toContain(500);
+    expect(otherSeed).not.toEqual(first);
     sandbox.control.clearFailures();
     expect((await call('GET', '/v2/VatCodes')).status).toBe(200);
   });
 
-  it('are an extension that is not active too: no token, and those that were given open nothing', async () => {
+  it('include an inactive extension, which gets no token and whose earlier tokens are refused', async () => {
     sandbox.control.switches({ inactive: [sandbox.keys.clientKey] });
     expect((await call('GET', '/v2/VatCodes')).status).toBe(401);
     expect((await (await callerOf(sandbox))('GET', '/v2/VatCodes')).status).toBe(401);
@@ -107,7 +114,7 @@ describe('failures', () => {
     expect((await call('GET', '/v2/VatCodes')).status).toBe(200);
   });
 
-  it('commits a slow request at once', async () => {
+  it('commits a slow request at once and delays only its answer', async () => {
     sandbox.control.fail({ mode: 'slow', delayMs: 60_000 });
     const answer = addOrder(call).catch(() => 'cut');
     await until(() => sandbox.control.state().orders.length > 0);
@@ -117,19 +124,17 @@ describe('failures', () => {
     await start();
   });
 
-  it('shows a firewall page that is no JSON', async () => {
+  it('answers with a firewall page that is no JSON', async () => {
     sandbox.control.fail({ mode: 'html', times: 2 });
     for (let request = 0; request < 2; request += 1) {
       const { headers, text } = await call('GET', '/v2/VatCodes');
-      expect([headers.get('Content-Type'), text.startsWith('<!doctype html>')]).toEqual([
-        'text/html; charset=utf-8',
-        true,
-      ]);
+      expect(headers.get('Content-Type')).toBe('text/html; charset=utf-8');
+      expect(text).toMatch(/^<!doctype html>/);
     }
     expect((await call('GET', '/v2/VatCodes')).json).toHaveLength(7);
   });
 
-  it('forgets what was armed', async () => {
+  it('no longer happen once they are cleared', async () => {
     sandbox.control.fail({ mode: '500_before', times: 5 });
     sandbox.control.clearFailures();
     expect((await call('GET', '/v2/VatCodes')).status).toBe(200);
@@ -141,7 +146,7 @@ describe('lists that lag behind', () => {
   let now = 1_000_000;
   beforeEach(() => start({ clock: () => now }));
 
-  it('hides what is new from lists for a while, but not from its id', async () => {
+  it('hide a new row for a while, although a request for its id finds it', async () => {
     sandbox.control.fail({
       mode: 'lag',
       on: { path: '/v2/(Customers|SalesOrders/Complete)$' },
@@ -151,9 +156,8 @@ describe('lists that lag behind', () => {
     const CustomerId = await addCustomer(call);
     const { json } = await addOrder(call, { CustomerId });
     const id = String(json['Id']);
-    expect(
-      await Promise.all(['/v2/Customers', '/v2/SalesOrders'].map(async (path) => (await call('GET', path)).status)),
-    ).toEqual([204, 204]);
+    expect((await call('GET', '/v2/Customers')).status).toBe(204);
+    expect((await call('GET', '/v2/SalesOrders')).status).toBe(204);
     expect((await call('GET', `/v2/Customers/${CustomerId}`)).status).toBe(200);
     expect((await call('GET', `/v2/SalesOrders/${id}/Complete`)).status).toBe(200);
     now += 5000;
@@ -167,7 +171,7 @@ describe('lists that lag behind', () => {
   });
 });
 
-describe('what the sandbox tells about itself', () => {
+describe('the sandbox’s own page and its control over HTTP', () => {
   beforeEach(() => start({ firstId: '9007199254740993' }));
 
   const admin = async (method: string, path: string, body?: object) => {
@@ -178,7 +182,7 @@ describe('what the sandbox tells about itself', () => {
     return { status: response.status, json: (await response.json()) as Record<string, unknown> };
   };
 
-  it('does over HTTP what the control does', async () => {
+  it('shows and changes over HTTP the same things as the control object', async () => {
     const { text } = await call('POST', '/v2/Customers', { Name: 'Kunde <1> AS' });
     const id = /"Id":(\d+)/.exec(text)?.[1];
     expect(BigInt(id ?? 0)).toBeGreaterThan(9007199254740993n);
@@ -232,17 +236,19 @@ describe('what the sandbox tells about itself', () => {
     });
   });
 
-  it('calls a listener before a request is handled, and keeps what was said', async () => {
-    const seen: [string, number][] = [];
-    const stop = sandbox.control.onRequest(({ path }) => void seen.push([path, sandbox.control.state().orders.length]));
+  it('calls a listener before it handles a request, and keeps a record of every exchange', async () => {
+    const seen: { path: string; orders: number }[] = [];
+    const stop = sandbox.control.onRequest(
+      ({ path }) => void seen.push({ path, orders: sandbox.control.state().orders.length }),
+    );
     await addOrder(call);
     stop();
     await call('GET', '/v2/SalesOrders');
-    expect(seen).toEqual([['/v2/SalesOrders/Complete', 0]]);
-    expect(sandbox.control.exchanges().map(({ method, path, status }) => [method, path, status])).toEqual([
-      ['POST', '/OAuth/Token', 200],
-      ['POST', '/v2/SalesOrders/Complete', 201],
-      ['GET', '/v2/SalesOrders', 200],
+    expect(seen).toEqual([{ path: '/v2/SalesOrders/Complete', orders: 0 }]);
+    expect(sandbox.control.exchanges()).toMatchObject([
+      { method: 'POST', path: '/OAuth/Token', status: 200 },
+      { method: 'POST', path: '/v2/SalesOrders/Complete', status: 201 },
+      { method: 'GET', path: '/v2/SalesOrders', status: 200 },
     ]);
   });
 });

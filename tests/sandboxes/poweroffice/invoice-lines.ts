@@ -3,19 +3,19 @@ import { decimalsOf, fraction, fromMinor, minorText, times, toMinor } from './ar
 import { number, type Dto } from '../kit/json.ts';
 import type { OrderLine, SalesOrder } from './store.ts';
 
-/** OutgoingInvoiceLineDto: what the draft's line said, under an id of its own, for ids of lines do not persist. */
+/** OutgoingInvoiceLineDto: the fields of the draft's line under an id of its own, because line ids do not persist. */
 export function invoiceLineDto(line: OrderLine, order: SalesOrder, id: string): Dto {
   const {
     SalesOrderId: _order,
     Accrual: _accrual,
     UseStandardSalesAccount: _standard,
-    ...said
+    ...draftLine
   } = lineDto(line, order, true);
   const rate = fraction(order.fields.CurrencyExchangeRate?.value ?? '1');
   const posted = (minor: bigint) =>
     number(minorText(toMinor(times(fromMinor(minor, order.decimals), rate), decimalsOf('NOK')), 2));
   return {
-    ...said,
+    ...draftLine,
     Id: number(id),
     AccountId: null,
     AccountNo: null,

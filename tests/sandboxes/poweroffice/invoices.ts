@@ -12,13 +12,13 @@ function posted(order: SalesOrder, minor: bigint): bigint {
   return toMinor(times(fromMinor(minor, order.decimals), fraction(rate)), decimalsOf('NOK'));
 }
 
-/** When an invoice is dated and due (yyyy-mm-dd); unset, today and by the payment term. */
+/** The date and the due date of an invoice (yyyy-mm-dd); by default today, and today plus the payment term. */
 export interface InvoiceDates {
   readonly voucherDate?: string | undefined;
   readonly dueDate?: string | undefined;
 }
 
-/** What invoices hand on to their entry in the customer ledger. */
+/** The fields that an invoice passes on to its entry in the customer ledger. */
 const entryNames = [
   'CustomMatchingReference',
   'ExternalImportReference',
@@ -45,21 +45,27 @@ export function whyNotSendable(company: Company, order: SalesOrder, voucherDate:
   return null;
 }
 
-type Made = Pick<Invoice, 'dueDate' | 'invoiceNumber' | 'totalPosted' | 'voucherDate' | 'voucherNumber'>;
+type Voucher = Pick<Invoice, 'dueDate' | 'invoiceNumber' | 'totalPosted' | 'voucherDate' | 'voucherNumber'>;
 
-function entryOf(company: Company, order: SalesOrder, customer: Customer, made: Made, occasion: Occasion): LedgerEntry {
+function entryOf(
+  company: Company,
+  order: SalesOrder,
+  customer: Customer,
+  voucher: Voucher,
+  occasion: Occasion,
+): LedgerEntry {
   const { now, visibleFrom, byIntegration } = occasion;
   return {
     id: company.nextId(),
     customer,
     voucherId: order.id,
-    voucherNumber: made.voucherNumber,
-    voucherDate: made.voucherDate,
-    postingDate: made.voucherDate,
+    voucherNumber: voucher.voucherNumber,
+    voucherDate: voucher.voucherDate,
+    postingDate: voucher.voucherDate,
     voucherType: order.amounts.total < 0n ? 'OutgoingCreditNote' : 'OutgoingInvoice',
-    dueDate: made.dueDate,
-    invoiceNumber: made.invoiceNumber,
-    amount: made.totalPosted,
+    dueDate: voucher.dueDate,
+    invoiceNumber: voucher.invoiceNumber,
+    amount: voucher.totalPosted,
     currency: order.currency,
     decimals: order.decimals,
     currencyAmount: order.amounts.total,
@@ -73,8 +79,8 @@ function entryOf(company: Company, order: SalesOrder, customer: Customer, made: 
 }
 
 /**
- * Sends a draft: it leaves the sales orders and becomes an invoice, or with a negative total a credit note, with the same id.
- * Throws when the draft lacks a customer or lines, or the voucher's date is locked.
+ * Sends a draft. The draft leaves the sales orders and becomes an invoice with the same id, or a credit note when its
+ * total is negative. Throws when the draft lacks a customer or lines, or when the voucher's date is locked.
  */
 export function invoiceOrder(
   company: Company,
@@ -88,7 +94,7 @@ export function invoiceOrder(
   if (obstacle !== null || !order.customer) throw new Error(obstacle ?? 'There is no customer.');
   const paymentTerm =
     (order.fields.PaymentTerm ?? order.customer.fields.PaymentTerm)?.value ?? company.options.paymentTermDays;
-  const made = {
+  const voucher = {
     voucherDate,
     invoiceNumber: String(company.invoiceNumber++),
     voucherNumber: String(company.voucherNumber++),
@@ -96,9 +102,9 @@ export function invoiceOrder(
     netPosted: posted(order, order.amounts.net),
     totalPosted: posted(order, order.amounts.total),
   };
-  const entry = entryOf(company, order, order.customer, made, occasion);
+  const entry = entryOf(company, order, order.customer, voucher, occasion);
   const invoice: Invoice = {
-    ...made,
+    ...voucher,
     order,
     paymentTerm,
     entry,
@@ -110,9 +116,9 @@ export function invoiceOrder(
   const reference = order.fields.ExternalImportReference;
   deleteOrder(company, order);
   company.invoices.set(order.id, invoice);
-  // A credit note settles what is open of the invoice it names.
+  // A credit note settles the open amount of the invoice that it names.
   post(company, entry, { invoiceNumber: order.fields.RelatedInvoiceNo?.value ?? null });
-  // Drafts and sent invoices share one set of references, unless the company is told otherwise.
+  // Drafts and sent invoices share one set of references, unless the company's options free the references.
   if (reference && company.options.sentReferencesStayTaken) company.orderReferences.set(reference, order.id);
   return invoice;
 }

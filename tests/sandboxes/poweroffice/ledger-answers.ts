@@ -27,7 +27,7 @@ const dimensionNames = [
 ];
 const nok = (minor: bigint) => number(minorText(minor, 2));
 
-/** What a customer is called. */
+/** A customer's name: a person's first and last name, or the name of a company. */
 export const nameOf = ({ fields }: Customer): string =>
   fields.IsPerson ? `${fields.FirstName} ${fields.LastName}` : (fields.Name ?? '');
 

@@ -10,14 +10,14 @@ import { changing, created, ok, read, reading, today, visible, type Call, type R
 import { BankVoucherPost } from './voucher-shapes.ts';
 import { postBankVoucher, reverseVoucher, voucherById, voucherTitle } from './vouchers.ts';
 
-/** A required date of the query; offsets count for nothing. */
+/** A required date of the query, without its time and offset. */
 function dateOf(query: URLSearchParams, name: string): string {
   const text = query.get(name) ?? '';
   if (!/^\d{4}-\d\d-\d\d/.test(text)) throw invalidResourceParameter(`${name} is required and must be a date.`);
   return text.slice(0, 10);
 }
 
-/** Entries posted by a day, with their balance on it; a day that is not over shows what is open now. */
+/** The entries posted by a day, with their balance on that day; for a day that is not over, the balance now. */
 function entriesUpTo({ company, occasion }: Call, until: string): OpenEntry[] {
   const past = until < today(occasion.now) ? until : null;
   return visible(company.ledger, occasion)
@@ -25,9 +25,10 @@ function entriesUpTo({ company, occasion }: Call, until: string): OpenEntry[] {
     .map((entry) => ({ entry, balance: balanceOf(company, entry, past) }));
 }
 
+/** A parameter that the route itself reads: as a filter of the list it accepts every row. */
 const any = () => () => true;
 
-/** Invoices, payments and the customer ledger. */
+/** The routes of invoices, payments and the customer ledger. */
 export const ledgerRoutes: readonly Route[] = [
   {
     method: 'get',
@@ -73,7 +74,7 @@ export const ledgerRoutes: readonly Route[] = [
     handle: ({ company, param }) => ok(bankVoucherDto(voucherById(company, param('id')))),
   },
   {
-    // The privilege is the one the specification names, strange as it is.
+    // The specification names this privilege, although YearEndVoucher seems to have nothing to do with it.
     method: 'post',
     path: '/Vouchers/Reverse/:id',
     roles: changing('YearEndVoucher'),

@@ -1,7 +1,7 @@
 import { balanceOf } from './ledger.ts';
 import type { Company } from './store.ts';
 
-/** Things under a customer; ids are text. */
+/** A delivery address of a customer; ids are text. */
 export interface DeliveryAddressView {
   readonly id: string;
   readonly customerId: string;
@@ -11,6 +11,7 @@ export interface DeliveryAddressView {
   readonly address: string;
 }
 
+/** A contact person of a customer; ids are text. */
 export interface ContactPersonView {
   readonly id: string;
   readonly customerId: string;
@@ -49,7 +50,7 @@ export interface LedgerEntryView {
   readonly matchId: string | null;
 }
 
-/** An amount as a number. Throws a RangeError on one that a number cannot hold. */
+/** An amount as a number. Throws a RangeError for an amount that a number cannot hold exactly. */
 export function shown(amount: bigint): number {
   if (!Number.isSafeInteger(Number(amount))) throw new RangeError(`${amount} is too large to be shown as a number.`);
   return Number(amount);
@@ -57,7 +58,7 @@ export function shown(amount: bigint): number {
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
-/** What one company holds under its customers and in its ledger. */
+/** The addresses and persons of one company's customers, its vouchers and its ledger. */
 export interface LedgerState {
   readonly deliveryAddresses: readonly DeliveryAddressView[];
   readonly contactPersons: readonly ContactPersonView[];
@@ -65,7 +66,7 @@ export interface LedgerState {
   readonly ledger: readonly LedgerEntryView[];
 }
 
-/** Shows what one company holds under its customers and in its ledger. */
+/** Shows the addresses and persons of one company's customers, its vouchers and its ledger. */
 export function viewLedger(company: Company): LedgerState {
   return {
     deliveryAddresses: [...company.deliveryAddresses.values()].map(({ id, customer, fields }) => ({

@@ -24,7 +24,7 @@ function productOf(
       ProductId ? `Product with id = ${ProductId.value} not found.` : `Product with code = '${ProductCode}' not found.`,
     );
   }
-  // A line keeps the product it has, also after that was archived.
+  // A line keeps its product even after the product was archived.
   if (product.fields.IsArchived && product !== before?.product)
     throw refusal(400, orderTitle, `Product with code = '${product.fields.Code}' is archived.`);
   return product;
@@ -41,29 +41,29 @@ function lineVatCode(company: Company, product: Product, useStandard: boolean): 
   );
 }
 
-/** Whether the line's product is booked on its standard sales account; unset, the customer's VAT freedom decides. */
+/** Whether the line's product is booked on its standard sales account; by default unless the customer is VAT-free. */
 export const usesStandardAccount = (fields: SalesOrderLinePost, customer: Customer | null): boolean =>
   fields.UseStandardSalesAccount ?? !(customer?.fields.IsVatFree ?? false);
 
-/** The discount of a line in percent; unset, the customer's is used. */
+/** The discount of a line in percent; by default the customer's. */
 export const effectiveAllowance = (fields: SalesOrderLinePost, customer: Customer | null): string =>
   (fields.Allowance ?? customer?.fields.Allowance)?.value ?? '0';
 
-/** Where a line stands: its order's customer and currency, and its place in it. */
-export interface Setting {
+/** The order around a line: its customer and currency, and the line's place in it. */
+export interface LineContext {
   readonly customer: Customer | null;
   readonly decimals: number;
   readonly index: number;
   readonly arithmetic: Arithmetic;
-  /** The line as it was, when it is changed. */
+  /** The line before the change; null for a new line. */
   readonly before: OrderLine | null;
 }
 
-/** A line as the vendor would store it: inherited description and price filled in, amounts computed. */
+/** A line as PowerOffice stores it: with the product's description and price where it has none, and with amounts. */
 export function orderLine(
   company: Company,
   request: SalesOrderLinePost,
-  { customer, decimals, index, arithmetic, before }: Setting,
+  { customer, decimals, index, arithmetic, before }: LineContext,
 ): OrderLine {
   const product = productOf(company, request, before);
   if (product && !request.Quantity)
@@ -104,7 +104,7 @@ function withPrice(
   return { ...line, priced, amounts: lineAmounts(priced, arithmetic.prices, decimals) };
 }
 
-/** The same line at another unit price (decimal text). Throws on a line that has no amounts. */
+/** The same line at another unit price (decimal text). Throws for a line that has no amounts. */
 export function repriced(line: OrderLine, unitPrice: string, decimals: number, arithmetic: Arithmetic): OrderLine {
   if (!line.priced || !line.vatCode) throw new Error(`Line ${line.id} has no product, quantity or price.`);
   const { quantity, allowance } = line.priced;

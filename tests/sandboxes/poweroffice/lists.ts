@@ -33,12 +33,13 @@ const departmentAndProject = {
 };
 const ofOrder =
   (filter: Filter<SalesOrder>): Filter<Invoice> =>
-  (wanted) => {
-    const test = filter(wanted);
+  (parameter) => {
+    const test = filter(parameter);
     return (invoice) => test(invoice.order);
   };
 
-/** The documented filters of each list; a name that is not here is refused. */
+// The documented filters of each list follow. A request with any other parameter is refused.
+
 const products = <T extends Product | ProductGroup>() => ({
   codes: oneOf<T>((product) => product.fields.Code ?? null),
   names: oneOf<T>((product) => product.fields.Name ?? null, lower),
@@ -66,10 +67,10 @@ export const accountFilters: Filters<Account> = {
 export const customerFilters: Filters<Customer> = {
   customerNos: inRanges((customer) => customer.number),
   externalNos: inRanges((customer) => text(customer.fields.ExternalNumber)),
-  externalImportReference: (wanted) => (customer) => customer.fields.ExternalImportReference === wanted,
-  contactGroupIds: (wanted) => {
-    if (!/^[\d\s,]+$/.test(wanted)) throw malformedGroups;
-    const ids = wanted.split(',').map((id) => id.trim());
+  externalImportReference: (reference) => (customer) => customer.fields.ExternalImportReference === reference,
+  contactGroupIds: (groups) => {
+    if (!/^[\d\s,]+$/.test(groups)) throw malformedGroups;
+    const ids = groups.split(',').map((id) => id.trim());
     return (customer) => (customer.fields.ContactGroupIds ?? []).some((id) => ids.includes(id.value));
   },
   customerCreatedDateTimeOffsetGreaterThan: created,
@@ -99,8 +100,8 @@ export const orderFilters: Filters<SalesOrder> = {
 };
 
 export const contactFilters: Filters<DeliveryAddress | ContactPerson> = {
-  contactIds: oneOf((thing) => thing.customer.id),
-  externalCodes: oneOf((thing) => thing.fields.ExternalCode ?? null),
+  contactIds: oneOf((row) => row.customer.id),
+  externalCodes: oneOf((row) => row.fields.ExternalCode ?? null),
   createdDateTimeOffsetGreaterThan: created,
   lastChangedDateTimeOffsetGreaterThan: changed,
 };
@@ -122,7 +123,7 @@ export const invoiceFilters = (company: Company): Filters<Invoice> => ({
   sentDateTimeOffsetGreaterThan: created,
 });
 
-/** An entry of the ledger with what of it is open on the day that was asked for, in øre. */
+/** An entry of the ledger and the amount of it that was open on the requested day, in øre. */
 export interface OpenEntry {
   readonly entry: LedgerEntry;
   readonly balance: bigint;
@@ -131,8 +132,8 @@ export interface OpenEntry {
 const size = (amount: bigint): bigint => (amount < 0n ? -amount : amount);
 
 export const ledgerFilters = (company: Company): Filters<OpenEntry> => ({
-  contactGroupIds: (wanted) => {
-    const test = customerFilters['contactGroupIds']?.(wanted);
+  contactGroupIds: (groups) => {
+    const test = customerFilters['contactGroupIds']?.(groups);
     return ({ entry }) => test?.(entry.customer) ?? true;
   },
   customerNos: inRanges(({ entry }) => entry.customer.number),

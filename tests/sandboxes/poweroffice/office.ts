@@ -7,7 +7,7 @@ import { createOrder, deleteOrder, orderById, replaceLines, type Occasion } from
 import { productByCode } from './products.ts';
 import { SalesOrderCompletePost } from './shapes.ts';
 import { viewInvoice, viewOrder, type InvoiceView, type OrderView } from './state.ts';
-import { settleAnew } from './opening.ts';
+import { applySettings } from './opening.ts';
 import type { CompanyOptions } from './seed.ts';
 import type { Company, SalesOrder } from './store.ts';
 import { voucherById } from './vouchers.ts';
@@ -15,14 +15,14 @@ import type { World } from './world.ts';
 
 export const LineEdit = z.strictObject({
   orderId: z.string(),
-  /** Counted from 0, as the office sees them. */
+  /** The place of the line, counted from 0, in the order in which the office sees the lines. */
   line: z.int().min(0),
-  /** Decimal text, read net or gross as the switch says. */
+  /** Decimal text; net or gross as the switch `prices` says. */
   unitPrice: z.string().regex(/^-?\d{1,20}(\.\d{1,10})?$/),
 });
 export type LineEdit = z.infer<typeof LineEdit>;
 
-/** What a company keeps in its settings, which the API only shows. */
+/** The settings of a company that its people change; the API can only read them. */
 export type CompanySettings = Partial<
   Pick<
     CompanyOptions,
@@ -38,21 +38,23 @@ export type CompanySettings = Partial<
   >
 >;
 
-/** What the people in the office do on their screens. Every action throws when the vendor's screen would refuse it. */
+/**
+ * The actions of the people in the office on their screens. An action throws when PowerOffice's screen would refuse it.
+ */
 export interface Office {
   /** Sends a draft. `voucherDate` (yyyy-mm-dd) defaults to today. */
   invoice(orderId: string, voucherDate?: string): InvoiceView;
   editLine(edit: LineEdit): OrderView;
   deleteDraft(orderId: string): void;
-  /** Writes a draft by hand, so that not every order is the integration's; the body is that of the API, as plain JSON. */
+  /** Creates a draft that is not the integration's; the body has the form of the API, as plain JSON. */
   draft(body: object, clientKey?: string): OrderView;
   archiveProduct(code: string, clientKey?: string): void;
   setLockDate(date: string | null, clientKey?: string): void;
-  /** Takes back what a bank voucher was matched with. */
+  /** Takes back the matchings of a bank voucher. */
   unmatch(voucherId: string, clientKey?: string): void;
-  /** Changes the company's settings, each that is named as a whole. */
+  /** Changes the company's settings; each setting that `change` names is replaced as a whole. */
   settings(change: CompanySettings, clientKey?: string): void;
-  /** Says which organisation numbers can receive EHF from now on. */
+  /** Sets the organisation numbers that can receive EHF from now on. */
   setElma(organizationNumbers: readonly string[], clientKey?: string): void;
 }
 
@@ -69,7 +71,7 @@ export function officeOf(world: World): Office {
   return {
     invoice(orderId, voucherDate) {
       const { company, order } = find(orderId);
-      // The office makes no request, so a lag for its invoices is armed on the path of this action.
+      // The office sends no request. A lag for its invoices is therefore armed on the path of the sandbox's action.
       const lag = world.failures.take({ method: 'POST', path: '/sandbox/office/invoice', client: null }, ['lag']);
       return viewInvoice(company, invoiceOrder(company, order, occasion(lag?.delayMs ?? 0), { voucherDate }));
     },
@@ -77,11 +79,11 @@ export function officeOf(world: World): Office {
       const { order } = find(orderId);
       const line = order.lines[index];
       if (!line) throw new Error(`Order ${orderId} has no line ${index}.`);
-      const when = occasion(0);
+      const noLag = occasion(0);
       replaceLines(
         order,
-        order.lines.with(index, repriced(line, number(unitPrice).value, order.decimals, when.arithmetic)),
-        when,
+        order.lines.with(index, repriced(line, number(unitPrice).value, order.decimals, noLag.arithmetic)),
+        noLag,
       );
       return viewOrder(order);
     },
@@ -105,7 +107,7 @@ export function officeOf(world: World): Office {
       const company = world.company(clientKey);
       for (const entry of voucherById(company, voucherId).entries) unmatchEntry(company, entry, world.clock());
     },
-    settings: (change, clientKey) => settleAnew(world.company(clientKey), change, world.clock()),
+    settings: (change, clientKey) => applySettings(world.company(clientKey), change, world.clock()),
     setElma(organizationNumbers, clientKey) {
       world.company(clientKey).elma = [...organizationNumbers];
     },

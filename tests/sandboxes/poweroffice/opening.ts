@@ -5,17 +5,17 @@ import type { Account, Company, Dated, Product, ProductGroup } from './store.ts'
 
 const numberOf = (text: string | null | undefined) => (text == null ? null : number(text));
 
-/** What follows from a company's settings, and may change with them. */
-type Settled = Pick<Company, 'accountsByNumber' | 'vatCodes' | 'series'>;
+/** The parts of a company that follow from its settings and change with them. */
+type SettledParts = Pick<Company, 'accountsByNumber' | 'vatCodes' | 'series'>;
 
-/** Something that is there already keeps its id. */
-const idOf = (there: { readonly id: string } | undefined, nextId: () => string): string => there?.id ?? nextId();
+/** The id of a row: a row that the company already has keeps its id, a new row gets the next one. */
+const idOf = (existing: { readonly id: string } | undefined, nextId: () => string): string => existing?.id ?? nextId();
 
 function accountsOf(
   options: CompanyOptions,
   nextId: () => string,
   now: number,
-  there: ReadonlyMap<string, Account>,
+  existing: ReadonlyMap<string, Account>,
 ): Account[] {
   const control = options.series.map(({ ledgerAccount, name }) => ({ number: ledgerAccount, name, vatCode: null }));
   const sales = Object.entries(options.accounts).map(([account, vatCode]) => ({
@@ -30,40 +30,40 @@ function accountsOf(
   }));
   return [...sales, ...control, ...others].map((account) => ({
     ...account,
-    id: idOf(there.get(account.number), nextId),
+    id: idOf(existing.get(account.number), nextId),
     changedAt: now,
   }));
 }
 
-/** The accounts, VAT codes and number series that the options name; `there`: those that the company has already. */
-function settledBy(options: CompanyOptions, nextId: () => string, now: number, there?: Settled): Settled {
+/** The accounts, VAT codes and number series that the options name. Those in `existing` keep their ids. */
+function settledBy(options: CompanyOptions, nextId: () => string, now: number, existing?: SettledParts): SettledParts {
   const vatCodes = new Map(
     options.vatCodes.map((vatCode) => [
       vatCode.code,
-      { ...vatCode, id: idOf(there?.vatCodes.get(vatCode.code), nextId) },
+      { ...vatCode, id: idOf(existing?.vatCodes.get(vatCode.code), nextId) },
     ]),
   );
-  const accounts = accountsOf(options, nextId, now, there?.accountsByNumber ?? new Map());
+  const accounts = accountsOf(options, nextId, now, existing?.accountsByNumber ?? new Map());
   const accountsByNumber = new Map(accounts.map((account) => [account.number, account]));
-  const series = options.series.map((one) => {
-    const known = there?.series.find(({ name }) => name === one.name);
+  const series = options.series.map((seriesOptions) => {
+    const known = existing?.series.find(({ name }) => name === seriesOptions.name);
     return {
-      ...one,
+      ...seriesOptions,
       id: known?.id ?? randomUUID(),
-      ledgerAccountId: accountsByNumber.get(one.ledgerAccount)?.id ?? nextId(),
-      next: known?.next ?? one.from,
+      ledgerAccountId: accountsByNumber.get(seriesOptions.ledgerAccount)?.id ?? nextId(),
+      next: known?.next ?? seriesOptions.from,
     };
   });
   return { vatCodes, accountsByNumber, series };
 }
 
-/** Changes what a company has in its settings; what it booked by them stays as it is. */
-export function settleAnew(company: Company, change: Partial<CompanyOptions>, now: number): void {
+/** Changes a company's settings. Orders, invoices and entries that exist stay as they are. */
+export function applySettings(company: Company, change: Partial<CompanyOptions>, now: number): void {
   company.options = { ...company.options, ...change };
   Object.assign(company, settledBy(company.options, company.nextId, now, company));
 }
 
-/** The groups the options describe, then those that products merely name, and one to fall back on. */
+/** The groups that the options describe, then groups that only products name; a default group if there are none. */
 function groupsOf({ productGroups, products }: CompanyOptions): readonly ProductGroupOptions[] {
   const named = new Set(products.flatMap(({ groupCode }) => groupCode ?? []));
   for (const { code } of productGroups) named.delete(code);
@@ -94,7 +94,7 @@ const productFields = (product: ProductOptions): Product['fields'] => ({
   UnitOfMeasureCode: (product.unitOfMeasure ?? null) as Product['fields']['UnitOfMeasureCode'],
 });
 
-/** Opens an empty set of books with the products, accounts and series the options name. */
+/** Opens an empty set of books with the products, accounts and series that the options name. */
 export function openCompany(options: CompanyOptions, firstId: bigint, now: number): Company {
   let id = firstId;
   const nextId = (): string => String(id++);

@@ -122,7 +122,9 @@ const sending: readonly Route[] = [
   },
 ];
 
-/** Drafts, their lines, and their sending; a literal path goes before one with a placeholder. */
+/**
+ * The routes of drafts, of their lines, and of sending them. A literal path stands before a path with a placeholder.
+ */
 export const orderRoutes: readonly Route[] = [
   ...sending,
   {

@@ -10,10 +10,10 @@ import type { SalesOrderCompletePost, SalesOrderLinePost } from './shapes.ts';
 import { rateOf, type Company, type Customer, type OrderLine, type SalesOrder } from './store.ts';
 import { orderAmounts, type Arithmetic } from './totals.ts';
 
-/** When a change happens, how the company's arithmetic reads it, and who makes it. */
+/** The circumstances of a change: its time, the arithmetic of the company, and who makes it. */
 export interface Occasion {
   readonly now: number;
-  /** From when on lists show what is created; the failure mode `lag` puts it into the future. */
+  /** Lists show a new row from this time on; the failure mode `lag` puts the time into the future. */
   readonly visibleFrom: number;
   readonly arithmetic: Arithmetic;
   readonly byIntegration: boolean;
@@ -43,10 +43,10 @@ function customerOf(company: Company, { CustomerId, CustomerNo }: Header): Custo
 }
 
 function checkReference(company: Company, reference: string | null | undefined): void {
-  const taken = reference ? company.orderReferences.get(reference) : undefined;
-  if (taken)
+  const holderId = reference ? company.orderReferences.get(reference) : undefined;
+  if (holderId)
     throw invalid(
-      `ExternalImportReference is already in use. '${reference}' is used on sales order with Id = ${taken}.`,
+      `ExternalImportReference is already in use. '${reference}' is used on sales order with Id = ${holderId}.`,
     );
 }
 
@@ -64,10 +64,10 @@ function checkLineReferences(lines: readonly OrderLine[]): void {
   for (const { id, fields } of lines) {
     const reference = fields.ExternalImportReference;
     if (!reference) continue;
-    const taken = seen.get(reference);
-    if (taken)
+    const holderId = seen.get(reference);
+    if (holderId)
       throw invalid(
-        `ExternalImportReference is already in use. '${reference}' is used on sales order line with Id = ${taken}.`,
+        `ExternalImportReference is already in use. '${reference}' is used on sales order line with Id = ${holderId}.`,
       );
     seen.set(reference, id);
   }
@@ -75,7 +75,7 @@ function checkLineReferences(lines: readonly OrderLine[]): void {
 
 const priced = (lines: readonly OrderLine[]) => lines.flatMap((line) => line.priced ?? []);
 
-/** Everything about an order that follows from its header and lines. */
+/** The parts of an order that follow from its header and its lines. */
 type Content = Pick<SalesOrder, 'amounts' | 'currency' | 'customer' | 'decimals' | 'fields' | 'lines'>;
 
 function contentOf(
@@ -104,7 +104,7 @@ function contentOf(
   };
 }
 
-/** Creates a draft with its lines, or refuses (400, 404) without a trace, as `POST /SalesOrders/Complete` does. */
+/** Creates a draft with its lines, as `POST /SalesOrders/Complete` does. A refusal (400, 404) changes nothing. */
 export function createOrder(company: Company, request: SalesOrderCompletePost, occasion: Occasion): SalesOrder {
   const { SalesOrderLines: requested = [], ...header } = request;
   checkReference(company, header.ExternalImportReference);
@@ -135,7 +135,7 @@ export function createOrder(company: Company, request: SalesOrderCompletePost, o
   return order;
 }
 
-/** Finds a draft, or refuses with 404: an order that was invoiced is no sales order any more. */
+/** Finds a draft, or refuses with 404. An order that was invoiced is no longer a sales order. */
 export function orderById(company: Company, id: string): SalesOrder {
   const order = company.orders.get(id.toLowerCase());
   if (!order) throw notFound(`Sales order with id = ${id}`);
@@ -149,13 +149,13 @@ function checkUnlocked(order: SalesOrder): void {
 }
 
 /**
- * Changes fields of a draft; another customer or currency computes its lines anew. A confirmed order can only be unlocked,
- * though other fields may come along with that. Refuses (400, 404, 409), and then nothing has changed.
+ * Changes fields of a draft; with another customer or currency its lines are computed again. A confirmed order accepts
+ * only a change back to Draft, which may change other fields as well. A refusal (400, 404, 409) changes nothing.
  */
 export function changeOrder(company: Company, order: SalesOrder, changes: Header, occasion: Occasion): void {
-  // Confirming once more changes nothing, and so is no edit.
+  // A patch that confirms a confirmed order changes no field, so the lock does not stop it.
   if (Object.keys(changes).length > 0 && changes.SalesOrderStatus !== 'Draft') checkUnlocked(order);
-  const { ExternalImportReference: before } = order.fields;
+  const { ExternalImportReference: oldReference } = order.fields;
   const header: Header = { ...order.fields, ...withoutStaleCodes(changes, orderTarget.pointers) };
   if ('CustomerId' in changes) header.CustomerNo = null;
   if ('CurrencyCode' in changes && !('CurrencyExchangeRate' in changes)) header.CurrencyExchangeRate = null;
@@ -174,11 +174,11 @@ export function changeOrder(company: Company, order: SalesOrder, changes: Header
     ),
     { changedAt: now },
   );
-  if (before) company.orderReferences.delete(before);
+  if (oldReference) company.orderReferences.delete(oldReference);
   if (order.fields.ExternalImportReference) company.orderReferences.set(order.fields.ExternalImportReference, order.id);
 }
 
-/** Puts other lines into a draft and computes it anew. */
+/** Replaces the lines of a draft and computes its amounts again. */
 export function replaceLines(order: SalesOrder, lines: OrderLine[], { now, arithmetic }: Occasion): void {
   checkLineReferences(lines);
   const amounts = orderAmounts(priced(lines), arithmetic, order.decimals);
@@ -188,7 +188,7 @@ export function replaceLines(order: SalesOrder, lines: OrderLine[], { now, arith
 
 /** Finds a line of a draft, or refuses with 404. */
 export function lineById(order: SalesOrder, id: string): OrderLine {
-  const line = order.lines.find((one) => one.id === id.toLowerCase());
+  const line = order.lines.find((candidate) => candidate.id === id.toLowerCase());
   if (!line) throw notFound(`Sales order line with id = ${id}`);
   return line;
 }
@@ -211,7 +211,7 @@ export function addLine(
   return line;
 }
 
-/** Changes fields of a line. Refuses (400, 404, 409), and then nothing has changed. */
+/** Changes fields of a line. A refusal (400, 404, 409) changes nothing. */
 export function changeLine(
   company: Company,
   order: SalesOrder,
@@ -232,12 +232,12 @@ export function removeLine(order: SalesOrder, line: OrderLine, occasion: Occasio
   checkUnlocked(order);
   replaceLines(
     order,
-    order.lines.filter((one) => one !== line),
+    order.lines.filter((remaining) => remaining !== line),
     occasion,
   );
 }
 
-/** Removes a draft with its lines; its reference may be used again. */
+/** Removes a draft with its lines and frees its reference. */
 export function deleteOrder(company: Company, order: SalesOrder): void {
   company.orders.delete(order.id);
   if (order.fields.ExternalImportReference) company.orderReferences.delete(order.fields.ExternalImportReference);

@@ -20,18 +20,19 @@ const replace = (path: string, value: unknown): object => ({ op: 'replace', path
 
 it('changes a line and its order’s totals, and keeps the line’s id', async () => {
   const { status, json } = await patch(call, line, replace('/QUANTITY', 3), replace('/productUnitPrice', 20));
-  expect([status, json['NetAmount'], json['VatAmount'], json['TotalAmount']]).toEqual([200, 60, 15, 75]);
+  expect(status).toBe(200);
+  expect(json).toMatchObject({ NetAmount: 60, VatAmount: 15, TotalAmount: 75 });
   expect((await call('GET', line)).json).toEqual(json);
   expect((await call('GET', order)).json).toMatchObject({ NetAmount: 60, TotalAmount: 75 });
 });
 
-it('follows another product to its VAT code', async () => {
+it('gives a line the VAT code of its new product', async () => {
   const products = await call('GET', '/v2/Products?codes=A-2');
   const { json } = await patch(call, line, replace('/ProductId', products.json[0]?.['Id']));
   expect(json).toMatchObject({ ProductCode: 'A-2', VatCode: '31', TotalAmount: 115 });
 });
 
-it('reckons anew with another customer and another currency', async () => {
+it('computes the order again for another customer and another currency', async () => {
   const id = await addCustomer(call, { IsVatFree: true, Allowance: 10 });
   expect((await patch(call, order, replace('/customerId', id))).json).toMatchObject({
     CustomerId: id,
@@ -47,14 +48,14 @@ it('reckons anew with another customer and another currency', async () => {
 it.each([
   ['order', () => order, 'SalesOrderPatchDto'],
   ['line', () => line, 'SalesOrderLinePatchDto'],
-])('names a path of an %s it does not know, be it foreign or read-only', async (_what, pathOf, dto) => {
+])('refuses an unknown or read-only path of an %s and names the path', async (_resource, pathOf, dto) => {
   for (const name of ['x', 'totalAmount', 'departmentCode', 'id']) {
     const { status, json } = await patch(call, pathOf(), replace(`/${name}`, 'y'));
-    expect([status, json['title'], json['detail']]).toEqual([
-      400,
-      'Sales order validation error(s)',
-      `${dto}: The target location specified by path segment '${name}' was not found.`,
-    ]);
+    expect(status).toBe(400);
+    expect(json).toMatchObject({
+      title: 'Sales order validation error(s)',
+      detail: `${dto}: The target location specified by path segment '${name}' was not found.`,
+    });
   }
 });
 
@@ -73,20 +74,21 @@ it.each<[string, object[] | string, string]>([
     [replace('/currencyCode', 'ISK')],
     'The currency code ISK is not active on the client.',
   ],
-  ['RelatedInvoiceNo on what is no credit note', [replace('/relatedInvoiceNo', 1)], 'credit note drafts'],
-])('refuses %s and changes nothing', async (_what, body, detail) => {
-  const before = await call('GET', order);
+  ['RelatedInvoiceNo on an order that is no credit note', [replace('/relatedInvoiceNo', 1)], 'credit note drafts'],
+])('refuses %s and changes nothing', async (_fault, body, detail) => {
+  const orderBefore = await call('GET', order);
   const operations = typeof body === 'string' ? body : [replace('/customerReference', 'Kari'), ...body];
   const { status, json } = await call('PATCH', order, operations, { 'Content-Type': 'application/json-patch+json' });
-  expect([status, json['detail']]).toEqual([400, expect.stringContaining(detail)]);
-  expect((await call('GET', order)).json).toEqual(before.json);
+  expect(status).toBe(400);
+  expect(json['detail']).toContain(detail);
+  expect((await call('GET', order)).json).toEqual(orderBefore.json);
 });
 
-it('refuses a patch that calls itself plain JSON', async () => {
+it('refuses a patch whose content type is plain JSON', async () => {
   expect((await call('PATCH', order, [replace('/contractNo', '1')])).status).toBe(415);
 });
 
-it('adds, copies, moves, tests and removes', async () => {
+it('applies a patch that adds, copies, tests, moves, replaces and removes fields', async () => {
   const { json } = await patch(
     call,
     order,
@@ -117,25 +119,25 @@ it('locks a confirmed order and its lines until it is a draft again', async () =
     await call('POST', `${order}/Lines`, { Description: 'x' }),
     await patch(call, order, replace('/contractNo', '1')),
   ];
-  for (const { status, json } of locked) expect([status, json['title']]).toEqual([409, 'Object conflict']);
+  for (const reply of locked) expect(reply).toMatchObject({ status: 409, json: { title: 'Object conflict' } });
   expect((await patch(call, order, replace('/salesOrderStatus', 'Draft'))).status).toBe(200);
   expect((await call('DELETE', line)).status).toBe(200);
   expect((await call('GET', order)).json).toMatchObject({ LineCount: 0, TotalAmount: 0 });
   expect((await call('GET', line)).status).toBe(404);
 });
 
-it('finds neither a deleted nor an invoiced order', async () => {
+it('answers 404 to a patch of a deleted or an invoiced order', async () => {
   const id = await addCustomer(call);
   await patch(call, order, replace('/customerId', id));
   sandbox.control.office.invoice(order.split('/').at(-1) ?? '');
   for (const path of [order, line]) expect((await patch(call, path, replace('/description', 'x'))).status).toBe(404);
   const { json } = await addOrder(call);
-  const other = `/v2/SalesOrders/${String(json['Id'])}`;
-  await call('DELETE', other);
-  expect((await patch(call, other, replace('/contractNo', 'x'))).status).toBe(404);
+  const deletedOrder = `/v2/SalesOrders/${String(json['Id'])}`;
+  await call('DELETE', deletedOrder);
+  expect((await patch(call, deletedOrder, replace('/contractNo', 'x'))).status).toBe(404);
 });
 
-it('keeps references of orders unique, and frees the one that is given up', async () => {
+it('keeps the references of orders unique, and frees the reference that an order gives up', async () => {
   expect((await addOrder(call, { ExternalImportReference: 'shop:1' })).status).toBe(400);
   await patch(call, order, replace('/externalImportReference', 'shop:2'));
   expect((await addOrder(call, { ExternalImportReference: 'shop:1' })).status).toBe(201);
@@ -144,10 +146,10 @@ it('keeps references of orders unique, and frees the one that is given up', asyn
 });
 
 describe('customers', () => {
-  it('changes fields, addresses and groups, and shows up as changed', async () => {
+  it('change their fields and address, and the list shows them as changed', async () => {
     const id = await addCustomer(call, { MailAddress: { City: 'Oslo', ZipCode: '0155' }, PhoneNumber: '1' });
-    const before = new Date().toISOString();
-    await until(() => new Date().toISOString() > before);
+    const createdBy = new Date().toISOString();
+    await until(() => new Date().toISOString() > createdBy);
     const { json } = await patch(
       call,
       `/v2/Customers/${id}`,
@@ -163,9 +165,9 @@ describe('customers', () => {
     });
     const changed = await call(
       'GET',
-      `/v2/Customers?lastChangedDateTimeOffsetGreaterThan=${encodeURIComponent(before)}&customerNos=10500`,
+      `/v2/Customers?lastChangedDateTimeOffsetGreaterThan=${encodeURIComponent(createdBy)}&customerNos=10500`,
     );
-    expect(changed.json.map((one) => one['Id'])).toEqual([id]);
+    expect(changed.json.map((customer) => customer['Id'])).toEqual([id]);
   });
 
   it.each([
@@ -177,26 +179,26 @@ describe('customers', () => {
       { op: 'add', path: '/mailAddress', value: { City: 'Oslo', ZipCode: '0155', CountryCode: 'NOR' } },
     ],
     ['a code that follows its id', replace('/paymentTerm', 3)],
-  ])('refuses %s', async (_what, operation) => {
+  ])('are not changed by a patch with %s', async (_fault, operation) => {
     const id = await addCustomer(call);
     expect((await patch(call, `/v2/Customers/${id}`, operation)).status).toBe(400);
     expect(sandbox.control.state().customers).toMatchObject([{ name: 'Kari Kunde AS', number: '10000' }]);
   });
 
-  it('archives a customer only when nothing is open', async () => {
+  it('are archived only when nothing in their ledger is open', async () => {
     const id = await addCustomer(call);
     const { json } = await addOrder(call, { CustomerId: id });
     sandbox.control.office.invoice(String(json['Id']));
     expect((await patch(call, `/v2/Customers/${id}`, replace('/isArchived', true))).status).toBe(400);
-    const other = await addCustomer(call);
-    expect((await patch(call, `/v2/Customers/${other}`, replace('/isArchived', true))).json).toMatchObject({
+    const settled = await addCustomer(call);
+    expect((await patch(call, `/v2/Customers/${settled}`, replace('/isArchived', true))).json).toMatchObject({
       IsArchived: true,
       IsActive: false,
     });
   });
 });
 
-it('changes products, whose code stays unique, and lines that exist keep what they had', async () => {
+it('changes a product but keeps its code unique and the lines that exist as they were', async () => {
   const product = sandbox.control.state().products[0];
   const path = `/v2/Products/${product?.id}`;
   const accounts = await call('GET', '/v2/GeneralLedgerAccounts?accountNos=3030');
@@ -209,8 +211,8 @@ it('changes products, whose code stays unique, and lines that exist keep what th
     NetAmount: 5,
     TotalAmount: 5.75,
   });
-  const other = sandbox.control.state().products[1];
-  expect((await patch(call, `/v2/Products/${other?.id}`, replace('/name', 'Mat'))).json).toMatchObject({
+  const secondProduct = sandbox.control.state().products[1];
+  expect((await patch(call, `/v2/Products/${secondProduct?.id}`, replace('/name', 'Mat'))).json).toMatchObject({
     Name: 'Mat',
     ProductGroupCode: '2',
     StandardSalesAccount: 3030,

@@ -16,13 +16,13 @@ export const JsonPatch = z.array(
 );
 export type JsonPatch = z.infer<typeof JsonPatch>;
 
-/** What of an object may be patched, and in whose name a refusal speaks. */
+/** The fields of an object that may be patched, and the names that a refusal mentions. */
 export interface Target {
   /** The vendor's name of the patched shape, such as `SalesOrderPatchDto`. */
   readonly dto: string;
   readonly title: string;
   readonly names: readonly string[];
-  /** The names inside of those fields that are objects. */
+  /** For each field that is an object: the names of the fields inside it. */
   readonly inside: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -118,18 +118,16 @@ class Patching {
       if (operation.op === 'move') this.#remove(from);
       this.#write(place, value, true);
     } else if (operation.op === 'test') {
-      if (writeJson(this.#read(place)) !== writeJson(operation.value)) {
-        throw this.#invalid(
-          `The current value at path '${operation.path.slice(1)}' is not equal to the test value ${writeJson(operation.value)}.`,
-        );
-      }
+      const [path, expected] = [operation.path.slice(1), writeJson(operation.value)];
+      if (writeJson(this.#read(place)) !== expected)
+        throw this.#invalid(`The current value at path '${path}' is not equal to the test value ${expected}.`);
     } else this.#write(place, operation.value, operation.op === 'add');
   }
 }
 
 /**
- * Applies a patch to what an answer shows of an object and returns the fields that are other than before, typed.
- * Refuses (400) unknown paths, failed tests and values of another type; then nothing has changed.
+ * Applies a patch to the fields of an object that an answer shows, and returns the changed fields, typed.
+ * Refuses (400) unknown paths, failed tests and values of another type; a refusal changes nothing.
  */
 export function patched<T extends object>(target: Target, shown: Dto, operations: JsonPatch, shape: z.ZodType<T>): T {
   const visible = (names: readonly string[], from: Dto): Dto =>
@@ -149,10 +147,7 @@ export function patched<T extends object>(target: Target, shown: Dto, operations
   );
   const parsed = shape.safeParse(changes);
   if (parsed.success) return parsed.data;
-  const wrong = parsed.error.issues[0]?.path[0];
-  throw refusal(
-    400,
-    target.title,
-    `${target.dto}: The value '${writeJson(changes[String(wrong)]).replaceAll('"', '')}' is invalid for target location.`,
-  );
+  const invalidField = String(parsed.error.issues[0]?.path[0]);
+  const value = writeJson(changes[invalidField]).replaceAll('"', '');
+  throw refusal(400, target.title, `${target.dto}: The value '${value}' is invalid for target location.`);
 }

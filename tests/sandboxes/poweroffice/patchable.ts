@@ -5,7 +5,7 @@ import { productTitle } from './products.ts';
 import { customerPointers, linePointers, orderPointers, type Pointer } from './references.ts';
 import { ContactAddressPost, CustomerPost, SalesOrderCompletePost, SalesOrderLinePost } from './shapes.ts';
 
-// What the answers of the vendor mark as read-only cannot be patched: codes follow their ids.
+// Codes follow their ids. PowerOffice's answers mark them as read-only, so they cannot be patched.
 const codes = (pointers: readonly Pointer[]): string[] => pointers.flatMap(({ code }) => code ?? []);
 const without = (shape: object, names: readonly string[]): string[] =>
   Object.keys(shape).filter((name) => !names.includes(name));
@@ -15,7 +15,7 @@ const productPointers: readonly Pointer[] = [
   { kind: 'General ledger account', id: 'OptionalSalesAccountId', code: 'OptionalSalesAccount' },
 ];
 
-/** Fields to change, in which a changed id has emptied the code that stood for the same thing. */
+/** The changes plus null for every code whose id they change, because the old code no longer fits the new id. */
 export function withoutStaleCodes<T extends object>(changes: T, pointers: readonly Pointer[]): T {
   const stale = pointers.flatMap(({ id, code }) => (code !== null && id in changes ? [[code, null] as const] : []));
   return { ...changes, ...Object.fromEntries(stale) };
@@ -59,7 +59,7 @@ export const productTarget = {
   shape: ProductPost.partial(),
 } as const;
 
-/** What of each shape may be patched, by the name of the answer it is seen in. */
+/** The patchable fields of each kind of answer, by the answer's name. */
 export const patchable: Readonly<Record<string, Target>> = {
   SalesOrderDto: orderTarget,
   SalesOrderLineDto: lineTarget,

@@ -6,7 +6,7 @@ import type { Account, Company, Product, ProductGroup } from './store.ts';
 const productNames = Object.keys(ProductPost.shape);
 const groupNames = Object.keys(ProductGroupPost.shape);
 
-/** What products and their groups have in common; a seeded account is known by its number alone. */
+/** The fields that products and their groups share. A seeded product names its account only by number. */
 function salesDto({ accountsByNumber }: Company, fields: Product['fields'] | ProductGroup['fields']): Dto {
   const accountId = (account: string | undefined) => numberOrNull(accountsByNumber.get(account ?? '')?.id ?? null);
   return {
@@ -41,7 +41,7 @@ export const productGroupDto = (group: ProductGroup, company: Company): Dto => (
   Id: number(group.id),
 });
 
-// The first digit of an account of the Norwegian standard chart says what it is.
+// In the Norwegian standard chart, the first digit of an account number says the type of the account.
 const types = ['Asset', 'Asset', 'Liability', 'Income', 'Expense', 'Expense', 'Expense', 'Expense', 'Expense'];
 
 /** GeneralLedgerAccountDto. */

@@ -6,7 +6,7 @@ import { changeProduct, createGroup, createProduct, groupTitle, productById, pro
 import { answerList } from './query.ts';
 import { changing, created, ok, read, reading, readPatch, visible, type Route } from './route.ts';
 
-/** Products, their groups, and the accounts sales are booked on. */
+/** The routes of products, product groups and ledger accounts. */
 export const productRoutes: readonly Route[] = [
   {
     method: 'get',

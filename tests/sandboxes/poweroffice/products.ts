@@ -11,7 +11,7 @@ type AccountFields = Pick<
   'OptionalSalesAccount' | 'OptionalSalesAccountId' | 'StandardSalesAccount' | 'StandardSalesAccountId'
 >;
 
-/** Completes both sales accounts with their other half; the id wins. Refuses (404) accounts that do not exist. */
+/** Gives both sales accounts their id and their number; the id wins. Refuses (404) accounts that do not exist. */
 function withAccounts<T extends AccountFields>(company: Company, fields: T, title: string): T {
   const completed: T = { ...fields };
   for (const name of ['StandardSalesAccount', 'OptionalSalesAccount'] as const) {
@@ -49,14 +49,21 @@ function groupFor(company: Company, { ProductGroupId, ProductGroupCode }: Produc
 export const productByCode = ({ products }: Company, code: string): Product | undefined =>
   [...products.values()].find(({ fields }) => fields.Code === code);
 
-function checked(company: Company, request: ProductPost, self: Product | null): Pick<Product, 'fields' | 'group'> {
+/**
+ * Checks the fields of a product and returns them complete. Refuses (400, 404) fields that PowerOffice would refuse.
+ */
+function checkedProduct(
+  company: Company,
+  request: ProductPost,
+  self: Product | null,
+): Pick<Product, 'fields' | 'group'> {
   if (request.Name.trim() === '') throw refusal(400, productTitle, 'Name is required.');
-  const other = request.Code ? productByCode(company, request.Code) : undefined;
-  if (other && other !== self)
+  const holder = request.Code ? productByCode(company, request.Code) : undefined;
+  if (holder && holder !== self)
     throw refusal(
       400,
       productTitle,
-      `Code is already in use. '${request.Code}' is used on product with Id = ${other.id}.`,
+      `Code is already in use. '${request.Code}' is used on product with Id = ${holder.id}.`,
     );
   if (request.StockOnHand && !request.IsStockItem)
     throw refusal(400, productTitle, 'StockOnHand cannot be set when IsStockItem is false.');
@@ -68,7 +75,7 @@ function checked(company: Company, request: ProductPost, self: Product | null): 
 export function createProduct(company: Company, request: ProductPost, now: number, visibleFrom: number): Product {
   const stockChangedAt = request.StockOnHand ? now : null;
   const product: Product = {
-    ...checked(company, request, null),
+    ...checkedProduct(company, request, null),
     id: company.nextId(),
     stockChangedAt,
     createdAt: now,
@@ -79,12 +86,12 @@ export function createProduct(company: Company, request: ProductPost, now: numbe
   return product;
 }
 
-/** Gives a product other fields. Refuses (400, 404), and then nothing has changed. */
+/** Gives a product other fields. A refusal (400, 404) changes nothing. */
 export function changeProduct(company: Company, product: Product, fields: ProductPost, now: number): void {
   const stockChanged = fields.StockOnHand?.value !== product.fields.StockOnHand?.value;
   Object.assign(
     product,
-    checked(company, fields, product),
+    checkedProduct(company, fields, product),
     { changedAt: now },
     stockChanged && { stockChangedAt: now },
   );
@@ -104,12 +111,12 @@ export function createGroup(
   now: number,
   visibleFrom: number,
 ): ProductGroup {
-  const other = [...company.productGroups.values()].find(({ fields }) => request.Code && fields.Code === request.Code);
-  if (other)
+  const holder = [...company.productGroups.values()].find(({ fields }) => request.Code && fields.Code === request.Code);
+  if (holder)
     throw refusal(
       400,
       groupTitle,
-      `Code is already in use. '${request.Code}' is used on product group with Id = ${other.id}.`,
+      `Code is already in use. '${request.Code}' is used on product group with Id = ${holder.id}.`,
     );
   const fields = withAccounts(company, request, groupTitle);
   const group: ProductGroup = { id: company.nextId(), fields, createdAt: now, changedAt: now, visibleFrom };
@@ -117,11 +124,11 @@ export function createGroup(
   return group;
 }
 
-/** The price a line inherits: the product's, else its group's. */
+/** The price that a line inherits: the product's, or else its group's. */
 export const priceOf = ({ fields, group }: Product): string | null =>
   (fields.UnitPrice ?? group.fields.UnitPrice)?.value ?? null;
 
-/** The account a sale is booked on: the product's, else its group's, else the company's own. */
+/** The account on which a sale is booked: the product's, or else its group's, or else the company's. */
 export function salesAccountOf(
   company: Company,
   { fields, group }: Product,
@@ -132,10 +139,10 @@ export function salesAccountOf(
   return company.accountsByNumber.get((fields[name] ?? group.fields[name])?.value ?? own);
 }
 
-// The specification says only that a company that is not registered has no VAT on its invoices; code 7 is "no treatment".
+// The specification says only that an unregistered company has no VAT on its invoices. Code 7 is "no treatment".
 const untreated = '7';
 
-/** VAT follows product → sales account → VAT code. Undefined when the account has none. */
+/** The VAT code of a sale: that of the product's sales account. Undefined when the account has none. */
 export function vatCodeOf(company: Company, product: Product, useStandard: boolean): VatCode | undefined {
   const code = company.options.isVatRegistered ? salesAccountOf(company, product, useStandard)?.vatCode : untreated;
   return company.vatCodes.get(code ?? '');

@@ -3,7 +3,7 @@ import type { Dto } from '../kit/json.ts';
 import type { Answer } from '../kit/answer.ts';
 import { invalidResourceParameter, refusal } from './refusal.ts';
 
-/** Turns the text of a query parameter into a test of items. Refuses (400) text that is not of the documented form. */
+/** Turns the text of a query parameter into a test of items. Refuses (400) text in any form that is not documented. */
 export type Filter<T> = (text: string) => (item: T) => boolean;
 
 const malformed = (detail: string) => refusal(400, 'Unable to cast object(s)', detail);
@@ -18,20 +18,20 @@ export function flag(text: string): boolean {
 export const oneOf =
   <T>(valueOf: (item: T) => string | null, normal: (text: string) => string = (text) => text): Filter<T> =>
   (text) => {
-    const wanted = new Set(text.split(',').map((part) => normal(part.trim())));
-    return (item) => wanted.has(normal(valueOf(item) ?? ''));
+    const accepted = new Set(text.split(',').map((part) => normal(part.trim())));
+    return (item) => accepted.has(normal(valueOf(item) ?? ''));
   };
 
-/** One value of an enumeration, in the spelling the specification's examples allow. */
+/** One value of an enumeration, in upper or lower case as in the specification's examples. */
 export const member =
   <T>(values: readonly string[], valueOf: (item: T) => string): Filter<T> =>
   (text) => {
-    const wanted = values.find((value) => value.toLowerCase() === text.trim().toLowerCase());
-    if (wanted === undefined) throw malformed(`'${text}' is none of ${values.join(', ')}.`);
-    return (item) => valueOf(item) === wanted;
+    const accepted = values.find((value) => value.toLowerCase() === text.trim().toLowerCase());
+    if (accepted === undefined) throw malformed(`'${text}' is none of ${values.join(', ')}.`);
+    return (item) => valueOf(item) === accepted;
   };
 
-/** As `oneOf`, and `-1` for the items without a value. */
+/** As `oneOf`; `-1` selects the items without a value. */
 export const codeOrNone =
   <T>(valueOf: (item: T) => string | null): Filter<T> =>
   (text) =>
@@ -54,7 +54,7 @@ export const inRanges =
     };
   };
 
-/** After a timestamp, which is not included. A `+` that was not encoded arrives as a space and is refused. */
+/** Later than a timestamp. A `+` that was not encoded arrives as a space and is refused. */
 export const after =
   <T>(timeOf: (item: T) => number | null): Filter<T> =>
   (text) => {
@@ -65,7 +65,7 @@ export const after =
     return (item) => (timeOf(item) ?? Number.NEGATIVE_INFINITY) > since;
   };
 
-/** A date compared as text, because the vendor ignores offsets. */
+/** A date, compared as text, because PowerOffice ignores offsets. */
 export const day =
   <T>(holds: (item: T, day: string) => boolean): Filter<T> =>
   (text) => {
@@ -73,7 +73,7 @@ export const day =
     return (item) => holds(item, text.slice(0, 10));
   };
 
-/** A parameter that is valid but selects nothing here. */
+/** `true` or `false`. Without `holds`, the parameter is accepted and has no effect. */
 export const boolean =
   <T>(holds: (item: T, wanted: boolean) => boolean = () => true): Filter<T> =>
   (text) => {
@@ -81,7 +81,7 @@ export const boolean =
     return (item) => holds(item, wanted);
   };
 
-/** Refuses parameters the specification does not name, so that nobody comes to rely on them. */
+/** Refuses parameters that the specification does not name, so that no caller relies on them. */
 export function onlyDocumented(query: URLSearchParams, documented: readonly string[]): void {
   for (const name of new Set(query.keys())) {
     if (!documented.includes(name)) throw invalidResourceParameter(`The query parameter '${name}' is not known.`);
@@ -90,6 +90,7 @@ export function onlyDocumented(query: URLSearchParams, documented: readonly stri
   }
 }
 
+/** A parameter between 1 and `most`, or `otherwise` when the query does not have it. */
 function positive(query: URLSearchParams, name: string, otherwise: number, most: number): number {
   const text = query.get(name) ?? String(otherwise);
   if (!/^\d{1,9}$/.test(text) || Number(text) < 1 || Number(text) > most)
@@ -128,11 +129,11 @@ function selected(rows: Dto[], fields: string): Dto[] {
   );
 }
 
-/** The paging parameters every list takes (ResourceParameters). */
+/** The paging parameters that every list accepts (ResourceParameters). */
 export const resourceParameters = ['Fields', 'OrderBy', 'PageNumber', 'PageSize', 'UseDatabaseValidation'];
 const largestPage = 20_000;
 
-/** Answers a list: filtered, sorted, one page of it; 204 without a body when nothing is left. */
+/** Answers one page of a list, filtered and sorted; 204 without a body when the page is empty. */
 export function answerList<T>(
   query: URLSearchParams,
   filters: Readonly<Record<string, Filter<T>>>,

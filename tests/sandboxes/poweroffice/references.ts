@@ -4,7 +4,7 @@ import { refusal } from './refusal.ts';
 import type { KnownReference, KnownReferences } from './seed.ts';
 import type { Company, Customer, UnderContact } from './store.ts';
 
-/** Two fields that point at the same thing: by id, which wins, or by code. `free` codes need not be known. */
+/** Two fields that name the same row: by id, which wins, or by code. A `free` code need not belong to a known row. */
 export interface Pointer {
   readonly kind: string;
   readonly id: string;
@@ -20,7 +20,7 @@ const dimensions: readonly Pointer[] = [
   { kind: 'Dimension 2', id: 'Dim2Id', code: 'Dim2Code' },
   { kind: 'Dimension 3', id: 'Dim3Id', code: 'Dim3Code' },
 ];
-// "Any custom string can be set" as delivery term, and a payment term is a number of days.
+// The specification allows "any custom string" as a delivery term, and a payment term is a number of days.
 const terms: readonly Pointer[] = [
   { kind: 'Payment term', id: 'PaymentTermId', code: 'PaymentTerm', free: true },
   { kind: 'Delivery term', id: 'DeliveryTermId', code: 'DeliveryTerm', free: true },
@@ -49,14 +49,14 @@ export const customerPointers: readonly Pointer[] = [
 /** Bank voucher lines name everything by id. */
 export const voucherLinePointers: readonly Pointer[] = dimensions.map(({ kind, id }) => ({ kind, id, code: null }));
 
-const under = (things: ReadonlyMap<string, UnderContact<unknown>>, customer: Customer | null): KnownReference[] =>
-  [...things.values()].filter((one) => one.customer === customer).map(({ id }) => ({ id, code: id }));
+const ofCustomer = (rows: ReadonlyMap<string, UnderContact<unknown>>, customer: Customer | null): KnownReference[] =>
+  [...rows.values()].filter((row) => row.customer === customer).map(({ id }) => ({ id, code: id }));
 
-/** What an order may point at: the company's lists, and what is kept under the order's own customer. */
+/** The rows that an order may name: the company's lists, and the addresses and persons of the order's own customer. */
 export const knownFor = (company: Company, customer: Customer | null): KnownReferences => ({
   ...company.options.references,
-  'Contact delivery address': under(company.deliveryAddresses, customer),
-  'Contact person': under(company.contactPersons, customer),
+  'Contact delivery address': ofCustomer(company.deliveryAddresses, customer),
+  'Contact person': ofCustomer(company.contactPersons, customer),
 });
 
 const none = '-1';
@@ -67,8 +67,8 @@ const textOf = (value: unknown): string | null => {
 };
 
 /**
- * Completes every pointer of a request with its other half, as the vendor's answers do.
- * Refuses with 404 what the company does not have: the vendor answers 404 on POST as well.
+ * Gives every pointer of a request both its id and its code, as PowerOffice's answers do.
+ * Refuses with 404 a pointer to a row that the company does not have. PowerOffice answers 404 to a POST as well.
  */
 export function resolvePointers<T extends object>(
   fields: T,
@@ -78,16 +78,16 @@ export function resolvePointers<T extends object>(
 ): T {
   const resolved: Dto = { ...(fields as Dto) };
   for (const { kind, id, code, free } of pointers) {
-    const wantedId = textOf(resolved[id]);
-    const wantedCode = code === null ? null : textOf(resolved[code]);
-    const wanted = wantedId ?? wantedCode;
-    if (wanted === null || wanted === none || (wantedId === null && free)) continue;
-    const entry = known[kind]?.find((one) => (wantedId === null ? one.code : one.id) === wanted);
+    const requestedId = textOf(resolved[id]);
+    const requestedCode = code === null ? null : textOf(resolved[code]);
+    const requested = requestedId ?? requestedCode;
+    if (requested === null || requested === none || (requestedId === null && free)) continue;
+    const entry = known[kind]?.find((row) => (requestedId === null ? row.code : row.id) === requested);
     if (!entry)
       throw refusal(
         404,
         title,
-        `${kind} with ${wantedId === null ? `code = '${wanted}'` : `id = ${wanted}`} not found.`,
+        `${kind} with ${requestedId === null ? `code = '${requested}'` : `id = ${requested}`} not found.`,
       );
     resolved[id] = number(entry.id);
     if (code !== null) resolved[code] = numericCodes.includes(code) ? number(entry.code) : entry.code;

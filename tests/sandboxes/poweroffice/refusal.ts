@@ -2,7 +2,7 @@ import { Refusal, type Answer } from '../kit/answer.ts';
 import type { FailureAnswers } from '../kit/failures.ts';
 import type { Dto } from '../kit/json.ts';
 
-/** ProblemDetails. The vendor's own examples write its names in lower case although its schema does not. */
+/** ProblemDetails. PowerOffice's examples write the field names in lower case although its schema does not. */
 export const problem = (status: number, title: string, detail: string | null): Dto => ({
   type: `https://tools.ietf.org/html/rfc9110#section-15.${Math.trunc(status / 100) + 1}`,
   title,
@@ -17,7 +17,7 @@ export const notFound = (what: string): Refusal => refusal(404, 'Object(s) not f
 
 export const invalidResourceParameter = (detail: string): Refusal => refusal(400, 'Invalid resourceParameter', detail);
 
-/** The gateway's envelope for a missing or wrong subscription key. */
+/** The gateway's answer to a missing or wrong subscription key. */
 export const wrongSubscription: Answer = {
   status: 401,
   body: {
@@ -27,17 +27,17 @@ export const wrongSubscription: Answer = {
   },
 };
 
-/** The gateway's envelope for too many requests. */
+/** The gateway's answer to too many requests. */
 export const tooManyRequests: Answer = {
   status: 429,
   headers: { 'Retry-After': '1' },
   body: { statusCode: '429', message: 'Rate limit is exceeded. Try again in 1 seconds.' },
 };
 
-/** A missing, unknown or expired access token: the specification names no body. */
+/** The answer to a missing, unknown or expired access token; the specification names no body. */
 export const unauthorized: Answer = { status: 401, headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' } };
 
-/** A privilege the integration lacks: the specification names no body. */
+/** The answer to a call for which the integration lacks the privilege; the specification names no body. */
 export const forbidden: Answer = { status: 403 };
 
 export const malformedGroups = refusal(
@@ -47,7 +47,7 @@ export const malformedGroups = refusal(
     "only comma ',' separated single positive numbers are allowed.",
 );
 
-/** How the vendor says what may go wrong with any request. */
+/** PowerOffice's answers to the failures that any request may meet. */
 export const failureAnswers: FailureAnswers = {
   tooMany: tooManyRequests,
   unauthorized,

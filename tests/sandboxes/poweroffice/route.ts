@@ -16,13 +16,13 @@ export interface Call {
   readonly param: (name: string) => string;
 }
 
-/** One documented operation. */
+/** One documented operation of the API. */
 export interface Route {
   readonly method: 'get' | 'post' | 'patch' | 'delete';
   readonly path: string;
-  /** Any of these privileges opens it; without any it is open to every integration. */
+  /** An integration needs one of these privileges; when there are none, every integration may call the operation. */
   readonly roles: readonly string[];
-  /** The parameters of operations that are no list; lists know their own. */
+  /** The parameters of an operation that is no list; a list checks its own parameters. */
   readonly query?: readonly string[];
   readonly handle: (call: Call) => Answer;
 }
@@ -30,12 +30,12 @@ export interface Route {
 export const ok = (body: unknown): Answer => ({ status: 200, body });
 export const created = (body: unknown): Answer => ({ status: 201, body });
 
-/** The privileges that let an integration read, or change, what a name stands for. */
+/** The privileges that let an integration read (`reading`) or change (`changing`) the named resources. */
 export const reading = (...names: readonly string[]): readonly string[] =>
   names.flatMap((name) => [name, `${name}_Full`]);
 export const changing = (...names: readonly string[]): readonly string[] => names.map((name) => `${name}_Full`);
 
-/** Reads a body as the specification types it; anything else, unknown fields included, is refused with 400. */
+/** Reads a body as the specification types it; refuses any other body with 400, also one with unknown fields. */
 export function read<T>(shape: z.ZodType<T>, text: string, title: string): T {
   let json: unknown;
   try {
@@ -52,20 +52,20 @@ export function read<T>(shape: z.ZodType<T>, text: string, title: string): T {
   );
 }
 
-/** Reads a JSON Patch and returns what it changes of an object that answers show so. */
+/** Reads a JSON Patch and returns the fields it changes of the object that answers show as `shown`. */
 export const readPatch = <T extends object>(
   { body }: Call,
   target: Target & { readonly shape: z.ZodType<T> },
   shown: Dto,
 ): T => patched(target, shown, read(JsonPatch, body, target.title), target.shape);
 
-/** What lists show by now. */
+/** The rows that lists already show. */
 export const visible = <T extends Dated>(items: Iterable<T>, { now }: Occasion): T[] =>
   [...items].filter((item) => item.visibleFrom <= now);
 export const inherits = (query: URLSearchParams): boolean => flag(query.get('showInherited') ?? 'false');
 export const today = (now: number): string => new Date(now).toISOString().slice(0, 10);
 
-/** Handles a call once the integration is known to have the privilege and the parameters to be documented. */
+/** Handles a call, after it checked the integration's privilege and that the parameters are documented. */
 export function handle(route: Route, call: Call): Answer {
   const { validPrivileges } = call.company.options;
   if (route.roles.length > 0 && !route.roles.some((role) => validPrivileges.includes(role))) return forbidden;

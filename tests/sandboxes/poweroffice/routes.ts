@@ -5,7 +5,7 @@ import { productRoutes } from './product-routes.ts';
 import type { Route } from './route.ts';
 import { settingsRoutes } from './settings-routes.ts';
 
-/** Every operation the sandbox has, under `/v2`. */
+/** All operations of the sandbox, under `/v2`. */
 export const routes: readonly Route[] = [
   ...settingsRoutes,
   ...productRoutes,

@@ -11,16 +11,16 @@ async function start(options: SandboxOptions = {}): Promise<void> {
 
 afterEach(() => sandbox.close());
 
-describe('who may call', () => {
+describe('keys and tokens', () => {
   let now = Date.parse('2026-03-02T08:00:00Z');
   beforeEach(() => start({ clock: () => now }));
 
-  it('gives a token for the right keys, and none for a wrong application or client key', async () => {
+  it('get a token with the right keys, and none with a wrong application or client key', async () => {
     const { status, json } = await requestToken(sandbox);
     expect(status).toBe(200);
     expect(json).toEqual({ access_token: expect.any(String), token_type: 'bearer', expires_in: 1200 });
-    for (const wrong of [{ applicationKey: 'other' }, { clientKey: 'other' }]) {
-      const refused = await requestToken(sandbox, wrong);
+    for (const wrongKey of [{ applicationKey: 'other' }, { clientKey: 'other' }]) {
+      const refused = await requestToken(sandbox, wrongKey);
       expect(refused.status).toBe(400);
       expect(refused.json).toEqual({
         error: 'invalid_client',
@@ -30,7 +30,7 @@ describe('who may call', () => {
     }
   });
 
-  it('refuses a missing or wrong subscription key in the words of the gateway', async () => {
+  it('get the gateway’s refusal when the subscription key is missing or wrong', async () => {
     const wrongForToken = await requestToken(sandbox, { subscriptionKey: 'other' });
     const wrongForCall = await call('GET', '/v2/Products', undefined, { 'Ocp-Apim-Subscription-Key': '' });
     for (const { status, json } of [wrongForToken, wrongForCall]) {
@@ -39,7 +39,7 @@ describe('who may call', () => {
     }
   });
 
-  it('lets a token live as long as it says and no longer', async () => {
+  it('open the API until the token expires, and not afterwards', async () => {
     now += 1_199_999;
     expect((await call('GET', '/v2/Products')).status).toBe(200);
     now += 1;
@@ -63,28 +63,28 @@ describe('customers', () => {
 
   it('numbers customers from their series until it is full', async () => {
     const first = await call('POST', '/v2/Customers', { IsPerson: true, FirstName: 'Ola', LastName: 'Nordmann' });
-    expect([first.status, first.json['Number'], first.json['IsActive']]).toEqual([201, 10000, true]);
+    expect(first).toMatchObject({ status: 201, json: { Number: 10000, IsActive: true } });
     expect((await call('POST', '/v2/Customers', { Name: 'To AS' })).json['Number']).toBe(10001);
     const full = await call('POST', '/v2/Customers', { Name: 'Tre AS' });
-    expect([full.status, full.json['title']]).toEqual([400, 'Customer validation error(s)']);
+    expect(full).toMatchObject({ status: 400, json: { title: 'Customer validation error(s)' } });
     expect(sandbox.control.state().customers).toHaveLength(2);
   });
 
   it.each([
-    ['a person without a last name', { IsPerson: true, FirstName: 'Ola' }],
-    ['a company without a name', { FirstName: 'Ola', LastName: 'Nordmann' }],
+    ['a first name but no last name, as a person', { IsPerson: true, FirstName: 'Ola' }],
+    ['no name, as a company', { FirstName: 'Ola', LastName: 'Nordmann' }],
     ['an address without a zip code', { Name: 'En AS', MailAddress: { City: 'Oslo' } }],
-    ['a field nobody documented', { Name: 'En AS', Nickname: 'En' }],
+    ['an undocumented field', { Name: 'En AS', Nickname: 'En' }],
     ['a reference of 51 characters', { Name: 'En AS', ExternalImportReference: 'x'.repeat(51) }],
     ['a number outside the series', { Name: 'En AS', Number: 20000 }],
     ['EHF without an organisation number', { Name: 'En AS', InvoiceDeliveryType: 'EHF' }],
     ['an enumeration as a number', { Name: 'En AS', InvoiceDeliveryType: 1 }],
-  ])('refuses %s', async (_what, body) => {
+  ])('refuses a customer with %s', async (_fault, body) => {
     expect((await call('POST', '/v2/Customers', body)).status).toBe(400);
     expect(sandbox.control.state().customers).toEqual([]);
   });
 
-  it('refuses a reference a second time and names the contact that has it', async () => {
+  it('refuses a second customer with the same reference and names the contact that has it', async () => {
     const id = await addCustomer(call, { ExternalImportReference: 'shop:1' });
     const { status, json } = await call('POST', '/v2/Customers', { Name: 'En AS', ExternalImportReference: 'shop:1' });
     expect(status).toBe(400);
@@ -98,9 +98,8 @@ describe('customers', () => {
 describe('lists', () => {
   beforeEach(() => start());
 
-  it('answers 204 without a body when there is nothing', async () => {
-    const { status, text } = await call('GET', '/v2/SalesOrders');
-    expect([status, text]).toEqual([204, '']);
+  it('answers 204 without a body when the list is empty', async () => {
+    expect(await call('GET', '/v2/SalesOrders')).toMatchObject({ status: 204, text: '' });
   });
 
   it.each([
@@ -115,7 +114,7 @@ describe('lists', () => {
     expect((await call('GET', path)).status).toBe(400);
   });
 
-  it('pages, sorts and selects', async () => {
+  it('pages and sorts the rows and selects their fields', async () => {
     const codes = async (query: string) =>
       (await call('GET', `/v2/Products?${query}`)).json.map((product) => product['Code']);
     expect(await codes('PageSize=3')).toEqual(['A-1', 'A-2', 'A-3']);
@@ -128,10 +127,10 @@ describe('lists', () => {
     expect((await call('GET', '/v2/Products?Fields=Colour')).status).toBe(400);
   });
 
-  it('filters by number ranges, references and times', async () => {
+  it('filters the rows by number ranges, references and times', async () => {
     for (const reference of ['a', 'b', 'c']) await addCustomer(call, { ExternalImportReference: reference });
     const references = async (query: string) =>
-      (await call('GET', `/v2/Customers?${query}`)).json?.map((one) => one['ExternalImportReference']);
+      (await call('GET', `/v2/Customers?${query}`)).json?.map((customer) => customer['ExternalImportReference']);
     expect(await references('customerNos=10000,10002-')).toEqual(['a', 'c']);
     expect(await references('externalImportReference=b')).toEqual(['b']);
     expect(
@@ -149,7 +148,7 @@ describe('lists', () => {
     ).toEqual(['a', 'b', 'c']);
   });
 
-  it('tells drafts of the integration from drafts written in the office, and archived products from others', async () => {
+  it('can list only the integration’s own drafts, and only the archived products', async () => {
     await addOrder(call, { ExternalImportReference: 'ours' });
     sandbox.control.office.draft({ ExternalImportReference: 'theirs' });
     const ours = await call('GET', '/v2/SalesOrders?onlyCreatedByCurrentIntegration=true');
@@ -163,16 +162,17 @@ describe('lists', () => {
 describe('sales orders', () => {
   beforeEach(() => start({ clients: [{}, { clientKey: 'second', name: 'Andre AS' }] }));
 
-  it('refuses a reference a second time, of a draft and of a sent invoice alike, and frees it with the draft', async () => {
+  it('refuses the reference of an existing draft or sent invoice, and frees that of a deleted draft', async () => {
     const customer = await addCustomer(call);
     const { json: first } = await addOrder(call, { ExternalImportReference: 'shop:7', CustomerId: customer });
-    const detail = `ExternalImportReference is already in use. 'shop:7' is used on sales order with Id = ${String(first['Id'])}.`;
+    const orderId = String(first['Id']);
+    const detail = `ExternalImportReference is already in use. 'shop:7' is used on sales order with Id = ${orderId}.`;
     const again = () => addOrder(call, { ExternalImportReference: 'shop:7' });
     expect(await again()).toMatchObject({ status: 400, json: { title: 'Sales order validation error(s)', detail } });
-    sandbox.control.office.invoice(String(first['Id']));
+    sandbox.control.office.invoice(orderId);
     expect(await again()).toMatchObject({ status: 400, json: { detail } });
-    const other = await addOrder(call, { ExternalImportReference: 'shop:8' });
-    expect((await call('DELETE', `/v2/SalesOrders/${String(other.json['Id'])}`)).status).toBe(200);
+    const deleted = await addOrder(call, { ExternalImportReference: 'shop:8' });
+    expect((await call('DELETE', `/v2/SalesOrders/${String(deleted.json['Id'])}`)).status).toBe(200);
     expect((await addOrder(call, { ExternalImportReference: 'shop:8' })).status).toBe(201);
   });
 
@@ -186,7 +186,7 @@ describe('sales orders', () => {
       { RelatedInvoiceNo: 5, SalesOrderLines: [{ ProductCode: 'A-1', Quantity: -1, ProductUnitPrice: 1 }] },
       'Outgoing invoice with no = 5 not found.',
     ],
-  ])('answers 404 to an order with an unknown %s and leaves no trace', async (_what, fields, detail) => {
+  ])('answers 404 to an order with an unknown %s and creates nothing', async (_resource, fields, detail) => {
     expect(await addOrder(call, { ExternalImportReference: 'shop:1', ...fields })).toMatchObject({
       status: 404,
       json: { detail },
@@ -199,18 +199,18 @@ describe('sales orders', () => {
     ['a line with an undocumented field', [{ ProductCode: 'A-1', Quantity: 1, VatCode: '3' }]],
     ['a product without a quantity', [{ ProductCode: 'A-1' }]],
     [
-      'one reference on two lines',
+      'the same reference on two lines',
       [
         { Description: 'a', ExternalImportReference: '1' },
         { Description: 'b', ExternalImportReference: '1' },
       ],
     ],
     ['an allowance above 100 %', [{ ProductCode: 'A-1', Quantity: 1, Allowance: 100.5 }]],
-  ])('refuses %s', async (_what, SalesOrderLines) => {
+  ])('refuses an order with %s', async (_fault, SalesOrderLines) => {
     expect((await addOrder(call, { SalesOrderLines })).status).toBe(400);
   });
 
-  it('refuses archived products, text that is no JSON, other media types, and RelatedInvoiceNo on what is no credit note', async () => {
+  it('refuses archived products, invalid JSON, other media types, and RelatedInvoiceNo on an order', async () => {
     sandbox.control.office.archiveProduct('A-1');
     expect((await addOrder(call)).status).toBe(400);
     expect((await call('POST', '/v2/SalesOrders/Complete', '{"a":')).status).toBe(400);
@@ -218,7 +218,7 @@ describe('sales orders', () => {
     expect((await addOrder(call, { RelatedInvoiceNo: 1, SalesOrderLines: [] })).status).toBe(400);
   });
 
-  it('keeps lines under their order: list, add, and a confirmed order is locked', async () => {
+  it('lists and adds the lines of an order, and refuses a new line of a confirmed order', async () => {
     const { json } = await addOrder(call);
     const path = `/v2/SalesOrders/${String(json['Id'])}`;
     expect(
@@ -236,19 +236,20 @@ describe('sales orders', () => {
     ).toBe(409);
   });
 
-  it('keeps companies apart', async () => {
-    const other = await callerOf(sandbox, 'second');
+  it('keeps the orders and references of two companies apart', async () => {
+    const secondCompany = await callerOf(sandbox, 'second');
     const { json } = await addOrder(call, { ExternalImportReference: 'shop:1' });
-    expect((await other('GET', `/v2/SalesOrders/${String(json['Id'])}/Complete`)).status).toBe(404);
-    expect((await addOrder(other, { ExternalImportReference: 'shop:1' })).status).toBe(201);
-    expect([sandbox.control.state().orders.length, sandbox.control.state('second').orders.length]).toEqual([1, 1]);
+    expect((await secondCompany('GET', `/v2/SalesOrders/${String(json['Id'])}/Complete`)).status).toBe(404);
+    expect((await addOrder(secondCompany, { ExternalImportReference: 'shop:1' })).status).toBe(201);
+    expect(sandbox.control.state().orders).toHaveLength(1);
+    expect(sandbox.control.state('second').orders).toHaveLength(1);
   });
 });
 
 describe('sending, locking and editing in the office', () => {
   beforeEach(() => start());
 
-  it('moves an order to the invoices under the same id, and counts it as the sender’s, not the integration’s', async () => {
+  it('moves an order to the invoices under the same id, and does not count it as the integration’s', async () => {
     const CustomerId = await addCustomer(call, { PaymentTerm: 10 });
     const { json: order } = await addOrder(call, {
       CustomerId,
@@ -288,18 +289,18 @@ describe('sending, locking and editing in the office', () => {
     expect(await listed('toDate=2026-02-24')).toBe(204);
   });
 
-  it('sends nothing into a locked period and nothing without a customer', async () => {
+  it('sends no order with a date in a locked period and no order without a customer', async () => {
     const CustomerId = await addCustomer(call);
     const { json } = await addOrder(call, { CustomerId });
     sandbox.control.office.setLockDate('2026-01-31');
     expect((await call('GET', '/v2/LockDateSettings')).json).toEqual({ LockDate: '2026-01-31' });
     expect(() => sandbox.control.office.invoice(String(json['Id']), '2026-01-31')).toThrow('locked');
-    const nobody = await addOrder(call);
-    expect(() => sandbox.control.office.invoice(String(nobody.json['Id']))).toThrow('no customer');
+    const withoutCustomer = await addOrder(call);
+    expect(() => sandbox.control.office.invoice(String(withoutCustomer.json['Id']))).toThrow('no customer');
     expect(sandbox.control.state()).toMatchObject({ orders: [{}, {}], invoices: [] });
   });
 
-  it('edits a price and deletes a draft', async () => {
+  it('edits the price of a draft and deletes the draft', async () => {
     const { json } = await addOrder(call);
     const orderId = String(json['Id']);
     sandbox.control.office.editLine({ orderId, line: 0, unitPrice: '99.50' });

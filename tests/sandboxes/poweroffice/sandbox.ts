@@ -30,27 +30,29 @@ export type { SandboxOptions, Switches } from './world.ts';
 export type { Exchange, IncomingRequest, LoggedRequest } from '../kit/log.ts';
 export { demoCompany } from './seed.ts';
 
-/** What a test can do besides calling the API; the same as the calls under `/sandbox`. */
+/** The actions of a test besides calls of the API; the calls under `/sandbox` do the same. */
 export interface Control {
   /** Arms a failure for the next matching requests. */
   fail(rule: FailureRule): void;
   clearFailures(): void;
-  /** What a company holds; the first, when no client key is given. */
+  /** The data of the company with that client key; by default, of the first company. */
   state(clientKey?: string): WholeState;
-  /** The newest requests and answers, bodies as text; requests that were cut are not among them. */
+  /** The newest requests and answers, with their bodies as text. Requests whose connection was cut are missing. */
   exchanges(): readonly Exchange[];
-  /** Turns switches; drafts that exist keep the amounts they have until they change. */
+  /** Changes switches. An existing draft keeps its amounts until the draft changes. */
   switches(change: Partial<Switches>): void;
   readonly office: Office;
-  /** Books as seeded, no failures, an empty log. Issued tokens stay valid. */
+  /** Restores the seeded books and clears the failures and the log. Issued tokens stay valid. */
   reset(): void;
-  /** Opens the books of another company: the demo company but for what is given. */
+  /** Opens the books of another company: the demo company with the given options. */
   addClient(options: Partial<CompanyOptions> & Pick<CompanyOptions, 'clientKey'>): void;
-  /** Calls back for every request of the vendor's API before it is handled, and waits for it; returns how to stop. */
+  /**
+   * Calls the listener before each request of the API is handled, and waits for it; returns a function that stops it.
+   */
   onRequest(listener: Listener): () => void;
 }
 
-/** The token is at `/OAuth/Token`, the API under `/v2`. */
+/** A running sandbox. It issues tokens at `/OAuth/Token` and serves the API under `/v2`. */
 export interface PowerOfficeSandbox extends Listening {
   /** The keys of the first company. */
   readonly keys: Keys;
@@ -73,7 +75,7 @@ function controlOf(world: World): Control {
   };
 }
 
-/** Starts a sandbox of PowerOffice Go v2 on 127.0.0.1. Rejects when the port is taken. */
+/** Starts a sandbox of PowerOffice Go v2 on 127.0.0.1. Rejects when the port is in use. */
 export async function startPowerOfficeSandbox(options: SandboxOptions = {}): Promise<PowerOfficeSandbox> {
   const world = new World(options);
   const control = controlOf(world);

@@ -1,10 +1,10 @@
-/** A product as a test or demo describes it; prices are decimal text, accounts and VAT follow from the account table. */
+/** A product as a test or demo describes it. Prices are decimal text; the VAT code follows from the sales account. */
 export interface ProductOptions {
   readonly code: string;
   readonly name: string;
   readonly unitPrice?: string | null;
   readonly unitOfMeasure?: string | null;
-  /** Null: the company's own standard account. */
+  /** Null means the company's own standard account. */
   readonly standardSalesAccount?: string | null;
   readonly optionalSalesAccount?: string | null;
   readonly groupCode?: string | null;
@@ -36,31 +36,31 @@ export interface SeriesOptions {
 export interface ProductGroupOptions {
   readonly code: string;
   readonly name: string;
-  /** Null: the company's own standard account. */
+  /** Null means the company's own standard account. */
   readonly standardSalesAccount?: string | null;
   readonly optionalSalesAccount?: string | null;
   readonly unitPrice?: string | null;
 }
 
-/** Something an order or customer may point at, by its id or by its code or number. */
+/** A row that an order or customer may name by its id, or by its code or number. */
 export interface KnownReference {
   readonly id: string;
   readonly code: string;
-  /** As the settings lists show it; the code where unset. */
+  /** The name in the settings lists; by default the code. */
   readonly name?: string;
   readonly isDefault?: boolean;
   readonly isActive?: boolean;
 }
 
-/** What an order or customer may point at, by kind. Departments, projects, terms and themes are what their lists show. */
+/** The rows that an order or customer may name, by kind, such as Department, Project or Payment term. */
 export type KnownReferences = Readonly<Record<string, readonly KnownReference[]>>;
 
-/** One company at the vendor, reached with its own client key. */
+/** One company at PowerOffice, reached with its own client key. */
 export interface CompanyOptions {
   readonly clientKey: string;
   readonly name: string;
   readonly products: readonly ProductOptions[];
-  /** Groups that products name without being here are made as well; the first is the default one. */
+  /** The first group is the default. A group that only a product names is created as well. */
   readonly productGroups: readonly ProductGroupOptions[];
   readonly vatCodes: readonly VatCodeOptions[];
   /** Sales account → VAT code. */
@@ -74,25 +74,25 @@ export interface CompanyOptions {
   readonly series: readonly SeriesOptions[];
   /** Active currencies with their rate to NOK. */
   readonly currencies: Readonly<Record<string, string>>;
-  /** Known to the vendor, but not active on the client. */
+  /** Currencies that PowerOffice knows but that are not active on the client. */
   readonly closedCurrencies: readonly string[];
   readonly paymentTermDays: string;
   readonly lockDate: string | null;
   readonly references: KnownReferences;
   /** Organisation numbers that can receive EHF. */
   readonly elma: readonly string[];
-  /** Whether a reference stays taken when its draft is sent; PowerOffice's specification does not say. */
+  /** Whether a reference stays in use when its draft is sent; PowerOffice's specification does not say. */
   readonly sentReferencesStayTaken: boolean;
-  /** Whether a reference stays taken when its voucher is reversed; the specification does not say that either. */
+  /** Whether a reference stays in use when its voucher is reversed; the specification does not say that either. */
   readonly reversedReferencesStayTaken: boolean;
-  /** The privilege to send invoices, which an integration has to ask the vendor for. */
+  /** Whether the integration has the privilege to send invoices, which it must request from PowerOffice. */
   readonly maySendInvoices: boolean;
   readonly validPrivileges: readonly string[];
   readonly invalidPrivileges: readonly string[];
   readonly subscriptions: readonly string[];
 }
 
-/** The company every sandbox starts with unless it is told otherwise; each part can be overridden. */
+/** The company with which a sandbox starts by default; a test can override each part. */
 export const demoCompany: CompanyOptions = {
   clientKey: 'sandbox-client-key',
   name: 'Demo Butikk AS',

@@ -11,7 +11,7 @@ const today = (now: number): string => new Date(now).toISOString().slice(0, 10);
 const emailOf = (customer: Customer, { EmailAddress }: SendInvoicePost): string =>
   EmailAddress?.trim() || customer.fields.InvoiceEmailAddress?.trim() || customer.fields.EmailAddress?.trim() || '';
 
-/** Why an invoice would not arrive, in the vendor's words; null when it does. Print and download need nothing. */
+/** Why an invoice would not arrive, in PowerOffice's words; null when it arrives, as print and download always do. */
 function deliveryError(company: Company, customer: Customer, request: SendInvoicePost): string | null {
   const { InvoiceDeliveryType: usual, OrganizationNumber, Name } = customer.fields;
   if (request.DeliveryType === 'PdfPrintForDownload') return null;
@@ -22,8 +22,8 @@ function deliveryError(company: Company, customer: Customer, request: SendInvoic
 }
 
 /**
- * Takes a request to send a draft. It is carried out at once, but a lag of the lists shows it in process for so long.
- * When the delivery fails the order stays a draft, and only the state tells why. Refuses (400, 403, 404).
+ * Accepts a request to send a draft and sends it at once. During a lag of the lists the state shows it in process.
+ * When the delivery fails, the order stays a draft and only the state says why. Refuses (400, 403, 404).
  */
 export function sendOrder(company: Company, id: string, request: SendInvoicePost, occasion: Occasion): SalesOrder {
   if (!company.options.maySendInvoices)
@@ -43,7 +43,7 @@ export function sendOrder(company: Company, id: string, request: SendInvoicePost
   return order;
 }
 
-/** What there is to tell about the sending of an order. */
+/** The state of sending an order: whether it is in process, the invoice, and the request with its error. */
 export interface SentState {
   readonly order: SalesOrder;
   readonly invoice: Invoice | null;

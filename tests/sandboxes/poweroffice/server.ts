@@ -13,13 +13,13 @@ import type { World } from './world.ts';
 
 type Handler = (request: Request, company: Company, visibleFrom: number) => Answer;
 
-/** What bodies must be; a request without one, such as a reversal, needs no type. */
+/** The media type that a body must have. A request without a body, such as a reversal, needs no type. */
 const mediaTypes: Readonly<Partial<Record<Route['method'], string>>> = {
   post: 'application/json',
   patch: 'application/json-patch+json',
 };
 
-/** The vendor's side of the sandbox: token endpoint, gateway rules, operations; then the admin calls and the page. */
+/** The HTTP app: PowerOffice's token endpoint, gateway rules and operations, then the admin calls and the page. */
 export function createApp(world: World, office: Office, stopped: AbortSignal): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -30,7 +30,7 @@ export function createApp(world: World, office: Office, stopped: AbortSignal): E
     failures: world.failures,
     failureAnswers,
     clientOf: (request) => world.tokens.clientKeyNamed(request.get('Authorization'), world.clock()),
-    /** Gateway order: subscription key, rate limit, then whatever failure is armed, then the token. */
+    /** The gateway checks the subscription key, then the rate limit, then the armed failures, then the token. */
     refused(request, counted) {
       if (request.get('Ocp-Apim-Subscription-Key') !== world.keys.subscriptionKey) return wrongSubscription;
       return counted && !world.limit.passes(world.clock(), world.switches.requestsPerSecond) ? tooManyRequests : null;

@@ -7,14 +7,14 @@ import type { KnownReference } from './seed.ts';
 const common = reading('CommonServices');
 const currencyNames = new Intl.DisplayNames('en', { type: 'currency' });
 const instant = '2020-01-01T00:00:00.000Z';
-/** Settings are older than any company of the sandbox and never change. */
-const old: Dto = { CreatedDateTimeOffset: instant, LastChangedDateTimeOffset: instant };
+/** The dates of every setting: older than any company of the sandbox, and never changed. */
+const oldDates: Dto = { CreatedDateTimeOffset: instant, LastChangedDateTimeOffset: instant };
 const since: Filter<unknown> = after(() => Date.parse(instant));
 
 const nameOf = ({ name, code }: KnownReference): string => name ?? code;
-const one = (entry: KnownReference): Dto => ({ ...old, Id: number(entry.id), Name: nameOf(entry) });
+const baseDto = (entry: KnownReference): Dto => ({ ...oldDates, Id: number(entry.id), Name: nameOf(entry) });
 
-/** What ProjectDto has of which the sandbox's projects have nothing. */
+/** The fields of ProjectDto for which the sandbox's projects have no value. */
 const emptyProject: Dto = Object.fromEntries(
   [
     ...[
@@ -68,7 +68,7 @@ const emptyProject: Dto = Object.fromEntries(
 
 const projectDto = (entry: KnownReference): Dto => ({
   ...emptyProject,
-  ...one(entry),
+  ...baseDto(entry),
   Code: entry.code,
   IsActive: entry.isActive ?? true,
   ProjectStatus: 'Active',
@@ -86,7 +86,7 @@ type Filters = Readonly<Record<string, Filter<KnownReference>>>;
 const timed: Filters = { createdDateTimeOffsetGreaterThan: since, lastChangedDateTimeOffsetGreaterThan: since };
 const nothing: Filter<unknown> = () => () => false;
 
-/** A list of what orders and customers may point at. */
+/** The route of a list of rows that orders and customers may name. */
 const listOf = (
   path: string,
   kind: string,
@@ -100,22 +100,22 @@ const listOf = (
   handle: ({ company, query }) => answerList(query, filters, company.options.references[kind] ?? [], dto),
 });
 
-const pointedAt: readonly Route[] = [
+const referenceRoutes: readonly Route[] = [
   listOf('/BrandingThemes', 'Branding theme', common, {}, (entry) => ({
-    ...one(entry),
+    ...baseDto(entry),
     Code: entry.code,
     IsDefault: entry.isDefault ?? false,
     LanguageCode: 'no',
   })),
   listOf('/PaymentTerms', 'Payment term', common, {}, (entry) => ({
-    ...one(entry),
+    ...baseDto(entry),
     CreditDays: number(entry.code),
     IsDefault: entry.isDefault ?? false,
     IsActive: entry.isActive ?? true,
   })),
-  // A delivery term has no code of its own: its name is what orders show.
+  // A delivery term has no code of its own; orders show its name.
   listOf('/DeliveryTerms', 'Delivery term', common, {}, (entry) => ({
-    ...one(entry),
+    ...baseDto(entry),
     Name: entry.code,
     IsDefault: entry.isDefault ?? false,
   })),
@@ -132,7 +132,7 @@ const pointedAt: readonly Route[] = [
       managerEmployeeNo: nothing,
     },
     (entry) => ({
-      ...one(entry),
+      ...baseDto(entry),
       Code: entry.code,
       IsActive: entry.isActive ?? true,
       CreatedFromImportJournalId: null,
@@ -203,7 +203,7 @@ function vatSettings({ company: { options, accountsByNumber } }: Call): Dto {
   };
 }
 
-/** What the client's own settings hold, read only. */
+/** The routes of the company's settings, which the API can only read. */
 export const settingsRoutes: readonly Route[] = [
   {
     method: 'get',
@@ -219,7 +219,7 @@ export const settingsRoutes: readonly Route[] = [
         ValidPrivileges: options.validPrivileges,
       }),
   },
-  // The lock date is not typed as nullable: a company without one leaves it out.
+  // The specification does not allow null as the lock date, so the answer leaves the field out.
   {
     method: 'get',
     path: '/LockDateSettings',
@@ -264,5 +264,5 @@ export const settingsRoutes: readonly Route[] = [
         (currency) => ({ ...currency, Notation: currencyNames.of(currency.Code) ?? currency.Code }),
       ),
   },
-  ...pointedAt,
+  ...referenceRoutes,
 ];

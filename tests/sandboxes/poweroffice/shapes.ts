@@ -1,7 +1,7 @@
 import { isLosslessNumber, type LosslessNumber } from 'lossless-json';
 import { z } from 'zod';
 
-// The bounds keep a hostile exponent from becoming a number of a billion digits.
+// Without these bounds, a hostile exponent would make a number of a billion digits.
 const bounded = (text: string): boolean =>
   text.length <= 40 && Math.abs(Number(/[eE]([+-]?\d+)$/.exec(text)?.[1] ?? 0)) <= 30;
 export const double = z.custom<LosslessNumber>((v) => isLosslessNumber(v) && bounded(v.value), 'must be a number');
@@ -15,7 +15,7 @@ export const int32 = integer(32);
 export const text = z.string();
 export const day = z.iso.date('must be a date (yyyy-mm-dd)');
 
-/** The same nullable type for several fields. */
+/** An object shape in which all named fields have the same nullable type. */
 export const each = <const N extends readonly string[], T extends z.ZodType>(names: N, type: T) =>
   Object.fromEntries(names.map((name) => [name, type.nullish()])) as {
     [P in N[number]]: z.ZodOptional<z.ZodNullable<T>>;

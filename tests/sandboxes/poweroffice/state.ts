@@ -32,7 +32,7 @@ export interface OrderView {
   readonly relatedInvoiceNo: string | null;
   readonly customerId: string | null;
   readonly currency: string;
-  /** The order's day, yyyy-mm-dd; null where it was sent without one. */
+  /** The order's date, yyyy-mm-dd; null when the request had none. */
   readonly date: string | null;
   readonly net: number;
   readonly vat: number;
@@ -47,7 +47,7 @@ export interface InvoiceView extends OrderView {
   readonly invoiceNumber: string;
   readonly voucherDate: string;
   readonly dueDate: string;
-  /** What is open of it, in øre. */
+  /** The open amount, in øre. */
   readonly balance: number;
 }
 
@@ -57,7 +57,7 @@ export interface CustomerView {
   readonly name: string;
   readonly email: string | null;
   readonly organizationNumber: string | null;
-  /** How invoices go to it, in the vendor's word. */
+  /** The way invoices are delivered, in PowerOffice's word. */
   readonly delivery: string | null;
   readonly externalImportReference: string | null;
   readonly isArchived: boolean;
@@ -74,7 +74,7 @@ export interface ProductView {
   readonly isArchived: boolean;
 }
 
-/** What one company holds, and what the whole sandbox was asked. */
+/** The data of one company, and the requests to the whole sandbox. */
 export interface SandboxState {
   readonly clientKey: string;
   readonly clientName: string;
@@ -85,11 +85,11 @@ export interface SandboxState {
   readonly invoices: readonly InvoiceView[];
   readonly products: readonly ProductView[];
   readonly requests: readonly LoggedRequest[];
-  /** Requests the rate limit turned away. */
+  /** The number of requests that the rate limit refused. */
   readonly refusals: number;
 }
 
-/** The same with what lies under its customers and in its ledger. */
+/** The state together with the addresses and persons of the customers, the vouchers and the ledger. */
 export type WholeState = SandboxState & LedgerState;
 
 const units = ({ net, vat, total }: Amounts): { net: number; vat: number; total: number } => ({
@@ -110,7 +110,7 @@ const viewLine = ({ id, fields, product, vatCode, amounts }: OrderLine): LineVie
   ...units(amounts),
 });
 
-/** An order as a test or a person wants to see it. */
+/** An order as tests and the page show it. */
 export const viewOrder = (order: SalesOrder): OrderView => ({
   id: order.id,
   number: order.number,
@@ -128,7 +128,7 @@ export const viewOrder = (order: SalesOrder): OrderView => ({
   lines: order.lines.map(viewLine),
 });
 
-/** An invoice or credit note: the order it was, and what sending added. */
+/** An invoice or credit note: its former order plus the numbers, dates and balance that sending added. */
 export const viewInvoice = (
   company: Company,
   { order, entry, invoiceNumber, voucherDate, dueDate }: Invoice,
@@ -163,7 +163,7 @@ const viewProduct = (company: Company, product: Product): ProductView => ({
   isArchived: product.fields.IsArchived ?? false,
 });
 
-/** Everything there is to see of one company (the first, when no client key is given). */
+/** The whole state of the company with that client key; by default, of the first company. */
 export function viewState(world: World, clientKey?: string): WholeState {
   const company = world.company(clientKey);
   return {

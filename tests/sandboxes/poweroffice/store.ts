@@ -6,7 +6,7 @@ import type { CustomerPost, SalesOrderCompletePost, SalesOrderLinePost } from '.
 import type { Amounts, Priced } from './totals.ts';
 import type { BankVoucherLinePost, BankVoucherPost, SendInvoicePost } from './voucher-shapes.ts';
 
-/** When something came to be and changed (milliseconds), and from when on lists show it. */
+/** The times of a row in milliseconds: its creation, its last change, and the time from which lists show it. */
 export interface Dated {
   createdAt: number;
   changedAt: number;
@@ -30,7 +30,7 @@ export interface Account {
   readonly id: string;
   readonly number: string;
   readonly name: string;
-  /** Code of the VAT code transactions on the account have; null where it has none. */
+  /** The VAT code of transactions on the account; null when the account has none. */
   readonly vatCode: string | null;
   readonly changedAt: number;
 }
@@ -43,7 +43,7 @@ export interface Customer extends Dated {
   fields: CustomerPost;
 }
 
-/** Something kept under a contact: a delivery address or a person. */
+/** A row that belongs to a contact: a delivery address or a person. */
 export interface UnderContact<T> extends Dated {
   readonly id: string;
   readonly customer: Customer;
@@ -56,7 +56,7 @@ export interface OrderLine {
   readonly id: string;
   readonly fields: SalesOrderLinePost;
   readonly product: Product | null;
-  /** What the amounts come from; null on lines that have none. */
+  /** The quantity, price and rate behind the amounts; null for a line without amounts. */
   priced: Priced | null;
   readonly vatCode: VatCode | null;
   amounts: Amounts;
@@ -75,22 +75,22 @@ export interface SalesOrder extends Dated {
 }
 
 export interface Invoice extends Dated {
-  /** The order it was; its id stays the invoice's id. */
+  /** The former order, whose id stays the invoice's id. */
   readonly order: SalesOrder;
   readonly invoiceNumber: string;
   readonly voucherNumber: string;
   readonly voucherDate: string;
   readonly dueDate: string;
   readonly paymentTerm: string;
-  /** In øre, the client's currency being NOK. */
+  /** In øre, because the company's currency is NOK. */
   readonly netPosted: bigint;
   readonly totalPosted: bigint;
   readonly sentByIntegration: boolean;
-  /** Where its balance is. */
+  /** The ledger entry, which has the balance. */
   readonly entry: LedgerEntry;
 }
 
-/** An entry of the customer ledger. Amounts are minor units: øre, and those of its own currency. */
+/** An entry of the customer ledger. `amount` is in øre, `currencyAmount` in minor units of the entry's currency. */
 export interface LedgerEntry extends Dated {
   readonly id: string;
   readonly customer: Customer;
@@ -111,7 +111,7 @@ export interface LedgerEntry extends Dated {
   matchId: string | null;
 }
 
-/** So much of a claim and of what settles it cancel each other from a day on; the amount is positive, in øre. */
+/** A settlement cancels an amount of a claim from a day on. The amount is positive, in øre. */
 export interface Matching {
   readonly claim: LedgerEntry;
   readonly settlement: LedgerEntry;
@@ -119,7 +119,7 @@ export interface Matching {
   readonly from: string;
 }
 
-/** A bank voucher the integration posted. */
+/** A bank voucher that the integration posted. */
 export interface BankVoucher extends Dated {
   readonly id: string;
   readonly number: string;
@@ -129,7 +129,7 @@ export interface BankVoucher extends Dated {
   isReversed: boolean;
 }
 
-/** What became of a request to send an order. */
+/** A request to send an order and the error of its delivery, if any. */
 export interface Sending {
   readonly request: SendInvoicePost;
   readonly error: string | null;
@@ -145,7 +145,7 @@ export interface Series extends SeriesOptions {
   next: bigint;
 }
 
-/** Everything one company at the vendor holds. Collections are by id unless their name says otherwise. */
+/** All data of one company at PowerOffice. Collections are by id unless their name says otherwise. */
 export interface Company {
   options: CompanyOptions;
   readonly id: string;
@@ -177,7 +177,7 @@ export interface Company {
   voucherNumber: bigint;
 }
 
-/** The fields of an object that a request set, by name: null and absent alike read as null. */
+/** The value of a field that a request set; null when the field is null or absent. */
 export const field = (fields: object, name: string): unknown => (fields as Dto)[name] ?? null;
 
 /** The rate of a currency to NOK; undefined when it is not active on the client. */
@@ -188,6 +188,6 @@ export const rateOf = ({ options }: Company, currency: string): string | undefin
 export const accountById = ({ accountsByNumber }: Company, id: string): Account | undefined =>
   [...accountsByNumber.values()].find((account) => account.id === id);
 
-/** The series a customer's number lies in. */
+/** The series that contains a customer's number. */
 export const seriesOf = ({ series }: Company, { number }: Customer): Series | undefined =>
   series.find(({ type, from, to }) => type === 'Customer' && BigInt(number) >= from && BigInt(number) <= to);

@@ -10,7 +10,7 @@ export interface Arithmetic {
   readonly rounding: 'line' | 'rate' | 'order';
 }
 
-/** What the amounts of a line come from. `vatCode` groups the lines for `rate`; `rate` lies between 0 and 1. */
+/** The numbers that give a line its amounts. `vatCode` groups the lines for `rate`; `rate` lies between 0 and 1. */
 export interface Priced {
   readonly quantity: string;
   readonly unitPrice: string;
@@ -29,11 +29,11 @@ export interface Amounts {
 
 export const nothing: Amounts = { net: 0n, vat: 0n, total: 0n };
 
-/** Quantity × price less the allowance, exact. */
+/** The exact amount of a line: quantity × price less the allowance. */
 const extended = ({ quantity, unitPrice, allowance }: Priced): Fraction =>
   times(times(fraction(quantity), fraction(unitPrice)), minus(one, times(fraction(allowance), { n: 1n, d: 100n })));
 
-/** Splits an amount, net or gross as the prices are, whose VAT is rounded here and now. */
+/** Splits an amount, which is net or gross like the prices, into net, rounded VAT and total. */
 function split(amount: bigint, rate: Fraction, prices: Arithmetic['prices'], decimals: number): Amounts {
   const exact = fromMinor(amount, decimals);
   if (prices === 'net') {
@@ -44,7 +44,7 @@ function split(amount: bigint, rate: Fraction, prices: Arithmetic['prices'], dec
   return { net: amount - vat, vat, total: amount };
 }
 
-/** The amounts shown on a line: rounded to the currency's decimals whatever the order does. */
+/** The amounts of a line, always rounded to the currency's decimals, whatever rounding the order uses. */
 export const lineAmounts = (line: Priced, prices: Arithmetic['prices'], decimals: number): Amounts =>
   split(toMinor(extended(line), decimals), fraction(line.rate), prices, decimals);
 
@@ -60,7 +60,7 @@ function byRate(lines: readonly Priced[], prices: Arithmetic['prices'], decimals
   return sum([...bases.values()].map(({ rate, amount }) => split(amount, rate, prices, decimals)));
 }
 
-function atTheEnd(lines: readonly Priced[], prices: Arithmetic['prices'], decimals: number): Amounts {
+function roundedOnce(lines: readonly Priced[], prices: Arithmetic['prices'], decimals: number): Amounts {
   const add = (amountOf: (amount: Fraction, withVat: Fraction) => Fraction): bigint =>
     toMinor(
       lines.reduce((all, line) => plus(all, amountOf(extended(line), plus(one, fraction(line.rate)))), zero),
@@ -74,7 +74,7 @@ function atTheEnd(lines: readonly Priced[], prices: Arithmetic['prices'], decima
 
 /** Net, VAT and total of a whole order. */
 export const orderAmounts = (lines: readonly Priced[], { prices, rounding }: Arithmetic, decimals: number): Amounts => {
-  if (rounding === 'order') return atTheEnd(lines, prices, decimals);
+  if (rounding === 'order') return roundedOnce(lines, prices, decimals);
   if (rounding === 'rate') return byRate(lines, prices, decimals);
   return sum(lines.map((line) => lineAmounts(line, prices, decimals)));
 };

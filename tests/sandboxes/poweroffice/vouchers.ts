@@ -18,12 +18,12 @@ import type { BankVoucherLinePost, BankVoucherPost } from './voucher-shapes.ts';
 // The specification has no examples of refused vouchers; title and sentences follow those of other objects.
 export const voucherTitle = 'Bank voucher validation error(s)';
 const invalid = (detail: string) => refusal(400, voucherTitle, detail);
-const unknown = (what: string) => refusal(404, voucherTitle, `${what} not found.`);
+const unknownObject = (object: string) => refusal(404, voucherTitle, `${object} not found.`);
 
 const customerOfAccount = (company: Company, accountId: string): Customer | undefined =>
   [...company.customers.values()].find(({ ledgerAccountId }) => ledgerAccountId === accountId);
 
-/** A line whose references are known, with its amount in NOK, exact. */
+/** A line whose references exist, with its exact amount in NOK. */
 interface CheckedLine {
   readonly fields: BankVoucherLinePost;
   readonly currency: string;
@@ -34,27 +34,28 @@ interface CheckedLine {
 function checkedLine(company: Company, request: BankVoucherLinePost, headCurrency: string): CheckedLine {
   const [accountId, vatId] = [request.AccountId.value, request.VatId.value];
   const customer = customerOfAccount(company, accountId);
-  // A contact's own id is neither: lines want its SubledgerAccountId.
-  if (!customer && !accountById(company, accountId)) throw unknown(`Account with id = ${accountId}`);
-  if (![...company.vatCodes.values()].some(({ id }) => id === vatId)) throw unknown(`VAT code with id = ${vatId}`);
+  // A line names a customer by its SubledgerAccountId. The customer's own id is no account.
+  if (!customer && !accountById(company, accountId)) throw unknownObject(`Account with id = ${accountId}`);
+  if (![...company.vatCodes.values()].some(({ id }) => id === vatId))
+    throw unknownObject(`VAT code with id = ${vatId}`);
   if (request.ProductId && !company.products.has(request.ProductId.value))
-    throw unknown(`Product with id = ${request.ProductId.value}`);
+    throw unknownObject(`Product with id = ${request.ProductId.value}`);
   if (company.lockDate !== null && request.PostingDate <= company.lockDate) {
     throw invalid(`PostingDate ${request.PostingDate} is on or before the lock date ${company.lockDate}.`);
   }
-  const given = fraction(request.CurrencyAmount.value);
-  if (given.n === 0n) throw invalid('CurrencyAmount must be a positive or negative number not 0.');
+  const currencyAmount = fraction(request.CurrencyAmount.value);
+  if (currencyAmount.n === 0n) throw invalid('CurrencyAmount must be a positive or negative number not 0.');
   const currency = request.CurrencyCode ?? headCurrency;
   const rate = request.CurrencyExchangeRate?.value ?? rateOf(company, currency);
   if (rate === undefined) throw invalid(`The currency code ${currency} is not active on the client.`);
   const fields = resolvePointers(request, voucherLinePointers, company.options.references, voucherTitle);
-  return { fields, currency, customer, amount: times(given, fraction(rate)) };
+  return { fields, currency, customer, amount: times(currencyAmount, fraction(rate)) };
 }
 
-/** Øre of an exact amount. */
+/** An exact amount in NOK, rounded to øre. */
 const nokOf = (amount: Fraction): bigint => toMinor(amount, decimalsOf('NOK'));
 
-/** What a line hands on to its entry in the customer ledger. */
+/** The fields that a line passes on to its entry in the customer ledger. */
 const entryNames = [
   'Cid',
   'CustomMatchingReference',
@@ -100,7 +101,7 @@ function entryOf(
   };
 }
 
-/** Posts a bank voucher at once, or refuses (400, 404) without a trace, as `POST /Vouchers/BankJournals` does. */
+/** Posts a bank voucher at once, as `POST /Vouchers/BankJournals` does. A refusal (400, 404) changes nothing. */
 export function postBankVoucher(
   company: Company,
   request: BankVoucherPost,
@@ -108,9 +109,11 @@ export function postBankVoucher(
 ): BankVoucher {
   const { VoucherLines, ...fields } = request;
   const reference = fields.ExternalImportReference;
-  const taken = reference ? company.voucherReferences.get(reference) : undefined;
-  if (taken)
-    throw invalid(`ExternalImportReference is already in use. '${reference}' is used on voucher with Id = ${taken}.`);
+  const holderId = reference ? company.voucherReferences.get(reference) : undefined;
+  if (holderId)
+    throw invalid(
+      `ExternalImportReference is already in use. '${reference}' is used on voucher with Id = ${holderId}.`,
+    );
   const lines = (VoucherLines ?? []).map((line) => checkedLine(company, line, fields.CurrencyCode));
   if (lines.length === 0) throw invalid('VoucherLines must have at least one line.');
   const sum = nokOf(lines.reduce((all, { amount }) => plus(all, amount), zero));
@@ -136,7 +139,7 @@ export function postBankVoucher(
   return voucher;
 }
 
-/** Finds a bank voucher the integration posted, or refuses with 404. */
+/** Finds a bank voucher that the integration posted, or refuses with 404. */
 export function voucherById(company: Company, id: string): BankVoucher {
   const voucher = company.vouchers.get(id.toLowerCase());
   if (!voucher) throw notFound(`Voucher with id = ${id}`);
@@ -144,8 +147,8 @@ export function voucherById(company: Company, id: string): BankVoucher {
 }
 
 /**
- * Reverses a bank voucher on its own posting dates: what it settled is open again, and its reference may be used again unless
- * the company's options keep it taken. Refuses (400) what is reversed already or would post on or before the lock date.
+ * Reverses a bank voucher on its own posting dates. The invoices that it settled are open again, and its reference is
+ * free unless the company's options keep it in use. Refuses (400) a voucher that is reversed or in a locked period.
  */
 export function reverseVoucher(company: Company, voucher: BankVoucher, { now, visibleFrom }: Occasion): void {
   if (voucher.isReversed) throw invalid(`Voucher with id = ${voucher.id} is already reversed.`);

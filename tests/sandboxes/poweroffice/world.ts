@@ -7,28 +7,28 @@ import { demoCompany, type CompanyOptions } from './seed.ts';
 import { openCompany } from './opening.ts';
 import type { Company } from './store.ts';
 
-/** What a test may turn while the sandbox runs. */
+/** The switches that a test may change while the sandbox runs. */
 export const Switches = z.strictObject({
   prices: z.enum(['net', 'gross']),
   rounding: z.enum(['line', 'rate', 'order']),
   /** Null lifts the limit. */
   requestsPerSecond: z.int().min(1).nullable(),
   tokenLifeSeconds: z.int().min(1),
-  /** Client keys whose extension is not set active at the vendor: they get no token, and the tokens they have open nothing. */
+  /** Client keys whose extension is inactive at PowerOffice: they get no token, and their tokens are refused. */
   inactive: z.array(z.string()),
 });
 export type Switches = z.infer<typeof Switches>;
 
 export interface SandboxOptions extends Partial<Switches> {
-  /** 0, the default, takes any free port. */
+  /** The port; 0, the default, means any free port. */
   readonly port?: number;
   readonly applicationKey?: string;
   readonly subscriptionKey?: string;
-  /** Each may name only what differs from the demo company; without any, there is the demo company alone. */
+  /** The companies, each with its differences from the demo company; by default only the demo company. */
   readonly clients?: readonly Partial<CompanyOptions>[];
-  /** The first number of the vendor's 64-bit ids, as text: beyond 2^53 it shows who rounds them. */
+  /** The first of PowerOffice's 64-bit ids, as text. With ids beyond 2^53 a test shows that nobody rounds them. */
   readonly firstId?: string;
-  /** Milliseconds since 1970; tests may turn the hands. */
+  /** The time in milliseconds since 1970; a test may set it. */
   readonly clock?: () => number;
 }
 
@@ -41,7 +41,7 @@ const defaults: Switches = {
 };
 const defaultFirstId = '7000001';
 
-/** Everything the sandbox knows. */
+/** The whole state of a sandbox: its companies, tokens, switches, failures and log. */
 export class World {
   readonly keys: Keys;
   readonly clock: () => number;
@@ -64,26 +64,27 @@ export class World {
     };
   }
 
-  /** Back to the start: books as seeded, switches as given, no failures, an empty log. Issued tokens stay valid. */
+  /** Restores the seeded books and the initial switches, and clears failures and log. Issued tokens stay valid. */
   reset(): void {
-    const { clients = [{}], firstId = defaultFirstId, clock: _clock, ...given } = this.#options;
+    const { clients = [{}], firstId = defaultFirstId, clock: _clock, ...initial } = this.#options;
     const companies = clients.map((client) =>
       openCompany({ ...demoCompany, ...client }, BigInt(firstId), this.clock()),
     );
     this.companies = new Map(companies.map((company) => [company.options.clientKey, company]));
     this.switches = Switches.parse({
-      prices: given.prices ?? defaults.prices,
-      rounding: given.rounding ?? defaults.rounding,
-      requestsPerSecond: given.requestsPerSecond === undefined ? defaults.requestsPerSecond : given.requestsPerSecond,
-      tokenLifeSeconds: given.tokenLifeSeconds ?? defaults.tokenLifeSeconds,
-      inactive: given.inactive ?? defaults.inactive,
+      prices: initial.prices ?? defaults.prices,
+      rounding: initial.rounding ?? defaults.rounding,
+      requestsPerSecond:
+        initial.requestsPerSecond === undefined ? defaults.requestsPerSecond : initial.requestsPerSecond,
+      tokenLifeSeconds: initial.tokenLifeSeconds ?? defaults.tokenLifeSeconds,
+      inactive: initial.inactive ?? defaults.inactive,
     });
     this.log.clear();
     this.failures.clear();
     this.limit.reset();
   }
 
-  /** Opens the books of another company. Throws where another company has that key. */
+  /** Opens the books of another company. Throws when another company has that key. */
   addClient(options: Partial<CompanyOptions> & Pick<CompanyOptions, 'clientKey'>): void {
     const { clientKey } = options;
     if (this.companies.has(clientKey)) throw new Error(`There is a client with the key '${clientKey}' already.`);
@@ -91,7 +92,7 @@ export class World {
     this.companies.set(clientKey, openCompany({ ...demoCompany, ...options }, firstId, this.clock()));
   }
 
-  /** The company of a client key, the first one when none is named. Throws on an unknown key. */
+  /** The company of a client key; by default the first company. Throws for an unknown key. */
   company(clientKey = this.keys.clientKey): Company {
     const company = this.companies.get(clientKey);
     if (!company) throw new Error(`There is no client with the key '${clientKey}'.`);

@@ -12,9 +12,9 @@ export interface ToyDocument {
   signed: boolean;
 }
 
-const made = z.object({ key: z.string(), total: z.number().int() });
+const NewDocument = z.object({ key: z.string(), total: z.number().int() });
 
-/** The toy vendor over HTTP. `refuses`: whether it refuses a second document with a key, and then shows the first. */
+/** The toy vendor over HTTP. With `refuses` it answers a second document of the same key with 409 and the first one. */
 export async function startToySandbox({ refuses }: { refuses: boolean }) {
   let documents: ToyDocument[] = [];
 
@@ -23,19 +23,19 @@ export async function startToySandbox({ refuses }: { refuses: boolean }) {
     if (url.pathname === '/documents' && method === 'GET')
       return { status: 200, body: documents.filter(({ key }) => key === url.searchParams.get('key')) };
     if (url.pathname === '/documents' && method === 'POST') {
-      const given = made.parse(JSON.parse(body));
-      const held = documents.find(({ key }) => key === given.key);
-      if (held && refuses) return { status: 409, body: held };
+      const request = NewDocument.parse(JSON.parse(body));
+      const existing = documents.find(({ key }) => key === request.key);
+      if (existing && refuses) return { status: 409, body: existing };
       const id = `d${documents.length + 1}`;
-      const document = { ...given, id, number: id, signed: false };
+      const document = { ...request, id, number: id, signed: false };
       documents = [...documents, document];
       return { status: 201, body: document };
     }
     const signing = /^\/documents\/([^/]+)\/signature$/.exec(url.pathname);
-    const held = documents.find(({ key }) => key === decodeURIComponent(signing?.[1] ?? ''));
-    if (!held || method !== 'POST') return { status: 404, body: {} };
-    held.signed = true;
-    return { status: 200, body: held };
+    const document = documents.find(({ key }) => key === decodeURIComponent(signing?.[1] ?? ''));
+    if (!document || method !== 'POST') return { status: 404, body: {} };
+    document.signed = true;
+    return { status: 200, body: document };
   };
 
   const app: RequestListener = (request, response) => {
@@ -46,7 +46,7 @@ export async function startToySandbox({ refuses }: { refuses: boolean }) {
   };
   return {
     ...(await listen(app, 0, new AbortController())),
-    /** Everything that the vendor holds. */
+    /** All documents that the vendor holds. */
     documents: (): readonly ToyDocument[] => documents,
     reset(): void {
       documents = [];

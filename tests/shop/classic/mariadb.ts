@@ -9,19 +9,22 @@ import type { ShopFolder } from '../runtime.ts';
 const run = promisify(execFile);
 const startSeconds = 60;
 
-/** Short, since the path of a socket may have 107 characters at most. */
+/** The path of the database's socket. It is short, since such a path may have at most 107 characters. */
 export const socketOf = ({ root }: ShopFolder): string => join(root, 'db.sock');
 
 export interface MariaDb {
-  /** Writes everything down, so that its files can be copied. */
+  /** Stops it in order, so that its files are complete and can be copied. */
   shutDown(): Promise<void>;
   kill(): Promise<void>;
 }
 
-/** Starts a MariaDB of the shop's own, reachable through a socket in the shop's folder alone; makes its files where there are none. */
+/**
+ * Starts a MariaDB for one shop, which listens only on a socket in the shop's folder. Makes its files if there are
+ * none.
+ */
 export async function startMariaDb(folder: ShopFolder): Promise<MariaDb> {
   const isNew = !existsSync(join(folder.database, 'mysql'));
-  // As root, MariaDB starts only where it is told to stay root.
+  // As root, MariaDB starts only if it is told to stay root.
   const user = process.getuid?.() === 0 ? ['--user=root'] : [];
   if (isNew) {
     await run('mariadb-install-db', [
@@ -45,7 +48,7 @@ export async function startMariaDb(folder: ShopFolder): Promise<MariaDb> {
       '--skip-networking',
       '--innodb-log-file-size=8M',
       '--innodb-buffer-pool-size=64M',
-      // A shop that is thrown away need not survive a power cut.
+      // The shop is temporary, so its data need not survive a power failure.
       '--innodb-flush-log-at-trx-commit=0',
       '--innodb-doublewrite=0',
       '--performance-schema=0',

@@ -1,5 +1,5 @@
 <?php
-// For PHP's own web server: files are served as they are, and everything else goes to WordPress.
+// The router for PHP's built-in web server: files are served as they are, and all other requests go to WordPress.
 $root = $_SERVER['DOCUMENT_ROOT'];
 $path = rawurldecode( (string) parse_url( $_SERVER['REQUEST_URI'], PHP_URL_PATH ) );
 $file = realpath( $root . $path );

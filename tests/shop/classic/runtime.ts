@@ -17,9 +17,10 @@ const startSeconds = 60;
 const extensions = ['mysqli', 'curl', 'dom', 'mbstring', 'gd', 'intl', 'zip', 'bcmath'];
 
 const install =
-  'On Debian: apt-get install php-cli php-mysql php-curl php-xml php-mbstring php-gd php-intl php-zip php-bcmath mariadb-server';
+  'On Debian: apt-get install php-cli php-mysql php-curl php-xml php-mbstring php-gd php-intl php-zip php-bcmath ' +
+  'mariadb-server';
 
-/** The same for the command line and for the server. */
+/** PHP's settings, for the command line and for the server alike. */
 const settingsOf = (folder: ShopFolder): string[] =>
   [
     ['opcache.enable_cli', '1'],
@@ -32,10 +33,10 @@ const settingsOf = (folder: ShopFolder): string[] =>
     ['error_reporting', '-1'],
   ].flatMap(([name, value]) => ['-d', `${name}=${value}`]);
 
-/** Where each process of the shop finds what others have compiled, which saves it two thirds of a second. */
+/** The folder in which the shop's PHP processes share compiled code, which saves each two thirds of a second. */
 const compiledCode = ({ root }: ShopFolder): string => join(root, 'compiled');
 
-/** PHP and MariaDB of this machine, the runtime with a database that really locks. */
+/** The runtime on the PHP and MariaDB of this machine. Its database has real locks. */
 export const classicRuntime: Runtime = {
   name: 'classic',
   async describe() {
@@ -55,7 +56,7 @@ export const classicRuntime: Runtime = {
     if (missing.length > 0) throw new ShopUnavailable(`PHP lacks the extensions ${missing.join(', ')}. ${install}`);
   },
   async furnish() {
-    // WordPress brings what MariaDB needs.
+    // WordPress itself has everything that MariaDB needs.
   },
   databaseHost: (folder) => `localhost:${socketOf(folder)}`,
   async open(folder, port): Promise<RunningSite> {
@@ -70,13 +71,13 @@ export const classicRuntime: Runtime = {
     return {
       async startPhp() {
         if (server !== null) return;
-        // A PHP that was killed while it compiled can leave a file behind whose classes no later PHP finds.
+        // A PHP that is killed while it compiles can leave a broken file behind, whose classes no later PHP finds.
         if (wasKilled) await rm(compiledCode(folder), { recursive: true, force: true });
         await mkdir(compiledCode(folder), { recursive: true });
         server = await startPhp(folder, port);
       },
       stopPhp,
-      // The server has all code compiled already: a process of its own takes four times as long.
+      // The server has compiled all code already; a new process takes four times as long.
       execute: (request) => (server === null ? executeByCommand : executeByWeb)(folder, port, request),
       async close(how) {
         await stopPhp();
@@ -91,7 +92,7 @@ async function startPhp(folder: ShopFolder, port: number): Promise<ProcessGroup>
   const begin = (): ProcessGroup =>
     startGroup('php', [...settingsOf(folder), '-S', address, '-t', folder.site, router], {
       log: join(folder.root, 'php.log'),
-      // A shop that calls itself would hang with one worker.
+      // With one worker, a shop that calls itself would hang.
       env: { PHP_CLI_SERVER_WORKERS: '4' },
     });
   let server = begin();
@@ -107,13 +108,13 @@ async function startPhp(folder: ShopFolder, port: number): Promise<ProcessGroup>
       throw new Error(`PHP did not start at ${address}:\n${await server.output()}`);
     }
     await sleep(20);
-    // The port is still taken for a moment when a worker of the server before it, killed, is slow to go.
+    // A killed worker of the former server may hold the port for a moment.
     if (server.hasEnded()) server = begin();
   }
   return server;
 }
 
-/** Runs the code in a PHP process of its own, which needs no server. */
+/** Runs the code in a new PHP process, which needs no server. */
 async function executeByCommand(folder: ShopFolder, port: number, request: CodeRequest): Promise<string> {
   const php = spawn('php', [...settingsOf(folder), join(folder.site, 'kontor-run.php')], { cwd: folder.site });
   php.stdin.on('error', () => undefined);

@@ -8,14 +8,17 @@ import { cached } from '../cache.ts';
 import { ShopUnavailable } from '../sources.ts';
 
 const run = promisify(execFile);
-const wanted = fileURLToPath(new URL('packages/', import.meta.url));
+const requiredPackages = fileURLToPath(new URL('packages/', import.meta.url));
 
-/** Where PHP in WebAssembly is installed. It stands outside the workspaces: npm heeds the overrides of a root package alone. */
+/**
+ * Where PHP in WebAssembly is installed. It is outside the workspaces, since npm follows only the overrides of a root
+ * package.
+ */
 export const packagesFolder = cached('node-shop');
 
-/** Installs what the lockfile names, where it is missing or another version. */
+/** Installs the packages of the lockfile, if they are missing or have other versions. */
 export async function installPackages(say: (line: string) => void): Promise<void> {
-  const lock = await readFile(join(wanted, 'package-lock.json'), 'utf8');
+  const lock = await readFile(join(requiredPackages, 'package-lock.json'), 'utf8');
   const installed = join(packagesFolder, 'package-lock.json');
   const isThere = existsSync(join(packagesFolder, 'node_modules/@php-wasm/node-8-1'));
   if (isThere && existsSync(installed) && (await readFile(installed, 'utf8')) === lock) return;
@@ -24,8 +27,8 @@ export async function installPackages(say: (line: string) => void): Promise<void
   await mkdir(cached(), { recursive: true });
   const building = await mkdtemp(cached('node-shop-'));
   try {
-    cpSync(wanted, building, { recursive: true });
-    // The packages ask for a newer Node than they need, of which npm warns.
+    cpSync(requiredPackages, building, { recursive: true });
+    // The packages ask for a newer Node than they need, so npm would print warnings.
     const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
     await run('npm', ['ci', ...quiet], { cwd: building, shell: process.platform === 'win32' });
     await rm(packagesFolder, { recursive: true, force: true });

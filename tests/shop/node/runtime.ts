@@ -10,10 +10,15 @@ import { installPackages, packagesFolder } from './install.ts';
 
 const server = fileURLToPath(new URL('server.mjs', import.meta.url));
 const startSeconds = 120;
-/** Outside the folder of plugins, where it would activate itself at the first page of the administration. */
+/**
+ * The folder of the SQLite integration. In the folder of plugins it would activate itself at the first page of
+ * wp-admin.
+ */
 const sqlite = '/wordpress/wp-content/sqlite';
 
-/** PHP in WebAssembly and SQLite: Node is all it needs, but it is slow, and locks of its database lock nothing. */
+/**
+ * The runtime with PHP in WebAssembly and SQLite. It needs only Node, but it is slow, and its database has no locks.
+ */
 export const nodeRuntime: Runtime = {
   name: 'node',
   describe: () => Promise.resolve('PHP 8.1 in WebAssembly, SQLite'),
@@ -53,7 +58,7 @@ export const nodeRuntime: Runtime = {
 async function start(folder: ShopFolder, port: number): Promise<ProcessGroup> {
   const php = startGroup(process.execPath, [server, folder.site, String(port), packagesFolder], {
     log: join(folder.root, 'php.log'),
-    // What a test runner sets for itself is not meant for the server.
+    // The options that a test runner sets for itself are not meant for the server.
     env: { NODE_OPTIONS: '' },
   });
   const end = Date.now() + startSeconds * 1000;

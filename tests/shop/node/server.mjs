@@ -1,6 +1,6 @@
-// node server.mjs SITE PORT PACKAGES
-// A web server with WordPress on PHP in WebAssembly. The main thread serves files and stays responsive; a worker holds the
-// instances of PHP. Plain JavaScript, since a worker does not inherit what compiles TypeScript.
+// node server.mjs SITE PORT PACKAGES A web server for WordPress on PHP in WebAssembly. The main thread serves files and
+// stays responsive; a worker runs the instances of PHP. It is plain JavaScript, since a worker does not inherit the
+// loader that compiles TypeScript.
 import { createReadStream, existsSync, realpathSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
@@ -9,9 +9,9 @@ import { buffer } from 'node:stream/consumers';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads';
 
-// The oldest that the plugin runs on; the classic runtime has a newer one.
+// The oldest PHP that the plugin supports; the classic runtime has a newer one.
 const phpVersion = '8.1';
-/** A shop that calls itself hangs with one. */
+/** With one instance, a shop that calls itself would hang. */
 const instances = 3;
 
 const contentTypes = {
@@ -54,7 +54,7 @@ function serve(site, port, packages) {
       waiting.get(message.id)?.(message);
       waiting.delete(message.id);
     });
-    // PHP has crashed: whoever waits is answered, and PHP starts anew.
+    // PHP has crashed: the waiting requests are answered, and PHP is started again.
     worker.on('error', (fault) => {
       console.error('PHP crashed:', fault);
       if (!server.listening) process.exit(1);
@@ -104,7 +104,7 @@ function serve(site, port, packages) {
   startWorker();
 }
 
-/** The file that a path names, or null where PHP must answer. */
+/** The file that a path names; null: PHP must answer. */
 function staticFile(site, path) {
   try {
     const file = join(site, decodeURIComponent(new URL(path, 'http://localhost').pathname));
@@ -158,7 +158,7 @@ async function runPhp({ site, url, packages }) {
       parentPort.postMessage({ id, status: httpStatusCode, headers, bytes });
     } catch (fault) {
       parentPort.postMessage({ id, status: 500, headers: {}, bytes: Buffer.from('PHP failed.'), fault: String(fault) });
-      // An instance that was aborted answers nothing any more, so all of them end.
+      // An aborted instance does not answer any more, so the worker ends with all of its instances.
       setImmediate(() => {
         throw fault;
       });

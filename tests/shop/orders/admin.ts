@@ -5,7 +5,7 @@ import { kari, type Purchase } from './customer.ts';
 import { formFields } from './forms.ts';
 import { numberedItems } from './products.ts';
 
-/** The administration's pages of orders, which differ with where the orders lie. */
+/** The pages of wp-admin for orders, which depend on where WooCommerce keeps orders. */
 interface OrderPages {
   add: string;
   edit: (order: number) => string;
@@ -31,7 +31,7 @@ const amongPosts: OrderPages = {
   selection: 'post[]',
 };
 
-/** What can be done to several orders at once in the list; the statuses are those of WooCommerce. */
+/** The bulk actions of the list of orders; the statuses are those of WooCommerce. */
 export type BulkAction =
   'mark_processing' | 'mark_on-hold' | 'mark_completed' | 'mark_cancelled' | 'trash' | 'untrash' | 'delete';
 
@@ -45,7 +45,7 @@ export interface Administration {
   /** Refunds an amount with the button of the order's page. Returns the refund's number. */
   refund(order: number, amount: string, reason?: string): Promise<number>;
   deleteRefund(order: number, refund: number): Promise<void>;
-  /** Does one thing to several orders, as the list does. `delete`: those in the trash, for good. */
+  /** Applies a bulk action of the list to orders. `delete` removes orders in the trash for good. */
   bulk(action: BulkAction, orders: readonly number[]): Promise<void>;
 }
 
@@ -58,7 +58,7 @@ export async function openAdministration(shop: Shop): Promise<Administration> {
   const ajax = async (fields: Readonly<Record<string, string>>): Promise<unknown> => {
     const response = await session.post('/wp-admin/admin-ajax.php', fields);
     const text = await response.text();
-    const answer = ajaxAnswer.safeParse(response.ok ? parsed(text) : null);
+    const answer = ajaxAnswer.safeParse(response.ok ? jsonOrNull(text) : null);
     if (!answer.success || !answer.data.success)
       throw new Error(`${fields['action']} answered ${response.status}: ${text.slice(0, 500)}`);
     return answer.data.data;
@@ -88,7 +88,7 @@ export async function openAdministration(shop: Shop): Promise<Administration> {
       });
       const customer = purchase.customer ?? kari();
       const { country, state, postcode, city } = customer;
-      // Answers a page in place of JSON.
+      // This action answers with HTML and not with JSON.
       await readPage(
         await session.post('/wp-admin/admin-ajax.php', {
           action: 'woocommerce_calc_line_taxes',
@@ -151,7 +151,7 @@ export async function openAdministration(shop: Shop): Promise<Administration> {
   };
 }
 
-/** An order that code of another plugin makes, without any page. Returns its number. */
+/** Makes an order by code, as another plugin does, without any page. Returns its number. */
 export async function orderByCode(shop: Shop, purchase: Purchase, status = 'processing'): Promise<number> {
   return shop.run<number>(
     `$order = wc_create_order();
@@ -172,7 +172,7 @@ export async function orderByCode(shop: Shop, purchase: Purchase, status = 'proc
 
 const ajaxAnswer = z.object({ success: z.boolean(), data: z.unknown() });
 
-function parsed(text: string): unknown {
+function jsonOrNull(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
@@ -181,7 +181,7 @@ function parsed(text: string): unknown {
 }
 
 async function logIn(session: Session, { user, password }: Shop['admin']): Promise<void> {
-  // The page sets the cookie without which the form is refused.
+  // This page sets the cookie that the form requires.
   await readPage(await session.fetch('/wp-login.php'));
   const page = await readPage(
     await session.post('/wp-login.php', {
@@ -206,8 +206,8 @@ function nonceOf(page: string, name: string): string {
   return nonce;
 }
 
-const fieldOr = (page: string, name: string, otherwise: string): string =>
-  new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? otherwise;
+const fieldOr = (page: string, name: string, fallback: string): string =>
+  new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? fallback;
 
 const refundsOf = (shop: Shop, order: number): Promise<number[]> =>
   shop.run<number[]>(

@@ -5,14 +5,14 @@ import { kari, type Purchase } from './customer.ts';
 import { fieldValue } from './forms.ts';
 import { numberedItems } from './products.ts';
 
-const answered = z.object({
+const checkoutAnswer = z.object({
   result: z.string(),
   order_id: z.number().optional(),
   redirect: z.string().optional(),
   messages: z.string().optional(),
 });
 
-/** Buys as the classic checkout does: the form's fields with the nonce of its page. Returns the order's number. */
+/** Places an order as the classic checkout does: by its form with the nonce of its page. Returns the order's number. */
 export async function orderByClassicCheckout(shop: Shop, purchase: Purchase): Promise<number> {
   const session = openSession(shop.url);
   for (const { id, quantity } of await numberedItems(shop, purchase.items)) {
@@ -32,7 +32,7 @@ export async function orderByClassicCheckout(shop: Shop, purchase: Purchase): Pr
     ['woocommerce-process-checkout-nonce', fieldValue(page, 'woocommerce-process-checkout-nonce')],
     ['_wp_http_referer', '/?wc-ajax=update_order_review'],
   ]);
-  const { result, order_id: order, redirect, messages } = answered.parse(await response.json());
+  const { result, order_id: order, redirect, messages } = checkoutAnswer.parse(await response.json());
   const number = order ?? Number(/order-received[/=](\d+)/.exec(redirect ?? '')?.[1]);
   if (result !== 'success' || !number) throw new Error(`The checkout answered ${result}: ${messages ?? ''}`);
   return number;

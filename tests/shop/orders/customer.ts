@@ -1,4 +1,4 @@
-/** Who buys, as WooCommerce names the fields of an address. */
+/** A customer, with the fields of WooCommerce's addresses. */
 export interface Customer {
   first_name: string;
   last_name: string;
@@ -29,12 +29,13 @@ export const kari = (changes: Partial<Customer> = {}): Customer => ({
   ...changes,
 });
 
-/** What is bought: a product or variation by its SKU, and how many. */
+/** A product or variation by its SKU, and how many of it are bought. */
 export interface CartItem {
   sku: string;
   quantity?: number;
 }
 
+/** An order to be placed. */
 export interface Purchase {
   items: readonly CartItem[];
   customer?: Customer;

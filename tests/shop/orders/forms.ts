@@ -1,4 +1,4 @@
-/** Reads forms out of pages that WordPress has made, whose attributes stand in double or single quotes. */
+/** Reads forms from WordPress's pages, in which attributes have double or single quotes. */
 
 type Field = [name: string, value: string];
 
@@ -9,7 +9,7 @@ export const decodeHtml = (text: string): string =>
     number === undefined ? (entities[name] ?? whole) : String.fromCodePoint(Number(number)),
   );
 
-/** The value of the first input of that name. */
+/** The value of the first input with this name. Throws if there is none. */
 export function fieldValue(page: string, name: string): string {
   for (const [tag] of page.matchAll(/<input\b[^>]*>/g)) {
     if (attribute(tag, 'name') === name) return attribute(tag, 'value') ?? '';
@@ -17,7 +17,10 @@ export function fieldValue(page: string, name: string): string {
   throw new Error(`The page has no field ${name}.`);
 }
 
-/** What a browser would send of the form with that id: every field that is enabled, checked and named; no buttons. */
+/**
+ * The fields that a browser would send of the form with this id: all that have a name and are enabled or checked,
+ * without buttons.
+ */
 export function formFields(page: string, id: string): Field[] {
   const start = [...page.matchAll(/<form\b[^>]*>/g)].find(([tag]) => attribute(tag, 'id') === id);
   if (!start) throw new Error(`The page has no form ${id}.`);
@@ -30,7 +33,7 @@ export function formFields(page: string, id: string): Field[] {
     const rest = form.slice(match.index + tag.length);
     if (kind === 'textarea') return [[name, decodeHtml(rest.slice(0, rest.indexOf('</textarea>')))]];
     if (kind === 'select')
-      return selected(rest.slice(0, rest.indexOf('</select>'))).map((value): Field => [name, value]);
+      return selectedValues(rest.slice(0, rest.indexOf('</select>'))).map((value): Field => [name, value]);
     return isSent(tag) ? [[name, attribute(tag, 'value') ?? 'on']] : [];
   });
 }
@@ -41,7 +44,7 @@ function isSent(input: string): boolean {
   return !['submit', 'button', 'image', 'reset', 'file'].includes(type);
 }
 
-function selected(options: string): string[] {
+function selectedValues(options: string): string[] {
   return [...options.matchAll(/<option\b[^>]*>/g)]
     .filter(([tag]) => /\sselected\b/.test(tag))
     .map(([tag]) => attribute(tag, 'value') ?? '');

@@ -1,13 +1,13 @@
 import type { Shop } from '../open.ts';
 import type { CartItem } from './customer.ts';
 
-/** What is bought, with the number of the product or variation. */
+/** An item of a purchase, with the number of its product or variation. */
 export interface NumberedItem {
   id: number;
   quantity: number;
 }
 
-/** The products of each shop by SKU, since asking for one starts a PHP process. */
+/** The numbers of each shop's products by SKU. They are kept, since asking for one starts a PHP process. */
 const numbers = new WeakMap<Pick<Shop, 'run'>, Map<string, number>>();
 
 /** Finds the products by their SKUs. */

@@ -5,7 +5,7 @@ import { kari, type Purchase } from './customer.ts';
 import { numberedItems } from './products.ts';
 
 const numbered = z.object({ id: z.number() });
-const answered = z.object({ status: z.number(), data: z.unknown() });
+const restAnswer = z.object({ status: z.number(), data: z.unknown() });
 
 /** Calls WooCommerce's REST API, version 3, as an integration does. `route`: for instance `orders/12?force=true`. */
 export async function callRest(
@@ -27,12 +27,12 @@ export async function callRest(
     PUT: () => client.put(route, body),
     DELETE: () => client.delete(route),
   };
-  const { status, data } = answered.parse(await calls[method]());
+  const { status, data } = restAnswer.parse(await calls[method]());
   if (status >= 300) throw new Error(`${method} ${route} answered ${status}: ${JSON.stringify(data).slice(0, 500)}`);
   return data;
 }
 
-/** An order that an integration enters, paid. Returns its number. `changes`: other fields of the order. */
+/** Posts a paid order, as an integration does. Returns its number. `changes`: further fields of the order. */
 export async function orderByRest(shop: Shop, purchase: Purchase, changes: object = {}): Promise<number> {
   const items = await numberedItems(shop, purchase.items);
   const { email, ...shipping } = purchase.customer ?? kari();
@@ -64,6 +64,6 @@ export const deleteRefundByRest = (shop: Shop, order: number, refund: number): P
 /** Puts the order into the trash. */
 export const trashByRest = (shop: Shop, order: number): Promise<unknown> => callRest(shop, 'DELETE', `orders/${order}`);
 
-/** Deletes the order for good, whether or not it is in the trash. */
+/** Deletes the order for good, even if it is not in the trash. */
 export const deleteByRest = (shop: Shop, order: number): Promise<unknown> =>
   callRest(shop, 'DELETE', `orders/${order}?force=true`);

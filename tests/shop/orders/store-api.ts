@@ -4,9 +4,12 @@ import { openSession, type Session } from '../session.ts';
 import { kari, type Purchase } from './customer.ts';
 import { numberedItems } from './products.ts';
 
-const placed = z.object({ order_id: z.number(), status: z.string(), order_key: z.string() });
+const placedOrder = z.object({ order_id: z.number(), status: z.string(), order_key: z.string() });
 
-/** Buys as the checkout of blocks does: a cart and a checkout through the Store API, guarded by its nonce. Returns the order's number. */
+/**
+ * Places an order as the block checkout does: with a cart and a checkout of the Store API and its nonce. Returns the
+ * order's number.
+ */
 export async function orderByStoreApi(shop: Shop, purchase: Purchase): Promise<number> {
   const session = openSession(shop.url);
   let nonce = (await call(session, '', 'GET', 'cart')).nonce;
@@ -20,7 +23,7 @@ export async function orderByStoreApi(shop: Shop, purchase: Purchase): Promise<n
     shipping_address: shipping,
     payment_method: purchase.paymentMethod ?? 'bacs',
   });
-  return placed.parse(body).order_id;
+  return placedOrder.parse(body).order_id;
 }
 
 async function call(

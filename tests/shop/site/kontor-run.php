@@ -1,7 +1,7 @@
 <?php
-// Runs PHP code inside the site and answers its return value as JSON after a marker. The request is JSON:
-// { "token", "phase": "install" | null, "code", "args" }. It comes on the standard input of a PHP command line, or, where
-// there is none, as the body of a POST, which only the holder of the shop's token may send.
+// Runs PHP code inside the site and prints its return value as JSON after a marker. The request is JSON:
+// { "token", "phase": "install" | null, "code", "args" }. On the command line it comes on standard input, and otherwise as the
+// body of a POST request. Only whoever has the shop's token may run code.
 $kontor_request = json_decode( file_get_contents( 'cli' === PHP_SAPI ? 'php://stdin' : 'php://input' ), true );
 require_once __DIR__ . '/kontor-shop.php';
 if ( ! is_array( $kontor_request ) || ! hash_equals( KONTOR_SHOP['token'], (string) ( $kontor_request['token'] ?? '' ) ) ) {
@@ -25,7 +25,7 @@ if ( 'install' === $kontor_request['phase'] ) {
 	define( 'WP_INSTALLING', true );
 }
 
-/** Prints what became of the code; only the first outcome counts. */
+/** Prints the outcome of the code; only the first outcome counts. */
 function kontor_answer( array $outcome ): void {
 	static $answered = false;
 	if ( ! $answered ) {

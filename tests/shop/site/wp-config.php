@@ -1,5 +1,5 @@
 <?php
-// The configuration of a test shop. Its secrets guard nothing: the shop is thrown away, and only this machine reaches it.
+// The configuration of a test shop. Its keys are no secrets: the shop is temporary, and only this machine reaches it.
 require_once __DIR__ . '/kontor-shop.php';
 
 foreach ( KONTOR_SHOP['constants'] as $name => $value ) {
@@ -17,15 +17,15 @@ foreach ( array( 'AUTH', 'SECURE_AUTH', 'LOGGED_IN', 'NONCE' ) as $name ) {
 }
 $table_prefix = 'wp_';
 
-// The write-ahead log needs memory that processes share. PHP in WebAssembly has none, and the log would corrupt the database.
+// The write-ahead log needs memory that processes share. PHP in WebAssembly has none, so the log would corrupt the database.
 define( 'SQLITE_JOURNAL_MODE', 'DELETE' );
 defined( 'WP_ENVIRONMENT_TYPE' ) || define( 'WP_ENVIRONMENT_TYPE', 'local' );
-// Hosts that do not answer would hold up every page of the administration.
+// Every page of wp-admin would wait for external hosts that do not answer.
 define( 'WP_HTTP_BLOCK_EXTERNAL', true );
 define( 'WP_ACCESSIBLE_HOSTS', '127.0.0.1,localhost' );
 define( 'AUTOMATIC_UPDATER_DISABLED', true );
 define( 'DISALLOW_FILE_MODS', true );
-// Scheduled actions run when a test says so.
+// Scheduled actions run only when a test asks for them.
 defined( 'DISABLE_WP_CRON' ) || define( 'DISABLE_WP_CRON', true );
 define( 'WP_DEBUG', true );
 define( 'WP_DEBUG_DISPLAY', false );

@@ -1,9 +1,9 @@
 <?php
-// A Norwegian shop: kroner, prices with VAT of 25, 15 and 12 %, shipping, payment methods, products, and a key to the REST API.
+// Makes a Norwegian shop: kroner, prices with VAT of 25, 15 and 12 %, shipping, payment methods, products, and a key for the REST API.
 require_once ABSPATH . 'wp-admin/includes/admin.php';
 wp_set_current_user( 1 );
 WC_Install::install();
-// WooCommerce does this at the first page of the administration; it turns HPOS on.
+// WooCommerce does this at the first page of wp-admin; it turns HPOS on.
 WC_Install::newly_installed();
 
 global $wp_rewrite, $wpdb;
@@ -78,7 +78,7 @@ foreach ( array( 'bacs' => 'Faktura', 'cod' => 'Oppkrav' ) as $method => $title 
 	update_option( "woocommerce_{$method}_settings", array_merge( $settings, array( 'enabled' => 'yes', 'title' => $title ) ) );
 }
 
-/** SKU, name, price with VAT, tax class ('none': not taxable), stock (null: not managed). */
+/** The products: SKU, name, price with VAT, tax class ('none': not taxable), stock (null: not managed). */
 $products = array(
 	array( 'LUPE-3X', 'Lupe 3× med lys', '349.00', '', 50 ),
 	array( 'BRILLE-SNOR', 'Brillesnor, 3 stk', '99.90', '', null ),
@@ -128,7 +128,7 @@ $coupon->set_discount_type( 'percent' );
 $coupon->set_amount( 10 );
 $coupon->save();
 
-// WooCommerce makes pages of blocks; the classic checkout has a page beside them.
+// WooCommerce's own pages use blocks, so the classic checkout gets a page of its own.
 wp_insert_post(
 	array(
 		'post_type'    => 'page',

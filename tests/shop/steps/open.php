@@ -1,5 +1,5 @@
 <?php
-// Makes a copy of the finished shop one of its own: its address, where its orders lie, and its language.
+// Gives a copy of the template its own address, order storage and language.
 update_option( 'siteurl', $args['url'] );
 update_option( 'home', $args['url'] );
 update_option( 'woocommerce_custom_orders_table_enabled', $args['hpos'] ? 'yes' : 'no' );

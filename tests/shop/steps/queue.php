@@ -1,6 +1,6 @@
 <?php
-// Runs what is due in Action Scheduler now, and says how many actions ran. With a hook: everything that waits for that hook,
-// whenever it is due, and then what this has made due.
+// Runs the due actions of Action Scheduler, and returns how many ran. With a hook: runs all pending actions of the hook, whenever
+// they are due, and then the actions that have become due by that.
 $ran    = 0;
 $runner = ActionScheduler_QueueRunner::instance();
 if ( null === $args['hook'] ) {

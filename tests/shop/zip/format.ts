@@ -1,4 +1,4 @@
-/** Where the fields of a zip archive lie; both the reader and the writer go by it. */
+/** The offsets of the fields in a zip archive, for the reader and the writer. */
 
 export const signature = {
   local: Buffer.from('PK\x03\x04', 'latin1'),
@@ -29,7 +29,7 @@ const table = Uint32Array.from({ length: 256 }, (_, index) => {
   return value;
 });
 
-/** The checksum that zip archives carry. Node has one of its own only from version 22.2 on. */
+/** The checksum of zip archives. Node has this function only from version 22.2 on. */
 export function crc32(bytes: Uint8Array): number {
   let value = 0xffffffff;
   for (const byte of bytes) value = (value >>> 8) ^ (table[(value ^ byte) & 0xff] ?? 0);

@@ -3,18 +3,18 @@ import { dirname, join, sep } from 'node:path';
 import { crc32, entryHeader, method, signature, trailer } from './format.ts';
 import { inflateRawSync } from 'node:zlib';
 
-/** A file of an archive. Folders are not listed; they follow from the names. */
+/** A file of an archive. Folders are not listed; they follow from the names of the files. */
 export interface ZipEntry {
-  /** With forward slashes, relative. */
+  /** The relative path, with forward slashes. */
   name: string;
-  /** Unpacks the file, and throws where it is damaged. */
+  /** Unpacks the file. Throws if it is damaged. */
   read(): Buffer;
 }
 
-/** Reads an archive's list of files. Archives of more than 65,535 files or 4 GB are not known here. */
+/** Reads an archive's list of files. Archives of more than 65,535 files or 4 GB are not supported. */
 export function readZip(archive: Buffer): ZipEntry[] {
   const end = archive.lastIndexOf(signature.end);
-  if (end < 0) throw new Error('This is no zip archive.');
+  if (end < 0) throw new Error('This is not a zip archive.');
   const count = archive.readUInt16LE(end + trailer.count);
   const entries: ZipEntry[] = [];
   let at = archive.readUInt32LE(end + trailer.directory);
@@ -45,7 +45,7 @@ function contentOf(archive: Buffer, header: number, name: string): Buffer {
   return content;
 }
 
-/** Unpacks an archive into a folder and returns the names of its files. Throws where a name leads out of the folder. */
+/** Unpacks an archive into a folder, and returns the names of its files. Throws if a name leads out of the folder. */
 export async function unzip(file: string, folder: string): Promise<string[]> {
   const entries = readZip(await readFile(file));
   for (const entry of entries) {

@@ -3,7 +3,7 @@ import { crc32, entryHeader, method, signature, trailer } from './format.ts';
 
 /** A file to be packed. */
 export interface PackedFile {
-  /** With forward slashes, relative. */
+  /** The relative path, with forward slashes. */
   name: string;
   content: Buffer;
 }
@@ -12,16 +12,16 @@ const utf8Names = 0x0800;
 const versionNeeded = 20;
 const madeOnUnix = (3 << 8) | versionNeeded;
 const ordinaryFile = (0o100644 << 16) >>> 0;
-/** 1 January 1980, the earliest that the format can say: the same files make the same archive. */
+/** 1 January 1980, the earliest date of the format. All files have it, so that the same files make the same archive. */
 const date = (1 << 5) | 1;
 
-/** Packs the files in the order in which they are given. The same files give the same bytes. */
+/** Packs the files in this order. The same files give the same bytes. */
 export function writeZip(files: readonly PackedFile[]): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
   for (const { name, content } of files) {
-    const { local, entry } = packed(Buffer.from(name, 'utf8'), content, offset);
+    const { local, entry } = pack(Buffer.from(name, 'utf8'), content, offset);
     parts.push(local);
     directory.push(entry);
     offset += local.length;
@@ -30,11 +30,12 @@ export function writeZip(files: readonly PackedFile[]): Buffer {
   return Buffer.concat([...parts, list, endOf(files.length, list.length, offset)]);
 }
 
-function packed(name: Buffer, content: Buffer, offset: number): { local: Buffer; entry: Buffer } {
+function pack(name: Buffer, content: Buffer, offset: number): { local: Buffer; entry: Buffer } {
   const deflated = deflateRawSync(content, { level: 9 });
   const smaller = deflated.length < content.length;
   const bytes = smaller ? deflated : content;
-  // From "version needed" to the length of the extra field: the same in the local header and in the directory.
+  // The fields from "version needed" to the length of the extra field are the same in the local header and in the
+  // directory.
   const shared = Buffer.alloc(26);
   shared.writeUInt16LE(versionNeeded, 0);
   shared.writeUInt16LE(utf8Names, 2);

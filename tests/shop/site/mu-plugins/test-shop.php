@@ -1,38 +1,38 @@
 <?php
 /**
  * Plugin Name: Test shop
- * Description: Keeps mails in a file, runs the queue only when it is told to, and lets the shop call this machine and be slow.
+ * Description: Stores mails in a file, runs scheduled actions only on request, and lets the shop call this machine and wait longer.
  */
 
 // No mail leaves the shop.
 add_filter(
 	'pre_wp_mail',
 	static function ( $sent, array $mail ): bool {
-		$kept = array(
+		$stored = array(
 			'to'      => implode( ', ', (array) $mail['to'] ),
 			'subject' => $mail['subject'],
 			'message' => $mail['message'],
 			'at'      => gmdate( 'c' ),
 		);
-		file_put_contents( ABSPATH . 'kontor-mails.jsonl', json_encode( $kept ) . "\n", FILE_APPEND | LOCK_EX );
+		file_put_contents( ABSPATH . 'kontor-mails.jsonl', json_encode( $stored ) . "\n", FILE_APPEND | LOCK_EX );
 		return true;
 	},
 	10,
 	2
 );
 
-// A machine that is busy answers late, which is no fault of what is tested.
+// A busy machine answers late, which must not fail a test.
 add_filter( 'http_request_args', static fn ( array $args ): array => array( 'timeout' => 8 * (int) $args['timeout'] ) + $args );
 
 add_filter( 'pre_option_show_avatars', '__return_zero' );
 add_filter( 'action_scheduler_allow_async_request_runner', '__return_false' );
 
-// Nobody answers whether there are updates.
+// The shop has no internet, so it does not look for updates.
 remove_action( 'admin_init', '_maybe_update_core' );
 remove_action( 'admin_init', '_maybe_update_plugins' );
 remove_action( 'admin_init', '_maybe_update_themes' );
 
-// wp_safe_remote_request() refuses addresses of this machine and all but three ports.
+// wp_safe_remote_request() refuses the addresses of this machine, and all ports but three.
 if ( KONTOR_SHOP['allowPrivate'] ) {
 	$is_this_machine = static fn ( $host ): bool => in_array( $host, array( '127.0.0.1', 'localhost' ), true );
 	add_filter( 'http_request_host_is_external', static fn ( $external, $host ) => $external || $is_this_machine( $host ), 10, 2 );

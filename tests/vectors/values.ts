@@ -1,7 +1,7 @@
 import { createHash, type JsonWebKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-/** A request of a browser and what becomes of it: `ok`, or the code that it must be refused with. */
+/** A request of a browser. `expected`: `ok`, or the code with which the bridge must refuse the request. */
 export interface RequestVector {
   name: string;
   what: string;
@@ -39,7 +39,7 @@ export interface BrowserVectors {
   about: string;
   publicUrl: string;
   now: string;
-  /** The browser's keys with their private parts: they are good for nothing but these tests. */
+  /** The browsers' keys with their private parts, which are used only in these tests. */
   keys: Record<'browser' | 'other', { jwk: JsonWebKey; jkt: string }>;
   requests: RequestVector[];
   acts: ActVector[];
@@ -56,6 +56,7 @@ export const below = `/v1/shops/${shop}`;
 export const seconds = Date.parse(now) / 1000;
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
+/** The thumbprint of a public key (RFC 7638). */
 export const jkt = ({ crv, kty, x, y }: JsonWebKey): string => sha256(JSON.stringify({ crv, kty, x, y }));
 export const publicPart = ({ kty, crv, x, y }: JsonWebKey): JsonWebKey => ({ kty, crv, x, y });
 export const browserJwk: JsonWebKey = {
@@ -73,13 +74,14 @@ export const otherJwk: JsonWebKey = {
   d: 's9jKGlfR7qJdNieRIUV2tbSA2R1PJLi7-fI5vpFB8-g',
 };
 
-/** The private part of a shop's key. */
+/** The shop's key, or another one, with its private part. */
 export function privateOf(whose: 'shop' | 'other'): JsonWebKey {
   const { seed, key } = shared.keys[whose];
   return { ...key, d: Buffer.from(seed, 'hex').toString('base64url') };
 }
 
-/** The file, and the tokens that stand in it. */
+/** The file of the vectors. */
 export const browserVectorsFile = new URL('../fixtures/browser-proofs.json', import.meta.url);
+/** The proofs in the file that are complete tokens. */
 export const tokensIn = ({ requests }: Pick<BrowserVectors, 'requests'>): Set<string> =>
   new Set(requests.flatMap(({ dpop }) => (dpop?.split('.').length === 3 ? [dpop] : [])));
