@@ -1,6 +1,6 @@
 import type { Reason, Result } from '@kontor/shared/problem';
 import { alarmConfigOf, type AlarmConfig } from './config/alarms.ts';
-import { environment, expected, withoutBlanks, type Environment } from './config/environment.ts';
+import { environment, expectedValueOf, withoutBlanks, type Environment } from './config/environment.ts';
 import { reason } from './texts/reason.ts';
 
 /** The settings of one process, without those of each system (`config/operator.ts`). Every time is in seconds. */
@@ -77,8 +77,8 @@ export function readConfig(env: Environment): Result<Config, Reason[]> {
     );
     const wrong = [...names].map((variable) =>
       secret.has(variable)
-        ? reason('config.wrong:secret', { variable, expected: expected(variable) })
-        : reason('config.wrong', { variable, value: given[variable] ?? '', expected: expected(variable) }),
+        ? reason('config.wrong:secret', { variable, expected: expectedValueOf(variable) })
+        : reason('config.wrong', { variable, value: given[variable] ?? '', expected: expectedValueOf(variable) }),
     );
     return { ok: false, error: [...wrong, ...contradictions] };
   }

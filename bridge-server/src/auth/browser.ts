@@ -18,23 +18,23 @@ import {
 import { proofSkewSeconds } from '@kontor/shared/proof';
 import { isIdentifier, type ShopId } from '../ids.ts';
 import {
-  clock,
-  firstOf,
-  isBefore,
-  keptUntil,
-  keyThatCounts,
+  clockText,
+  firstRefusalOf,
+  isFromBeforeRestore,
+  proofExpiry,
+  usableKey,
   refuse,
-  skewOf,
+  clockSkewOf,
   type Verdict,
   type ProofJudge,
   type RequestToProve,
   type VerifiedProof,
 } from './proof.ts';
-import { algorithms, isSignedWith, selfMadeTrust, unverifiedParts } from './token.ts';
+import { algorithms, isSignedWith, forbiddenHeaders, unverifiedParts } from './token.ts';
 import { reason } from '../texts/reason.ts';
 
 /** Whether the request says that it comes from an admin's browser; nothing of it is believed. */
-export const saysItIsBrowser = ({ headers }: RequestToProve): boolean =>
+export const claimsToBeBrowser = ({ headers }: RequestToProve): boolean =>
   headers[browserTokenHeader] !== undefined || headers[browserProofHeader] !== undefined;
 
 /** A request of a browser whose token and proof hold, and for whom the plugin minted the token. */
@@ -59,7 +59,7 @@ export async function verifyBrowser(
   const { claims: tokenClaims, keyId } = token.value;
   if (tokenClaims.iss !== shopId) return refuse(reason('shop.unknown'));
 
-  const found = await keyThatCounts(judge.keys, shopId, keyId, 'token');
+  const found = await usableKey(judge.keys, shopId, keyId, 'token');
   if (!found.ok) return found;
   const { key: shopKey, name, since } = found.value;
   if (!(await isSignedWith(token.value.text, shopKey))) return refuse(reason('token.wrong_signature'));
@@ -72,7 +72,7 @@ export async function verifyBrowser(
   if (key === null) return refuse(reason('dpop.unreadable'));
   if (!(await isSignedWith(proof.value.text, key, ['ES256']))) return refuse(reason('proof.wrong_signature'));
   const { claims } = proof.value;
-  if (isBefore(claims, since)) return refuse(reason('proof.before_restore'));
+  if (isFromBeforeRestore(claims, since)) return refuse(reason('proof.before_restore'));
   const wrongProof = firstDifferenceOfProof(claims, token.value.text, request, judge);
   if (wrongProof) return wrongProof;
   return {
@@ -84,7 +84,7 @@ export async function verifyBrowser(
         id: claims.jti,
         keyId,
         keyName: name,
-        expiresAt: keptUntil(claims),
+        expiresAt: proofExpiry(claims),
       },
       user: { sub: tokenClaims.sub, may: tokenClaims.may },
     },
@@ -105,7 +105,7 @@ function readBrowserToken(text: Header): Verdict<{ text: string; keyId: string; 
   if (!header.success) return refuse(reason('token.unreadable'));
   if (header.data.typ !== browserTokenType) return refuse(reason('token.wrong_type'));
   const claims = browserTokenClaims.safeParse(parts?.payload);
-  const isForeign = !algorithms.includes(header.data.alg) || selfMadeTrust.some((name) => name in header.data);
+  const isForeign = !algorithms.includes(header.data.alg) || forbiddenHeaders.some((name) => name in header.data);
   if (!claims.success || isForeign) return refuse(reason('token.unreadable'));
   return { ok: true, value: { text, keyId: header.data.kid, claims: claims.data } };
 }
@@ -126,8 +126,8 @@ function readBrowserProof(text: Header): Verdict<{ text: string; jwk: BrowserKey
 /** What the token says against the bridge and its clock; the shop's clock may be off as far as for a proof. */
 function firstDifferenceOfToken({ aud, iat, exp }: BrowserTokenClaims, { publicUrl, now }: ProofJudge) {
   const bridge = now() / 1000;
-  const clocks = { bridge: clock(now()), caller: clock(iat * 1000) };
-  return firstOf([
+  const clocks = { bridge: clockText(now()), caller: clockText(iat * 1000) };
+  return firstRefusalOf([
     [aud !== publicUrl, 'token.wrong_audience'],
     [exp - iat > browserTokenSeconds, 'token.too_long'],
     [exp + proofSkewSeconds < bridge || iat - proofSkewSeconds > bridge, 'token.expired', clocks],
@@ -141,9 +141,9 @@ function firstDifferenceOfProof(
   { publicUrl, now }: ProofJudge,
 ) {
   const [path = ''] = request.target.split('?', 1);
-  return firstOf([
+  return firstRefusalOf([
     [claims.ath !== createHash('sha256').update(token).digest('base64url'), 'dpop.wrong_token'],
-    skewOf(claims, now()),
+    clockSkewOf(claims, now()),
     [claims.htm !== request.method, 'proof.wrong_method'],
     [claims.htu !== publicUrl + path || claims.pq !== request.target, 'proof.wrong_address'],
     [claims.bh !== bodyHash(request.body), 'proof.wrong_body'],

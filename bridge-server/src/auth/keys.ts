@@ -12,7 +12,7 @@ import { reason } from '../texts/reason.ts';
  * What is known of the key that a proof names. An archived shop is an unknown one. `name`: whose it is, for people. `since`: proofs
  * that were made before are refused, because the ids of those that were used were lost with the database.
  */
-export type FoundKey =
+export type KeyLookup =
   | { kind: 'usable'; key: CryptoKey; name: string; since?: Date }
   | { kind: 'revoked' }
   | { kind: 'unknown_key' }
@@ -21,7 +21,7 @@ export type FoundKey =
 /** The public keys that requests are signed with; `issuer` is a shop's id, or `operator`. */
 export interface Keys {
   /** Throws when the database cannot be reached. */
-  find(issuer: Issuer, keyId: string): Promise<FoundKey>;
+  find(issuer: Issuer, keyId: string): Promise<KeyLookup>;
 }
 
 /** A key as its issuer holds it; the bridge does not keep the private part. */
@@ -140,7 +140,7 @@ export function createKeys({ pool, knex }: Pick<Database, 'pool' | 'knex'>): Key
   };
 }
 
-async function readKey(database: Queryable, issuer: Issuer, keyId: string): Promise<FoundKey> {
+async function readKey(database: Queryable, issuer: Issuer, keyId: string): Promise<KeyLookup> {
   const { rows } = await database.query<KeyRow>({
     name: 'keys.find',
     text: `select k.id is not null as has_key, k.name, k.public_jwk, k.revoked_at is not null as revoked, (select restored_at from bridge) as restored_at

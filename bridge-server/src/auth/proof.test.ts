@@ -1,7 +1,7 @@
 import { generateKeyPair, exportJWK, CompactSign, type CryptoKey, type JWK } from 'jose';
 import { bodyHash, signRequest, type RequestToSign, type Signer } from '@kontor/client/sign';
 import { proofHeader, proofType } from '@kontor/shared/proof';
-import type { FoundKey } from './keys.ts';
+import type { KeyLookup } from './keys.ts';
 import type { Issuer } from './principal.ts';
 import { verifyProof, type RequestToProve } from './proof.ts';
 
@@ -28,7 +28,7 @@ const requestWith = (proof: string | undefined): RequestToProve => ({
 const verify = (
   proof: string | undefined,
   changed: Partial<RequestToProve> = {},
-  found: FoundKey = { kind: 'usable', key: publicKey, name: '' },
+  found: KeyLookup = { kind: 'usable', key: publicKey, name: '' },
   issuer: string | null = 's1',
 ) =>
   verifyProof({ ...requestWith(proof), ...changed }, issuer as Issuer | null, {

@@ -3,17 +3,17 @@ import { bodyHash } from '@kontor/client/sign';
 import type { ActClaim } from '@kontor/shared/browser';
 import type { Result } from '@kontor/shared/problem';
 import { proofClaims, proofHeader, proofSkewSeconds, proofType, type ProofClaims } from '@kontor/shared/proof';
-import type { FoundKey, Keys } from './keys.ts';
+import type { KeyLookup, Keys } from './keys.ts';
 import type { Issuer } from './principal.ts';
 import { isIdentifier } from '../ids.ts';
-import { refusalFrom, type Refusal, type Why } from './refusal.ts';
+import { refusalFrom, type Refusal, type ReasonWithCode } from './refusal.ts';
 import { proofStatuses, type ProofRefusalCode } from './refusals.ts';
 import {
   algorithms,
   decodedPart as decoded,
   isSignedWith,
   longestToken,
-  selfMadeTrust,
+  forbiddenHeaders,
   unverifiedParts,
 } from './token.ts';
 import { reason } from '../texts/reason.ts';
@@ -53,7 +53,7 @@ const protectedHeader = z
 
 /** What a verifier comes to. */
 export type Verdict<T> = Result<T, Refusal>;
-export const refuse = (why: Why<ProofRefusalCode>): { ok: false; error: Refusal } => ({
+export const refuse = (why: ReasonWithCode<ProofRefusalCode>): { ok: false; error: Refusal } => ({
   ok: false,
   error: refusalFrom(proofStatuses, why),
 });
@@ -65,7 +65,7 @@ const tokenOf = ({ headers }: RequestToProve): string | undefined => {
 };
 
 /** Who the request says that it comes from; nothing of it is believed. */
-export function issuerNamedBy(request: RequestToProve): string | null {
+export function claimedIssuer(request: RequestToProve): string | null {
   const payload = tokenOf(request)?.slice(0, longestToken).split('.')[1];
   const claims = payload === undefined ? undefined : decoded(payload);
   const { iss } = z.object({ iss: z.string() }).safeParse(claims).data ?? { iss: null };
@@ -87,12 +87,12 @@ export async function verifyProof(
   if (issuer === null || claims.iss !== issuer)
     return refuse(reason(request.shop === null ? 'caller.not_operator' : 'shop.unknown'));
 
-  const found = await keyThatCounts(judge.keys, issuer, keyId, 'proof');
+  const found = await usableKey(judge.keys, issuer, keyId, 'proof');
   if (!found.ok) return found;
   const { key, name, since } = found.value;
   if (!(await isSignedWith(token, key))) return refuse(reason('proof.wrong_signature'));
 
-  if (isBefore(claims, since)) return refuse(reason('proof.before_restore'));
+  if (isFromBeforeRestore(claims, since)) return refuse(reason('proof.before_restore'));
   const wrong = firstDifference(claims, request, judge);
   if (wrong) return wrong;
   return {
@@ -102,7 +102,7 @@ export async function verifyProof(
       keyId,
       keyName: name,
       id: claims.jti,
-      expiresAt: keptUntil(claims),
+      expiresAt: proofExpiry(claims),
       ...(claims.act ? { act: claims.act } : {}),
     },
   };
@@ -116,7 +116,7 @@ function readProof(token: string | undefined): Verdict<{ token: string; keyId: s
   if (!readHeader.success) return refuse(reason('proof.unreadable'));
   if (readHeader.data.typ !== proofType) return refuse(reason('proof.wrong_type'));
   if (!algorithms.includes(readHeader.data.alg)) return refuse(reason('proof.wrong_algorithm'));
-  if (selfMadeTrust.some((name) => name in readHeader.data)) return refuse(reason('proof.foreign_key'));
+  if (forbiddenHeaders.some((name) => name in readHeader.data)) return refuse(reason('proof.foreign_key'));
 
   const claims = proofClaims.safeParse(parts?.payload);
   if (!claims.success || !isIdentifier(claims.data.jti) || readHeader.data.kid === undefined)
@@ -125,12 +125,12 @@ function readProof(token: string | undefined): Verdict<{ token: string; keyId: s
 }
 
 /** The key that is named, where it counts. `what` names it: the refusals of a proof's key and of a token's are told apart. */
-export async function keyThatCounts(
+export async function usableKey(
   keys: Keys,
   issuer: Issuer,
   keyId: string,
   what: 'proof' | 'token',
-): Promise<Verdict<Extract<FoundKey, { kind: 'usable' }>>> {
+): Promise<Verdict<Extract<KeyLookup, { kind: 'usable' }>>> {
   const found = await keys.find(issuer, keyId);
   switch (found.kind) {
     case 'unknown_issuer':
@@ -145,14 +145,14 @@ export async function keyThatCounts(
 }
 
 /** Whether it was made before the database was restored, so that nobody knows whether it was used. */
-export const isBefore = ({ iat }: { iat: number }, since: Date | undefined): boolean =>
+export const isFromBeforeRestore = ({ iat }: { iat: number }, since: Date | undefined): boolean =>
   since !== undefined && iat * 1000 < since.getTime();
 
 /** Until when the id of a proof is kept: twice as long as the proof is taken here, because another process may have a clock that is behind. */
-export const keptUntil = ({ iat }: { iat: number }): Date => new Date((iat + 2 * proofSkewSeconds) * 1000);
+export const proofExpiry = ({ iat }: { iat: number }): Date => new Date((iat + 2 * proofSkewSeconds) * 1000);
 
 /** The first of the differences that is there, as a refusal; with the clocks where they are what differs. */
-export function firstOf(differences: readonly (readonly [boolean, ProofRefusalCode, Refusal['clocks']?])[]) {
+export function firstRefusalOf(differences: readonly (readonly [boolean, ProofRefusalCode, Refusal['clocks']?])[]) {
   const first = differences.find(([differs]) => differs);
   if (!first) return null;
   const [, code, clocks] = first;
@@ -160,17 +160,17 @@ export function firstOf(differences: readonly (readonly [boolean, ProofRefusalCo
 }
 
 /** Whether it was made too long before or after the time of the bridge, and what both clocks said. */
-export const skewOf = ({ iat }: { iat: number }, bridge: number) =>
+export const clockSkewOf = ({ iat }: { iat: number }, bridge: number) =>
   [
     Math.abs(iat * 1000 - bridge) > proofSkewSeconds * 1000,
     'proof.skewed_clock',
-    { bridge: clock(bridge), caller: clock(iat * 1000) },
+    { bridge: clockText(bridge), caller: clockText(iat * 1000) },
   ] as const;
 
 const firstDifference = (claims: ProofClaims, request: RequestToProve, { publicUrl, now }: ProofJudge) =>
-  firstOf([
+  firstRefusalOf([
     [claims.aud !== publicUrl, 'proof.wrong_audience'],
-    skewOf(claims, now()),
+    clockSkewOf(claims, now()),
     [claims.htm !== request.method, 'proof.wrong_method'],
     // Never compared with Host: whoever sends the request chooses that header.
     [claims.htu !== publicUrl + request.target, 'proof.wrong_address'],
@@ -178,5 +178,5 @@ const firstDifference = (claims: ProofClaims, request: RequestToProve, { publicU
   ]);
 
 /** A time as people read it; a claim may name one that no date can hold. */
-export const clock = (milliseconds: number): string =>
+export const clockText = (milliseconds: number): string =>
   Math.abs(milliseconds) <= 8.64e15 ? new Date(milliseconds).toISOString() : `${milliseconds / 1000} s`;

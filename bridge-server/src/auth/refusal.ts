@@ -13,11 +13,11 @@ export interface Refusal extends Reason {
 export type Statuses<Code extends string = string> = Readonly<Record<Code, number>>;
 
 /** A reason of one of these codes. */
-export type Why<Code extends string> = Reason & { code: Code };
+export type ReasonWithCode<Code extends string> = Reason & { code: Code };
 
 /** The refusal for that reason, with the status that its code has in the table. */
 export const refusalFrom = <Code extends string>(
   statuses: Statuses<Code>,
-  why: Why<NoInfer<Code>>,
+  why: ReasonWithCode<NoInfer<Code>>,
   more: Partial<Refusal> = {},
 ): Refusal => ({ ...why, status: statuses[why.code], ...more });

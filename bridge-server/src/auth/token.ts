@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { PublicKey } from '@kontor/shared/proof';
 
 /** Members of a header by which a token would bring its own key or change how it is read. */
-export const selfMadeTrust = ['jku', 'jwk', 'x5u', 'x5c', 'crit', 'b64'] as const;
+export const forbiddenHeaders = ['jku', 'jwk', 'x5u', 'x5c', 'crit', 'b64'] as const;
 /** The two names of Ed25519 among algorithms. */
 export const algorithms = ['EdDSA', 'Ed25519'];
 
@@ -28,7 +28,7 @@ export async function readToken<Claims>(
   }
   const { protectedHeader: header, payload } = signed;
   if (header.typ !== type) return { kind: 'wrong_type' };
-  if (selfMadeTrust.some((name) => name in header)) return { kind: 'foreign_key' };
+  if (forbiddenHeaders.some((name) => name in header)) return { kind: 'foreign_key' };
   const read = claims.safeParse(parsed(payload));
   return read.success ? { kind: 'claims', claims: read.data, keyId: header.kid ?? null } : { kind: 'wrong_claims' };
 }

@@ -1,8 +1,8 @@
 import { proofHeader } from '@kontor/shared/proof';
-import { saysItIsBrowser, verifyBrowser } from './browser.ts';
+import { claimsToBeBrowser, verifyBrowser } from './browser.ts';
 import { browserPrincipal, operatorPrincipal, shopPrincipal, type Principal } from './principal.ts';
 import { operator, shopIdOf } from '../ids.ts';
-import { issuerNamedBy, refuse, verifyProof } from './proof.ts';
+import { claimedIssuer, refuse, verifyProof } from './proof.ts';
 import type { Verdict, ProofJudge, RequestToProve, VerifiedProof } from './proof.ts';
 import type { PrincipalKind } from './scopes.ts';
 import { reason } from '../texts/reason.ts';
@@ -21,7 +21,7 @@ type Verifier = (request: RequestToProve, judge: ProofJudge) => Promise<Verdict<
 
 /** Whoever holds a key made by `kontor key create`. */
 const operatorKey: Verifier = async (request, judge) => {
-  if (issuerNamedBy(request) !== operator) return null;
+  if (claimedIssuer(request) !== operator) return null;
   const proof = await verifyProof(request, operator, judge);
   return proof.ok
     ? { ok: true, value: { principal: operatorPrincipal(proof.value.keyName), proof: proof.value } }
@@ -34,7 +34,7 @@ const operatorKey: Verifier = async (request, judge) => {
  * without looking either up.
  */
 const shopKey: Verifier = async (request, judge) => {
-  if (!request.headers[proofHeader] || issuerNamedBy(request) === operator) return null;
+  if (!request.headers[proofHeader] || claimedIssuer(request) === operator) return null;
   const shopId = request.shop === null ? null : shopIdOf(request.shop);
   const proof = await verifyProof(request, shopId, judge);
   if (!proof.ok || shopId === null) return proof.ok ? refuse(reason('shop.unknown')) : proof;
@@ -45,7 +45,7 @@ const shopKey: Verifier = async (request, judge) => {
 
 /** An admin's browser with a token that the shop has signed, below the shop's own address. */
 const browserToken: Verifier = async (request, judge) => {
-  if (!saysItIsBrowser(request)) return null;
+  if (!claimsToBeBrowser(request)) return null;
   const shopId = request.shop === null ? null : shopIdOf(request.shop);
   if (shopId === null) return refuse(reason(request.shop === null ? 'caller.not_operator' : 'shop.unknown'));
   const verified = await verifyBrowser(request, shopId, judge);

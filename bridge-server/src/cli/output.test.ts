@@ -1,5 +1,5 @@
 import { complaintOf, createOutput } from './output.ts';
-import { shownKey } from '../operations/keys/view.ts';
+import { newKeyOutput } from '../operations/keys/view.ts';
 import { reason } from '../texts/reason.ts';
 import { speaker } from '../../../tests/setup/telling.ts';
 
@@ -53,7 +53,7 @@ it('what scripts read is whole, and commands no terminal either', () => {
 it('a new key stands in one line that a program can read', () => {
   const privateKey = { kty: 'OKP', crv: 'Ed25519', d: 'secret', x: 'public' };
   const written: string[] = [];
-  createOutput(false, (text) => written.push(text)).answer({ keyId: 'k', privateKey }, shownKey);
+  createOutput(false, (text) => written.push(text)).answer({ keyId: 'k', privateKey }, newKeyOutput);
   const line = written.find((text) => text.startsWith('privateKey'))?.replace('privateKey', '') ?? '';
   expect(JSON.parse(line)).toEqual(privateKey);
 });

@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import type { Reason } from '@kontor/shared/problem';
 import type { ShownTable } from '../operations/operation.ts';
 import type { Speaker } from '../texts/say.ts';
-import { cut, jsonForTerminal, visible } from './terminal.ts';
+import { shorten, jsonForTerminal, escapedForTerminal } from './terminal.ts';
 
 /** What a script may tell apart. */
 export const exitCodes = {
@@ -63,21 +63,21 @@ function drawnOf({ columns }: ShownTable, list: unknown): string[] {
 function show(value: unknown): string {
   if (value === null || value === undefined) return '–';
   if (value instanceof Date) return value.toISOString();
-  if (typeof value === 'string') return visible(cut(value));
+  if (typeof value === 'string') return escapedForTerminal(shorten(value));
   if (Array.isArray(value) && value.every((entry) => typeof entry === 'string'))
-    return value.map((entry) => visible(cut(entry))).join(', ') || '–';
+    return value.map((entry) => escapedForTerminal(shorten(entry))).join(', ') || '–';
   const flat =
     typeof value === 'object' &&
     !Array.isArray(value) &&
     Object.values(value).every((entry) => typeof entry !== 'object' || entry === null || entry instanceof Date);
   return flat
     ? Object.entries(value)
-        .map(([name, entry]) => `${visible(name)} ${show(entry)}`)
+        .map(([name, entry]) => `${escapedForTerminal(name)} ${show(entry)}`)
         .join(', ')
     : jsonForTerminal(JSON.stringify(value, cutText, 2));
 }
 
-const cutText = (_name: string, value: unknown): unknown => (typeof value === 'string' ? cut(value) : value);
+const cutText = (_name: string, value: unknown): unknown => (typeof value === 'string' ? shorten(value) : value);
 
 /** Ends a command with its reasons and an exit code; whoever catches it says them. */
 export class RefusedCommand extends Error {
@@ -95,5 +95,5 @@ export const complaintOf = (reasons: readonly Reason[], speaker: Speaker): strin
   reasons
     // What a sentence quotes is cut, not the sentence.
     .map((why) => speaker.told(JSON.parse(JSON.stringify(why, cutText)) as Reason))
-    .map(({ code, cause, remedy }) => `${code}: ${visible(cause)}\n  ${visible(remedy)}\n`)
+    .map(({ code, cause, remedy }) => `${code}: ${escapedForTerminal(cause)}\n  ${escapedForTerminal(remedy)}\n`)
     .join('');

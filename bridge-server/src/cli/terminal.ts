@@ -8,13 +8,13 @@ const commandsBesidesNewlines = /(?!\n)[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
 const escape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /** Text in one line, with an escape such as `\u001b` in place of each character that a terminal would obey. */
-export const visible = (text: string): string => text.replace(commands, escape);
+export const escapedForTerminal = (text: string): string => text.replace(commands, escape);
 
 /** JSON that means the same, without characters that a terminal would obey. Only JSON's own newlines stay as they are. */
 export const jsonForTerminal = (json: string): string => json.replace(commandsBesidesNewlines, escape);
 
 /** The text up to the length that is shown; an ellipsis stands for the rest. */
-export function cut(text: string): string {
+export function shorten(text: string): string {
   if (text.length <= mostShown) return text;
   const shown = text.slice(0, mostShown - 1);
   // The first half of a pair alone is no character.

@@ -173,12 +173,12 @@ export const environment = variables
 
 const described = z.object({ expected: wordSchema });
 /** What a right value of a variable with that schema looks like. */
-export const expectedBy = (schema: z.ZodType): Word => described.parse(schema.meta()).expected;
+export const expectedValueIn = (schema: z.ZodType): Word => described.parse(schema.meta()).expected;
 /** The same of a variable of the bridge itself. */
-export const expected = (name: string): Word => {
+export const expectedValueOf = (name: string): Word => {
   const schema = (variables.shape as Partial<Record<string, z.ZodType>>)[name];
   if (!schema) throw new Error(`there is no setting ${name}`);
-  return expectedBy(schema);
+  return expectedValueIn(schema);
 };
 
 /** An empty variable is a missing one: that is how container platforms hand over what was left blank. */

@@ -1,7 +1,7 @@
 import type { Reason } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { System } from '../systems/contract.ts';
-import { expectedBy, privateHosts, withoutBlanks, type Environment } from './environment.ts';
+import { expectedValueIn, privateHosts, withoutBlanks, type Environment } from './environment.ts';
 import { reason, word } from '../texts/reason.ts';
 
 /** What the operator has set for one system. */
@@ -105,7 +105,7 @@ function wrongForEverySystem(error: z.ZodError, system: string, given: Record<st
   const names = new Set(error.issues.map(({ path }) => path[0] as EverySystem));
   return [...names].map((name) => {
     const variable = variableOf(system, name);
-    const expected = expectedBy(everySystem.shape[name]);
+    const expected = expectedValueIn(everySystem.shape[name]);
     return reason('config.wrong', { variable, value: given[variable] ?? '', expected });
   });
 }

@@ -1,12 +1,12 @@
 import type { Response } from 'express';
 import type { Problem } from '@kontor/shared/problem';
-import { refusalFrom, type Refusal, type Why } from '../auth/refusal.ts';
+import { refusalFrom, type Refusal, type ReasonWithCode } from '../auth/refusal.ts';
 import type { Log } from '../log.ts';
 import { requestStatuses, type RequestRefusalCode } from './refusals.ts';
 import type { Speaker } from '../texts/say.ts';
 
 /** What the middleware has found out about a request; every handler has it. */
-export interface Found {
+export interface RequestContext {
   correlationId: string;
   /** Names the correlation id on every line. */
   log: Log;
@@ -18,7 +18,7 @@ export interface Found {
 
 declare module 'express-serve-static-core' {
   interface Locals {
-    found: Found;
+    found: RequestContext;
   }
 }
 
@@ -43,5 +43,5 @@ export function answerRefusal(res: Response, refusal: Refusal, more: Record<stri
 }
 
 /** Answers the refusal of a request for that reason. */
-export const refuseRequest = (res: Response, why: Why<RequestRefusalCode>, more: Partial<Refusal> = {}): void =>
+export const refuseRequest = (res: Response, why: ReasonWithCode<RequestRefusalCode>, more: Partial<Refusal> = {}): void =>
   answerRefusal(res, refusalFrom(requestStatuses, why, more));

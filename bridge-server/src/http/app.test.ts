@@ -3,7 +3,7 @@ import supertest from 'supertest';
 import { signRequest, type RequestToSign, type Signer } from '@kontor/client/sign';
 import { problem } from '@kontor/shared/problem';
 import { proofHeader, proofType } from '@kontor/shared/proof';
-import type { FoundKey, Keys } from '../auth/keys.ts';
+import type { KeyLookup, Keys } from '../auth/keys.ts';
 import { createLog } from '../log.ts';
 import type { ResultsReader } from '../mirror/transfer/results.ts';
 import type { Intake, Received, ReceiveRequest } from '../orders/receive.ts';
@@ -18,7 +18,7 @@ let keys: Keys;
 beforeAll(async () => {
   const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
   privateJwk = await exportJWK(privateKey);
-  const known: Record<string, Record<string, FoundKey>> = {
+  const known: Record<string, Record<string, KeyLookup>> = {
     s1: { k1: { kind: 'usable', key: publicKey, name: '' }, old: { kind: 'revoked' } },
     s2: { k1: { kind: 'usable', key: publicKey, name: '' } },
   };

@@ -8,7 +8,7 @@ import type { Parts } from '../operations/operation.ts';
 import type { Intake } from '../orders/receive.ts';
 import { createOrigins } from '../shops/origin.ts';
 import { refuseRequest } from './answer.ts';
-import { accompany } from './middleware/accompany.ts';
+import { attachRequestContext } from './middleware/request-context.ts';
 import { rawBody } from './middleware/body.ts';
 import { allowShopOrigin } from './middleware/cors.ts';
 import { answerFault } from './middleware/faults.ts';
@@ -92,7 +92,7 @@ export function createApp({
   app.enable('case sensitive routing');
   app.enable('strict routing');
 
-  app.use(accompany(log, meter), securityHeaders(config.publicUrl));
+  app.use(attachRequestContext(log, meter), securityHeaders(config.publicUrl));
   if (parts) app.use('/v1/shops/:shop', allowShopOrigin(createOrigins(parts.database.pool)));
   for (const path of new Set(routes.map((route) => route.path))) {
     const at = routes.filter((route) => route.path === path);

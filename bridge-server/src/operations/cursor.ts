@@ -7,7 +7,7 @@ import { canBeStored } from '../database/storable.ts';
  */
 
 /** The input `after`: the place where the last page ended. */
-export const after = <Place extends z.ZodType>(place: Place) =>
+export const afterInput = <Place extends z.ZodType>(place: Place) =>
   z
     .string()
     .transform((text, context): z.output<Place> => {
@@ -30,20 +30,20 @@ export function pageOf<Entry>(
 ): { shown: Entry[]; next: string | null } {
   const shown = found.slice(0, most);
   const last = shown.at(-1);
-  return { shown, next: last && found.length > most ? written(placeOf(last)) : null };
+  return { shown, next: last && found.length > most ? cursorOf(placeOf(last)) : null };
 }
 
 /** A place as an answer's `next`. */
-export const written = (place: readonly unknown[]): string => Buffer.from(JSON.stringify(place)).toString('base64url');
+export const cursorOf = (place: readonly unknown[]): string => Buffer.from(JSON.stringify(place)).toString('base64url');
 
 /** The input `since`: a day, or a moment. */
-export const since = z
+export const sinceInput = z
   .union([z.iso.datetime({ offset: true }), z.iso.date()])
   .transform((text) => new Date(text))
   .optional();
 
 /** The input `until`: up to and including a day, or before a moment. */
-export const until = z
+export const untilInput = z
   .union([
     z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
     z.iso.date().transform((day) => new Date(Date.parse(day) + 86_400_000)),

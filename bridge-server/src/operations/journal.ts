@@ -2,8 +2,8 @@ import { journalAnswer } from '@kontor/shared/api/journal';
 import { transferState } from '@kontor/shared/api/view';
 import { z } from 'zod';
 import { readJournal } from '../journal/read.ts';
-import { after, nextCursor, pageOf, since } from './cursor.ts';
-import { momentOf } from './moment.ts';
+import { afterInput, nextCursor, pageOf, sinceInput } from './cursor.ts';
+import { momentOf } from './format.ts';
 import {
   connectionInput,
   defineOperation,
@@ -36,8 +36,8 @@ const read = defineOperation({
       .meta({ description: 'Whoever did it, such as worker or operator:berit; a group ends in a colon.' }),
     system: z.string().min(1).optional().meta({ description: "Of the shop's connections to this system." }),
     state: transferState.optional().meta({ description: 'Of transfers that are in this state now.' }),
-    since: since.meta({ description: 'On or after this day or moment, such as 2026-11-22 or 2026-11-22T08:00:00Z.' }),
-    after: after(z.tuple([z.number().int()])),
+    since: sinceInput.meta({ description: 'On or after this day or moment, such as 2026-11-22 or 2026-11-22T08:00:00Z.' }),
+    after: afterInput(z.tuple([z.number().int()])),
     limit: limitInput(100),
   }),
   answer: journalAnswer.extend({ next: nextCursor }),

@@ -3,10 +3,10 @@ import { listTransfers } from '../mirror/transfer/list.ts';
 import { telling, tellingOf } from '../mirror/transfer/telling.ts';
 import { listOrders, readContent, type ListedOrder } from '../orders/list.ts';
 import { contentRefusal, noteContentShown } from './content.ts';
-import { after, nextCursor, pageOf, since } from './cursor.ts';
+import { afterInput, nextCursor, pageOf, sinceInput } from './cursor.ts';
 import { defineOperation, success, failure, limitInput, orderInput, shopInput } from './operation.ts';
-import { amountText } from './transfers/amount-text.ts';
-import { transferView, viewOf } from './transfers/view.ts';
+import { amountText } from './format.ts';
+import { transferView, transferViewOf } from './transfers/view.ts';
 import { reason } from '../texts/reason.ts';
 import type { Speaker } from '../texts/say.ts';
 
@@ -62,7 +62,7 @@ function problemOf({ unread }: ListedOrder, speaker: Speaker) {
 const filters = {
   number: z.string().min(1).optional().meta({ description: "The order's number as people know it." }),
   status: z.string().min(1).optional().meta({ description: "In one status of the shop's, such as processing." }),
-  since: since.meta({
+  since: sinceInput.meta({
     description: 'Whose content came in on or after this day or moment, such as 2026-11-22 or 2026-11-22T08:00:00Z.',
   }),
   document: z
@@ -73,7 +73,7 @@ const filters = {
     .enum(['any', 'none'])
     .optional()
     .meta({ description: 'any: whose newest content cannot be read; none: the others.' }),
-  after: after(z.tuple([z.number().int(), z.string(), z.string()])),
+  after: afterInput(z.tuple([z.number().int(), z.string(), z.string()])),
   limit: limitInput(50),
 };
 const list = defineOperation({
@@ -146,7 +146,7 @@ const show = defineOperation({
       contentGeneration: found.contentGeneration,
       correlationId: found.correlationId,
       ...(given.with ? { content: await readContent(database.knex, given.shop, given.order) } : {}),
-      transfers: transfers.reverse().map((one) => ({ ...viewOf(one), ...tellingOf(one, speaker) })),
+      transfers: transfers.reverse().map((one) => ({ ...transferViewOf(one), ...tellingOf(one, speaker) })),
     });
   },
 });

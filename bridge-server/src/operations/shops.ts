@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addShop, listShops } from '../shops/shop.ts';
-import { newKey, shownKey } from './keys/view.ts';
+import { newKey, newKeyOutput } from './keys/view.ts';
 import { defineOperation, success, failure } from './operation.ts';
 
 const add = defineOperation({
@@ -14,7 +14,7 @@ const add = defineOperation({
     url: z.url({ protocol: /^https?$/ }).meta({ description: 'Its address, such as https://shop.example.' }),
   }),
   answer: newKey.extend({ shop: z.string(), name: z.string(), url: z.string(), bridge: z.string() }),
-  ...shownKey,
+  ...newKeyOutput,
   examples: ['kontor shop add --name "Nordlys" --url https://nordlys.example'],
   async run({ database, keys, config }, given) {
     const added = await addShop(database.knex, given);

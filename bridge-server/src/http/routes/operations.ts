@@ -6,7 +6,7 @@ import type { Operation, Parts } from '../../operations/operation.ts';
 import { answerRefusal, refuseRequest } from '../answer.ts';
 import { parseJson } from '../json.ts';
 import { bytesOf, rawBody } from '../middleware/body.ts';
-import { proved } from '../proved.ts';
+import { authenticate } from '../authenticate.ts';
 import { reason } from '../../texts/reason.ts';
 
 /** A path of the OpenAPI document as Express has it. */
@@ -17,7 +17,7 @@ export function serve(operation: Operation, judge: ProofJudge, parts: Parts): Re
   const takesProofOnce = operation.method !== 'get' || operation.asksSystem;
   const handle = async (req: Request, res: Response): Promise<void> => {
     const { log, speaker } = res.locals.found;
-    const caller = await proved(req, operation.scope, judge, log);
+    const caller = await authenticate(req, operation.scope, judge, log);
     if (!caller.ok) return answerRefusal(res, caller.error);
 
     const body = operation.method === 'post' ? parseJson(bytesOf(req)) : { ok: true as const, value: queryOf(req) };

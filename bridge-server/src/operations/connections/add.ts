@@ -4,9 +4,9 @@ import { addConnection, formerly } from '../../shops/connection.ts';
 import { rules } from '../../shops/rules.ts';
 import { findShop } from '../../shops/shop.ts';
 import { defineOperation, success, failure, shopInput } from '../operation.ts';
-import { draftOf, json, mergedSettings, ruleInputs, unknownFunctions } from './inputs.ts';
+import { draftOf, jsonInput, mergedSettings, ruleInputs, unknownFunctions } from './inputs.ts';
 import { failedCheck, noteConnection } from './note.ts';
-import { report, reportOf } from './report.ts';
+import { checkReportView, checkReportViewOf } from './report.ts';
 import { reason } from '../../texts/reason.ts';
 
 /** What most connections are switched on for. */
@@ -21,8 +21,8 @@ export const connectionAdd = defineOperation({
   input: z.strictObject({
     shop: shopInput,
     system: z.string().min(1).meta({ description: 'The system, such as poweroffice.' }),
-    credentials: json("What the system's credentials are; systems tells what it asks for."),
-    settings: json('Settings that differ from the defaults.').default({}),
+    credentials: jsonInput("What the system's credentials are; systems tells what it asks for."),
+    settings: jsonInput('Settings that differ from the defaults.').default({}),
     functions: ruleInputs.functions.optional().meta({
       description: `What to switch on, by name; systems tells what each offers. Left out: ${usual.join(', ')}, where it offers them.`,
     }),
@@ -34,7 +34,7 @@ export const connectionAdd = defineOperation({
       .default(null)
       .meta({ ...ruleInputs.activeFrom.meta() }),
   }),
-  answer: report.extend({ connection: z.string(), shop: z.string(), system: z.string() }),
+  answer: checkReportView.extend({ connection: z.string(), shop: z.string(), system: z.string() }),
   hint: 'An account that was connected before keeps what was set for it, as far as nothing else is given here.',
   examples: ['echo \'{"clientKey": "…"}\' | kontor connection add --shop s… --system poweroffice --credentials -'],
   async run(parts, { shop: shopId, system, credentials, settings, functions, ...given }, { actor }, speaker) {
@@ -67,7 +67,7 @@ export const connectionAdd = defineOperation({
       connection: added.id,
       shop: shopId,
       system,
-      ...reportOf(checked, speaker.of(found.system.texts)),
+      ...checkReportViewOf(checked, speaker.of(found.system.texts)),
     });
   },
 });

@@ -4,10 +4,10 @@ import { countByConnection, countLeftOut, lastDocuments } from '../../mirror/tra
 import { changeConnection } from '../../shops/connection.ts';
 import { rules } from '../../shops/rules.ts';
 import { connectionInput, defineOperation, success, shopInput } from '../operation.ts';
-import { json, mergedSettings, previewInput, ruleInputs, unknownFunctions } from './inputs.ts';
+import { jsonInput, mergedSettings, previewInput, ruleInputs, unknownFunctions } from './inputs.ts';
 import { unknownConnection } from './find.ts';
 import { noteConnection } from './note.ts';
-import { parse } from './parse.ts';
+import { parseForm } from './parse.ts';
 import { connectionViewOf } from '../screens/connection-view.ts';
 
 export const connectionChange = defineOperation({
@@ -20,7 +20,7 @@ export const connectionChange = defineOperation({
   input: z.strictObject({
     shop: shopInput,
     connection: connectionInput,
-    settings: json('The settings to change, each as a whole.').optional(),
+    settings: jsonInput('The settings to change, each as a whole.').optional(),
     preview: previewInput('true: changes nothing, and tells what would be.'),
     ...z.object(ruleInputs).partial().shape,
   }),
@@ -37,7 +37,7 @@ export const connectionChange = defineOperation({
       if (!at) return unknownConnection(id);
       const unknown = unknownFunctions(at.system, given.functions ?? []);
       if (unknown) return unknown;
-      const read = parse(at.system, 'settings', mergedSettings(present.settings, settings), speaker);
+      const read = parseForm(at.system, 'settings', mergedSettings(present.settings, settings), speaker);
       return read.ok ? success({ settings: read.value, rules: rules.parse({ ...present.rules, ...given }) }) : read;
     });
     if (!changed) return unknownConnection(id);

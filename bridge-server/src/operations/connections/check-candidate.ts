@@ -2,9 +2,9 @@ import { checkAnswer } from '@kontor/shared/api/connections';
 import { z } from 'zod';
 import { checkCredentials } from '../../mirror/mirror.ts';
 import { defineOperation, success, shopInput } from '../operation.ts';
-import { draftOf, json } from './inputs.ts';
+import { draftOf, jsonInput } from './inputs.ts';
 import { failedCheck } from './note.ts';
-import { reportOf } from './report.ts';
+import { checkReportViewOf } from './report.ts';
 
 export const systemCheck = defineOperation({
   command: 'system check',
@@ -15,8 +15,8 @@ export const systemCheck = defineOperation({
   input: z.strictObject({
     shop: shopInput,
     system: z.string().min(1).meta({ description: 'The system, such as poweroffice.' }),
-    credentials: json("What the system's credentials are; systems tells what it asks for."),
-    settings: json('Settings that differ from the defaults.').default({}),
+    credentials: jsonInput("What the system's credentials are; systems tells what it asks for."),
+    settings: jsonInput('Settings that differ from the defaults.').default({}),
   }),
   positional: ['system'],
   answer: checkAnswer,
@@ -26,7 +26,7 @@ export const systemCheck = defineOperation({
     if (!read.ok) return read;
     const { found, ...draft } = read.value;
     const checked = await checkCredentials(parts.mirror, found, { shopId, ...draft });
-    if (checked.ok) return success(reportOf(checked, speaker.of(found.system.texts)));
+    if (checked.ok) return success(checkReportViewOf(checked, speaker.of(found.system.texts)));
     return failedCheck(parts.database.pool, { shopId, actor }, given.system, checked);
   },
 });

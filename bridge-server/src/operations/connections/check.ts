@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { connectionInput, defineOperation, success, shopInput } from '../operation.ts';
 import { failedCheck } from './note.ts';
-import { report, reportOf } from './report.ts';
+import { checkReportView, checkReportViewOf } from './report.ts';
 import { withSystem } from './find.ts';
 
 export const connectionCheck = defineOperation({
@@ -13,11 +13,11 @@ export const connectionCheck = defineOperation({
   scope: 'connections:write',
   input: z.strictObject({ shop: shopInput, connection: connectionInput }),
   positional: ['connection'],
-  answer: report,
+  answer: checkReportView,
   run: (parts, given, { actor }, speaker) =>
     withSystem(parts, given, async (connected) => {
       const checked = await connected.system.check(connected.context({ correlationId: randomUUID() }));
-      if (checked.ok) return success(reportOf(checked, speaker.of(connected.system.texts)));
+      if (checked.ok) return success(checkReportViewOf(checked, speaker.of(connected.system.texts)));
       const { shopId, id, system } = connected.connection;
       return failedCheck(parts.database.pool, { shopId, connectionId: id, actor }, system, checked);
     }),

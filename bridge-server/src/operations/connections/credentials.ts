@@ -5,9 +5,9 @@ import { checkCredentials } from '../../mirror/mirror.ts';
 import { listConnections, replaceCredentials } from '../../shops/connection.ts';
 import { connectionInput, defineOperation, success, failure, shopInput } from '../operation.ts';
 import { unknownConnection } from './find.ts';
-import { draftOf, json } from './inputs.ts';
+import { draftOf, jsonInput } from './inputs.ts';
 import { failedCheck, noteConnection } from './note.ts';
-import { reportOf } from './report.ts';
+import { checkReportViewOf } from './report.ts';
 import { reason } from '../../texts/reason.ts';
 
 export const connectionCredentials = defineOperation({
@@ -20,7 +20,7 @@ export const connectionCredentials = defineOperation({
   input: z.strictObject({
     shop: shopInput,
     connection: connectionInput,
-    credentials: json("What the system's credentials are; systems tells what it asks for."),
+    credentials: jsonInput("What the system's credentials are; systems tells what it asks for."),
   }),
   positional: ['connection'],
   answer: checkAnswer,
@@ -46,6 +46,6 @@ export const connectionCredentials = defineOperation({
       return unknownConnection(id);
     await noteConnection(pool, about, 'credentials_changed');
     await closeBreaker(pool, { shopId, connectionId: id }, actor);
-    return success(reportOf(checked, speaker.of(found.system.texts)));
+    return success(checkReportViewOf(checked, speaker.of(found.system.texts)));
   },
 });

@@ -5,10 +5,10 @@ import type { SystemAtHand } from '../../mirror/mirror.ts';
 import { success, failure, type OperationResult, type Failure, type Parts } from '../operation.ts';
 import { reason, word } from '../../texts/reason.ts';
 import type { Speaker } from '../../texts/say.ts';
-import { parse } from './parse.ts';
+import { parseForm } from './parse.ts';
 
 /** Inputs that the command line reads from a JSON file, or from standard input. */
-export const json = (description: string) => z.record(z.string(), z.unknown()).meta({ description, file: true });
+export const jsonInput = (description: string) => z.record(z.string(), z.unknown()).meta({ description, file: true });
 
 /** Settings that are kept, with those that are given in place of theirs. */
 export const mergedSettings = (
@@ -45,9 +45,9 @@ export function draftOf(
     const variables = `KONTOR_${system.toUpperCase()}_…`;
     return failure(422, reason('system.not_set_up', { system, variables, offered }));
   }
-  const readCredentials = parse(found.system, 'credentials', credentials, speaker);
+  const readCredentials = parseForm(found.system, 'credentials', credentials, speaker);
   if (!readCredentials.ok) return readCredentials;
-  const readSettings = parse(found.system, 'settings', settings, speaker);
+  const readSettings = parseForm(found.system, 'settings', settings, speaker);
   if (!readSettings.ok) return readSettings;
   return success({ found, credentials: readCredentials.value, settings: readSettings.value });
 }

@@ -1,11 +1,11 @@
 import { poweroffice } from '../../systems/poweroffice/system.ts';
 import { speakerFor } from '../../systems/speaker.ts';
 import type { Listener } from '../../texts/say.ts';
-import { parse } from './parse.ts';
+import { parseForm } from './parse.ts';
 
 const said = (settings: object, listener: Listener = { language: 'en', audience: 'screen' }) => {
   const speaker = speakerFor(listener);
-  const read = parse(poweroffice, 'settings', settings, speaker);
+  const read = parseForm(poweroffice, 'settings', settings, speaker);
   return read.ok ? null : speaker.told(read.error).cause;
 };
 const withoutNumber = { products: [{ rate: '25', number: '1' }, { rate: '15' }] };

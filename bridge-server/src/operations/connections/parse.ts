@@ -9,7 +9,7 @@ import { success, failure, type OperationResult } from '../operation.ts';
  * Reads credentials or settings by the system's own schema. What is wrong is told to whoever looks at the form by the labels of its
  * fields, such as "Products, entry 12, Number: nothing is entered", and to whoever wrote JSON by its path.
  */
-export function parse(
+export function parseForm(
   system: System,
   what: 'credentials' | 'settings',
   value: unknown,

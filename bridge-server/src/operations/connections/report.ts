@@ -4,7 +4,7 @@ import type { CheckReport } from '../../systems/contract-report.ts';
 import type { Speaker } from '../../texts/say.ts';
 
 /** A system's own report on a connection that works. */
-export const report = z.object({
+export const checkReportView = z.object({
   account: z.string(),
   latencyMs: z.number(),
   details: z.array(z.object({ label: z.string(), value: z.string() })),
@@ -14,10 +14,10 @@ export const report = z.object({
 const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
 
 /** The report as people read it; `speaker`: who says what the system has to say. */
-export const reportOf = (
+export const checkReportViewOf = (
   { accountName, latencyMs, details, notes }: Extract<CheckReport, { ok: true }>,
   speaker: Speaker,
-): z.input<typeof report> => ({
+): z.input<typeof checkReportView> => ({
   account: accountName,
   latencyMs,
   details: details.map(({ label, value }) => ({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listConnections } from '../../shops/connection.ts';
 import { connectionInput, defineOperation, success, shopInput } from '../operation.ts';
 import { unknownConnection } from './find.ts';
-import { shown, shownOf } from './view.ts';
+import { connectionDetail, connectionDetailOf } from './view.ts';
 
 export const connectionShow = defineOperation({
   command: 'connection show',
@@ -13,9 +13,9 @@ export const connectionShow = defineOperation({
   scope: 'connections:read',
   input: z.strictObject({ shop: shopInput, connection: connectionInput }),
   positional: ['connection'],
-  answer: shown,
+  answer: connectionDetail,
   async run(parts, given, _principal, speaker) {
     const found = (await listConnections(parts.database.knex, given.shop)).find(({ id }) => id === given.connection);
-    return found ? success(await shownOf(parts, found, speaker)) : unknownConnection(given.connection);
+    return found ? success(await connectionDetailOf(parts, found, speaker)) : unknownConnection(given.connection);
   },
 });

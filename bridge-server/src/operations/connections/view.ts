@@ -6,7 +6,7 @@ import { heldOf, heldView } from './held-view.ts';
 import type { Speaker } from '../../texts/say.ts';
 
 /** A connection as its own page shows it; never its credentials. */
-export const shown = z.object({
+export const connectionDetail = z.object({
   connection: z.string(),
   system: z.string(),
   account: z.string(),
@@ -16,11 +16,11 @@ export const shown = z.object({
   held: heldView.nullable(),
 });
 
-export const shownOf = async (
+export const connectionDetailOf = async (
   parts: Parts,
   connection: Connection,
   speaker: Speaker,
-): Promise<z.input<typeof shown>> => {
+): Promise<z.input<typeof connectionDetail>> => {
   const { id, system, accountName, rules: given, settings, paused } = connection;
   return {
     connection: id,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { operator } from '../../ids.ts';
 import { defineOperation, success, failure } from '../operation.ts';
-import { listedKey, newKey, shownKey } from './view.ts';
+import { listedKey, newKey, newKeyOutput } from './view.ts';
 import { reason } from '../../texts/reason.ts';
 
 const createOperatorKey = defineOperation({
@@ -14,7 +14,7 @@ const createOperatorKey = defineOperation({
     name: z.string().trim().min(1).max(100).meta({ description: 'Whose it is; the journal names it.' }),
   }),
   answer: newKey.extend({ issuer: z.string(), bridge: z.string() }),
-  ...shownKey,
+  ...newKeyOutput,
   examples: ['kontor key create --name "support desk"'],
   async run({ keys, config }, { name }) {
     const made = await keys.add(operator, name);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { newKeyType, publicKey } from '@kontor/shared/proof';
 import { verifyPossession } from '../../auth/possession.ts';
 import { defineOperation, success, failure, shopInput } from '../operation.ts';
-import { listedKey, newKey, shownKey } from './view.ts';
+import { listedKey, newKey, newKeyOutput } from './view.ts';
 import { reason } from '../../texts/reason.ts';
 
 const addKey = defineOperation({
@@ -14,7 +14,7 @@ const addKey = defineOperation({
   input: z.strictObject({ shop: shopInput }),
   positional: ['shop'],
   answer: newKey,
-  ...shownKey,
+  ...newKeyOutput,
   async run({ keys }, given) {
     const made = await keys.add(given.shop);
     return made.ok

@@ -7,7 +7,7 @@ export const newKey = z.object({
   privateKey: z.record(z.string(), z.unknown()),
 });
 /** How a new key is shown on the command line. */
-export const shownKey = {
+export const newKeyOutput = {
   copied: ['privateKey'],
   hint: [
     'The private key is shown this once, and the bridge does not keep it. Keep the text in braces as it is, in a file that only your',

@@ -5,12 +5,12 @@ import type { heldView } from '../connections/held-view.ts';
 import { heldOf } from '../connections/held-view.ts';
 import type { Connection } from '../../shops/connection.ts';
 import type { ConnectionCounts } from '../../mirror/transfer/counts.ts';
-import { momentOf, momentOrNone } from '../moment.ts';
+import { momentOf, momentOrNone } from '../format.ts';
 import type { Parts } from '../operation.ts';
 import type { Speaker } from '../../texts/say.ts';
 
 /** Why a connection is held back, as screens show it. */
-export const shownHeld = (held: z.input<typeof heldView> | null): Hold | null =>
+export const holdViewOf = (held: z.input<typeof heldView> | null): Hold | null =>
   held && {
     code: held.code,
     title: held.title,
@@ -40,7 +40,7 @@ export async function connectionViewOf(
     ...rules,
     settings: z.record(z.string(), z.unknown()).parse(settings),
     paused,
-    held: shownHeld(await heldOf(parts, connection, speaker)),
+    held: holdViewOf(await heldOf(parts, connection, speaker)),
     lastDocumentAt: momentOrNone(its.lastDocumentAt ?? null),
     createdAt: momentOf(createdAt),
     counts: { done, waiting, blocked, closed },

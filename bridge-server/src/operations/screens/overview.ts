@@ -6,9 +6,9 @@ import { blockedNeeds, taskNeeds, type BlockedNeed, type TaskNeed } from '../../
 import { countDays, countOrders, lastDocuments } from '../../mirror/transfer/counts.ts';
 import { listConnections, type Connection } from '../../shops/connection.ts';
 import { heldOf } from '../connections/held-view.ts';
-import { momentOf, momentOrNone } from '../moment.ts';
+import { momentOf, momentOrNone } from '../format.ts';
 import { defineOperation, success, shopInput, type Parts } from '../operation.ts';
-import { shownHeld } from './connection-view.ts';
+import { holdViewOf } from './connection-view.ts';
 import { tellingOf } from '../../mirror/transfer/telling.ts';
 import type { Speaker } from '../../texts/say.ts';
 import { optionOf } from '../option-view.ts';
@@ -50,7 +50,7 @@ export const overview = defineOperation({
       label: parts.systems(connection.system)?.system.label ?? connection.system,
       account: connection.accountName,
       paused: connection.paused,
-      held: shownHeld(held[index] ?? null),
+      held: holdViewOf(held[index] ?? null),
       lastDocumentAt: momentOrNone(last.get(connection.id) ?? null),
     }));
     const outOfReach = shown.flatMap((connection) => connectionNeed(connection) ?? []);

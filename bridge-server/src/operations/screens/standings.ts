@@ -4,10 +4,10 @@ import { z } from 'zod';
 import { readDocuments, type OrderDocument } from '../../mirror/person/documents.ts';
 import { listStandingOrders, readStandingOrders, type StandingOrder } from '../../orders/standings.ts';
 import { isIdentifier } from '../../ids.ts';
-import { after, pageOf, since, until } from '../cursor.ts';
-import { momentOf } from '../moment.ts';
+import { afterInput, pageOf, sinceInput, untilInput } from '../cursor.ts';
+import { momentOf } from '../format.ts';
 import { connectionInput, defineOperation, success, limitInput, shopInput, type Parts } from '../operation.ts';
-import { amountText } from '../transfers/amount-text.ts';
+import { amountText } from '../format.ts';
 import { tellingOf } from '../../mirror/transfer/telling.ts';
 import type { Speaker } from '../../texts/say.ts';
 
@@ -44,13 +44,13 @@ export const orderStandings = defineOperation({
     connection: connectionInput.optional(),
     system: z.string().min(1).optional().meta({ description: 'With a document at this system.' }),
     number: z.string().min(1).optional().meta({ description: "The order's number as people know it." }),
-    since: since.meta({ description: 'Whose content came in or changed on or after this day or moment.' }),
-    until: until.meta({
+    since: sinceInput.meta({ description: 'Whose content came in or changed on or after this day or moment.' }),
+    until: untilInput.meta({
       description: 'Whose content came in or changed up to and including this day, or before this moment.',
     }),
     least: money.optional().meta({ description: "That come to at least so much, in the order's own currency." }),
     most: money.optional().meta({ description: "That come to at most so much, in the order's own currency." }),
-    after: after(z.tuple([z.number().int(), z.string()])),
+    after: afterInput(z.tuple([z.number().int(), z.string()])),
     limit: limitInput(50, standingsPerRequest),
   }),
   answer: standingsAnswer,

@@ -11,7 +11,7 @@ import {
   type Task,
 } from '../../desk/tasks.ts';
 import { decideTask, finishTask } from '../../mirror/person/decide-task.ts';
-import { after, nextCursor, pageOf, since } from '../cursor.ts';
+import { afterInput, nextCursor, pageOf, sinceInput } from '../cursor.ts';
 import {
   connectionInput,
   defineOperation,
@@ -48,7 +48,7 @@ const list = defineOperation({
       .meta({ description: 'question: to be decided; by_hand: to be done outside of Kontor.' }),
     connection: connectionInput.optional(),
     clerk: clerk.optional().meta({ description: 'Whose they are.' }),
-    after: after(z.tuple([z.number().int()])),
+    after: afterInput(z.tuple([z.number().int()])),
     limit: limitInput(50),
   }),
   answer: z.object({ next: nextCursor, tasks: z.array(taskView) }),
@@ -140,10 +140,10 @@ const assign = defineOperation({
     shop: shopInput,
     task: taskInput,
     clerk: clerk.optional().meta({ description: 'Whose it is, such as berit; left out, it stays as it is.' }),
-    due: since.meta({
+    due: sinceInput.meta({
       description: 'By when, such as 2026-11-30 or 2026-11-30T12:00:00Z; left out, it stays as it is.',
     }),
-    expires: since.meta({
+    expires: sinceInput.meta({
       description: 'From when on nobody needs it any more, so that it ends by itself; left out, it stays as it is.',
     }),
   }),

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { applyVerb } from '../../mirror/person/apply-verb.ts';
 import { pageOfTransfers, type ListedTransfer } from '../../mirror/transfer/list.ts';
 import type { PersonVerb } from '../../mirror/person/person.ts';
-import { after, nextCursor, written } from '../cursor.ts';
+import { afterInput, nextCursor, cursorOf } from '../cursor.ts';
 import { defineOperation, success, failure, limitInput } from '../operation.ts';
 import { verbDescriptions } from './verb-descriptions.ts';
-import { filters, transferQueryOf } from './filters.ts';
+import { transferFilters, transferQueryOf } from './filters.ts';
 import { reason } from '../../texts/reason.ts';
 import { told as said } from '@kontor/shared/problem';
 
@@ -14,8 +14,8 @@ const input = z.strictObject({
   verb: z
     .enum(Object.keys(verbDescriptions) as [PersonVerb, ...PersonVerb[]])
     .meta({ description: 'What is said of each.' }),
-  ...filters,
-  after: after(z.tuple([z.number().int()])),
+  ...transferFilters,
+  after: afterInput(z.tuple([z.number().int()])),
   limit: limitInput(200),
 });
 
@@ -65,7 +65,7 @@ export const transferBulk = defineOperation({
       found: page.length,
       done: page.length - refused.length,
       remaining,
-      next: remaining === 0 ? null : written([page.at(-1)?.id]),
+      next: remaining === 0 ? null : cursorOf([page.at(-1)?.id]),
       refused,
     });
   },

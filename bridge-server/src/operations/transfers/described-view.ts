@@ -2,7 +2,7 @@ import type { DescribedDocument } from '@kontor/shared/api/described';
 import { rateWord } from '../../documents/treatment.ts';
 import type { Described } from '../../systems/contract-document.ts';
 import type { Speaker } from '../../texts/say.ts';
-import { amountText } from './amount-text.ts';
+import { amountText } from '../format.ts';
 
 /** What a document says, with amounts as people read them. `currency`: the order's, where the plan names none. */
 export function describedOf(

@@ -4,7 +4,7 @@ import { states } from '../../mirror/transfer/states.ts';
 import { connectionInput, orderInput, shopInput } from '../operation.ts';
 
 /** By what transfers are found, as inputs of an operation. */
-export const filters = {
+export const transferFilters = {
   shop: shopInput,
   connection: connectionInput.optional(),
   order: orderInput.optional(),
@@ -22,7 +22,7 @@ export function transferQueryOf({
   state,
   reason,
   limit,
-}: z.output<z.ZodObject<typeof filters>> & { limit: number }): TransferQuery {
+}: z.output<z.ZodObject<typeof transferFilters>> & { limit: number }): TransferQuery {
   return {
     limit,
     shopId,

@@ -4,7 +4,7 @@ import { failure, type Parts } from '../operation.ts';
 import { reason } from '../../texts/reason.ts';
 
 /** A transfer of the shop; null for every other, as if there were none. */
-export async function find(
+export async function findTransfer(
   { database }: Pick<Parts, 'database'>,
   { shop, transfer }: { shop: string; transfer: TransferId },
 ): Promise<ListedTransfer | null> {

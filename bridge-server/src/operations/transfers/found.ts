@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sayFound } from '../../mirror/person/found.ts';
 import { defineOperation, success, shopInput, transferInput } from '../operation.ts';
-import { find, unknownTransfer } from './find.ts';
+import { findTransfer, unknownTransfer } from './find.ts';
 import { transferStanding, transferStandingOf } from './view.ts';
 
 export const transferFound = defineOperation({
@@ -24,7 +24,7 @@ export const transferFound = defineOperation({
   answer: transferStanding.extend({ document: z.string().nullable() }),
   examples: ['kontor found 17 10023'],
   async run({ database, mirror }, given, { actor }) {
-    const one = await find({ database }, given);
+    const one = await findTransfer({ database }, given);
     if (!one) return unknownTransfer(given.transfer);
     const said = await sayFound(mirror, one, given.number, actor);
     return said.ok

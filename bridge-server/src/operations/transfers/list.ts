@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { listTransfers } from '../../mirror/transfer/list.ts';
-import { after, nextCursor, pageOf } from '../cursor.ts';
+import { afterInput, nextCursor, pageOf } from '../cursor.ts';
 import { defineOperation, success, limitInput } from '../operation.ts';
-import { filters, transferQueryOf } from './filters.ts';
-import { transferView, viewOf } from './view.ts';
+import { transferFilters, transferQueryOf } from './filters.ts';
+import { transferView, transferViewOf } from './view.ts';
 
 export const transferList = defineOperation({
   command: 'transfers',
@@ -11,7 +11,7 @@ export const transferList = defineOperation({
   method: 'get',
   path: '/v1/shops/{shop}/transfers',
   scope: 'transfers:read',
-  input: z.strictObject({ ...filters, after: after(z.tuple([z.number().int()])), limit: limitInput(50) }),
+  input: z.strictObject({ ...transferFilters, after: afterInput(z.tuple([z.number().int()])), limit: limitInput(50) }),
   answer: z.object({ next: nextCursor, transfers: z.array(transferView) }),
   table: {
     list: 'transfers',
@@ -25,6 +25,6 @@ export const transferList = defineOperation({
       ...(given.after ? { beforeId: given.after[0] } : {}),
     });
     const { shown, next: more } = pageOf(found, given.limit, ({ id }) => [id]);
-    return success({ next: more, transfers: shown.map(viewOf) });
+    return success({ next: more, transfers: shown.map(transferViewOf) });
   },
 });

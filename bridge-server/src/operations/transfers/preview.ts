@@ -4,7 +4,7 @@ import { preview } from '../../mirror/person/preview.ts';
 import { listConnections } from '../../shops/connection.ts';
 import { contentRefusal, noteContentShown } from '../content.ts';
 import { amount } from '@kontor/shared/api/view';
-import { amountText } from './amount-text.ts';
+import { amountText } from '../format.ts';
 import { describedOf } from './described-view.ts';
 import { foreseenVat, vatTable, vatView } from './vat-view.ts';
 import { connectionInput, defineOperation, success, failure, orderInput, shopInput } from '../operation.ts';

@@ -9,7 +9,7 @@ import type { ListedTransfer } from '../../mirror/transfer/list.ts';
 import type { System } from '../../systems/contract.ts';
 import { describedOf, withoutPeople } from './described-view.ts';
 import { exchangeOf, exchangeView } from './exchange-view.ts';
-import { find, unknownTransfer } from './find.ts';
+import { findTransfer, unknownTransfer } from './find.ts';
 import { vatTable } from './vat-view.ts';
 import { transferDetailOf, transferDetail } from './view.ts';
 import type { Speaker } from '../../texts/say.ts';
@@ -47,7 +47,7 @@ export const transferShow = defineOperation({
   table: [vatTable, { list: 'steps', columns: ['at', 'actor', 'code', 'text', 'detail'] }],
   examples: ['kontor show 17', 'kontor show --shop s… 17'],
   async run({ database, known }, given, _principal, speaker) {
-    const found = await find({ database }, given);
+    const found = await findTransfer({ database }, given);
     if (!found) return unknownTransfer(given.transfer);
     const steps = await readJournal(database.knex, { shopId: found.shopId, transferId: found.id, limit: 500 });
     const exchanges = await readExchanges(database.knex, found.shopId, found.id);

@@ -4,7 +4,7 @@ import { rateWord } from '../../documents/treatment.ts';
 import type { Speaker } from '../../texts/say.ts';
 import type { RemoteDocument, VatAmounts, VatSum } from '../../systems/contract-document.ts';
 import { amount } from '@kontor/shared/api/view';
-import { amountText } from './amount-text.ts';
+import { amountText } from '../format.ts';
 
 /** Net and VAT of one VAT treatment, in the shop and at the target. */
 export const vatView = z.object({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { applyVerb } from '../../mirror/person/apply-verb.ts';
 import type { PersonVerb } from '../../mirror/person/person.ts';
 import { defineOperation, success, failure, shopInput, transferInput } from '../operation.ts';
-import { find, unknownTransfer } from './find.ts';
+import { findTransfer, unknownTransfer } from './find.ts';
 import { verbDescriptions, type VerbDescription } from './verb-descriptions.ts';
 import { transferStanding, transferStandingOf } from './view.ts';
 
@@ -20,7 +20,7 @@ export const transferVerbs = (Object.entries(verbDescriptions) as [PersonVerb, V
       answer: transferStanding,
       examples,
       async run({ database, timing }, given, { actor }) {
-        const found = await find({ database }, given);
+        const found = await findTransfer({ database }, given);
         if (!found) return unknownTransfer(given.transfer);
         const asked = await applyVerb(database, verb, found, timing, actor);
         return asked.ok ? success(transferStandingOf(asked.value)) : failure(409, asked.error);

@@ -6,7 +6,7 @@ import { telling, tellingOf } from '../../mirror/transfer/telling.ts';
 import { aboutOf, type Transfer } from '../../mirror/transfer/transfer.ts';
 import { aboutKinds, documentKinds } from '../../systems/contract.ts';
 import { amount } from '@kontor/shared/api/view';
-import { amountText } from './amount-text.ts';
+import { amountText } from '../format.ts';
 import { toldVat, vatView } from './vat-view.ts';
 import { gapOf, gapView } from './gap-view.ts';
 import type { Speaker } from '../../texts/say.ts';
@@ -46,7 +46,7 @@ export const transferDetail = transferView.extend({
   correlationId: z.string(),
 });
 
-export const viewOf = (transfer: ListedTransfer): z.input<typeof transferView> => ({
+export const transferViewOf = (transfer: ListedTransfer): z.input<typeof transferView> => ({
   id: transfer.id,
   shop: transfer.shopId,
   connection: transfer.connectionId,
@@ -66,7 +66,7 @@ export const viewOf = (transfer: ListedTransfer): z.input<typeof transferView> =
 });
 
 export const transferDetailOf = (transfer: ListedTransfer, speaker: Speaker): z.input<typeof transferDetail> => ({
-  ...viewOf(transfer),
+  ...transferViewOf(transfer),
   vat: toldVat(transfer.vat, transfer.targetVat, transfer.currency, speaker),
   ...tellingOf(transfer, speaker),
   gaps: transfer.detail.gaps?.map((gap) => gapOf(gap, speaker)) ?? null,

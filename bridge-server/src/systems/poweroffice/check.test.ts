@@ -1,5 +1,5 @@
 import { answerOf, type Sent } from '../../egress/request.ts';
-import { reportOf } from '../../operations/connections/report.ts';
+import { checkReportViewOf } from '../../operations/connections/report.ts';
 import { systemOf, systems } from '../registry.ts';
 import type { SystemContext } from '../contract.ts';
 import type { CheckReport } from '../contract-report.ts';
@@ -66,7 +66,7 @@ const forbidden: Sent = answerOf(403, {}, Buffer.alloc(0));
 /** A report as people read it; one that failed has nothing to read. */
 function read(report: CheckReport) {
   if (!report.ok) throw new Error(report.code);
-  return reportOf(report, speaker.of(poweroffice.texts));
+  return checkReportViewOf(report, speaker.of(poweroffice.texts));
 }
 
 describe('check', () => {

@@ -8,7 +8,7 @@ import { answerRefusal, refuseRequest } from '../../answer.ts';
 import { parseJson } from '../../json.ts';
 import { busyRetrySeconds } from '../../limits.ts';
 import { bytesOf } from '../../middleware/body.ts';
-import { provedShop } from '../../proved.ts';
+import { authenticateShop } from '../../authenticate.ts';
 import { reason } from '../../../texts/reason.ts';
 
 /**
@@ -19,7 +19,7 @@ export const postEventsRoute =
   (judge: ProofJudge, intake: Intake) =>
   async (req: Request<{ shop: string }>, res: Response): Promise<void> => {
     const { correlationId, log, speaker } = res.locals.found;
-    const caller = await provedShop(req, 'events:write', judge, log);
+    const caller = await authenticateShop(req, 'events:write', judge, log);
     if (!caller.ok) return answerRefusal(res, caller.error);
 
     const json = parseJson(bytesOf(req));

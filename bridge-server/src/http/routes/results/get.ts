@@ -3,7 +3,7 @@ import type { ProofJudge } from '../../../auth/proof.ts';
 import type { ResultsReader } from '../../../mirror/transfer/results.ts';
 import { answerRefusal, refuseRequest } from '../../answer.ts';
 import { busyRetrySeconds } from '../../limits.ts';
-import { provedShop } from '../../proved.ts';
+import { authenticateShop } from '../../authenticate.ts';
 import { reason } from '../../../texts/reason.ts';
 
 /**
@@ -14,7 +14,7 @@ export const getResults =
   (judge: ProofJudge, results: ResultsReader) =>
   async (req: Request<{ shop: string }>, res: Response): Promise<void> => {
     const { log, speaker } = res.locals.found;
-    const caller = await provedShop(req, 'results:read', judge, log);
+    const caller = await authenticateShop(req, 'results:read', judge, log);
     if (!caller.ok) return answerRefusal(res, caller.error);
 
     const [after = null, another] = new URLSearchParams(req.originalUrl.split('?').slice(1).join('?')).getAll('after');

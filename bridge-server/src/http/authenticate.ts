@@ -17,13 +17,13 @@ import { reason } from '../texts/reason.ts';
  * The shop that made the request, once that is proved, for what a shop alone may ask. The id is that of the proof: the address only says
  * the same.
  */
-export async function provedShop(
+export async function authenticateShop(
   req: Request,
   scope: Scope,
   judge: ProofJudge,
   log: Log,
 ): Promise<Result<{ shop: ShopId; proof: VerifiedProof }, Refusal>> {
-  const caller = await proved(req, scope, judge, log);
+  const caller = await authenticate(req, scope, judge, log);
   if (!caller.ok) return caller;
   const { principal, proof } = caller.value;
   return principal.shopId === null
@@ -32,7 +32,7 @@ export async function provedShop(
 }
 
 /** Who made the request, once it is proved and may ask for it; a body must have been read by `rawBody`, without it there is none. */
-export async function proved(
+export async function authenticate(
   req: Request,
   scope: Scope,
   judge: ProofJudge,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
 import { withCorrelation, type Log } from '../../log.ts';
 import type { Meter } from '../../metrics/meter.ts';
-import type { Found } from '../answer.ts';
+import type { RequestContext } from '../answer.ts';
 import { speakerFor } from '../../systems/speaker.ts';
 import { languageOf } from '../../texts/language.ts';
 
@@ -10,14 +10,14 @@ import { languageOf } from '../../texts/language.ts';
  * Gives the request an id of its own, which the answer and every line of the log name, and writes one line when it is
  * over, which the meter counts besides. What is answered is said in the language that the caller likes best. A caller's id is not taken over: it could hold anything.
  */
-export const accompany =
+export const attachRequestContext =
   (log: Log, meter?: Meter) =>
   (req: Request, res: Response, next: NextFunction): void => {
     const begun = performance.now();
     const correlationId = randomUUID();
     const language = languageOf(req.headers['accept-language']);
     const speaker = speakerFor({ language, audience: 'screen' });
-    const found: Found = { correlationId, log: withCorrelation(log, correlationId), speaker };
+    const found: RequestContext = { correlationId, log: withCorrelation(log, correlationId), speaker };
     res.locals.found = found;
     res.set('content-language', language);
     res.vary('accept-language');
