@@ -22,11 +22,11 @@ import { postPair } from './routes/pairings/post.ts';
 import { getResults } from './routes/results/get.ts';
 import { reason } from '../texts/reason.ts';
 
-/** What the HTTP side of the bridge works with. `now`: milliseconds since 1970. */
+/** What the HTTP side of the bridge works with. `now` gives milliseconds since 1970. */
 export interface AppParts {
   /**
-   * `publicUrl`: where shops reach the bridge. A proxy that serves it below a path takes that path off.
-   * `proxyHops`: how many proxies in front are believed.
+   * `publicUrl`: where shops reach the bridge. A proxy that serves the bridge below a path must remove that path from requests.
+   * `proxyHops`: how many proxies in front of the bridge are trusted.
    */
   config: { publicUrl: string; proxyHops: number };
   log: Log;
@@ -34,7 +34,7 @@ export interface AppParts {
   keys: Keys;
   intake: Intake;
   results: ResultsReader;
-  /** What operations work with; without it only orders are taken in and results given out. */
+  /** What operations work with. Without it, the app only takes in orders and gives out results. */
   parts?: Parts;
   ready: Ready;
   now?: () => number;
