@@ -8,7 +8,9 @@ export interface Config {
   role: 'web' | 'worker' | 'both';
   host: string;
   port: number;
-  /** Where shops reach the bridge: origin and perhaps a path, without a slash at the end. Proofs are compared with it. */
+  /**
+   * Where shops reach the bridge: origin and perhaps a path, without a slash at the end. Proofs are compared with it.
+   */
   publicUrl: string;
   /** Of the operator's PostgreSQL; `null`: the embedded one in `dataFolder`. */
   databaseUrl: string | null;

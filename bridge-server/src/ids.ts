@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * The ids of things, each kind a type of its own: the id of a task does not pass as that of a transfer, nor a connection's as a shop's.
- * A text or a number becomes an id by one of these schemas alone, or where a thing is made.
+ * The ids of things, each kind a type of its own: the id of a task does not pass as that of a transfer, nor a
+ * connection's as a shop's. A text or a number becomes an id by one of these schemas alone, or where a thing is made.
  */
 
 // Control characters, NUL above all, would be no text to PostgreSQL.

@@ -112,9 +112,13 @@ function redacted(value: unknown): unknown {
   );
 }
 
-/** What is struck out of any text, whatever field it stands in: e-mail addresses, signed tokens, credentials in a header or an address. `sign`: it has no such thing without it. */
+/**
+ * What is struck out of any text, whatever field it stands in: e-mail addresses, signed tokens, credentials in a header
+ * or an address. `sign`: it has no such thing without it.
+ */
 const tellingText: readonly { sign: string; pattern: RegExp }[] = [
-  // An address may follow another at once. It cannot begin a match of its own then, so its first part goes with the one before it.
+  // An address may follow another at once. It cannot begin a match of its own then, so its first part goes with the one
+  // before it.
   { sign: '@', pattern: /(?<![\w.+-])[\w.+-]+@[\w-]+(\.[\w-]+)+([.+][\w.+-]*(?=@))?/g },
   { sign: 'eyJ', pattern: /\beyJ[\w-]{8,}\.[\w-]*(\.[\w-]*){0,3}/g },
   { sign: ' ', pattern: /(?<=\b(Bearer|Basic) )[\w+/=.~-]{6,}/gi },
@@ -126,7 +130,10 @@ export const withoutTelling = (text: string, mark: string): string =>
   tellingText.reduce((rest, { sign, pattern }) => (rest.includes(sign) ? rest.replace(pattern, mark) : rest), text);
 
 const fieldName = /"([^"\\]*)":/g;
-/** Whether a field of the line may be telling; nearly none is, and then the line need not be read. What is escaped in it may hide a name. */
+/**
+ * Whether a field of the line may be telling; nearly none is, and then the line need not be read. What is escaped in it
+ * may hide a name.
+ */
 const mayTell = (line: string): boolean =>
   line.includes('\\') || Array.from(line.matchAll(fieldName)).some(([, field = '']) => isTelling(field));
 

@@ -36,7 +36,8 @@ export interface Bridge extends Parts {
 
 /**
  * Opens the database (the operator's, or the embedded one), brings it up to date, checks the sealing key and reads the
- * systems' operator settings. `owner`: this process is the bridge; its requests and its work have connections of their own.
+ * systems' operator settings. `owner`: this process is the bridge; its requests and its work have connections of their
+ * own.
  */
 export async function openBridge(
   config: Config,

@@ -21,8 +21,8 @@ const exitCodeOf: Readonly<Record<number, number>> = {
 };
 
 /**
- * How a command answers: tables and lines for people, or the whole answer in JSON for scripts. Data that others wrote, such as an
- * order's number, commands no terminal either way.
+ * How a command answers: tables and lines for people, or the whole answer in JSON for scripts. Data that others wrote,
+ * such as an order's number, commands no terminal either way.
  */
 export interface Output {
   answer(

@@ -8,8 +8,8 @@ import type { Speaker } from '../texts/say.ts';
 export type SayProgress = (so: { done: number; of: number }) => void;
 
 /**
- * Does an operation page after page to its end, and answers as if it had been one: numbers add up, lists are one. What keeps a
- * later page from being done says where to go on.
+ * Does an operation page after page to its end, and answers as if it had been one: numbers add up, lists are one. What
+ * keeps a later page from being done says where to go on.
  */
 export async function runPages(
   operation: Pick<Operation, 'run'>,

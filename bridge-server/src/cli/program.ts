@@ -6,7 +6,10 @@ import { addCommand, describeGroups, type Perform } from './commands.ts';
 import { completionOf } from './completion.ts';
 import { exitCodes } from './output.ts';
 
-/** The command line: everything that an operator may ask of the bridge. It throws commander's errors in place of ending the process. */
+/**
+ * The command line: everything that an operator may ask of the bridge. It throws commander's errors in place of ending
+ * the process.
+ */
 export function createProgram(perform: Perform): Command {
   const program = new Command('kontor')
     .description('Sets up and looks after the bridge between WooCommerce shops and the office.')

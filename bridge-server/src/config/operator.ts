@@ -20,7 +20,10 @@ export type OperatorSettings =
   /** One reason (`config.wrong`) for each wrong variable. */
   | { kind: 'wrong'; reasons: Reason[] };
 
-/** The variable that holds a system's operator setting: `poweroffice`, `applicationKey` → `KONTOR_POWEROFFICE_APPLICATION_KEY`. */
+/**
+ * The variable that holds a system's operator setting: `poweroffice`, `applicationKey` →
+ * `KONTOR_POWEROFFICE_APPLICATION_KEY`.
+ */
 export const variableOf = (system: string, setting: string): string =>
   ['KONTOR', system, setting.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_')]
     .join('_')

@@ -22,7 +22,9 @@ declare module 'express-serve-static-core' {
   }
 }
 
-/** Answers with `application/problem+json`. `more`: further members of the answer, such as why the bridge is not ready. */
+/**
+ * Answers with `application/problem+json`. `more`: further members of the answer, such as why the bridge is not ready.
+ */
 export function answerRefusal(res: Response, refusal: Refusal, more: Record<string, unknown> = {}): void {
   const { status, retryAfterSeconds, clocks, ...why } = refusal;
   const { context } = res.locals;

@@ -28,7 +28,10 @@ beforeAll(async () => {
   };
 });
 
-/** An app whose intake records its requests, refuses the id of a proof the second time, and answers `accepted` for each event. */
+/**
+ * An app whose intake records its requests, refuses the id of a proof the second time, and answers `accepted` for each
+ * event.
+ */
 function bridge(changed: Partial<AppParts> = {}, answer?: Received) {
   const received: ReceiveRequest[] = [];
   const lines: string[] = [];
@@ -228,7 +231,7 @@ describe('POST /v1/shops/{shop}/events', () => {
   });
 
   const tooMuch = 4 * 1024 * 1024 + 1;
-  it('refuses a body whose header says that it is too large, and one that turns out too large while it is read', async () => {
+  it('refuses a body that announces too large a length, and one that turns out too large', async () => {
     const { http, received } = bridge();
     expectProblem(await post(http, { body: ' '.repeat(tooMuch) }), 413, 'body.too_large');
     const chunked = http
@@ -313,7 +316,7 @@ describe('GET /v1/shops/{shop}/results', () => {
     async (_what, path, signing, status, code) => void expectProblem(await get(path, signing), status, code),
   );
 
-  it('refuses a request without a proof, and asks the shop to try again later while the database does not answer', async () => {
+  it('refuses a request without a proof, and asks to try again later while the database does not answer', async () => {
     expectProblem(await bridge().http.get(results), 401, 'proof.missing');
     const away = bridge({ results: { read: async () => ({ kind: 'unavailable', cause: 'the disk is full' }) } });
     const answer = await away.http

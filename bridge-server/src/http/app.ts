@@ -25,8 +25,8 @@ import { reason } from '../texts/reason.ts';
 /** What the HTTP side of the bridge works with. `now` gives milliseconds since 1970. */
 export interface AppParts {
   /**
-   * `publicUrl`: where shops reach the bridge. A proxy that serves the bridge below a path must remove that path from requests.
-   * `proxyHops`: how many proxies in front of the bridge are trusted.
+   * `publicUrl`: where shops reach the bridge. A proxy that serves the bridge below a path must remove that path from
+   * requests. `proxyHops`: how many proxies in front of the bridge are trusted.
    */
   config: { publicUrl: string; proxyHops: number };
   log: Log;

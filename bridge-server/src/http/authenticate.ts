@@ -28,8 +28,8 @@ export async function authenticateShop(
 }
 
 /**
- * Who made the request: their proof is verified, and they may use the scope. A body is part of the proof, so `rawBody` must have
- * run before; otherwise the request counts as one without a body.
+ * Who made the request: their proof is verified, and they may use the scope. A body is part of the proof, so `rawBody`
+ * must have run before; otherwise the request counts as one without a body.
  */
 export async function authenticate(
   req: Request,

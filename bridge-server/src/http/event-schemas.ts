@@ -58,7 +58,7 @@ export const eventsBody: JsonSchema = {
       minItems: 1,
       maxItems: eventsPerRequest,
       description:
-        'Each event is read by itself and has its own outcome. An event that cannot be read does not affect the others.',
+        'Each event is read by itself and has its own outcome. One that cannot be read does not affect the others.',
       items: { anyOf: [component('OrderEvent'), component('TombstoneEvent')] },
     },
   },

@@ -68,7 +68,10 @@ export interface OpenApi {
   >;
 }
 
-/** The bridge's HTTP interface as an OpenAPI 3.1 document, made from the schemas that requests and answers are parsed by. */
+/**
+ * The bridge's HTTP interface as an OpenAPI 3.1 document, made from the schemas that requests and answers are parsed
+ * by.
+ */
 export function openApiOf(operations: readonly Operation[], publicUrl: string): OpenApi & JsonSchema {
   const endpoints = [intake, results, identity, pairing, ...operations.map(endpointOf)];
   const paths: OpenApi['paths'] = {};
@@ -109,8 +112,8 @@ export function openApiOf(operations: readonly Operation[], publicUrl: string): 
           in: 'header',
           name: proofHeader,
           description: [
-            'A compact JWS (Ed25519, typ kontor-request+jws) over issuer, address, time, method and SHA-256 of the body.',
-            'Each request needs a new one. A shop may name the admin for whom it asks (act).',
+            'A compact JWS (Ed25519, typ kontor-request+jws) over issuer, address, time, method and SHA-256 of the',
+            'body. Each request needs a new one. A shop may name the admin for whom it asks (act).',
           ].join(' '),
         },
         browserToken: {
@@ -119,7 +122,8 @@ export function openApiOf(operations: readonly Operation[], publicUrl: string): 
           name: browserTokenHeader,
           description: [
             `A compact JWS (Ed25519, typ ${browserTokenType}) that the shop signs for one user's browser.`,
-            `It is valid for ${browserTokenSeconds} seconds, below the shop's own address, and only together with browserProof.`,
+            `It is valid for ${browserTokenSeconds} seconds, below the shop's own address,`,
+            'and only together with browserProof.',
           ].join(' '),
         },
         browserProof: {

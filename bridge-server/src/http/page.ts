@@ -29,17 +29,19 @@ pre { background: #f6f7f7; padding: .75rem; overflow: auto; font-size: .85rem; }
 nav ul { columns: 2; padding-left: 1.2rem; }
 </style></head><body>
 <h1>${escaped(info.title)}</h1>
-<p>${escaped(info.description)} Every request is signed, except those for the bridge's health, for this page, and for pairing a shop.
-A refusal is <code>application/problem+json</code> with a code, its cause and what to do. Programs can read this page as an OpenAPI
-document: <a href="/openapi.json">/openapi.json</a>.</p>
+<p>${escaped(info.description)} Every request is signed, except those for the bridge's health, for this page,
+and for pairing a shop. A refusal is <code>application/problem+json</code> with a code, its cause and what to do.
+Programs can read this page as an OpenAPI document: <a href="/openapi.json">/openapi.json</a>.</p>
 <nav><ul>${endpoints.map(navigationEntry).join('')}</ul></nav>
 ${sections.join('')}
 </body></html>
 `;
 }
 
-const parameterRow = ({ name, in: place, required, description = '' }: Parameter): string =>
-  `<tr><td><code>${escaped(name)}</code></td><td>${place}${required ? ', needed' : ''}</td><td>${escaped(description)}</td></tr>`;
+function parameterRow({ name, in: place, required, description = '' }: Parameter): string {
+  const cells = [`<code>${escaped(name)}</code>`, `${place}${required ? ', needed' : ''}`, escaped(description)];
+  return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+}
 
 const navigationEntry = ({ operationId, summary }: { operationId: string; summary: string }): string =>
   `<li><a href="#${escaped(operationId)}">${escaped(summary)}</a></li>`;

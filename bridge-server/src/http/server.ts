@@ -7,8 +7,8 @@ import { reason, type TextKey } from '../texts/reason.ts';
 export interface RunningServer {
   address: { host: string; port: number };
   /**
-   * Takes no new connections, lets running requests finish, and ends connections as they become idle. Requests that still run
-   * after `graceMs` (by default 30 s) are cut.
+   * Takes no new connections, lets running requests finish, and ends connections as they become idle. Requests that
+   * still run after `graceMs` (by default 30 s) are cut.
    */
   close(graceMs?: number): Promise<void>;
 }

@@ -1,6 +1,6 @@
 /**
- * Every metric of the bridge, as data: the meter, the page of the documentation and the alert rules are made from, or held
- * against, this list. Labels are bounded: no shop, no order and nothing of a person is ever one.
+ * Every metric of the bridge, as data: the meter, the page of the documentation and the alert rules are made from, or
+ * held against, this list. Labels are bounded: no shop, no order and nothing of a person is ever one.
  */
 
 /** What a label says, and how many values it can have at most. */
@@ -21,7 +21,9 @@ export const labels = {
 } as const;
 export type Label = keyof typeof labels;
 
-/** `values`: of a label whose values are all known; a counter with none but such labels begins at 0 in every process. */
+/**
+ * `values`: of a label whose values are all known; a counter with none but such labels begins at 0 in every process.
+ */
 export interface Metric {
   type: 'counter' | 'gauge' | 'histogram';
   help: string;

@@ -1,7 +1,10 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import { metrics, type LabelsOf, type Metric, type MetricName, type NameOf } from './list.ts';
 
-/** Counts what happens in one process. Handed in where it happens, as the log is; where there is none, nothing is counted. */
+/**
+ * Counts what happens in one process. Handed in where it happens, as the log is; where there is none, nothing is
+ * counted.
+ */
 export interface Meter {
   count<Name extends NameOf<'counter'>>(name: Name, labels: LabelsOf<Name>, by?: number): void;
   /** `seconds`: how long it took. */
@@ -43,7 +46,10 @@ export function createMeter(): Meter {
   };
 }
 
-/** A counter whose series are known from the start is there from the start: only then does its first event show as an increase. */
+/**
+ * A counter whose series are known from the start is there from the start: only then does its first event show as an
+ * increase.
+ */
 function begunAtZero(counter: Counter, { labels, values = {} }: Metric): Counter {
   const known = labels.every((label) => values[label] !== undefined);
   const series = known

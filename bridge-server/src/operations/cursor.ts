@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { canBeStored } from '../database/storable.ts';
 
 /**
- * Paging: an answer names the place of its last entry as `next`, which is given back as `after`. A place is a list of values by
- * which the list is sorted; callers need not know what is in it.
+ * Paging: an answer names the place of its last entry as `next`, which is given back as `after`. A place is a list of
+ * values by which the list is sorted; callers need not know what is in it.
  */
 
 /** The input `after`: the place where the last page ended. */

@@ -31,7 +31,10 @@ export interface Parts {
   config: Pick<Config, 'publicUrl' | 'keep' | 'databaseUrl' | 'dataFolder' | 'alarms'>;
 }
 
-/** Why an operation was not done: what is not there (404), what does not go now (409), what was asked wrongly (422), or what a system said (502). */
+/**
+ * Why an operation was not done: what is not there (404), what does not go now (409), what was asked wrongly (422), or
+ * what a system said (502).
+ */
 export interface Failure extends Reason {
   status: 404 | 409 | 422 | 502;
 }
@@ -54,9 +57,14 @@ interface Described<Input extends z.ZodObject, Answer extends z.ZodType> {
   command: string;
   summary: string;
   method: 'get' | 'post' | 'delete';
-  /** With `{name}` for each input that stands in the path; the others come in the query or, unless it only reads, in the body. */
+  /**
+   * With `{name}` for each input that stands in the path; the others come in the query or, unless it only reads, in the
+   * body.
+   */
   path: string;
-  /** Reads, and asks the system for it: then one proof counts once, or a captured one could use up the vendor's limit. */
+  /**
+   * Reads, and asks the system for it: then one proof counts once, or a captured one could use up the vendor's limit.
+   */
   asksSystem?: true;
   /** What whoever asks must be allowed to; which kind of caller is allowed what stands in `auth/scopes.ts`. */
   scope: Scope;
@@ -67,8 +75,8 @@ interface Described<Input extends z.ZodObject, Answer extends z.ZodType> {
   /** Which of the answer's lists are shown as tables, and with which columns. */
   table?: ShownTable | readonly ShownTable[];
   /**
-   * Answers a page at a time: `after` is where the next one goes on, null behind the last, and `remaining` how many more there
-   * are. The other numbers of all pages add up, their lists are one.
+   * Answers a page at a time: `after` is where the next one goes on, null behind the last, and `remaining` how many
+   * more there are. The other numbers of all pages add up, their lists are one.
    */
   pages?: boolean;
   /** Whether the answer says that something is wrong: the command then ends as one that was refused, for scripts. */
@@ -81,13 +89,14 @@ interface Described<Input extends z.ZodObject, Answer extends z.ZodType> {
 }
 
 /**
- * One thing that people and programs can ask of the bridge. Everything that is asked from outside is one of these: the HTTP
- * interface, the command line and the OpenAPI document are made from them, so that none knows more than another.
+ * One thing that people and programs can ask of the bridge. Everything that is asked from outside is one of these: the
+ * HTTP interface, the command line and the OpenAPI document are made from them, so that none knows more than another.
  */
 export interface Operation extends Described<z.ZodObject, z.ZodType> {
   /**
-   * Reads the input, does it, and answers what the schema names and nothing besides. Whether the principal may ask for it was
-   * decided before. `speaker`: says what the answer tells in words to whoever asks; why nothing was done is said by the caller.
+   * Reads the input, does it, and answers what the schema names and nothing besides. Whether the principal may ask for
+   * it was decided before. `speaker`: says what the answer tells in words to whoever asks; why nothing was done is said
+   * by the caller.
    */
   run(
     parts: Parts,
@@ -116,7 +125,8 @@ export function defineOperation<Input extends z.ZodObject, Answer extends z.ZodT
         if (!canBeStored(value)) return failure(422, reason('input.wrong', { field, said: unstorable }));
       const input = source.input.safeParse(given);
       if (!input.success) return wrongInput(input.error);
-      // Whoever acts for every shop may name one that is none, such as a connection's id; a list of nothing would hide that.
+      // Whoever acts for every shop may name one that is none, such as a connection's id; a list of nothing would hide
+      // that.
       const { shop: shopId } = input.data as { shop?: string };
       if (principal.shopId === null && shopId !== undefined && !(await isShop(parts.database.pool, shopId)))
         return failure(404, reason('shop.unknown:id', { shop: shopId }));

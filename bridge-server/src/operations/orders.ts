@@ -23,7 +23,10 @@ const orderView = z.object({
   revision: z.number().int(),
   gone: z.boolean(),
   receivedAt: z.date(),
-  /** Why its newest content cannot be read, by code; everything else here is from the last one that could be, or from its head. */
+  /**
+   * Why its newest content cannot be read, by code; everything else here is from the last one that could be, or from
+   * its head.
+   */
   problem: z.string().nullable(),
   title: z.string().nullable(),
   cause: z.string().nullable(),

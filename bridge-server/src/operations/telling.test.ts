@@ -9,7 +9,9 @@ import { table } from '../mirror/transfer/states.ts';
 import { tellingOf } from '../mirror/transfer/telling.ts';
 
 const english = speakerFor({ language: 'en', audience: 'commandLine' });
-/** Every reason that the state table gives a transfer by itself, and one of each group whose last part an event brings. */
+/**
+ * Every reason that the state table gives a transfer by itself, and one of each group whose last part an event brings.
+ */
 const reasons = [
   ...new Set([
     ...table.map((row): string => row.reason).filter((code) => !code.endsWith('.')),

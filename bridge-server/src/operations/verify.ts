@@ -19,7 +19,10 @@ const state = z.object({
   found: z.number().int(),
   absent: z.number().int(),
   forPerson: z.number().int(),
-  /** Orders that are called off or paid back by now: whoever sent them after the backup made documents that nobody takes back. */
+  /**
+   * Orders that are called off or paid back by now: whoever sent them after the backup made documents that nobody takes
+   * back.
+   */
   calledOff: z.array(
     z.object({
       transfer: z.number().int(),

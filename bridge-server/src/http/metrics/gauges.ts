@@ -17,7 +17,10 @@ export interface GaugeOptions {
   pools?: readonly pg.Pool[];
 }
 
-/** Makes a function that refreshes the gauges. Many pages at the same time cost the database one statement (single flight). */
+/**
+ * Makes a function that refreshes the gauges. Many pages at the same time cost the database one statement (single
+ * flight).
+ */
 export function createGauges(
   { pool }: Pick<Database, 'pool'>,
   meter: Meter,
@@ -52,7 +55,10 @@ export function createGauges(
   };
 }
 
-/** `stock` is null when the database does not answer. The gauges are then empty, because older figures would look current. */
+/**
+ * `stock` is null when the database does not answer. The gauges are then empty, because older figures would look
+ * current.
+ */
 function showStock(meter: Meter, stock: Stock | null): void {
   meter.show('kontor_database_up', [{ labels: {}, value: stock ? 1 : 0 }]);
   meter.show('kontor_database_writable', [{ labels: {}, value: stock?.writable ? 1 : 0 }]);

@@ -26,8 +26,8 @@ export function metricsListener(meter: Meter, refresh: () => Promise<void>, log:
 }
 
 /**
- * Listens on an address of its own. The figures say much about the business and reading them needs no proof, so only whoever
- * monitors the bridge should reach this address.
+ * Listens on an address of its own. The figures say much about the business and reading them needs no proof, so only
+ * whoever monitors the bridge should reach this address.
  */
 export async function startMetricsServer(
   listener: RequestListener,

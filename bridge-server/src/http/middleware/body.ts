@@ -18,8 +18,8 @@ function refuseByHeaders(req: Request, res: Response, next: NextFunction): void 
 }
 
 /**
- * Reads the body of a request into `req.body` as a Buffer, byte by byte as it was sent, because the proof signs these bytes. A
- * request without a body has an empty Buffer.
+ * Reads the body of a request into `req.body` as a Buffer, byte by byte as it was sent, because the proof signs these
+ * bytes. A request without a body has an empty Buffer.
  */
 export const rawBody: readonly RequestHandler[] = [
   refuseByHeaders,

@@ -4,7 +4,10 @@ import { protocolHeader } from '@kontor/shared/pairing';
 import { isIdentifier } from '../../ids.ts';
 import type { Origins } from '../../shops/origin.ts';
 
-/** What a page of the shop may send. It may send no credentials: the bridge reads no cookies, and the proof says who asks. */
+/**
+ * What a page of the shop may send. It may send no credentials: the bridge reads no cookies, and the proof says who
+ * asks.
+ */
 const preflightHeaders = {
   'access-control-allow-methods': 'GET, POST, DELETE',
   'access-control-allow-headers': `content-type, ${browserTokenHeader}, ${browserProofHeader}, accept-language`,
@@ -13,9 +16,10 @@ const preflightHeaders = {
 const exposed = `x-correlation-id, retry-after, ${protocolHeader}`;
 
 /**
- * Lets the pages of a shop, and no others, read what the bridge answers below the shop's address (CORS). This does not replace the
- * proof, which every request still needs; only a preflight has none, because the browser sends it by itself. While the database
- * does not answer, these headers are missing. The browser then uses the shop's relay, which shows the cause.
+ * Lets the pages of a shop, and no others, read what the bridge answers below the shop's address (CORS). This does not
+ * replace the proof, which every request still needs; only a preflight has none, because the browser sends it by
+ * itself. While the database does not answer, these headers are missing. The browser then uses the shop's relay, which
+ * shows the cause.
  */
 export const allowShopOrigin =
   (origins: Origins) =>

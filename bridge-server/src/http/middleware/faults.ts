@@ -15,8 +15,8 @@ const reasonOf = (type: string | undefined) =>
     : reason(type === 'encoding.unsupported' ? 'body.compressed' : 'request.unreadable');
 
 /**
- * The last middleware: answers whatever was thrown, and tells the caller nothing about the inside of the bridge. Express calls it
- * for errors only, because it has four parameters.
+ * The last middleware: answers whatever was thrown, and tells the caller nothing about the inside of the bridge.
+ * Express calls it for errors only, because it has four parameters.
  */
 export function answerFault(error: unknown, _req: Request, res: Response, _next: NextFunction): void {
   const { log } = res.locals.context;

@@ -11,7 +11,10 @@ const always = {
   [protocolHeader]: `${protocol.oldest}-${protocol.newest}`,
 };
 
-/** Adds the protocol versions of the bridge, and headers that keep a browser from rendering an answer meant for programs. */
+/**
+ * Adds the protocol versions of the bridge, and headers that keep a browser from rendering an answer meant for
+ * programs.
+ */
 export const securityHeaders = (publicUrl: string) => {
   const headers = publicUrl.startsWith('https:')
     ? { ...always, 'strict-transport-security': 'max-age=31536000' }

@@ -7,9 +7,9 @@ import { speakerFor } from '../../systems/speaker.ts';
 import { languageOf } from '../../texts/language.ts';
 
 /**
- * Gives every request its context: a correlation id, which the answer and every log line name, and the language that the caller
- * prefers. The bridge makes the id itself, because an id sent by the caller could hold anything. When the request is over, one
- * line is logged and the request is counted.
+ * Gives every request its context: a correlation id, which the answer and every log line name, and the language that
+ * the caller prefers. The bridge makes the id itself, because an id sent by the caller could hold anything. When the
+ * request is over, one line is logged and the request is counted.
  */
 export const attachRequestContext =
   (log: Log, meter?: Meter) =>
@@ -26,7 +26,8 @@ export const attachRequestContext =
     res.once('close', () => {
       const path = req.originalUrl.split('?', 1)[0]?.slice(0, 200);
       const ms = performance.now() - startedAt;
-      // The declared path, such as `/v1/shops/:shop/orders`: paths as callers write them would make a label without bounds.
+      // The declared path, such as `/v1/shops/:shop/orders`: paths as callers write them would make a label without
+      // bounds.
       const route: unknown = (req.route as { path?: unknown } | undefined)?.path;
       meter?.time('kontor_request_duration_seconds', { route: typeof route === 'string' ? route : '' }, ms / 1000);
       meter?.count('kontor_requests_total', {

@@ -11,7 +11,10 @@ import { reason } from '../../texts/reason.ts';
 /** A path of an operation as Express writes it: `/v1/shops/{shop}` becomes `/v1/shops/:shop`. */
 export const expressPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
 
-/** The handlers of one operation: they verify the proof, read the input from path, query and body, run the operation and answer. */
+/**
+ * The handlers of one operation: they verify the proof, read the input from path, query and body, run the operation and
+ * answer.
+ */
 export function serve(operation: Operation, judge: ProofJudge, parts: Parts): RequestHandler[] {
   const proofCountsOnce = operation.method !== 'get' || operation.asksSystem;
   const handle = async (req: Request, res: Response): Promise<void> => {
@@ -36,11 +39,11 @@ export function serve(operation: Operation, judge: ProofJudge, parts: Parts): Re
 /**
  * Marks the proof as used, in a commit of its own before the effect. False: the proof was used before.
  *
- * Intake stores the proof and the orders in one commit. Operations cannot: many call a system, or commit more than once, and a
- * transaction that stays open meanwhile would lock rows that workers wait for. The rule that matters still holds: every effect
- * needs an unused proof, so nobody can repeat a request that they copied. The price: when the process ends between the two
- * commits, the proof is used although nothing was done. That harms no caller. Callers sign every attempt anew, and they ask
- * whether something was done instead of concluding it from a refusal.
+ * Intake stores the proof and the orders in one commit. Operations cannot: many call a system, or commit more than
+ * once, and a transaction that stays open meanwhile would lock rows that workers wait for. The rule that matters still
+ * holds: every effect needs an unused proof, so nobody can repeat a request that they copied. The price: when the
+ * process ends between the two commits, the proof is used although nothing was done. That harms no caller. Callers sign
+ * every attempt anew, and they ask whether something was done instead of concluding it from a refusal.
  */
 async function useProof({ database }: Parts, { issuer, id, expiresAt }: VerifiedProof): Promise<boolean> {
   const { rowCount } = await database.pool.query(

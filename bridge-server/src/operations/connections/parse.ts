@@ -6,8 +6,9 @@ import type { Speaker } from '../../texts/say.ts';
 import { success, failure, type OperationResult } from '../operation.ts';
 
 /**
- * Reads credentials or settings by the system's own schema. What is wrong is told to whoever looks at the form by the labels of its
- * fields, such as "Products, entry 12, Number: nothing is entered", and to whoever wrote JSON by its path.
+ * Reads credentials or settings by the system's own schema. What is wrong is told to whoever looks at the form by the
+ * labels of its fields, such as "Products, entry 12, Number: nothing is entered", and to whoever wrote JSON by its
+ * path.
  */
 export function parseForm(
   system: System,

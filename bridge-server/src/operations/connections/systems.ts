@@ -4,7 +4,10 @@ import { formOf, labelOf } from '../../texts/form.ts';
 import type { System } from '../../systems/contract.ts';
 import type { Speaker } from '../../texts/say.ts';
 
-/** What a connection to the system asks, as people read it. The forms' hints (label, help, options, secret) stand in the schemas. */
+/**
+ * What a connection to the system asks, as people read it. The forms' hints (label, help, options, secret) stand in the
+ * schemas.
+ */
 export function formsOf({ functions, delivery, credentials, settings, texts }: System, listener: Speaker) {
   const speaker = listener.of(texts);
   const form = (schema: z.ZodType) => formOf(z.toJSONSchema(schema, { io: 'input' }), speaker);

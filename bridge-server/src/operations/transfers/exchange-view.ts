@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { Exchange } from '../../journal/exchanges.ts';
 
-/** One request and its answer. In place of what is, or may be, about people stands a mark of its kind and length, such as `‹text 14›`. */
+/**
+ * One request and its answer. In place of what is, or may be, about people stands a mark of its kind and length, such
+ * as `‹text 14›`.
+ */
 export const exchangeView = z.object({
   at: z.date(),
   step: z.string(),

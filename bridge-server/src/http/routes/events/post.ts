@@ -11,8 +11,9 @@ import { authenticateShop } from '../../authenticate.ts';
 import { reason } from '../../../texts/reason.ts';
 
 /**
- * `POST /v1/shops/{shop}/events`: answers 200 with one outcome for each event when each event is committed or refused for good.
- * Answers 503 when nothing is confirmed; the shop then sends the events again, and none is taken twice. `rawBody` must run before.
+ * `POST /v1/shops/{shop}/events`: answers 200 with one outcome for each event when each event is committed or refused
+ * for good. Answers 503 when nothing is confirmed; the shop then sends the events again, and none is taken twice.
+ * `rawBody` must run before.
  */
 export const postEventsRoute =
   (judge: ProofJudge, intake: Intake) =>

@@ -8,8 +8,8 @@ import { busyRetrySeconds } from '../../refusals.ts';
 import { reason } from '../../../texts/reason.ts';
 
 /**
- * `GET /v1/identity?nonce=N`: the bridge's own key, and a token that it signs for the nonce. A shop asks this before it reveals the
- * secret of its pairing code. It has no key at the bridge yet, so the request needs no proof.
+ * `GET /v1/identity?nonce=N`: the bridge's own key, and a token that it signs for the nonce. A shop asks this before it
+ * reveals the secret of its pairing code. It has no key at the bridge yet, so the request needs no proof.
  */
 export const getIdentity =
   ({ database, sealer, config }: Parts, now: () => number) =>

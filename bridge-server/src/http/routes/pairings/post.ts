@@ -8,12 +8,15 @@ import { answerRefusal, refuseRequest } from '../../answer.ts';
 import { bytesOf, parseJson } from '../../middleware/body.ts';
 import { reason } from '../../../texts/reason.ts';
 
-/** The protocol of the plugin that sent the body. It is read before the rest, which another protocol may write differently. */
+/**
+ * The protocol of the plugin that sent the body. It is read before the rest, which another protocol may write
+ * differently.
+ */
 const pluginProtocol = z.object({ shop: z.object({ protocol: z.number().int() }) });
 
 /**
- * `POST /v1/pairings/{pairing}/pair`: pairs a shop. The secret of its pairing code takes the place of a proof. `rawBody` must run
- * before.
+ * `POST /v1/pairings/{pairing}/pair`: pairs a shop. The secret of its pairing code takes the place of a proof.
+ * `rawBody` must run before.
  */
 export const postPair =
   ({ database, mirror, config }: Parts, now: () => number) =>

@@ -7,8 +7,8 @@ import { busyRetrySeconds } from '../../refusals.ts';
 import { reason } from '../../../texts/reason.ts';
 
 /**
- * `GET /v1/shops/{shop}/results?after=<cursor>`: the shop's documents that changed since the cursor. The request changes nothing,
- * so its proof must be fresh but may be used again.
+ * `GET /v1/shops/{shop}/results?after=<cursor>`: the shop's documents that changed since the cursor. The request
+ * changes nothing, so its proof must be fresh but may be used again.
  */
 export const getResults =
   (judge: ProofJudge, results: ResultsReader) =>
