@@ -5,7 +5,7 @@ import type { Parts } from '../operation.ts';
 import { heldOf, heldView } from './held-view.ts';
 import type { Speaker } from '../../texts/say.ts';
 
-/** A connection as its own page shows it; never its credentials. */
+/** A connection with its rules and settings, without its credentials. */
 export const connectionDetail = z.object({
   connection: z.string(),
   system: z.string(),
@@ -21,12 +21,12 @@ export const connectionDetailOf = async (
   connection: Connection,
   speaker: Speaker,
 ): Promise<z.input<typeof connectionDetail>> => {
-  const { id, system, accountName, rules: given, settings, paused } = connection;
+  const { id, system, accountName, rules: itsRules, settings, paused } = connection;
   return {
     connection: id,
     system,
     account: accountName,
-    ...given,
+    ...itsRules,
     settings,
     paused,
     held: await heldOf(parts, connection, speaker),

@@ -32,7 +32,7 @@ export const transferView = z.object({
   changedAt: z.date(),
 });
 
-/** A transfer with what stands behind its reason, and what was or will be sent. */
+/** A transfer with the details of its reason, its VAT and its attempts. */
 export const transferDetail = transferView.extend({
   vat: z.array(vatView),
   ...telling.shape,
@@ -40,7 +40,7 @@ export const transferDetail = transferView.extend({
   notes: z.array(z.string()).nullable(),
   insisted: z
     .boolean()
-    .meta({ description: "A person said that it is to be sent, whatever the connection's rules say." }),
+    .meta({ description: "A person said that the transfer is to be sent, regardless of the connection's rules." }),
   attempts: z.number().int(),
   nextLook: z.date().nullable(),
   correlationId: z.string(),
@@ -77,7 +77,7 @@ export const transferDetailOf = (transfer: ListedTransfer, speaker: Speaker): z.
   correlationId: transfer.correlationId,
 });
 
-/** Where a transfer stands after what was said of it. */
+/** The state of a transfer after a person decided about it. */
 export const transferStanding = z.object({ transfer: z.number().int(), state: z.enum(states), reason: z.string() });
 export const transferStandingOf = ({
   id,
