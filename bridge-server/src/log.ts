@@ -144,8 +144,10 @@ const maybeSensitive = (line: string): boolean =>
 
 // Redaction works on the finished line, so that it also covers the fields of child logs, the message and the output of
 // toJSON.
-const redactedLine = (line: string): string =>
-  `${withoutTelling(maybeSensitive(line) ? JSON.stringify(redacted(JSON.parse(line))) : line.trimEnd(), redactionMark)}\n`;
+function redactedLine(line: string): string {
+  const withoutSensitiveFields = maybeSensitive(line) ? JSON.stringify(redacted(JSON.parse(line))) : line.trimEnd();
+  return `${withoutTelling(withoutSensitiveFields, redactionMark)}\n`;
+}
 
 /**
  * The fields of an error that may be logged. Messages of databases and JSON parsers repeat the values that they

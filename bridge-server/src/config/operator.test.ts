@@ -134,7 +134,7 @@ describe('the settings that every system has', () => {
   });
 
   it.each(['privateHosts', 'settle', 'Settle'])(
-    'reserve the name %s, so a system that declares it is refused',
+    'reserve the name %s, which no system may declare',
     (name) => {
       expect(() => readOperatorSettings({}, { key: 'greedy', operator: z.object({ [name]: z.string() }) })).toThrow(
         `greedy must not declare ${name}`,
