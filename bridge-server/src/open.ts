@@ -45,7 +45,7 @@ export async function openBridge(
   log: Log,
   options: { owner: boolean; meter?: Meter },
 ): Promise<Result<Bridge, Reason[]>> {
-  const meter = options.meter ? { meter: options.meter } : {};
+  const withMeter = options.meter ? { meter: options.meter } : {};
   const configured = readSystemSettings(env);
   if (!configured.ok) return configured;
 
@@ -77,7 +77,7 @@ export async function openBridge(
     const egress = createEgress({
       policyOf: (key) => createAddressPolicy(hostsOf(key, config, configured.value)),
       log,
-      ...meter,
+      ...withMeter,
     });
     const exchanges = createExchangeWriter(workDatabase.pool, log);
     const atHand: SystemsAtHand = (key) => {
@@ -112,7 +112,7 @@ export async function openBridge(
           database: workDatabase,
           systems: atHand,
           log,
-          ...meter,
+          ...withMeter,
           timing,
           egress,
           budgets,

@@ -184,8 +184,8 @@ describe('a proof of a request', () => {
     expect(await code(verify(proof, {}, { kind: 'unknown_key' }))).toBe('proof.unknown_key');
     expect(await code(verify(proof, {}, { kind: 'revoked' }))).toBe('proof.revoked_key');
     expect(await code(verify(proof, {}, { kind: 'unknown_issuer' }))).toBe('shop.unknown');
-    const other = await generateKeyPair('EdDSA');
-    expect(await code(verify(proof, {}, { kind: 'usable', key: other.publicKey, name: '' }))).toBe(
+    const otherPair = await generateKeyPair('EdDSA');
+    expect(await code(verify(proof, {}, { kind: 'usable', key: otherPair.publicKey, name: '' }))).toBe(
       'proof.wrong_signature',
     );
   });

@@ -192,9 +192,9 @@ describe('POST /v1/shops/{shop}/events', () => {
 
   it('refuses a proof that another key signed, and a proof that was changed after signing', async () => {
     const { http, received } = bridge();
-    const other = await generateKeyPair('EdDSA', { extractable: true });
+    const otherPair = await generateKeyPair('EdDSA', { extractable: true });
     expectProblem(
-      await post(http, { signing: { privateKey: await exportJWK(other.privateKey) } }),
+      await post(http, { signing: { privateKey: await exportJWK(otherPair.privateKey) } }),
       401,
       'proof.wrong_signature',
     );

@@ -70,11 +70,11 @@ describe('the server', () => {
   });
 
   it('says why it cannot listen when the port is in use', async () => {
-    const other = createServer().listen(0, '127.0.0.1');
+    const occupant = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => {
-      other.once('listening', resolve);
+      occupant.once('listening', resolve);
     });
-    const address = other.address();
+    const address = occupant.address();
     if (address === null || typeof address === 'string') throw new Error('no port');
     expect(await startServer(() => undefined, { host: '127.0.0.1', port: address.port })).toEqual({
       ok: false,
@@ -84,6 +84,6 @@ describe('the server', () => {
         values: { host: '127.0.0.1', port: String(address.port), fault: 'EADDRINUSE' },
       },
     });
-    other.close();
+    occupant.close();
   });
 });

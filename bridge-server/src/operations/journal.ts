@@ -62,12 +62,12 @@ const read = defineOperation({
   ],
   async run(
     { database },
-    { shop, connection, order, number, transfer, correlation, after, limit, ...rest },
+    { shop, connection, order, number, transfer, correlation, after, limit, ...filters },
     _principal,
     speaker,
   ) {
     const newestLast = await readJournal(database.knex, {
-      ...rest,
+      ...filters,
       shopId: shop,
       connectionId: connection,
       transferId: transfer,
