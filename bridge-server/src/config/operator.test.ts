@@ -133,12 +133,9 @@ describe('the settings that every system has', () => {
     ]);
   });
 
-  it.each(['privateHosts', 'settle', 'Settle'])(
-    'reserve the name %s, which no system may declare',
-    (name) => {
-      expect(() => readOperatorSettings({}, { key: 'greedy', operator: z.object({ [name]: z.string() }) })).toThrow(
-        `greedy must not declare ${name}`,
-      );
-    },
-  );
+  it.each(['privateHosts', 'settle', 'Settle'])('reserve the name %s, which no system may declare', (name) => {
+    expect(() => readOperatorSettings({}, { key: 'greedy', operator: z.object({ [name]: z.string() }) })).toThrow(
+      `greedy must not declare ${name}`,
+    );
+  });
 });

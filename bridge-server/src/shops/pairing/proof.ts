@@ -57,7 +57,9 @@ export async function verifyPairingProof(
   if (pairingId !== pairing) return unproved('other_pairing');
   if (bh !== secretHash(secret)) return unproved('other_secret');
   if (Math.abs(iat * 1000 - now) > proofSkewSeconds * 1000)
-    return refusePairing(reason('pairing.skewed_clock'), { clocks: { bridge: clockText(now), caller: clockText(iat * 1000) } });
+    return refusePairing(reason('pairing.skewed_clock'), {
+      clocks: { bridge: clockText(now), caller: clockText(iat * 1000) },
+    });
   return { ok: true, value: keyId };
 }
 
