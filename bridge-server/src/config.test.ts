@@ -14,7 +14,7 @@ const reasons = (env: Record<string, string>) => {
 const causes = (env: Record<string, string>) => reasons(env).map((reason) => reason.cause);
 
 describe('the settings of a process', () => {
-  it('need nothing to be set', () => {
+  it('have a default for everything', () => {
     expect(read({})).toEqual({
       role: 'both',
       host: '127.0.0.1',
@@ -35,7 +35,7 @@ describe('the settings of a process', () => {
     });
   });
 
-  it('are read as what they mean', () => {
+  it('are read from the environment', () => {
     const key = randomBytes(32);
     const config = read({
       KONTOR_ROLE: 'worker',
@@ -61,7 +61,7 @@ describe('the settings of a process', () => {
     expect(Buffer.from(config.key ?? []).equals(key)).toBe(true);
   });
 
-  it("keep for as long as is said, people's data of systems never shorter than they are read anew", () => {
+  it("say how long data is kept; people's data from systems must be kept for at least 60 days", () => {
     expect(
       read({
         KONTOR_KEEP_ORDERS: '0',
@@ -83,8 +83,8 @@ describe('the settings of a process', () => {
     ['https://Kontor.example.com/', 'https://kontor.example.com'],
     ['https://example.com:8443/kontor/', 'https://example.com:8443/kontor'],
     ['http://localhost:8420', 'http://localhost:8420'],
-  ])('bring the public address %s into one form', (given, normal) => {
-    expect(read({ KONTOR_PUBLIC_URL: given }).publicUrl).toBe(normal);
+  ])('write the public address %s as %s', (address, normalised) => {
+    expect(read({ KONTOR_PUBLIC_URL: address }).publicUrl).toBe(normalised);
   });
 
   it.each([
@@ -94,12 +94,12 @@ describe('the settings of a process', () => {
     'https://me:pw@example.com',
     'ftp://localhost',
     'example.com',
-  ])('refuse the public address %s', (given) => {
-    expect(causes({ KONTOR_PUBLIC_URL: given })).toEqual([`KONTOR_PUBLIC_URL is "${given}".`]);
+  ])('refuse the public address %s', (address) => {
+    expect(causes({ KONTOR_PUBLIC_URL: address })).toEqual([`KONTOR_PUBLIC_URL is "${address}".`]);
   });
 
-  it('name every wrong variable at once, with what it should be', () => {
-    const found = reasons({
+  it('are refused with every wrong variable at once, and what each should be', () => {
+    const refusals = reasons({
       KONTOR_ROLE: 'webb',
       PORT: '0',
       KONTOR_PUBLIC_URL: 'http://example.com',
@@ -128,22 +128,22 @@ describe('the settings of a process', () => {
       'KONTOR_RETRY_SCALE',
     ]) {
       expect(
-        found.filter((reason) => reason.code === 'config.wrong' && reason.cause.startsWith(`${name} `)),
+        refusals.filter((reason) => reason.code === 'config.wrong' && reason.cause.startsWith(`${name} `)),
       ).toHaveLength(1);
     }
-    expect(found.filter((reason) => reason.code === 'config.contradiction')).toEqual([
+    expect(refusals.filter((reason) => reason.code === 'config.contradiction')).toEqual([
       expect.objectContaining({ cause: 'KONTOR_CALL_TIMEOUT is not shorter than KONTOR_LEASE.' }),
     ]);
-    expect(found).toHaveLength(12);
-    expect(found[0]).toMatchObject({
+    expect(refusals).toHaveLength(12);
+    expect(refusals[0]).toMatchObject({
       code: 'config.wrong',
       cause: 'KONTOR_ROLE is "webb".',
       remedy: 'Set KONTOR_ROLE to web, worker or both.',
     });
-    expect(JSON.stringify(found)).not.toMatch(/mysql|c2hvcnQ/);
+    expect(JSON.stringify(refusals)).not.toMatch(/mysql|c2hvcnQ/);
   });
 
-  it('must go together', () => {
+  it('are refused when they contradict each other', () => {
     expect(causes({ DATABASE_URL: 'postgres://db/kontor' })).toEqual(['DATABASE_URL is set, but KONTOR_KEY is not.']);
     expect(causes({ HOST: '0.0.0.0' })).toEqual(['HOST is reachable from outside, but KONTOR_PUBLIC_URL is not set.']);
     expect(causes({ KONTOR_LEASE: '20' })).toEqual(['KONTOR_CALL_TIMEOUT is not shorter than KONTOR_LEASE.']);

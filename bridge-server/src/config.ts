@@ -1,58 +1,61 @@
 import type { Reason, Result } from '@kontor/shared/problem';
 import { alarmConfigOf, type AlarmConfig } from './config/alarms.ts';
-import { environment, expected, withoutBlanks, type Environment } from './config/environment.ts';
+import { environment, expectedValueOf, withoutBlanks, type Environment } from './config/environment.ts';
 import { reason } from './texts/reason.ts';
 
-/** The settings of one process, without those of each system (`config/operator.ts`). Every time is in seconds. */
+/** The settings of one process, except those of each system (`config/operator.ts`). Times are in seconds. */
 export interface Config {
   role: 'web' | 'worker' | 'both';
   host: string;
   port: number;
-  /** Where shops reach the bridge: origin and perhaps a path, without a slash at the end. Proofs are compared with it. */
+  /**
+   * Where shops reach the bridge: an origin, perhaps with a path, without a slash at the end. Proofs must name this
+   * address.
+   */
   publicUrl: string;
-  /** Of the operator's PostgreSQL; `null`: the embedded one in `dataFolder`. */
+  /** The address of the operator's PostgreSQL; null: the bridge runs an embedded one in `dataFolder`. */
   databaseUrl: string | null;
-  /** Holds the embedded PostgreSQL and its key. */
+  /** Holds the embedded PostgreSQL, and the sealing key when `key` is null. */
   dataFolder: string;
-  /** 32 bytes that seal secrets; `null`: kept in the data folder. */
+  /** The sealing key, 32 bytes; null: the bridge makes a key and keeps it in the data folder. */
   key: Uint8Array | null;
-  /** Keys besides it that open what was sealed with them. */
+  /** Former sealing keys, which still open what was sealed with them. */
   formerKeys: readonly Uint8Array[];
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
-  /** Where `/metrics` is read; null: nowhere. */
+  /** The address of `/metrics`; null: there are no metrics. */
   metrics: { host: string; port: number } | null;
-  /** How many proxies in front of the bridge are believed. */
+  /** How many proxies in front of the bridge are trusted. */
   proxyHops: number;
-  /** `host` or `host:port`, in lower case, where a shop may be asked for its key although the address is private. */
+  /** Private hosts, as `host` or `host:port` in lower case, at which the bridge may ask a shop for its key. */
   shopPrivateHosts: readonly string[];
-  /** Transfers that a worker has in hand at once. */
+  /** How many transfers a worker handles at once. */
   concurrency: number;
   timing: {
     lease: number;
     callTimeout: number;
     poll: number;
-    /** How often each connection is asked what the office did. */
+    /** The time after which a connection is asked again what the office did with its documents. */
     follow: number;
-    /** Multiplies the retry schedule. */
+    /** Multiplies the waits of the retry schedule. */
     retryScale: number;
   };
   keep: Keep;
   alarms: AlarmConfig;
 }
 
-/** For how many days what is no longer needed is kept; 0: for ever. */
+/** For how many days data is kept; 0: for ever. */
 export interface Keep {
-  /** The content of orders of which all is done, and the plans that were made from it; since their last change. */
+  /** The content of finished orders and the plans made from it, counted from the last change of the order. */
   orders: number;
-  /** What was sent and answered. */
+  /** Requests to systems and their answers. */
   exchanges: number;
-  /** What systems remember of people, such as the customers of the books. */
+  /** People's data that was read from systems, such as customers. */
   people: number;
   journal: number;
 }
 
-// The values of these may be secrets, so a reason never repeats them.
-const secret = new Set([
+/** Variables whose values may contain secrets, so no error message repeats them. */
+const secretVariables = new Set([
   'DATABASE_URL',
   'KONTOR_KEY',
   'KONTOR_FORMER_KEYS',
@@ -62,12 +65,12 @@ const secret = new Set([
 ]);
 
 /**
- * Reads the settings of the process. The error names every wrong variable with what it should be:
- * `config.wrong` for one variable, `config.contradiction` for variables that do not go together.
+ * Reads the settings of the process. The errors name every wrong variable with what it should be: `config.wrong` for
+ * one variable, `config.contradiction` for variables that contradict each other.
  */
 export function readConfig(env: Environment): Result<Config, Reason[]> {
-  const given = withoutBlanks(env);
-  const parsed = environment.safeParse(given);
+  const values = withoutBlanks(env);
+  const parsed = environment.safeParse(values);
   if (!parsed.success) {
     const contradictions = parsed.error.issues.flatMap((issue) =>
       issue.code === 'custom' && issue.path.length === 0 && issue.params ? [issue.params['why'] as Reason] : [],
@@ -76,48 +79,46 @@ export function readConfig(env: Environment): Result<Config, Reason[]> {
       parsed.error.issues.flatMap((issue) => (issue.path[0] === undefined ? [] : [String(issue.path[0])])),
     );
     const wrong = [...names].map((variable) =>
-      secret.has(variable)
-        ? reason('config.wrong:secret', { variable, expected: expected(variable) })
-        : reason('config.wrong', { variable, value: given[variable] ?? '', expected: expected(variable) }),
+      secretVariables.has(variable)
+        ? reason('config.wrong:secret', { variable, expected: expectedValueOf(variable) })
+        : reason('config.wrong', { variable, value: values[variable] ?? '', expected: expectedValueOf(variable) }),
     );
     return { ok: false, error: [...wrong, ...contradictions] };
   }
 
-  const read = parsed.data;
-  const host = read.HOST.includes(':') ? `[${read.HOST}]` : read.HOST;
+  const set = parsed.data;
+  const hostInUrl = set.HOST.includes(':') ? `[${set.HOST}]` : set.HOST;
   return {
     ok: true,
     value: {
-      role: read.KONTOR_ROLE,
-      host: read.HOST,
-      port: read.PORT,
-      publicUrl: withoutEndingSlash(read.KONTOR_PUBLIC_URL ?? `http://${host}:${read.PORT}`),
-      databaseUrl: read.DATABASE_URL ?? null,
-      dataFolder: read.KONTOR_DATA,
-      key: read.KONTOR_KEY === undefined ? null : Buffer.from(read.KONTOR_KEY, 'base64'),
-      formerKeys: read.KONTOR_FORMER_KEYS.map((text) => Buffer.from(text, 'base64')),
-      logLevel: read.LOG_LEVEL,
+      role: set.KONTOR_ROLE,
+      host: set.HOST,
+      port: set.PORT,
+      publicUrl: withoutEndingSlash(set.KONTOR_PUBLIC_URL ?? `http://${hostInUrl}:${set.PORT}`),
+      databaseUrl: set.DATABASE_URL ?? null,
+      dataFolder: set.KONTOR_DATA,
+      key: set.KONTOR_KEY === undefined ? null : Buffer.from(set.KONTOR_KEY, 'base64'),
+      formerKeys: set.KONTOR_FORMER_KEYS.map((text) => Buffer.from(text, 'base64')),
+      logLevel: set.LOG_LEVEL,
       metrics:
-        read.KONTOR_METRICS_PORT === undefined
-          ? null
-          : { host: read.KONTOR_METRICS_HOST, port: read.KONTOR_METRICS_PORT },
-      proxyHops: read.KONTOR_PROXY_HOPS,
-      shopPrivateHosts: read.KONTOR_SHOP_PRIVATE_HOSTS,
-      concurrency: read.KONTOR_CONCURRENCY,
+        set.KONTOR_METRICS_PORT === undefined ? null : { host: set.KONTOR_METRICS_HOST, port: set.KONTOR_METRICS_PORT },
+      proxyHops: set.KONTOR_PROXY_HOPS,
+      shopPrivateHosts: set.KONTOR_SHOP_PRIVATE_HOSTS,
+      concurrency: set.KONTOR_CONCURRENCY,
       timing: {
-        lease: read.KONTOR_LEASE,
-        callTimeout: read.KONTOR_CALL_TIMEOUT,
-        poll: read.KONTOR_POLL,
-        follow: read.KONTOR_FOLLOW,
-        retryScale: read.KONTOR_RETRY_SCALE,
+        lease: set.KONTOR_LEASE,
+        callTimeout: set.KONTOR_CALL_TIMEOUT,
+        poll: set.KONTOR_POLL,
+        follow: set.KONTOR_FOLLOW,
+        retryScale: set.KONTOR_RETRY_SCALE,
       },
       keep: {
-        orders: read.KONTOR_KEEP_ORDERS,
-        exchanges: read.KONTOR_KEEP_EXCHANGES,
-        people: read.KONTOR_KEEP_PEOPLE,
-        journal: read.KONTOR_KEEP_JOURNAL,
+        orders: set.KONTOR_KEEP_ORDERS,
+        exchanges: set.KONTOR_KEEP_EXCHANGES,
+        people: set.KONTOR_KEEP_PEOPLE,
+        journal: set.KONTOR_KEEP_JOURNAL,
       },
-      alarms: alarmConfigOf(read),
+      alarms: alarmConfigOf(set),
     },
   };
 }

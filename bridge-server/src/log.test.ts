@@ -1,14 +1,15 @@
 import { createLog, withCorrelation } from './log.ts';
 
-function collecting() {
+/** A log whose lines are collected. */
+function collectingLog() {
   const lines: string[] = [];
   return { lines, log: createLog({ level: 'info', destination: { write: (line: string) => void lines.push(line) } }) };
 }
 const entry = (line: string | undefined): unknown => JSON.parse(line ?? '');
 
 describe('the log', () => {
-  it('carries ids, codes and figures, and the correlation id on every line', () => {
-    const { lines, log } = collecting();
+  it('writes ids, codes and figures, with the correlation id on every line', () => {
+    const { lines, log } = collectingLog();
     withCorrelation(log, 'c-1').info(
       {
         shop: 's1',
@@ -72,8 +73,8 @@ describe('the log', () => {
     'body',
     'payload',
     'bindings',
-  ])('strikes out what stands in %s, at any depth and in a child', (field) => {
-    const { lines, log } = collecting();
+  ])('redacts the field %s, at any depth and in a child log', (field) => {
+    const { lines, log } = collectingLog();
     log.info({ [field]: hidden });
     log.info({ order: { deeper: [{ [field]: { inside: hidden } }] } });
     log.child({ [field]: hidden }).info('child');
@@ -84,17 +85,14 @@ describe('the log', () => {
     }
   });
 
-  it.each(['my\npassword', 'the "secret"', 'back\\token'])(
-    'strikes out what stands in a field whose name JSON writes otherwise: %j',
-    (field) => {
-      const { lines, log } = collecting();
-      log.info({ order: 12, [field]: hidden });
-      expect(entry(lines[0])).toMatchObject({ order: 12, [field]: '[redacted]' });
-    },
-  );
+  it.each(['my\npassword', 'the "secret"', 'back\\token'])('redacts a field whose name JSON escapes: %j', (field) => {
+    const { lines, log } = collectingLog();
+    log.info({ order: 12, [field]: hidden });
+    expect(entry(lines[0])).toMatchObject({ order: 12, [field]: '[redacted]' });
+  });
 
-  it('strikes secrets and e-mail addresses out of any text', () => {
-    const { lines, log } = collecting();
+  it('redacts secrets and e-mail addresses in every text', () => {
+    const { lines, log } = collectingLog();
     log.info(
       { path: '/c/kari.nordmann+x@example.co.uk', url: 'postgres://kontor:hunter2@db/kontor' },
       'Bearer abc.def-123 for ola@example.com',
@@ -104,14 +102,14 @@ describe('the log', () => {
     expect(lines.map(entry)).toHaveLength(2);
   });
 
-  it('strikes out an e-mail address that follows another without a space', () => {
-    const { lines, log } = collecting();
+  it('redacts an e-mail address that follows another without a space', () => {
+    const { lines, log } = collectingLog();
     log.info('kari@example.com+ola@example.com,per@example.com.+eva@example.com');
     expect(lines.join('')).not.toMatch(/kari|ola|per@|eva/);
   });
 
-  it('writes an error down without the values that databases and parsers repeat', () => {
-    const { lines, log } = collecting();
+  it('logs an error without the values that databases and parsers repeat', () => {
+    const { lines, log } = collectingLog();
     const fault = Object.assign(new Error(`insert ... '${hidden}'`), {
       code: '23505',
       severity: 'ERROR',

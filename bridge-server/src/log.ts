@@ -1,13 +1,16 @@
 import { types } from 'node:util';
 import { pino, type DestinationStream, type Logger } from 'pino';
 
-/** Lines of JSON that carry ids, codes and figures, never secrets or people's data; what slips in is struck out. */
+/** Writes lines of JSON with ids, codes and figures. Secrets and people's data that slip in are redacted. */
 export type Log = Logger;
 
-const struck = '[redacted]';
+const redactionMark = '[redacted]';
 
-/** Last words of field names whose values are secrets or people's data: `apiKey`, `first_name`, `x-auth-token`. */
-const telling = new Set([
+/**
+ * A field whose name ends in one of these words holds a secret or people's data: `apiKey`, `first_name`,
+ * `x-auth-token`.
+ */
+const sensitiveWords = new Set([
   'key',
   'keys',
   'token',
@@ -86,57 +89,69 @@ const wordsOf = (field: string): string[] =>
     .split(/[^a-z]+/)
     .filter((word) => word !== '');
 
-/** What was found of a field's name: the code's own fields are few. */
-const judgedFields = new Map<string, boolean>();
-const mostJudged = 1000;
+/** Whether each field name seen so far is sensitive. The code uses few names, so the map stays small. */
+const sensitivityByField = new Map<string, boolean>();
+const mostFields = 1000;
 
-function isTelling(field: string): boolean {
-  const known = judgedFields.get(field);
+function isSensitive(field: string): boolean {
+  const known = sensitivityByField.get(field);
   if (known !== undefined) return known;
   const words = wordsOf(field);
-  // `meta_data` and `personal_data` are only telling as a whole; a word alone may be a harmless last part.
-  const isIt = telling.has(words.at(-1) ?? '') || words.includes('meta') || words.includes('personal');
-  if (judgedFields.size < mostJudged) judgedFields.set(field, isIt);
-  return isIt;
+  // `meta_data` and `personal_data` are sensitive, although their last word, `data`, is not.
+  const sensitive = sensitiveWords.has(words.at(-1) ?? '') || words.includes('meta') || words.includes('personal');
+  if (sensitivityByField.size < mostFields) sensitivityByField.set(field, sensitive);
+  return sensitive;
 }
 
-/** The same JSON value without secrets and people's data, by the names of its fields. */
+/** The JSON value with a mark in place of every field that is sensitive by its name. */
 function redacted(value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map(redacted);
   return Object.fromEntries(
     Object.entries(value).map(([field, inner]) => [
       field,
-      isTelling(field) && inner !== null ? struck : redacted(inner),
+      isSensitive(field) && inner !== null ? redactionMark : redacted(inner),
     ]),
   );
 }
 
-/** What is struck out of any text, whatever field it stands in: e-mail addresses, signed tokens, credentials in a header or an address. `sign`: it has no such thing without it. */
-const tellingText: readonly { sign: string; pattern: RegExp }[] = [
-  // An address may follow another at once. It cannot begin a match of its own then, so its first part goes with the one before it.
+/**
+ * What is redacted in every text, whatever its field: e-mail addresses, signed tokens, credentials in a header or an
+ * address. A text without the `sign` cannot match the pattern, which saves most searches.
+ */
+const sensitivePatterns: readonly { sign: string; pattern: RegExp }[] = [
+  // One address may follow another without a space. Its first part then belongs to the match of the address before it.
   { sign: '@', pattern: /(?<![\w.+-])[\w.+-]+@[\w-]+(\.[\w-]+)+([.+][\w.+-]*(?=@))?/g },
   { sign: 'eyJ', pattern: /\beyJ[\w-]{8,}\.[\w-]*(\.[\w-]*){0,3}/g },
   { sign: ' ', pattern: /(?<=\b(Bearer|Basic) )[\w+/=.~-]{6,}/gi },
   { sign: '://', pattern: /(?<=:\/\/)[^\s/"@]+(?=@)/g },
 ];
 
-/** The text with a mark in the place of what tells secrets or people's data whatever it is about. */
+/** The text with the mark in place of everything that looks like a secret or an e-mail address. */
 export const withoutTelling = (text: string, mark: string): string =>
-  tellingText.reduce((rest, { sign, pattern }) => (rest.includes(sign) ? rest.replace(pattern, mark) : rest), text);
+  sensitivePatterns.reduce(
+    (rest, { sign, pattern }) => (rest.includes(sign) ? rest.replace(pattern, mark) : rest),
+    text,
+  );
 
 const fieldName = /"([^"\\]*)":/g;
-/** Whether a field of the line may be telling; nearly none is, and then the line need not be read. What is escaped in it may hide a name. */
-const mayTell = (line: string): boolean =>
-  line.includes('\\') || Array.from(line.matchAll(fieldName)).some(([, field = '']) => isTelling(field));
+/**
+ * Whether a field of the line may be sensitive. Few lines have such a field, and only those must be parsed. A line with
+ * an escape counts as one of them, because the escape may hide a field's name.
+ */
+const maybeSensitive = (line: string): boolean =>
+  line.includes('\\') || Array.from(line.matchAll(fieldName)).some(([, field = '']) => isSensitive(field));
 
-// Working on the finished line also reaches the fields of child logs, the message and whatever a field's toJSON made.
-const redactedLine = (line: string): string =>
-  `${withoutTelling(mayTell(line) ? JSON.stringify(redacted(JSON.parse(line))) : line.trimEnd(), struck)}\n`;
+// Redaction works on the finished line, so that it also covers the fields of child logs, the message and the output of
+// toJSON.
+function redactedLine(line: string): string {
+  const withoutSensitiveFields = maybeSensitive(line) ? JSON.stringify(redacted(JSON.parse(line))) : line.trimEnd();
+  return `${withoutTelling(withoutSensitiveFields, redactionMark)}\n`;
+}
 
 /**
- * An error as it may be written down. The messages of databases and parsers repeat the values that they could not
- * take, so of those only the code and the place remain.
+ * The fields of an error that may be logged. Messages of databases and JSON parsers repeat the values that they
+ * refused, so such an error is logged by its code and its place only.
  */
 function errorFields(error: Error): Record<string, unknown> {
   const { code, constraint, table, severity, cause } = error as Error &
@@ -160,7 +175,7 @@ const withErrorFields = (fields: object): Record<string, unknown> =>
     Object.entries(fields).map(([field, value]) => [field, types.isNativeError(value) ? errorFields(value) : value]),
   );
 
-/** Lines are written a few at a time, each within a tenth of a second and before the process ends. */
+/** Standard output, buffered: each line is written within a tenth of a second, and before the process ends. */
 function standardOutput(): DestinationStream {
   const output = pino.destination({ dest: 1, sync: true, minLength: 4096, periodicFlush: 100 });
   process.on('exit', () => output.flushSync());
@@ -168,8 +183,8 @@ function standardOutput(): DestinationStream {
 }
 
 /**
- * A logger that writes one line of JSON per entry to standard output, or to `destination`.
- * `level`: one of pino's, `silent` for none.
+ * A logger that writes one line of JSON per entry to standard output or to `destination`. `level`: a level of pino, or
+ * `silent`.
  */
 export function createLog(options: { level: string; destination?: DestinationStream }): Log {
   return pino(
@@ -178,11 +193,11 @@ export function createLog(options: { level: string; destination?: DestinationStr
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }), log: withErrorFields },
-      // In place of pino's own, which would take what `withErrorFields` made for an error once more.
+      // Replaces pino's own serializer, which would treat the fields from `withErrorFields` as an error again.
       serializers: { err: (fields: unknown) => fields },
       hooks: {
         streamWrite: redactedLine,
-        // Where an entry is an error without a message, pino would take the error's own.
+        // For an error without a message, pino would log the error's own message, which may repeat values.
         logMethod([first, message, ...rest], method) {
           const fields: unknown = types.isNativeError(first) ? { err: first } : first;
           const isBareError = message === undefined && typeof fields === 'object' && fields !== null && 'err' in fields;
@@ -194,5 +209,5 @@ export function createLog(options: { level: string; destination?: DestinationStr
   );
 }
 
-/** A log whose every line names the request or piece of work that it belongs to. */
+/** A log that names the request, or the piece of work, on every line. */
 export const withCorrelation = (log: Log, correlationId: string): Log => log.child({ correlationId });

@@ -6,6 +6,7 @@ import { startBridge } from './start.ts';
 import { speakerFor } from './systems/speaker.ts';
 import { languageOfProcess } from './texts/language.ts';
 
+/** Writes why the bridge cannot start, in the language of the environment. */
 function complain(reasons: readonly Reason[]): void {
   const language = languageOfProcess(undefined, process.env);
   process.stderr.write(complaintOf(reasons, speakerFor({ language, audience: 'commandLine' })));
@@ -21,15 +22,15 @@ if (!config.ok) {
   if (!started.ok) {
     complain(started.error);
   } else {
-    let ending = false;
-    const end = async (signal: string): Promise<void> => {
-      if (ending) return;
-      ending = true;
-      log.info({ signal }, 'stopping: what runs ends at its next step');
+    let isStopping = false;
+    const stop = async (signal: string): Promise<void> => {
+      if (isStopping) return;
+      isStopping = true;
+      log.info({ signal }, 'stopping: running work ends after its current step');
       await started.value.stop();
       log.info('stopped');
     };
-    process.on('SIGTERM', (signal) => void end(signal));
-    process.on('SIGINT', (signal) => void end(signal));
+    process.on('SIGTERM', (signal) => void stop(signal));
+    process.on('SIGINT', (signal) => void stop(signal));
   }
 }

@@ -27,7 +27,7 @@ import { givenKeys, keysInFolder } from './shops/sealing-keys.ts';
 import { systemOf, systems } from './systems/registry.ts';
 import { reason } from './texts/reason.ts';
 
-/** What every process of the bridge, and every command, works with. */
+/** What every process of the bridge and every command works with. */
 export interface Bridge extends Parts {
   config: Config;
   databaseOrigin: 'operator' | 'started' | 'adopted';
@@ -35,8 +35,9 @@ export interface Bridge extends Parts {
 }
 
 /**
- * Opens the database (the operator's, or the embedded one), brings it up to date, checks the sealing key and reads the
- * systems' operator settings. `owner`: this process is the bridge; its requests and its work have connections of their own.
+ * Opens the operator's database or the embedded one, migrates it, checks the sealing key, and reads the operator's
+ * settings for the systems. `owner`: the process is the bridge itself and not a command. Its requests and its workers
+ * then have separate connections.
  */
 export async function openBridge(
   config: Config,
@@ -44,9 +45,9 @@ export async function openBridge(
   log: Log,
   options: { owner: boolean; meter?: Meter },
 ): Promise<Result<Bridge, Reason[]>> {
-  const metered = options.meter ? { meter: options.meter } : {};
-  const operators = readOperators(env);
-  if (!operators.ok) return operators;
+  const withMeter = options.meter ? { meter: options.meter } : {};
+  const configured = readSystemSettings(env);
+  if (!configured.ok) return configured;
 
   const started = await startEmbedded(config, log, options);
   if (!started.ok) return started;
@@ -54,16 +55,16 @@ export async function openBridge(
   const url = embedded?.url ?? config.databaseUrl ?? '';
   const waits = options.owner ? timeOuts.requests : timeOuts.maintenance;
   const database = openDatabase(url, { waits });
-  // Connections of its own, since a worker may wait for longer than a request.
-  const worked = options.owner ? openDatabase(url, { waits: timeOuts.work }) : database;
+  // Workers have connections of their own, because they may wait longer than a request.
+  const workDatabase = options.owner ? openDatabase(url, { waits: timeOuts.work }) : database;
   const close = async (): Promise<void> => {
     await database.close();
-    if (worked !== database) await worked.close();
+    if (workDatabase !== database) await workDatabase.close();
     await embedded?.stop();
   };
   try {
     await checkDirect(database.pool, waits);
-    await bringUpToDate(url);
+    await migrateDatabase(url);
     const sealer = createSealer(
       config.key ? givenKeys(config.key, config.formerKeys) : keysInFolder(config.dataFolder),
     );
@@ -72,22 +73,23 @@ export async function openBridge(
       return { ok: false, error: [reason('key.wrong')] };
     }
     await ensureIdentity(database.knex, sealer);
-    const budgets = createRateBudgets(worked.pool);
+    const budgets = createRateBudgets(workDatabase.pool);
     const egress = createEgress({
-      policyOf: (key) => createAddressPolicy(hostsOf(key, config, operators.value)),
+      policyOf: (key) => createAddressPolicy(hostsOf(key, config, configured.value)),
       log,
-      ...metered,
+      ...withMeter,
     });
-    const exchanges = createExchangeWriter(worked.pool, log);
+    const exchanges = createExchangeWriter(workDatabase.pool, log);
     const atHand: SystemsAtHand = (key) => {
-      const [system, set] = [systemOf(key), operators.value.get(key)];
-      return system && set ? { system, operator: set.settings } : null;
+      const system = systemOf(key);
+      const settings = configured.value.get(key);
+      return system && settings ? { system, operator: settings.settings } : null;
     };
     const timing = {
       leaseSeconds: config.timing.lease,
       callTimeoutSeconds: config.timing.callTimeout,
       settleSeconds: new Map(
-        [...operators.value].flatMap(([key, { settleSeconds }]) =>
+        [...configured.value].flatMap(([key, { settleSeconds }]) =>
           settleSeconds === null ? [] : [[key, settleSeconds]],
         ),
       ),
@@ -103,19 +105,19 @@ export async function openBridge(
         sealer,
         keys: createKeys(database),
         systems: atHand,
-        offered: [...operators.value.keys()],
+        offered: [...configured.value.keys()],
         known: Object.values(systems),
         timing: timingOf({ timing }, null),
         mirror: {
-          database: worked,
+          database: workDatabase,
           systems: atHand,
           log,
-          ...metered,
+          ...withMeter,
           timing,
           egress,
           budgets,
           exchanges,
-          store: createDeliveryStore(worked.pool, sealer, log),
+          store: createDeliveryStore(workDatabase.pool, sealer, log),
         },
         async close() {
           await egress.close();
@@ -134,14 +136,17 @@ export async function openBridge(
   }
 }
 
-/** The private hosts that a way out may go to, and the variable that allows them. */
-function hostsOf(way: string, config: Config, operators: ReadonlyMap<string, Configured>) {
-  if (way === shopWay) return { privateHosts: config.shopPrivateHosts, variable: shopHostsVariable };
-  if (way === alarmEgress) return webhookHostsOf(config.alarms);
-  return { privateHosts: operators.get(way)?.privateHosts ?? [], variable: privateHostsVariable(way) };
+/**
+ * The private hosts that requests may go to, and the variable that allows them. `receiver`: shops, alarms, or a
+ * system's key.
+ */
+function hostsOf(receiver: string, config: Config, configured: ReadonlyMap<string, Configured>) {
+  if (receiver === shopWay) return { privateHosts: config.shopPrivateHosts, variable: shopHostsVariable };
+  if (receiver === alarmEgress) return webhookHostsOf(config.alarms);
+  return { privateHosts: configured.get(receiver)?.privateHosts ?? [], variable: privateHostsVariable(receiver) };
 }
 
-async function bringUpToDate(url: string): Promise<void> {
+async function migrateDatabase(url: string): Promise<void> {
   const database = openDatabase(url, { waits: timeOuts.migration });
   try {
     await migrate(database.knex);
@@ -152,40 +157,40 @@ async function bringUpToDate(url: string): Promise<void> {
 
 type Configured = Extract<OperatorSettings, { kind: 'configured' }>;
 
-/** The embedded PostgreSQL, or null where the operator has one. */
+/** Starts the embedded PostgreSQL; null when the operator has a PostgreSQL of their own. */
 async function startEmbedded(
   config: Config,
   log: Log,
   { owner }: { owner: boolean },
 ): Promise<Result<EmbeddedServer | null, Reason[]>> {
   if (config.databaseUrl !== null) return { ok: true, value: null };
-  // Whoever waits for a command can ask again.
+  // A command gives up earlier than the bridge, because the person who waits for it can try again.
   const patienceSeconds = owner ? 60 : 15;
   try {
     return { ok: true, value: await openEmbedded(config.dataFolder, { log, patienceSeconds }) };
   } catch (fault) {
     const said = (fault instanceof Error ? fault.message : String(fault)).trim();
-    const given = { folder: config.dataFolder, said };
+    const values = { folder: config.dataFolder, said };
     if (fault instanceof UsedElsewhere)
       return { ok: false, error: [reason('database.cannot_start:elsewhere', { folder: config.dataFolder })] };
     if (fault instanceof StillInUse)
       return {
         ok: false,
-        error: [reason('database.cannot_start:in_use', { ...given, seconds: patienceSeconds })],
+        error: [reason('database.cannot_start:in_use', { ...values, seconds: patienceSeconds })],
       };
     const key = process.getuid?.() === 0 ? 'database.cannot_start:as_root' : 'database.cannot_start';
-    return { ok: false, error: [reason(key, given)] };
+    return { ok: false, error: [reason(key, values)] };
   }
 }
 
-/** What is set for each system that is set up, by its key. */
-function readOperators(env: Environment): Result<Map<string, Configured>, Reason[]> {
+/** The operator's settings for each configured system, by the system's key. */
+function readSystemSettings(env: Environment): Result<Map<string, Configured>, Reason[]> {
   const reasons: Reason[] = [];
-  const found = new Map<string, Configured>();
+  const configured = new Map<string, Configured>();
   for (const [key, system] of Object.entries(systems)) {
-    const read = readOperatorSettings(env, system);
-    if (read.kind === 'wrong') reasons.push(...read.reasons);
-    if (read.kind === 'configured') found.set(key, read);
+    const settings = readOperatorSettings(env, system);
+    if (settings.kind === 'wrong') reasons.push(...settings.reasons);
+    if (settings.kind === 'configured') configured.set(key, settings);
   }
-  return reasons.length > 0 ? { ok: false, error: reasons } : { ok: true, value: found };
+  return reasons.length > 0 ? { ok: false, error: reasons } : { ok: true, value: configured };
 }

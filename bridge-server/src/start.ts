@@ -27,13 +27,13 @@ import { languageOfProcess } from './texts/language.ts';
 
 export interface RunningBridge {
   bridge: Bridge;
-  /** Where requests are taken; null for a process that only works transfers off. */
+  /** Where the process takes requests; null for a process that is a worker only. */
   address: { host: string; port: number } | null;
-  /** Takes nothing new, lets what runs end at its next step's boundary, closes the database. */
+  /** Takes nothing new, lets running work end after its current step, and closes the database. */
   stop(): Promise<void>;
 }
 
-/** Starts the bridge as web, worker or both. The reasons say what keeps it from starting. */
+/** Starts the bridge as web, worker or both. The error says why it cannot start. */
 export async function startBridge(
   config: Config,
   env: Environment,
@@ -43,10 +43,10 @@ export async function startBridge(
   const opened = await openBridge(config, env, log, { owner: true, meter });
   if (!opened.ok) return opened;
   const bridge = opened.value;
-  // Last started, first ended.
-  const endings: (() => Promise<void>)[] = [() => bridge.close()];
+  // The parts are stopped in the reverse order of their start.
+  const stops: (() => Promise<void>)[] = [() => bridge.close()];
   const stop = async (): Promise<void> => {
-    for (const end of endings) await end();
+    for (const stopPart of stops) await stopPart();
   };
   const pools = [bridge.database.pool, bridge.mirror.database.pool];
   for (const pool of pools) timePool(pool, (seconds) => meter.time('kontor_database_wait_seconds', {}, seconds));
@@ -60,7 +60,7 @@ export async function startBridge(
       forget: retentionOf(bridge),
     });
     worker.start();
-    endings.unshift(() => worker.stop());
+    stops.unshift(() => worker.stop());
     const puller = createPuller(
       {
         database: bridge.mirror.database.pool,
@@ -72,7 +72,7 @@ export async function startBridge(
       config.timing.poll * 4,
     );
     puller.start();
-    endings.unshift(() => puller.stop());
+    stops.unshift(() => puller.stop());
   }
   const watch = createWatch({
     database: bridge.mirror.database,
@@ -82,7 +82,7 @@ export async function startBridge(
     log,
   });
   watch.start();
-  endings.unshift(() => watch.stop());
+  stops.unshift(() => watch.stop());
   let address: RunningBridge['address'] = null;
   if (config.role !== 'worker') {
     const intake = countIntake(createIntake(bridge.database.pool, createDirectory(bridge.database.pool)), meter);
@@ -104,7 +104,7 @@ export async function startBridge(
       await stop();
       return { ok: false, error: [server.error] };
     }
-    endings.unshift(() => server.value.close());
+    stops.unshift(() => server.value.close());
     address = server.value.address;
     log.info({ host: address.host, port: address.port, publicUrl: config.publicUrl }, 'taking requests');
   }
@@ -118,12 +118,12 @@ export async function startBridge(
       await stop();
       return { ok: false, error: [metrics.error] };
     }
-    endings.unshift(() => metrics.value.close());
-    log.info(metrics.value.address, 'telling metrics');
+    stops.unshift(() => metrics.value.close());
+    log.info(metrics.value.address, 'serving metrics');
   }
   if (bridge.offered.length === 0) {
     const needs = Object.fromEntries(Object.values(systems).map((system) => [system.key, neededVariables(system)]));
-    log.warn({ needs }, 'no system is set up: set all the variables that one of them needs');
+    log.warn({ needs }, 'no system is set up: set all variables that one of these systems needs');
   }
   log.info({ role: config.role, systems: bridge.offered, database: bridge.databaseOrigin }, 'the bridge is up');
   return { ok: true, value: { bridge, address, stop } };

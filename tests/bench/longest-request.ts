@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { mostEntries } from '@kontor/shared/woocommerce/body';
 import { signedEventsRequest, type Signer } from '@kontor/client';
-import { bodyLimitBytes } from '../../bridge-server/src/http/limits.ts';
+import { bodyLimitBytes } from '../../bridge-server/src/http/middleware/body.ts';
 import { startChild } from '../setup/child.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { median, type Measure } from './measure.ts';

@@ -88,7 +88,7 @@ function arriving(world: World, setting: Setting, request: Request): Choice[] {
     ...less,
     requests: less.requests.map((other) => (other === request ? { ...request, pace: 'adrift' } : other)),
   });
-  const cut = { kind: 'doubt' as const, code: 'doubt.cut', cause: 'the connection broke' };
+  const cut = { kind: 'doubt', code: 'doubt.cut', cause: 'the connection broke' } as const;
   const hears =
     (outcome: Outcome) =>
     (less: World): World =>

@@ -40,7 +40,7 @@ export function actions(world: World, setting: Setting, worker: Worker): Choice[
         label: doing(`asks the vendor: ${answer.kind}`),
         to: to(world, { ...task, at: 'acting on the look-up', answer }),
       };
-      const unknown = { kind: 'unknown' as const, code: 'doubt.timeout' };
+      const unknown = { kind: 'unknown', code: 'doubt.timeout' } as const;
       return [
         answered,
         ...mishap(world, setting, 'a question is not answered', (less) =>
@@ -185,7 +185,7 @@ export function actions(world: World, setting: Setting, worker: Worker): Choice[
   }
 }
 
-const unanswered = { kind: 'doubt' as const, code: 'doubt.timeout', cause: 'no answer' };
+const unanswered = { kind: 'doubt', code: 'doubt.timeout', cause: 'no answer' } as const;
 
 function claims(world: World, setting: Setting, worker: Worker): Choice[] {
   // A transfer that is behind another one is put off whenever time goes on; in the simulation once is enough.

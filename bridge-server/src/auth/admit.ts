@@ -4,16 +4,16 @@ import { proofStatuses } from './refusals.ts';
 import { scopesOf, type Scope, type ScopeHolder } from './scopes.ts';
 import { reason } from '../texts/reason.ts';
 
-/** What somebody asks for: the scope that it needs, and the shop that its address names. */
+/** What a caller asks for: the scope that the request needs, and the shop that its address names. */
 export interface AccessRequest {
   scope: Scope;
-  /** Null where the address lies below no shop. */
+  /** Null for an address that is not below a shop. */
   shop: string | null;
 }
 
 /**
- * Pure: why the principal may not have what it asks for; null when it may. Another shop is answered like one that does not exist,
- * and so is what only a shop itself may ask.
+ * Why the principal may not do what the request asks for; null when it may. Pure. A caller who names another shop gets
+ * the same answer as for a shop that does not exist. So does an operator who asks for what only a shop may do.
  */
 export function accessRefusalOf(principal: Principal, { scope, shop }: AccessRequest): Refusal | null {
   if (principal.shopId !== null && principal.shopId !== shop)
@@ -24,7 +24,7 @@ export function accessRefusalOf(principal: Principal, { scope, shop }: AccessReq
   return refusalFrom(proofStatuses, reason(scopesOf.operator.has(scope) ? 'caller.not_operator' : 'shop.unknown'));
 }
 
-/** Who may ask for something at an address, for whoever reads the documentation. */
+/** The callers that may use the scope at this address, for the documentation. */
 export const holdersThatMay = ({ scope, path }: { scope: Scope; path: string }): ScopeHolder[] =>
   (Object.keys(scopesOf) as ScopeHolder[]).filter(
     (holder) => scopesOf[holder].has(scope) && (holder === 'operator' || isBelowShop(path)),

@@ -5,10 +5,11 @@ import { makeBrowserVectors } from '../../../tests/vectors/browser-proofs.ts';
 import { browserVectorsFile, shared, tokensIn, type BrowserVectors } from '../../../tests/vectors/values.ts';
 import { verifyCaller } from './verifiers.ts';
 
-// The plugin's tests and those of its scripts read the same file, so that all three mean the same by every token.
+// The tests of the plugin and of its scripts read the same file. So all three agree on every token.
 const vectors = JSON.parse(readFileSync(browserVectorsFile, 'utf8')) as BrowserVectors;
 const { publicUrl } = vectors;
-const named = <Vector extends { name: string }>(all: readonly Vector[]) => all.map((one) => [one.name, one] as const);
+const named = <Vector extends { name: string }>(group: readonly Vector[]) =>
+  group.map((vector) => [vector.name, vector] as const);
 
 let shopKey: CryptoKey;
 beforeAll(async () => {
@@ -17,11 +18,14 @@ beforeAll(async () => {
   shopKey = imported;
 });
 
-const judged = async (
+/**
+ * The outcome of verifying the request at the time of the vectors: `ok` with the caller, or the code of the refusal.
+ */
+const verified = async (
   headers: Record<string, string>,
   { shop, method, target, body, key }: { shop: string; method: string; target: string; body: string; key?: 'revoked' },
 ) => {
-  const verified = await verifyCaller(
+  const caller = await verifyCaller(
     { headers, shop, method, target, body: Buffer.from(body) },
     {
       publicUrl,
@@ -34,7 +38,7 @@ const judged = async (
       },
     },
   );
-  return verified.ok ? { code: 'ok', ...verified.value } : { code: verified.error.code };
+  return caller.ok ? { code: 'ok', ...caller.value } : { code: caller.error.code };
 };
 
 describe('the request of a browser', () => {
@@ -43,34 +47,34 @@ describe('the request of a browser', () => {
       ...(token === undefined ? {} : { 'kontor-token': token }),
       ...(dpop === undefined ? {} : { dpop }),
     };
-    const found = await judged(headers, inputs);
-    expect(found.code).toBe(expected);
+    const outcome = await verified(headers, inputs);
+    expect(outcome.code).toBe(expected);
     if (expected === 'ok')
-      expect(found).toMatchObject({
+      expect(outcome).toMatchObject({
         principal: { kind: 'browser', shopId: inputs.shop, actor: `shop:${inputs.shop}/${inputs.user.sub}` },
         proof: { issuer: `browser:${vectors.keys.browser.jkt}`, id: inputs.jti },
       });
   });
 
-  it('without token and proof is nobody’s', async () =>
-    expect(await judged({}, vectors.requests[0]!.inputs)).toEqual({ code: 'proof.missing' }));
+  it('is refused without a token and a proof', async () =>
+    expect(await verified({}, vectors.requests[0]!.inputs)).toEqual({ code: 'proof.missing' }));
 });
 
 describe('what a shop signs for an admin', () => {
   it.each(named(vectors.acts))('%s', async (_name, { proof, inputs, expected }) => {
-    const found = await judged({ [proofHeader]: proof }, inputs);
-    expect(found.code).toBe(expected);
+    const outcome = await verified({ [proofHeader]: proof }, inputs);
+    expect(outcome.code).toBe(expected);
     if (expected === 'ok')
-      expect(found).toMatchObject({
+      expect(outcome).toMatchObject({
         principal: { kind: 'browser', actor: `shop:${inputs.shop}/${String(inputs.act.sub)} (act)` },
       });
   });
 });
 
-it('the vectors are those of the script, and each has a name of its own', () => {
+it('the file of vectors is what its script makes, and no two vectors share a name', () => {
   const { requests, acts } = vectors;
   const names = [...requests, ...acts].map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
-  // A right signature of the file stays, so that only a change of what is signed differs.
+  // The script keeps valid signatures of the file, so a difference means that the signed content changed.
   expect(JSON.parse(JSON.stringify(makeBrowserVectors(tokensIn(vectors))))).toEqual(vectors);
 });

@@ -9,10 +9,11 @@ import { proofStatuses } from './refusals.ts';
 import { reason } from '../texts/reason.ts';
 
 /**
- * What is known of the key that a proof names. An archived shop is an unknown one. `name`: whose it is, for people. `since`: proofs
- * that were made before are refused, because the ids of those that were used were lost with the database.
+ * The result of looking up the key that a proof names. An archived shop counts as unknown. `name` says whose key it is,
+ * for people. `since` is set after the database was restored from a backup: older proofs are refused, because nobody
+ * knows which were used.
  */
-export type FoundKey =
+export type KeyLookup =
   | { kind: 'usable'; key: CryptoKey; name: string; since?: Date }
   | { kind: 'revoked' }
   | { kind: 'unknown_key' }
@@ -21,7 +22,7 @@ export type FoundKey =
 /** The public keys that requests are signed with; `issuer` is a shop's id, or `operator`. */
 export interface Keys {
   /** Throws when the database cannot be reached. */
-  find(issuer: Issuer, keyId: string): Promise<FoundKey>;
+  find(issuer: Issuer, keyId: string): Promise<KeyLookup>;
 }
 
 /** A key as its issuer holds it; the bridge does not keep the private part. */
@@ -36,19 +37,31 @@ export interface ListedKey {
   revokedAt: Date | null;
 }
 
-/** Why a key ended: its shop gave it up, or took another in its place; the operator revoked it, or let the shop be paired with another. */
+/**
+ * Why a key is no longer in use. `unpaired`: its shop gave the key up. `rotated`: its shop replaced the key. `revoked`:
+ * the operator revoked the key. `replaced`: the operator had the shop paired with another key.
+ */
 export type EndedBy = 'unpaired' | 'rotated' | 'revoked' | 'replaced';
 
 export interface KeyStore extends Keys {
-  /** Makes an Ed25519 key. This is the only time that the private part can be had. */
+  /** Makes an Ed25519 key. Its private part is available only in this answer. */
   add(issuer: Issuer, name?: string): Promise<Result<NewKey, Refusal>>;
-  /** The revoked ones too, oldest first. */
+  /** All keys of the issuer, also the revoked ones, oldest first. */
   list(issuer: Issuer): Promise<ListedKey[]>;
-  /** At once, in every process, and for good: also one that its shop gave up. False when there is none to be revoked. */
+  /**
+   * Revokes the key for good; every process refuses it at once. A key that its shop gave up can be revoked too. False
+   * when the issuer has no such key, or when it was revoked or replaced before.
+   */
   revoke(issuer: Issuer, keyId: string): Promise<boolean>;
-  /** The shop gives its own key up; it comes back when the shop is paired again. False when the shop has no such key in use. */
+  /**
+   * Ends the key at the wish of its shop; pairing the shop again brings it back. False when the shop has no such key in
+   * use.
+   */
   giveUp(issuer: Issuer, keyId: string): Promise<boolean>;
-  /** Takes the public key in place of the one named, which is revoked in the same commit. `used`: the issuer has, or had, that key already. */
+  /**
+   * Replaces the named key with the public key, in one commit. `used`: the issuer already has, or once had, that public
+   * key.
+   */
   replace(
     issuer: Issuer,
     keyId: string,
@@ -64,20 +77,58 @@ interface KeyRow {
   restored_at: Date | null;
 }
 
-/** Who may have keys: the operator, and shops that are there. */
-const issuers = `(select id from shops where archived_at is null union all select '${operator}')`;
+/** The ids that may have keys: the operator, and every shop that is not archived. */
+const issuers = `(
+  select id from shops where archived_at is null
+  union all
+  select '${operator}'
+)`;
 
-// A key that was revoked must not come back, and one in use is no new one: then the former one stays in use.
+const addStatement = `
+  insert into keys (issuer, id, name, public_jwk)
+  select id, ?, ?, ?::jsonb
+  from ${issuers} as issuer
+  where id = ?`;
+
+// A public key that the issuer had before is not added, so that a revoked key never comes back. The former key then
+// stays in use.
 const replaceStatement = `
-  with former as (select name from keys where issuer = ? and id = ? and revoked_at is null for update),
+  with former as (
+    select name
+    from keys
+    where issuer = ? and id = ? and revoked_at is null
+    for update
+  ),
   added as (
-    insert into keys (issuer, id, name, public_jwk) select ?, ?, name, ?::jsonb from former on conflict (issuer, id) do nothing returning id
-  ), revoked as (update keys set revoked_at = now(), ended_by = 'rotated' where issuer = ? and id = ? and exists (select from added))
-  select exists (select from former) as in_use, exists (select from added) as added`;
+    insert into keys (issuer, id, name, public_jwk)
+    select ?, ?, name, ?::jsonb
+    from former
+    on conflict (issuer, id) do nothing
+    returning id
+  ),
+  revoked as (
+    update keys
+    set revoked_at = now(), ended_by = 'rotated'
+    where issuer = ? and id = ? and exists (select from added)
+  )
+  select
+    exists (select from former) as in_use,
+    exists (select from added) as added`;
+
+const findStatement = `
+  select
+    key.id is not null as has_key,
+    key.name,
+    key.public_jwk,
+    key.revoked_at is not null as revoked,
+    (select restored_at from bridge) as restored_at
+  from ${issuers} as issuer
+  left join keys as key on key.issuer = issuer.id and key.id = $2
+  where issuer.id = $1`;
 
 /**
- * Keys in PostgreSQL. Each request is judged by what is stored after it came, so that a revoked key is refused at once by every
- * process; those that come at one moment share one question.
+ * Keys in PostgreSQL. Every request reads its key after it arrived, so that all processes refuse a revoked key at once.
+ * Requests that arrive at the same moment share one read.
  */
 export function createKeys({ pool, knex }: Pick<Database, 'pool' | 'knex'>): KeyStore {
   const find = createSharedReads(({ issuer, keyId }: { issuer: Issuer; keyId: string }) =>
@@ -90,10 +141,12 @@ export function createKeys({ pool, knex }: Pick<Database, 'pool' | 'knex'>): Key
       const { publicKey, privateKey } = await generateKeyPair('EdDSA', { extractable: true });
       const publicJwk = await exportJWK(publicKey);
       const keyId = await calculateJwkThumbprint(publicJwk);
-      const { rowCount } = await knex.raw<{ rowCount: number }>(
-        `insert into keys (issuer, id, name, public_jwk) select id, ?, ?, ?::jsonb from ${issuers} as i where id = ?`,
-        [keyId, name, JSON.stringify(publicJwk), issuer],
-      );
+      const { rowCount } = await knex.raw<{ rowCount: number }>(addStatement, [
+        keyId,
+        name,
+        JSON.stringify(publicJwk),
+        issuer,
+      ]);
       return rowCount === 1
         ? { ok: true, value: { keyId, privateJwk: await exportJWK(privateKey) } }
         : { ok: false, error: refusalFrom(proofStatuses, reason('shop.unknown')) };
@@ -124,7 +177,7 @@ export function createKeys({ pool, knex }: Pick<Database, 'pool' | 'knex'>): Key
     async replace(issuer, keyId, publicJwk) {
       const newId = await calculateJwkThumbprint(publicJwk);
       const {
-        rows: [found],
+        rows: [replacement],
       } = await knex.raw<{ rows: { in_use: boolean; added: boolean }[] }>(replaceStatement, [
         issuer,
         keyId,
@@ -134,17 +187,16 @@ export function createKeys({ pool, knex }: Pick<Database, 'pool' | 'knex'>): Key
         issuer,
         keyId,
       ]);
-      if (!found?.in_use) return { kind: 'not_in_use' };
-      return found.added ? { kind: 'replaced', keyId: newId } : { kind: 'used' };
+      if (!replacement?.in_use) return { kind: 'not_in_use' };
+      return replacement.added ? { kind: 'replaced', keyId: newId } : { kind: 'used' };
     },
   };
 }
 
-async function readKey(database: Queryable, issuer: Issuer, keyId: string): Promise<FoundKey> {
+async function readKey(database: Queryable, issuer: Issuer, keyId: string): Promise<KeyLookup> {
   const { rows } = await database.query<KeyRow>({
     name: 'keys.find',
-    text: `select k.id is not null as has_key, k.name, k.public_jwk, k.revoked_at is not null as revoked, (select restored_at from bridge) as restored_at
-             from ${issuers} as i left join keys k on k.issuer = i.id and k.id = $2 where i.id = $1`,
+    text: findStatement,
     values: [issuer, keyId],
   });
   const row = rows[0];
@@ -162,7 +214,7 @@ async function readKey(database: Queryable, issuer: Issuer, keyId: string): Prom
 const mostImported = 1000;
 const importedKeys = new Map<string, CryptoKey>();
 
-/** A key's id is the thumbprint of what it is made from, so that it is made once. */
+/** The key of a JWK. Its id is the thumbprint of the JWK, so each key is imported once and then taken from memory. */
 async function imported(keyId: string, publicJwk: JWK): Promise<CryptoKey> {
   const known = importedKeys.get(keyId);
   if (known) return known;

@@ -5,7 +5,7 @@ import { newKeyClaims, newKeyType, proofSkewSeconds, type NewKeyClaims, type Pub
 import { readToken } from './token.ts';
 import { reason, type TextKey } from '../texts/reason.ts';
 
-/** What a new key must have signed. `now`: milliseconds since 1970. */
+/** What a new key must sign to show that its owner has the private part. `now`: milliseconds since 1970. */
 export interface Possession {
   issuer: string;
   publicUrl: string;
@@ -20,8 +20,9 @@ const unproved = (key: Unproved): { ok: false; error: Reason } => ({
 });
 
 /**
- * Whether whoever sends a new key has its private part: nobody can have a key taken in that is another's, and a shop cannot
- * lock itself out with one that it does not have. The text counts for this shop, this bridge, this former key and a minute only.
+ * Verifies that the sender of a new key has its private part. So nobody can register somebody else's key, and a shop
+ * cannot lock itself out with a key that it does not have. The token is valid for this shop, this bridge, this former
+ * key and one minute.
  */
 export async function verifyPossession(token: string, key: PublicKey, expected: Possession): Promise<Result<null>> {
   const read = await readToken(token, key, { type: newKeyType, claims: newKeyClaims });
@@ -44,7 +45,7 @@ export async function verifyPossession(token: string, key: PublicKey, expected: 
   return { ok: true, value: null };
 }
 
-/** What the new key signs. */
+/** The token that the new key signs. */
 export async function provePossession(
   privateJwk: JWK,
   { issuer, publicUrl, replaces, now }: Possession,

@@ -2,7 +2,7 @@ import type { ActClaim } from '@kontor/shared/browser';
 import type { operator, ShopId } from '../ids.ts';
 import { scopesOf, type PrincipalKind, type Scope } from './scopes.ts';
 
-/** Whose keys sign requests. No other id, such as that of a connection or of a key, passes as one. */
+/** Whose keys sign requests: a shop or the operator. The type keeps out other ids, such as that of a connection. */
 export type Issuer = ShopId | typeof operator;
 
 interface PrincipalOf<Kind extends PrincipalKind> {
@@ -28,10 +28,10 @@ export interface BrowserPrincipal extends PrincipalOf<'browser'> {
   shopId: ShopId;
 }
 
-/** Who asks. Each kind is made by one verifier only, and on the command line by whoever is at the machine. */
+/** The caller. Each kind is made by one verifier only; the command line makes the operator. */
 export type Principal = OperatorPrincipal | ShopPrincipal | BrowserPrincipal;
 
-/** The operator under the name of a key, or of the user at the machine. */
+/** The operator. `name`: the name of the key, or on the command line the name of the user. */
 export const operatorPrincipal = (name: string): OperatorPrincipal => ({
   kind: 'operator',
   shopId: null,
@@ -49,8 +49,8 @@ export const shopPrincipal = (shopId: ShopId, keyId: string): ShopPrincipal => (
 });
 
 /**
- * The admin at a browser, by the WordPress user's name. Where the shop's server signed for the browser (`isSignedByShop`), the actor
- * says so: `shop:s1/anna (act)`. No user's name holds a parenthesis.
+ * The admin at a browser, with the name of the WordPress user. When the shop's server signed for the browser
+ * (`isSignedByShop`), the actor says so: `shop:s1/anna (act)`. No WordPress user's name contains a parenthesis.
  */
 export const browserPrincipal = (
   shopId: ShopId,

@@ -16,7 +16,7 @@ import { proveShopPossession, verifyShopPossession } from '../shops/pairing/reac
 import { keyIdOf, readToken } from './token.ts';
 import { verifyCaller } from './verifiers.ts';
 
-// The plugin's tests read the same file, so that both sides mean the same by every token.
+// The plugin's tests read the same file. So both sides agree on every token.
 const testKey = z.object({ seed: z.string(), key: publicKey, keyId: z.string() });
 const vector = <Inputs extends z.ZodType>(inputs: Inputs) =>
   z.object({ name: z.string(), what: z.string(), token: z.string(), inputs, expected: z.string() });
@@ -63,19 +63,20 @@ const privateJwk = ({ seed, key }: z.infer<typeof testKey>): JWK => ({
   ...key,
   d: Buffer.from(seed, 'hex').toString('base64url'),
 });
-const textOf = (given: z.infer<typeof body>) => ('text' in given ? given.text : given.repeat.repeat(given.times));
-const named = <Vector extends { name: string }>(all: readonly Vector[]) => all.map((one) => [one.name, one] as const);
-const isGood = ({ expected }: { expected: string }) => expected === 'ok';
-/** A kind that lacks either shows nothing. */
-const expectBoth = (all: readonly { name: string; expected: string }[]) => {
-  expect(new Set(all.map(isGood))).toEqual(new Set([true, false]));
-  expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
+const textOf = (source: z.infer<typeof body>) => ('text' in source ? source.text : source.repeat.repeat(source.times));
+const named = <Vector extends { name: string }>(group: readonly Vector[]) =>
+  group.map((vector) => [vector.name, vector] as const);
+const isValid = ({ expected }: { expected: string }) => expected === 'ok';
+/** A group must have valid and invalid vectors, or it proves nothing; and each vector needs a name of its own. */
+const expectValidAndInvalid = (group: readonly { name: string; expected: string }[]) => {
+  expect(new Set(group.map(isValid))).toEqual(new Set([true, false]));
+  expect(new Set(group.map(({ name }) => name)).size).toBe(group.length);
 };
 
-it('the keys are what their seeds make, and named by their thumbprints', async () => {
+it('each key is made from its seed, and its id is its thumbprint', async () => {
   for (const key of Object.values(keys)) {
     expect(await keyIdOf(key.key)).toBe(key.keyId);
-    // What the seed signs is verified with the public part, so that both belong together.
+    // The public part verifies what the seed signed, so both belong together.
     const token = signToken(privateJwk(key), identityType, {}, key.keyId);
     expect(await readToken(token, key.key, { type: identityType, claims: z.object({}) })).toMatchObject({
       kind: 'claims',
@@ -92,9 +93,9 @@ describe('the proof of a request', () => {
   });
 
   it.each(named(vectors.requests))('%s', async (_name, { token, inputs, expected }) => {
-    const { shop, method, target, body: sent, key } = inputs;
+    const { shop, method, target, body: requestBody, key } = inputs;
     const verified = await verifyCaller(
-      { headers: { [proofHeader]: token }, shop, method, target, body: Buffer.from(textOf(sent)) },
+      { headers: { [proofHeader]: token }, shop, method, target, body: Buffer.from(textOf(requestBody)) },
       {
         publicUrl,
         now: () => now,
@@ -110,7 +111,7 @@ describe('the proof of a request', () => {
     expect(inputs.url).toBe(publicUrl + target);
   });
 
-  it.each(named(vectors.requests.filter(isGood)))('%s is made the same again', (_name, { token, inputs }) => {
+  it.each(named(vectors.requests.filter(isValid)))('%s is signed the same again', (_name, { token, inputs }) => {
     const signer = {
       bridge: publicUrl,
       shop: inputs.shop,
@@ -118,11 +119,10 @@ describe('the proof of a request', () => {
       privateKey: privateJwk(keys.shop),
     };
     const { method, url, at: now, id } = inputs;
-    const made = signRequest(signer, { method, url, body: textOf(inputs.body), now, id });
-    expect(made).toBe(token);
+    expect(signRequest(signer, { method, url, body: textOf(inputs.body), now, id })).toBe(token);
   });
 
-  it('is shown both ways', () => expectBoth(vectors.requests));
+  it('has valid and invalid vectors', () => expectValidAndInvalid(vectors.requests));
 });
 
 describe('the proof for a pairing', () => {
@@ -133,14 +133,14 @@ describe('the proof for a pairing', () => {
     if (verified.ok) expect(verified.value).toBe(keyId);
   });
 
-  it.each(named(vectors.pairings.filter(isGood)))('%s is made the same again', async (_name, { token, inputs }) => {
+  it.each(named(vectors.pairings.filter(isValid)))('%s is signed the same again', async (_name, { token, inputs }) => {
     const { key, pairing, secret } = inputs;
     expect(
       await provePairing(privateJwk(keys.shop), key, { publicUrl, pairing, secret, now: inputs.at.getTime() }),
     ).toBe(token);
   });
 
-  it('is shown both ways', () => expectBoth(vectors.pairings));
+  it('has valid and invalid vectors', () => expectValidAndInvalid(vectors.pairings));
 });
 
 describe("the answer at a shop's address", () => {
@@ -149,17 +149,20 @@ describe("the answer at a shop's address", () => {
     expect(verified.ok ? 'ok' : verified.why.code).toBe(expected);
   });
 
-  it.each(named(vectors.possessions.filter(isGood)))('%s is made the same again', async (_name, { token, inputs }) => {
-    const { key, nonce } = inputs;
-    expect(await proveShopPossession(privateJwk(keys.shop), key, { publicUrl, nonce, now: inputs.at.getTime() })).toBe(
-      token,
-    );
-  });
+  it.each(named(vectors.possessions.filter(isValid)))(
+    '%s is signed the same again',
+    async (_name, { token, inputs }) => {
+      const { key, nonce } = inputs;
+      expect(
+        await proveShopPossession(privateJwk(keys.shop), key, { publicUrl, nonce, now: inputs.at.getTime() }),
+      ).toBe(token);
+    },
+  );
 
-  it('is shown both ways', () => expectBoth(vectors.possessions));
+  it('has valid and invalid vectors', () => expectValidAndInvalid(vectors.possessions));
 });
 
-/** As a plugin that speaks protocol 1 judges what the bridge shows of itself. */
+/** Judges the bridge's answer about its identity as a plugin with protocol 1 does. */
 async function judgeIdentity({ token, inputs }: (typeof vectors.identities)[number]): Promise<string> {
   if ((await keyIdOf(inputs.key)) !== inputs.thumbprint) return 'identity.wrong_key';
   const read = await readToken(token, inputs.key, { type: identityType, claims: identityClaims });
@@ -173,23 +176,25 @@ async function judgeIdentity({ token, inputs }: (typeof vectors.identities)[numb
   return spoken.newest < protocol.oldest ? 'identity.bridge_too_old' : 'ok';
 }
 
-describe('what the bridge shows of itself', () => {
-  it.each(named(vectors.identities))('%s', async (_name, one) => expect(await judgeIdentity(one)).toBe(one.expected));
+describe("the bridge's answer about its identity", () => {
+  it.each(named(vectors.identities))('%s', async (_name, vector) =>
+    expect(await judgeIdentity(vector)).toBe(vector.expected),
+  );
 
-  it.each(named(vectors.identities.filter(isGood)))('%s is made the same again', (_name, { token, inputs }) => {
+  it.each(named(vectors.identities.filter(isValid)))('%s is signed the same again', (_name, { token, inputs }) => {
     const { nonce, version, protocol: spoken, thumbprint } = inputs;
     const claims = { iss: publicUrl, nonce, iat: inputs.at.getTime() / 1000, version, protocol: spoken };
     expect(signToken(privateJwk(keys.bridge), identityType, claims, thumbprint)).toBe(token);
   });
 
-  it('is shown both ways', () => expectBoth(vectors.identities));
+  it('has valid and invalid vectors', () => expectValidAndInvalid(vectors.identities));
 });
 
 describe('a pairing code', () => {
   it.each(named(vectors.codes))('%s', (_name, { text, expected }) => expect(readPairingCode(text)).toEqual(expected));
 
   it('is written the same again', () => {
-    const [good] = vectors.codes;
-    expect(good?.expected && writePairingCode(good.expected)).toBe(good?.text);
+    const [valid] = vectors.codes;
+    expect(valid?.expected && writePairingCode(valid.expected)).toBe(valid?.text);
   });
 });

@@ -1,7 +1,7 @@
 import { generateKeyPair, exportJWK, CompactSign, type CryptoKey, type JWK } from 'jose';
 import { bodyHash, signRequest, type RequestToSign, type Signer } from '@kontor/client/sign';
 import { proofHeader, proofType } from '@kontor/shared/proof';
-import type { FoundKey } from './keys.ts';
+import type { KeyLookup } from './keys.ts';
 import type { Issuer } from './principal.ts';
 import { verifyProof, type RequestToProve } from './proof.ts';
 
@@ -28,12 +28,12 @@ const requestWith = (proof: string | undefined): RequestToProve => ({
 const verify = (
   proof: string | undefined,
   changed: Partial<RequestToProve> = {},
-  found: FoundKey = { kind: 'usable', key: publicKey, name: '' },
+  lookup: KeyLookup = { kind: 'usable', key: publicKey, name: '' },
   issuer: string | null = 's1',
 ) =>
   verifyProof({ ...requestWith(proof), ...changed }, issuer as Issuer | null, {
     publicUrl,
-    keys: { find: async () => found },
+    keys: { find: async () => lookup },
     now: () => noon,
   });
 const sign = (changed: Partial<Signer & RequestToSign> = {}) => {
@@ -54,13 +54,14 @@ const signRaw = (payload: object, header: object = {}) =>
   new CompactSign(Buffer.from(JSON.stringify(payload)))
     .setProtectedHeader({ alg: 'EdDSA', typ: proofType, kid: 'k1', ...header })
     .sign(privateKey);
-const code = async (result: ReturnType<typeof verify>) => {
-  const proof = await result;
-  return proof.ok ? 'taken' : proof.error.code;
+/** The code of the refusal, or `accepted`. */
+const code = async (verdict: ReturnType<typeof verify>) => {
+  const proof = await verdict;
+  return proof.ok ? 'accepted' : proof.error.code;
 };
 
 describe('a proof of a request', () => {
-  it('names shop and id, and how long the id must be kept', async () => {
+  it('names its shop and its id, and how long the id must be kept', async () => {
     expect(await verify(sign())).toEqual({
       ok: true,
       value: {
@@ -73,16 +74,16 @@ describe('a proof of a request', () => {
     });
   });
 
-  it('may name its algorithm in the old and in the new way', async () => {
-    expect(await code(verify(await signRaw(claims(), { alg: 'Ed25519' })))).toBe('taken');
+  it('may name its algorithm Ed25519 as well as EdDSA', async () => {
+    expect(await code(verify(await signRaw(claims(), { alg: 'Ed25519' })))).toBe('accepted');
   });
 
   it.each([
-    [-60, 'taken'],
-    [60, 'taken'],
+    [-60, 'accepted'],
+    [60, 'accepted'],
     [-61, 'proof.skewed_clock'],
     [61, 'proof.skewed_clock'],
-  ])('made %d s apart is %s', async (seconds, expected) => {
+  ])('made %d s away from the time of the bridge: %s', async (seconds, expected) => {
     const exact = Math.floor(noon / 1000) * 1000;
     const proof = sign({ now: new Date(exact + seconds * 1000) });
     const result = verifyProof(requestWith(proof), 's1' as Issuer, {
@@ -104,7 +105,7 @@ describe('a proof of a request', () => {
     expect(await code(verify(await signRaw({ ...claims(), iat: Number.MAX_SAFE_INTEGER })))).toBe('proof.skewed_clock');
   });
 
-  it('holds for one request only', async () => {
+  it('is valid for one request only', async () => {
     const proof = sign();
     expect(await code(verify(proof, { body: Buffer.from('{"events":[1]}') }))).toBe('proof.wrong_body');
     expect(await code(verify(proof, { target: '/v1/shops/s1/events?batch=2' }))).toBe('proof.wrong_address');
@@ -136,7 +137,7 @@ describe('a proof of a request', () => {
 
   const segment = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
   it.each(['none', 'HS256', 'RS256', 'ES256', 'eddsa'])(
-    'signed with %s is refused, whatever its signature is',
+    'that names the algorithm %s is refused without looking at its signature',
     async (alg) => {
       expect(await code(verify(`${segment({ alg, typ: proofType, kid: 'k1' })}.${segment(claims())}.`))).toBe(
         'proof.wrong_algorithm',
@@ -144,7 +145,7 @@ describe('a proof of a request', () => {
     },
   );
 
-  it('cannot be signed with the public key as an HMAC secret', async () => {
+  it('is refused when it is signed with the public key as an HMAC secret', async () => {
     const secret = Buffer.from(JSON.stringify(await exportJWK(publicKey)));
     const forged = await new CompactSign(Buffer.from(JSON.stringify(claims())))
       .setProtectedHeader({ alg: 'HS256', typ: proofType, kid: 'k1' })
@@ -155,7 +156,7 @@ describe('a proof of a request', () => {
     );
   });
 
-  it('must be whole and readable', async () => {
+  it('is refused when it is missing, cannot be read or lacks a signature', async () => {
     const proof = sign();
     for (const broken of [
       'x',
@@ -178,13 +179,13 @@ describe('a proof of a request', () => {
     expect(await code(verify(undefined))).toBe('proof.missing');
   });
 
-  it('needs a key that is in use', async () => {
+  it('is refused unless its key is known, in use and the one that signed', async () => {
     const proof = sign();
     expect(await code(verify(proof, {}, { kind: 'unknown_key' }))).toBe('proof.unknown_key');
     expect(await code(verify(proof, {}, { kind: 'revoked' }))).toBe('proof.revoked_key');
     expect(await code(verify(proof, {}, { kind: 'unknown_issuer' }))).toBe('shop.unknown');
-    const other = await generateKeyPair('EdDSA');
-    expect(await code(verify(proof, {}, { kind: 'usable', key: other.publicKey, name: '' }))).toBe(
+    const otherPair = await generateKeyPair('EdDSA');
+    expect(await code(verify(proof, {}, { kind: 'usable', key: otherPair.publicKey, name: '' }))).toBe(
       'proof.wrong_signature',
     );
   });

@@ -3,25 +3,25 @@ import { bodyHash } from '@kontor/client/sign';
 import type { ActClaim } from '@kontor/shared/browser';
 import type { Result } from '@kontor/shared/problem';
 import { proofClaims, proofHeader, proofSkewSeconds, proofType, type ProofClaims } from '@kontor/shared/proof';
-import type { FoundKey, Keys } from './keys.ts';
+import type { KeyLookup, Keys } from './keys.ts';
 import type { Issuer } from './principal.ts';
 import { isIdentifier } from '../ids.ts';
-import { refusalFrom, type Refusal, type Why } from './refusal.ts';
+import { refusalFrom, type Refusal, type ReasonWithCode } from './refusal.ts';
 import { proofStatuses, type ProofRefusalCode } from './refusals.ts';
 import {
   algorithms,
   decodedPart as decoded,
   isSignedWith,
   longestToken,
-  selfMadeTrust,
+  forbiddenHeaders,
   unverifiedParts,
 } from './token.ts';
 import { reason } from '../texts/reason.ts';
 
-/** A request as it came, before anything of it is believed. */
+/** A request as it arrived, before anything in it is trusted. */
 export interface RequestToProve {
   headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  /** The shop that the path names; null where the path lies below no shop. */
+  /** The shop that the path names; null for a path that is not below a shop. */
   shop: string | null;
   method: string;
   /** Path and query as they were received. */
@@ -29,18 +29,21 @@ export interface RequestToProve {
   body: Uint8Array;
 }
 
-/** A proof that holds. Its id must be stored, together with the effect, until `expiresAt`. */
+/**
+ * A valid proof. Its id must be stored until `expiresAt`, together with the effect of the request, so that it counts
+ * once.
+ */
 export interface VerifiedProof {
   issuer: string;
   id: string;
   expiresAt: Date;
   keyId: string;
   keyName: string;
-  /** For whom the issuer asks; left out where it asks for itself. */
+  /** The user for whom the issuer asks; left out when the issuer asks for itself. */
   act?: ActClaim;
 }
 
-/** What a proof is judged by. `publicUrl`: where shops reach the bridge. `now`: milliseconds since 1970. */
+/** What verifying a proof needs. `publicUrl`: where shops reach the bridge. `now`: milliseconds since 1970. */
 export interface ProofJudge {
   publicUrl: string;
   keys: Keys;
@@ -51,9 +54,9 @@ const protectedHeader = z
   .object({ alg: z.string(), typ: z.string().optional(), kid: z.string().refine(isIdentifier).optional() })
   .loose();
 
-/** What a verifier comes to. */
+/** The result of a verification. */
 export type Verdict<T> = Result<T, Refusal>;
-export const refuse = (why: Why<ProofRefusalCode>): { ok: false; error: Refusal } => ({
+export const refuse = (why: ReasonWithCode<ProofRefusalCode>): { ok: false; error: Refusal } => ({
   ok: false,
   error: refusalFrom(proofStatuses, why),
 });
@@ -64,8 +67,8 @@ const tokenOf = ({ headers }: RequestToProve): string | undefined => {
   return typeof token === 'string' ? token : undefined;
 };
 
-/** Who the request says that it comes from; nothing of it is believed. */
-export function issuerNamedBy(request: RequestToProve): string | null {
+/** The issuer that the request claims to come from. Nothing is verified here. */
+export function claimedIssuer(request: RequestToProve): string | null {
   const payload = tokenOf(request)?.slice(0, longestToken).split('.')[1];
   const claims = payload === undefined ? undefined : decoded(payload);
   const { iss } = z.object({ iss: z.string() }).safeParse(claims).data ?? { iss: null };
@@ -73,8 +76,8 @@ export function issuerNamedBy(request: RequestToProve): string | null {
 }
 
 /**
- * Verifies that the issuer made exactly this request, now. Null as the issuer: nobody of that kind can have made it. Throws only what
- * `keys` throws.
+ * Verifies that the issuer made exactly this request, now. `issuer` is null when the address names no possible issuer;
+ * the request is then refused. Throws only what `keys` throws.
  */
 export async function verifyProof(
   request: RequestToProve,
@@ -87,14 +90,14 @@ export async function verifyProof(
   if (issuer === null || claims.iss !== issuer)
     return refuse(reason(request.shop === null ? 'caller.not_operator' : 'shop.unknown'));
 
-  const found = await keyThatCounts(judge.keys, issuer, keyId, 'proof');
-  if (!found.ok) return found;
-  const { key, name, since } = found.value;
+  const usable = await usableKey(judge.keys, issuer, keyId, 'proof');
+  if (!usable.ok) return usable;
+  const { key, name, since } = usable.value;
   if (!(await isSignedWith(token, key))) return refuse(reason('proof.wrong_signature'));
 
-  if (isBefore(claims, since)) return refuse(reason('proof.before_restore'));
-  const wrong = firstDifference(claims, request, judge);
-  if (wrong) return wrong;
+  if (isFromBeforeRestore(claims, since)) return refuse(reason('proof.before_restore'));
+  const mismatch = firstMismatch(claims, request, judge);
+  if (mismatch) return mismatch;
   return {
     ok: true,
     value: {
@@ -102,13 +105,13 @@ export async function verifyProof(
       keyId,
       keyName: name,
       id: claims.jti,
-      expiresAt: keptUntil(claims),
+      expiresAt: proofExpiry(claims),
       ...(claims.act ? { act: claims.act } : {}),
     },
   };
 }
 
-/** Reads header and claims; nothing of them is believed before the signature is verified. */
+/** Reads header and claims. They are not trusted before the signature is verified. */
 function readProof(token: string | undefined): Verdict<{ token: string; keyId: string; claims: ProofClaims }> {
   if (token === undefined || token === '') return refuse(reason('proof.missing'));
   const parts = unverifiedParts(token);
@@ -116,7 +119,7 @@ function readProof(token: string | undefined): Verdict<{ token: string; keyId: s
   if (!readHeader.success) return refuse(reason('proof.unreadable'));
   if (readHeader.data.typ !== proofType) return refuse(reason('proof.wrong_type'));
   if (!algorithms.includes(readHeader.data.alg)) return refuse(reason('proof.wrong_algorithm'));
-  if (selfMadeTrust.some((name) => name in readHeader.data)) return refuse(reason('proof.foreign_key'));
+  if (forbiddenHeaders.some((name) => name in readHeader.data)) return refuse(reason('proof.foreign_key'));
 
   const claims = proofClaims.safeParse(parts?.payload);
   if (!claims.success || !isIdentifier(claims.data.jti) || readHeader.data.kid === undefined)
@@ -124,15 +127,18 @@ function readProof(token: string | undefined): Verdict<{ token: string; keyId: s
   return { ok: true, value: { token, keyId: readHeader.data.kid, claims: claims.data } };
 }
 
-/** The key that is named, where it counts. `what` names it: the refusals of a proof's key and of a token's are told apart. */
-export async function keyThatCounts(
+/**
+ * The named key, unless it is unknown or revoked. `what`: whether a proof or a token names the key; the refusals
+ * differ.
+ */
+export async function usableKey(
   keys: Keys,
   issuer: Issuer,
   keyId: string,
   what: 'proof' | 'token',
-): Promise<Verdict<Extract<FoundKey, { kind: 'usable' }>>> {
-  const found = await keys.find(issuer, keyId);
-  switch (found.kind) {
+): Promise<Verdict<Extract<KeyLookup, { kind: 'usable' }>>> {
+  const lookup = await keys.find(issuer, keyId);
+  switch (lookup.kind) {
     case 'unknown_issuer':
       return refuse(reason('shop.unknown'));
     case 'unknown_key':
@@ -140,43 +146,50 @@ export async function keyThatCounts(
     case 'revoked':
       return refuse(reason(`${what}.revoked_key`));
     case 'usable':
-      return { ok: true, value: found };
+      return { ok: true, value: lookup };
   }
 }
 
-/** Whether it was made before the database was restored, so that nobody knows whether it was used. */
-export const isBefore = ({ iat }: { iat: number }, since: Date | undefined): boolean =>
+/** Whether a proof was made before the database was restored. Then nobody knows whether the proof was used. */
+export const isFromBeforeRestore = ({ iat }: { iat: number }, since: Date | undefined): boolean =>
   since !== undefined && iat * 1000 < since.getTime();
 
-/** Until when the id of a proof is kept: twice as long as the proof is taken here, because another process may have a clock that is behind. */
-export const keptUntil = ({ iat }: { iat: number }): Date => new Date((iat + 2 * proofSkewSeconds) * 1000);
+/**
+ * Until when the id of a proof is kept: twice as long as this process accepts the proof, because another's clock may be
+ * behind.
+ */
+export const proofExpiry = ({ iat }: { iat: number }): Date => new Date((iat + 2 * proofSkewSeconds) * 1000);
 
-/** The first of the differences that is there, as a refusal; with the clocks where they are what differs. */
-export function firstOf(differences: readonly (readonly [boolean, ProofRefusalCode, Refusal['clocks']?])[]) {
-  const first = differences.find(([differs]) => differs);
+/**
+ * The refusal of the first check that fails; null when none does. Each check says whether it fails, its code, and the
+ * clocks.
+ */
+export function firstRefusalOf(checks: readonly (readonly [boolean, ProofRefusalCode, Refusal['clocks']?])[]) {
+  const first = checks.find(([fails]) => fails);
   if (!first) return null;
   const [, code, clocks] = first;
   return { ok: false as const, error: refusalFrom(proofStatuses, reason(code), clocks ? { clocks } : {}) };
 }
 
-/** Whether it was made too long before or after the time of the bridge, and what both clocks said. */
-export const skewOf = ({ iat }: { iat: number }, bridge: number) =>
+/** The check that a proof was made close enough to the time of the bridge, with what both clocks said. */
+export const clockSkewOf = ({ iat }: { iat: number }, bridge: number) =>
   [
     Math.abs(iat * 1000 - bridge) > proofSkewSeconds * 1000,
     'proof.skewed_clock',
-    { bridge: clock(bridge), caller: clock(iat * 1000) },
+    { bridge: clockText(bridge), caller: clockText(iat * 1000) },
   ] as const;
 
-const firstDifference = (claims: ProofClaims, request: RequestToProve, { publicUrl, now }: ProofJudge) =>
-  firstOf([
+/** Why the proof does not belong to this request; null when it does. */
+const firstMismatch = (claims: ProofClaims, request: RequestToProve, { publicUrl, now }: ProofJudge) =>
+  firstRefusalOf([
     [claims.aud !== publicUrl, 'proof.wrong_audience'],
-    skewOf(claims, now()),
+    clockSkewOf(claims, now()),
     [claims.htm !== request.method, 'proof.wrong_method'],
-    // Never compared with Host: whoever sends the request chooses that header.
+    // Compared with the bridge's own address, not with the Host header, which the sender of the request chooses.
     [claims.htu !== publicUrl + request.target, 'proof.wrong_address'],
     [claims.bh !== bodyHash(request.body), 'proof.wrong_body'],
   ]);
 
-/** A time as people read it; a claim may name one that no date can hold. */
-export const clock = (milliseconds: number): string =>
+/** A time as people read it. A claim may name a time that is too large for a date; that is written in seconds. */
+export const clockText = (milliseconds: number): string =>
   Math.abs(milliseconds) <= 8.64e15 ? new Date(milliseconds).toISOString() : `${milliseconds / 1000} s`;

@@ -1,23 +1,23 @@
 import type { Reason } from '@kontor/shared/problem';
 
-/** Why a request is not taken, and with which HTTP status it is answered. */
+/** Why a request is refused, and the HTTP status of the answer. */
 export interface Refusal extends Reason {
   status: number;
-  /** What the bridge's and the caller's clocks said. */
+  /** The times of the bridge's and the caller's clocks, when they differ. */
   clocks?: { bridge: string; caller: string };
-  /** For 503: when to come again. */
+  /** For 503: when to try again. */
   retryAfterSeconds?: number;
 }
 
-/** The HTTP status of each code of a group. */
+/** A table of the HTTP status of each code. */
 export type Statuses<Code extends string = string> = Readonly<Record<Code, number>>;
 
-/** A reason of one of these codes. */
-export type Why<Code extends string> = Reason & { code: Code };
+/** A reason with one of these codes. */
+export type ReasonWithCode<Code extends string> = Reason & { code: Code };
 
-/** The refusal for that reason, with the status that its code has in the table. */
+/** The refusal for this reason, with the status that the table has for its code. */
 export const refusalFrom = <Code extends string>(
   statuses: Statuses<Code>,
-  why: Why<NoInfer<Code>>,
+  why: ReasonWithCode<NoInfer<Code>>,
   more: Partial<Refusal> = {},
 ): Refusal => ({ ...why, status: statuses[why.code], ...more });

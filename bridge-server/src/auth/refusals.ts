@@ -1,6 +1,9 @@
 import type { Statuses } from './refusal.ts';
 
-/** With which status it is told why a caller is not believed. What is wrong with a proof is 401; a shop that the caller has nothing to do with is 404. */
+/**
+ * The HTTP status of each refusal of a caller: 401 for a wrong proof, 403 for a missing right, 404 for the shop of
+ * somebody else.
+ */
 export const proofStatuses = {
   'proof.missing': 401,
   'proof.unreadable': 401,

@@ -1,11 +1,11 @@
 import type { BrowserRight } from '@kontor/shared/browser';
 
-/** What an operation may do; every operation declares one of these. */
+/** A right that a request needs; every operation declares one. */
 export type Scope =
   | 'bridge:read'
   | 'bridge:write'
   | 'connections:read'
-  /** Changes, pauses and checks a connection that is there. */
+  /** Changes, pauses and checks an existing connection. */
   | 'connections:write'
   /** Adds a connection with its credentials, or removes one. */
   | 'connections:manage'
@@ -13,11 +13,11 @@ export type Scope =
   | 'journal:read'
   | 'keys:read'
   | 'keys:write'
-  /** A caller takes another key in place of the one that it signs with, or gives that one up. */
+  /** Replaces or gives up the key that the caller signs with. */
   | 'keys:rotate'
   | 'orders:read'
   | 'orders:write'
-  /** Reads what is kept of an order, people's data included. */
+  /** Reads the whole content of an order, including people's data. */
   | 'orders:content'
   | 'results:read'
   | 'shops:read'
@@ -30,12 +30,12 @@ export type Scope =
 /** The kinds of caller that the bridge knows. */
 export type PrincipalKind = 'operator' | 'shop' | 'browser';
 
-/** Whoever has scopes of its own: a kind, or of an admin's browser what WordPress lets its user do. */
+/** What has a set of scopes: a kind of caller; for a browser, also what its user may do in WordPress. */
 export type ScopeHolder = Exclude<PrincipalKind, 'browser'> | `browser:${BrowserRight}`;
 
 /**
- * Who has which scopes. A shop and a browser use theirs only below the shop's own address, so that `keys:read` shows a shop its
- * own keys and never the operator's.
+ * The scopes of each caller. A shop and a browser may use theirs only below the shop's own address. So `keys:read`
+ * shows a shop its own keys and never the operator's.
  */
 export const scopesOf: Readonly<Record<ScopeHolder, ReadonlySet<Scope>>> = {
   operator: new Set<Scope>([

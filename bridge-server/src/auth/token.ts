@@ -2,17 +2,20 @@ import { base64url, calculateJwkThumbprint, compactVerify, errors, importJWK, ty
 import type { z } from 'zod';
 import type { PublicKey } from '@kontor/shared/proof';
 
-/** Members of a header by which a token would bring its own key or change how it is read. */
-export const selfMadeTrust = ['jku', 'jwk', 'x5u', 'x5c', 'crit', 'b64'] as const;
-/** The two names of Ed25519 among algorithms. */
+/**
+ * Members of a token's header that would bring a key along or change how the token is read. A token with one is
+ * refused.
+ */
+export const forbiddenHeaders = ['jku', 'jwk', 'x5u', 'x5c', 'crit', 'b64'] as const;
+/** The two names of Ed25519 in the header `alg`. */
 export const algorithms = ['EdDSA', 'Ed25519'];
 
-/** What a token says once its signature holds, or the first thing that is wrong with it. */
+/** The claims of a token whose signature is valid, or the first thing that is wrong with the token. */
 export type ReadToken<Claims> =
   | { kind: 'claims'; claims: Claims; keyId: string | null }
   | { kind: 'wrong_signature' | 'wrong_type' | 'foreign_key' | 'wrong_claims' };
 
-/** Verifies a compact JWS that names its type and is signed with exactly this key. Nothing of it is believed before. */
+/** Verifies a compact JWS of this type that is signed with exactly this key, and reads its claims. */
 export async function readToken<Claims>(
   token: string,
   key: PublicKey,
@@ -28,12 +31,12 @@ export async function readToken<Claims>(
   }
   const { protectedHeader: header, payload } = signed;
   if (header.typ !== type) return { kind: 'wrong_type' };
-  if (selfMadeTrust.some((name) => name in header)) return { kind: 'foreign_key' };
+  if (forbiddenHeaders.some((name) => name in header)) return { kind: 'foreign_key' };
   const read = claims.safeParse(parsed(payload));
   return read.success ? { kind: 'claims', claims: read.data, keyId: header.kid ?? null } : { kind: 'wrong_claims' };
 }
 
-/** Whether the token is signed with that key, by one of these algorithms; whatever else is wrong with it is not seen here. */
+/** Whether the token is signed with this key, by one of these algorithms. Nothing else about the token is checked. */
 export async function isSignedWith(token: string, key: CryptoKey, by: string[] = algorithms): Promise<boolean> {
   try {
     await compactVerify(token, key, { algorithms: by });
@@ -47,17 +50,17 @@ export async function isSignedWith(token: string, key: CryptoKey, by: string[] =
 /** The id of a key: its thumbprint (RFC 7638). */
 export const keyIdOf = ({ kty, crv, x }: PublicKey): Promise<string> => calculateJwkThumbprint({ kty, crv, x });
 
-/** No token that is read here is longer. */
+/** The longest token that is read. */
 export const longestToken = 4096;
 
-/** Header and payload of a token, of which nothing is believed; null where the text has no such parts, or is too long. */
+/** Header and payload of a token before anything is verified; null when the text has no such parts or is too long. */
 export function unverifiedParts(token: string): { header: unknown; payload: unknown } | null {
   const [header, payload, , surplus] = token.length > longestToken ? [] : token.split('.');
   if (header === undefined || payload === undefined || surplus !== undefined) return null;
   return { header: decodedPart(header), payload: decodedPart(payload) };
 }
 
-/** What stands in a part of a token; undefined when that is no JSON in UTF-8. */
+/** The content of one part of a token; undefined when it is not JSON in UTF-8. */
 export const decodedPart = (part: string): unknown => {
   try {
     return parsed(base64url.decode(part));

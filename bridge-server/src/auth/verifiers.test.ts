@@ -8,13 +8,16 @@ const publicUrl = 'https://kontor.example';
 let publicKey: CryptoKey;
 let privateJwk: JWK;
 beforeAll(async () => {
-  const made = await generateKeyPair('EdDSA', { extractable: true });
-  publicKey = made.publicKey;
-  privateJwk = await exportJWK(made.privateKey);
+  const pair = await generateKeyPair('EdDSA', { extractable: true });
+  publicKey = pair.publicKey;
+  privateJwk = await exportJWK(pair.privateKey);
 });
 
-/** A request below a shop's address, or below none, that the issuer has signed; and whose keys were looked up for it. */
-async function asked(issuer: string | null, shop: string | null) {
+/**
+ * Verifies a request that the issuer signed for an address below the shop: gives the caller or the refusal, and whose
+ * keys were read.
+ */
+async function callerOf(issuer: string | null, shop: string | null) {
   const target = shop === null ? '/v1/shops' : `/v1/shops/${shop}/orders`;
   const proof =
     issuer !== null &&
@@ -24,9 +27,9 @@ async function asked(issuer: string | null, shop: string | null) {
     );
   const lookedUp: string[] = [];
   const keys: Keys = {
-    find: async (of) => {
-      lookedUp.push(of);
-      return { kind: 'usable', key: publicKey, name: of === 'operator' ? 'berit' : '' };
+    find: async (keyIssuer) => {
+      lookedUp.push(keyIssuer);
+      return { kind: 'usable', key: publicKey, name: keyIssuer === 'operator' ? 'berit' : '' };
     },
   };
   const headers = proof ? { [proofHeader]: proof } : {};
@@ -34,34 +37,34 @@ async function asked(issuer: string | null, shop: string | null) {
     { headers, shop, method: 'GET', target, body: new Uint8Array() },
     { publicUrl, keys, now: Date.now },
   );
-  return { lookedUp, said: verified.ok ? verified.value.principal : verified.error.code };
+  return { lookedUp, caller: verified.ok ? verified.value.principal : verified.error.code };
 }
 
-describe('who makes a request', () => {
-  it('is the operator, by the name of the key, below every address', async () => {
+describe('the caller of a request', () => {
+  it('is the operator, with the name of the key, at every address', async () => {
     for (const shop of [null, 's1'])
-      expect(await asked('operator', shop)).toMatchObject({
-        said: { kind: 'operator', shopId: null, actor: 'operator:berit' },
+      expect(await callerOf('operator', shop)).toMatchObject({
+        caller: { kind: 'operator', shopId: null, actor: 'operator:berit' },
         lookedUp: ['operator'],
       });
   });
 
-  it('is a shop below its own address', async () =>
-    expect(await asked('s1', 's1')).toMatchObject({
-      said: { kind: 'shop', shopId: 's1', actor: 'shop:s1', keyId: 'k1' },
+  it('is the shop that signed, below its own address', async () =>
+    expect(await callerOf('s1', 's1')).toMatchObject({
+      caller: { kind: 'shop', shopId: 's1', actor: 'shop:s1', keyId: 'k1' },
       lookedUp: ['s1'],
     }));
 
-  it('is no shop below the address of another, nor below none, and neither is looked up', async () => {
-    expect(await asked('s2', 's1')).toEqual({ said: 'shop.unknown', lookedUp: [] });
-    expect(await asked('s1', null)).toEqual({ said: 'caller.not_operator', lookedUp: [] });
+  it('is refused when a shop signs for another address, and no key is looked up', async () => {
+    expect(await callerOf('s2', 's1')).toEqual({ caller: 'shop.unknown', lookedUp: [] });
+    expect(await callerOf('s1', null)).toEqual({ caller: 'caller.not_operator', lookedUp: [] });
   });
 
-  it('is never a shop called "operator": that id is of another kind', async () => {
-    expect(await asked('s1', 'operator')).toEqual({ said: 'shop.unknown', lookedUp: [] });
-    expect(await asked('operator', 'operator')).toMatchObject({ said: { kind: 'operator' } });
+  it('is never a shop called "operator", because that id means the operator', async () => {
+    expect(await callerOf('s1', 'operator')).toEqual({ caller: 'shop.unknown', lookedUp: [] });
+    expect(await callerOf('operator', 'operator')).toMatchObject({ caller: { kind: 'operator' } });
   });
 
-  it('is nobody without a proof', async () =>
-    expect(await asked(null, 's1')).toEqual({ said: 'proof.missing', lookedUp: [] }));
+  it('is refused without a proof', async () =>
+    expect(await callerOf(null, 's1')).toEqual({ caller: 'proof.missing', lookedUp: [] }));
 });

@@ -1,27 +1,28 @@
 import { proofHeader } from '@kontor/shared/proof';
-import { saysItIsBrowser, verifyBrowser } from './browser.ts';
+import { claimsToBeBrowser, verifyBrowser } from './browser.ts';
 import { browserPrincipal, operatorPrincipal, shopPrincipal, type Principal } from './principal.ts';
 import { operator, shopIdOf } from '../ids.ts';
-import { issuerNamedBy, refuse, verifyProof } from './proof.ts';
+import { claimedIssuer, refuse, verifyProof } from './proof.ts';
 import type { Verdict, ProofJudge, RequestToProve, VerifiedProof } from './proof.ts';
 import type { PrincipalKind } from './scopes.ts';
 import { reason } from '../texts/reason.ts';
 
-/** Who made a request, and the proof of it. */
+/** Who made a request, and the verified proof. */
 export interface VerifiedCaller {
   principal: Principal;
   proof: VerifiedProof;
 }
 
 /**
- * Verifies the callers of one kind. Null: the request does not say that it comes from this kind. A verifier makes principals of its
- * own kind only, so that an id of one kind never counts as an id of another; a shop alone may also ask for an admin's browser.
+ * Verifies the callers of one kind. Null: the request does not claim to come from this kind. Each verifier makes
+ * principals of its own kind only, so that an id of one kind never counts as an id of another. The exception: a shop
+ * may also act for an admin.
  */
 type Verifier = (request: RequestToProve, judge: ProofJudge) => Promise<Verdict<VerifiedCaller> | null>;
 
-/** Whoever holds a key made by `kontor key create`. */
+/** An operator with a key made by `kontor key create`. */
 const operatorKey: Verifier = async (request, judge) => {
-  if (issuerNamedBy(request) !== operator) return null;
+  if (claimedIssuer(request) !== operator) return null;
   const proof = await verifyProof(request, operator, judge);
   return proof.ok
     ? { ok: true, value: { principal: operatorPrincipal(proof.value.keyName), proof: proof.value } }
@@ -29,12 +30,12 @@ const operatorKey: Verifier = async (request, judge) => {
 };
 
 /**
- * A shop that signs a request below its own address, for itself or, with the claim `act`, for an admin whose browser cannot sign. The
- * shop's key can mint a token for any admin, so that `act` gives it nothing that it could not have. A proof for another shop is answered like one for a shop that does not exist,
- * without looking either up.
+ * A shop that signs a request below its own address: for itself or, with the claim `act`, for an admin whose browser
+ * cannot sign. `act` gives the shop no new power, because its key can also make a token for any admin. A proof for
+ * another shop gets the same answer as one for a shop that does not exist, and neither key is looked up.
  */
 const shopKey: Verifier = async (request, judge) => {
-  if (!request.headers[proofHeader] || issuerNamedBy(request) === operator) return null;
+  if (!request.headers[proofHeader] || claimedIssuer(request) === operator) return null;
   const shopId = request.shop === null ? null : shopIdOf(request.shop);
   const proof = await verifyProof(request, shopId, judge);
   if (!proof.ok || shopId === null) return proof.ok ? refuse(reason('shop.unknown')) : proof;
@@ -43,9 +44,9 @@ const shopKey: Verifier = async (request, judge) => {
   return { ok: true, value: { principal, proof: proof.value } };
 };
 
-/** An admin's browser with a token that the shop has signed, below the shop's own address. */
+/** An admin's browser with a token that the shop signed, below the shop's own address. */
 const browserToken: Verifier = async (request, judge) => {
-  if (!saysItIsBrowser(request)) return null;
+  if (!claimsToBeBrowser(request)) return null;
   const shopId = request.shop === null ? null : shopIdOf(request.shop);
   if (shopId === null) return refuse(reason(request.shop === null ? 'caller.not_operator' : 'shop.unknown'));
   const verified = await verifyBrowser(request, shopId, judge);
@@ -54,7 +55,10 @@ const browserToken: Verifier = async (request, judge) => {
   return { ok: true, value: { principal: browserPrincipal(shopId, user, false), proof } };
 };
 
-/** One verifier for each kind of caller. With a proof of operator or shop, a browser's token beside it counts for nothing. */
+/**
+ * One verifier for each kind of caller, in this order: a browser's token is ignored when the request has a proof as
+ * well.
+ */
 const verifiers: Readonly<Record<PrincipalKind, Verifier>> = {
   operator: operatorKey,
   shop: shopKey,
@@ -62,8 +66,8 @@ const verifiers: Readonly<Record<PrincipalKind, Verifier>> = {
 };
 
 /**
- * Verifies who made exactly this request, now. Whether the request was made before is not seen here: the proof's id is checked
- * where its effect is written. Throws only what the judge's `keys` throw.
+ * Verifies who made exactly this request, now. Whether the proof was used before is not checked here, but where the
+ * effect of the request is written. Throws only what the judge's `keys` throw.
  */
 export async function verifyCaller(request: RequestToProve, judge: ProofJudge): Promise<Verdict<VerifiedCaller>> {
   for (const verify of Object.values(verifiers)) {

@@ -6,15 +6,15 @@ import type { Operation } from '../operations/operation.ts';
 import { RefusedCommand } from './output.ts';
 import { reason } from '../texts/reason.ts';
 
-/** One input of an operation, as its schema describes it. */
+/** One input of an operation, as JSON Schema describes it. */
 const property = z.looseObject({
   description: z.string().optional(),
   enum: z.array(z.string()).optional(),
   default: z.unknown().optional(),
-  // Several where an input may be written in several ways.
+  // A list when the input may be written in several ways.
   type: z.union([z.string(), z.array(z.string())]).optional(),
   items: z.looseObject({ enum: z.array(z.string()).optional() }).optional(),
-  /** Read from a JSON file. */
+  /** True when the command line reads the input from a JSON file. */
   file: z.boolean().optional(),
 });
 type Property = z.infer<typeof property>;
@@ -23,73 +23,90 @@ const schema = z.looseObject({
   required: z.array(z.string()).default([]),
 });
 
-/** Does an operation with what was typed. */
-export type Perform = (operation: Operation, given: Record<string, unknown>) => Promise<void>;
+/** Runs an operation with the inputs that were typed. */
+export type Perform = (operation: Operation, input: Record<string, unknown>) => Promise<void>;
 
-/** Makes a command of an operation: arguments by place, every other input an option, help with examples. */
+/**
+ * Makes a command from an operation: positional inputs become arguments, all others options; the help shows the
+ * examples.
+ */
 export function addCommand(program: Command, operation: Operation, perform: Perform): void {
   const { positional = [], path } = operation;
-  const { properties, required: needed } = schema.parse(
+  const { properties, required: requiredBySchema } = schema.parse(
     z.toJSONSchema(operation.input, { io: 'input', unrepresentable: 'any' }),
   );
-  // A bridge with one shop needs no name for it.
+  // `withShop` fills in the shop of a bridge that has only one.
   const mayLackShop = isBelowShop(path);
-  const required = needed.filter((name) => name !== 'shop' || !mayLackShop);
+  const required = requiredBySchema.filter((name) => name !== 'shop' || !mayLackShop);
   if (mayLackShop && properties['shop'])
     properties['shop'].description =
-      `${properties['shop'].description ?? ''} May be left out where the bridge has one shop.`;
+      `${properties['shop'].description ?? ''} Not needed when the bridge has only one shop.`;
   const command = commandAt(program, operation.command.split(' ')).description(operation.summary);
   for (const name of positional)
     command.addArgument(
       new Argument(required.includes(name) ? `<${name}>` : `[${name}]`, properties[name]?.description),
     );
-  const named = Object.entries(properties).filter(([name]) => !positional.includes(name));
-  for (const [name, its] of named) command.addOption(optionOf(name, its, required.includes(name)));
+  const optionInputs = Object.entries(properties).filter(([name]) => !positional.includes(name));
+  for (const [name, described] of optionInputs) command.addOption(optionOf(name, described, required.includes(name)));
   if (operation.examples)
     command.addHelpText('after', `\nExamples:\n${operation.examples.map((example) => `  ${example}`).join('\n')}`);
   command.action(async (...typed: unknown[]) => {
-    const byPlace = positional.flatMap((name, index) =>
+    const argumentValues = positional.flatMap((name, index) =>
       typed[index] === undefined ? [] : [[name, typed[index]] as const],
     );
-    const options = typed[positional.length] as Record<string, string | undefined>;
-    const byName = named.flatMap(([name, its]) =>
-      options[name] === undefined ? [] : [[name, valueOf(its, options[name])] as const],
+    const typedOptions = typed[positional.length] as Record<string, string | undefined>;
+    const optionValues = optionInputs.flatMap(([name, described]) =>
+      typedOptions[name] === undefined ? [] : [[name, valueOf(described, typedOptions[name])] as const],
     );
-    await perform(operation, Object.fromEntries([...byPlace, ...byName]));
+    await perform(operation, Object.fromEntries([...argumentValues, ...optionValues]));
   });
 }
 
-/** The command with that path, made where it is missing. */
+/** The command at this path; commands on the path that do not exist yet are added. */
 function commandAt(program: Command, words: readonly string[]): Command {
   return words.reduce(
-    (parent, word) => parent.commands.find((one) => one.name() === word) ?? parent.command(word),
+    (parent, word) => parent.commands.find((command) => command.name() === word) ?? parent.command(word),
     program,
   );
 }
 
-/** Says of commands that only hold others which those are. */
+/** What the commands of a group are about. */
+const groupSubjects: Readonly<Record<string, string>> = {
+  shop: 'Shops and their keys',
+  key: "The operator's keys",
+  system: 'One system',
+  connection: 'Connections of shops to systems',
+  order: 'Orders of a shop',
+  task: 'One task',
+  sealing: 'The encryption of stored secrets',
+};
+
+/** Describes each command that has no operation of its own by its subject and the commands below it. */
 export function describeGroups(program: Command): void {
-  for (const group of program.commands.filter((one) => one.commands.length > 0 && one.description() === '')) {
-    group.description(`Its commands: ${group.commands.map((one) => one.name()).join(', ')}.`);
+  for (const group of program.commands.filter(({ commands }) => commands.length > 0)) {
+    if (group.description() !== '') continue;
+    const names = group.commands.map((command) => command.name()).join(', ');
+    group.description(`${groupSubjects[group.name()] ?? 'More commands'}: ${names}.`);
   }
 }
 
 function optionOf(
   name: string,
-  { description = '', enum: choices, default: otherwise, type, items, file }: Property,
+  { description = '', enum: choices, default: standard, type, items, file }: Property,
   required: boolean,
 ): Option {
   const kebab = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  const value = file ? 'file' : type === 'array' ? 'list' : name;
-  const among = items?.enum ? ` Of ${items.enum.join(', ')}, with commas between them.` : '';
-  const standard =
-    otherwise === undefined || otherwise === null || file
+  const placeholder = file ? 'file' : type === 'array' ? 'list' : name;
+  const source = file ? ' A JSON file, or - for standard input.' : '';
+  const list = type !== 'array' || file ? '' : items?.enum ? ` A list of ${items.enum.join(', ')}.` : '';
+  const separator = type === 'array' && !file ? ' Separate several with commas.' : '';
+  const standardText =
+    standard === undefined || standard === null || file
       ? ''
-      : ` (default: ${Array.isArray(otherwise) ? otherwise.join(',') : JSON.stringify(otherwise)})`;
-  const from = file ? ' A JSON file, or - for standard input.' : '';
-  const option = new Option(`--${kebab} <${value}>`, `${description}${among}${from}${standard}`);
+      : ` (default: ${Array.isArray(standard) ? standard.join(',') : JSON.stringify(standard)})`;
+  const option = new Option(`--${kebab} <${placeholder}>`, `${description}${source}${list}${separator}${standardText}`);
   if (choices) option.choices(choices);
-  // An option's own name must come back as the input's.
+  // Commander would write `zeroTotal` for `--zero-total` by itself, but the input's own name must come back unchanged.
   option.attributeName = () => name;
   return option.makeOptionMandatory(required);
 }
@@ -105,19 +122,23 @@ function valueOf({ type, file }: Property, text: string): unknown {
 }
 
 function readJson(file: string): unknown {
-  const isInput = file === '-';
+  const isStandardInput = file === '-';
   let text: string;
   try {
-    text = readFileSync(isInput ? 0 : file, 'utf8');
+    text = readFileSync(isStandardInput ? 0 : file, 'utf8');
   } catch (fault) {
     const said = fault instanceof Error ? fault.message : String(fault);
     throw new RefusedCommand(
-      isInput ? reason('input.not_readable:standard_input', { said }) : reason('input.not_readable', { file, said }),
+      isStandardInput
+        ? reason('input.not_readable:standard_input', { said })
+        : reason('input.not_readable', { file, said }),
     );
   }
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new RefusedCommand(isInput ? reason('input.not_json:standard_input') : reason('input.not_json', { file }));
+    throw new RefusedCommand(
+      isStandardInput ? reason('input.not_json:standard_input') : reason('input.not_json', { file }),
+    );
   }
 }

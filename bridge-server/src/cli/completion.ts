@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 
-/** A script that lets bash, or zsh after `bashcompinit`, complete the commands and their options. */
+/** A script for bash, or for zsh after `bashcompinit`, that completes the commands and their options. */
 export function completionOf(program: Command): string {
-  const cases = everyCommand(program, '').map(([words, command]) => {
-    const offered = [
-      ...command.commands.map((one) => one.name()),
+  const cases = everyCommand(program, '').map(({ path, command }) => {
+    const words = [
+      ...command.commands.map((subcommand) => subcommand.name()),
       ...command.options.map((option) => option.long ?? ''),
     ].filter(Boolean);
-    return `    "${words}") offered="${offered.join(' ')}" ;;`;
+    return `    "${path}") offered="${words.join(' ')}" ;;`;
   });
   return `_${program.name()}() {
   local current="\${COMP_WORDS[COMP_CWORD]}" words="" word offered=""
@@ -23,9 +23,12 @@ complete -F _${program.name()} ${program.name()}
 `;
 }
 
-function everyCommand(command: Command, words: string): [string, Command][] {
+/** The command and all commands below it, each with its path, such as `connection add`. */
+function everyCommand(command: Command, path: string): { path: string; command: Command }[] {
   return [
-    [words, command],
-    ...command.commands.flatMap((one) => everyCommand(one, words === '' ? one.name() : `${words} ${one.name()}`)),
+    { path, command },
+    ...command.commands.flatMap((subcommand) =>
+      everyCommand(subcommand, path === '' ? subcommand.name() : `${path} ${subcommand.name()}`),
+    ),
   ];
 }

@@ -21,47 +21,47 @@ const speaker = (): Speaker =>
     audience: 'commandLine',
   });
 
-async function perform(operation: Operation, given: Record<string, unknown>): Promise<void> {
+async function perform(operation: Operation, typed: Record<string, unknown>): Promise<void> {
   const config = readConfig(process.env);
   if (!config.ok) throw new RefusedCommand(...config.error);
-  // What goes wrong is said by the command itself; its log would only be in the way of scripts.
+  // The command itself reports what goes wrong. Log lines would only disturb scripts.
   const opened = await openBridge(config.value, process.env, createLog({ level: 'silent' }), { owner: false });
   if (!opened.ok) throw new RefusedCommand(...opened.error);
   try {
-    // Whoever is at the machine runs the bridge.
+    // Whoever can run commands on the bridge's machine is the operator.
     const principal = operatorPrincipal(process.env['USER'] ?? 'unknown');
-    const input = await withShop(operation, opened.value.database.knex, given);
+    const input = await withShop(operation, opened.value.database.knex, typed);
     if (operation.pages) return await performPages(operation, opened.value, input, principal);
-    const answered = await operation.run(opened.value, input, principal, speaker());
-    if (!answered.ok) throw new RefusedCommand(answered.error);
-    createOutput(inJson()).answer(answered.value, operation);
-    markRefused(operation, answered.value);
+    const result = await operation.run(opened.value, input, principal, speaker());
+    if (!result.ok) throw new RefusedCommand(result.error);
+    createOutput(inJson()).answer(result.value, operation);
+    setExitCode(operation, result.value);
   } finally {
     await opened.value.close();
   }
 }
 
-/** One summary of all pages; a script tells from the exit code whether some were refused. */
+/** Runs an operation page by page, shows the progress, and answers with one summary of all pages. */
 async function performPages(
   operation: Operation,
   parts: Parts,
-  given: Record<string, unknown>,
+  input: Record<string, unknown>,
   principal: Principal,
 ): Promise<void> {
   const progress = progressOn(process.stderr, inJson());
-  const whole = await runPages(operation, parts, given, principal, speaker(), progress).finally(() => progress.end());
-  createOutput(inJson()).answer(whole, operation);
-  markRefused(operation, whole);
+  const summary = await runPages(operation, parts, input, principal, speaker(), progress).finally(() => progress.end());
+  createOutput(inJson()).answer(summary, operation);
+  setExitCode(operation, summary);
 }
 
-/** What was done in part, or tells of something wrong, ends as what was refused, and the answer says which. */
-function markRefused({ isWrong }: Operation, answer: unknown): void {
+/** An answer that names refused items, or that reports something wrong, gets the exit code of a refusal. */
+function setExitCode({ isWrong }: Operation, answer: unknown): void {
   const { refused } = Object(answer) as { refused?: unknown };
   if ((Array.isArray(refused) && refused.length > 0) || isWrong?.(answer) === true)
     process.exitCode = exitCodes.refused;
 }
 
-// A reader that has seen enough, such as head, is no fault.
+// A reader that stops early, such as `head`, is not an error.
 process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
   if (fault.code !== 'EPIPE') throw fault;
 });
@@ -70,14 +70,14 @@ try {
   await program.parseAsync();
 } catch (fault) {
   if (fault instanceof CommanderError) {
-    // Commander has said it already.
+    // Commander has already written the message.
     process.exitCode = fault.exitCode === 0 ? 0 : exitCodes['wrong input'];
   } else if (fault instanceof RefusedCommand) {
     const { reasons } = fault;
-    const told = inJson()
+    const complaint = inJson()
       ? `${jsonForTerminal(JSON.stringify({ reasons: reasons.map(speaker().told) }, null, 2))}\n`
       : complaintOf(reasons, speaker());
-    process.stderr.write(told);
+    process.stderr.write(complaint);
     process.exitCode = fault.exitCode;
   } else {
     throw fault;

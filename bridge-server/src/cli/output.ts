@@ -2,27 +2,28 @@ import Table from 'cli-table3';
 import type { Reason } from '@kontor/shared/problem';
 import type { ShownTable } from '../operations/operation.ts';
 import type { Speaker } from '../texts/say.ts';
-import { cut, jsonForTerminal, visible } from './terminal.ts';
+import { shorten, jsonForTerminal, escapedForTerminal } from './terminal.ts';
 
-/** What a script may tell apart. */
+/** The exit codes of a command, so that scripts can tell outcomes apart. */
 export const exitCodes = {
   done: 0,
   refused: 1,
   'wrong input': 2,
-  'not there': 3,
-  'not now': 4,
-  'the system said no': 5,
+  'not found': 3,
+  'not possible now': 4,
+  'refused by the system': 5,
 } as const;
-const exitCodeOf: Readonly<Record<number, number>> = {
-  404: exitCodes['not there'],
-  409: exitCodes['not now'],
+const exitCodeByStatus: Readonly<Record<number, number>> = {
+  404: exitCodes['not found'],
+  409: exitCodes['not possible now'],
   422: exitCodes['wrong input'],
-  502: exitCodes['the system said no'],
+  502: exitCodes['refused by the system'],
 };
 
 /**
- * How a command answers: tables and lines for people, or the whole answer in JSON for scripts. Data that others wrote, such as an
- * order's number, commands no terminal either way.
+ * Writes the answer of a command: tables and lines for people, or the whole answer as JSON for scripts. Control
+ * characters in data that others wrote, such as the number of an order, are escaped, so that they cannot command the
+ * terminal.
  */
 export interface Output {
   answer(
@@ -46,7 +47,7 @@ export function createOutput(
         const shown = copied.includes(name) ? jsonForTerminal(JSON.stringify(entry)) : show(entry);
         write(`${name.padEnd(width)}  ${shown}\n`);
       }
-      const drawn = tables.flatMap((one) => drawnOf(one, entries.find(([name]) => name === one.list)?.[1]));
+      const drawn = tables.flatMap((shown) => drawnOf(shown, entries.find(([name]) => name === shown.list)?.[1]));
       if (tables.length > 0) write(drawn.length > 0 ? `${drawn.join('\n')}\n` : 'Nothing found.\n');
       if (hint) write(`${hint}\n`);
     },
@@ -63,37 +64,37 @@ function drawnOf({ columns }: ShownTable, list: unknown): string[] {
 function show(value: unknown): string {
   if (value === null || value === undefined) return '–';
   if (value instanceof Date) return value.toISOString();
-  if (typeof value === 'string') return visible(cut(value));
+  if (typeof value === 'string') return escapedForTerminal(shorten(value));
   if (Array.isArray(value) && value.every((entry) => typeof entry === 'string'))
-    return value.map((entry) => visible(cut(entry))).join(', ') || '–';
+    return value.map((entry) => escapedForTerminal(shorten(entry))).join(', ') || '–';
   const flat =
     typeof value === 'object' &&
     !Array.isArray(value) &&
     Object.values(value).every((entry) => typeof entry !== 'object' || entry === null || entry instanceof Date);
   return flat
     ? Object.entries(value)
-        .map(([name, entry]) => `${visible(name)} ${show(entry)}`)
+        .map(([name, entry]) => `${escapedForTerminal(name)} ${show(entry)}`)
         .join(', ')
     : jsonForTerminal(JSON.stringify(value, cutText, 2));
 }
 
-const cutText = (_name: string, value: unknown): unknown => (typeof value === 'string' ? cut(value) : value);
+const cutText = (_name: string, value: unknown): unknown => (typeof value === 'string' ? shorten(value) : value);
 
-/** Ends a command with its reasons and an exit code; whoever catches it says them. */
+/** Ends a command with reasons and an exit code. Whoever catches the error writes the reasons. */
 export class RefusedCommand extends Error {
   readonly reasons: readonly Reason[];
   readonly exitCode: number;
   constructor(...reasons: (Reason & { status?: number })[]) {
     super(reasons.map(({ code }) => code).join(', '));
     this.reasons = reasons;
-    this.exitCode = exitCodeOf[reasons[0]?.status ?? 0] ?? exitCodes.refused;
+    this.exitCode = exitCodeByStatus[reasons[0]?.status ?? 0] ?? exitCodes.refused;
   }
 }
 
-/** The reasons as people read them: code and cause, and what to do below. */
+/** The reasons as people read them: code and cause in one line, and below it what to do. */
 export const complaintOf = (reasons: readonly Reason[], speaker: Speaker): string =>
   reasons
-    // What a sentence quotes is cut, not the sentence.
+    // Only the quoted values are shortened, not the sentence.
     .map((why) => speaker.told(JSON.parse(JSON.stringify(why, cutText)) as Reason))
-    .map(({ code, cause, remedy }) => `${code}: ${visible(cause)}\n  ${visible(remedy)}\n`)
+    .map(({ code, cause, remedy }) => `${code}: ${escapedForTerminal(cause)}\n  ${escapedForTerminal(remedy)}\n`)
     .join('');

@@ -4,15 +4,18 @@ import { RefusedCommand } from './output.ts';
 import { progressOn, runPages } from './pages.ts';
 import { speaker } from '../../../tests/setup/telling.ts';
 
-/** Seven things, of which every third is refused, at most three on a page. */
-const all = [1, 2, 3, 4, 5, 6, 7];
+/**
+ * An operation over seven transfers with three on a page; it refuses every third, and throws at the page with
+ * `breaksAt`.
+ */
+const transfers = [1, 2, 3, 4, 5, 6, 7];
 const paged = (breaksAt = Infinity) => ({
   async run(_parts: Parts, { after = 0 }: Readonly<Record<string, unknown>>) {
-    const left = all.filter((id) => id > Number(after));
-    const page = left.slice(0, 3);
+    const following = transfers.filter((id) => id > Number(after));
+    const page = following.slice(0, 3);
     if (page.some((id) => id >= breaksAt)) throw new Error('The database is gone.');
     const refused = page.filter((id) => id % 3 === 0).map((transfer) => ({ transfer }));
-    const remaining = left.length - page.length;
+    const remaining = following.length - page.length;
     return {
       ok: true as const,
       value: {
@@ -25,22 +28,26 @@ const paged = (breaksAt = Infinity) => ({
     };
   },
 });
-const run = (operation: ReturnType<typeof paged>, given: Record<string, unknown> = {}, seen: string[] = []) =>
-  runPages(operation, {} as Parts, given, operatorPrincipal('test'), speaker, ({ done, of }) =>
-    seen.push(`${done} of ${of}`),
+const run = (operation: ReturnType<typeof paged>, input: Record<string, unknown> = {}, progress: string[] = []) =>
+  runPages(operation, {} as Parts, input, operatorPrincipal('test'), speaker, ({ done, of }) =>
+    progress.push(`${done} of ${of}`),
   );
 
-describe('an operation that answers a page at a time', () => {
-  it('is asked to its end, tells how far it is, and ends with one answer', async () => {
-    const seen: string[] = [];
-    expect(await run(paged(), {}, seen)).toEqual({ found: 7, done: 5, refused: [{ transfer: 3 }, { transfer: 6 }] });
-    expect(seen).toEqual(['3 of 7', '6 of 7', '7 of 7']);
+describe('an operation that answers one page at a time', () => {
+  it('runs to its last page, reports its progress, and ends with one answer', async () => {
+    const progress: string[] = [];
+    expect(await run(paged(), {}, progress)).toEqual({
+      found: 7,
+      done: 5,
+      refused: [{ transfer: 3 }, { transfer: 6 }],
+    });
+    expect(progress).toEqual(['3 of 7', '6 of 7', '7 of 7']);
   });
 
-  it('goes on where it is told to', async () =>
+  it('begins after the place that the caller names', async () =>
     expect(await run(paged(), { after: 6 })).toEqual({ found: 1, done: 1, refused: [] }));
 
-  it('says where to go on when it breaks off', async () => {
+  it('says where to continue when it breaks off', async () => {
     const broken = run(paged(5));
     await expect(broken).rejects.toThrow(RefusedCommand);
     await expect(broken).rejects.toMatchObject({ reasons: [{ code: 'bulk.broke_off', values: { after: '3' } }] });
@@ -49,14 +56,19 @@ describe('an operation that answers a page at a time', () => {
 });
 
 describe('progress', () => {
-  const written = (isTTY: boolean, json: boolean) => {
+  const writtenTo = (isTTY: boolean, json: boolean) => {
     const texts: string[] = [];
     const progress = progressOn({ isTTY, write: (text) => texts.push(text) }, json);
     progress({ done: 3, of: 7 });
     progress.end();
     return texts.join('');
   };
-  it('is one line on a terminal that is gone in the end, and nothing for scripts', () => {
-    expect([written(true, false), written(true, true), written(false, false)]).toEqual(['\r3 of 7\r\u001b[K', '', '']);
+  it('is one line on a terminal, which is cleared in the end', () => {
+    expect(writtenTo(true, false)).toBe('\r3 of 7\r\u001b[K');
+  });
+
+  it('is not written for scripts', () => {
+    expect(writtenTo(true, true)).toBe('');
+    expect(writtenTo(false, false)).toBe('');
   });
 });

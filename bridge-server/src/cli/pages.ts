@@ -4,26 +4,26 @@ import { RefusedCommand } from './output.ts';
 import { reason } from '../texts/reason.ts';
 import type { Speaker } from '../texts/say.ts';
 
-/** How far it is: `done` of those that are known so far. */
-export type SayProgress = (so: { done: number; of: number }) => void;
+/** Shows the progress: `done` entries of all that are known so far. */
+export type SayProgress = (progress: { done: number; of: number }) => void;
 
 /**
- * Does an operation page after page to its end, and answers as if it had been one: numbers add up, lists are one. What keeps a
- * later page from being done says where to go on.
+ * Runs an operation page by page to its end, and answers as if it had been one page: numbers are added, lists are
+ * joined. When a later page fails, the refusal says where to continue.
  */
 export async function runPages(
   operation: Pick<Operation, 'run'>,
   parts: Parts,
-  given: Readonly<Record<string, unknown>>,
+  input: Readonly<Record<string, unknown>>,
   principal: Principal,
   speaker: Speaker,
   progress: SayProgress,
 ): Promise<Record<string, unknown>> {
-  let whole: Record<string, unknown> = {};
+  let summary: Record<string, unknown> = {};
   let visited = 0;
-  for (let after = given['after']; ;) {
-    const answered = await operation
-      .run(parts, { ...given, ...(after === undefined ? {} : { after }) }, principal, speaker)
+  for (let after = input['after']; ;) {
+    const result = await operation
+      .run(parts, { ...input, ...(after === undefined ? {} : { after }) }, principal, speaker)
       .catch((fault: unknown) => {
         if (visited > 0)
           throw new RefusedCommand(
@@ -35,43 +35,46 @@ export async function runPages(
           );
         throw fault;
       });
-    if (!answered.ok) throw new RefusedCommand(answered.error);
-    const { next, remaining, ...page } = answered.value as Record<string, unknown>;
-    whole = joined(whole, page);
+    if (!result.ok) throw new RefusedCommand(result.error);
+    const { next, remaining, ...page } = result.value as Record<string, unknown>;
+    summary = joined(summary, page);
     visited += Number(page['found'] ?? 0);
     progress({ done: visited, of: visited + Number(remaining) });
-    if (typeof next !== 'string') return whole;
+    if (typeof next !== 'string') return summary;
     after = next;
   }
 }
 
-const joined = (whole: Record<string, unknown>, page: Record<string, unknown>): Record<string, unknown> =>
+/** The summary with one more page: numbers are added, lists are joined. */
+const joined = (summary: Record<string, unknown>, page: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(page).map(([name, value]) => {
-      const before = whole[name];
-      if (typeof value === 'number' && typeof before === 'number') return [name, before + value];
+      const earlier = summary[name];
+      if (typeof value === 'number' && typeof earlier === 'number') return [name, earlier + value];
       return [
         name,
-        Array.isArray(value) && Array.isArray(before) ? [...(before as unknown[]), ...(value as unknown[])] : value,
+        Array.isArray(value) && Array.isArray(earlier) ? [...(earlier as unknown[]), ...(value as unknown[])] : value,
       ];
     }),
   );
 
-/** A line on a terminal that is written over as it grows; for scripts, and where the answer is JSON, nothing. */
+/**
+ * Shows progress as one line on a terminal, which is overwritten each time. For scripts and with JSON it shows nothing.
+ */
 export function progressOn(
   stream: { isTTY?: boolean; write(text: string): unknown },
   json: boolean,
 ): SayProgress & { end(): void } {
-  let shown = false;
-  const told = stream.isTTY === true && !json;
+  let hasShown = false;
+  const isShown = stream.isTTY === true && !json;
   const show: SayProgress = ({ done, of }) => {
-    if (!told || of === 0) return;
+    if (!isShown || of === 0) return;
     stream.write(`\r${done} of ${of}`);
-    shown = true;
+    hasShown = true;
   };
   return Object.assign(show, {
     end: () => {
-      if (shown) stream.write('\r\u001b[K');
+      if (hasShown) stream.write('\r\u001b[K');
     },
   });
 }

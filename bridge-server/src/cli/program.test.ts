@@ -5,13 +5,13 @@ import { operations } from '../operations/all.ts';
 import { completionOf } from './completion.ts';
 import { createProgram } from './program.ts';
 
-const done: [string, Record<string, unknown>][] = [];
-const program = createProgram(async (operation, given) => void done.push([operation.command, given]));
-const asked = operations.filter((operation) => holdersThatMay(operation).includes('operator'));
-const at = (path: string): Command =>
+const performed: { command: string; input: Record<string, unknown> }[] = [];
+const program = createProgram(async ({ command }, input) => void performed.push({ command, input }));
+const operatorOperations = operations.filter((operation) => holdersThatMay(operation).includes('operator'));
+const commandAt = (path: string): Command =>
   path
     .split(' ')
-    .reduce<Command>((command, word) => command.commands.find((one) => one.name() === word) ?? command, program);
+    .reduce<Command>((parent, word) => parent.commands.find((command) => command.name() === word) ?? parent, program);
 const helpOf = (command: Command): string => {
   let text = '';
   command
@@ -25,46 +25,54 @@ const helpOf = (command: Command): string => {
 };
 
 describe('the command line', () => {
-  it.each(asked.map((operation) => [operation.command, operation] as const))(
-    'offers %s, and its help says what it does, with its examples',
+  it.each(operatorOperations.map((operation) => [operation.command, operation] as const))(
+    'has the command %s, whose help shows its summary and examples',
     (path, { summary, examples = [] }) => {
-      const help = helpOf(at(path)).replaceAll(/\s+/g, ' ');
+      const help = helpOf(commandAt(path)).replaceAll(/\s+/g, ' ');
       expect(help).toContain(summary);
       for (const example of examples) expect(help).toContain(example.replaceAll(/\s+/g, ' '));
     },
   );
 
-  it('says of each command what it is for, also where it only holds others', () => {
+  it('describes every command, also those that only group others', () => {
     const every = (command: Command): Command[] => [command, ...command.commands.flatMap(every)];
     expect(
       every(program)
         .filter((command) => command.description() === '')
         .map((command) => command.name()),
     ).toEqual([]);
-    expect(at('key').description()).toBe('Its commands: create, list, revoke.');
+    expect(commandAt('key').description()).toBe("The operator's keys: create, list, revoke.");
   });
 
-  it('hands over what was typed: by place, by option, lists at their commas', async () => {
+  it('passes arguments and options to the operation, and splits lists at commas', async () => {
     await program.parseAsync(['transfers', '--state', 'blocked', '--json'], { from: 'user' });
     await program.parseAsync(['found', '17', '6012'], { from: 'user' });
     await program.parseAsync(['task', 'decide', '17', 'new', '--shop', 's1'], { from: 'user' });
     await program.parseAsync(['connection', 'change', 'c1', '--shop', 's1', '--statuses', 'processing, completed'], {
       from: 'user',
     });
-    expect(done).toEqual([
-      ['transfers', { state: 'blocked' }],
-      ['found', { transfer: '17', number: '6012' }],
-      ['task decide', { task: '17', option: 'new', shop: 's1' }],
-      ['connection change', { connection: 'c1', shop: 's1', statuses: ['processing', 'completed'] }],
+    expect(performed).toEqual([
+      { command: 'transfers', input: { state: 'blocked' } },
+      { command: 'found', input: { transfer: '17', number: '6012' } },
+      { command: 'task decide', input: { task: '17', option: 'new', shop: 's1' } },
+      {
+        command: 'connection change',
+        input: { connection: 'c1', shop: 's1', statuses: ['processing', 'completed'] },
+      },
     ]);
   });
 });
 
-describe('its completion, in a real bash', () => {
-  /** What bash offers when somebody has typed these words and presses the tabulator key in the last one. */
+describe('the completion, in a real bash', () => {
+  /** What bash offers when somebody has typed these words and presses the tab key in the last one. */
   const offered = (...words: string[]): string[] => {
     const typed = words.map((word) => `'${word}'`).join(' ');
-    const script = `${completionOf(program)}\nCOMP_WORDS=(kontor ${typed}) COMP_CWORD=${words.length}\n_kontor\nprintf '%s\\n' "\${COMPREPLY[@]}"`;
+    const script = [
+      completionOf(program),
+      `COMP_WORDS=(kontor ${typed}) COMP_CWORD=${words.length}`,
+      '_kontor',
+      `printf '%s\\n' "\${COMPREPLY[@]}"`,
+    ].join('\n');
     return execFileSync('bash', ['--norc', '-c', script], { encoding: 'utf8' }).split('\n').filter(Boolean);
   };
 
@@ -77,12 +85,12 @@ describe('its completion, in a real bash', () => {
     [['transfers', '--st'], ['--state']],
     [['--json', 'key', 'c'], ['create']],
     [['nothing', 'x'], []],
-  ])('offers for %j: %j', (words, expected) => expect(offered(...words)).toEqual(expected));
+  ])('for the words %j offers %j', (words, expected) => expect(offered(...words)).toEqual(expected));
 
   it('offers every command where nothing is typed yet', () => {
     expect(offered('')).toEqual(
       expect.arrayContaining([
-        ...new Set(asked.map(({ command }) => command.split(' ')[0] ?? '')),
+        ...new Set(operatorOperations.map(({ command }) => command.split(' ')[0] ?? '')),
         'completion',
         '--json',
         '--help',

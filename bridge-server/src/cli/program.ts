@@ -6,15 +6,16 @@ import { addCommand, describeGroups, type Perform } from './commands.ts';
 import { completionOf } from './completion.ts';
 import { exitCodes } from './output.ts';
 
-/** The command line: everything that an operator may ask of the bridge. It throws commander's errors in place of ending the process. */
+/**
+ * The command line with every operation that an operator may use. It throws commander's errors instead of ending the
+ * process.
+ */
 export function createProgram(perform: Perform): Command {
   const program = new Command('kontor')
-    .description('Sets up and looks after the bridge between WooCommerce shops and the office.')
-    .option('--json', 'answer in JSON, as the HTTP interface does')
+    .description('Sets up and monitors the bridge between WooCommerce shops and the office.')
+    .option('--json', 'answer in JSON, like the HTTP interface')
     .addOption(
-      new Option('--lang <language>', 'the language of what is told (default: that of the environment)').choices(
-        languages,
-      ),
+      new Option('--lang <language>', 'the language of answers (default: from the environment)').choices(languages),
     )
     .addHelpText(
       'after',
@@ -24,13 +25,13 @@ export function createProgram(perform: Perform): Command {
     )
     .showHelpAfterError()
     .exitOverride();
-  // What only a shop asks, such as another key for itself, it signs.
-  for (const operation of operations.filter((one) => holdersThatMay(one).includes('operator')))
+  // Operations that only a shop may use are left out: the command line acts as the operator.
+  for (const operation of operations.filter((candidate) => holdersThatMay(candidate).includes('operator')))
     addCommand(program, operation, perform);
   describeGroups(program);
   program
     .command('completion')
-    .description('A script that completes commands and options: eval "$(kontor completion)".')
+    .description('Writes a script that completes commands and options. Use it with: eval "$(kontor completion)".')
     .action(() => void process.stdout.write(completionOf(program)));
   return program;
 }

@@ -11,42 +11,42 @@ afterEach(() => database.close());
 
 const transfers = { path: '/v1/shops/{shop}/transfers', command: 'transfers' };
 const shopKeys = { path: '/v1/shops/{shop}/keys', command: 'shop keys', positional: ['shop'] };
-const add = (...ids: string[]) =>
+const addShops = (...ids: string[]) =>
   database.knex('shops').insert(ids.map((id) => ({ id, name: `Shop ${id}`, url: 'https://shop.example' })));
-const refused = async (...asked: Parameters<typeof withShop>) => {
-  const fault: unknown = await withShop(...asked).catch((thrown: unknown) => thrown);
-  if (!(fault instanceof RefusedCommand)) throw new Error('it was not refused');
+const refusalOf = async (...request: Parameters<typeof withShop>) => {
+  const fault: unknown = await withShop(...request).catch((thrown: unknown) => thrown);
+  if (!(fault instanceof RefusedCommand)) throw new Error('the command was not refused');
   const [why] = fault.reasons;
-  if (!why) throw new Error('it was refused without a reason');
+  if (!why) throw new Error('the command was refused without a reason');
   return { ...speaker.told(why), code: why.code, exitCode: fault.exitCode };
 };
 
 describe('a command without --shop', () => {
-  it('is about the only shop that there is; one that was put away does not count', async () => {
-    await add('s1', 's2');
+  it('is about the only shop of the bridge; an archived shop does not count', async () => {
+    await addShops('s1', 's2');
     await database.knex('shops').where({ id: 's2' }).update({ archived_at: new Date() });
     expect(await withShop(transfers, database.knex, { state: 'done' })).toEqual({ state: 'done', shop: 's1' });
   });
 
-  it('is refused where there are several, and all are named', async () => {
-    await add('s1', 's2');
-    expect(await refused(transfers, database.knex, {})).toMatchObject({
+  it('is refused when the bridge has several shops, and the refusal names them', async () => {
+    await addShops('s1', 's2');
+    expect(await refusalOf(transfers, database.knex, {})).toMatchObject({
       code: 'shop.unclear',
       cause: 'The bridge has 2 shops: s1 (Shop s1), s2 (Shop s2).',
       remedy: 'Name one of them with: --shop s1.',
       exitCode: 2,
     });
-    expect(await refused(shopKeys, database.knex, {})).toMatchObject({
+    expect(await refusalOf(shopKeys, database.knex, {})).toMatchObject({
       remedy: 'Name one of them: kontor shop keys s1.',
     });
   });
 
-  it('is refused where there is none', async () => {
-    expect(await refused(transfers, database.knex, {})).toMatchObject({ code: 'shop.none', exitCode: 4 });
+  it('is refused when the bridge has no shop', async () => {
+    expect(await refusalOf(transfers, database.knex, {})).toMatchObject({ code: 'shop.none', exitCode: 4 });
   });
 
-  it('stays as it was typed where it names a shop, or takes none', async () => {
-    await add('s1', 's2');
+  it('stays unchanged when it names a shop, or needs none', async () => {
+    await addShops('s1', 's2');
     expect(await withShop(transfers, database.knex, { shop: 's2' })).toEqual({ shop: 's2' });
     expect(await withShop({ path: '/v1/shops', command: 'shop list' }, database.knex, {})).toEqual({});
   });

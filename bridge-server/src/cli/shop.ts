@@ -8,17 +8,17 @@ import { reason } from '../texts/reason.ts';
 /** The most shops that a refusal names. */
 const mostNamed = 20;
 
-/** What was typed, with the shop where it was left out: that of a bridge which has exactly one. */
+/** The inputs of a command. When the shop is left out, and the bridge has exactly one, that shop is added. */
 export async function withShop(
   { path, command, positional = [] }: Pick<Operation, 'path' | 'command' | 'positional'>,
   knex: Knex,
-  given: Readonly<Record<string, unknown>>,
+  input: Readonly<Record<string, unknown>>,
 ): Promise<Record<string, unknown>> {
-  if (!isBelowShop(path) || given['shop'] !== undefined) return { ...given };
+  if (!isBelowShop(path) || input['shop'] !== undefined) return { ...input };
   const shops = await listShops(knex);
-  const [first, another] = shops;
+  const [first, second] = shops;
   if (!first) throw new RefusedCommand({ ...reason('shop.none'), status: 409 });
-  if (!another) return { ...given, shop: first.id };
+  if (!second) return { ...input, shop: first.id };
   const named = shops.slice(0, mostNamed).map(({ id, name }) => `${id} (${name})`);
   const values = {
     count: shops.length,

@@ -1,18 +1,18 @@
 import { readConfig } from '../config.ts';
 import { told } from '../../../tests/setup/telling.ts';
 
-/** What the settings say of alarms, or the causes why they are wrong. */
+/** The settings of alarms in this environment, or the causes why they are wrong. */
 function read(env: Record<string, string>) {
   const config = readConfig(env);
   return config.ok ? config.value.alarms : config.error.map((reason) => told(reason).cause);
 }
 
-describe('settings of alarms', () => {
-  it('tell nobody where none is set', () => {
+describe('the settings of alarms', () => {
+  it('name no receiver when none is set', () => {
     expect(read({})).toEqual({ webhook: null, mail: null });
   });
 
-  it('lead to a webhook', () => {
+  it('name a webhook with its secret and its private hosts', () => {
     expect(
       read({
         KONTOR_ALARM_WEBHOOK: 'https://alarms.example/hooks/1?token=2',
@@ -28,31 +28,39 @@ describe('settings of alarms', () => {
     });
   });
 
-  it('lead to a mail server, with the ports that are usual', () => {
-    const mail = (KONTOR_SMTP: string, more: Record<string, string> = {}) =>
+  describe('about mail', () => {
+    const readMail = (KONTOR_SMTP: string, more: Record<string, string> = {}) =>
       read({ KONTOR_ALARM_MAIL: 'one@example.com, two@example.com', KONTOR_SMTP, ...more });
-    expect(mail('smtps://user%40example.com:p%3Aw@mail.example.com')).toMatchObject({
-      mail: {
-        to: ['one@example.com', 'two@example.com'],
-        // Whoever logs in is the sender.
-        from: 'user@example.com',
-        server: {
-          host: 'mail.example.com',
-          port: 465,
-          isSecure: true,
-          login: { user: 'user@example.com', password: 'p:w' },
+
+    it('name the login as the sender, and take the port of smtps', () => {
+      expect(readMail('smtps://user%40example.com:p%3Aw@mail.example.com')).toMatchObject({
+        mail: {
+          to: ['one@example.com', 'two@example.com'],
+          from: 'user@example.com',
+          server: {
+            host: 'mail.example.com',
+            port: 465,
+            isSecure: true,
+            login: { user: 'user@example.com', password: 'p:w' },
+          },
         },
-      },
+      });
     });
-    expect(mail('smtp://[::1]')).toMatchObject({
-      mail: { from: 'one@example.com', server: { host: '::1', port: 587, isSecure: false, login: null } },
+
+    it('name the first recipient as the sender without a login, and take the port of smtp', () => {
+      expect(readMail('smtp://[::1]')).toMatchObject({
+        mail: { from: 'one@example.com', server: { host: '::1', port: 587, isSecure: false, login: null } },
+      });
     });
-    expect(mail('smtp://u:p@h:25', { KONTOR_ALARM_FROM: 'kontor@example.com' })).toMatchObject({
-      mail: { from: 'kontor@example.com', server: { port: 25, login: { user: 'u' } } },
+
+    it('take the sender and the port that are set', () => {
+      expect(readMail('smtp://u:p@h:25', { KONTOR_ALARM_FROM: 'kontor@example.com' })).toMatchObject({
+        mail: { from: 'kontor@example.com', server: { port: 25, login: { user: 'u' } } },
+      });
     });
   });
 
-  it('are refused where they are wrong, and no secret is repeated', () => {
+  it('are refused when they are wrong, and the error repeats no secret', () => {
     expect(read({ KONTOR_ALARM_MAIL: 'one@example.com' })).toEqual([
       'KONTOR_ALARM_MAIL is set, but KONTOR_SMTP is not.',
     ]);

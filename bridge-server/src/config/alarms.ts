@@ -2,20 +2,23 @@ import { z } from 'zod';
 import type { MailServer } from '../egress/mail.ts';
 import { word } from '../texts/reason.ts';
 
-/** Where the operator is told of alarms. */
+/** Where alarms are sent. */
 export interface AlarmConfig {
   webhook: {
     url: string;
-    /** Signs what is sent; null: it is not signed. */
+    /** Signs the messages; null: they are not signed. */
     secret: string | null;
-    /** `host` or `host:port`, in lower case, that may be asked although the address is private or without https. */
+    /**
+     * Hosts, as `host` or `host:port` in lower case, that are allowed although their address is private or without
+     * https.
+     */
     privateHosts: readonly string[];
   } | null;
   mail: { to: readonly string[]; from: string; server: MailServer } | null;
 }
 
 const mailbox = z.email();
-const leastSecret = 16;
+const shortestSecret = 16;
 
 function isWebhook(text: string): boolean {
   if (!URL.canParse(text)) return false;
@@ -31,7 +34,7 @@ function isMailServer(text: string): boolean {
   return ['smtp:', 'smtps:'].includes(protocol) && hostname !== '' && isBare && isLogin;
 }
 
-/** Null: a % in it stands for nothing. */
+/** The text without its percent-encoding; null when a % is not followed by a code. */
 function decoded(text: string): string | null {
   try {
     return decodeURIComponent(text);
@@ -40,7 +43,7 @@ function decoded(text: string): string | null {
   }
 }
 
-/** `privateHosts`: the schema of a list of hosts. */
+/** The variables about alarms. `privateHosts`: the schema for a list of hosts. */
 export const alarmVariables = <Hosts extends z.ZodType>(privateHosts: Hosts) => ({
   KONTOR_ALARM_WEBHOOK: z
     .string()
@@ -49,9 +52,9 @@ export const alarmVariables = <Hosts extends z.ZodType>(privateHosts: Hosts) => 
     .meta({ expected: word('expected.webhook') }),
   KONTOR_ALARM_SECRET: z
     .string()
-    .min(leastSecret)
+    .min(shortestSecret)
     .optional()
-    .meta({ expected: word('expected.alarm_secret', { least: leastSecret }) }),
+    .meta({ expected: word('expected.alarm_secret', { least: shortestSecret }) }),
   KONTOR_ALARM_PRIVATE_HOSTS: privateHosts,
   KONTOR_ALARM_MAIL: z
     .string()
@@ -73,8 +76,8 @@ export const webhookHostsOf = ({ webhook }: AlarmConfig) => ({
   variable: 'KONTOR_ALARM_PRIVATE_HOSTS',
 });
 
-/** What the variables say, once each of them is right. */
-export function alarmConfigOf(read: {
+/** The settings of alarms, from variables that are valid. */
+export function alarmConfigOf(set: {
   KONTOR_ALARM_WEBHOOK?: string | undefined;
   KONTOR_ALARM_SECRET?: string | undefined;
   KONTOR_ALARM_PRIVATE_HOSTS: readonly string[];
@@ -82,24 +85,26 @@ export function alarmConfigOf(read: {
   KONTOR_ALARM_FROM?: string | undefined;
   KONTOR_SMTP?: string | undefined;
 }): AlarmConfig {
-  const { KONTOR_ALARM_WEBHOOK: url, KONTOR_ALARM_MAIL: to, KONTOR_SMTP: smtp } = read;
+  const { KONTOR_ALARM_WEBHOOK: url, KONTOR_ALARM_MAIL: to, KONTOR_SMTP: smtp } = set;
   return {
     webhook:
       url === undefined
         ? null
-        : { url, secret: read.KONTOR_ALARM_SECRET ?? null, privateHosts: read.KONTOR_ALARM_PRIVATE_HOSTS },
-    mail: to === undefined || smtp === undefined ? null : mailOf(to, mailServerOf(smtp), read.KONTOR_ALARM_FROM),
+        : { url, secret: set.KONTOR_ALARM_SECRET ?? null, privateHosts: set.KONTOR_ALARM_PRIVATE_HOSTS },
+    mail: to === undefined || smtp === undefined ? null : mailOf(to, mailServerOf(smtp), set.KONTOR_ALARM_FROM),
   };
 }
 
-/** Mail servers take mails from whoever logged in; without one, the first who is told is the sender, too. */
+/**
+ * Mail servers expect the user who logged in as the sender. Without a login, the first recipient is also the sender.
+ */
 function mailOf(to: readonly string[], server: MailServer, from: string | undefined): AlarmConfig['mail'] {
   const user = server.login?.user;
   const isMailbox = user !== undefined && mailbox.safeParse(user).success;
   return { to, server, from: from ?? (isMailbox ? user : (to[0] ?? '')) };
 }
 
-/** The ports by which mails are handed in. */
+/** The usual ports for submitting mail. */
 const ports = { plain: 587, secure: 465 };
 
 function mailServerOf(text: string): MailServer {

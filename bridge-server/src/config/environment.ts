@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { reason, word } from '../texts/reason.ts';
 import { alarmVariables } from './alarms.ts';
 
-/** What a process is started with: the operating system's variables, as text. */
+/** The environment variables of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What a right value looks like, as an error tells it. */
-const should = (expected: Word): { expected: Word } => ({ expected });
+/** The metadata of a variable: what a correct value looks like, for error messages. */
+const expecting = (expected: Word): { expected: Word } => ({ expected });
 
 const numberIn = (from: number, to: number, fallback: number) =>
   z
@@ -16,7 +16,7 @@ const numberIn = (from: number, to: number, fallback: number) =>
     .transform(Number)
     .pipe(z.number().min(from).max(to))
     .default(fallback)
-    .meta(should(word('expected.number', { from, to })));
+    .meta(expecting(word('expected.number', { from, to })));
 
 const wholeNumberIn = (from: number, to: number, fallback: number) =>
   z
@@ -25,9 +25,9 @@ const wholeNumberIn = (from: number, to: number, fallback: number) =>
     .transform(Number)
     .pipe(z.number().min(from).max(to))
     .default(fallback)
-    .meta(should(word('expected.whole_number', { from, to })));
+    .meta(expecting(word('expected.whole_number', { from, to })));
 
-/** Days; 0 stands for ever. */
+/** A number of days, at least `least`; 0 means for ever. */
 const daysFrom = (least: number, fallback: number) =>
   z
     .string()
@@ -40,7 +40,7 @@ const daysFrom = (least: number, fallback: number) =>
         .refine((days) => days === 0 || days >= least),
     )
     .default(fallback)
-    .meta(should(word('expected.days', { least })));
+    .meta(expecting(word('expected.days', { least })));
 
 const isLoopback = (hostname: string): boolean => /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/.test(hostname);
 
@@ -64,63 +64,63 @@ export const listOf = (text: string): string[] =>
 
 const hostEntry = /^([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(:\d{1,5})?$/;
 
-/** Hosts, or hosts with a port, that may be asked although they are private. */
+/** Private hosts, with or without a port, that the bridge may call. */
 export const privateHosts = z
   .string()
   .default('')
   .transform((text) => listOf(text.toLowerCase()))
   .pipe(z.array(z.string().regex(hostEntry)))
-  .meta(should(word('expected.hosts')));
+  .meta(expecting(word('expected.hosts')));
 
-/** Every variable of the bridge itself. Its metadata say what a right value looks like. */
+/** Every variable of the bridge itself. The metadata of each say what a correct value looks like. */
 const variables = z.object({
   KONTOR_ROLE: z
     .enum(['web', 'worker', 'both'])
     .default('both')
-    .meta(should(word('expected.role'))),
+    .meta(expecting(word('expected.role'))),
   HOST: z
     .string()
     .regex(/^[A-Za-z0-9.:_-]+$/)
     .default('127.0.0.1')
-    .meta(should(word('expected.host'))),
+    .meta(expecting(word('expected.host'))),
   PORT: wholeNumberIn(1, 65_535, 8420),
   KONTOR_PUBLIC_URL: z
     .string()
     .refine(isPublicAddress)
     .optional()
-    .meta(should(word('expected.public_url'))),
+    .meta(expecting(word('expected.public_url'))),
   DATABASE_URL: z
     .string()
     .refine(isDatabaseAddress)
     .optional()
-    .meta(should(word('expected.database'))),
+    .meta(expecting(word('expected.database'))),
   KONTOR_DATA: z
     .string()
     .default('.kontor')
-    .meta(should(word('expected.folder'))),
-  KONTOR_KEY: sealingKey.optional().meta(should(word('expected.key'))),
+    .meta(expecting(word('expected.folder'))),
+  KONTOR_KEY: sealingKey.optional().meta(expecting(word('expected.key'))),
   KONTOR_FORMER_KEYS: z
     .string()
     .default('')
     .transform(listOf)
     .pipe(z.array(sealingKey))
-    .meta(should(word('expected.former_keys'))),
+    .meta(expecting(word('expected.former_keys'))),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
-    .meta(should(word('expected.log_level'))),
+    .meta(expecting(word('expected.log_level'))),
   KONTOR_METRICS_HOST: z
     .string()
     .regex(/^[A-Za-z0-9.:_-]+$/)
     .default('127.0.0.1')
-    .meta(should(word('expected.metrics_host'))),
+    .meta(expecting(word('expected.metrics_host'))),
   KONTOR_METRICS_PORT: z
     .string()
     .regex(/^\d+$/)
     .transform(Number)
     .pipe(z.number().min(1).max(65_535))
     .optional()
-    .meta(should(word('expected.whole_number', { from: 1, to: 65_535 }))),
+    .meta(expecting(word('expected.whole_number', { from: 1, to: 65_535 }))),
   KONTOR_PROXY_HOPS: wholeNumberIn(0, 10, 0),
   KONTOR_CONCURRENCY: wholeNumberIn(1, 256, 8),
   KONTOR_SHOP_PRIVATE_HOSTS: privateHosts,
@@ -131,7 +131,7 @@ const variables = z.object({
   KONTOR_RETRY_SCALE: numberIn(0.0001, 100, 1),
   KONTOR_KEEP_ORDERS: daysFrom(1, 90),
   KONTOR_KEEP_EXCHANGES: daysFrom(1, 30),
-  // Systems read what they remember of people anew long before; what is needed is never too old.
+  // Systems read people's data again long before 60 days are over, so retention never erases data that is in use.
   KONTOR_KEEP_PEOPLE: daysFrom(60, 90),
   KONTOR_KEEP_JOURNAL: daysFrom(30, 730),
   ...alarmVariables(privateHosts),
@@ -139,49 +139,49 @@ const variables = z.object({
 
 const areNumbers = (...values: unknown[]): boolean => values.every((value) => typeof value === 'number');
 
-/** The variables together with the rules between them; those are checked even where another variable is wrong. */
+/** The variables and the rules between them. A rule is also checked when other variables are wrong. */
 export const environment = variables
-  .refine((given) => given.KONTOR_CALL_TIMEOUT < given.KONTOR_LEASE, {
-    // A call that outlives its lease could create a document while another worker does so too.
+  .refine((set) => set.KONTOR_CALL_TIMEOUT < set.KONTOR_LEASE, {
+    // A call that outlives its lease could create a document while another worker creates it too.
     params: { why: reason('config.contradiction:call_timeout') },
     when: ({ value }) => {
-      const given = value as Partial<z.infer<typeof variables>>;
-      return areNumbers(given.KONTOR_CALL_TIMEOUT, given.KONTOR_LEASE);
+      const set = value as Partial<z.infer<typeof variables>>;
+      return areNumbers(set.KONTOR_CALL_TIMEOUT, set.KONTOR_LEASE);
     },
   })
-  .refine((given) => given.DATABASE_URL === undefined || given.KONTOR_KEY !== undefined, {
+  .refine((set) => set.DATABASE_URL === undefined || set.KONTOR_KEY !== undefined, {
     // Processes on several machines share one database, so a key made on one of them would be unknown to the others.
     params: { why: reason('config.contradiction:no_key', { expected: word('expected.key') }) },
     when: ({ issues }) =>
       !issues.some((issue) => issue.path?.[0] === 'KONTOR_KEY' || issue.path?.[0] === 'DATABASE_URL'),
   })
-  .refine((given) => given.KONTOR_FORMER_KEYS.length === 0 || given.KONTOR_KEY !== undefined, {
+  .refine((set) => set.KONTOR_FORMER_KEYS.length === 0 || set.KONTOR_KEY !== undefined, {
     params: { why: reason('config.contradiction:former_keys_alone') },
     when: ({ issues }) =>
       !issues.some((issue) => issue.path?.[0] === 'KONTOR_KEY' || issue.path?.[0] === 'KONTOR_FORMER_KEYS'),
   })
-  .refine((given) => given.KONTOR_PUBLIC_URL !== undefined || isLoopback(given.HOST), {
+  .refine((set) => set.KONTOR_PUBLIC_URL !== undefined || isLoopback(set.HOST), {
     params: { why: reason('config.contradiction:no_public_url', { expected: word('expected.public_url') }) },
     when: ({ issues }) =>
       !issues.some((issue) => issue.path?.[0] === 'HOST' || issue.path?.[0] === 'KONTOR_PUBLIC_URL'),
   })
-  .refine((given) => given.KONTOR_ALARM_MAIL === undefined || given.KONTOR_SMTP !== undefined, {
+  .refine((set) => set.KONTOR_ALARM_MAIL === undefined || set.KONTOR_SMTP !== undefined, {
     params: { why: reason('config.contradiction:no_mail_server', { expected: word('expected.smtp') }) },
     when: ({ issues }) =>
       !issues.some((issue) => issue.path?.[0] === 'KONTOR_ALARM_MAIL' || issue.path?.[0] === 'KONTOR_SMTP'),
   });
 
-const described = z.object({ expected: wordSchema });
-/** What a right value of a variable with that schema looks like. */
-export const expectedBy = (schema: z.ZodType): Word => described.parse(schema.meta()).expected;
-/** The same of a variable of the bridge itself. */
-export const expected = (name: string): Word => {
+const expectation = z.object({ expected: wordSchema });
+/** What a correct value of a variable with this schema looks like. */
+export const expectedValueIn = (schema: z.ZodType): Word => expectation.parse(schema.meta()).expected;
+/** What a correct value of this variable of the bridge looks like. */
+export const expectedValueOf = (name: string): Word => {
   const schema = (variables.shape as Partial<Record<string, z.ZodType>>)[name];
   if (!schema) throw new Error(`there is no setting ${name}`);
-  return expectedBy(schema);
+  return expectedValueIn(schema);
 };
 
-/** An empty variable is a missing one: that is how container platforms hand over what was left blank. */
+/** The variables without the empty ones: container platforms pass a variable that was left blank as an empty text. */
 export const withoutBlanks = (env: Environment): Record<string, string> =>
   Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) =>

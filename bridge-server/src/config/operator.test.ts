@@ -11,19 +11,19 @@ const system = {
   }),
 };
 
-describe('operator settings of a system', () => {
-  it('have a variable each', () => {
+describe("the operator's settings for a system", () => {
+  it('each have a variable of their own', () => {
     expect(variableOf('poweroffice', 'applicationKey')).toBe('KONTOR_POWEROFFICE_APPLICATION_KEY');
     expect(variableOf('mm-ortho', 'url2Base')).toBe('KONTOR_MM_ORTHO_URL2_BASE');
   });
 
-  it('are absent when none is set', () => {
+  it('leave the system unconfigured when none is set', () => {
     expect(readOperatorSettings({ PATH: '/bin', KONTOR_POWEROFFICE_APPLICATION_KEY: ' ' }, system)).toEqual({
       kind: 'not_configured',
     });
   });
 
-  it('are parsed by the schema of the system', () => {
+  it('are parsed with the schema of the system', () => {
     const applicationKey = '9a8b7c6d-0000-4000-8000-000000000001';
     expect(
       readOperatorSettings(
@@ -38,7 +38,7 @@ describe('operator settings of a system', () => {
     });
   });
 
-  it('name each wrong and each missing variable, and no value', () => {
+  it('are refused with each wrong and each missing variable, without repeating values', () => {
     const read = readOperatorSettings(
       { KONTOR_POWEROFFICE_BASE_URL: 'not an address', KONTOR_POWEROFFICE_PAGE_SIZE: 'many' },
       system,
@@ -52,7 +52,7 @@ describe('operator settings of a system', () => {
     expect(JSON.stringify(read)).not.toMatch(/not an address|many/);
   });
 
-  it('are not needed by a system that has none', () => {
+  it('may be missing for a system that declares none', () => {
     expect(readOperatorSettings({}, { key: 'plain', operator: z.object({}) })).toEqual({
       kind: 'configured',
       settings: {},
@@ -61,7 +61,7 @@ describe('operator settings of a system', () => {
     });
   });
 
-  it('are not needed by a system whose every setting is optional, and are read where they are set', () => {
+  it('may be missing for a system with optional settings only, and are read when they are set', () => {
     const optional = {
       key: 'files',
       operator: z.object({ folder: z.string().default('out'), pageSize: z.coerce.number().int().optional() }),
@@ -77,16 +77,16 @@ describe('operator settings of a system', () => {
     });
   });
 
-  it('are named where a system cannot do without them', () => {
+  it('are listed when a system needs them', () => {
     expect(neededVariables(system)).toEqual(['KONTOR_POWEROFFICE_APPLICATION_KEY']);
     expect(neededVariables({ key: 'plain', operator: z.object({}) })).toEqual([]);
   });
 });
 
-describe('what the operator may set for every system', () => {
+describe('the settings that every system has', () => {
   const plain = { key: 'plain', operator: z.object({}) };
 
-  it('is read for this system alone', () => {
+  it('are read for each system by itself', () => {
     const env = {
       KONTOR_PLAIN_PRIVATE_HOSTS: ' ERP.local:8080, 10.0.0.5 ,[fd00::1]:90',
       KONTOR_PLAIN_SETTLE: '1.5',
@@ -104,11 +104,11 @@ describe('what the operator may set for every system', () => {
     });
   });
 
-  it('sets no system up that needs more', () => {
+  it('do not configure a system that needs other settings', () => {
     expect(readOperatorSettings({ KONTOR_POWEROFFICE_SETTLE: '2' }, system)).toEqual({ kind: 'not_configured' });
   });
 
-  it('is named where it is wrong, with what it should be, also beside other wrong settings', () => {
+  it('are refused with what they should be, together with the other wrong settings', () => {
     const read = readOperatorSettings(
       {
         KONTOR_POWEROFFICE_PRIVATE_HOSTS: 'http://x',
@@ -133,7 +133,7 @@ describe('what the operator may set for every system', () => {
     ]);
   });
 
-  it.each(['privateHosts', 'settle', 'Settle'])('leaves the name %s to the bridge: no system declares it', (name) => {
+  it.each(['privateHosts', 'settle', 'Settle'])('reserve the name %s, which no system may declare', (name) => {
     expect(() => readOperatorSettings({}, { key: 'greedy', operator: z.object({ [name]: z.string() }) })).toThrow(
       `greedy must not declare ${name}`,
     );

@@ -1,33 +1,36 @@
 import type { Reason } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { System } from '../systems/contract.ts';
-import { expectedBy, privateHosts, withoutBlanks, type Environment } from './environment.ts';
+import { expectedValueIn, privateHosts, withoutBlanks, type Environment } from './environment.ts';
 import { reason, word } from '../texts/reason.ts';
 
-/** What the operator has set for one system. */
+/** The operator's settings for one system. */
 export type OperatorSettings =
   | {
       kind: 'configured';
-      /** The system's own. */
+      /** The settings that the system itself declares. */
       settings: unknown;
-      /** `host` or `host:port`, in lower case, that its requests may go to although the address is private. */
+      /** Private hosts, as `host` or `host:port` in lower case, that the bridge may call for this system. */
       privateHosts: readonly string[];
-      /** How long its lists may lag behind, in place of what the system says; `null`: as the system says. */
+      /** The settling time of the system's lists; null: the one that the system declares. */
       settleSeconds: number | null;
     }
-  /** Some must be set, and none is: the system is not offered. */
+  /** The system needs settings and none of them is set, so it is not offered. */
   | { kind: 'not_configured' }
   /** One reason (`config.wrong`) for each wrong variable. */
   | { kind: 'wrong'; reasons: Reason[] };
 
-/** The variable that holds a system's operator setting: `poweroffice`, `applicationKey` → `KONTOR_POWEROFFICE_APPLICATION_KEY`. */
+/**
+ * The variable that holds a system's operator setting: `poweroffice`, `applicationKey` →
+ * `KONTOR_POWEROFFICE_APPLICATION_KEY`.
+ */
 export const variableOf = (system: string, setting: string): string =>
   ['KONTOR', system, setting.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_')]
     .join('_')
     .replace(/[^A-Za-z0-9]+/g, '_')
     .toUpperCase();
 
-/** What the operator may set for every system, whatever it is; a system declares none of these names itself. */
+/** The settings that every system has. A system must not declare these names itself. */
 const everySystem = z.object({
   privateHosts,
   settle: z
@@ -39,23 +42,23 @@ const everySystem = z.object({
 });
 type EverySystem = keyof typeof everySystem.shape;
 
-/** The variable that allows a system private hosts. */
+/** The variable that lists the private hosts that the bridge may call for a system. */
 export const privateHostsVariable = (system: string): string =>
   variableOf(system, 'privateHosts' satisfies EverySystem);
 
 type Declaring = Pick<System, 'key' | 'operator'>;
 
 /**
- * Reads a system's operator settings from the environment. The values come as text, so a setting that is a number or a
- * switch is declared with zod's coercion. A system that needs none to be set is always configured.
+ * Reads the operator's settings for a system from the environment. Values are text, so a system declares a number or a
+ * switch with zod's coercion. A system without required settings is always configured.
  */
 export function readOperatorSettings(env: Environment, system: Declaring): OperatorSettings {
   const declared = declaredBy(system);
-  const given = withoutBlanks(env);
+  const variables = withoutBlanks(env);
   const valuesOf = (schema: z.ZodObject): Record<string, string> =>
     Object.fromEntries(
       Object.keys(schema.shape).flatMap((name) => {
-        const value = given[variableOf(system.key, name)];
+        const value = variables[variableOf(system.key, name)];
         return value === undefined ? [] : [[name, value]];
       }),
     );
@@ -65,7 +68,7 @@ export function readOperatorSettings(env: Environment, system: Declaring): Opera
   const parsed = declared.safeParse(set);
   const isOffered = parsed.success || Object.keys(set).length > 0;
   const reasons = [
-    ...(common.success ? [] : wrongForEverySystem(common.error, system.key, given)),
+    ...(common.success ? [] : wrongForEverySystem(common.error, system.key, variables)),
     ...(parsed.success || !isOffered ? [] : wrongForSystem(parsed.error, system.key, set)),
   ];
   if (reasons.length > 0 || !common.success) return { kind: 'wrong', reasons };
@@ -74,14 +77,14 @@ export function readOperatorSettings(env: Environment, system: Declaring): Opera
   return { kind: 'configured', settings: parsed.data, privateHosts, settleSeconds: settle };
 }
 
-/** The variables without which the system is not offered. */
+/** The variables that must be set for the system to be offered. */
 export function neededVariables(system: Declaring): string[] {
   return Object.entries(declaredBy(system).shape).flatMap(([name, schema]) =>
     (schema as z.ZodType).safeParse(undefined).success ? [] : [variableOf(system.key, name)],
   );
 }
 
-/** Every variable that is read for a system, with the schema of its value. */
+/** All variables of a system, with the schema of each value. */
 export const variablesOf = (system: Declaring): Record<string, z.ZodType> =>
   Object.fromEntries(
     Object.entries({ ...everySystem.shape, ...declaredBy(system).shape }).map(([name, schema]) => [
@@ -101,12 +104,12 @@ function declaredBy({ key, operator }: Declaring): z.ZodObject {
   return operator;
 }
 
-function wrongForEverySystem(error: z.ZodError, system: string, given: Record<string, string>): Reason[] {
+function wrongForEverySystem(error: z.ZodError, system: string, variables: Record<string, string>): Reason[] {
   const names = new Set(error.issues.map(({ path }) => path[0] as EverySystem));
   return [...names].map((name) => {
     const variable = variableOf(system, name);
-    const expected = expectedBy(everySystem.shape[name]);
-    return reason('config.wrong', { variable, value: given[variable] ?? '', expected });
+    const expected = expectedValueIn(everySystem.shape[name]);
+    return reason('config.wrong', { variable, value: variables[variable] ?? '', expected });
   });
 }
 

@@ -1,37 +1,39 @@
 import type { Response } from 'express';
 import type { Problem } from '@kontor/shared/problem';
-import { refusalFrom, type Refusal, type Why } from '../auth/refusal.ts';
+import { refusalFrom, type Refusal, type ReasonWithCode } from '../auth/refusal.ts';
 import type { Log } from '../log.ts';
 import { requestStatuses, type RequestRefusalCode } from './refusals.ts';
 import type { Speaker } from '../texts/say.ts';
 
-/** What the middleware has found out about a request; every handler has it. */
-export interface Found {
+/** What every handler knows about the request it answers; `attachRequestContext` provides it. */
+export interface RequestContext {
   correlationId: string;
-  /** Names the correlation id on every line. */
+  /** Writes the correlation id on every line. */
   log: Log;
-  /** Says things in the language of whoever asks. */
+  /** Speaks the language of the caller. */
   speaker: Speaker;
-  /** The code of the refusal that was answered, for the access log. */
-  refused?: string;
+  /** The code of the refusal, if the request was refused; the access log and the meter name it. */
+  refusalCode?: string;
 }
 
 declare module 'express-serve-static-core' {
   interface Locals {
-    found: Found;
+    context: RequestContext;
   }
 }
 
-/** Answers `application/problem+json`. `more`: members beyond those of a problem. */
+/**
+ * Answers with `application/problem+json`. `more`: further members of the answer, such as why the bridge is not ready.
+ */
 export function answerRefusal(res: Response, refusal: Refusal, more: Record<string, unknown> = {}): void {
   const { status, retryAfterSeconds, clocks, ...why } = refusal;
-  const { found } = res.locals;
-  found.refused = refusal.code;
+  const { context } = res.locals;
+  context.refusalCode = refusal.code;
   const problem: Problem = {
     type: `/errors/${refusal.code}`,
     status,
-    ...found.speaker.told(why),
-    correlationId: found.correlationId,
+    ...context.speaker.told(why),
+    correlationId: context.correlationId,
     ...(clocks ? { clocks } : {}),
   };
   if (status === 401) res.set('www-authenticate', 'Kontor-Proof');
@@ -42,6 +44,9 @@ export function answerRefusal(res: Response, refusal: Refusal, more: Record<stri
     .send(JSON.stringify({ ...problem, ...more }));
 }
 
-/** Answers the refusal of a request for that reason. */
-export const refuseRequest = (res: Response, why: Why<RequestRefusalCode>, more: Partial<Refusal> = {}): void =>
-  answerRefusal(res, refusalFrom(requestStatuses, why, more));
+/** Refuses the request for this reason, with the status that `requestStatuses` has for its code. */
+export const refuseRequest = (
+  res: Response,
+  why: ReasonWithCode<RequestRefusalCode>,
+  more: Partial<Refusal> = {},
+): void => answerRefusal(res, refusalFrom(requestStatuses, why, more));

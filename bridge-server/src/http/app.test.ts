@@ -3,7 +3,7 @@ import supertest from 'supertest';
 import { signRequest, type RequestToSign, type Signer } from '@kontor/client/sign';
 import { problem } from '@kontor/shared/problem';
 import { proofHeader, proofType } from '@kontor/shared/proof';
-import type { FoundKey, Keys } from '../auth/keys.ts';
+import type { KeyLookup, Keys } from '../auth/keys.ts';
 import { createLog } from '../log.ts';
 import type { ResultsReader } from '../mirror/transfer/results.ts';
 import type { Intake, Received, ReceiveRequest } from '../orders/receive.ts';
@@ -18,7 +18,7 @@ let keys: Keys;
 beforeAll(async () => {
   const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
   privateJwk = await exportJWK(privateKey);
-  const known: Record<string, Record<string, FoundKey>> = {
+  const known: Record<string, Record<string, KeyLookup>> = {
     s1: { k1: { kind: 'usable', key: publicKey, name: '' }, old: { kind: 'revoked' } },
     s2: { k1: { kind: 'usable', key: publicKey, name: '' } },
   };
@@ -28,7 +28,10 @@ beforeAll(async () => {
   };
 });
 
-/** An app whose intake keeps what it got, refuses a proof's id the second time, and answers each event as accepted. */
+/**
+ * An app whose intake records its requests, refuses the id of a proof the second time, and answers `accepted` for each
+ * event.
+ */
 function bridge(changed: Partial<AppParts> = {}, answer?: Received) {
   const received: ReceiveRequest[] = [];
   const lines: string[] = [];
@@ -73,20 +76,20 @@ const sign = (changed: Signing = {}) =>
   );
 async function post(
   http: ReturnType<typeof bridge>['http'],
-  given: { path?: string; body?: string; signing?: Signing; proof?: string; headers?: Record<string, string> } = {},
+  request: { path?: string; body?: string; signing?: Signing; proof?: string; headers?: Record<string, string> } = {},
 ) {
-  const body = given.body ?? events;
-  const proof = given.proof ?? sign({ body, ...given.signing });
+  const body = request.body ?? events;
+  const proof = request.proof ?? sign({ body, ...request.signing });
   return http
-    .post(given.path ?? path)
-    .set({ 'content-type': 'application/json', [proofHeader]: proof, ...given.headers })
+    .post(request.path ?? path)
+    .set({ 'content-type': 'application/json', [proofHeader]: proof, ...request.headers })
     .send(body);
 }
 
 function expectProblem(answer: supertest.Response, status: number, code: string) {
   expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
-  const said = problem.parse(JSON.parse(answer.text));
-  expect(said).toMatchObject({
+  const body = problem.parse(JSON.parse(answer.text));
+  expect(body).toMatchObject({
     status,
     code,
     type: `/errors/${code}`,
@@ -94,7 +97,7 @@ function expectProblem(answer: supertest.Response, status: number, code: string)
   });
   expect(answer.status).toBe(status);
   expect(answer.text).not.toMatch(/\bat .*\.ts|node_modules/);
-  return said;
+  return body;
 }
 
 describe('POST /v1/shops/{shop}/events', () => {
@@ -125,7 +128,7 @@ describe('POST /v1/shops/{shop}/events', () => {
     });
   });
 
-  it('takes a request once', async () => {
+  it('takes a request once, and refuses it when it is sent again with the same proof', async () => {
     const { http } = bridge();
     const proof = sign();
     expect((await post(http, { proof })).status).toBe(200);
@@ -134,12 +137,12 @@ describe('POST /v1/shops/{shop}/events', () => {
 
   it('shows both clocks to a caller whose clock is wrong', async () => {
     const { http, received } = bridge({ now: () => Date.parse('2026-03-01T12:00:00Z') });
-    const said = expectProblem(
+    const { clocks } = expectProblem(
       await post(http, { signing: { now: new Date('2026-03-01T12:02:00Z') } }),
       401,
       'proof.skewed_clock',
     );
-    expect(said.clocks).toEqual({ bridge: '2026-03-01T12:00:00.000Z', caller: '2026-03-01T12:02:00.000Z' });
+    expect(clocks).toEqual({ bridge: '2026-03-01T12:00:00.000Z', caller: '2026-03-01T12:02:00.000Z' });
     expect(received).toEqual([]);
   });
 
@@ -157,10 +160,10 @@ describe('POST /v1/shops/{shop}/events', () => {
         signing: { shop: '\u0000', url: `${publicUrl}/v1/shops/%00/events` },
       }),
     ];
-    const said = answers.map((answer) => ({ ...expectProblem(answer, 404, 'shop.unknown'), correlationId: '' }));
-    expect(new Set(said.map((one) => JSON.stringify(one))).size).toBe(1);
-    const names = answers.map((answer) => Object.keys(answer.headers).sort().join());
-    expect(new Set(names).size).toBe(1);
+    const bodies = answers.map((answer) => ({ ...expectProblem(answer, 404, 'shop.unknown'), correlationId: '' }));
+    expect(new Set(bodies.map((body) => JSON.stringify(body))).size).toBe(1);
+    const headerNames = answers.map((answer) => Object.keys(answer.headers).sort().join());
+    expect(new Set(headerNames).size).toBe(1);
     expect(received).toEqual([]);
   });
 
@@ -180,18 +183,18 @@ describe('POST /v1/shops/{shop}/events', () => {
     ['a compressed body', { headers: { 'content-encoding': 'gzip' } }, 415, 'body.compressed'],
     ['another content type', { headers: { 'content-type': 'text/plain' } }, 415, 'body.wrong_type'],
     ['another charset', { headers: { 'content-type': 'application/json; charset=latin1' } }, 415, 'body.wrong_type'],
-  ])('refuses %s', async (_what, given, status, code) => {
+  ])('refuses %s', async (_what, request, status, code) => {
     const { http, received, lines } = bridge();
-    expectProblem(await post(http, given), status, code);
+    expectProblem(await post(http, request), status, code);
     expect(received).toEqual([]);
     expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ status, code });
   });
 
-  it('refuses a signature by another key and one that was changed', async () => {
+  it('refuses a proof that another key signed, and a proof that was changed after signing', async () => {
     const { http, received } = bridge();
-    const other = await generateKeyPair('EdDSA', { extractable: true });
+    const otherPair = await generateKeyPair('EdDSA', { extractable: true });
     expectProblem(
-      await post(http, { signing: { privateKey: await exportJWK(other.privateKey) } }),
+      await post(http, { signing: { privateKey: await exportJWK(otherPair.privateKey) } }),
       401,
       'proof.wrong_signature',
     );
@@ -228,7 +231,7 @@ describe('POST /v1/shops/{shop}/events', () => {
   });
 
   const tooMuch = 4 * 1024 * 1024 + 1;
-  it('refuses a body that says it is too large, and one that turns out to be', async () => {
+  it('refuses a body that announces too large a length, and one that turns out too large', async () => {
     const { http, received } = bridge();
     expectProblem(await post(http, { body: ' '.repeat(tooMuch) }), 413, 'body.too_large');
     const chunked = http
@@ -239,12 +242,12 @@ describe('POST /v1/shops/{shop}/events', () => {
     expect(received).toEqual([]);
   });
 
-  it('takes a body that is just not too large', async () => {
+  it('takes a body of the largest size', async () => {
     const { http } = bridge();
     expect((await post(http, { body: events.padEnd(tooMuch - 1) })).status).toBe(200);
   });
 
-  it('asks the shop to come again when nothing can be stored or no key can be read', async () => {
+  it('asks the shop to try again later when nothing can be stored or no key can be read', async () => {
     const unavailable = await post(bridge({}, { kind: 'unavailable', cause: 'the disk is full' }).http);
     expectProblem(unavailable, 503, 'bridge.unavailable');
     expect(unavailable.text).not.toContain('disk is full');
@@ -261,7 +264,7 @@ describe('POST /v1/shops/{shop}/events', () => {
     for (const answer of [unavailable, keyless]) expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
   });
 
-  it('tells nothing of its inside when something breaks, but logs it under the correlation id', async () => {
+  it('tells the caller no details of an internal error, but logs them with the correlation id', async () => {
     const { http, lines } = bridge({
       intake: {
         receive: async () => {
@@ -291,14 +294,12 @@ describe('GET /v1/shops/{shop}/results', () => {
       .http.get(path)
       .set({ [proofHeader]: sign({ method: 'GET', url: publicUrl + path, body: '', ...signing }) });
 
-  it('hands the cursor on, once it is proved who asks for what', async () => {
+  it('reads from the beginning without a cursor, and from the cursor that the request names', async () => {
     expect((await get(results)).body).toEqual({ results: [], cursor: 'after null', more: false });
     const answer = await get(`${results}?after=x`);
-    expect([answer.status, answer.body, answer.headers['cache-control']]).toEqual([
-      200,
-      { results: [], cursor: 'after x', more: false },
-      'no-store',
-    ]);
+    expect(answer.status).toBe(200);
+    expect(answer.body).toEqual({ results: [], cursor: 'after x', more: false });
+    expect(answer.headers['cache-control']).toBe('no-store');
   });
 
   it.each<[string, string, Signing, number, string]>([
@@ -308,14 +309,14 @@ describe('GET /v1/shops/{shop}/results', () => {
     ['an old proof', results, { now: new Date(Date.now() - 120_000) }, 401, 'proof.skewed_clock'],
     ['a revoked key', results, { keyId: 'old' }, 401, 'proof.revoked_key'],
     ['another shop', '/v1/shops/s2/results', {}, 404, 'shop.unknown'],
-    ['a cursor that is none', `${results}?after=bad`, {}, 400, 'results.bad_cursor'],
+    ['a text that is no cursor', `${results}?after=bad`, {}, 400, 'results.bad_cursor'],
     ['two cursors', `${results}?after=a&after=b`, {}, 400, 'results.bad_cursor'],
   ])(
     'refuses %s',
     async (_what, path, signing, status, code) => void expectProblem(await get(path, signing), status, code),
   );
 
-  it('refuses who does not sign, and asks to come again while the database is away', async () => {
+  it('refuses a request without a proof, and asks to try again later while the database does not answer', async () => {
     expectProblem(await bridge().http.get(results), 401, 'proof.missing');
     const away = bridge({ results: { read: async () => ({ kind: 'unavailable', cause: 'the disk is full' }) } });
     const answer = await away.http
@@ -327,7 +328,7 @@ describe('GET /v1/shops/{shop}/results', () => {
 });
 
 describe('every address', () => {
-  it('knows its methods', async () => {
+  it('refuses other methods, and names those that it has', async () => {
     const { http } = bridge();
     for (const method of ['get', 'put', 'delete', 'patch', 'options'] as const) {
       const answer = await http[method](path);
@@ -337,14 +338,14 @@ describe('every address', () => {
     expect((await http.post('/healthz')).headers['allow']).toBe('GET, HEAD');
   });
 
-  it('is exact', async () => {
+  it('must be written exactly, with the same case and without a slash at the end', async () => {
     const { http } = bridge();
     for (const unknown of ['/', '/v1', `${path}/`, path.toUpperCase(), '/v1/shops//events'])
       expectProblem(await http.post(unknown), 404, 'route.unknown');
     expectProblem(await http.post('/v1/shops/%E0%A4%A/events'), 400, 'request.unreadable');
   });
 
-  it('has an id of its own and the headers that keep browsers away, and says nothing of its make', async () => {
+  it("answers with the bridge's own correlation id and security headers, and does not name its software", async () => {
     const { http } = bridge();
     const answer = await http.get('/nowhere').set('x-correlation-id', 'mine');
     expect(answer.headers).toMatchObject({
@@ -362,9 +363,9 @@ describe('every address', () => {
     ['de-AT,de;q=0.9,en;q=0.5', 'de', 'Hier gibt es nichts'],
     ['nn-NO', 'nb', 'Her finnes det ingenting'],
     ['fr', 'en', 'There is nothing here'],
-  ])('is answered in the language that is liked best: %s', async (wished, language, title) => {
-    const asked = bridge().http.get('/nowhere');
-    const answer = await (wished === undefined ? asked : asked.set('accept-language', wished));
+  ])('with accept-language %s answers in %s', async (acceptLanguage, language, title) => {
+    const request = bridge().http.get('/nowhere');
+    const answer = await (acceptLanguage === undefined ? request : request.set('accept-language', acceptLanguage));
     expect(answer.headers).toMatchObject({ 'content-language': language, vary: 'accept-language' });
     expect(JSON.parse(answer.text)).toMatchObject({ code: 'route.unknown', title });
   });

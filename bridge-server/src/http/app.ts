@@ -8,7 +8,7 @@ import type { Parts } from '../operations/operation.ts';
 import type { Intake } from '../orders/receive.ts';
 import { createOrigins } from '../shops/origin.ts';
 import { refuseRequest } from './answer.ts';
-import { accompany } from './middleware/accompany.ts';
+import { attachRequestContext } from './middleware/request-context.ts';
 import { rawBody } from './middleware/body.ts';
 import { allowShopOrigin } from './middleware/cors.ts';
 import { answerFault } from './middleware/faults.ts';
@@ -22,11 +22,11 @@ import { postPair } from './routes/pairings/post.ts';
 import { getResults } from './routes/results/get.ts';
 import { reason } from '../texts/reason.ts';
 
-/** What the HTTP side of the bridge works with. `now`: milliseconds since 1970. */
+/** What the HTTP side of the bridge works with. `now` gives milliseconds since 1970. */
 export interface AppParts {
   /**
-   * `publicUrl`: where shops reach the bridge. A proxy that serves it below a path takes that path off.
-   * `proxyHops`: how many proxies in front are believed.
+   * `publicUrl`: where shops reach the bridge. A proxy that serves the bridge below a path must remove that path from
+   * requests. `proxyHops`: how many proxies in front of the bridge are trusted.
    */
   config: { publicUrl: string; proxyHops: number };
   log: Log;
@@ -34,7 +34,7 @@ export interface AppParts {
   keys: Keys;
   intake: Intake;
   results: ResultsReader;
-  /** What operations work with; without it only orders are taken in and results given out. */
+  /** What operations work with. Without it, the app only takes in orders and gives out results. */
   parts?: Parts;
   ready: Ready;
   now?: () => number;
@@ -92,7 +92,7 @@ export function createApp({
   app.enable('case sensitive routing');
   app.enable('strict routing');
 
-  app.use(accompany(log, meter), securityHeaders(config.publicUrl));
+  app.use(attachRequestContext(log, meter), securityHeaders(config.publicUrl));
   if (parts) app.use('/v1/shops/:shop', allowShopOrigin(createOrigins(parts.database.pool)));
   for (const path of new Set(routes.map((route) => route.path))) {
     const at = routes.filter((route) => route.path === path);

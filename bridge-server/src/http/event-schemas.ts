@@ -4,8 +4,8 @@ import { bodiesWith } from '@kontor/shared/woocommerce/body';
 
 type JsonSchema = Record<string, unknown>;
 
-/** What a schema reads, as JSON Schema. A field must be there where the schema does not do without it. */
-function readBy(schema: z.ZodType): JsonSchema {
+/** The input of a schema as JSON Schema. A field is required when its own schema refuses `undefined`. */
+function inputSchemaOf(schema: z.ZodType): JsonSchema {
   const { $schema: _, ...described } = z.toJSONSchema(schema, {
     io: 'input',
     unrepresentable: 'any',
@@ -21,34 +21,34 @@ function readBy(schema: z.ZodType): JsonSchema {
 
 const component = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
 
-/** The schema with some of its fields described elsewhere. */
+/** The schema with other descriptions for some of its fields. */
 const withFields = (schema: JsonSchema, fields: JsonSchema): JsonSchema => ({
   ...schema,
   properties: { ...(schema['properties'] as JsonSchema), ...fields },
 });
 
-// Currencies differ in how fine an amount is read, not in what is read.
+// The number of decimals depends on the currency. It changes how an amount is read, not the schema.
 const { order, refund } = bodiesWith(2);
 
-/** The events that a shop sends, by their names among the components of the OpenAPI document. */
+/** The schemas of the events that a shop sends, by their names among the components of the OpenAPI document. */
 export const eventSchemas: Readonly<Record<string, JsonSchema>> = {
   WooCommerceOrder: {
-    ...readBy(order),
+    ...inputSchemaOf(order),
     description:
-      'An order as the REST API v3 of WooCommerce writes it. Kontor reads these fields; all others may be left out, and may be there.',
+      'An order as the REST API v3 of WooCommerce writes it. Kontor reads these fields and ignores all others.',
   },
   WooCommerceRefund: {
-    ...readBy(refund),
-    description: 'A refund as the REST API v3 of WooCommerce writes it: the amounts of its lines are negative.',
+    ...inputSchemaOf(refund),
+    description: 'A refund as the REST API v3 of WooCommerce writes it. The amounts of its lines are negative.',
   },
-  OrderEvent: withFields(readBy(orderEvent), {
+  OrderEvent: withFields(inputSchemaOf(orderEvent), {
     order: component('WooCommerceOrder'),
     refunds: { type: 'array', items: component('WooCommerceRefund'), default: [] },
   }),
-  TombstoneEvent: readBy(tombstoneEvent),
+  TombstoneEvent: inputSchemaOf(tombstoneEvent),
 };
 
-/** The body of the request that carries the events. They are read one by one, so that one bad event never refuses the others. */
+/** The body of the request that carries the events. */
 export const eventsBody: JsonSchema = {
   type: 'object',
   required: ['events'],
@@ -58,7 +58,7 @@ export const eventsBody: JsonSchema = {
       minItems: 1,
       maxItems: eventsPerRequest,
       description:
-        'They are read one by one, and each has an outcome of its own: one that cannot be read refuses no other.',
+        'Each event is read by itself and has its own outcome. One that cannot be read does not affect the others.',
       items: { anyOf: [component('OrderEvent'), component('TombstoneEvent')] },
     },
   },

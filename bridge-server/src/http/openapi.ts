@@ -12,8 +12,8 @@ import type { Scope } from '../auth/scopes.ts';
 import type { Operation } from '../operations/operation.ts';
 import { eventsBody, eventSchemas } from './event-schemas.ts';
 
-/** Where an input of an operation stands in a request. */
-export function placesOf({ path, method, input }: Operation): { path: string[]; query: string[]; body: string[] } {
+/** Which inputs of an operation a request has in its path, its query and its body. */
+function placesOf({ path, method, input }: Operation): { path: string[]; query: string[]; body: string[] } {
   const names = Object.keys(input.shape);
   const inPath = names.filter((name) => path.includes(`{${name}}`));
   const others = names.filter((name) => !inPath.includes(name));
@@ -21,27 +21,29 @@ export function placesOf({ path, method, input }: Operation): { path: string[]; 
 }
 
 type JsonSchema = Record<string, unknown>;
-interface Parameter {
+export interface Parameter {
   name: string;
   in: 'path' | 'query';
   required: boolean;
   description?: string;
   schema: JsonSchema;
 }
-interface Described {
+/** One request of the interface, as its entry in the document is made from it. */
+interface Endpoint {
   method: string;
   path: string;
   summary: string;
   operationId: string;
+  /** Who may send the request, in words. */
   callers: string;
-  /** Left out where a request is signed. */
+  /** True for a request that needs no proof. */
   isOpen?: boolean;
   parameters: Parameter[];
   body: JsonSchema | null;
   answer: JsonSchema;
 }
 
-/** The document as far as it is made here. */
+/** The parts of the document that other code reads. */
 export interface OpenApi {
   info: { title: string; version: string; description: string };
   components: { schemas: Record<string, JsonSchema>; securitySchemes: JsonSchema };
@@ -53,7 +55,7 @@ export interface OpenApi {
         operationId: string;
         summary: string;
         description: string;
-        /** Empty where a request needs no proof. */
+        /** Present, and empty, for a request that needs no proof. */
         security?: [];
         parameters: Parameter[];
         requestBody?: { required: boolean; content: { 'application/json': { schema: JsonSchema } } };
@@ -66,26 +68,29 @@ export interface OpenApi {
   >;
 }
 
-/** The bridge's HTTP interface as an OpenAPI 3.1 document, made from the schemas that requests and answers are parsed by. */
+/**
+ * The bridge's HTTP interface as an OpenAPI 3.1 document, made from the schemas that requests and answers are parsed
+ * by.
+ */
 export function openApiOf(operations: readonly Operation[], publicUrl: string): OpenApi & JsonSchema {
-  const described = [intake, results, identity, pairing, ...operations.map(describe)];
+  const endpoints = [intake, results, identity, pairing, ...operations.map(endpointOf)];
   const paths: OpenApi['paths'] = {};
-  for (const one of described) {
-    paths[one.path] = {
-      ...paths[one.path],
-      [one.method]: {
-        operationId: one.operationId,
-        summary: one.summary,
-        description: one.callers,
-        ...(one.isOpen ? { security: [] } : {}),
-        parameters: one.parameters,
-        ...(one.body === null
+  for (const { path, method, operationId, summary, callers, isOpen, parameters, body, answer } of endpoints) {
+    paths[path] = {
+      ...paths[path],
+      [method]: {
+        operationId,
+        summary,
+        description: callers,
+        ...(isOpen ? { security: [] } : {}),
+        parameters,
+        ...(body === null
           ? {}
-          : { requestBody: { required: true, content: { 'application/json': { schema: one.body } } } }),
+          : { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
         responses: {
-          200: { description: 'Done.', content: { 'application/json': { schema: one.answer } } },
+          200: { description: 'Done.', content: { 'application/json': { schema: answer } } },
           default: {
-            description: 'Why not: code, cause and what to do.',
+            description: 'Why the request was refused: code, cause and what to do.',
             content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
           },
         },
@@ -106,21 +111,29 @@ export function openApiOf(operations: readonly Operation[], publicUrl: string): 
           type: 'apiKey',
           in: 'header',
           name: proofHeader,
-          description:
-            'A compact JWS (Ed25519, typ kontor-request+jws) over issuer, address, time, method and SHA-256 of the body, made anew for each request. A shop may name an admin for whom it asks (act).',
+          description: [
+            'A compact JWS (Ed25519, typ kontor-request+jws) over issuer, address, time, method and SHA-256 of the',
+            'body. Each request needs a new one. A shop may name the admin for whom it asks (act).',
+          ].join(' '),
         },
         browserToken: {
           type: 'apiKey',
           in: 'header',
           name: browserTokenHeader,
-          description: `A compact JWS (Ed25519, typ ${browserTokenType}) that the shop signs for one user's browser, for ${browserTokenSeconds} seconds. It counts below the shop's own address, together with browserProof.`,
+          description: [
+            `A compact JWS (Ed25519, typ ${browserTokenType}) that the shop signs for one user's browser.`,
+            `It is valid for ${browserTokenSeconds} seconds, below the shop's own address,`,
+            'and only together with browserProof.',
+          ].join(' '),
         },
         browserProof: {
           type: 'apiKey',
           in: 'header',
           name: browserProofHeader,
-          description:
-            "A DPoP proof (RFC 9449, ES256) by the browser's key, made anew for each request, with the claims pq (path and query as they are sent) and bh (SHA-256 of the body) besides those of the RFC.",
+          description: [
+            "A DPoP proof (RFC 9449, ES256) by the browser's key. Each request needs a new one.",
+            'Besides the claims of the RFC it has pq (path and query as they are sent) and bh (SHA-256 of the body).',
+          ].join(' '),
         },
       },
     },
@@ -131,16 +144,16 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema =>
   z.toJSONSchema(schema, {
     io,
     unrepresentable: 'any',
-    // Dates leave as text.
+    // JSON has no dates, so an answer writes a date as text.
     override: ({ zodSchema, jsonSchema }) => {
       if (zodSchema._zod.def.type === 'date') Object.assign(jsonSchema, { type: 'string', format: 'date-time' });
     },
   });
 
-const callersOf = (asked: { scope: Scope; path: string }): string =>
-  `Asked by: ${holdersThatMay(asked).join(', ')}. Scope: ${asked.scope}.`;
+const callersOf = (request: { scope: Scope; path: string }): string =>
+  `Callers: ${holdersThatMay(request).join(', ')}. Scope: ${request.scope}.`;
 
-function describe(operation: Operation): Described {
+function endpointOf(operation: Operation): Endpoint {
   const { command, summary, method, path, scope, input, answer } = operation;
   const places = placesOf(operation);
   const { properties = {}, required = [] } = schemaOf(input, 'input') as {
@@ -179,31 +192,31 @@ function describe(operation: Operation): Described {
   };
 }
 
-/** What the bridge sends by itself: the operator's own receiver is told of alarms. */
+/** The webhook that the bridge itself sends: alarms, to a receiver of the operator. */
 const alarm = {
   post: {
     operationId: 'alarm',
-    summary: 'What KONTOR_ALARM_WEBHOOK is sent when something begins to be wrong, and when it is over.',
-    description: 'Any answer below 300 says that it has arrived. After any other, and after none, it is sent again.',
+    summary: 'The message that KONTOR_ALARM_WEBHOOK receives when an alarm begins and when it ends.',
+    description: 'A status below 300 confirms the message. After any other status, or no answer, it is sent again.',
     security: [],
     parameters: [
       {
         name: signatureHeader,
         in: 'header',
         required: false,
-        description: 'sha256= and the HMAC-SHA256 of the body by KONTOR_ALARM_SECRET, in hexadecimal digits.',
+        description: 'sha256= followed by the HMAC-SHA256 of the body with KONTOR_ALARM_SECRET, in hexadecimal digits.',
         schema: { type: 'string' },
       },
     ],
     requestBody: { required: true, content: { 'application/json': { schema: schemaOf(alarmBody, 'output') } } },
-    responses: { '2XX': { description: 'It has arrived.' } },
+    responses: { '2XX': { description: 'The message has arrived.' } },
   },
 };
 
-const results: Described = {
+const results: Endpoint = {
   method: 'get',
   path: '/v1/shops/{shop}/results',
-  summary: "How the shop's documents stand: what changed since the cursor, oldest change first.",
+  summary: "The state of the shop's documents that changed since the cursor, oldest change first.",
   operationId: 'results',
   callers: callersOf({ scope: 'results:read', path: '/v1/shops/{shop}/results' }),
   body: null,
@@ -214,16 +227,16 @@ const results: Described = {
       name: 'after',
       in: 'query',
       required: false,
-      description: 'The cursor of the last answer; without it from the beginning.',
+      description: 'The cursor of the previous answer. Without it, the answer begins with the first document.',
       schema: { type: 'string' },
     },
   ],
 };
 
-const intake: Described = {
+const intake: Endpoint = {
   method: 'post',
   path: '/v1/shops/{shop}/events',
-  summary: 'Takes orders in: one outcome for each event, committed before the answer.',
+  summary: 'Takes in orders. The answer has one outcome for each event, and is sent after the commit.',
   operationId: 'events',
   callers: callersOf({ scope: 'events:write', path: '/v1/shops/{shop}/events' }),
   parameters: [{ name: 'shop', in: 'path', required: true, schema: { type: 'string' } }],
@@ -231,19 +244,19 @@ const intake: Described = {
   answer: schemaOf(eventsAnswer, 'output'),
 };
 
-const identity: Described = {
+const identity: Endpoint = {
   method: 'get',
   path: '/v1/identity',
-  summary: "The bridge's own key, and what it signs for the nonce.",
+  summary: "The bridge's own key, and a token that it signs for the nonce.",
   operationId: 'identity',
-  callers: 'Asked by: anybody.',
+  callers: 'Callers: anybody.',
   isOpen: true,
   parameters: [
     {
       name: 'nonce',
       in: 'query',
       required: true,
-      description: 'Chosen anew for each question.',
+      description: 'A random text, different in each request.',
       schema: schemaOf(nonce, 'input'),
     },
   ],
@@ -251,12 +264,12 @@ const identity: Described = {
   answer: schemaOf(identityAnswer, 'output'),
 };
 
-const pairing: Described = {
+const pairing: Endpoint = {
   method: 'post',
   path: '/v1/pairings/{pairing}/pair',
-  summary: 'Pairs a shop with the secret of its pairing code; the same secret with the same key may be sent again.',
+  summary: 'Pairs a shop with the secret of its pairing code. The same secret with the same key may be sent again.',
   operationId: 'pairing',
-  callers: 'Asked by: whoever has the secret.',
+  callers: 'Callers: whoever has the secret.',
   isOpen: true,
   parameters: [{ name: 'pairing', in: 'path', required: true, schema: { type: 'string' } }],
   body: schemaOf(pairRequest, 'input'),

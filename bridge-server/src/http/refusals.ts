@@ -1,6 +1,9 @@
 import type { Statuses } from '../auth/refusal.ts';
 
-/** With which status it is told why a request is not answered as asked, whoever made it. */
+/** When a caller may try again after the bridge could not store or read anything. */
+export const busyRetrySeconds = 5;
+
+/** The HTTP status of each refusal that has to do with the request or the bridge, not with who made the request. */
 export const requestStatuses = {
   'route.unknown': 404,
   'route.wrong_method': 405,

@@ -7,7 +7,8 @@ async function running(app: RequestListener) {
   if (!started.ok) throw new Error(started.error.code);
   return started.value;
 }
-const asked = (port: number, agent: Agent) =>
+/** Requests the address and reads the whole answer. */
+const request = (port: number, agent: Agent) =>
   new Promise<{ status: number | undefined; body: string; connection: string | undefined }>((resolve, reject) => {
     get({ host: '127.0.0.1', port, agent }, (answer: IncomingMessage) => {
       let body = '';
@@ -19,7 +20,7 @@ const asked = (port: number, agent: Agent) =>
   });
 
 describe('the server', () => {
-  it('finishes what is running, ends idle connections and takes no more', async () => {
+  it('finishes running requests when it closes, and takes no new connections', async () => {
     let answer: () => void = () => undefined;
     let arrive: () => void = () => undefined;
     const arrived = new Promise<void>((resolve) => {
@@ -30,13 +31,13 @@ describe('the server', () => {
       arrive();
     });
     const agent = new Agent({ keepAlive: true });
-    const slow = asked(server.address.port, agent);
+    const slow = request(server.address.port, agent);
     await arrived;
     let closed = false;
     const closing = server.close().then(() => {
       closed = true;
     });
-    await expect(asked(server.address.port, new Agent())).rejects.toThrow(/ECONNREFUSED/);
+    await expect(request(server.address.port, new Agent())).rejects.toThrow(/ECONNREFUSED/);
     expect(closed).toBe(false);
     answer();
     expect(await slow).toMatchObject({ status: 200, body: 'whole answer' });
@@ -44,15 +45,15 @@ describe('the server', () => {
     agent.destroy();
   });
 
-  it('does not wait for a connection that is kept alive', async () => {
+  it('closes without waiting for an idle connection that is kept alive', async () => {
     const server = await running((_req, res) => res.end('x'));
     const agent = new Agent({ keepAlive: true });
-    await asked(server.address.port, agent);
+    await request(server.address.port, agent);
     await server.close();
     agent.destroy();
   });
 
-  it('cuts what is still running when the grace is over', async () => {
+  it('cuts requests that still run when the grace period is over', async () => {
     let arrived: () => void = () => undefined;
     const arrival = new Promise<void>((resolve) => {
       arrived = resolve;
@@ -68,12 +69,12 @@ describe('the server', () => {
     await ended;
   });
 
-  it('says why it cannot listen', async () => {
-    const other = createServer().listen(0, '127.0.0.1');
+  it('says why it cannot listen when the port is in use', async () => {
+    const occupant = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => {
-      other.once('listening', resolve);
+      occupant.once('listening', resolve);
     });
-    const address = other.address();
+    const address = occupant.address();
     if (address === null || typeof address === 'string') throw new Error('no port');
     expect(await startServer(() => undefined, { host: '127.0.0.1', port: address.port })).toEqual({
       ok: false,
@@ -83,6 +84,6 @@ describe('the server', () => {
         values: { host: '127.0.0.1', port: String(address.port), fault: 'EADDRINUSE' },
       },
     });
-    other.close();
+    occupant.close();
   });
 });

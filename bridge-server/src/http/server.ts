@@ -7,8 +7,8 @@ import { reason, type TextKey } from '../texts/reason.ts';
 export interface RunningServer {
   address: { host: string; port: number };
   /**
-   * Takes no new connections, lets running requests finish, and ends connections as they become idle. What still runs
-   * after `graceMs` (30 s) is cut.
+   * Takes no new connections, lets running requests finish, and ends connections as they become idle. Requests that
+   * still run after `graceMs` (by default 30 s) are cut.
    */
   close(graceMs?: number): Promise<void>;
 }
@@ -19,17 +19,17 @@ const keyByFault: Readonly<Record<string, Extract<TextKey, `server.${string}`>>>
   EADDRNOTAVAIL: 'server.cannot_listen:no_address',
 };
 
-/** Listens on the address; port 0 means any free one. The error is `server.cannot_listen`. */
+/** Listens on the address; port 0 means any free port. The error is `server.cannot_listen`. */
 export function startServer(
   app: RequestListener,
   { host, port }: { host: string; port: number },
 ): Promise<Result<RunningServer>> {
-  // A whole request may take no longer, so that nobody holds connections by sending slowly.
+  // The limits keep a client from holding connections by sending its request slowly.
   const server = createServer(
     { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
     app,
   );
-  // Longer than the proxies in front keep theirs, so that it is not us who ends a connection that one is just using.
+  // Longer than proxies usually keep idle connections, so that the bridge never ends one that a proxy is about to use.
   server.keepAliveTimeout = 75_000;
   let closing = false;
   server.prependListener('request', (_req, res) => {

@@ -1,11 +1,12 @@
 /**
- * Every metric of the bridge, as data: the meter, the page of the documentation and the alert rules are made from, or held
- * against, this list. Labels are bounded: no shop, no order and nothing of a person is ever one.
+ * Every metric of the bridge, as data. The meter and the page docs/metrics.md are made from this list, and the alert
+ * rules are checked against it. The number of values of a label is bounded, so no label names a shop, an order or a
+ * person.
  */
 
-/** What a label says, and how many values it can have at most. */
+/** What each label says. */
 export const labels = {
-  outcome: 'what became of it',
+  outcome: 'the result',
   system: "the vendor's product, such as `poweroffice`",
   kind: 'order, amendment, refund, cancellation or payment',
   event: 'what happened, as the [state table](states.md) names it, with `_` for spaces',
@@ -13,23 +14,23 @@ export const labels = {
   group: 'the first part of the reason: gap, refused, doubt, gave_up',
   code: 'one of the [codes](errors.md)',
   status: 'class of the HTTP status',
-  route: 'the address as the interface is described, without ids',
-  loop: 'which recurring work of a worker',
-  version: 'of the bridge',
+  route: 'the address as the HTTP interface declares it, without ids',
+  loop: 'the recurring work of a worker',
+  version: 'version of the bridge',
   node: 'version of Node.js',
   role: 'web, worker or both',
 } as const;
 export type Label = keyof typeof labels;
 
-/** `values`: of a label whose values are all known; a counter with none but such labels begins at 0 in every process. */
 export interface Metric {
   type: 'counter' | 'gauge' | 'histogram';
   help: string;
   labels: readonly Label[];
+  /** All values of a label, when they are known. A counter with only such labels starts at 0 in every process. */
   values?: Partial<Record<Label, readonly string[]>>;
   /** Upper bounds of a histogram's buckets, in seconds. */
   buckets?: readonly number[];
-  /** Where it is counted: in the process that is asked, or in the database, which tells every process the same. */
+  /** Where the figure comes from: the process that answers, or the database, so that every process answers the same. */
   of: 'process' | 'database';
 }
 
@@ -42,91 +43,103 @@ export const metrics = {
     type: 'gauge',
     of: 'process',
     labels: ['version', 'node', 'role'],
-    help: 'Always 1; the labels tell what runs.',
+    help: 'Always 1; the labels say what is running.',
   },
 
   kontor_requests_total: {
     type: 'counter',
     of: 'process',
     labels: ['status', 'code'],
-    help: 'Requests answered; `code` is empty where nothing was refused.',
+    help: 'Answered requests; `code` is empty unless the request was refused.',
   },
   kontor_request_duration_seconds: {
     type: 'histogram',
     of: 'process',
     labels: ['route'],
     buckets: waits,
-    help: 'From a request to its answer.',
+    help: 'Time from a request to its answer.',
   },
   kontor_intake_events_total: {
     type: 'counter',
     of: 'process',
     labels: ['outcome'],
     values: { outcome: ['accepted', 'duplicate', 'stale', 'refused', 'replayed', 'unavailable'] },
-    help: 'Events of shops whose proof was right. `refused`: the order cannot be read; where it has an id, it is stored with its problem. `unavailable`: the database took nothing, and the shop sends them again.',
+    help: [
+      'Events of shops with a valid proof. `refused`: the order cannot be read; if it has an id, it is stored with',
+      'its problem. `unavailable`: the database stored nothing, and the shop sends the events again.',
+    ].join(' '),
   },
 
   kontor_claims_total: {
     type: 'counter',
     of: 'process',
     labels: ['system'],
-    help: 'Transfers that a worker took in hand.',
+    help: 'Transfers that workers claimed.',
   },
   kontor_transfer_events_total: {
     type: 'counter',
     of: 'process',
     labels: ['system', 'kind', 'event'],
-    help: 'What workers brought about: `finished` is a document done, `retry` a further attempt, `found` or `absent_guarded` a doubt resolved.',
+    help: [
+      'What happened to transfers at work: `finished` is a document done, `retry` a further attempt,',
+      '`found` and `absent_guarded` a doubt resolved.',
+    ].join(' '),
   },
   kontor_worker_rounds_total: {
     type: 'counter',
     of: 'process',
     labels: ['loop', 'outcome'],
     values: { loop: loops, outcome: ['done', 'failed'] },
-    help: "Rounds of a worker's recurring work; a worker that stands still counts none.",
+    help: "Rounds of a worker's recurring work. A worker that hangs counts none.",
   },
 
   kontor_orders_unreadable: {
     type: 'gauge',
     of: 'database',
     labels: ['code'],
-    help: 'Orders whose newest content cannot be read, by why. Each is a task until a later content can be read.',
+    help: 'Orders whose newest content cannot be read, by cause. Each is a task until a later content can be read.',
   },
   kontor_transfers: {
     type: 'gauge',
     of: 'database',
     labels: ['system', 'state'],
-    help: 'Transfers that somebody still has to act on. Done and closed ones are not counted: `kontor_transfer_events_total` tells how many come to be.',
+    help: [
+      'Transfers that are not finished. Done and closed ones are not included;',
+      '`kontor_transfer_events_total` counts how many become done.',
+    ].join(' '),
   },
   kontor_transfers_blocked: {
     type: 'gauge',
     of: 'database',
     labels: ['system', 'group'],
-    help: 'Transfers that wait for a person, by why.',
+    help: 'Transfers that wait for a person, by cause.',
   },
   kontor_transfers_oldest_due_age_seconds: {
     type: 'gauge',
     of: 'database',
     labels: [],
-    help: 'For how long the oldest transfer has been due that a worker should have taken in hand, its connection not being held back; 0: none is.',
+    help: [
+      'How long the longest waiting transfer has been due without a worker claiming it.',
+      'Transfers of held connections are not included. 0: none is due.',
+    ].join(' '),
   },
   kontor_transfers_oldest_doubt_age_seconds: {
     type: 'gauge',
     of: 'database',
     labels: [],
-    help: 'For how long the oldest doubt has lasted that the bridge is still asking about; 0: there is none.',
+    help: 'Age of the oldest doubt that the bridge still asks about; 0: there is none.',
   },
   kontor_connections_held: {
     type: 'gauge',
     of: 'database',
     labels: ['system', 'code'],
-    help: 'Connections that are held back by an open circuit breaker, by why.',
+    help: 'Connections that are held back by an open circuit breaker, by cause.',
   },
   kontor_connections_held_oldest_age_seconds: {
     type: 'gauge',
     of: 'database',
     labels: ['system', 'code'],
-    help: 'For how long the first of these connections has been held back.',
+    help: 'How long the first of these connections has been held back.',
   },
 
   kontor_vendor_calls_total: {
@@ -147,48 +160,51 @@ export const metrics = {
       ],
       status: ['2xx', '3xx', '4xx', '429', '5xx', ''],
     },
-    help: 'Calls that a system was to get. `no_budget` and `deadline` did not go out; `status` is empty without an answer, and 429 stands for itself.',
+    help: [
+      'Calls to systems. `no_budget` and `deadline` were never sent. `status` is empty without an answer;',
+      '429 is counted separately from 4xx.',
+    ].join(' '),
   },
   kontor_vendor_call_duration_seconds: {
     type: 'histogram',
     of: 'process',
     labels: ['system'],
     buckets: calls,
-    help: 'From connecting to the end of the answer, or to giving up; waiting for a place in the rate budget is not in it.',
+    help: 'Time from connecting to the end of the answer or to giving up, without the wait for the rate budget.',
   },
   kontor_vendor_wait_seconds: {
     type: 'histogram',
     of: 'process',
     labels: ['system'],
     buckets: calls,
-    help: "Waiting for a place in the vendor's rate budget.",
+    help: "Time spent waiting for a place in the vendor's rate budget.",
   },
 
   kontor_database_up: {
     type: 'gauge',
     of: 'process',
     labels: [],
-    help: '1: the database answered the last time that this page was made.',
+    help: '1: the database answered the last time that the process asked it.',
   },
   kontor_database_writable: {
     type: 'gauge',
     of: 'process',
     labels: [],
-    help: '1: it takes writes; a standby, or one set read-only, does not.',
+    help: '1: the database accepts writes. A standby, or a database set to read-only, does not.',
   },
   kontor_database_connections: {
     type: 'gauge',
     of: 'process',
     labels: ['state'],
     values: { state: ['in_use', 'idle', 'waiting'] },
-    help: 'Connections of the pool for the hot statements; `waiting`: pieces of work that want one.',
+    help: 'Connections of the pools for frequent statements; `waiting`: pieces of work that wait for one.',
   },
   kontor_database_wait_seconds: {
     type: 'histogram',
     of: 'process',
     labels: [],
     buckets: waits,
-    help: 'Waiting for a connection of that pool.',
+    help: 'Time spent waiting for a connection of these pools.',
   },
 } as const satisfies Readonly<Record<string, Metric>>;
 
@@ -196,7 +212,7 @@ export type MetricName = keyof typeof metrics;
 export type NameOf<Type extends Metric['type']> = {
   [Name in MetricName]: (typeof metrics)[Name]['type'] extends Type ? Name : never;
 }[MetricName];
-/** A value for each of the metric's labels; where all values are known, one of them. */
+/** A value for each label of the metric; when all values of a label are known, one of them. */
 export type LabelsOf<Name extends MetricName> = {
   readonly [L in (typeof metrics)[Name]['labels'][number]]: (typeof metrics)[Name] extends {
     values: Readonly<Record<L, readonly (infer Value extends string)[]>>;

@@ -1,4 +1,4 @@
-import { told as said } from '@kontor/shared/problem';
+import { told as explanation } from '@kontor/shared/problem';
 import { z } from 'zod';
 import { readStanding, readUntold } from '../alarms/alarm-store.ts';
 import { alarmRules } from '../alarms/limits.ts';
@@ -7,18 +7,18 @@ import { waysOf } from '../alarms/ways.ts';
 import { reason } from '../texts/reason.ts';
 import { defineOperation, success, failure } from './operation.ts';
 
-/** `webhook`, or `mail:` and an address. */
+/** A way by which alarms are sent: `webhook`, or `mail:` followed by an address. */
 const way = z.string();
 
 const alarmList = defineOperation({
   command: 'alarms',
-  summary: 'The alarms that are on: since when, when somebody was told, and what to do.',
+  summary: 'Lists the alarms that are on: since when, when a message about each arrived, and what to do.',
   method: 'get',
   path: '/v1/alarms',
   scope: 'bridge:read',
   input: z.strictObject({}),
   answer: z.object({
-    /** By which alarms are told. */
+    /** The ways by which alarms are sent. */
     ways: z.array(way),
     alarms: z.array(
       z.object({
@@ -29,25 +29,25 @@ const alarmList = defineOperation({
         cause: z.string(),
         remedy: z.string(),
         since: z.date(),
-        /** When the first message arrived; null: nobody was told so far, since it is new or since none arrives. */
+        /** When the first message about the alarm arrived; null while none has. */
         told: z.date().nullable(),
       }),
     ),
-    /** Messages that did not arrive so far, and why; they are tried again. */
-    untold: z.array(z.object({ way, messages: z.number().int(), ...said.shape })),
+    /** Messages that have not arrived yet, and why. The bridge tries them again. */
+    untold: z.array(z.object({ way, messages: z.number().int(), ...explanation.shape })),
   }),
   table: [
     { list: 'alarms', columns: ['severity', 'what', 'cause', 'remedy', 'since', 'told'] },
     { list: 'untold', columns: ['way', 'messages', 'cause', 'remedy'] },
   ],
   examples: ['kontor alarms', 'kontor alarms --json'],
-  async run({ database: { pool }, config, mirror }, _given, _principal, speaker) {
+  async run({ database: { pool }, config, mirror }, _input, _principal, speaker) {
     const ways = waysOf(config.alarms, mirror.egress).map(({ name }) => name);
-    const standing = (await readStanding(pool)).filter(({ endedAt }) => endedAt === null);
+    const active = (await readStanding(pool)).filter(({ endedAt }) => endedAt === null);
     const untold = await readUntold(pool, ways);
     return success({
       ways,
-      alarms: standing.map(({ key, rule, why, since, toldAt }) => {
+      alarms: active.map(({ key, rule, why, since, toldAt }) => {
         const { code, title, cause, remedy } = speaker.told(why);
         return { key, severity: alarmRules[rule].severity, code, what: title, cause, remedy, since, told: toldAt };
       }),
@@ -58,19 +58,19 @@ const alarmList = defineOperation({
 
 const alarmTest = defineOperation({
   command: 'alarms test',
-  summary: 'Sends a test alarm by each way that is set, and says what came of it.',
+  summary: 'Sends a test alarm to the webhook and the mail addresses that are set up, and shows whether it arrived.',
   method: 'post',
   path: '/v1/alarms/test',
   scope: 'bridge:write',
   input: z.strictObject({}),
   answer: z.object({
-    tests: z.array(z.object({ way, arrived: z.boolean(), ...said.shape })),
-    /** The ways by which it did not arrive. */
+    tests: z.array(z.object({ way, arrived: z.boolean(), ...explanation.shape })),
+    /** The ways by which the test did not arrive. */
     refused: z.array(way),
   }),
   table: { list: 'tests', columns: ['way', 'arrived', 'code', 'cause', 'remedy'] },
   examples: ['kontor alarms test'],
-  async run({ config, mirror }, _given, _principal, speaker) {
+  async run({ config, mirror }, _input, _principal, speaker) {
     const ways = waysOf(config.alarms, mirror.egress);
     if (ways.length === 0) return failure(409, reason('alarms.nobody'));
     const at = new Date();
@@ -82,10 +82,10 @@ const alarmTest = defineOperation({
       since: at.toISOString(),
       ended: null,
     };
-    const saying = { speaker, bridge: config.publicUrl, at };
+    const context = { speaker, bridge: config.publicUrl, at };
     const tests = await Promise.all(
       ways.map(async ({ name, tell }) => {
-        const { arrived, why } = await tell(notice, saying);
+        const { arrived, why } = await tell(notice, context);
         return { way: name, arrived, ...speaker.told(why) };
       }),
     );

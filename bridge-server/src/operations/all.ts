@@ -40,7 +40,7 @@ import { transferShow } from './transfers/show.ts';
 import { transferVerbs } from './transfers/verbs.ts';
 import { verifyOperations } from './verify.ts';
 
-/** Everything that can be asked of the bridge, besides its intake. */
+/** Every operation of the bridge. Intake, results and pairing have routes of their own. */
 export const operations: readonly Operation[] = [
   ...shopKeyOperations,
   ...operatorKeyOperations,
@@ -72,7 +72,7 @@ export const operations: readonly Operation[] = [
   transferList,
   transferShow,
   orderPreview,
-  // Before the verbs: its address would be one of a transfer called "bulk".
+  // Before the verbs, whose addresses would read "bulk" as the id of a transfer.
   transferBulk,
   transferFound,
   ...transferVerbs,

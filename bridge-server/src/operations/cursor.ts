@@ -2,48 +2,50 @@ import { z } from 'zod';
 import { canBeStored } from '../database/storable.ts';
 
 /**
- * Paging: an answer names the place of its last entry as `next`, which is given back as `after`. A place is a list of values by
- * which the list is sorted; callers need not know what is in it.
+ * Paging: an answer names the place of its last entry as `next`. The caller sends it back as `after` to read the next
+ * page. A place is the list of values by which the entries are sorted; callers need not know what it contains.
  */
 
-/** The input `after`: the place where the last page ended. */
-export const after = <Place extends z.ZodType>(place: Place) =>
+/** The input `after`: the place where the previous page ended. */
+export const afterInput = <Place extends z.ZodType>(place: Place) =>
   z
     .string()
     .transform((text, context): z.output<Place> => {
       const read = place.safeParse(parsed(text));
       if (read.success && canBeStored(read.data)) return read.data;
-      context.addIssue({ code: 'custom', message: 'It is not what an answer named as next' });
+      context.addIssue({ code: 'custom', message: 'It is not the next of an answer' });
       return z.NEVER;
     })
     .optional()
-    .meta({ description: 'What the page before named as next.' });
+    .meta({ description: 'Continues a list: the value of next in the previous page.' });
 
 /** The answer's `next`; null after the last page. */
 export const nextCursor = z.string().nullable();
 
-/** The entries that are shown of one more than were asked for, and where the next page begins. */
+/**
+ * One page of the entries. The query reads one entry more than the limit; when it is there, `next` names the next page.
+ */
 export function pageOf<Entry>(
-  found: readonly Entry[],
-  most: number,
+  entries: readonly Entry[],
+  limit: number,
   placeOf: (last: Entry) => readonly unknown[],
-): { shown: Entry[]; next: string | null } {
-  const shown = found.slice(0, most);
-  const last = shown.at(-1);
-  return { shown, next: last && found.length > most ? written(placeOf(last)) : null };
+): { page: Entry[]; next: string | null } {
+  const page = entries.slice(0, limit);
+  const last = page.at(-1);
+  return { page, next: last && entries.length > limit ? cursorOf(placeOf(last)) : null };
 }
 
-/** A place as an answer's `next`. */
-export const written = (place: readonly unknown[]): string => Buffer.from(JSON.stringify(place)).toString('base64url');
+/** A place as the `next` of an answer. */
+export const cursorOf = (place: readonly unknown[]): string => Buffer.from(JSON.stringify(place)).toString('base64url');
 
-/** The input `since`: a day, or a moment. */
-export const since = z
+/** The input `since`: a day or a time. */
+export const sinceInput = z
   .union([z.iso.datetime({ offset: true }), z.iso.date()])
   .transform((text) => new Date(text))
   .optional();
 
-/** The input `until`: up to and including a day, or before a moment. */
-export const until = z
+/** The input `until`: up to the end of a day, or before a time. */
+export const untilInput = z
   .union([
     z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
     z.iso.date().transform((day) => new Date(Date.parse(day) + 86_400_000)),

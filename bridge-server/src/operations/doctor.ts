@@ -12,17 +12,22 @@ import { version } from '../metrics/version.ts';
 import { reason } from '../texts/reason.ts';
 import { defineOperation, success, type Parts } from './operation.ts';
 
-/** well: nothing to do; look: somebody should look, and orders still go; wrong: orders do not go as they should. */
+/**
+ * `well`: nothing to do. `look`: somebody should look, but orders still go. `wrong`: orders do not go as they should.
+ */
 const state = z.enum(['wrong', 'look', 'well']) satisfies z.ZodType<AlarmState>;
-/** What was looked at, and what was found. */
-type Looked = readonly [AlarmState, Reason];
+interface Check {
+  state: AlarmState;
+  why: Reason;
+}
+const check = (its: AlarmState, why: Reason): Check => ({ state: its, why });
 
-/** Slower than this, in ms, something else is the matter with the machine. */
+/** A database that answers more slowly than this points to a problem with the machine. */
 const slowMs = 1000;
 
 export const doctor = defineOperation({
   command: 'doctor',
-  summary: 'How the bridge is, on one page: what is wrong comes first, each with what to do.',
+  summary: 'Checks the bridge, and shows every result with what to do. Problems come first.',
   method: 'get',
   path: '/v1/doctor',
   scope: 'bridge:read',
@@ -31,59 +36,61 @@ export const doctor = defineOperation({
     checks: z.array(z.object({ state, code: z.string(), what: z.string(), cause: z.string(), remedy: z.string() })),
   }),
   table: { list: 'checks', columns: ['state', 'what', 'cause', 'remedy'] },
-  isWrong: ({ checks }) => checks.some(({ state: its }) => its === 'wrong'),
+  isWrong: ({ checks }) => checks.some((result) => result.state === 'wrong'),
   examples: ['kontor doctor', 'kontor doctor --json'],
-  async run(parts, _given, _principal, speaker) {
-    const judged = judge(await readKnown(parts.database, parts.config));
-    const found = [
-      ...(await ofDatabase(parts)),
-      ...judged.map(({ state: its, why }): Looked => [its, why]),
-      await ofAlarms(parts),
+  async run(parts, _input, _principal, speaker) {
+    const checks: readonly Check[] = [
+      ...(await checkDatabase(parts)),
+      ...judge(await readKnown(parts.database, parts.config)),
+      await checkAlarms(parts),
     ];
     const order = state.options;
     return success({
-      checks: found
-        .toSorted(([one], [other]) => order.indexOf(one) - order.indexOf(other))
-        .map(([its, why]) => {
-          const { code, title, cause, remedy } = speaker.told(why);
-          return { state: its, code, what: title, cause, remedy: its === 'well' ? '' : remedy };
+      checks: checks
+        .toSorted((first, second) => order.indexOf(first.state) - order.indexOf(second.state))
+        .map((result) => {
+          const { code, title, cause, remedy } = speaker.told(result.why);
+          return { state: result.state, code, what: title, cause, remedy: result.state === 'well' ? '' : remedy };
         }),
     });
   },
 });
 
-async function ofDatabase({ database: { pool } }: Parts): Promise<Looked[]> {
+const versionStatement = `
+  select
+    current_setting('server_version') as postgres,
+    pg_database_size(current_database()) as bytes`;
+
+async function checkDatabase({ database: { pool } }: Parts): Promise<Check[]> {
   const client = await pool.connect();
   try {
     const { ms, apartSeconds } = await readClock(client);
-    const { rows } = await client.query<{ postgres: string; bytes: number }>(
-      `select current_setting('server_version') as postgres, pg_database_size(current_database()) as bytes`,
-    );
+    const { rows } = await client.query<{ postgres: string; bytes: number }>(versionStatement);
     const { postgres, bytes } = rows[0] ?? { postgres: '', bytes: 0 };
     return [
-      ['well', reason('doctor.versions', { kontor: version, node: process.versions.node, postgres })],
+      check('well', reason('doctor.versions', { kontor: version, node: process.versions.node, postgres })),
       ms > slowMs
-        ? ['look', reason('doctor.database_slow', { ms })]
-        : ['well', reason('doctor.database_well', { ms, megabytes: megabytesIn(bytes) })],
+        ? check('look', reason('doctor.database_slow', { ms }))
+        : check('well', reason('doctor.database_well', { ms, megabytes: megabytesIn(bytes) })),
       apartSeconds > limits.clockSeconds
-        ? ['wrong', reason('doctor.clock_differs', { seconds: Math.round(apartSeconds) })]
-        : ['well', reason('doctor.clock_well')],
+        ? check('wrong', reason('doctor.clock_differs', { seconds: Math.round(apartSeconds) }))
+        : check('well', reason('doctor.clock_well')),
     ];
   } finally {
     client.release();
   }
 }
 
-/** Whether somebody hears of what is wrong. */
-async function ofAlarms({ config, mirror, database: { pool } }: Parts): Promise<Looked> {
+/** Checks whether alarms reach somebody. */
+async function checkAlarms({ config, mirror, database: { pool } }: Parts): Promise<Check> {
   const ways = waysOf(config.alarms, mirror.egress);
-  if (ways.length === 0) return ['look', reason('alarms.nobody')];
+  if (ways.length === 0) return check('look', reason('alarms.nobody'));
   const { webhook } = config.alarms;
-  const refused = webhook && createAddressPolicy(webhookHostsOf(config.alarms)).refusal(new URL(webhook.url));
-  if (refused) return ['wrong', reason('alarms.webhook_not_allowed', { because: refused })];
+  const refusal = webhook && createAddressPolicy(webhookHostsOf(config.alarms)).refusal(new URL(webhook.url));
+  if (refusal) return check('wrong', reason('alarms.webhook_not_allowed', { because: refusal }));
   const names = ways.map(({ name }) => name);
   const [untold] = await readUntold(pool, names);
-  if (!untold) return ['well', reason('doctor.alarms_well', { ways: names })];
+  if (!untold) return check('well', reason('doctor.alarms_well', { ways: names }));
   const { messages: count, why } = untold;
-  return ['look', reason('doctor.alarms_untold', { count, because: { because: why }, mend: { remedyOf: why } })];
+  return check('look', reason('doctor.alarms_untold', { count, because: { because: why }, mend: { remedyOf: why } }));
 }

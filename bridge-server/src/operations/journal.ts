@@ -2,14 +2,15 @@ import { journalAnswer } from '@kontor/shared/api/journal';
 import { transferState } from '@kontor/shared/api/view';
 import { z } from 'zod';
 import { readJournal } from '../journal/read.ts';
-import { after, nextCursor, pageOf, since } from './cursor.ts';
-import { momentOf } from './moment.ts';
+import { afterInput, nextCursor, pageOf, sinceInput } from './cursor.ts';
+import { momentOf } from './format.ts';
 import {
   connectionInput,
   defineOperation,
   success,
   limitInput,
   orderInput,
+  orderNumberInput,
   shopInput,
   transferInput,
 } from './operation.ts';
@@ -17,7 +18,7 @@ import { sentenceOf } from './sentence.ts';
 
 const read = defineOperation({
   command: 'journal',
-  summary: 'What happened: the newest lines, oldest first; the next page is what was before.',
+  summary: 'Shows what happened: the newest lines, in the order of time. The next page has the lines before them.',
   method: 'get',
   path: '/v1/shops/{shop}/journal',
   scope: 'journal:read',
@@ -25,19 +26,29 @@ const read = defineOperation({
     shop: shopInput,
     connection: connectionInput.optional(),
     order: orderInput.optional(),
-    number: z.string().min(1).optional().meta({ description: "The order's number as people know it." }),
+    number: orderNumberInput.optional(),
     transfer: transferInput.optional(),
     correlation: z.string().min(1).optional().meta({ description: 'The correlation id of an answer or a log line.' }),
-    code: z.string().min(1).optional().meta({ description: 'With one code, or a group such as gap.' }),
+    code: z
+      .string()
+      .min(1)
+      .optional()
+      .meta({ description: 'Only lines whose code begins with this, such as gap or gap.rate_unmapped.' }),
     actor: z
       .string()
       .min(1)
       .optional()
-      .meta({ description: 'Whoever did it, such as worker or operator:berit; a group ends in a colon.' }),
-    system: z.string().min(1).optional().meta({ description: "Of the shop's connections to this system." }),
-    state: transferState.optional().meta({ description: 'Of transfers that are in this state now.' }),
-    since: since.meta({ description: 'On or after this day or moment, such as 2026-11-22 or 2026-11-22T08:00:00Z.' }),
-    after: after(z.tuple([z.number().int()])),
+      .meta({ description: 'Who did it, such as worker or operator:berit. All of a kind with a colon: operator:' }),
+    system: z
+      .string()
+      .min(1)
+      .optional()
+      .meta({ description: "Only lines about the shop's connections to this system." }),
+    state: transferState.optional().meta({ description: 'Only lines about transfers that are in this state now.' }),
+    since: sinceInput.meta({
+      description: 'Only lines on or after this day or time, such as 2026-11-22 or 2026-11-22T08:00:00Z.',
+    }),
+    after: afterInput(z.tuple([z.number().int()])),
     limit: limitInput(100),
   }),
   answer: journalAnswer.extend({ next: nextCursor }),
@@ -49,28 +60,25 @@ const read = defineOperation({
     'kontor journal --code gap. --since 2026-11-22',
     'kontor journal --actor operator:',
   ],
-  async run({ database }, given, _principal, speaker) {
-    const {
-      shop: shopId,
-      connection: connectionId,
-      order,
-      number,
-      transfer: transferId,
-      correlation,
-      after: place,
-    } = given;
-    const { code, actor, system, state, since: from } = given;
-    const found = await readJournal(database.knex, {
-      ...{ shopId, connectionId, transferId, code, actor, system, state },
-      limit: given.limit + 1,
+  async run(
+    { database },
+    { shop, connection, order, number, transfer, correlation, after, limit, ...filters },
+    _principal,
+    speaker,
+  ) {
+    const newestLast = await readJournal(database.knex, {
+      ...filters,
+      shopId: shop,
+      connectionId: connection,
+      transferId: transfer,
       orderId: order,
       orderNumber: number,
       correlationId: correlation,
-      since: from,
-      beforeId: place?.[0],
+      beforeId: after?.[0],
+      limit: limit + 1,
     });
-    const { shown, next: more } = pageOf(found.reverse(), given.limit, ({ id }) => [id]);
-    const lines = shown.reverse().map((line) => ({
+    const { page, next } = pageOf(newestLast.reverse(), limit, ({ id }) => [id]);
+    const lines = page.reverse().map((line) => ({
       at: momentOf(line.at),
       shop: line.shopId,
       connection: line.connectionId,
@@ -84,7 +92,7 @@ const read = defineOperation({
       text: sentenceOf(line, speaker),
       detail: line.detail,
     }));
-    return success({ next: more, lines });
+    return success({ next, lines });
   },
 });
 

@@ -15,7 +15,7 @@ import { reason } from '../texts/reason.ts';
 import type { Speaker } from '../texts/say.ts';
 import type { System } from '../systems/contract.ts';
 
-/** What operations work with; handed in, so that the command line and the HTTP interface share every one of them. */
+/** What operations work with. It is passed in, so that the command line and the HTTP interface share all operations. */
 export interface Parts {
   database: Database;
   sealer: Sealer;
@@ -26,12 +26,15 @@ export interface Parts {
   /** Every system that the bridge knows, set up or not. */
   known: readonly System[];
   mirror: Mirror;
-  /** For decisions that no system shortens or lengthens. */
+  /** The bridge's own times, for decisions that do not depend on a system. */
   timing: Timing;
   config: Pick<Config, 'publicUrl' | 'keep' | 'databaseUrl' | 'dataFolder' | 'alarms'>;
 }
 
-/** Why an operation was not done: what is not there (404), what does not go now (409), what was asked wrongly (422), or what a system said (502). */
+/**
+ * Why an operation was refused: something does not exist (404), something is not possible now (409), the input is wrong
+ * (422), or the system refused (502).
+ */
 export interface Failure extends Reason {
   status: 404 | 409 | 422 | 502;
 }
@@ -43,63 +46,73 @@ export const failure = (status: Failure['status'], reason: Reason): { ok: false;
   error: { ...reason, status },
 });
 
-/** A list of an answer that is shown as a table. */
+/** A list in an answer that the command line shows as a table. */
 export interface ShownTable {
   list: string;
   columns: readonly string[];
 }
 
-interface Described<Input extends z.ZodObject, Answer extends z.ZodType> {
-  /** As it is typed: `connection add`. */
+interface Declaration<Input extends z.ZodObject, Answer extends z.ZodType> {
+  /** The command as people type it: `connection add`. */
   command: string;
   summary: string;
   method: 'get' | 'post' | 'delete';
-  /** With `{name}` for each input that stands in the path; the others come in the query or, unless it only reads, in the body. */
+  /**
+   * The address, with `{name}` for each input that is part of it. The other inputs are in the body of a post, else in
+   * the query.
+   */
   path: string;
-  /** Reads, and asks the system for it: then one proof counts once, or a captured one could use up the vendor's limit. */
+  /**
+   * True when the operation reads from the vendor's system. Its proof counts once, or a copied one could use up the
+   * vendor's limit.
+   */
   asksSystem?: true;
-  /** What whoever asks must be allowed to; which kind of caller is allowed what stands in `auth/scopes.ts`. */
+  /** The right that the caller needs; `auth/scopes.ts` says which caller has which. */
   scope: Scope;
   input: Input;
-  /** Inputs that the command line takes by their place; the others are options. */
+  /** Inputs that the command line takes as arguments, in this order; the others are options. */
   positional?: readonly string[];
   answer: Answer;
-  /** Which of the answer's lists are shown as tables, and with which columns. */
+  /** Which lists of the answer are shown as tables, and with which columns. */
   table?: ShownTable | readonly ShownTable[];
   /**
-   * Answers a page at a time: `after` is where the next one goes on, null behind the last, and `remaining` how many more there
-   * are. The other numbers of all pages add up, their lists are one.
+   * True when the operation answers one page at a time. `next` in an answer is the `after` of the next page, null after
+   * the last page. `remaining` says how many entries follow. The command line adds up the other numbers and joins the
+   * lists of all pages.
    */
   pages?: boolean;
-  /** Whether the answer says that something is wrong: the command then ends as one that was refused, for scripts. */
+  /** Whether the answer reports something wrong. The command then ends with the exit code of a refusal, for scripts. */
   isWrong?(answer: z.output<Answer>): boolean;
-  /** Entries of the answer that people copy for a program, such as a key: shown as JSON in one line. */
+  /** Fields of the answer that people copy into a program, such as a key. They are shown as JSON in one line. */
   copied?: readonly string[];
-  /** What people are told besides, such as that a key is shown only once. */
+  /** A remark below the answer on the command line, such as that a key is shown only once. */
   hint?: string;
   examples?: readonly string[];
 }
 
 /**
- * One thing that people and programs can ask of the bridge. Everything that is asked from outside is one of these: the HTTP
- * interface, the command line and the OpenAPI document are made from them, so that none knows more than another.
+ * One thing that people and programs can ask of the bridge. The HTTP interface, the command line and the OpenAPI
+ * document are made from the operations, so that all three offer the same.
  */
-export interface Operation extends Described<z.ZodObject, z.ZodType> {
+export interface Operation extends Declaration<z.ZodObject, z.ZodType> {
   /**
-   * Reads the input, does it, and answers what the schema names and nothing besides. Whether the principal may ask for it was
-   * decided before. `speaker`: says what the answer tells in words to whoever asks; why nothing was done is said by the caller.
+   * Reads the input, does the work, and answers exactly the fields that the schema of the answer names. Whether the
+   * principal may ask for the operation was checked before. `speaker` writes the sentences of the answer; a refusal is
+   * put into words by the code that called `run`.
    */
   run(
     parts: Parts,
-    given: Readonly<Record<string, unknown>>,
+    fields: Readonly<Record<string, unknown>>,
     principal: Principal,
     speaker: Speaker,
   ): Promise<OperationResult<unknown>>;
 }
 
-/** Seals an operation's own types: inputs are parsed on their way in, answers on their way out. */
+/**
+ * Makes an operation from its declaration and its work: `run` gets the parsed input, and its answer is parsed as well.
+ */
 export function defineOperation<Input extends z.ZodObject, Answer extends z.ZodType>(
-  source: Described<Input, Answer> & {
+  declaration: Declaration<Input, Answer> & {
     run(
       parts: Parts,
       input: z.output<Input>,
@@ -109,24 +122,25 @@ export function defineOperation<Input extends z.ZodObject, Answer extends z.ZodT
   },
 ): Operation {
   return {
-    ...source,
-    async run(parts, given, principal, speaker) {
-      // Before any schema, so that none can forget it.
-      for (const [field, value] of Object.entries(given))
+    ...declaration,
+    async run(parts, fields, principal, speaker) {
+      // Checked here for all operations, so that no schema can forget it.
+      for (const [field, value] of Object.entries(fields))
         if (!canBeStored(value)) return failure(422, reason('input.wrong', { field, said: unstorable }));
-      const input = source.input.safeParse(given);
+      const input = declaration.input.safeParse(fields);
       if (!input.success) return wrongInput(input.error);
-      // Whoever acts for every shop may name one that is none, such as a connection's id; a list of nothing would hide that.
+      // An operator may name a shop that does not exist, such as by a connection's id. An empty list would hide that
+      // mistake.
       const { shop: shopId } = input.data as { shop?: string };
       if (principal.shopId === null && shopId !== undefined && !(await isShop(parts.database.pool, shopId)))
         return failure(404, reason('shop.unknown:id', { shop: shopId }));
-      const answered = await source.run(parts, input.data, principal, speaker).catch(cannotOpen);
-      return answered.ok ? success(source.answer.parse(answered.value)) : answered;
+      const result = await declaration.run(parts, input.data, principal, speaker).catch(cannotOpen);
+      return result.ok ? success(declaration.answer.parse(result.value)) : result;
     },
   };
 }
 
-/** A secret that cannot be opened is a refusal with its cause, whichever operation needs it. */
+/** Turns the error about a secret that cannot be decrypted into a refusal, for every operation. */
 function cannotOpen(fault: unknown): { ok: false; error: Failure } {
   if (fault instanceof CannotOpen) return failure(409, fault.reason);
   throw fault;
@@ -137,11 +151,15 @@ function wrongInput({ issues: [issue] }: z.ZodError): { ok: false; error: Failur
   return failure(422, reason('input.wrong', { field, said: issue?.message ?? 'unreadable' }));
 }
 
-/** Inputs that many operations have, told once. */
+/** Inputs that many operations share. */
 export const shopInput = ids.shopId.meta({ description: "The shop's id." });
 export const connectionInput = ids.connectionId.meta({ description: "The connection's id." });
-export const orderInput = ids.orderId.meta({ description: "The shop's own id of the order." });
+export const orderInput = ids.orderId.meta({ description: "The order's id in the shop." });
+export const orderNumberInput = z
+  .string()
+  .min(1)
+  .meta({ description: "The order's number that people see; it may differ from the order's id." });
 export const transferInput = z.coerce.number().pipe(ids.transferId).meta({ description: "The transfer's id." });
 export const taskInput = z.coerce.number().pipe(ids.taskId).meta({ description: "The task's id." });
-export const limitInput = (otherwise: number, most = 1000) =>
-  z.coerce.number().int().min(1).max(most).default(otherwise).meta({ description: 'At most so many.' });
+export const limitInput = (standard: number, most = 1000) =>
+  z.coerce.number().int().min(1).max(most).default(standard).meta({ description: 'At most this many entries.' });

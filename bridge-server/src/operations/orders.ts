@@ -3,19 +3,19 @@ import { listTransfers } from '../mirror/transfer/list.ts';
 import { telling, tellingOf } from '../mirror/transfer/telling.ts';
 import { listOrders, readContent, type ListedOrder } from '../orders/list.ts';
 import { contentRefusal, noteContentShown } from './content.ts';
-import { after, nextCursor, pageOf, since } from './cursor.ts';
-import { defineOperation, success, failure, limitInput, orderInput, shopInput } from './operation.ts';
-import { amountText } from './transfers/amount-text.ts';
-import { transferView, viewOf } from './transfers/view.ts';
+import { afterInput, nextCursor, pageOf, sinceInput } from './cursor.ts';
+import { defineOperation, success, failure, limitInput, orderInput, orderNumberInput, shopInput } from './operation.ts';
+import { amountText } from './format.ts';
+import { transferView, transferViewOf } from './transfers/view.ts';
 import { reason } from '../texts/reason.ts';
 import type { Speaker } from '../texts/say.ts';
 
 /** An order without its content. */
 const orderView = z.object({
   shop: z.string(),
-  /** The shop's own id. */
+  /** The order's id in the shop. */
   orderId: z.string(),
-  /** Where it came from: the shop itself, or a connection's id. */
+  /** Where the order came from: the shop itself, or a connection's id. */
   source: z.string(),
   order: z.string(),
   status: z.string(),
@@ -23,7 +23,10 @@ const orderView = z.object({
   revision: z.number().int(),
   gone: z.boolean(),
   receivedAt: z.date(),
-  /** Why its newest content cannot be read, by code; everything else here is from the last one that could be, or from its head. */
+  /**
+   * The code of why the newest content cannot be read. The other fields are then from the last readable content or from
+   * its head.
+   */
   problem: z.string().nullable(),
   title: z.string().nullable(),
   cause: z.string().nullable(),
@@ -60,25 +63,28 @@ function problemOf({ unread }: ListedOrder, speaker: Speaker) {
 }
 
 const filters = {
-  number: z.string().min(1).optional().meta({ description: "The order's number as people know it." }),
-  status: z.string().min(1).optional().meta({ description: "In one status of the shop's, such as processing." }),
-  since: since.meta({
-    description: 'Whose content came in on or after this day or moment, such as 2026-11-22 or 2026-11-22T08:00:00Z.',
-  }),
-  document: z
-    .enum(['done', 'missing'])
+  number: orderNumberInput.optional(),
+  status: z
+    .string()
+    .min(1)
     .optional()
-    .meta({ description: 'done: whose own document is there; missing: those without, or not everywhere yet.' }),
+    .meta({ description: 'Only orders with this status in the shop, such as processing.' }),
+  since: sinceInput.meta({
+    description: 'Only orders received on or after this day or time, such as 2026-11-22 or 2026-11-22T08:00:00Z.',
+  }),
+  document: z.enum(['done', 'missing']).optional().meta({
+    description: 'done: only orders whose document is made at every connection that wants it; missing: the others.',
+  }),
   problem: z
     .enum(['any', 'none'])
     .optional()
-    .meta({ description: 'any: whose newest content cannot be read; none: the others.' }),
-  after: after(z.tuple([z.number().int(), z.string(), z.string()])),
+    .meta({ description: 'any: only orders whose newest content cannot be read; none: the others.' }),
+  after: afterInput(z.tuple([z.number().int(), z.string(), z.string()])),
   limit: limitInput(50),
 };
 const list = defineOperation({
   command: 'orders',
-  summary: "A shop's orders, those first whose content came in last; never their content.",
+  summary: "Lists a shop's orders without their content, the one received last first.",
   method: 'get',
   path: '/v1/shops/{shop}/orders',
   scope: 'orders:read',
@@ -93,38 +99,37 @@ const list = defineOperation({
   ],
   async run(
     { database },
-    { shop: shopId, number, status, since: receivedSince, document, problem, after: place, limit: most },
+    { shop: shopId, number, status, since: receivedSince, document, problem, after, limit },
     _principal,
     speaker,
   ) {
-    const found = await listOrders(database.knex, {
+    const orders = await listOrders(database.knex, {
       shopId,
-      limit: most + 1,
+      limit: limit + 1,
       ...(number === undefined ? {} : { number }),
       ...(status === undefined ? {} : { status }),
       ...(receivedSince === undefined ? {} : { receivedSince }),
       ...(document === undefined ? {} : { document }),
       ...(problem === undefined ? {} : { problem }),
-      ...(place === undefined ? {} : { after: place }),
+      ...(after === undefined ? {} : { after }),
     });
-    const { shown, next: more } = pageOf(found, most, (last) => [last.receivedMicros, last.shopId, last.orderId]);
-    return success({ next: more, orders: shown.map((one) => orderOf(one, speaker)) });
+    const { page, next } = pageOf(orders, limit, (last) => [last.receivedMicros, last.shopId, last.orderId]);
+    return success({ next, orders: page.map((order) => orderOf(order, speaker)) });
   },
 });
 
 const show = defineOperation({
   command: 'order show',
-  summary: "One order with its transfers; its content, which holds people's data, only where that is asked for.",
+  summary: "Shows one order with its transfers. Its content, which includes people's data, is shown only on request.",
   method: 'get',
   path: '/v1/shops/{shop}/orders/{order}',
   scope: 'orders:read',
   input: z.strictObject({
     shop: shopInput,
     order: orderInput,
-    with: z
-      .enum(['content'])
-      .optional()
-      .meta({ description: "content: all that is kept of it, people's data included; the journal notes who looked." }),
+    with: z.enum(['content']).optional().meta({
+      description: "content: also the stored content, including people's data; the journal records who looked.",
+    }),
   }),
   positional: ['order'],
   answer: orderDetail,
@@ -133,25 +138,27 @@ const show = defineOperation({
     columns: ['id', 'connection', 'kind', 'reference', 'state', 'reason', 'document', 'total', 'targetTotal', 'cause'],
   },
   examples: ['kontor order show --shop s… 1234', 'kontor order show --shop s… 1234 --with content --json'],
-  async run({ database }, given, { actor, scopes }, speaker) {
-    const [found] = await listOrders(database.knex, { shopId: given.shop, orderId: given.order, limit: 1 });
-    if (!found) return unknownOrder(given.order);
-    const refusal = contentRefusal(given.with, scopes);
+  async run({ database }, { shop: shopId, order: orderId, with: extra }, { actor, scopes }, speaker) {
+    const [order] = await listOrders(database.knex, { shopId, orderId, limit: 1 });
+    if (!order) return unknownOrder(orderId);
+    const refusal = contentRefusal(extra, scopes);
     if (refusal) return refusal;
-    const transfers = await listTransfers(database.knex, { shopId: given.shop, orderId: given.order, limit: 1000 });
-    if (given.with) await noteContentShown(database.pool, given.shop, given.order, actor);
+    const newestFirst = await listTransfers(database.knex, { shopId, orderId, limit: 1000 });
+    if (extra) await noteContentShown(database.pool, shopId, orderId, actor);
     return success({
-      ...orderOf(found, speaker),
-      generation: found.generation,
-      contentGeneration: found.contentGeneration,
-      correlationId: found.correlationId,
-      ...(given.with ? { content: await readContent(database.knex, given.shop, given.order) } : {}),
-      transfers: transfers.reverse().map((one) => ({ ...viewOf(one), ...tellingOf(one, speaker) })),
+      ...orderOf(order, speaker),
+      generation: order.generation,
+      contentGeneration: order.contentGeneration,
+      correlationId: order.correlationId,
+      ...(extra ? { content: await readContent(database.knex, shopId, orderId) } : {}),
+      transfers: newestFirst
+        .reverse()
+        .map((transfer) => ({ ...transferViewOf(transfer), ...tellingOf(transfer, speaker) })),
     });
   },
 });
 
-/** For an order that never came in. */
+/** The refusal for an order that the bridge never received. */
 export const unknownOrder = (id: string) => failure(404, reason('order.unknown', { order: id }));
 
 export const orderOperations = [list, show];

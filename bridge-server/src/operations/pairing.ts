@@ -11,52 +11,54 @@ import { reason } from '../texts/reason.ts';
 
 const pair = defineOperation({
   command: 'pair',
-  summary: 'Makes a pairing code, which a shop admin pastes into the plugin.',
+  summary: 'Makes a pairing code. An admin of the shop pastes it into the plugin.',
   method: 'post',
   path: '/v1/pairings',
   scope: 'shops:write',
   input: z.strictObject({
     shop: shopInput.optional().meta({
-      description:
-        'The shop that is paired again; its other keys are revoked then. Without it the bridge knows the shop by its key or the address that it has proved, or makes a new one.',
+      description: [
+        'The shop to pair again; its other keys are then revoked. Without this option, the bridge recognises the',
+        'shop by its key or by the address that it proved before, or adds a new shop.',
+      ].join(' '),
     }),
   }),
   answer: z.object({
     pairing: z.string(),
-    /** Shown this once. */
+    /** Part of this answer only. */
     code: z.string(),
     expiresAt: z.date(),
     bridge: z.string(),
   }),
-  hint: `Paste the code into the plugin within ${pairingMinutes} minutes. It is shown this once, and counts once.`,
+  hint: `Paste the code into the plugin within ${pairingMinutes} minutes. It is shown only now and can be used once.`,
   examples: ['kontor pair', 'kontor pair --shop s…'],
-  async run({ database, sealer, config }, given, { actor }) {
-    if (given.shop !== undefined && !(await findShop(database.knex, given.shop)))
+  async run({ database, sealer, config }, { shop: shopId }, { actor }) {
+    if (shopId !== undefined && !(await findShop(database.knex, shopId)))
       return failure(404, refusalFrom(proofStatuses, reason('shop.unknown')));
     const identity = await ensureIdentity(database.knex, sealer);
-    const made = await createPairing(database.knex, identity, {
+    const pairing = await createPairing(database.knex, identity, {
       publicUrl: config.publicUrl,
-      forShop: given.shop ?? null,
+      forShop: shopId ?? null,
       actor,
     });
-    return success({ ...made, bridge: config.publicUrl });
+    return success({ ...pairing, bridge: config.publicUrl });
   },
 });
 
 const unpair = defineOperation({
   command: 'shop unpair',
-  summary: 'Revokes the key that the request is signed with; orders, connections and documents stay.',
+  summary: 'Ends the key that the request is signed with. Orders, connections and documents stay.',
   method: 'post',
   path: '/v1/shops/{shop}/unpair',
   scope: 'keys:rotate',
   input: z.strictObject({ shop: shopInput }),
   answer: z.object({ revoked: z.string() }),
-  hint: 'Pairing again resumes the shop.',
-  async run({ database, keys }, given, principal) {
-    if (principal.kind !== 'shop' || !(await keys.giveUp(given.shop, principal.keyId)))
+  hint: 'To resume, pair the shop again.',
+  async run({ database, keys }, { shop: shopId }, principal) {
+    if (principal.kind !== 'shop' || !(await keys.giveUp(shopId, principal.keyId)))
       return failure(409, reason('key.not_in_use:signed_with'));
     await note(database.pool, {
-      shopId: given.shop,
+      shopId,
       orderId: null,
       correlationId: null,
       actor: principal.actor,

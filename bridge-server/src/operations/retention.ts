@@ -10,7 +10,7 @@ import { word } from '../texts/reason.ts';
 
 const forDays = (days: number): Word => (days === 0 ? word('keep.for_ever') : word('keep.days', { days }));
 
-/** What no setting says is kept until its own time is over. */
+/** How long this kind of data is kept: until it expires, or as many days as the settings say. */
 function timeOf(what: Kept['what'], keep: Keep): Word {
   switch (what) {
     case 'proofs':
@@ -33,21 +33,24 @@ const kept = z.object({
 
 const show = defineOperation({
   command: 'retention',
-  summary: 'What is kept for how long, and how much of it is due to be forgotten.',
+  summary: 'Shows how long each kind of data is kept, and how much of it is due to be erased.',
   method: 'get',
   path: '/v1/retention',
   scope: 'bridge:read',
   input: z.strictObject({}),
   answer: z.object({ retention: z.array(kept) }),
   table: { list: 'retention', columns: ['what', 'keep', 'kept', 'due', 'oldest', 'meaning'] },
-  hint: 'Times are settings: KONTOR_KEEP_ORDERS, KONTOR_KEEP_EXCHANGES, KONTOR_KEEP_PEOPLE, KONTOR_KEEP_JOURNAL. Workers forget by themselves.',
-  async run(parts, _given, _principal, speaker) {
+  hint: [
+    'The times are set by KONTOR_KEEP_ORDERS, KONTOR_KEEP_EXCHANGES, KONTOR_KEEP_PEOPLE and KONTOR_KEEP_JOURNAL.',
+    'Workers erase by themselves what is due.',
+  ].join(' '),
+  async run(parts, _input, _principal, speaker) {
     const counted = await countKept(parts.database.longPool, retentionOf(parts));
     return success({
-      retention: counted.map((one) => ({
-        ...one,
-        keep: speaker.word(timeOf(one.what, parts.config.keep)),
-        meaning: speaker.word(word(`kept.${one.what}`)),
+      retention: counted.map((row) => ({
+        ...row,
+        keep: speaker.word(timeOf(row.what, parts.config.keep)),
+        meaning: speaker.word(word(`kept.${row.what}`)),
       })),
     });
   },
@@ -55,7 +58,7 @@ const show = defineOperation({
 
 const run = defineOperation({
   command: 'retention run',
-  summary: 'Forgets now all whose time is over.',
+  summary: 'Erases now everything that is due.',
   method: 'post',
   path: '/v1/retention/run',
   scope: 'bridge:write',
@@ -76,25 +79,22 @@ const run = defineOperation({
 
 const forget = defineOperation({
   command: 'order forget',
-  summary:
-    "Erases what an order says, such as at its customer's request; numbers, amounts and documents stay. Refused while something is left to do.",
+  summary: [
+    "Erases the content of an order, for example at the customer's request. Numbers, amounts and documents stay.",
+    'Refused while a transfer of the order is not finished.',
+  ].join(' '),
   method: 'post',
   path: '/v1/shops/{shop}/orders/{order}/forget',
   scope: 'orders:write',
   input: z.strictObject({ shop: shopInput, order: orderInput }),
   positional: ['order'],
   answer: z.object({ order: z.string(), plans: z.number().int(), exchanges: z.number().int() }),
-  hint: "What the office's own system holds stays there. A change of the order in the shop brings its content back.",
+  hint: "Data in the office's own system stays there. If the order changes in the shop, its content comes back.",
   examples: ['kontor order forget --shop s… 1234'],
-  async run({ database, systems }, given, { actor }) {
-    const forgotten = await forgetOrder(
-      database.pool,
-      { shopId: given.shop, orderId: given.order },
-      (key) => systems(key)?.system ?? null,
-      actor,
-    );
-    if (!forgotten) return unknownOrder(given.order);
-    return forgotten.ok ? success({ order: given.order, ...forgotten.value }) : failure(409, forgotten.error);
+  async run({ database, systems }, { shop: shopId, order: orderId }, { actor }) {
+    const erasure = await forgetOrder(database.pool, { shopId, orderId }, (key) => systems(key)?.system ?? null, actor);
+    if (!erasure) return unknownOrder(orderId);
+    return erasure.ok ? success({ order: orderId, ...erasure.value }) : failure(409, erasure.error);
   },
 });
 

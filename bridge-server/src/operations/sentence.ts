@@ -1,15 +1,15 @@
 import type { Values } from '@kontor/shared/problem';
 import type { Speaker } from '../texts/say.ts';
 
-/** What sentences of the journal name; a line that does not have it has `none` there. */
-const names = ['revision', 'document', 'step', 'attempts', 'invoice', 'breaker', 'kind'];
+/** The fields of a line's detail that its sentence may name. A missing field has the value `none`. */
+const namedFields = ['revision', 'document', 'step', 'attempts', 'invoice', 'breaker', 'kind'];
 
-/** What happened, in one sentence: by the line's code, or by its group where one sentence tells all of that. */
+/** A line of the journal as one sentence: by the text for its code, or else by the text for the group of the code. */
 export function sentenceOf({ code, detail }: { code: string; detail: unknown }, speaker: Speaker): string {
-  const its = (typeof detail === 'object' ? detail : null) as Readonly<Record<string, unknown>> | null;
+  const fields = (typeof detail === 'object' ? detail : null) as Readonly<Record<string, unknown>> | null;
   const values: Values = Object.fromEntries(
-    names.map((name) => {
-      const value = its?.[name];
+    namedFields.map((name) => {
+      const value = fields?.[name];
       if (typeof value !== 'string' && typeof value !== 'number') return [name, 'none'];
       return [name, name === 'step' ? stepOf(String(value), speaker) : value];
     }),
@@ -18,7 +18,7 @@ export function sentenceOf({ code, detail }: { code: string; detail: unknown }, 
   return keys.map((word) => speaker.word({ word, values })).find((text, index) => text !== keys[index]) ?? code;
 }
 
-/** What a step does, in words; a step that no system declares any more by its key. */
+/** What a step does, in words; the key of the step when no system declares it any more. */
 function stepOf(step: string, speaker: Speaker): string {
   const word = `step.${step}`;
   const text = speaker.word({ word });

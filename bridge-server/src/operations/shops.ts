@@ -1,29 +1,31 @@
 import { z } from 'zod';
 import { addShop, listShops } from '../shops/shop.ts';
-import { newKey, shownKey } from './keys/view.ts';
+import { newKey, newKeyOutput } from './keys/view.ts';
 import { defineOperation, success, failure } from './operation.ts';
 
 const add = defineOperation({
   command: 'shop add',
-  summary: 'Adds a shop and makes its signing key.',
+  summary: 'Adds a shop without pairing, and makes its signing key.',
   method: 'post',
   path: '/v1/shops',
   scope: 'shops:write',
   input: z.strictObject({
-    name: z.string().trim().min(1).max(200).meta({ description: 'What people call the shop.' }),
-    url: z.url({ protocol: /^https?$/ }).meta({ description: 'Its address, such as https://shop.example.' }),
+    name: z.string().trim().min(1).max(200).meta({ description: 'The name of the shop, for people.' }),
+    url: z
+      .url({ protocol: /^https?$/ })
+      .meta({ description: 'The address of the shop, such as https://shop.example.' }),
   }),
   answer: newKey.extend({ shop: z.string(), name: z.string(), url: z.string(), bridge: z.string() }),
-  ...shownKey,
+  ...newKeyOutput,
   examples: ['kontor shop add --name "Nordlys" --url https://nordlys.example'],
-  async run({ database, keys, config }, given) {
-    const added = await addShop(database.knex, given);
-    const key = await keys.add(added.id);
+  async run({ database, keys, config }, input) {
+    const shop = await addShop(database.knex, input);
+    const key = await keys.add(shop.id);
     if (!key.ok) return failure(404, key.error);
     return success({
-      shop: added.id,
-      name: added.name,
-      url: added.url,
+      shop: shop.id,
+      name: shop.name,
+      url: shop.url,
       keyId: key.value.keyId,
       privateKey: { ...key.value.privateJwk },
       bridge: config.publicUrl,
@@ -33,7 +35,7 @@ const add = defineOperation({
 
 const list = defineOperation({
   command: 'shop list',
-  summary: 'All shops.',
+  summary: 'Lists all shops.',
   method: 'get',
   path: '/v1/shops',
   scope: 'shops:read',
@@ -43,9 +45,9 @@ const list = defineOperation({
       z.object({
         id: z.string(),
         name: z.string(),
-        /** Where the shop says it is: anybody may say so. */
+        /** The address that the shop claims; it is not verified. */
         url: z.string(),
-        /** The address that last proved the shop's key while it was paired. */
+        /** The address that proved the shop's key during the last pairing. */
         provedUrl: z.string().nullable(),
         createdAt: z.date(),
       }),

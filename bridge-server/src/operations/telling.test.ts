@@ -9,7 +9,10 @@ import { table } from '../mirror/transfer/states.ts';
 import { tellingOf } from '../mirror/transfer/telling.ts';
 
 const english = speakerFor({ language: 'en', audience: 'commandLine' });
-/** Every reason that the state table gives a transfer by itself, and one of each group whose last part an event brings. */
+/**
+ * Every complete reason in the state table, and for each group in the table all reasons of the catalogue that belong to
+ * it.
+ */
 const reasons = [
   ...new Set([
     ...table.map((row): string => row.reason).filter((code) => !code.endsWith('.')),
@@ -18,10 +21,10 @@ const reasons = [
       .filter((code) => table.some((row) => row.reason.endsWith('.') && code.startsWith(row.reason))),
   ]),
 ];
-const told = (code: string, detail = {}, unread = null) => tellingOf({ reason: code, detail, unread }, english);
+const textOf = (code: string, detail = {}) => tellingOf({ reason: code, detail, unread: null }, english);
 
-describe('what is told of a document', () => {
-  it.each(reasons)('has a title for %s, and the journal a sentence, in every language', (code) => {
+describe('the text about a document', () => {
+  it.each(reasons)('has a title for %s, and the journal has a sentence, in every language', (code) => {
     for (const language of languages) {
       const speaker = speakerFor({ language, audience: 'screen' });
       expect(tellingOf({ reason: code, detail: {}, unread: null }, speaker).title).not.toBe(code);
@@ -29,28 +32,28 @@ describe('what is told of a document', () => {
     }
   });
 
-  it('is nothing more where it goes on by itself, and cause and remedy where it does not go', () => {
-    expect(told('sent')).toEqual({ title: 'Sent', cause: null, remedy: null });
-    expect(told('behind.lane')).toEqual({
+  it('has cause and remedy only when the document does not go on by itself', () => {
+    expect(textOf('sent')).toEqual({ title: 'Sent', cause: null, remedy: null });
+    expect(textOf('behind.lane')).toEqual({
       title: 'Waits for another document of the order',
       cause: null,
       remedy: null,
     });
-    expect(told('rule.status')).toMatchObject({
+    expect(textOf('rule.status')).toMatchObject({
       title: 'Orders with this status are not sent',
       cause: "The order's status is not one of those that the connection sends.",
     });
   });
 
-  it('tells what was lost on a call that may be repeated as what it was, and that nothing is to be done', () => {
+  it('names the lost answer as the cause of a retry, and says that nobody has to act', () => {
     const why = reason('doubt.timeout', { cause: 'No answer.' });
-    expect(told('retry.timeout', { why })).toMatchObject({
+    expect(textOf('retry.timeout', { why })).toMatchObject({
       cause: 'No answer.',
       remedy: 'Nothing: it goes on by itself.',
     });
   });
 
-  it('tells besides that a later change of its order cannot be read', () => {
+  it('also says when a later change of the order cannot be read', () => {
     const unread = { status: null, stage: null, problem: reason('order.not_an_order') };
     expect(tellingOf({ reason: 'sent', detail: {}, unread }, english)).toMatchObject({
       title: 'Sent',
@@ -60,7 +63,7 @@ describe('what is told of a document', () => {
 });
 
 describe('a line of the journal', () => {
-  it('is a sentence with what the line has', () => {
+  it('is a sentence that uses the details of the line', () => {
     expect(sentenceOf({ code: 'sent', detail: { document: '6011' } }, english)).toBe(
       'The document is in the system as 6011.',
     );
@@ -69,14 +72,14 @@ describe('a line of the journal', () => {
     expect(sentenceOf({ code: 'unheard.of', detail: {} }, english)).toBe('unheard.of');
   });
 
-  it.each(Object.keys(stepsOf(poweroffice)))('says in words what %s does, in every language', (step) => {
+  it.each(Object.keys(stepsOf(poweroffice)))('describes the step %s in words, in every language', (step) => {
     for (const language of languages) {
       const speaker = speakerFor({ language, audience: 'screen' });
       expect(sentenceOf({ code: 'step.begun', detail: { step } }, speaker)).not.toContain(step);
     }
   });
 
-  it('names a step that no system has any more by its key', () => {
+  it('names a step by its key when no system declares the step any more', () => {
     expect(sentenceOf({ code: 'step.begun', detail: { step: 'gone.step' } }, english)).toBe(
       'Sent to the system: gone.step.',
     );

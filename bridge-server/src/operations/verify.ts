@@ -5,15 +5,17 @@ import { defineOperation, success, failure, type Parts } from './operation.ts';
 import { reason } from '../texts/reason.ts';
 
 const state = z.object({
-  /** When verifying began; null: it has not, and the numbers tell what it would look at. */
+  /** When the verification began; null before it began. The numbers then say what it would look at. */
   restoredAt: z.date().nullable(),
-  /** Up to when the backup knows everything; null: the database is empty. */
+  /** The time of the backup: what happened later is missing in it. Null when the database is empty. */
   since: z.date().nullable(),
   left: z.number().int(),
   found: z.number().int(),
   absent: z.number().int(),
   forPerson: z.number().int(),
-  /** Orders that are called off or paid back by now: whoever sent them after the backup made documents that nobody takes back. */
+  /**
+   * Orders that are cancelled or refunded by now. If they were sent after the backup, nobody reverses their documents.
+   */
   calledOff: z.array(
     z.object({
       transfer: z.number().int(),
@@ -24,46 +26,60 @@ const state = z.object({
       key: z.string(),
     }),
   ),
-  /** Keys that are in use: one that was revoked after the backup is alive again. */
+  /** The keys in use. A key that was revoked after the backup is in use again. */
   keys: z.array(z.object({ issuer: z.string(), keyId: z.string(), name: z.string(), createdAt: z.date() })),
 });
 /** The most orders and keys that one answer names. */
-const most = 1000;
+const limit = 1000;
+
+const usedKeysStatement = `
+  select
+    issuer,
+    id as "keyId",
+    name,
+    created_at as "createdAt"
+  from keys
+  where revoked_at is null
+  order by issuer, created_at
+  limit $1`;
 
 async function stateOf({ database: { longPool: pool } }: Pick<Parts, 'database'>): Promise<z.input<typeof state>> {
   const restore = await readRestore(pool);
-  const keys = await pool.query<{ issuer: string; keyId: string; name: string; createdAt: Date }>(
-    'select issuer, id as "keyId", name, created_at as "createdAt" from keys where revoked_at is null order by issuer, created_at limit $1',
-    [most],
-  );
+  const keys = await pool.query<{ issuer: string; keyId: string; name: string; createdAt: Date }>(usedKeysStatement, [
+    limit,
+  ]);
   return {
     restoredAt: restore?.at ?? null,
     since: restore?.since ?? (await newestKnown(pool)),
     ...(await progressOf(pool, restore !== null)),
-    calledOff: restore ? await calledOff(pool, most) : [],
+    calledOff: restore ? await calledOff(pool, limit) : [],
     keys: keys.rows,
   };
 }
 
-const hint =
-  'Look through the keys: one that was revoked after the backup is alive again (kontor key revoke, kontor shop key-revoke), one that was made after it is not known any more.';
+const hint = [
+  'Check the keys. A key that was revoked after the backup is in use again: revoke it with kontor key revoke or kontor',
+  'shop key-revoke. A key that was made after the backup is unknown now: make a new one.',
+].join('\n');
 const table = { list: 'calledOff', columns: ['order', 'shop', 'connection', 'reason', 'key'] };
 
 const begin = defineOperation({
   command: 'verify',
-  summary:
-    'After the database was restored from a backup: whatever may have been done since is asked about before it is done. Asked again, it tells how far that is.',
+  summary: [
+    'Starts a verification after the database was restored from a backup: before the bridge sends anything,',
+    'it asks the systems what was already sent. Run it again to see the progress.',
+  ].join(' '),
   method: 'post',
   path: '/v1/verify',
   scope: 'bridge:write',
   input: z.strictObject({
     since: z.iso.datetime({ offset: true }).optional().meta({
-      description: 'When the backup was made; otherwise the time of the newest thing that the database knows.',
+      description: 'When the backup was made. Default: the time of the newest entry in the database.',
     }),
     anew: z
       .enum(['yes', 'no'])
       .default('no')
-      .meta({ description: 'Yes: another backup was restored, and what was verified before does not count.' }),
+      .meta({ description: 'yes: another backup was restored, so the verification starts again.' }),
   }),
   answer: state,
   table: { list: 'keys', columns: ['issuer', 'keyId', 'name', 'createdAt'] },
@@ -83,7 +99,7 @@ const begin = defineOperation({
 
 const show = defineOperation({
   command: 'verify show',
-  summary: 'How far verifying is; before it is begun, what it would look at. Changes nothing.',
+  summary: 'Shows the progress of a verification or, before it starts, what it would look at. Changes nothing.',
   method: 'get',
   path: '/v1/verify',
   scope: 'bridge:read',
@@ -95,14 +111,14 @@ const show = defineOperation({
 
 const end = defineOperation({
   command: 'verify end',
-  summary: 'Ends verifying, once every shop has sent again and nothing is left to look at.',
+  summary: 'Ends a verification, after every shop has sent its orders again and nothing is left to look at.',
   method: 'post',
   path: '/v1/verify/end',
   scope: 'bridge:write',
   input: z.strictObject({}),
   answer: state,
   table,
-  async run(parts, _given, { actor }) {
+  async run(parts, _input, { actor }) {
     const { database } = parts;
     if ((await readRestore(database.longPool)) === null) return failure(409, reason('verify.not_begun'));
     const { left, forPerson } = await progressOf(database.longPool, true);

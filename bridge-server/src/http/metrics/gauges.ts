@@ -4,20 +4,23 @@ import type { Database } from '../../database/database.ts';
 import type { Meter } from '../../metrics/meter.ts';
 import { readStock, type Stock } from '../../mirror/maintenance/stock.ts';
 
-/** What the database says is good for so long, in seconds, and for longer where it took long to say. */
+/** How long figures from the database are shown before they are read again; longer where reading took long. */
 const freshSeconds = 5;
-/** Reading takes no more than this part of the time. */
-const share = 1 / 20;
+/** The largest share of the time that may be spent on reading. */
+const readingShare = 1 / 20;
 
 export interface GaugeOptions {
   read?: () => Promise<Stock>;
-  /** The page is told after so long also where the database has not answered. */
+  /** After this time the page is answered even if the database has not answered. */
   patienceSeconds?: number;
-  /** Those whose connections are counted. */
+  /** The pools whose connections are counted. */
   pools?: readonly pg.Pool[];
 }
 
-/** Brings the gauges up to what is now; many pages at once cost the database one statement. */
+/**
+ * Makes a function that refreshes the gauges. Many pages at the same time cost the database one statement (single
+ * flight).
+ */
 export function createGauges(
   { pool }: Pick<Database, 'pool'>,
   meter: Meter,
@@ -27,15 +30,15 @@ export function createGauges(
   let freshUntil = 0;
 
   async function refresh(): Promise<void> {
-    const begun = performance.now();
+    const startedAt = performance.now();
     const stock = await read().catch(() => null);
     const now = performance.now();
-    freshUntil = now + Math.max(freshSeconds * 1000, (now - begun) / share);
+    freshUntil = now + Math.max(freshSeconds * 1000, (now - startedAt) / readingShare);
     showStock(meter, stock);
   }
 
   return async () => {
-    const count = (of: (one: pg.Pool) => number): number => pools.reduce((sum, one) => sum + of(one), 0);
+    const count = (inPool: (pool: pg.Pool) => number): number => pools.reduce((sum, pool) => sum + inPool(pool), 0);
     meter.show('kontor_database_connections', [
       { labels: { state: 'in_use' }, value: count(({ totalCount, idleCount }) => totalCount - idleCount) },
       { labels: { state: 'idle' }, value: count(({ idleCount }) => idleCount) },
@@ -52,7 +55,10 @@ export function createGauges(
   };
 }
 
-/** Null: the database does not answer. What it said before is not told as if it were so now. */
+/**
+ * `stock` is null when the database does not answer. The gauges are then empty, because older figures would look
+ * current.
+ */
 function showStock(meter: Meter, stock: Stock | null): void {
   meter.show('kontor_database_up', [{ labels: {}, value: stock ? 1 : 0 }]);
   meter.show('kontor_database_writable', [{ labels: {}, value: stock?.writable ? 1 : 0 }]);

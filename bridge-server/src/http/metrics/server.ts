@@ -4,7 +4,7 @@ import type { Log } from '../../log.ts';
 import type { Meter } from '../../metrics/meter.ts';
 import { startServer, type RunningServer } from '../server.ts';
 
-/** `GET /metrics` and nothing else. `refresh` brings the gauges up to what is now. */
+/** Answers `GET /metrics` and nothing else. `refresh` reads the gauges before each page. */
 export function metricsListener(meter: Meter, refresh: () => Promise<void>, log: Log): RequestListener {
   const page = async (): Promise<{ text: string; contentType: string }> => {
     await refresh();
@@ -25,7 +25,10 @@ export function metricsListener(meter: Meter, refresh: () => Promise<void>, log:
   };
 }
 
-/** Listens where only whoever watches the bridge comes to: the figures tell of its business, and nobody proves who asks. */
+/**
+ * Listens on an address of its own. The figures say much about the business and reading them needs no proof, so only
+ * whoever monitors the bridge should reach this address.
+ */
 export async function startMetricsServer(
   listener: RequestListener,
   at: { host: string; port: number },

@@ -1,7 +1,11 @@
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import type { Result } from '@kontor/shared/problem';
 import { refuseRequest } from '../answer.ts';
-import { bodyLimitBytes, bodyLimitMegabytes } from '../limits.ts';
 import { reason } from '../../texts/reason.ts';
+
+/** The largest body that the bridge reads. */
+export const bodyLimitBytes = 4 * 1024 * 1024;
+export const bodyLimitMegabytes = bodyLimitBytes / 1024 / 1024;
 
 function refuseByHeaders(req: Request, res: Response, next: NextFunction): void {
   const length = Number(req.headers['content-length'] ?? 0);
@@ -13,12 +17,24 @@ function refuseByHeaders(req: Request, res: Response, next: NextFunction): void 
   next();
 }
 
-/** Reads the body of a signed request as it came, byte by byte, into `req.body`; a Buffer, empty where there is no body. */
+/**
+ * Reads the body of a request into `req.body` as a Buffer, byte by byte as it was sent, because the proof signs these
+ * bytes. A request without a body has an empty Buffer.
+ */
 export const rawBody: readonly RequestHandler[] = [
   refuseByHeaders,
-  // The limit counts again while reading, because a chunked body names no length.
+  // The limit is checked again while reading, because a chunked body does not announce its length.
   express.raw({ type: () => true, limit: bodyLimitBytes, inflate: false }),
 ];
 
 /** The body that `rawBody` has read. */
 export const bytesOf = (req: Request): Uint8Array => (Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0));
+
+/** The bytes read as JSON; `body.broken_json` when they are not UTF-8 or not JSON. */
+export function parseJson(bytes: Uint8Array): Result<unknown, 'body.broken_json'> {
+  try {
+    return { ok: true, value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
+  } catch {
+    return { ok: false, error: 'body.broken_json' };
+  }
+}

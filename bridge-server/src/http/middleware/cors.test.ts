@@ -3,12 +3,12 @@ import { pino } from 'pino';
 import supertest from 'supertest';
 import { allowShopOrigin } from './cors.ts';
 
-it('without the database no page is let in, and the request is answered all the same', async () => {
+it('lets no page in while the database does not answer, and still answers the request', async () => {
   const logged: string[] = [];
   const log = pino({ level: 'error' }, { write: (line) => void logged.push(line) });
   const app = express();
   app.use((_req, res, next) => {
-    res.locals.found = { correlationId: 'c1', log };
+    res.locals.context = { correlationId: 'c1', log };
     next();
   });
   const away = () => Promise.reject(new Error('the database is away'));

@@ -4,7 +4,10 @@ import { protocolHeader } from '@kontor/shared/pairing';
 import { isIdentifier } from '../../ids.ts';
 import type { Origins } from '../../shops/origin.ts';
 
-/** What a page of the shop may send and read. No credentials: the proof says who asks, and cookies say nothing here. */
+/**
+ * What a page of the shop may send. It may send no credentials: the bridge reads no cookies, and the proof says who
+ * asks.
+ */
 const preflightHeaders = {
   'access-control-allow-methods': 'GET, POST, DELETE',
   'access-control-allow-headers': `content-type, ${browserTokenHeader}, ${browserProofHeader}, accept-language`,
@@ -13,9 +16,10 @@ const preflightHeaders = {
 const exposed = `x-correlation-id, retry-after, ${protocolHeader}`;
 
 /**
- * Lets the pages of a shop, and no others, read what the bridge answers below the shop's address (CORS). It says nothing of who
- * asks: each request is proved all the same. A preflight has no proof, because the browser makes it by itself. While the database
- * is away there are no such headers, so that the browser takes the shop's relay, which tells why.
+ * Lets the pages of a shop, and no others, read what the bridge answers below the shop's address (CORS). This does not
+ * replace the proof, which every request still needs; only a preflight has none, because the browser sends it by
+ * itself. While the database does not answer, these headers are missing. The browser then uses the shop's relay, which
+ * shows the cause.
  */
 export const allowShopOrigin =
   (origins: Origins) =>
@@ -29,7 +33,7 @@ export const allowShopOrigin =
       return next();
     }
     res.set(preflightHeaders);
-    // Chrome asks so before a public page may reach a bridge in a private network.
+    // Chrome sends this header before a public page may reach a bridge in a private network.
     if (req.headers['access-control-request-private-network'] === 'true')
       res.set('access-control-allow-private-network', 'true');
     res.status(204).end();
@@ -40,7 +44,7 @@ async function isOriginOf(origins: Origins, shop: string, origin: string, res: R
   try {
     return (await origins(shop)) === origin;
   } catch (error) {
-    res.locals.found.log.error({ err: error, code: 'bridge.unavailable' }, 'the origin of a shop cannot be read');
+    res.locals.context.log.error({ err: error, code: 'bridge.unavailable' }, 'the origin of a shop cannot be read');
     return false;
   }
 }

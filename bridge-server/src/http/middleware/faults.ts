@@ -2,10 +2,11 @@ import type { NextFunction, Request, Response } from 'express';
 import { z } from 'zod';
 import { unavailability } from '../../database/availability.ts';
 import { refuseRequest } from '../answer.ts';
-import { bodyLimitMegabytes, busyRetrySeconds } from '../limits.ts';
+import { busyRetrySeconds } from '../refusals.ts';
+import { bodyLimitMegabytes } from './body.ts';
 import { reason } from '../../texts/reason.ts';
 
-/** What express and its body reader throw about the request itself. */
+/** What express and its body reader throw when the request itself is wrong. */
 const requestFault = z.object({ status: z.number().min(400).max(499), type: z.string().optional() });
 
 const reasonOf = (type: string | undefined) =>
@@ -13,18 +14,21 @@ const reasonOf = (type: string | undefined) =>
     ? reason('body.too_large', { megabytes: bodyLimitMegabytes })
     : reason(type === 'encoding.unsupported' ? 'body.compressed' : 'request.unreadable');
 
-/** The last middleware: answers whatever was thrown, without telling anything of the inside. Express knows it by its four parameters. */
+/**
+ * The last middleware: answers whatever was thrown, and tells the caller nothing about the inside of the bridge.
+ * Express calls it for errors only, because it has four parameters.
+ */
 export function answerFault(error: unknown, _req: Request, res: Response, _next: NextFunction): void {
-  const { log } = res.locals.found;
-  const ofRequest = requestFault.safeParse(error);
-  const cause = ofRequest.success ? null : unavailability(error);
+  const { log } = res.locals.context;
+  const badRequest = requestFault.safeParse(error);
+  const cause = badRequest.success ? null : unavailability(error);
   const code = cause === null ? 'bridge.fault' : 'bridge.interrupted';
-  if (!ofRequest.success) log.error({ err: error, code }, cause ?? 'fault');
+  if (!badRequest.success) log.error({ err: error, code }, cause ?? 'fault');
   if (res.headersSent) {
-    // Half an answer must not look like a whole one.
+    // Cut the connection: an answer that was written in part must not look complete.
     res.destroy();
     return;
   }
-  if (ofRequest.success) refuseRequest(res, reasonOf(ofRequest.data.type));
+  if (badRequest.success) refuseRequest(res, reasonOf(badRequest.data.type));
   else refuseRequest(res, reason(code), cause === null ? {} : { retryAfterSeconds: busyRetrySeconds });
 }

@@ -7,11 +7,14 @@ const always = {
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
-  // So that a plugin that is too old or too new can say which is to be updated, whatever was answered.
+  // On every answer, so that a plugin can always tell whether it or the bridge must be updated.
   [protocolHeader]: `${protocol.oldest}-${protocol.newest}`,
 };
 
-/** Headers that tell the protocol, and that keep a browser from doing anything with an answer that is only meant for programs. */
+/**
+ * Adds the protocol versions of the bridge, and headers that keep a browser from rendering an answer meant for
+ * programs.
+ */
 export const securityHeaders = (publicUrl: string) => {
   const headers = publicUrl.startsWith('https:')
     ? { ...always, 'strict-transport-security': 'max-age=31536000' }

@@ -5,27 +5,29 @@ import { formerly } from '../../shops/connection.ts';
 import { rules } from '../../shops/rules.ts';
 import { findShop } from '../../shops/shop.ts';
 import { defineOperation, success, failure, shopInput } from '../operation.ts';
-import { draftOf, json, mergedSettings, ruleInputs, unknownFunctions } from './inputs.ts';
+import { draftInputs, draftOf, mergedSettings, ruleInputs, unknownFunctions } from './inputs.ts';
 import { failedCheck, noteConnection } from './note.ts';
-import { report, reportOf } from './report.ts';
+import { checkReportView, checkReportViewOf } from './report.ts';
 import { reason } from '../../texts/reason.ts';
 
-/** What most connections are switched on for. */
-const usual = ['orders', 'refunds', 'cancellations', 'createCustomers'];
+/** The functions that are switched on when the caller names none. */
+const standardFunctions = ['orders', 'refunds', 'cancellations', 'createCustomers'];
 
 export const connectionAdd = defineOperation({
   command: 'connection add',
-  summary: 'Checks the credentials with the system, then connects it; nothing is kept unless the check is green.',
+  summary:
+    'Checks the credentials with the system and then adds the connection. If the check fails, nothing is stored.',
   method: 'post',
   path: '/v1/shops/{shop}/connections',
   scope: 'connections:manage',
   input: z.strictObject({
     shop: shopInput,
-    system: z.string().min(1).meta({ description: 'The system, such as poweroffice.' }),
-    credentials: json("What the system's credentials are; systems tells what it asks for."),
-    settings: json('Settings that differ from the defaults.').default({}),
+    ...draftInputs,
     functions: ruleInputs.functions.optional().meta({
-      description: `What to switch on, by name; systems tells what each offers. Left out: ${usual.join(', ')}, where it offers them.`,
+      description: [
+        'The functions to switch on; kontor systems --json lists those of each system.',
+        `Default: ${standardFunctions.join(', ')}, as far as the system has them.`,
+      ].join(' '),
     }),
     statuses: ruleInputs.statuses.optional(),
     sources: ruleInputs.sources.optional(),
@@ -35,40 +37,42 @@ export const connectionAdd = defineOperation({
       .default(null)
       .meta({ ...ruleInputs.activeFrom.meta() }),
   }),
-  answer: report.extend({ connection: z.string(), shop: z.string(), system: z.string() }),
-  hint: 'An account that was connected before keeps what was set for it, as far as nothing else is given here.',
+  answer: checkReportView.extend({ connection: z.string(), shop: z.string(), system: z.string() }),
+  hint: 'If this account was connected before, its former settings and rules apply again, except those named now.',
   examples: ['echo \'{"clientKey": "…"}\' | kontor connection add --shop s… --system poweroffice --credentials -'],
-  async run(parts, { shop: shopId, system, credentials, settings, functions, ...given }, { actor }, speaker) {
+  async run(parts, { shop: shopId, system, credentials, settings, functions, ...ruleChanges }, { actor }, speaker) {
     const { knex, pool } = parts.database;
     if (!(await findShop(knex, shopId))) return failure(404, reason('shop.unknown:id', { shop: shopId }));
-    const read = draftOf(parts, { system, credentials, settings }, speaker);
-    if (!read.ok) return read;
-    const { found, ...its } = read.value;
-    const unknown = unknownFunctions(found.system, functions ?? []);
+    const draft = draftOf(parts, { system, credentials, settings }, speaker);
+    if (!draft.ok) return draft;
+    const { atHand, ...parsed } = draft.value;
+    const unknown = unknownFunctions(atHand.system, functions ?? []);
     if (unknown) return unknown;
-    const draft = { shopId, ...its };
-    const checked = await checkCredentials(parts.mirror, found, draft);
-    if (!checked.ok) return failedCheck(pool, { shopId, actor }, system, checked);
-    const before = await formerly(knex, { shopId, system, account: checked.account });
-    const kept =
-      before && draftOf(parts, { system, credentials, settings: mergedSettings(before.settings, settings) }, speaker);
+    const candidate = { shopId, ...parsed };
+    const check = await checkCredentials(parts.mirror, atHand, candidate);
+    if (!check.ok) return failedCheck(pool, { shopId, actor }, system, check);
+    const former = await formerly(knex, { shopId, system, account: check.account });
+    const withFormerSettings =
+      former && draftOf(parts, { system, credentials, settings: mergedSettings(former.settings, settings) }, speaker);
     const switchedOn =
-      functions ?? before?.rules.functions ?? usual.filter((name) => Object.hasOwn(found.system.functions, name));
+      functions ??
+      former?.rules.functions ??
+      standardFunctions.filter((name) => Object.hasOwn(atHand.system.functions, name));
     const added = await addConnection(knex, parts.sealer, {
-      ...draft,
+      ...candidate,
       system,
-      account: checked.account,
-      accountName: checked.accountName,
-      longestKey: found.system.longestKey,
-      ...(kept?.ok ? { settings: kept.value.settings } : {}),
-      rules: rules.parse({ ...before?.rules, ...given, functions: switchedOn }),
+      account: check.account,
+      accountName: check.accountName,
+      longestKey: atHand.system.longestKey,
+      ...(withFormerSettings?.ok ? { settings: withFormerSettings.value.settings } : {}),
+      rules: rules.parse({ ...former?.rules, ...ruleChanges, functions: switchedOn }),
     });
     await noteConnection(pool, { shopId, connectionId: added.id, actor }, 'added', { system });
     return success({
       connection: added.id,
       shop: shopId,
       system,
-      ...reportOf(checked, speaker.of(found.system.texts)),
+      ...checkReportViewOf(check, speaker.of(atHand.system.texts)),
     });
   },
 });

@@ -4,24 +4,24 @@ import { countByConnection, countLeftOut, lastDocuments } from '../../mirror/tra
 import { changeConnection } from '../../shops/change-connection.ts';
 import { rules } from '../../shops/rules.ts';
 import { connectionInput, defineOperation, success, shopInput } from '../operation.ts';
-import { json, mergedSettings, previewInput, ruleInputs, unknownFunctions } from './inputs.ts';
+import { jsonInput, mergedSettings, previewInput, ruleInputs, unknownFunctions } from './inputs.ts';
 import { unknownConnection } from './find.ts';
 import { noteConnection } from './note.ts';
-import { parse } from './parse.ts';
+import { parseForm } from './parse.ts';
 import { connectionViewOf } from '../screens/connection-view.ts';
 
 export const connectionChange = defineOperation({
   command: 'connection change',
   summary:
-    "Changes what is given of a connection's rules and settings; orders that the old ones left out are looked at again.",
+    'Changes the named rules and settings of a connection. Orders that the old rules left out are reviewed again.',
   method: 'post',
   path: '/v1/shops/{shop}/connections/{connection}/change',
   scope: 'connections:write',
   input: z.strictObject({
     shop: shopInput,
     connection: connectionInput,
-    settings: json('The settings to change, each as a whole.').optional(),
-    preview: previewInput('true: changes nothing, and tells what would be.'),
+    settings: jsonInput('The settings to change. Each of them is replaced as a whole; the others stay.').optional(),
+    preview: previewInput('true: changes nothing, and shows what the change would do.'),
     ...z.object(ruleInputs).partial().shape,
   }),
   positional: ['connection'],
@@ -30,26 +30,30 @@ export const connectionChange = defineOperation({
     'kontor connection change --shop s… c… --functions orders,refunds,cancellations,payments,createCustomers',
     'echo \'{"confirm": true}\' | kontor connection change --shop s… c… --settings -',
   ],
-  async run(parts, { shop: shopId, connection: id, settings, preview, ...given }, { actor }, speaker) {
+  async run(parts, { shop: shopId, connection: id, settings, preview, ...ruleChanges }, { actor }, speaker) {
     const { knex, pool } = parts.database;
-    const changed = await changeConnection(knex, { shopId, id, preview }, (present) => {
-      const at = parts.systems(present.system);
-      if (!at) return unknownConnection(id);
-      const unknown = unknownFunctions(at.system, given.functions ?? []);
+    const change = await changeConnection(knex, { shopId, id, preview }, (present) => {
+      const atHand = parts.systems(present.system);
+      if (!atHand) return unknownConnection(id);
+      const unknown = unknownFunctions(atHand.system, ruleChanges.functions ?? []);
       if (unknown) return unknown;
-      const read = parse(at.system, 'settings', mergedSettings(present.settings, settings), speaker);
-      return read.ok ? success({ settings: read.value, rules: rules.parse({ ...present.rules, ...given }) }) : read;
+      const read = parseForm(atHand.system, 'settings', mergedSettings(present.settings, settings), speaker);
+      if (!read.ok) return read;
+      return success({ settings: read.value, rules: rules.parse({ ...present.rules, ...ruleChanges }) });
     });
-    if (!changed) return unknownConnection(id);
-    if (!changed.ok) return changed;
-    const { connection: its, isChanged } = changed.value;
+    if (!change) return unknownConnection(id);
+    if (!change.ok) return change;
+    const { connection, isChanged } = change.value;
     if (isChanged && !preview)
       await noteConnection(pool, { shopId, connectionId: id, actor }, 'changed', {
-        names: [...Object.keys(settings ?? {}), ...Object.keys(given)],
+        names: [...Object.keys(settings ?? {}), ...Object.keys(ruleChanges)],
       });
     const [counts, last] = await Promise.all([countByConnection(pool, shopId, id), lastDocuments(pool, shopId)]);
     return success({
-      ...(await connectionViewOf(parts, speaker, its, { counts: counts.get(id), lastDocumentAt: last.get(id) })),
+      ...(await connectionViewOf(parts, speaker, connection, {
+        counts: counts.get(id),
+        lastDocumentAt: last.get(id),
+      })),
       reviewed: isChanged ? await countLeftOut(pool, { shopId, connectionId: id }) : 0,
       preview,
     });

@@ -2,23 +2,23 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { connectionInput, defineOperation, success, shopInput } from '../operation.ts';
 import { failedCheck } from './note.ts';
-import { report, reportOf } from './report.ts';
+import { checkReportView, checkReportViewOf } from './report.ts';
 import { withSystem } from './find.ts';
 
 export const connectionCheck = defineOperation({
   command: 'connection check',
-  summary: 'Asks the system whether the connection works; says the cause and what to do when it does not.',
+  summary: 'Asks the system whether the connection works, and shows the cause and what to do if it does not.',
   method: 'post',
   path: '/v1/shops/{shop}/connections/{connection}/check',
   scope: 'connections:write',
   input: z.strictObject({ shop: shopInput, connection: connectionInput }),
   positional: ['connection'],
-  answer: report,
-  run: (parts, given, { actor }, speaker) =>
-    withSystem(parts, given, async (connected) => {
-      const checked = await connected.system.check(connected.context({ correlationId: randomUUID() }));
-      if (checked.ok) return success(reportOf(checked, speaker.of(connected.system.texts)));
+  answer: checkReportView,
+  run: (parts, input, { actor }, speaker) =>
+    withSystem(parts, input, async (connected) => {
+      const check = await connected.system.check(connected.context({ correlationId: randomUUID() }));
+      if (check.ok) return success(checkReportViewOf(check, speaker.of(connected.system.texts)));
       const { shopId, id, system } = connected.connection;
-      return failedCheck(parts.database.pool, { shopId, connectionId: id, actor }, system, checked);
+      return failedCheck(parts.database.pool, { shopId, connectionId: id, actor }, system, check);
     }),
 });

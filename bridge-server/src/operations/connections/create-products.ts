@@ -9,23 +9,23 @@ import { reason } from '../../texts/reason.ts';
 
 export const connectionProducts = defineOperation({
   command: 'connection create-products',
-  summary: 'Creates the products of the settings that the system lacks; may be repeated.',
+  summary: 'Creates the products that the settings name and the system does not have yet. It is safe to repeat.',
   method: 'post',
   path: '/v1/shops/{shop}/connections/{connection}/create-products',
   scope: 'connections:write',
   input: z.strictObject({
     shop: shopInput,
     connection: connectionInput,
-    preview: previewInput('true: creates nothing, and tells what would be created.'),
+    preview: previewInput('true: creates nothing, and shows what would be created.'),
   }),
   positional: ['connection'],
   answer: productsAnswer,
   table: { list: 'products', columns: ['what', 'state', 'cause', 'remedy'] },
-  run: (parts, given, _principal, speaker) =>
-    withSystem(parts, given, async (connected) => {
+  run: (parts, input, _principal, speaker) =>
+    withSystem(parts, input, async (connected) => {
       const prepared = await prepare(parts.mirror, connected, {
         correlationId: randomUUID(),
-        preview: given.preview,
+        preview: input.preview,
       });
       if (!prepared) return failure(422, reason('system.no_products', { target: connected.system.label }));
       if (prepared.kind === 'failed') return failure(502, prepared.why);

@@ -6,47 +6,47 @@ import { replaceCredentials } from '../../shops/add-connection.ts';
 import { listConnections } from '../../shops/connection.ts';
 import { connectionInput, defineOperation, success, failure, shopInput } from '../operation.ts';
 import { unknownConnection } from './find.ts';
-import { draftOf, json } from './inputs.ts';
+import { credentialsInput, draftOf } from './inputs.ts';
 import { failedCheck, noteConnection } from './note.ts';
-import { reportOf } from './report.ts';
+import { checkReportViewOf } from './report.ts';
 import { reason } from '../../texts/reason.ts';
 
 export const connectionCredentials = defineOperation({
   command: 'connection credentials',
   summary:
-    'Checks new credentials of a connection with the system, then keeps them in place of the old ones; what was held back goes on.',
+    'Checks new credentials with the system, then replaces the stored ones. A connection that was held back goes on.',
   method: 'post',
   path: '/v1/shops/{shop}/connections/{connection}/credentials',
   scope: 'connections:manage',
   input: z.strictObject({
     shop: shopInput,
     connection: connectionInput,
-    credentials: json("What the system's credentials are; systems tells what it asks for."),
+    credentials: credentialsInput,
   }),
   positional: ['connection'],
   answer: checkAnswer,
-  hint: 'Documents are never sent twice: the credentials must be of the same company.',
+  hint: 'The new credentials must be those of the same company, so that no document is sent twice.',
   examples: ['echo \'{"clientKey": "…"}\' | kontor connection credentials --shop s… c… --credentials -'],
   async run(parts, { shop: shopId, connection: id, credentials }, { actor }, speaker) {
     const { knex, pool } = parts.database;
-    const present = (await listConnections(knex, shopId)).find((one) => one.id === id);
+    const present = (await listConnections(knex, shopId)).find((connection) => connection.id === id);
     if (!present) return unknownConnection(id);
-    const read = draftOf(parts, { system: present.system, credentials, settings: present.settings }, speaker);
-    if (!read.ok) return read;
-    const { found, ...draft } = read.value;
-    const checked = await checkCredentials(parts.mirror, found, { shopId, ...draft });
+    const draft = draftOf(parts, { system: present.system, credentials, settings: present.settings }, speaker);
+    if (!draft.ok) return draft;
+    const { atHand, ...parsed } = draft.value;
+    const check = await checkCredentials(parts.mirror, atHand, { shopId, ...parsed });
     const about = { shopId, connectionId: id, actor };
-    if (!checked.ok) return failedCheck(pool, about, present.system, checked);
-    if (checked.account !== present.account)
+    if (!check.ok) return failedCheck(pool, about, present.system, check);
+    if (check.account !== present.account)
       return failure(
         409,
-        reason('credentials.other_account', { given: checked.accountName, connected: present.accountName }),
+        reason('credentials.other_account', { given: check.accountName, connected: present.accountName }),
       );
-    const { accountName } = checked;
-    if (!(await replaceCredentials(knex, parts.sealer, { shopId, id, accountName, credentials: draft.credentials })))
+    const { accountName } = check;
+    if (!(await replaceCredentials(knex, parts.sealer, { shopId, id, accountName, credentials: parsed.credentials })))
       return unknownConnection(id);
     await noteConnection(pool, about, 'credentials_changed');
     await closeBreaker(pool, { shopId, connectionId: id }, actor);
-    return success(reportOf(checked, speaker.of(found.system.texts)));
+    return success(checkReportViewOf(check, speaker.of(atHand.system.texts)));
   },
 });

@@ -5,59 +5,77 @@ import type { SystemAtHand } from '../../mirror/mirror.ts';
 import { success, failure, type OperationResult, type Failure, type Parts } from '../operation.ts';
 import { reason, word } from '../../texts/reason.ts';
 import type { Speaker } from '../../texts/say.ts';
-import { parse } from './parse.ts';
+import { parseForm } from './parse.ts';
 
-/** Inputs that the command line reads from a JSON file, or from standard input. */
-export const json = (description: string) => z.record(z.string(), z.unknown()).meta({ description, file: true });
+/** An input that the command line reads from a JSON file or from standard input. */
+export const jsonInput = (description: string) => z.record(z.string(), z.unknown()).meta({ description, file: true });
 
-/** Settings that are kept, with those that are given in place of theirs. */
+/** The stored settings, with the changed ones in place of theirs. */
 export const mergedSettings = (
-  kept: unknown,
-  given: Readonly<Record<string, unknown>> = {},
-): Record<string, unknown> => ({ ...z.record(z.string(), z.unknown()).parse(kept), ...given });
+  stored: unknown,
+  changes: Readonly<Record<string, unknown>> = {},
+): Record<string, unknown> => ({ ...z.record(z.string(), z.unknown()).parse(stored), ...changes });
 
-/** Whether nothing is to be done, and only told. */
+export const credentialsInput = jsonInput('The credentials for the system; kontor systems --json lists their fields.');
+
+/** A system with credentials and settings that are not stored yet. */
+export const draftInputs = {
+  system: z.string().min(1).meta({ description: 'The key of the system, such as poweroffice.' }),
+  credentials: credentialsInput,
+  settings: jsonInput('Settings that differ from the defaults; kontor systems --json lists their fields.').default({}),
+};
+
+/** The input `preview`: whether to show what would happen instead of doing it. */
 export const previewInput = (description: string) =>
   z.stringbool().or(z.boolean()).default(false).meta({ description });
 
-/** What a connection's rules are asked as. */
+/** The inputs for a connection's rules. */
 export const ruleInputs = {
-  functions: ruleWords.meta({ description: 'What to switch on, by name; systems tells what each offers.' }),
-  statuses: rules.shape.statuses.unwrap().meta({ description: 'Statuses of the shop that send.' }),
-  sources: rules.shape.sources.unwrap().meta({
-    description: 'Whose orders are sent: shop for the shop itself, or ids of connections that bring orders.',
+  functions: ruleWords.meta({
+    description: 'The functions to switch on; all others are switched off. Listed by kontor systems --json.',
   }),
-  zeroTotal: rules.shape.zeroTotal.unwrap().meta({ description: 'What becomes of orders of 0.00.' }),
+  statuses: rules.shape.statuses.unwrap().meta({
+    description: 'The order statuses of the shop that are sent, such as processing.',
+  }),
+  sources: rules.shape.sources.unwrap().meta({
+    description: 'Whose orders are sent: shop for the shop itself, or the ids of connections that bring orders.',
+  }),
+  zeroTotal: rules.shape.zeroTotal.unwrap().meta({
+    description: 'Whether an order with a total of 0.00 is sent, or closed without a document.',
+  }),
   activeFrom: rules.shape.activeFrom.unwrap().unwrap().meta({
-    description: 'Leaves out orders created before, such as 2026-01-01T00:00:00Z; without it every known order counts.',
+    description: 'Leaves out orders created before this time, such as 2026-01-01T00:00:00Z. Default: sends all orders.',
   }),
 };
 
-/** A system with settings and credentials that are not kept yet, each read by its own schema. */
+/**
+ * Reads the draft of a connection: its system must be set up, and the system's schemas must accept credentials and
+ * settings.
+ */
 export function draftOf(
   parts: Pick<Parts, 'systems' | 'offered'>,
   { system, credentials, settings }: { system: string; credentials: unknown; settings: unknown },
   speaker: Speaker,
-): OperationResult<{ found: SystemAtHand; credentials: unknown; settings: unknown }> {
-  const found = parts.systems(system);
-  if (!found) {
+): OperationResult<{ atHand: SystemAtHand; credentials: unknown; settings: unknown }> {
+  const atHand = parts.systems(system);
+  if (!atHand) {
     const offered = parts.offered.length > 0 ? parts.offered : word('nothing.offered');
     const variables = `KONTOR_${system.toUpperCase()}_…`;
     return failure(422, reason('system.not_set_up', { system, variables, offered }));
   }
-  const readCredentials = parse(found.system, 'credentials', credentials, speaker);
+  const readCredentials = parseForm(atHand.system, 'credentials', credentials, speaker);
   if (!readCredentials.ok) return readCredentials;
-  const readSettings = parse(found.system, 'settings', settings, speaker);
+  const readSettings = parseForm(atHand.system, 'settings', settings, speaker);
   if (!readSettings.ok) return readSettings;
-  return success({ found, credentials: readCredentials.value, settings: readSettings.value });
+  return success({ atHand, credentials: readCredentials.value, settings: readSettings.value });
 }
 
-/** Why the system cannot be switched on for the functions; null when it offers each of them. */
+/** The refusal of functions that the system does not have; null when it has all of them. */
 export function unknownFunctions(
   { label: target, functions }: System,
-  asked: readonly string[],
+  names: readonly string[],
 ): { ok: false; error: Failure } | null {
-  const unknown = asked.filter((name) => !Object.hasOwn(functions, name));
+  const unknown = names.filter((name) => !Object.hasOwn(functions, name));
   if (unknown.length === 0) return null;
   const offered = Object.keys(functions);
   return failure(

@@ -5,7 +5,7 @@ import { heldOf, heldView } from './held-view.ts';
 
 export const connectionList = defineOperation({
   command: 'connection list',
-  summary: 'All connections, and why those are held back that are.',
+  summary: 'Lists all connections; for each one that is held back, also the cause.',
   method: 'get',
   path: '/v1/connections',
   scope: 'connections:read',
@@ -28,10 +28,10 @@ export const connectionList = defineOperation({
     list: 'connections',
     columns: ['id', 'shop', 'system', 'account', 'functions', 'statuses', 'paused', 'held'],
   },
-  run: async (parts, given, _principal, speaker) =>
+  run: async (parts, input, _principal, speaker) =>
     success({
       connections: await Promise.all(
-        (await listConnections(parts.database.knex, given.shop)).map(async (entry) => ({
+        (await listConnections(parts.database.knex, input.shop)).map(async (entry) => ({
           id: entry.id,
           shop: entry.shopId,
           system: entry.system,

@@ -4,18 +4,19 @@ import { note } from '../../journal/note.ts';
 import { reasonOf } from '../../texts/say.ts';
 import { failure } from '../operation.ts';
 
-/** What somebody does with a connection, as the journal has it. */
+/** What somebody did with a connection, by its code in the journal. */
 export type ConnectionEvent =
   'added' | 'changed' | 'paused' | 'resumed' | 'removed' | 'credentials_changed' | 'check_failed';
 
-/** Which connection it is about, and who did it. A candidate that is only tested is none yet. */
+/** Which connection a line of the journal is about, and who acted. */
 interface About {
   shopId: string;
+  /** Left out for credentials that are only checked and belong to no connection yet. */
   connectionId?: string;
   actor: string;
 }
 
-/** Adds a line to the journal about a connection; no order is concerned. */
+/** Adds a line about a connection to the journal. */
 export const noteConnection = (
   database: Queryable,
   about: About,
@@ -24,7 +25,7 @@ export const noteConnection = (
 ): Promise<void> =>
   note(database, { ...about, orderId: null, correlationId: null, code: `connection.${event}`, detail });
 
-/** What is answered where the system says no to a test; the journal has it, too. */
+/** The refusal after a system refused a check. The journal records the check as well. */
 export async function failedCheck(database: Queryable, about: About, system: string, why: Reason) {
   await noteConnection(database, about, 'check_failed', { system, why: why.code });
   return failure(502, reasonOf(why));

@@ -6,7 +6,7 @@ import { optionOf, optionView } from '../option-view.ts';
 
 export const connectionOptions = defineOperation({
   command: 'connection options',
-  summary: 'What the system offers for the settings that name something of its own.',
+  summary: "Lists what the system offers for settings that choose from the system's own lists, such as its accounts.",
   method: 'get',
   path: '/v1/shops/{shop}/connections/{connection}/options',
   asksSystem: true,
@@ -15,22 +15,23 @@ export const connectionOptions = defineOperation({
   positional: ['connection'],
   answer: z.object({
     options: z.array(optionView.extend({ list: z.string() })),
-    unread: z
-      .array(z.object({ list: z.string(), why: z.enum(['forbidden', 'not_now']), cause: z.string() }))
-      .meta({ description: 'forbidden: the credentials lack the right to read the list; not_now: try again later' }),
+    unread: z.array(z.object({ list: z.string(), why: z.enum(['forbidden', 'not_now']), cause: z.string() })).meta({
+      description: 'Lists that could not be read. forbidden: the credentials lack the right; not_now: try again later.',
+    }),
   }),
   table: { list: 'options', columns: ['list', 'value', 'label'] },
-  run: (parts, given, _principal, speaker) =>
-    withSystem(parts, given, async (connected) => {
-      const lists = await connected.system.options(connected.context({ correlationId: randomUUID() }));
-      const own = speaker.of(connected.system.texts);
-      const all = Object.entries(lists);
+  run: (parts, input, _principal, speaker) =>
+    withSystem(parts, input, async (connected) => {
+      const lists = Object.entries(await connected.system.options(connected.context({ correlationId: randomUUID() })));
+      const systemSpeaker = speaker.of(connected.system.texts);
       return success({
-        options: all.flatMap(([name, list]) =>
-          list.kind === 'read' ? list.options.map((option) => ({ list: name, ...optionOf(option, own) })) : [],
+        options: lists.flatMap(([name, list]) =>
+          list.kind === 'read'
+            ? list.options.map((option) => ({ list: name, ...optionOf(option, systemSpeaker) }))
+            : [],
         ),
-        unread: all.flatMap(([name, list]) =>
-          list.kind === 'read' ? [] : [{ list: name, why: list.kind, cause: own.told(list).cause }],
+        unread: lists.flatMap(([name, list]) =>
+          list.kind === 'read' ? [] : [{ list: name, why: list.kind, cause: systemSpeaker.told(list).cause }],
         ),
       });
     }),

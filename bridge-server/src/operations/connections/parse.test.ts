@@ -1,16 +1,17 @@
 import { poweroffice } from '../../systems/poweroffice/system.ts';
 import { speakerFor } from '../../systems/speaker.ts';
 import type { Listener } from '../../texts/say.ts';
-import { parse } from './parse.ts';
+import { parseForm } from './parse.ts';
 
-const said = (settings: object, listener: Listener = { language: 'en', audience: 'screen' }) => {
+/** The cause why the settings are refused; null when they are accepted. */
+const causeOf = (settings: object, listener: Listener = { language: 'en', audience: 'screen' }) => {
   const speaker = speakerFor(listener);
-  const read = parse(poweroffice, 'settings', settings, speaker);
+  const read = parseForm(poweroffice, 'settings', settings, speaker);
   return read.ok ? null : speaker.told(read.error).cause;
 };
 const withoutNumber = { products: [{ rate: '25', number: '1' }, { rate: '15' }] };
 
-describe('settings that are wrong', () => {
+describe('the error about wrong settings', () => {
   it.each([
     [withoutNumber, 'Products by VAT rate, entry 2, Number: nothing was entered.'],
     [{ products: [{ rate: '25', number: '' }] }, 'Products by VAT rate, entry 1, Number: nothing was entered.'],
@@ -18,17 +19,19 @@ describe('settings that are wrong', () => {
     [{ productPrefix: 'A,' }, 'Prefix of product codes: it is not written as the help below the field says.'],
     [{ unitPrices: 'both' }, 'Unit prices: it must be one of net, gross.'],
     [{ confirm: 'yes' }, 'Confirm orders: something else is expected here, such as a number.'],
-  ])('are told to whoever fills the form in by the labels of its fields: %#', (settings, cause) => {
-    expect(said(settings)).toBe(cause);
+  ])('names the field by its label on a screen: case %#', (settings, cause) => {
+    expect(causeOf(settings)).toBe(cause);
   });
 
-  it('are told in the language of the form', () => {
-    expect(said(withoutNumber, { language: 'de', audience: 'screen' })).toBe(
+  it('is written in the language of the form', () => {
+    expect(causeOf(withoutNumber, { language: 'de', audience: 'screen' })).toBe(
       'Produkte nach Steuersatz, Eintrag 2, Nummer: es wurde nichts eingetragen.',
     );
   });
 
-  it('are told by their path to whoever wrote JSON', () => {
-    expect(said(withoutNumber, { language: 'en', audience: 'commandLine' })).toContain('settings.products.1.number: ');
+  it('names the field by its path in the JSON on the command line', () => {
+    expect(causeOf(withoutNumber, { language: 'en', audience: 'commandLine' })).toContain(
+      'settings.products.1.number: ',
+    );
   });
 });

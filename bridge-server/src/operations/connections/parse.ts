@@ -6,10 +6,11 @@ import type { Speaker } from '../../texts/say.ts';
 import { success, failure, type OperationResult } from '../operation.ts';
 
 /**
- * Reads credentials or settings by the system's own schema. What is wrong is told to whoever looks at the form by the labels of its
- * fields, such as "Products, entry 12, Number: nothing is entered", and to whoever wrote JSON by its path.
+ * Reads credentials or settings with the system's own schema. An error names the wrong field: on a screen by the labels
+ * of the form, such as "Products, entry 12, Number: nothing is entered", and on the command line by its path in the
+ * JSON.
  */
-export function parse(
+export function parseForm(
   system: System,
   what: 'credentials' | 'settings',
   value: unknown,
@@ -31,7 +32,7 @@ export function parse(
   );
 }
 
-/** What of a form's JSON Schema leads to the labels of its fields. */
+/** The parts of a form's JSON Schema that hold the labels of its fields. */
 interface FormSchema {
   readonly text?: string;
   readonly values?: Readonly<Record<string, Value>>;
@@ -39,7 +40,7 @@ interface FormSchema {
   readonly items?: FormSchema;
 }
 
-/** The labels on the way to a field; entries of a list count from one, as the form counts them. */
+/** The labels on the path to a field. Entries of a list are counted from one, as in the form. */
 function labelsOf(
   form: FormSchema | undefined,
   [step, ...further]: readonly PropertyKey[],

@@ -4,11 +4,11 @@ import { connectionInput, defineOperation, success, shopInput } from '../operati
 import { unknownConnection } from './find.ts';
 import { noteConnection } from './note.ts';
 
-/** Holding a connection back, and letting it go on. */
+/** The operations that pause a connection and resume it. */
 export const connectionPausing = (
   [
-    ['pause', true, 'Sends nothing for now; orders are taken in all the same.'],
-    ['resume', false, 'Goes on where pausing stopped.'],
+    ['pause', true, 'Stops sending to a connection. Orders are still taken in, and wait.'],
+    ['resume', false, 'Starts sending to a paused connection again.'],
   ] as const
 ).map(([verb, paused, summary]) =>
   defineOperation({

@@ -6,7 +6,7 @@ import { noteConnection } from './note.ts';
 
 export const connectionRemove = defineOperation({
   command: 'connection remove',
-  summary: 'Puts a connection away and says what stays.',
+  summary: 'Removes a connection, and shows what becomes of its documents.',
   method: 'delete',
   path: '/v1/shops/{shop}/connections/{connection}',
   scope: 'connections:manage',
@@ -14,14 +14,14 @@ export const connectionRemove = defineOperation({
   positional: ['connection'],
   answer: z.object({
     removed: z.string(),
-    /** At the target, and here with their history. */
+    /** Documents that stay, at the target and here with their history. */
     documents: z.number().int(),
-    /** Closed unsent. */
+    /** Transfers that are closed without being sent. */
     closing: z.number().int(),
-    /** Begun or in doubt: finished with the credentials that are kept for it. */
+    /** Transfers that have started or are in doubt. They are finished with the stored credentials. */
     finishing: z.number().int(),
   }),
-  hint: 'Documents and their history stay. Adding the same account again goes on where this ended; nothing is sent twice.',
+  hint: 'Documents and their history stay. If the same account is added again, it continues and sends nothing twice.',
   async run({ database }, { shop: shopId, connection: id }, { actor }) {
     const remains = await connectionRemains(database.knex, shopId, id);
     if (!(await archiveConnection(database.knex, shopId, id))) return unknownConnection(id);

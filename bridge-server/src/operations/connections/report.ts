@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { CheckReport } from '../../systems/contract-report.ts';
 import type { Speaker } from '../../texts/say.ts';
 
-/** A system's own report on a connection that works. */
-export const report = z.object({
+/** The report of a successful check, as people read it. */
+export const checkReportView = z.object({
   account: z.string(),
   latencyMs: z.number(),
   details: z.array(z.object({ label: z.string(), value: z.string() })),
@@ -13,17 +13,17 @@ export const report = z.object({
 
 const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
 
-/** The report as people read it; `speaker`: who says what the system has to say. */
-export const reportOf = (
+/** `speaker`: one that knows the texts of the system. */
+export const checkReportViewOf = (
   { accountName, latencyMs, details, notes }: Extract<CheckReport, { ok: true }>,
   speaker: Speaker,
-): z.input<typeof report> => ({
+): z.input<typeof checkReportView> => ({
   account: accountName,
   latencyMs,
   details: details.map(({ label, value }) => ({
     label: speaker.word(label),
     value: (isList(value) ? value : [value])
-      .map((one) => speaker.word({ word: 'value', values: { value: one } }))
+      .map((entry) => speaker.word({ word: 'value', values: { value: entry } }))
       .join('; '),
   })),
   notes: notes.map(speaker.word),

@@ -2,20 +2,19 @@ import { z } from 'zod';
 import { listConnections } from '../../shops/connection.ts';
 import { connectionInput, defineOperation, success, shopInput } from '../operation.ts';
 import { unknownConnection } from './find.ts';
-import { shown, shownOf } from './view.ts';
+import { connectionDetail, connectionDetailOf } from './view.ts';
 
 export const connectionShow = defineOperation({
   command: 'connection show',
-  summary:
-    "A connection's rules and settings, and why nothing goes out where it is held back; its credentials are never shown.",
+  summary: "Shows a connection's rules and settings, and the cause if it is held back. Credentials are never shown.",
   method: 'get',
   path: '/v1/shops/{shop}/connections/{connection}',
   scope: 'connections:read',
   input: z.strictObject({ shop: shopInput, connection: connectionInput }),
   positional: ['connection'],
-  answer: shown,
-  async run(parts, given, _principal, speaker) {
-    const found = (await listConnections(parts.database.knex, given.shop)).find(({ id }) => id === given.connection);
-    return found ? success(await shownOf(parts, found, speaker)) : unknownConnection(given.connection);
+  answer: connectionDetail,
+  async run(parts, { shop: shopId, connection: id }, _principal, speaker) {
+    const present = (await listConnections(parts.database.knex, shopId)).find((connection) => connection.id === id);
+    return present ? success(await connectionDetailOf(parts, present, speaker)) : unknownConnection(id);
   },
 });

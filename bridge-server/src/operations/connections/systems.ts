@@ -4,7 +4,9 @@ import { formOf, labelOf } from '../../texts/form.ts';
 import type { System } from '../../systems/contract.ts';
 import type { Speaker } from '../../texts/say.ts';
 
-/** What a connection to the system asks, as people read it. The forms' hints (label, help, options, secret) stand in the schemas. */
+/**
+ * The functions, credentials and settings of a connection to the system, with the labels and help texts of their forms.
+ */
 export function formsOf({ functions, delivery, credentials, settings, texts }: System, listener: Speaker) {
   const speaker = listener.of(texts);
   const form = (schema: z.ZodType) => formOf(z.toJSONSchema(schema, { io: 'input' }), speaker);
@@ -18,7 +20,7 @@ export function formsOf({ functions, delivery, credentials, settings, texts }: S
 
 export const offeredSystems = defineOperation({
   command: 'systems',
-  summary: 'The systems that this bridge offers, with what each asks for.',
+  summary: 'Lists the systems that this bridge offers, with the functions, credentials and settings of each.',
   method: 'get',
   path: '/v1/systems',
   scope: 'connections:read',
@@ -29,9 +31,9 @@ export const offeredSystems = defineOperation({
         key: z.string(),
         label: z.string(),
         capabilities: z.array(z.string()),
-        /** What a connection may be switched on for. */
+        /** The functions that a connection can be switched on for. */
         functions: z.array(z.object({ name: z.string(), label: z.string(), help: z.string() })),
-        /** pushed: Kontor sends documents; pulled: the office fetches them. */
+        /** `pushed`: Kontor sends documents. `pulled`: the office fetches them. */
         delivery: z.enum(['pushed', 'pulled']),
         credentials: z.unknown(),
         settings: z.unknown(),
@@ -39,13 +41,14 @@ export const offeredSystems = defineOperation({
     ),
   }),
   table: { list: 'systems', columns: ['key', 'label', 'capabilities'] },
-  run: async (parts, _given, _principal, speaker) =>
+  examples: ['kontor systems', 'kontor systems --json'],
+  run: async (parts, _input, _principal, speaker) =>
     success({
       systems: parts.offered.flatMap((key) => {
-        const found = parts.systems(key);
-        if (!found) return [];
-        const { label, capabilities } = found.system;
-        return [{ key, label, capabilities: [...capabilities], ...formsOf(found.system, speaker) }];
+        const system = parts.systems(key)?.system;
+        if (!system) return [];
+        const { label, capabilities } = system;
+        return [{ key, label, capabilities: [...capabilities], ...formsOf(system, speaker) }];
       }),
     }),
 });

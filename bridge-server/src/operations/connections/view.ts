@@ -5,8 +5,8 @@ import type { Parts } from '../operation.ts';
 import { heldOf, heldView } from './held-view.ts';
 import type { Speaker } from '../../texts/say.ts';
 
-/** A connection as its own page shows it; never its credentials. */
-export const shown = z.object({
+/** A connection with its rules and settings, without its credentials. */
+export const connectionDetail = z.object({
   connection: z.string(),
   system: z.string(),
   account: z.string(),
@@ -16,17 +16,17 @@ export const shown = z.object({
   held: heldView.nullable(),
 });
 
-export const shownOf = async (
+export const connectionDetailOf = async (
   parts: Parts,
   connection: Connection,
   speaker: Speaker,
-): Promise<z.input<typeof shown>> => {
-  const { id, system, accountName, rules: given, settings, paused } = connection;
+): Promise<z.input<typeof connectionDetail>> => {
+  const { id, system, accountName, rules: itsRules, settings, paused } = connection;
   return {
     connection: id,
     system,
     account: accountName,
-    ...given,
+    ...itsRules,
     settings,
     paused,
     held: await heldOf(parts, connection, speaker),

@@ -1,37 +1,32 @@
 import { z } from 'zod';
 import { operator } from '../../ids.ts';
 import { defineOperation, success, failure } from '../operation.ts';
-import { listedKey, newKey, shownKey } from './view.ts';
+import { listedKey, newKey, newKeyOutput } from './view.ts';
 import { reason } from '../../texts/reason.ts';
 
 const createOperatorKey = defineOperation({
   command: 'key create',
-  summary: 'Makes a key with which a person or a program asks as the operator.',
+  summary: 'Makes a key for a person or a program that acts as the operator.',
   method: 'post',
   path: '/v1/keys',
   scope: 'keys:write',
   input: z.strictObject({
-    name: z.string().trim().min(1).max(100).meta({ description: 'Whose it is; the journal names it.' }),
+    name: z.string().trim().min(1).max(100).meta({ description: 'Whose key it is. The journal shows this name.' }),
   }),
   answer: newKey.extend({ issuer: z.string(), bridge: z.string() }),
-  ...shownKey,
+  ...newKeyOutput,
   examples: ['kontor key create --name "support desk"'],
   async run({ keys, config }, { name }) {
-    const made = await keys.add(operator, name);
-    return made.ok
-      ? success({
-          issuer: operator,
-          bridge: config.publicUrl,
-          keyId: made.value.keyId,
-          privateKey: { ...made.value.privateJwk },
-        })
-      : failure(404, made.error);
+    const key = await keys.add(operator, name);
+    if (!key.ok) return failure(404, key.error);
+    const { keyId, privateJwk } = key.value;
+    return success({ issuer: operator, bridge: config.publicUrl, keyId, privateKey: { ...privateJwk } });
   },
 });
 
 const listOperatorKeys = defineOperation({
   command: 'key list',
-  summary: "The operator's keys.",
+  summary: "Lists the operator's keys, also the revoked ones.",
   method: 'get',
   path: '/v1/keys',
   scope: 'keys:read',

@@ -2,30 +2,29 @@ import { z } from 'zod';
 import { newKeyType, publicKey } from '@kontor/shared/proof';
 import { verifyPossession } from '../../auth/possession.ts';
 import { defineOperation, success, failure, shopInput } from '../operation.ts';
-import { listedKey, newKey, shownKey } from './view.ts';
+import { listedKey, newKey, newKeyOutput } from './view.ts';
 import { reason } from '../../texts/reason.ts';
 
 const addKey = defineOperation({
   command: 'shop key-add',
-  summary: 'Makes a further signing key for a shop; the old ones go on until they are revoked.',
+  summary: 'Makes another signing key for a shop. Its other keys stay valid until they are revoked.',
   method: 'post',
   path: '/v1/shops/{shop}/keys',
   scope: 'keys:write',
   input: z.strictObject({ shop: shopInput }),
   positional: ['shop'],
   answer: newKey,
-  ...shownKey,
-  async run({ keys }, given) {
-    const made = await keys.add(given.shop);
-    return made.ok
-      ? success({ keyId: made.value.keyId, privateKey: { ...made.value.privateJwk } })
-      : failure(404, made.error);
+  ...newKeyOutput,
+  async run({ keys }, { shop: shopId }) {
+    const key = await keys.add(shopId);
+    if (!key.ok) return failure(404, key.error);
+    return success({ keyId: key.value.keyId, privateKey: { ...key.value.privateJwk } });
   },
 });
 
 const listKeys = defineOperation({
   command: 'shop keys',
-  summary: 'The signing keys of a shop.',
+  summary: 'Lists the signing keys of a shop, also the revoked ones.',
   method: 'get',
   path: '/v1/shops/{shop}/keys',
   scope: 'keys:read',
@@ -33,7 +32,7 @@ const listKeys = defineOperation({
   positional: ['shop'],
   answer: z.object({ keys: z.array(listedKey) }),
   table: { list: 'keys', columns: ['keyId', 'createdAt', 'revokedAt'] },
-  run: async ({ keys }, given) => success({ keys: await keys.list(given.shop) }),
+  run: async ({ keys }, { shop: shopId }) => success({ keys: await keys.list(shopId) }),
 });
 
 const revokeKey = defineOperation({
@@ -45,15 +44,15 @@ const revokeKey = defineOperation({
   input: z.strictObject({ shop: shopInput, key: z.string().min(1).meta({ description: "The key's id." }) }),
   positional: ['key'],
   answer: z.object({ revoked: z.string() }),
-  async run({ keys }, given) {
-    if (await keys.revoke(given.shop, given.key)) return success({ revoked: given.key });
+  async run({ keys }, { shop: shopId, key }) {
+    if (await keys.revoke(shopId, key)) return success({ revoked: key });
     return failure(404, reason('key.unknown:of_shop'));
   },
 });
 
 const rotateKey = defineOperation({
   command: 'shop key-rotate',
-  summary: "Takes a shop's new signing key; the key that the request is signed with is revoked in the same commit.",
+  summary: 'Replaces the key that the request is signed with by a new key of the shop, in one commit.',
   method: 'post',
   path: '/v1/shops/{shop}/key-rotation',
   scope: 'keys:rotate',
@@ -64,28 +63,31 @@ const rotateKey = defineOperation({
       .string()
       .max(4096)
       .meta({
-        description: `What the new key signs: a compact JWS (Ed25519, typ ${newKeyType}) with the claims iss (the shop), aud (the bridge), iat and replaces (the id of the key that the request is signed with).`,
+        description: [
+          `A compact JWS that the new key signs (Ed25519, typ ${newKeyType}). Its claims: iss (the shop),`,
+          'aud (the bridge), iat, and replaces (the id of the key that the request is signed with).',
+        ].join(' '),
       }),
   }),
   answer: z.object({ keyId: z.string(), revoked: z.string() }),
-  hint: 'Keep both keys until the answer is there. When it is lost, ask with the new key: it counts if it is taken.',
-  async run({ keys, config }, given, principal) {
-    const inUse = failure(409, reason('key.not_in_use'));
-    if (principal.kind !== 'shop') return inUse;
-    const signedWith = principal.keyId;
-    const proved = await verifyPossession(given.proof, given.key, {
-      issuer: given.shop,
+  hint: 'Keep both keys until the answer arrives. If the answer is lost, try the new key, then the former one.',
+  async run({ keys, config }, { shop: shopId, key, proof }, principal) {
+    const notInUse = failure(409, reason('key.not_in_use'));
+    if (principal.kind !== 'shop') return notInUse;
+    const formerKeyId = principal.keyId;
+    const possession = await verifyPossession(proof, key, {
+      issuer: shopId,
       publicUrl: config.publicUrl,
-      replaces: signedWith,
+      replaces: formerKeyId,
       now: Date.now(),
     });
-    if (!proved.ok) return failure(422, proved.error);
-    const replaced = await keys.replace(given.shop, signedWith, given.key);
-    switch (replaced.kind) {
+    if (!possession.ok) return failure(422, possession.error);
+    const replacement = await keys.replace(shopId, formerKeyId, key);
+    switch (replacement.kind) {
       case 'replaced':
-        return success({ keyId: replaced.keyId, revoked: signedWith });
+        return success({ keyId: replacement.keyId, revoked: formerKeyId });
       case 'not_in_use':
-        return inUse;
+        return notInUse;
       case 'used':
         return failure(409, reason('key.used_before'));
     }

@@ -1,17 +1,18 @@
 import { z } from 'zod';
 
-/** A key as its owner gets it. */
+/** A new key, as its owner receives it. */
 export const newKey = z.object({
   keyId: z.string(),
-  /** Shown this once: the bridge keeps the public part only. */
+  /** Part of this answer only: the bridge stores just the public part. */
   privateKey: z.record(z.string(), z.unknown()),
 });
-/** How a new key is shown on the command line. */
-export const shownKey = {
+/** How the command line shows a new key. */
+export const newKeyOutput = {
   copied: ['privateKey'],
   hint: [
-    'The private key is shown this once, and the bridge does not keep it. Keep the text in braces as it is, in a file that only your',
-    'program reads: an Ed25519 key as a JWK. Each request carries a JWS in its header kontor-proof, signed with this key; its kid is the keyId.',
+    'The private key is shown only now; the bridge does not store it. Save the text in braces unchanged,',
+    'in a file that only your program can read. It is an Ed25519 key as a JWK. Sign each request with it:',
+    'the header kontor-proof holds a JWS whose kid is the keyId.',
   ].join('\n'),
 };
 export const listedKey = z.object({

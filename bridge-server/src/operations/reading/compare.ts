@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { comparedDays, comparePage } from '../../orders/pull/compare.ts';
 import { reasonOf } from '../../texts/say.ts';
-import { after, nextCursor, written } from '../cursor.ts';
+import { afterInput, nextCursor, cursorOf } from '../cursor.ts';
 import { defineOperation, failure, shopInput, success } from '../operation.ts';
 import { pullingOf, refusedOrder } from './opening.ts';
 
@@ -19,7 +19,7 @@ export const shopCompare = defineOperation({
     days: z.coerce.number().int().min(1).max(3650).default(comparedDays).meta({
       description: 'Orders that came in during so many days.',
     }),
-    after: after(z.tuple([z.string()])),
+    after: afterInput(z.tuple([z.string()])),
   }),
   answer: z.object({
     found: z.number().int().meta({ description: 'How many orders were compared.' }),
@@ -42,7 +42,7 @@ export const shopCompare = defineOperation({
       repaired,
       refused: refused.map(({ order, why }) => ({ order, ...speaker.told(why) })),
       remaining,
-      next: next === null ? null : written([next]),
+      next: next === null ? null : cursorOf([next]),
     });
   },
 });

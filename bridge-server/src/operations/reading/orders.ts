@@ -4,7 +4,7 @@ import type { ShopId } from '../../ids.ts';
 import { clientOf } from '../../orders/pull/pull.ts';
 import { reason } from '../../texts/reason.ts';
 import { reasonOf } from '../../texts/say.ts';
-import { since } from '../cursor.ts';
+import { sinceInput } from '../cursor.ts';
 import { defineOperation, failure, limitInput, shopInput, success } from '../operation.ts';
 import { pullingOf } from './opening.ts';
 
@@ -27,7 +27,7 @@ export const shopOrders = defineOperation({
   asksSystem: true,
   input: z.strictObject({
     shop: shopInput,
-    since: since.meta({ description: 'Orders that were placed since this day or moment.' }),
+    since: sinceInput.meta({ description: 'Orders that were placed since this day or moment.' }),
     limit: limitInput(20, 100),
   }),
   answer: z.object({

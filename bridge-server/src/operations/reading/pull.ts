@@ -3,7 +3,7 @@ import { positionAfter, pullChosen, pullPage } from '../../orders/pull/pull.ts';
 import { endReading, failReading, noteRead } from '../../orders/pull/readings.ts';
 import { reasonOf } from '../../texts/say.ts';
 import { position } from '../../woocommerce/orders.ts';
-import { after, nextCursor, since, written } from '../cursor.ts';
+import { afterInput, nextCursor, sinceInput, cursorOf } from '../cursor.ts';
 import { defineOperation, failure, shopInput, success } from '../operation.ts';
 import { pullingOf, refusedOrder } from './opening.ts';
 
@@ -17,14 +17,16 @@ export const shopPull = defineOperation({
   pages: true,
   input: z.strictObject({
     shop: shopInput,
-    since: since.meta({ description: 'From this day or moment on; by default from where the bridge has read until.' }),
+    since: sinceInput.meta({
+      description: 'From this day or moment on; by default from where the bridge has read until.',
+    }),
     orders: z
       .string()
       .regex(/^\d{1,18}(,\d{1,18}){0,99}$/, 'Ids of orders with commas between, at most 100')
       .transform((text) => text.split(','))
       .optional()
       .meta({ description: 'Only the orders with these ids, with commas between; kontor shop orders lists them.' }),
-    after: after(z.tuple([position])),
+    after: afterInput(z.tuple([position])),
   }),
   answer: z.object({
     found: z.number().int().meta({ description: 'How many orders were looked at.' }),
@@ -71,7 +73,7 @@ export const shopPull = defineOperation({
       repaired,
       refused: page.refused.map(({ order, why }) => ({ order, ...speaker.told(why) })),
       remaining,
-      next: next === null ? null : written([next]),
+      next: next === null ? null : cursorOf([next]),
     });
   },
 });

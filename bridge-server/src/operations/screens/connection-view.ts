@@ -5,12 +5,12 @@ import type { heldView } from '../connections/held-view.ts';
 import { heldOf } from '../connections/held-view.ts';
 import type { Connection } from '../../shops/connection.ts';
 import type { ConnectionCounts } from '../../mirror/transfer/counts.ts';
-import { momentOf, momentOrNone } from '../moment.ts';
+import { momentOf, momentOrNone } from '../format.ts';
 import type { Parts } from '../operation.ts';
 import type { Speaker } from '../../texts/say.ts';
 
-/** Why a connection is held back, as screens show it. */
-export const shownHeld = (held: z.input<typeof heldView> | null): Hold | null =>
+/** Why a connection is held back, for screens. */
+export const holdViewOf = (held: z.input<typeof heldView> | null): Hold | null =>
   held && {
     code: held.code,
     title: held.title,
@@ -21,17 +21,17 @@ export const shownHeld = (held: z.input<typeof heldView> | null): Hold | null =>
     waitingOrders: held.waitingOrders,
   };
 
-const none = { done: 0, waiting: 0, blocked: 0, closed: 0 };
+const noDocuments = { done: 0, waiting: 0, blocked: 0, closed: 0 };
 
-/** A connection with what stands beside it on its screen. */
+/** A connection with the figures that its screen shows. */
 export async function connectionViewOf(
   parts: Parts,
   speaker: Speaker,
   connection: Connection,
-  its: { counts: ConnectionCounts | undefined; lastDocumentAt: Date | undefined },
+  figures: { counts: ConnectionCounts | undefined; lastDocumentAt: Date | undefined },
 ): Promise<ConnectionView> {
   const { id, system, accountName, rules, settings, paused, createdAt } = connection;
-  const { done, waiting, blocked, closed } = its.counts ?? none;
+  const { done, waiting, blocked, closed } = figures.counts ?? noDocuments;
   return {
     connection: id,
     system,
@@ -40,8 +40,8 @@ export async function connectionViewOf(
     ...rules,
     settings: z.record(z.string(), z.unknown()).parse(settings),
     paused,
-    held: shownHeld(await heldOf(parts, connection, speaker)),
-    lastDocumentAt: momentOrNone(its.lastDocumentAt ?? null),
+    held: holdViewOf(await heldOf(parts, connection, speaker)),
+    lastDocumentAt: momentOrNone(figures.lastDocumentAt ?? null),
     createdAt: momentOf(createdAt),
     counts: { done, waiting, blocked, closed },
   };

@@ -8,7 +8,7 @@ import { connectionViewOf } from './connection-view.ts';
 export const shopConnections = defineOperation({
   command: 'shop connections',
   summary:
-    "A shop's connections with their rules and settings, how many documents stand how, and when the last was made.",
+    "Lists a shop's connections with their rules, settings, number of documents in each state, and last document.",
   method: 'get',
   path: '/v1/shops/{shop}/connections',
   scope: 'connections:read',

@@ -6,9 +6,9 @@ import { blockedNeeds, taskNeeds, type BlockedNeed, type TaskNeed } from '../../
 import { countDays, countOrders, lastDocuments } from '../../mirror/transfer/counts.ts';
 import { listConnections, type Connection } from '../../shops/connection.ts';
 import { heldOf } from '../connections/held-view.ts';
-import { momentOf, momentOrNone } from '../moment.ts';
+import { momentOf, momentOrNone } from '../format.ts';
 import { defineOperation, success, shopInput, type Parts } from '../operation.ts';
-import { shownHeld } from './connection-view.ts';
+import { holdViewOf } from './connection-view.ts';
 import { tellingOf } from '../../mirror/transfer/telling.ts';
 import type { Speaker } from '../../texts/say.ts';
 import { optionOf } from '../option-view.ts';
@@ -16,14 +16,15 @@ import { tellingOfTask } from '../tasks/view.ts';
 
 export const overview = defineOperation({
   command: 'overview',
-  summary: 'How a shop stands: what was made, what waits, and what needs a person, longest waiting first.',
+  summary: 'Shows what was made for a shop, what waits, and what needs a person, longest waiting first.',
   method: 'get',
   path: '/v1/shops/{shop}/overview',
   scope: 'transfers:read',
   input: z.strictObject({
     shop: shopInput,
     timeZone: timeZoneName.optional().meta({
-      description: "Whose days count, such as Europe/Oslo; left out: that of a connection's settings, else UTC.",
+      description:
+        "The time zone for counting days, such as Europe/Oslo. Default: the one in a connection's settings, or UTC.",
     }),
   }),
   answer: overviewAnswer,
@@ -44,22 +45,22 @@ export const overview = defineOperation({
       taskNeeds(pool, shopId, needsPerAnswer),
       Promise.all(connections.map((connection) => heldOf(parts, connection, speaker))),
     ]);
-    const shown = connections.map((connection, index) => ({
+    const views = connections.map((connection, index) => ({
       id: connection.id,
       system: connection.system,
       label: parts.systems(connection.system)?.system.label ?? connection.system,
       account: connection.accountName,
       paused: connection.paused,
-      held: shownHeld(held[index] ?? null),
+      held: holdViewOf(held[index] ?? null),
       lastDocumentAt: momentOrNone(last.get(connection.id) ?? null),
     }));
-    const outOfReach = shown.flatMap((connection) => connectionNeed(connection) ?? []);
+    const heldNeeds = views.flatMap((view) => connectionNeed(view) ?? []);
     const needs = [
       ...blocked.first.map((need) => blockedNeed(need, speaker)),
       ...tasks.first.map((need) => taskNeed(need, speaker)),
-      ...outOfReach,
+      ...heldNeeds,
     ]
-      .sort((one, other) => one.since.localeCompare(other.since))
+      .sort((first, second) => first.since.localeCompare(second.since))
       .slice(0, needsPerAnswer);
     return success({
       at: momentOf(new Date()),
@@ -67,24 +68,24 @@ export const overview = defineOperation({
       oldest: momentOrNone(oldest),
       days,
       needs: await withVerbs(parts, shopId, needs),
-      needing: blocked.all + tasks.all + outOfReach.length,
-      connections: shown,
+      needing: blocked.all + tasks.all + heldNeeds.length,
+      connections: views,
     });
   },
 });
 
-const named = z.object({ timeZone: z.string() });
+const zonedSettings = z.object({ timeZone: z.string() });
 
-/** The zone that a connection's settings name for the shop. */
+/** The time zone in the settings of the first connection that has one, or UTC. */
 const zoneOf = (connections: readonly Connection[]): string =>
-  connections.flatMap(({ settings }) => named.safeParse(settings).data?.timeZone ?? [])[0] ?? 'UTC';
+  connections.flatMap(({ settings }) => zonedSettings.safeParse(settings).data?.timeZone ?? [])[0] ?? 'UTC';
 
-const nothing = { transfer: null, task: null, connection: null, orderId: null, order: null, options: [], verbs: [] };
+const emptyNeed = { transfer: null, task: null, connection: null, orderId: null, order: null, options: [], verbs: [] };
 
 const blockedNeed = ({ since, detail, unread, ...need }: BlockedNeed, speaker: Speaker): Need => {
   const { title, cause, remedy } = tellingOf({ reason: need.code, detail, unread }, speaker);
   return {
-    ...nothing,
+    ...emptyNeed,
     ...need,
     kind: 'transfer',
     orders: 1,
@@ -96,15 +97,15 @@ const blockedNeed = ({ since, detail, unread, ...need }: BlockedNeed, speaker: S
 };
 
 const taskNeed = ({ since, reason, options, ...need }: TaskNeed, speaker: Speaker): Need => ({
-  ...nothing,
+  ...emptyNeed,
   ...need,
   kind: 'task',
   ...tellingOfTask({ reason, transferId: need.transfer, orderNumber: need.order }, speaker),
-  options: options.map((one) => optionOf(one, speaker)),
+  options: options.map((option) => optionOf(option, speaker)),
   since: momentOf(since),
 });
 
-/** A connection that is held back until somebody mends it; one that goes on by itself needs nobody. */
+/** The need of a connection that is held back until somebody acts; null for one whose hold ends by itself. */
 function connectionNeed({
   id,
   held,
@@ -114,16 +115,16 @@ function connectionNeed({
 }): Need | null {
   if (!held || held.until !== null) return null;
   const { code, title, cause, remedy, since, waitingOrders } = held;
-  return { ...nothing, kind: 'connection', connection: id, orders: waitingOrders, code, title, cause, remedy, since };
+  return { ...emptyNeed, kind: 'connection', connection: id, orders: waitingOrders, code, title, cause, remedy, since };
 }
 
-/** What may be said of the documents that the needs name. */
+/** The needs, each about a transfer with the verbs that a person may use on it. */
 async function withVerbs({ database, systems }: Parts, shopId: string, needs: readonly Need[]): Promise<Need[]> {
   const orders = [...new Set(needs.flatMap(({ kind, orderId }) => (kind === 'transfer' && orderId ? [orderId] : [])))];
   if (orders.length === 0) return [...needs];
   const documents = await readDocuments(database.pool, systems, shopId, orders);
   const verbs = new Map<number, OrderDocument['verbs']>(
-    [...documents.values()].flat().map((one) => [one.id, one.verbs]),
+    [...documents.values()].flat().map((document) => [document.id, document.verbs]),
   );
   return needs.map((need) =>
     need.kind === 'transfer' && need.transfer !== null ? { ...need, verbs: verbs.get(need.transfer) ?? [] } : need,

@@ -6,7 +6,7 @@ import { formsOf } from '../connections/systems.ts';
 
 export const shopSystems = defineOperation({
   command: 'shop systems',
-  summary: 'Every system that this bridge knows, offered or not, with its forms and with the data that goes to it.',
+  summary: 'Lists every system that this bridge knows, offered or not, with its forms and the data that it receives.',
   method: 'get',
   path: '/v1/shops/{shop}/systems',
   scope: 'connections:read',
@@ -14,7 +14,7 @@ export const shopSystems = defineOperation({
   positional: ['shop'],
   answer: systemsAnswer,
   table: { list: 'systems', columns: ['key', 'label', 'offered', 'missing', 'transmits'] },
-  run: async ({ known, offered }, _given, _principal, speaker) =>
+  run: async ({ known, offered }, _input, _principal, speaker) =>
     success({
       systems: known.map((system) => {
         const isOffered = offered.includes(system.key);
@@ -22,7 +22,8 @@ export const shopSystems = defineOperation({
           key: system.key,
           label: system.label,
           offered: isOffered,
-          // Where one of them were set, the bridge would not have started without the others.
+          // A system that is not offered lacks all of its variables: with only some of them set, the bridge does not
+          // start.
           missing: isOffered ? [] : neededVariables(system),
           createsProducts: system.prepare !== undefined,
           ...formsOf(system, speaker),

@@ -8,20 +8,23 @@ import { unknownConnection } from '../connections/find.ts';
 import { connectionInput, defineOperation, success, failure, shopInput } from '../operation.ts';
 import { reason } from '../../texts/reason.ts';
 
-/** The most orders that are looked at. */
+/** The most orders that one request looks at. */
 const mostOrders = 5000;
 
 export const connectionUnmapped = defineOperation({
   command: 'connection unmapped',
-  summary: 'What of the orders of the last days, and which of the rates that are given, the settings have nothing for.',
+  summary: 'Lists the VAT treatments and payment methods of recent orders that the settings do not cover.',
   method: 'post',
   path: '/v1/shops/{shop}/connections/{connection}/unmapped',
   scope: 'connections:read',
   input: z.strictObject({
     shop: shopInput,
     connection: connectionInput,
-    days: z.coerce.number().int().min(1).max(366).default(90).meta({ description: 'Of so many days.' }),
-    rates: z.array(shopRate).max(500).default([]).meta({ description: "The shop's own VAT rates.", file: true }),
+    days: z.coerce.number().int().min(1).max(366).default(90).meta({ description: 'How many days back to look.' }),
+    rates: z.array(shopRate).max(500).default([]).meta({
+      description: "The shop's own VAT rates; the answer names those that the settings do not cover.",
+      file: true,
+    }),
   }),
   positional: ['connection'],
   answer: unmappedAnswer,
@@ -31,13 +34,13 @@ export const connectionUnmapped = defineOperation({
   ],
   examples: ['kontor connection unmapped --shop s… c… --days 30'],
   async run(parts, { shop: shopId, connection: id, days, rates }) {
-    const present = (await listConnections(parts.database.knex, shopId)).find((one) => one.id === id);
+    const present = (await listConnections(parts.database.knex, shopId)).find((connection) => connection.id === id);
     const system = present && parts.systems(present.system)?.system;
     if (!present || !system) return unknownConnection(id);
     const unmapped = system.unmapped?.bind(system);
     if (!unmapped) return failure(422, reason('system.nothing_mapped', { target: system.label }));
     const { settings, rules } = present;
-    const found = new Found();
+    const tally = new Tally();
     let looked = 0;
     let more = false;
     for await (const order of recentOrders(parts.database.pool, shopId, days)) {
@@ -46,12 +49,12 @@ export const connectionUnmapped = defineOperation({
       if (more) break;
       looked += 1;
       const { lines, method } = unmapped(order, settings);
-      found.add(order, lines, rules.functions.includes('payments') ? method : null);
+      tally.add(order, lines, rules.functions.includes('payments') ? method : null);
     }
     return success({
       looked,
       more,
-      ...found.sorted(),
+      ...tally.sorted(),
       rates: rates.filter((rate) => unmapped(soldAt(rate), settings).lines.length > 0).map((rate) => rate.id),
     });
   },
@@ -59,13 +62,13 @@ export const connectionUnmapped = defineOperation({
 
 type Treatment = Omit<UnmappedTreatment, 'orders'>;
 
-/** What was found so far, with the number of orders of each. */
-class Found {
+/** Counts the orders of each treatment and each payment method. */
+class Tally {
   readonly #treatments = new Map<string, UnmappedTreatment>();
   readonly #methods = new Map<string, { method: string; title: string; orders: number }>();
 
   add({ paymentMethodTitle: title }: Order, lines: readonly Treatment[], method: string | null): void {
-    for (const [key, line] of new Map(lines.map((one) => [JSON.stringify(one), one]))) {
+    for (const [key, line] of new Map(lines.map((treatment) => [JSON.stringify(treatment), treatment]))) {
       const known = this.#treatments.get(key);
       this.#treatments.set(key, { ...line, orders: (known?.orders ?? 0) + 1 });
     }
@@ -74,12 +77,15 @@ class Found {
   }
 
   sorted() {
-    const most = (one: { orders: number }, other: { orders: number }) => other.orders - one.orders;
-    return { treatments: [...this.#treatments.values()].sort(most), methods: [...this.#methods.values()].sort(most) };
+    const byOrders = (first: { orders: number }, second: { orders: number }) => second.orders - first.orders;
+    return {
+      treatments: [...this.#treatments.values()].sort(byOrders),
+      methods: [...this.#methods.values()].sort(byOrders),
+    };
   }
 }
 
-/** An article that is sold at the rate, as an order would have it. */
+/** A made-up order with one article sold at the rate, to check whether the settings cover the rate. */
 function soldAt({ id, percent, country, class: taxClass, name }: ShopRate): Bookable {
   const rate = percent.includes('.') ? percent.replace(/(?<!0)0+$/, '').replace(/\.$/, '') : percent;
   const tax = Number(percent) === 0 ? 0 : 25;

@@ -4,7 +4,7 @@ import type { TaskId } from '../../ids.ts';
 import { assignTask } from '../../desk/change-tasks.ts';
 import { listTasks, readTask, taskKinds, taskStateMeanings, taskStates, type Task } from '../../desk/tasks.ts';
 import { decideTask, finishTask } from '../../mirror/person/decide-task.ts';
-import { after, nextCursor, pageOf, since } from '../cursor.ts';
+import { afterInput, nextCursor, pageOf, sinceInput } from '../cursor.ts';
 import {
   connectionInput,
   defineOperation,
@@ -19,13 +19,13 @@ import { taskOf, taskView } from './view.ts';
 import { reason } from '../../texts/reason.ts';
 import type { Speaker } from '../../texts/say.ts';
 
-const table = { list: 'options', columns: ['value', 'label'] };
+const optionsTable = { list: 'options', columns: ['value', 'label'] };
 const meanings = taskStates.map((state) => `${state}: ${taskStateMeanings[state]}`).join('; ');
-const clerk = z.string().trim().min(1).max(100);
+const clerkInput = z.string().trim().min(1).max(100);
 
 const list = defineOperation({
   command: 'tasks',
-  summary: 'What people must do or decide, newest first.',
+  summary: 'Lists what people must do or decide, newest first.',
   method: 'get',
   path: '/v1/shops/{shop}/tasks',
   scope: 'tasks:read',
@@ -34,14 +34,14 @@ const list = defineOperation({
     state: z
       .enum(taskStates)
       .default('open')
-      .meta({ description: `In one state. ${meanings}.` }),
+      .meta({ description: `Only tasks in this state. ${meanings}.` }),
     kind: z
       .enum(taskKinds)
       .optional()
-      .meta({ description: 'question: to be decided; by_hand: to be done outside of Kontor.' }),
+      .meta({ description: 'question: only tasks that ask for a decision; by_hand: only work to do outside Kontor.' }),
     connection: connectionInput.optional(),
-    clerk: clerk.optional().meta({ description: 'Whose they are.' }),
-    after: after(z.tuple([z.number().int()])),
+    clerk: clerkInput.optional().meta({ description: 'Only the tasks of this person.' }),
+    after: afterInput(z.tuple([z.number().int()])),
     limit: limitInput(50),
   }),
   answer: z.object({ next: nextCursor, tasks: z.array(taskView) }),
@@ -52,127 +52,130 @@ const list = defineOperation({
   examples: ['kontor tasks', 'kontor tasks --kind question --clerk berit', 'kontor tasks --shop s… --state done'],
   async run(
     { database },
-    { shop: shopId, state, kind, connection: connectionId, clerk: its, after: place, limit: most },
+    { shop: shopId, state, kind, connection: connectionId, clerk, after, limit },
     _principal,
     speaker,
   ) {
-    const found = await listTasks(database.pool, {
+    const tasks = await listTasks(database.pool, {
       shopId,
       state,
-      limit: most + 1,
+      limit: limit + 1,
       ...(kind === undefined ? {} : { kind }),
       ...(connectionId === undefined ? {} : { connectionId }),
-      ...(its === undefined ? {} : { clerk: its }),
-      ...(place === undefined ? {} : { beforeId: place[0] }),
+      ...(clerk === undefined ? {} : { clerk }),
+      ...(after === undefined ? {} : { beforeId: after[0] }),
     });
-    const { shown, next: more } = pageOf(found, most, ({ id }) => [id]);
-    return success({ next: more, tasks: shown.map((one) => taskOf(one, speaker)) });
+    const { page, next } = pageOf(tasks, limit, ({ id }) => [id]);
+    return success({ next, tasks: page.map((task) => taskOf(task, speaker)) });
   },
 });
 
 const show = defineOperation({
   command: 'task show',
-  summary: 'One task, with what may be decided.',
+  summary: 'Shows one task, with the options to choose from.',
   method: 'get',
   path: '/v1/shops/{shop}/tasks/{task}',
   scope: 'tasks:read',
   input: z.strictObject({ shop: shopInput, task: taskInput }),
   positional: ['task'],
   answer: taskView,
-  table,
+  table: optionsTable,
   examples: ['kontor task show 17'],
-  async run({ database }, given, _principal, speaker) {
-    const found = await readTask(database.pool, given.shop, given.task);
-    return found ? success(taskOf(found, speaker)) : unknownTask(given.task);
+  async run({ database }, { shop: shopId, task: id }, _principal, speaker) {
+    const task = await readTask(database.pool, shopId, id);
+    return task ? success(taskOf(task, speaker)) : unknownTask(id);
   },
 });
 
 const decide = defineOperation({
   command: 'task decide',
-  summary: 'Decides what a task asks; every order of the connection that waits for the same goes on.',
+  summary: 'Answers the question of a task. Every order of the connection that waits for the same answer goes on.',
   method: 'post',
   path: '/v1/shops/{shop}/tasks/{task}/decide',
   scope: 'tasks:write',
   input: z.strictObject({
     shop: shopInput,
     task: taskInput,
-    option: z.string().min(1).meta({ description: "One of the task's options, by its value." }),
+    option: z.string().min(1).meta({ description: "The value of one of the task's options." }),
   }),
   positional: ['task', 'option'],
   answer: taskView,
-  table,
+  table: optionsTable,
   examples: ['kontor task decide 17 new'],
   async run({ database, timing }, { shop: shopId, task: id, option }, { actor }, speaker) {
-    return ended(await decideTask(database, { shopId, id }, option, timing, actor), speaker);
+    return answerOf(await decideTask(database, { shopId, id }, option, timing, actor), speaker);
   },
 });
 
 const finish = defineOperation({
   command: 'task done',
-  summary: 'Says that somebody has done what a task asks for.',
+  summary: 'Marks a task as done, after somebody did what it asks for.',
   method: 'post',
   path: '/v1/shops/{shop}/tasks/{task}/done',
   scope: 'tasks:write',
   input: z.strictObject({ shop: shopInput, task: taskInput }),
   positional: ['task'],
   answer: taskView,
-  table,
+  table: optionsTable,
   examples: ['kontor task done 17'],
   async run({ database }, { shop: shopId, task: id }, { actor }, speaker) {
-    return ended(await finishTask(database, { shopId, id }, actor), speaker);
+    return answerOf(await finishTask(database, { shopId, id }, actor), speaker);
   },
 });
 
 const assign = defineOperation({
   command: 'task assign',
-  summary: 'Says whose an open task is, by when it is to be done, and when it ends by itself.',
+  summary: 'Assigns an open task to a person, and sets when it is due and when it expires.',
   method: 'post',
   path: '/v1/shops/{shop}/tasks/{task}/assign',
   scope: 'tasks:write',
   input: z.strictObject({
     shop: shopInput,
     task: taskInput,
-    clerk: clerk.optional().meta({ description: 'Whose it is, such as berit; left out, it stays as it is.' }),
-    due: since.meta({
-      description: 'By when, such as 2026-11-30 or 2026-11-30T12:00:00Z; left out, it stays as it is.',
+    clerk: clerkInput.optional().meta({ description: 'The person, such as berit. Left out: unchanged.' }),
+    due: sinceInput.meta({
+      description: 'When the task is due, such as 2026-11-30 or 2026-11-30T12:00:00Z. Left out: unchanged.',
     }),
-    expires: since.meta({
-      description: 'From when on nobody needs it any more, so that it ends by itself; left out, it stays as it is.',
+    expires: sinceInput.meta({
+      description: 'When nobody needs the task any more, so that it ends by itself. Left out: unchanged.',
     }),
   }),
   positional: ['task'],
   answer: taskView,
-  table,
+  table: optionsTable,
   examples: ['kontor task assign 17 --clerk berit --due 2026-11-30'],
-  async run({ database }, { shop: shopId, task: id, clerk: its, due, expires }, { actor }, speaker) {
-    if (its === undefined && due === undefined && expires === undefined)
+  async run({ database }, { shop: shopId, task: id, clerk, due, expires }, { actor }, speaker) {
+    if (clerk === undefined && due === undefined && expires === undefined)
       return failure(422, reason('task.nothing_assigned'));
-    const found = await readTask(database.pool, shopId, id);
-    if (!found) return unknownTask(id);
-    if (expires !== undefined && found.form) return failure(422, reason('task.cannot_expire', { id }));
+    const task = await readTask(database.pool, shopId, id);
+    if (!task) return unknownTask(id);
+    if (expires !== undefined && task.form) return failure(422, reason('task.cannot_expire', { id }));
     const assigned = await assignTask(
       database.pool,
       { shopId, id },
       {
-        ...(its === undefined ? {} : { clerk: its }),
+        ...(clerk === undefined ? {} : { clerk }),
         ...(due === undefined ? {} : { dueAt: due }),
         ...(expires === undefined ? {} : { expiresAt: expires }),
       },
       actor,
     );
     if (assigned) return success(taskOf(assigned, speaker));
-    const { state, decidedBy } = (await readTask(database.pool, shopId, id)) ?? found;
+    const { state, decidedBy } = (await readTask(database.pool, shopId, id)) ?? task;
     return failure(409, reason('task.ended', { id, state, by: decidedBy ?? 'none' }));
   },
 });
 
-/** How a task that was ended or assigned is answered. */
-function ended(result: Result<Task, Reason>, speaker: Speaker): OperationResult<z.input<typeof taskView>> {
+/** The answer after somebody ended a task. */
+function answerOf(result: Result<Task, Reason>, speaker: Speaker): OperationResult<z.input<typeof taskView>> {
   if (result.ok) return success(taskOf(result.value, speaker));
   return failure(statusOf[result.error.code] ?? 409, result.error);
 }
 
-/** What a refusal is: not there, or asked wrongly; every other is one that a task's state brings. */
+/**
+ * The refusals that mean an unknown task (404) or a wrong input (422). All others come from the state of the task
+ * (409).
+ */
 const statusOf: Readonly<Record<string, 404 | 422>> = { 'task.unknown': 404, 'task.no_such_option': 422 };
 
 const unknownTask = (id: TaskId) => failure(404, reason('task.unknown', { id }));

@@ -3,7 +3,7 @@ import { taskKinds, taskStates, type Task } from '../../desk/tasks.ts';
 import { subjectKinds } from '../../systems/contract.ts';
 import type { Speaker } from '../../texts/say.ts';
 import { optionOf, optionView } from '../option-view.ts';
-import { told as said } from '@kontor/shared/problem';
+import { told as explanation } from '@kontor/shared/problem';
 
 /** A task as people see it. */
 export const taskView = z.object({
@@ -11,22 +11,22 @@ export const taskView = z.object({
   shop: z.string(),
   kind: z.enum(taskKinds),
   state: z.enum(taskStates),
-  /** What is asked or to be done: a question has the same name for every order that asks it. */
+  /** What the task is about. A question has the same name for every order that asks it. */
   name: z.string(),
   connection: z.string().nullable(),
-  /** The order, or whatever else it is about. */
+  /** The order, or another subject, that the task is about. */
   subject: z.object({ kind: z.enum(subjectKinds), id: z.string() }).nullable(),
-  /** The transfer that needed it first. */
+  /** The transfer that needed the task first. */
   transfer: z.number().int().nullable(),
-  ...said.shape,
-  /** What may be decided; empty where somebody must do something instead. */
+  ...explanation.shape,
+  /** The answers to choose from; empty for a task to do by hand. */
   options: z.array(optionView),
   decision: z.string().nullable(),
-  /** Who ended it. */
+  /** Who ended the task. */
   by: z.string().nullable(),
   clerk: z.string().nullable(),
   due: z.date().nullable(),
-  /** From when on nobody needs it any more. */
+  /** When nobody needs the task any more. */
   expires: z.date().nullable(),
   createdAt: z.date(),
   changedAt: z.date(),
@@ -42,7 +42,7 @@ export const taskOf = (task: Task, speaker: Speaker): z.input<typeof taskView> =
   subject: task.subjectKind && task.subjectId !== null ? { kind: task.subjectKind, id: task.subjectId } : null,
   transfer: task.transferId,
   ...tellingOfTask(task, speaker),
-  options: task.form?.options.map((one) => optionOf(one, speaker)) ?? [],
+  options: task.form?.options.map((option) => optionOf(option, speaker)) ?? [],
   decision: task.decision?.value ?? null,
   by: task.decidedBy,
   clerk: task.clerk,
@@ -52,13 +52,13 @@ export const taskOf = (task: Task, speaker: Speaker): z.input<typeof taskView> =
   changedAt: task.changedAt,
 });
 
-/** What a task asks or tells. Of an order that cannot be read it is told which one it is. */
+/** The text of a task. A task about an order that cannot be read has no transfer, so its cause names the order. */
 export function tellingOfTask(
   { reason, transferId, orderNumber }: Pick<Task, 'reason' | 'transferId' | 'orderNumber'>,
   speaker: Speaker,
-): z.input<typeof said> {
-  const told = speaker.told(reason);
-  if (transferId !== null || orderNumber === null) return told;
+): z.input<typeof explanation> {
+  const text = speaker.told(reason);
+  if (transferId !== null || orderNumber === null) return text;
   const because = { because: reason };
-  return { ...told, cause: speaker.word({ word: 'unread.order', values: { order: orderNumber, because } }) };
+  return { ...text, cause: speaker.word({ word: 'unread.order', values: { order: orderNumber, because } }) };
 }

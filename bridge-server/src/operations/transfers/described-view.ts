@@ -2,15 +2,15 @@ import type { DescribedDocument } from '@kontor/shared/api/described';
 import { rateWord } from '../../documents/treatment.ts';
 import type { Described } from '../../systems/contract-document.ts';
 import type { Speaker } from '../../texts/say.ts';
-import { amountText } from './amount-text.ts';
+import { amountText } from '../format.ts';
 
-/** What a document says, with amounts as people read them. `currency`: the order's, where the plan names none. */
+/** The content of a document, with amounts as people read them. `currency`: the order's, for a plan that names none. */
 export function describedOf(
-  { customer, date, references, lines, ...said }: Described,
+  { customer, date, references, lines, currency: planCurrency }: Described,
   currency: string | null,
   speaker: Speaker,
 ): DescribedDocument {
-  const its = said.currency ?? currency;
+  const shownCurrency = planCurrency ?? currency;
   return {
     customer,
     date,
@@ -18,14 +18,14 @@ export function describedOf(
     lines: lines.map(({ rate, net, tax, ...line }) => ({
       ...line,
       rate: speaker.word(rateWord(rate)),
-      net: amountText(net, its),
-      vat: amountText(tax, its),
-      total: amountText(net + tax, its),
+      net: amountText(net, shownCurrency),
+      vat: amountText(tax, shownCurrency),
+      total: amountText(net + tax, shownCurrency),
     })),
   };
 }
 
-/** The same without what tells who ordered. */
+/** The content of a document without the fields that show who ordered. */
 export const withoutPeople = (described: Described): Described => ({
   ...described,
   customer: described.customer && { ...described.customer, name: null },

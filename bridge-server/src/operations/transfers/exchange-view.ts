@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { Exchange } from '../../journal/exchanges.ts';
 
-/** One request and its answer. In place of what is, or may be, about people stands a mark of its kind and length, such as `‹text 14›`. */
+/**
+ * One request and its answer. Values that are or may be about people are replaced by their kind and length, such as
+ * `‹text 14›`.
+ */
 export const exchangeView = z.object({
   at: z.date(),
   step: z.string(),
@@ -20,7 +23,7 @@ export const exchangeOf = ({ request, answer, ...exchange }: Exchange): z.input<
   answer: bodyOf(answer),
 });
 
-/** As JSON, unless it was cut off or never was any. */
+/** The body as JSON; as text when it was cut off or is not JSON. */
 function bodyOf(text: string | null): unknown {
   if (text === null) return null;
   try {

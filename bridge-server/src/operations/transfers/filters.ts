@@ -1,19 +1,23 @@
 import { z } from 'zod';
 import type { TransferQuery } from '../../mirror/transfer/list.ts';
 import { states } from '../../mirror/transfer/states.ts';
-import { connectionInput, orderInput, shopInput } from '../operation.ts';
+import { connectionInput, orderInput, orderNumberInput, shopInput } from '../operation.ts';
 
-/** By what transfers are found, as inputs of an operation. */
-export const filters = {
+/** The filters for transfers, as inputs of an operation. */
+export const transferFilters = {
   shop: shopInput,
   connection: connectionInput.optional(),
   order: orderInput.optional(),
-  number: z.string().min(1).optional().meta({ description: "The order's number as people know it." }),
-  state: z.enum(states).optional().meta({ description: 'In one state.' }),
-  reason: z.string().min(1).optional().meta({ description: 'With one reason, or a group such as gap.' }),
+  number: orderNumberInput.optional(),
+  state: z.enum(states).optional().meta({ description: 'Only transfers in this state.' }),
+  reason: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'Only transfers whose reason begins with this, such as gap or gap.rate_unmapped.' }),
 };
 
-/** The inputs as the database is asked. */
+/** The filters as a query to the database. */
 export function transferQueryOf({
   shop: shopId,
   connection: connectionId,
@@ -22,7 +26,7 @@ export function transferQueryOf({
   state,
   reason,
   limit,
-}: z.output<z.ZodObject<typeof filters>> & { limit: number }): TransferQuery {
+}: z.output<z.ZodObject<typeof transferFilters>> & { limit: number }): TransferQuery {
   return {
     limit,
     shopId,

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { sayFound } from '../../mirror/person/found.ts';
 import { defineOperation, success, shopInput, transferInput } from '../operation.ts';
-import { find, unknownTransfer } from './find.ts';
+import { findTransfer, unknownTransfer } from './find.ts';
 import { transferStanding, transferStandingOf } from './view.ts';
 
 export const transferFound = defineOperation({
   command: 'found',
-  summary: 'Says which document at the target is the one in doubt, by its number; the system is asked for it.',
+  summary: 'Names the document at the target that belongs to a transfer in doubt. Kontor asks the system for it.',
   method: 'post',
   path: '/v1/shops/{shop}/transfers/{transfer}/found',
   scope: 'transfers:write',
@@ -23,12 +23,12 @@ export const transferFound = defineOperation({
   positional: ['transfer', 'number'],
   answer: transferStanding.extend({ document: z.string().nullable() }),
   examples: ['kontor found 17 10023'],
-  async run({ database, mirror }, given, { actor }) {
-    const one = await find({ database }, given);
-    if (!one) return unknownTransfer(given.transfer);
-    const said = await sayFound(mirror, one, given.number, actor);
-    return said.ok
-      ? success({ ...transferStandingOf(said.value), document: said.value.documentNumber })
-      : { ok: false, error: said.error };
+  async run({ database, mirror }, input, { actor }) {
+    const transfer = await findTransfer({ database }, input);
+    if (!transfer) return unknownTransfer(input.transfer);
+    const result = await sayFound(mirror, transfer, input.number, actor);
+    return result.ok
+      ? success({ ...transferStandingOf(result.value), document: result.value.documentNumber })
+      : { ok: false, error: result.error };
   },
 });

@@ -1,30 +1,30 @@
 import { z } from 'zod';
 import { listTransfers } from '../../mirror/transfer/list.ts';
-import { after, nextCursor, pageOf } from '../cursor.ts';
+import { afterInput, nextCursor, pageOf } from '../cursor.ts';
 import { defineOperation, success, limitInput } from '../operation.ts';
-import { filters, transferQueryOf } from './filters.ts';
-import { transferView, viewOf } from './view.ts';
+import { transferFilters, transferQueryOf } from './filters.ts';
+import { transferView, transferViewOf } from './view.ts';
 
 export const transferList = defineOperation({
   command: 'transfers',
-  summary: 'Documents on their way, newest first.',
+  summary: 'Lists transfers, which are documents on their way to a system, newest first.',
   method: 'get',
   path: '/v1/shops/{shop}/transfers',
   scope: 'transfers:read',
-  input: z.strictObject({ ...filters, after: after(z.tuple([z.number().int()])), limit: limitInput(50) }),
+  input: z.strictObject({ ...transferFilters, after: afterInput(z.tuple([z.number().int()])), limit: limitInput(50) }),
   answer: z.object({ next: nextCursor, transfers: z.array(transferView) }),
   table: {
     list: 'transfers',
     columns: ['id', 'order', 'kind', 'state', 'reason', 'document', 'total', 'targetTotal', 'changedAt'],
   },
   examples: ['kontor transfers --state blocked', 'kontor transfers --shop s… --reason gap.'],
-  async run({ database }, given) {
-    const found = await listTransfers(database.knex, {
-      ...transferQueryOf(given),
-      limit: given.limit + 1,
-      ...(given.after ? { beforeId: given.after[0] } : {}),
+  async run({ database }, { after, ...filters }) {
+    const transfers = await listTransfers(database.knex, {
+      ...transferQueryOf(filters),
+      limit: filters.limit + 1,
+      ...(after ? { beforeId: after[0] } : {}),
     });
-    const { shown, next: more } = pageOf(found, given.limit, ({ id }) => [id]);
-    return success({ next: more, transfers: shown.map(viewOf) });
+    const { page, next } = pageOf(transfers, filters.limit, ({ id }) => [id]);
+    return success({ next, transfers: page.map(transferViewOf) });
   },
 });

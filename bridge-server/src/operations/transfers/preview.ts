@@ -4,7 +4,7 @@ import { preview } from '../../mirror/person/preview.ts';
 import { listConnections } from '../../shops/connection.ts';
 import { contentRefusal, noteContentShown } from '../content.ts';
 import { amount } from '@kontor/shared/api/view';
-import { amountText } from './amount-text.ts';
+import { amountText } from '../format.ts';
 import { describedOf } from './described-view.ts';
 import { foreseenVat, vatTable, vatView } from './vat-view.ts';
 import { connectionInput, defineOperation, success, failure, orderInput, shopInput } from '../operation.ts';
@@ -14,7 +14,7 @@ import { gapOf, gapView } from './gap-view.ts';
 
 export const orderPreview = defineOperation({
   command: 'preview',
-  summary: 'What would be sent for an order now, without sending it.',
+  summary: 'Shows what would be sent for an order now, without sending it.',
   method: 'get',
   path: '/v1/shops/{shop}/orders/{order}/preview',
   asksSystem: true,
@@ -26,9 +26,9 @@ export const orderPreview = defineOperation({
     insisted: z
       .enum(['yes'])
       .optional()
-      .meta({ description: 'yes: as if a person had said that it is to be sent, whatever the rules say.' }),
+      .meta({ description: 'yes: as if a person had said that the order is to be sent regardless of the rules.' }),
     with: z.enum(['content']).optional().meta({
-      description: "content: word for word what would be sent, people's data included; the journal notes who looked.",
+      description: "content: also the exact data, including people's data; the journal records who looked.",
     }),
   }),
   positional: ['order'],
@@ -37,7 +37,7 @@ export const orderPreview = defineOperation({
     revision: z.number().int(),
     total: amount.optional(),
     vat: z.array(vatView).optional(),
-    plan: z.unknown().optional().meta({ description: 'As firstStep, only where the content is asked for.' }),
+    plan: z.unknown().optional().meta({ description: 'Like firstStep, only when the content is requested.' }),
     ...described.partial().shape,
     firstStep: z.unknown().optional(),
     gaps: z.array(gapView).optional(),
@@ -49,42 +49,47 @@ export const orderPreview = defineOperation({
     vatTable,
   ],
   examples: ['kontor preview --shop s… 1234', 'kontor preview --shop s… 1234 --with content --json'],
-  async run({ database, mirror }, given, { actor, scopes }, speaker) {
-    const refusal = contentRefusal(given.with, scopes);
+  async run(
+    { database, mirror },
+    { shop: shopId, order: orderId, connection: connectionId, insisted, with: extra },
+    { actor, scopes },
+    speaker,
+  ) {
+    const refusal = contentRefusal(extra, scopes);
     if (refusal) return refusal;
-    const connections = await listConnections(database.knex, given.shop);
-    const [chosen, another] = connections.filter(({ id }) => given.connection === undefined || id === given.connection);
+    const connections = await listConnections(database.knex, shopId);
+    const [chosen, another] = connections.filter(({ id }) => connectionId === undefined || id === connectionId);
     if (!chosen || another) return failure(422, reason('connection.unclear', { count: connections.length }));
-    const seen = await preview(mirror, {
-      shopId: given.shop,
+    const result = await preview(mirror, {
+      shopId,
       connectionId: chosen.id,
-      orderId: given.order,
-      insisted: given.insisted === 'yes',
+      orderId,
+      insisted: insisted === 'yes',
     });
-    switch (seen?.kind) {
+    switch (result?.kind) {
       case 'gaps':
-        return success({ ...seen, gaps: seen.gaps.map((gap) => gapOf(gap, speaker)) });
+        return success({ ...result, gaps: result.gaps.map((gap) => gapOf(gap, speaker)) });
       case 'nothing':
         return success({
-          ...seen,
+          ...result,
           ...tellingOf(
-            { reason: seen.reason, detail: { ...(seen.why ? { why: seen.why } : {}) }, unread: null },
+            { reason: result.reason, detail: { ...(result.why ? { why: result.why } : {}) }, unread: null },
             speaker,
           ),
         });
       case 'plan': {
-        const { kind, revision, currency, total, vat, described: said, plan, firstStep } = seen;
-        if (given.with) await noteContentShown(database.pool, given.shop, given.order, actor);
+        const { kind, revision, currency, total, vat, described: document, plan, firstStep } = result;
+        if (extra) await noteContentShown(database.pool, shopId, orderId, actor);
         return success({
           kind,
           revision,
-          ...(given.with ? { plan, firstStep } : {}),
-          ...describedOf(said, currency, speaker),
+          ...(extra ? { plan, firstStep } : {}),
+          ...describedOf(document, currency, speaker),
           total: amountText(total, currency),
           vat: foreseenVat(vat, currency, speaker),
         });
       }
     }
-    return failure(404, reason('order.unknown:or_system', { order: given.order }));
+    return failure(404, reason('order.unknown:or_system', { order: orderId }));
   },
 });

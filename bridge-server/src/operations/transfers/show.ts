@@ -9,7 +9,7 @@ import type { ListedTransfer } from '../../mirror/transfer/list.ts';
 import type { System } from '../../systems/contract.ts';
 import { describedOf, withoutPeople } from './described-view.ts';
 import { exchangeOf, exchangeView } from './exchange-view.ts';
-import { find, unknownTransfer } from './find.ts';
+import { findTransfer, unknownTransfer } from './find.ts';
 import { vatTable } from './vat-view.ts';
 import { transferDetailOf, transferDetail } from './view.ts';
 import type { Speaker } from '../../texts/say.ts';
@@ -18,14 +18,14 @@ import { sentenceOf } from '../sentence.ts';
 export const transferShow = defineOperation({
   command: 'show',
   summary:
-    "One transfer with its reason, its open tasks, every step, and what was sent and answered, without people's data.",
+    "Shows one transfer: its reason, open tasks, every step, and the requests and answers without people's data.",
   method: 'get',
   path: '/v1/shops/{shop}/transfers/{transfer}',
   scope: 'transfers:read',
   input: z.strictObject({ shop: shopInput, transfer: transferInput }),
   positional: ['transfer'],
   answer: transferDetail.extend({
-    /** What the document says, without who ordered; null where nothing is planned, or the plan was erased. */
+    /** The content of the document, without who ordered; null when nothing is planned or the plan was erased. */
     described: described.nullable(),
     tasks: z.array(
       taskView.pick({
@@ -46,20 +46,16 @@ export const transferShow = defineOperation({
   }),
   table: [vatTable, { list: 'steps', columns: ['at', 'actor', 'code', 'text', 'detail'] }],
   examples: ['kontor show 17', 'kontor show --shop s… 17'],
-  async run({ database, known }, given, _principal, speaker) {
-    const found = await find({ database }, given);
-    if (!found) return unknownTransfer(given.transfer);
-    const steps = await readJournal(database.knex, { shopId: found.shopId, transferId: found.id, limit: 500 });
-    const exchanges = await readExchanges(database.knex, found.shopId, found.id);
-    const tasks = await listTasks(database.pool, {
-      shopId: found.shopId,
-      transferId: found.id,
-      state: 'open',
-      limit: 100,
-    });
+  async run({ database, known }, input, _principal, speaker) {
+    const transfer = await findTransfer({ database }, input);
+    if (!transfer) return unknownTransfer(input.transfer);
+    const { shopId, id: transferId } = transfer;
+    const steps = await readJournal(database.knex, { shopId, transferId, limit: 500 });
+    const exchanges = await readExchanges(database.knex, shopId, transferId);
+    const tasks = await listTasks(database.pool, { shopId, transferId, state: 'open', limit: 100 });
     return success({
-      ...transferDetailOf(found, speaker),
-      described: planOf(found, known, speaker),
+      ...transferDetailOf(transfer, speaker),
+      described: planOf(transfer, known, speaker),
       tasks: tasks.map((task) => taskOf(task, speaker)),
       exchanges: exchanges.map(exchangeOf),
       steps: steps.map(({ at, actor, code, detail }) => ({
@@ -73,13 +69,15 @@ export const transferShow = defineOperation({
   },
 });
 
-/** What was planned, where this version of the system can still read it. */
+/** The planned document; null without a plan, or when this version of the system cannot read the plan any more. */
 function planOf(
   { frozen, system, currency }: ListedTransfer,
   known: readonly System[],
   speaker: Speaker,
 ): DescribedDocument | null {
-  const its = known.find(({ key }) => key === system);
-  const plan = its?.plan.safeParse(frozen?.plan);
-  return its && plan?.success ? describedOf(withoutPeople(its.describe(plan.data)), currency, speaker) : null;
+  const knownSystem = known.find(({ key }) => key === system);
+  const plan = knownSystem?.plan.safeParse(frozen?.plan);
+  return knownSystem && plan?.success
+    ? describedOf(withoutPeople(knownSystem.describe(plan.data)), currency, speaker)
+    : null;
 }

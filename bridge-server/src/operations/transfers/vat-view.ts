@@ -4,11 +4,11 @@ import { rateWord } from '../../documents/treatment.ts';
 import type { Speaker } from '../../texts/say.ts';
 import type { RemoteDocument, VatAmounts, VatSum } from '../../systems/contract-document.ts';
 import { amount } from '@kontor/shared/api/view';
-import { amountText } from './amount-text.ts';
+import { amountText } from '../format.ts';
 
 /** Net and VAT of one VAT treatment, in the shop and at the target. */
 export const vatView = z.object({
-  treatment: z.string().meta({ description: 'What the target books the lines as.' }),
+  treatment: z.string().meta({ description: 'How the target books the lines.' }),
   rate: z.string(),
   net: amount,
   vat: amount,
@@ -17,23 +17,23 @@ export const vatView = z.object({
 });
 type VatView = z.input<typeof vatView>;
 
-/** How a table of them is drawn. */
+/** The table that shows them on the command line. */
 export const vatTable = {
   list: 'vat',
   columns: ['treatment', 'rate', 'net', 'vat', 'targetNet', 'targetVat'],
 } as const;
 
-/** What the target told; nothing on its side where it has told nothing. */
+/** The sums beside those that the target reported; the target's side is empty when it reported none. */
 export function toldVat(
   sums: readonly VatSum[] | null,
-  told: RemoteDocument['vat'] | null,
+  reported: RemoteDocument['vat'] | null,
   currency: string | null,
   speaker: Speaker,
 ): VatView[] {
-  return (sums ?? []).map((sum) => viewOf(sum, told ? toldOf(sum.treatment, told) : null, currency, speaker));
+  return (sums ?? []).map((sum) => viewOf(sum, reported ? toldOf(sum.treatment, reported) : null, currency, speaker));
 }
 
-/** What the target will make of it, as far as its arithmetic is known. */
+/** The sums beside those that the target will compute, as far as its arithmetic is known. */
 export const foreseenVat = (sums: readonly VatSum[], currency: string | null, speaker: Speaker): VatView[] =>
   sums.map((sum) => viewOf(sum, sum.foreseen, currency, speaker));
 

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { applyVerb } from '../../mirror/person/apply-verb.ts';
 import type { PersonVerb } from '../../mirror/person/person.ts';
 import { defineOperation, success, failure, shopInput, transferInput } from '../operation.ts';
-import { find, unknownTransfer } from './find.ts';
+import { findTransfer, unknownTransfer } from './find.ts';
 import { verbDescriptions, type VerbDescription } from './verb-descriptions.ts';
 import { transferStanding, transferStandingOf } from './view.ts';
 
-/** What a person may say about a transfer, each a command of its own. */
+/** One operation for each verb by which a person decides about a transfer. */
 export const transferVerbs = (Object.entries(verbDescriptions) as [PersonVerb, VerbDescription][]).map(
   ([verb, { summary, examples }]) =>
     defineOperation({
@@ -19,11 +19,11 @@ export const transferVerbs = (Object.entries(verbDescriptions) as [PersonVerb, V
       positional: ['transfer'],
       answer: transferStanding,
       examples,
-      async run({ database, timing }, given, { actor }) {
-        const found = await find({ database }, given);
-        if (!found) return unknownTransfer(given.transfer);
-        const asked = await applyVerb(database, verb, found, timing, actor);
-        return asked.ok ? success(transferStandingOf(asked.value)) : failure(409, asked.error);
+      async run({ database, timing }, input, { actor }) {
+        const transfer = await findTransfer({ database }, input);
+        if (!transfer) return unknownTransfer(input.transfer);
+        const result = await applyVerb(database, verb, transfer, timing, actor);
+        return result.ok ? success(transferStandingOf(result.value)) : failure(409, result.error);
       },
     }),
 );

@@ -6,7 +6,7 @@ import { telling, tellingOf } from '../../mirror/transfer/telling.ts';
 import { aboutOf, type Transfer } from '../../mirror/transfer/transfer.ts';
 import { aboutKinds, documentKinds } from '../../systems/contract.ts';
 import { amount } from '@kontor/shared/api/view';
-import { amountText } from './amount-text.ts';
+import { amountText } from '../format.ts';
 import { toldVat, vatView } from './vat-view.ts';
 import { gapOf, gapView } from './gap-view.ts';
 import type { Speaker } from '../../texts/say.ts';
@@ -32,7 +32,7 @@ export const transferView = z.object({
   changedAt: z.date(),
 });
 
-/** A transfer with what stands behind its reason, and what was or will be sent. */
+/** A transfer with the details of its reason, its VAT and its attempts. */
 export const transferDetail = transferView.extend({
   vat: z.array(vatView),
   ...telling.shape,
@@ -40,13 +40,13 @@ export const transferDetail = transferView.extend({
   notes: z.array(z.string()).nullable(),
   insisted: z
     .boolean()
-    .meta({ description: "A person said that it is to be sent, whatever the connection's rules say." }),
+    .meta({ description: "A person said that the transfer is to be sent, regardless of the connection's rules." }),
   attempts: z.number().int(),
   nextLook: z.date().nullable(),
   correlationId: z.string(),
 });
 
-export const viewOf = (transfer: ListedTransfer): z.input<typeof transferView> => ({
+export const transferViewOf = (transfer: ListedTransfer): z.input<typeof transferView> => ({
   id: transfer.id,
   shop: transfer.shopId,
   connection: transfer.connectionId,
@@ -66,7 +66,7 @@ export const viewOf = (transfer: ListedTransfer): z.input<typeof transferView> =
 });
 
 export const transferDetailOf = (transfer: ListedTransfer, speaker: Speaker): z.input<typeof transferDetail> => ({
-  ...viewOf(transfer),
+  ...transferViewOf(transfer),
   vat: toldVat(transfer.vat, transfer.targetVat, transfer.currency, speaker),
   ...tellingOf(transfer, speaker),
   gaps: transfer.detail.gaps?.map((gap) => gapOf(gap, speaker)) ?? null,
@@ -77,7 +77,7 @@ export const transferDetailOf = (transfer: ListedTransfer, speaker: Speaker): z.
   correlationId: transfer.correlationId,
 });
 
-/** Where a transfer stands after what was said of it. */
+/** The state of a transfer after a person decided about it. */
 export const transferStanding = z.object({ transfer: z.number().int(), state: z.enum(states), reason: z.string() });
 export const transferStandingOf = ({
   id,

@@ -4,7 +4,7 @@ import { signToken } from '@kontor/client/sign';
 import { pairingClaims, pairingType, type PairingClaims } from '@kontor/shared/pairing';
 import type { Result } from '@kontor/shared/problem';
 import { proofSkewSeconds, type PublicKey } from '@kontor/shared/proof';
-import { clock } from '../../auth/proof.ts';
+import { clockText } from '../../auth/proof.ts';
 import type { Refusal } from '../../auth/refusal.ts';
 import { keyIdOf, readToken } from '../../auth/token.ts';
 import { refusePairing } from './refusals.ts';
@@ -59,7 +59,9 @@ export async function verifyPairingProof(
   if (pairingId !== pairing) return unproved('other_pairing');
   if (bh !== secretHash(secret)) return unproved('other_secret');
   if (Math.abs(iat * 1000 - now) > proofSkewSeconds * 1000)
-    return refusePairing(reason('pairing.skewed_clock'), { clocks: { bridge: clock(now), caller: clock(iat * 1000) } });
+    return refusePairing(reason('pairing.skewed_clock'), {
+      clocks: { bridge: clockText(now), caller: clockText(iat * 1000) },
+    });
   return { ok: true, value: keyId };
 }
 

@@ -1,4 +1,4 @@
-import { refusalFrom, type Refusal, type Statuses, type Why } from '../../auth/refusal.ts';
+import { refusalFrom, type Refusal, type Statuses, type ReasonWithCode } from '../../auth/refusal.ts';
 
 /** The HTTP status of each reason for which a pairing is refused. */
 const pairingStatuses = {
@@ -15,6 +15,6 @@ const pairingStatuses = {
 
 /** Refuses a pairing for that reason. */
 export const refusePairing = (
-  why: Why<keyof typeof pairingStatuses>,
+  why: ReasonWithCode<keyof typeof pairingStatuses>,
   more: Pick<Refusal, 'clocks'> = {},
 ): { ok: false; error: Refusal } => ({ ok: false, error: refusalFrom(pairingStatuses, why, more) });

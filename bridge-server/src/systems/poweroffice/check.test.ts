@@ -1,5 +1,5 @@
 import type { Sent } from '../../egress/request.ts';
-import { reportOf } from '../../operations/connections/report.ts';
+import { checkReportViewOf } from '../../operations/connections/report.ts';
 import { systemOf, systems } from '../registry.ts';
 import type { CheckReport } from '../contract-report.ts';
 import { allTold, speaker } from '../../../../tests/setup/telling.ts';
@@ -56,7 +56,7 @@ const forbidden = answer(403);
 /** The report as people read it; throws for a failed check. */
 function read(report: CheckReport) {
   if (!report.ok) throw new Error(report.code);
-  return reportOf(report, speaker.of(poweroffice.texts));
+  return checkReportViewOf(report, speaker.of(poweroffice.texts));
 }
 
 describe('check', () => {

@@ -5,21 +5,21 @@ import { refusalFrom } from '../../../auth/refusal.ts';
 import { proofStatuses } from '../../../auth/refusals.ts';
 import type { Intake } from '../../../orders/receive.ts';
 import { answerRefusal, refuseRequest } from '../../answer.ts';
-import { parseJson } from '../../json.ts';
-import { busyRetrySeconds } from '../../limits.ts';
-import { bytesOf } from '../../middleware/body.ts';
-import { provedShop } from '../../proved.ts';
+import { bytesOf, parseJson } from '../../middleware/body.ts';
+import { busyRetrySeconds } from '../../refusals.ts';
+import { authenticateShop } from '../../authenticate.ts';
 import { reason } from '../../../texts/reason.ts';
 
 /**
- * `POST /v1/shops/{shop}/events`: answers 200 with one outcome for each event when all of them are committed or refused
- * for good, and 503 when nothing is confirmed: what is sent again is not taken twice. Expects that `rawBody` ran before.
+ * `POST /v1/shops/{shop}/events`: answers 200 with one outcome for each event when each event is committed or refused
+ * for good. Answers 503 when nothing is confirmed; the shop then sends the events again, and none is taken twice.
+ * `rawBody` must run before.
  */
 export const postEventsRoute =
   (judge: ProofJudge, intake: Intake) =>
   async (req: Request<{ shop: string }>, res: Response): Promise<void> => {
-    const { correlationId, log, speaker } = res.locals.found;
-    const caller = await provedShop(req, 'events:write', judge, log);
+    const { correlationId, log, speaker } = res.locals.context;
+    const caller = await authenticateShop(req, 'events:write', judge, log);
     if (!caller.ok) return answerRefusal(res, caller.error);
 
     const json = parseJson(bytesOf(req));
@@ -47,8 +47,8 @@ export const postEventsRoute =
         log.error({ code: 'bridge.unavailable', cause: receipt.cause }, 'events could not be stored');
         return refuseRequest(res, reason('bridge.unavailable'), { retryAfterSeconds: busyRetrySeconds });
       case 'outcomes': {
-        const outcomes = receipt.outcomes.map((one) =>
-          one.outcome === 'refused' ? { outcome: one.outcome, id: one.id, ...speaker.told(one.why) } : one,
+        const outcomes = receipt.outcomes.map((event) =>
+          event.outcome === 'refused' ? { outcome: event.outcome, id: event.id, ...speaker.told(event.why) } : event,
         );
         const answer: EventsAnswer = { correlationId, outcomes };
         res.status(200).json(answer);

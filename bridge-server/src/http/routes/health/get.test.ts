@@ -2,7 +2,7 @@ import supertest from 'supertest';
 import { createLog } from '../../../log.ts';
 import { createApp, type AppParts } from '../../app.ts';
 
-/** A bridge of which only its health is asked. */
+/** A bridge whose readiness is `ready`; nothing else of it is used. */
 const bridge = (ready: AppParts['ready']) =>
   supertest(
     createApp({
@@ -15,29 +15,28 @@ const bridge = (ready: AppParts['ready']) =>
     }),
   );
 
-it('tells that the process is alive, whatever it needs besides', async () => {
-  const answer = await bridge(async () => [{ code: 'database.unreachable' }]).get('/healthz');
-  expect([answer.status, answer.body]).toEqual([200, { status: 'alive' }]);
+it('says that the process is alive, even when the database does not answer', async () => {
+  const { status, body } = await bridge(async () => [{ code: 'database.unreachable' }]).get('/healthz');
+  expect({ status, body: body as unknown }).toEqual({ status: 200, body: { status: 'alive' } });
 });
 
-it('tells that it is ready', async () => {
+it('says that the bridge is ready when nothing keeps it from working', async () => {
   expect((await bridge(async () => []).get('/readyz')).status).toBe(200);
 });
 
-it('tells every cause why it is not ready', async () => {
+it('names every cause why the bridge is not ready', async () => {
   const answer = await bridge(async () => [{ code: 'database.unreachable' }]).get('/readyz');
-  expect([answer.status, JSON.parse(answer.text)]).toMatchObject([
-    503,
-    {
-      code: 'bridge.not_ready',
-      causes: [{ code: 'database.unreachable', cause: 'The database does not answer.' }],
-    },
-  ]);
+  expect(answer.status).toBe(503);
+  expect(JSON.parse(answer.text)).toMatchObject({
+    code: 'bridge.not_ready',
+    causes: [{ code: 'database.unreachable', cause: 'The database does not answer.' }],
+  });
 });
 
-it('is not ready while that cannot be told', async () => {
+it('says that the bridge is not ready when its state cannot be read', async () => {
   const answer = await bridge(async () => {
     throw new Error('x');
   }).get('/readyz');
-  expect([answer.status, JSON.parse(answer.text)]).toMatchObject([503, { code: 'bridge.not_ready' }]);
+  expect(answer.status).toBe(503);
+  expect(JSON.parse(answer.text)).toMatchObject({ code: 'bridge.not_ready' });
 });

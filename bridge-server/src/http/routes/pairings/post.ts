@@ -5,26 +5,28 @@ import { canBeStored, unstorable } from '../../../database/storable.ts';
 import type { Parts } from '../../../operations/operation.ts';
 import { pair, protocolRefusal } from '../../../shops/pairing/pair.ts';
 import { answerRefusal, refuseRequest } from '../../answer.ts';
-import { parseJson } from '../../json.ts';
-import { bytesOf } from '../../middleware/body.ts';
+import { bytesOf, parseJson } from '../../middleware/body.ts';
 import { reason } from '../../../texts/reason.ts';
 
-/** All that is read of a body before it is known that its plugin speaks our protocol. */
-const spoken = z.object({ shop: z.object({ protocol: z.number().int() }) });
+/**
+ * The protocol of the plugin that sent the body. It is read before the rest, which another protocol may write
+ * differently.
+ */
+const pluginProtocol = z.object({ shop: z.object({ protocol: z.number().int() }) });
 
 /**
- * `POST /v1/pairings/{pairing}/pair`: pairs a shop with the secret of its code, which stands in place of a proof. Expects that
- * `rawBody` ran before.
+ * `POST /v1/pairings/{pairing}/pair`: pairs a shop. The secret of its pairing code takes the place of a proof.
+ * `rawBody` must run before.
  */
 export const postPair =
   ({ database, mirror, config }: Parts, now: () => number) =>
   async (req: Request, res: Response): Promise<void> => {
-    const { correlationId, speaker } = res.locals.found;
+    const { correlationId, speaker } = res.locals.context;
     const json = parseJson(bytesOf(req));
     if (!json.ok) return refuseRequest(res, reason(json.error));
-    const plugin = spoken.safeParse(json.value);
-    const foreign = plugin.success ? protocolRefusal(plugin.data.shop.protocol) : null;
-    if (foreign) return answerRefusal(res, foreign);
+    const plugin = pluginProtocol.safeParse(json.value);
+    const wrongProtocol = plugin.success ? protocolRefusal(plugin.data.shop.protocol) : null;
+    if (wrongProtocol) return answerRefusal(res, wrongProtocol);
     const request = pairRequest.safeParse(json.value);
     if (!request.success) {
       const [issue] = request.error.issues;

@@ -8,22 +8,18 @@ import { refusalFrom, type Refusal } from '../auth/refusal.ts';
 import type { Scope } from '../auth/scopes.ts';
 import { verifyCaller, type VerifiedCaller } from '../auth/verifiers.ts';
 import type { Log } from '../log.ts';
-import { busyRetrySeconds } from './limits.ts';
 import { bytesOf } from './middleware/body.ts';
-import { requestStatuses } from './refusals.ts';
+import { busyRetrySeconds, requestStatuses } from './refusals.ts';
 import { reason } from '../texts/reason.ts';
 
-/**
- * The shop that made the request, once that is proved, for what a shop alone may ask. The id is that of the proof: the address only says
- * the same.
- */
-export async function provedShop(
+/** The shop that signed the request. Every other caller is refused, because only a shop may ask for this. */
+export async function authenticateShop(
   req: Request,
   scope: Scope,
   judge: ProofJudge,
   log: Log,
 ): Promise<Result<{ shop: ShopId; proof: VerifiedProof }, Refusal>> {
-  const caller = await proved(req, scope, judge, log);
+  const caller = await authenticate(req, scope, judge, log);
   if (!caller.ok) return caller;
   const { principal, proof } = caller.value;
   return principal.shopId === null
@@ -31,8 +27,11 @@ export async function provedShop(
     : { ok: true, value: { shop: principal.shopId, proof } };
 }
 
-/** Who made the request, once it is proved and may ask for it; a body must have been read by `rawBody`, without it there is none. */
-export async function proved(
+/**
+ * Who made the request: their proof is verified, and they may use the scope. A body is part of the proof, so `rawBody`
+ * must have run before; otherwise the request counts as one without a body.
+ */
+export async function authenticate(
   req: Request,
   scope: Scope,
   judge: ProofJudge,
@@ -47,7 +46,7 @@ export async function proved(
     const refusal = caller.ok ? accessRefusalOf(caller.value.principal, { scope, shop }) : null;
     return refusal ? { ok: false, error: refusal } : caller;
   } catch (error) {
-    // Keys come from the database; while it is away the shop must keep its events and send them again.
+    // The keys are in the database. While it does not answer, the shop must keep its events and send them again.
     log.error({ err: error, code: 'bridge.unavailable' }, 'keys cannot be read');
     return {
       ok: false,
