@@ -145,11 +145,7 @@ export function actions(world: World, setting: Setting, worker: Worker): Choice[
     }
     case 'checking the deadline': {
       const late = world.now >= task.deadline;
-      const outcome = {
-        kind: 'postponed' as const,
-        code: 'retry.postponed',
-        retryAfterSeconds: 1,
-      };
+      const outcome = { kind: 'postponed', code: 'retry.postponed', retryAfterSeconds: 1 } as const;
       return [
         {
           label: doing(late ? 'is too late to call' : 'is in time to call'),
