@@ -91,8 +91,8 @@ function documents(): string[] {
 const keysOf = (all: readonly string[]): string[] => all.map((text) => text.split(' ')[0] ?? '');
 
 /**
- * Thirty orders, a backup in the middle of the work, and everything that may happen after it: documents made, mended, sent,
- * credited, deleted and paid. All of it is done before the disaster.
+ * Thirty orders, a backup in the middle of the work, and everything that may happen after it: documents made, mended,
+ * sent, credited, deleted and paid. All of it is done before the disaster.
  */
 async function worked(): Promise<Backup> {
   await place(range(1, 12));
@@ -139,7 +139,8 @@ describe('after the database was restored from a backup', () => {
     await world.settle();
     const keys = keysOf(documents());
     const twice = [...new Set(keys.filter((key, index) => keys.indexOf(key) !== index))];
-    // The invoice's own reference is free at this company; all else is refused a second time, or was done before the backup.
+    // The invoice's own reference is free at this company; all else is refused a second time, or was done before the
+    // backup.
     expect(twice).toEqual(expect.arrayContaining(['25', '26']));
     expect(twice.filter((key) => !['17', '25', '26'].includes(key))).toEqual([]);
     expect(new Set(keys)).toEqual(new Set(keysOf(truth)));
@@ -152,9 +153,9 @@ describe('after the database was restored from a backup', () => {
       const [truth, held] = [documents(), holdings(world)];
       await restore(backup);
       const http = await openHttp(world);
-      const boss = await http.callerOf(operator);
+      const asOperator = await http.callerOf(operator);
       const sales = await http.callerOf(world.shop);
-      const foretold = (await http.request(boss, 'get', '/v1/verify')).body as {
+      const foretold = (await http.request(asOperator, 'get', '/v1/verify')).body as {
         restoredAt: null;
         since: string;
         left: number;
@@ -163,16 +164,16 @@ describe('after the database was restored from a backup', () => {
       expect(foretold.left).toBeGreaterThan(0);
       expect(new Date(foretold.since).getTime()).toBeLessThanOrEqual(backup.madeAt.getTime());
 
-      const stolen = { ...boss, now: new Date(Date.now() - 2000) };
-      const begun = await http.request(boss, 'post', '/v1/verify', {});
-      expect([begun.status, begun.body]).toMatchObject([
-        200,
-        {
+      const stolen = { ...asOperator, now: new Date(Date.now() - 2000) };
+      const begun = await http.request(asOperator, 'post', '/v1/verify', {});
+      expect(begun).toMatchObject({
+        status: 200,
+        body: {
           restoredAt: expect.any(String),
           since: foretold.since,
           keys: expect.arrayContaining([expect.objectContaining({ issuer: operator })]),
         },
-      ]);
+      });
       expect((await http.request(stolen, 'get', '/v1/verify')).body).toMatchObject({ code: 'proof.before_restore' });
       const { restoredAt } = begun.body as { restoredAt: string };
       // A proof names the second in which it was made, and one of the restore's own second may be from before.
@@ -180,7 +181,7 @@ describe('after the database was restored from a backup', () => {
       expect((await http.request(sales, 'get', `/v1/shops/${world.shop}/results`)).body).toMatchObject({
         restored: { at: restoredAt, since: foretold.since },
       });
-      expect((await http.request(boss, 'post', '/v1/verify', {})).body).toMatchObject({ restoredAt });
+      expect((await http.request(asOperator, 'post', '/v1/verify', {})).body).toMatchObject({ restoredAt });
 
       if (first === 'the worker is first') {
         await world.settle();
@@ -196,7 +197,7 @@ describe('after the database was restored from a backup', () => {
           .map(({ subjectId, kind, state, reason }) => `${subjectId} ${kind} ${state} ${reason}`),
       ).toEqual(['27 order closed cancelled.before_sending']);
 
-      const shown = await http.request(boss, 'get', '/v1/verify');
+      const shown = await http.request(asOperator, 'get', '/v1/verify');
       expect(shown.body).toMatchObject({
         left: 0,
         forPerson: 0,
@@ -204,8 +205,8 @@ describe('after the database was restored from a backup', () => {
       });
       expect((shown.body as { found: number }).found).toBeGreaterThan(8);
 
-      const over = await http.request(boss, 'post', '/v1/verify/end', {});
-      expect([over.status, over.body]).toMatchObject([200, { restoredAt: null }]);
+      const over = await http.request(asOperator, 'post', '/v1/verify/end', {});
+      expect(over).toMatchObject({ status: 200, body: { restoredAt: null } });
       await happen(31, unpaid(31));
       await world.settle();
       expect(documents()).toHaveLength(truth.length + 1);

@@ -252,14 +252,17 @@ describe('a page that asks from another origin than the bridge', () => {
 
   it('is not what proves who asks: without a proof it is refused', async () => {
     const answer = await http.request(null, 'get', below('/orders'), undefined, { origin });
-    expect([answer.status, (answer.body as { code: string }).code]).toEqual([401, 'proof.missing']);
+    expect(answer).toMatchObject({ status: 401, body: { code: 'proof.missing' } });
     expect((await http.options(below('/orders'), {})).status).toBe(405);
     expect((await http.options(below('/orders'), { origin: 'https://evil.example' })).status).toBe(405);
   });
 });
 
 it('the operator needs no browser: a proof of theirs counts whatever else is sent with it', async () => {
-  const boss = await http.callerOf(operator);
-  const answer = await http.request(boss, 'get', below('/orders'), undefined, { 'kontor-token': 'none', dpop: 'none' });
+  const asOperator = await http.callerOf(operator);
+  const answer = await http.request(asOperator, 'get', below('/orders'), undefined, {
+    'kontor-token': 'none',
+    dpop: 'none',
+  });
   expect(answer.status).toBe(200);
 });

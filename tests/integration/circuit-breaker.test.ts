@@ -88,7 +88,7 @@ describe('ten thousand orders held back by a wrong key', () => {
     expect(requests() - before).toBeLessThanOrEqual(probes + 2 * 8);
 
     const http = await openHttp(world);
-    const boss = await http.callerOf(operator);
+    const asOperator = await http.callerOf(operator);
     const told = {
       code: 'held.unauthorized',
       cause: expect.stringContaining('invalid_client'),
@@ -99,7 +99,7 @@ describe('ten thousand orders held back by a wrong key', () => {
       waitingTransfers: all + refunds,
       waitingOrders: all,
     };
-    const shown = await http.request(boss, 'get', `/v1/shops/${world.shop}/connections/${world.connection.id}`);
+    const shown = await http.request(asOperator, 'get', `/v1/shops/${world.shop}/connections/${world.connection.id}`);
     expect(shown.body).toMatchObject({ account: 'Demo Butikk AS', held: told });
     const {
       held: { since, nextProbe },
@@ -107,7 +107,9 @@ describe('ten thousand orders held back by a wrong key', () => {
     expect(Date.now() - Date.parse(since)).toBeGreaterThan(23.9 * 3_600_000);
     // The last step of the schedule, which repeats.
     expect(Date.parse(nextProbe) - Date.now()).toBeLessThanOrEqual(900_000);
-    expect((await http.request(boss, 'get', '/v1/connections')).body).toMatchObject({ connections: [{ held: told }] });
+    expect((await http.request(asOperator, 'get', '/v1/connections')).body).toMatchObject({
+      connections: [{ held: told }],
+    });
 
     for (const worker of workers) await worker.stop();
     const order: number[] = [];
@@ -139,7 +141,8 @@ describe('ten thousand orders held back by a wrong key', () => {
     seen();
 
     expect((await breaker()).breaker_code).toBeNull();
-    // What was turned away when the circuit breaker opened has kept its place. Refunds come after their orders, which their lane sees to.
+    // What was turned away when the circuit breaker opened has kept its place. Refunds come after their orders, which
+    // their lane sees to.
     const firstOf = order.filter((id, index) => order.indexOf(id) === index && id < first + sent);
     expect(firstOf).toEqual(Array.from({ length: sent }, (_, index) => first + index));
     const documents = world.sandbox.control
@@ -153,6 +156,8 @@ describe('ten thousand orders held back by a wrong key', () => {
       { state: 'done', attempts: 0, count: sent + refunds },
       { state: 'waiting', attempts: 0, count: all - sent },
     ]);
-    expect((await http.request(boss, 'get', '/v1/connections')).body).toMatchObject({ connections: [{ held: null }] });
+    expect((await http.request(asOperator, 'get', '/v1/connections')).body).toMatchObject({
+      connections: [{ held: null }],
+    });
   });
 });

@@ -6,12 +6,12 @@ import { openWorld, type World } from '../setup/world.ts';
 
 let world: World;
 let http: Awaited<ReturnType<typeof openHttp>>;
-let boss: Caller;
+let asOperator: Caller;
 let at: string;
 beforeAll(async () => {
   world = await openWorld({ rules: { statuses: ['completed'] } });
   http = await openHttp(world);
-  boss = await http.callerOf(operator);
+  asOperator = await http.callerOf(operator);
   at = `/v1/shops/${world.shop}`;
   await world.receive(...[1, 2, 3].map((id) => ({ generation: 1, order: simpleOrder(id) })));
   await world.settle();
@@ -23,7 +23,7 @@ const open = () => world.database.knex('connections').where({ id: world.connecti
 
 describe('changing a connection', () => {
   const change = async (body: object) =>
-    (await http.request(boss, 'post', `${connection()}/change`, body)).body as ChangeAnswer;
+    (await http.request(asOperator, 'post', `${connection()}/change`, body)).body as ChangeAnswer;
 
   it('tells before how many orders it has looked at again, and changes nothing by that', async () => {
     const wish = { statuses: ['processing', 'completed'] };
@@ -38,15 +38,18 @@ describe('changing a connection', () => {
 });
 
 describe('checking a candidate', () => {
-  const check = (credentials: object) => http.request(boss, 'post', `${at}/systems/poweroffice/check`, { credentials });
+  const check = (credentials: object) =>
+    http.request(asOperator, 'post', `${at}/systems/poweroffice/check`, { credentials });
 
   it('reports as a connection does, and keeps nothing', async () => {
     const before = await world.database.knex('connections').select();
     expect((await check({ clientKey: world.clientKey })).body).toMatchObject({ account: 'Demo Butikk AS' });
     const refused = await check({ clientKey: 'wrong' });
-    expect([refused.status, refused.body]).toMatchObject([502, { code: 'held.unauthorized' }]);
+    expect(refused).toMatchObject({ status: 502, body: { code: 'held.unauthorized' } });
     expect((await check({})).body).toMatchObject({ code: 'credentials.wrong' });
-    expect((await http.request(boss, 'post', `${at}/systems/nobody/check`, { credentials: {} })).body).toMatchObject({
+    expect(
+      (await http.request(asOperator, 'post', `${at}/systems/nobody/check`, { credentials: {} })).body,
+    ).toMatchObject({
       code: 'system.not_set_up',
     });
     expect(await world.database.knex('connections').select()).toEqual(before);
@@ -55,7 +58,7 @@ describe('checking a candidate', () => {
 
 describe('new credentials', () => {
   const give = (clientKey: string) =>
-    http.request(boss, 'post', `${connection()}/credentials`, { credentials: { clientKey } });
+    http.request(asOperator, 'post', `${connection()}/credentials`, { credentials: { clientKey } });
 
   it('of the same company are kept once the check is green, and what was held back goes on', async () => {
     await world.database.pool.query(
@@ -80,31 +83,31 @@ describe('new credentials', () => {
       'connection.credentials_changed',
       'breaker.closed',
     ]);
-    expect((await http.request(boss, 'post', `${connection()}/check`, {})).status).toBe(200);
+    expect((await http.request(asOperator, 'post', `${connection()}/check`, {})).status).toBe(200);
   });
 
   it('of another company are refused', async () => {
     world.sandbox.control.addClient({ clientKey: 'another', name: 'Fjell AS' });
     const refused = await give('another');
-    expect([refused.status, refused.body]).toMatchObject([409, { code: 'credentials.other_account' }]);
-    expect((await http.request(boss, 'post', `${at}/connections/c0/credentials`, { credentials: {} })).status).toBe(
-      404,
-    );
+    expect(refused).toMatchObject({ status: 409, body: { code: 'credentials.other_account' } });
+    expect(
+      (await http.request(asOperator, 'post', `${at}/connections/c0/credentials`, { credentials: {} })).status,
+    ).toBe(404);
   });
 });
 
 describe('a connection that is removed and made again', () => {
   it('keeps what was set for it, as far as nothing else is given, and each step stands in the journal', async () => {
     const wish = { functions: ['orders', 'createProducts'], settings: { productPrefix: 'B-', confirm: true } };
-    await http.request(boss, 'post', `${connection()}/change`, wish);
-    await http.request(boss, 'post', `${connection()}/pause`, {});
-    await http.request(boss, 'post', `${connection()}/resume`, {});
-    expect((await http.request(boss, 'delete', connection())).status).toBe(200);
+    await http.request(asOperator, 'post', `${connection()}/change`, wish);
+    await http.request(asOperator, 'post', `${connection()}/pause`, {});
+    await http.request(asOperator, 'post', `${connection()}/resume`, {});
+    expect((await http.request(asOperator, 'delete', connection())).status).toBe(200);
     const given = { system: 'poweroffice', credentials: { clientKey: world.clientKey }, settings: { confirm: false } };
-    expect((await http.request(boss, 'post', `${at}/connections`, given)).body).toMatchObject({
+    expect((await http.request(asOperator, 'post', `${at}/connections`, given)).body).toMatchObject({
       connection: world.connection.id,
     });
-    expect((await http.request(boss, 'get', connection())).body).toMatchObject({
+    expect((await http.request(asOperator, 'get', connection())).body).toMatchObject({
       functions: ['orders', 'createProducts'],
       statuses: ['processing', 'completed'],
       activeFrom: null,

@@ -24,7 +24,7 @@ const open = ['get /v1/identity', 'post /v1/pairings/{pairing}/pair'];
 
 let world: World;
 let http: Awaited<ReturnType<typeof openHttp>>;
-let boss: Caller;
+let asOperator: Caller;
 let shop: Caller;
 let stranger: Caller;
 /** A shop's former key, which was revoked. */
@@ -36,7 +36,7 @@ beforeAll(async () => {
   world = await openWorld();
   http = await openHttp(world);
   const another = await world.addShop(world.sandbox.keys.clientKey);
-  [boss, shop, stranger, revoked] = await Promise.all(
+  [asOperator, shop, stranger, revoked] = await Promise.all(
     [operator, world.shop, another.shop, world.shop].map((issuer) => http.callerOf(issuer)) as [
       Promise<Caller>,
       Promise<Caller>,
@@ -84,7 +84,7 @@ const from =
 
 /** Who proves rightly who asks, and which scopes that gives. */
 const right: Record<string, { holder: ScopeHolder; prove: Prove }> = {
-  operator: { holder: 'operator', prove: signedBy(() => boss) },
+  operator: { holder: 'operator', prove: signedBy(() => asOperator) },
   shop: { holder: 'shop', prove: signedBy(() => shop) },
   "an admin's browser": { holder: 'browser:admin', prove: from(() => admin) },
   "a clerk's browser": { holder: 'browser:orders', prove: from(() => clerk) },

@@ -14,11 +14,11 @@ import { openWorld, type World } from '../setup/world.ts';
 
 let world: World;
 let http: Awaited<ReturnType<typeof openHttp>>;
-let boss: Caller;
+let asOperator: Caller;
 beforeEach(async () => {
   world = await openWorld();
   http = await openHttp(world);
-  boss = await http.callerOf(operator);
+  asOperator = await http.callerOf(operator);
 });
 afterEach(() => world.close());
 
@@ -34,7 +34,7 @@ interface Shown {
   }[];
 }
 const shown = async (transferId: number) =>
-  (await http.request(boss, 'get', `/v1/shops/${world.shop}/transfers/${transferId}`)).body as Shown;
+  (await http.request(asOperator, 'get', `/v1/shops/${world.shop}/transfers/${transferId}`)).body as Shown;
 const only = async () => {
   const [transfer] = await world.transfers();
   if (!transfer) throw new Error('no transfer');

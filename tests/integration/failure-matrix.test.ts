@@ -3,8 +3,8 @@ import type { World } from '../setup/world.ts';
 import { roundedOrder } from '../setup/woocommerce.ts';
 
 /**
- * The contract kit takes every step through every fault with the store in memory. Here the calls that everything stands on meet
- * what the sandbox itself does wrong, lists that lag included, on PostgreSQL and in real time.
+ * The contract kit takes every step through every fault with the store in memory. Here the calls that everything stands
+ * on meet what the sandbox itself does wrong, lists that lag included, on PostgreSQL and in real time.
  */
 const calls: Readonly<Record<string, Place>> = {
   'poweroffice.order.create': { method: 'POST', path: '^/v2/SalesOrders/Complete$' },

@@ -8,7 +8,9 @@ import { openHttp } from '../setup/http.ts';
 import { fixture, simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, testTiming, type World } from '../setup/world.ts';
 
-/** Stands in every text that tells of a person, and nowhere else. Letters alone, so that no form of it is another word. */
+/**
+ * Stands in every text that tells of a person, and nowhere else. Letters alone, so that no form of it is another word.
+ */
 const canary = 'Zqxjvk';
 /** An organisation number is told by its digits. */
 const organisationNumber = '923609016';
@@ -71,7 +73,7 @@ it('leaves nothing of a person anywhere in the database once their orders are fo
   world = await openWorld();
   const { pool } = world.database;
   const http = await openHttp(world);
-  const boss = await http.callerOf(operator);
+  const asOperator = await http.callerOf(operator);
   const office = await callerOf(world.sandbox);
   // Whoever the office has under the address: other names, so that a person must decide.
   for (const name of ['one', 'two'])
@@ -106,7 +108,12 @@ it('leaves nothing of a person anywhere in the database once their orders are fo
   expect((await left()).length).toBeGreaterThan(5);
 
   for (const order of [1, 2, 3, 4, 5]) {
-    const { status, body } = await http.request(boss, 'post', `/v1/shops/${world.shop}/orders/${order}/forget`, {});
+    const { status, body } = await http.request(
+      asOperator,
+      'post',
+      `/v1/shops/${world.shop}/orders/${order}/forget`,
+      {},
+    );
     expect({ order, status, body: body as unknown }).toMatchObject({ order, status: 200 });
   }
   expect(await left()).toEqual([]);

@@ -30,12 +30,12 @@ const values: readonly unknown[] = [
 
 let world: World;
 let http: Awaited<ReturnType<typeof openHttp>>;
-let boss: Caller;
+let asOperator: Caller;
 let shop: Caller;
 beforeAll(async () => {
   world = await openWorld();
   http = await openHttp(world);
-  [boss, shop] = await Promise.all([http.callerOf(operator), http.callerOf(world.shop)]);
+  [asOperator, shop] = await Promise.all([http.callerOf(operator), http.callerOf(world.shop)]);
   await world.receive({ generation: 1, order: simpleOrder(61) });
   const task = { kind: 'by_hand', name: 'look', reason: { code: 'gap.by_hand' }, form: null } as const;
   const about = {
@@ -99,7 +99,9 @@ const attemptsAt = ({ method, path, input }: (typeof operations)[number]): Attem
     }));
   });
 
-/** Which of the attempts are answered as a fault of the bridge. 502 is none: the office was asked and did not want it. */
+/**
+ * Which of the attempts are answered as a fault of the bridge. 502 is none: the office was asked and did not want it.
+ */
 async function faultsOf(caller: Caller, method: 'get' | 'post' | 'delete', attempts: readonly Attempt[]) {
   const faults: string[] = [];
   const atOnce = 25;
@@ -120,7 +122,7 @@ it.each(
     .filter(({ input }) => Object.keys(input.shape).length > 0)
     .map((operation) => [operation.command, operation] as const),
 )('%s answers no hostile input with a fault of its own', async (_, operation) => {
-  const caller = holdersThatMay(operation).includes('operator') ? boss : shop;
+  const caller = holdersThatMay(operation).includes('operator') ? asOperator : shop;
   expect(await faultsOf(caller, operation.method, attemptsAt(operation))).toEqual([]);
 });
 

@@ -21,7 +21,10 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** What people at the office write by hand: customers with the address of an order, and products. As far as the office takes it. */
+/**
+ * What people at the office write by hand: customers with the address of an order, and products. As far as the office
+ * takes it.
+ */
 async function writeAtOffice(): Promise<number> {
   const call = await callerOf(world.sandbox);
   const customer = { IsPerson: true, FirstName: 'Kari', LastName: 'Nordmann', EmailAddress: 'kari@example.no' };
@@ -52,13 +55,13 @@ it('no record of the shop or of the office stops another order, or a list that p
   expect(documents.filter(({ reason }) => faults.includes(reason))).toEqual([]);
 
   const http = await openHttp(world);
-  const [boss, shop] = await Promise.all([http.callerOf(operator), http.callerOf(world.shop)]);
+  const [asOperator, shop] = await Promise.all([http.callerOf(operator), http.callerOf(world.shop)]);
   const lists = operations.filter(
     ({ method, path, asksSystem }) => method === 'get' && !asksSystem && !/\{(?!shop)/.test(path),
   );
   const answered = await Promise.all(
     lists.map(async (list) => {
-      const caller = holdersThatMay(list).includes('operator') ? boss : shop;
+      const caller = holdersThatMay(list).includes('operator') ? asOperator : shop;
       const target = list.path.replace('{shop}', world.shop) + ('limit' in list.input.shape ? '?limit=100' : '');
       const { status } = await http.request(caller, 'get', target);
       return `${list.path} ${status}`;

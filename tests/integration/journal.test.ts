@@ -5,7 +5,7 @@ import { openWorld, type World } from '../setup/world.ts';
 
 let world: World;
 let http: Awaited<ReturnType<typeof openHttp>>;
-let boss: Caller;
+let asOperator: Caller;
 const unmapped = (id: number) =>
   simpleOrder(id, {
     number: `N-${id}`,
@@ -14,7 +14,7 @@ const unmapped = (id: number) =>
 beforeAll(async () => {
   world = await openWorld();
   http = await openHttp(world);
-  boss = await http.callerOf(operator);
+  asOperator = await http.callerOf(operator);
   await world.receive({ generation: 1, order: simpleOrder(1) }, { generation: 1, order: unmapped(2) });
   await world.settle();
 });
@@ -37,7 +37,7 @@ interface Page {
   lines: Line[];
 }
 const read = async (query: string) =>
-  (await http.request(boss, 'get', `/v1/shops/${world.shop}/journal?${query}`)).body as Page;
+  (await http.request(asOperator, 'get', `/v1/shops/${world.shop}/journal?${query}`)).body as Page;
 
 describe('the journal', () => {
   it('is found by order, number, transfer, connection, correlation id and group of codes', async () => {
@@ -78,7 +78,9 @@ describe('the journal', () => {
     const { lines } = await read('limit=1000');
     expect((await read('limit=1000&since=2020-01-01')).lines).toEqual(lines);
     expect((await read(`since=${new Date(Date.now() + 60_000).toISOString()}`)).lines).toEqual([]);
-    expect((await http.request(boss, 'get', `/v1/shops/${world.shop}/journal?since=yesterday`)).body).toMatchObject({
+    expect(
+      (await http.request(asOperator, 'get', `/v1/shops/${world.shop}/journal?since=yesterday`)).body,
+    ).toMatchObject({
       code: 'input.wrong',
     });
   });

@@ -48,7 +48,10 @@ describe('the metrics', () => {
     await world.settle();
 
     const { answer, sum, series } = await scrape(world, meter);
-    expect([answer.status, answer.headers['content-type']]).toEqual([200, 'text/plain; version=0.0.4; charset=utf-8']);
+    expect(answer).toMatchObject({
+      status: 200,
+      headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' },
+    });
     expect(
       Object.fromEntries(
         ['accepted', 'duplicate', 'refused', 'stale', 'replayed'].map((outcome) => [

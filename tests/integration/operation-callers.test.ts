@@ -10,7 +10,7 @@ import { openWorld, type World } from '../setup/world.ts';
 
 let world: World;
 let http: Awaited<ReturnType<typeof openHttp>>;
-let boss: Caller;
+let asOperator: Caller;
 let shop: Caller;
 /** A shop of its own, which has nothing to do with the one that is asked about. */
 let stranger: Caller;
@@ -18,7 +18,7 @@ beforeAll(async () => {
   world = await openWorld();
   http = await openHttp(world);
   const other = await world.addShop(world.sandbox.keys.clientKey);
-  [boss, shop, stranger] = await Promise.all([
+  [asOperator, shop, stranger] = await Promise.all([
     http.callerOf(operator),
     http.callerOf(world.shop),
     http.callerOf(other.shop),
@@ -85,11 +85,11 @@ it.each(
     .map((one) => [one.command, one] as const),
 )("%s finds nothing of another shop's, whoever asks", async (command, { method, path }) => {
   const body = method === 'post' ? (bodies[command] ?? {}) : undefined;
-  const answer = await http.request(boss, method, addressed(path, stranger.issuer), body);
-  expect([answer.status, answer.body]).toMatchObject([
-    404,
-    { code: expect.stringMatching(/^(transfer|task|connection|order)\.unknown$/) },
-  ]);
+  const answer = await http.request(asOperator, method, addressed(path, stranger.issuer), body);
+  expect(answer).toMatchObject({
+    status: 404,
+    body: { code: expect.stringMatching(/^(transfer|task|connection|order)\.unknown$/) },
+  });
 });
 
 it('a shop may ask for exactly these', () => {
@@ -143,7 +143,7 @@ describe.each(swept.map((route) => [route.command, route] as const))(
   (command, { method, path, scope, noObject }) => {
     const target = () => addressed(path, world.shop);
     /** Who may ask. */
-    const insider = () => (holdersThatMay({ scope, path }).includes('operator') ? boss : shop);
+    const insider = () => (holdersThatMay({ scope, path }).includes('operator') ? asOperator : shop);
     const codeOf = async (
       caller: Caller | null,
       at = target(),

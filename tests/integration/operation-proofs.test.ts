@@ -8,11 +8,11 @@ import { openWorld, type World } from '../setup/world.ts';
 
 let world: World;
 let http: Awaited<ReturnType<typeof openHttp>>;
-let boss: Caller;
+let asOperator: Caller;
 beforeAll(async () => {
   world = await openWorld({ ownDatabase: true });
   http = await openHttp(world);
-  boss = await http.callerOf(operator);
+  asOperator = await http.callerOf(operator);
   await world.receive({ generation: 1, order: simpleOrder(61) });
 });
 afterAll(() => world.close());
@@ -20,7 +20,7 @@ afterAll(() => world.close());
 /** One signed request, to be sent as often as a test wants. */
 function signed(method: 'get' | 'post' | 'delete', target: string, body?: object) {
   const text = body ? JSON.stringify(body) : '';
-  const proof = signRequest(signerOf(boss), { method, url: publicUrl + target, body: text });
+  const proof = signRequest(signerOf(asOperator), { method, url: publicUrl + target, body: text });
   return () => http.request(null, method, target, body ? text : undefined, { [proofHeader]: proof });
 }
 const shops = async (name: string) => (await world.database.knex('shops').where({ name })).length;
@@ -72,11 +72,11 @@ describe('the proof of an operation', () => {
       create trigger full_disk before insert on shops for each row execute function full_disk()`);
     const send = signed('post', '/v1/shops', { name: 'Later', url: 'https://later.example' });
     const refused = await send();
-    expect([refused.status, refused.headers['retry-after'], refused.body]).toMatchObject([
-      503,
-      '5',
-      { code: 'bridge.interrupted', cause: expect.stringContaining('may have been done in part') },
-    ]);
+    expect(refused).toMatchObject({
+      status: 503,
+      headers: { 'retry-after': '5' },
+      body: { code: 'bridge.interrupted', cause: expect.stringContaining('may have been done in part') },
+    });
     await world.database.knex.raw('drop trigger full_disk on shops');
     expect((await send()).body).toMatchObject({ code: 'proof.replayed' });
     expect(await shops('Later')).toBe(0);

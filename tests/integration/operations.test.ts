@@ -9,7 +9,7 @@ import { openWorld, type World } from '../setup/world.ts';
 
 let world: World;
 let http: Awaited<ReturnType<typeof openHttp>>;
-let boss: Caller;
+let asOperator: Caller;
 let shop: Caller;
 /** The address of the shop that is asked about. */
 let at: string;
@@ -17,7 +17,7 @@ beforeAll(async () => {
   world = await openWorld();
   http = await openHttp(world);
   at = `/v1/shops/${world.shop}`;
-  [boss, shop] = await Promise.all([http.callerOf(operator), http.callerOf(world.shop)]);
+  [asOperator, shop] = await Promise.all([http.callerOf(operator), http.callerOf(world.shop)]);
 });
 afterAll(() => world.close());
 
@@ -35,13 +35,13 @@ describe('operations', () => {
   it('show an order on its way from the shop to its document, to the operator', async () => {
     await world.receive({ generation: 1, order: simpleOrder(61) });
     await world.settle();
-    const list = await http.request(boss, 'get', `${at}/transfers?state=done&number=61`);
-    expect([list.status, list.body]).toMatchObject([
-      200,
-      { transfers: [{ order: '61', state: 'done', total: '349.00 NOK', targetTotal: '349.00 NOK' }] },
-    ]);
+    const list = await http.request(asOperator, 'get', `${at}/transfers?state=done&number=61`);
+    expect(list).toMatchObject({
+      status: 200,
+      body: { transfers: [{ order: '61', state: 'done', total: '349.00 NOK', targetTotal: '349.00 NOK' }] },
+    });
     const [transfer] = (list.body as { transfers: { id: number }[] }).transfers;
-    const shown = await http.request(boss, 'get', `${at}/transfers/${transfer?.id ?? 0}`);
+    const shown = await http.request(asOperator, 'get', `${at}/transfers/${transfer?.id ?? 0}`);
     expect(shown.body).toMatchObject({
       reason: 'sent',
       vat: [
@@ -56,7 +56,7 @@ describe('operations', () => {
       ],
       steps: expect.arrayContaining([expect.objectContaining({ code: 'step.begun' })]),
     });
-    expect((await http.request(boss, 'get', `${at}/journal?number=61`)).body).toMatchObject({
+    expect((await http.request(asOperator, 'get', `${at}/journal?number=61`)).body).toMatchObject({
       lines: expect.arrayContaining([expect.objectContaining({ code: 'order.received' })]),
     });
     expect((await http.request(shop, 'get', `/v1/shops/${world.shop}/orders/61/preview`)).body).toMatchObject({
@@ -67,9 +67,9 @@ describe('operations', () => {
     });
 
     expect((await http.request(shop, 'get', `${at}/transfers/${transfer?.id ?? 0}`)).body).toEqual(shown.body);
-    for (const caller of [boss, shop]) {
+    for (const caller of [asOperator, shop]) {
       const again = await http.request(caller, 'post', `${at}/transfers/${transfer?.id ?? 0}/retry`, {});
-      expect([again.status, again.body]).toMatchObject([409, { code: 'transfer.not_now', remedy: expect.any(String) }]);
+      expect(again).toMatchObject({ status: 409, body: { code: 'transfer.not_now', remedy: expect.any(String) } });
     }
   });
 
@@ -79,11 +79,11 @@ describe('operations', () => {
       connection: world.connection.id,
       paused: true,
     });
-    expect((await http.request(boss, 'post', `${address}/resume`, {})).body).toEqual({
+    expect((await http.request(asOperator, 'post', `${address}/resume`, {})).body).toEqual({
       connection: world.connection.id,
       paused: false,
     });
-    expect((await http.request(boss, 'post', `${address}/check`, {})).body).toMatchObject({
+    expect((await http.request(asOperator, 'post', `${address}/check`, {})).body).toMatchObject({
       account: 'Demo Butikk AS',
     });
   });
@@ -125,7 +125,7 @@ describe('operations', () => {
       state: 'closed',
       reason: 'rule.function_off',
     });
-    const on = await http.request(boss, 'post', `${connection}/change`, {
+    const on = await http.request(asOperator, 'post', `${connection}/change`, {
       functions: ['orders', 'createCustomers'],
       settings: { confirm: true },
     });
@@ -152,18 +152,20 @@ describe('operations', () => {
       remedy: expect.stringContaining('refunds'),
     };
     const change = `${at}/connections/${world.connection.id}/change`;
-    expect((await http.request(boss, 'post', change, { functions: ['orders', 'fly'] })).body).toMatchObject(refused);
+    expect((await http.request(asOperator, 'post', change, { functions: ['orders', 'fly'] })).body).toMatchObject(
+      refused,
+    );
     const credentials = { clientKey: world.sandbox.keys.clientKey };
     const add = { system: 'poweroffice', credentials, functions: ['fly'] };
-    expect((await http.request(boss, 'post', `${at}/connections`, add)).body).toMatchObject(refused);
-    const { systems } = (await http.request(boss, 'get', '/v1/systems')).body as { systems: object[] };
+    expect((await http.request(asOperator, 'post', `${at}/connections`, add)).body).toMatchObject(refused);
+    const { systems } = (await http.request(asOperator, 'get', '/v1/systems')).body as { systems: object[] };
     expect(systems).toMatchObject([
       { delivery: 'pushed', functions: expect.arrayContaining([expect.objectContaining({ name: 'orders' })]) },
     ]);
   });
 
   it('say the same of all that a filter finds, and name those that it makes no sense for', async () => {
-    expect((await http.request(boss, 'post', `${at}/transfers/bulk/elsewhere`, {})).body).toMatchObject({
+    expect((await http.request(asOperator, 'post', `${at}/transfers/bulk/elsewhere`, {})).body).toMatchObject({
       code: 'bulk.too_wide',
     });
     const unmapped = (id: number) =>
@@ -173,27 +175,31 @@ describe('operations', () => {
     await world.receive({ generation: 1, order: unmapped(71) }, { generation: 1, order: unmapped(72) });
     const blocked = (await world.settle()).filter(({ state }) => state === 'blocked');
     expect(blocked.map(({ reason }) => reason)).toEqual(['gap.rate_unmapped', 'gap.rate_unmapped']);
-    expect((await http.request(boss, 'post', `${at}/transfers/bulk/accept`, { state: 'blocked' })).body).toMatchObject({
+    expect(
+      (await http.request(asOperator, 'post', `${at}/transfers/bulk/accept`, { state: 'blocked' })).body,
+    ).toMatchObject({
       found: 2,
       done: 0,
       refused: [{ order: '71', code: 'transfer.not_now' }, { order: '72' }],
     });
-    expect((await http.request(boss, 'post', `${at}/transfers/bulk/elsewhere`, { reason: 'gap.' })).body).toEqual({
-      found: 2,
-      done: 2,
-      remaining: 0,
-      next: null,
-      refused: [],
-    });
+    expect((await http.request(asOperator, 'post', `${at}/transfers/bulk/elsewhere`, { reason: 'gap.' })).body).toEqual(
+      {
+        found: 2,
+        done: 2,
+        remaining: 0,
+        next: null,
+        refused: [],
+      },
+    );
   });
 
   it('do so a page at a time, and go on behind where a page ended', async () => {
     const connection = `${at}/connections/${world.connection.id}`;
-    await http.request(boss, 'post', `${connection}/change`, { functions: ['createCustomers'] });
+    await http.request(asOperator, 'post', `${connection}/change`, { functions: ['createCustomers'] });
     await world.receive(...[81, 82, 83, 84, 85].map((id) => ({ generation: 1, order: simpleOrder(id) })));
     const send = async (given: object) =>
       (
-        await http.request(boss, 'post', `${at}/transfers/bulk/send`, {
+        await http.request(asOperator, 'post', `${at}/transfers/bulk/send`, {
           reason: 'rule.function_off',
           limit: 2,
           ...given,
@@ -208,7 +214,7 @@ describe('operations', () => {
     expect(
       (await world.settle()).slice(-5).map(({ orderNumber, state, reason }) => `${orderNumber} ${state} ${reason}`),
     ).toEqual([81, 82, 83, 84, 85].map((id) => `${id} done sent`));
-    const closed = (await http.request(boss, 'post', `${at}/transfers/bulk/send`, { state: 'closed' })).body;
+    const closed = (await http.request(asOperator, 'post', `${at}/transfers/bulk/send`, { state: 'closed' })).body;
     expect(closed).toMatchObject({
       done: 0,
       refused: [
@@ -216,19 +222,23 @@ describe('operations', () => {
         { order: '72', code: 'bulk.by_reason_only' },
       ],
     });
-    expect((await http.request(boss, 'post', `${at}/transfers/bulk/found`, { state: 'blocked' })).body).toMatchObject({
+    expect(
+      (await http.request(asOperator, 'post', `${at}/transfers/bulk/found`, { state: 'blocked' })).body,
+    ).toMatchObject({
       code: 'input.wrong',
     });
-    await http.request(boss, 'post', `${connection}/change`, { functions: ['orders', 'createCustomers'] });
+    await http.request(asOperator, 'post', `${connection}/change`, { functions: ['orders', 'createCustomers'] });
   });
 
   it('say what a number of a document is not taken for', async () => {
     const {
       transfers: [one],
-    } = (await http.request(boss, 'get', `${at}/transfers?number=81`)).body as { transfers: { id: number }[] };
-    const found = await http.request(boss, 'post', `${at}/transfers/${one?.id ?? 0}/found`, { number: '10001' });
-    expect([found.status, found.body]).toMatchObject([409, { code: 'transfer.not_now' }]);
-    expect((await http.request(boss, 'post', `${at}/transfers/999999/found`, { number: '10001' })).status).toBe(404);
+    } = (await http.request(asOperator, 'get', `${at}/transfers?number=81`)).body as { transfers: { id: number }[] };
+    const found = await http.request(asOperator, 'post', `${at}/transfers/${one?.id ?? 0}/found`, { number: '10001' });
+    expect(found).toMatchObject({ status: 409, body: { code: 'transfer.not_now' } });
+    expect((await http.request(asOperator, 'post', `${at}/transfers/999999/found`, { number: '10001' })).status).toBe(
+      404,
+    );
   });
 
   it('are described by the OpenAPI document, and answer as it says', async () => {
@@ -254,7 +264,7 @@ describe('operations', () => {
       [`/v1/shops/${world.shop}/orders/61/preview`, '/v1/shops/{shop}/orders/{order}/preview'],
       [`/v1/shops/${world.shop}/keys`, '/v1/shops/{shop}/keys'],
     ] as const) {
-      const answer = await http.request(boss, 'get', target);
+      const answer = await http.request(asOperator, 'get', target);
       const valid = ajv.compile(schemaOf('get', path));
       expect([target, answer.status, valid(answer.body), valid.errors]).toEqual([target, 200, true, null]);
     }
@@ -283,7 +293,7 @@ describe('operations', () => {
       expect(fits(body)).toBe(false);
     }
     const page = await http.request(null, 'get', '/docs');
-    expect([page.status, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(page).toMatchObject({ status: 200, headers: { 'content-type': 'text/html; charset=utf-8' } });
     for (const { path } of operations) expect(page.text).toContain(path);
   });
 
@@ -295,16 +305,13 @@ describe('operations', () => {
     ['a transfer that is not there', 'transfers/999999', 404, 'transfer.unknown'],
     ['a task that is not there', 'tasks/999999', 404, 'task.unknown'],
   ])('refuse %s', async (_what, target, status, code) => {
-    const answer = await http.request(boss, 'get', `${at}/${target}`);
-    expect([answer.status, answer.body]).toMatchObject([
-      status,
-      { code, cause: expect.any(String), remedy: expect.any(String) },
-    ]);
+    const answer = await http.request(asOperator, 'get', `${at}/${target}`);
+    expect(answer).toMatchObject({ status, body: { code, cause: expect.any(String), remedy: expect.any(String) } });
   });
 
   it('that change something take a proof once', async () => {
     const now = new Date();
-    const made = await http.request({ ...boss, now }, 'post', '/v1/keys', { name: 'desk' });
+    const made = await http.request({ ...asOperator, now }, 'post', '/v1/keys', { name: 'desk' });
     expect(made.body).toMatchObject({
       issuer: operator,
       keyId: expect.any(String),

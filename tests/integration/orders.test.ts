@@ -10,7 +10,7 @@ import { speaker } from '../setup/telling.ts';
 
 let world: World;
 let http: Awaited<ReturnType<typeof openHttp>>;
-let boss: Caller;
+let asOperator: Caller;
 let shop: Caller;
 let otherShop: string;
 beforeAll(async () => {
@@ -18,7 +18,7 @@ beforeAll(async () => {
   http = await openHttp(world);
   const other = await world.addShop(world.sandbox.keys.clientKey);
   otherShop = other.shop;
-  [boss, shop] = await Promise.all([http.callerOf(operator), http.callerOf(world.shop)]);
+  [asOperator, shop] = await Promise.all([http.callerOf(operator), http.callerOf(world.shop)]);
   // One request: what came in at the same moment must be told apart by a page's end.
   await world.receive(...[1, 2, 3, 4].map((id) => ({ generation: 1, order: simpleOrder(id) })), {
     generation: 1,
@@ -33,9 +33,9 @@ interface Page {
   next: string | null;
   orders: { shop: string; orderId: string; order: string }[];
 }
-const list = async (query = '', caller = boss, path = `/v1/shops/${world.shop}/orders`) => {
+const list = async (query = '', caller = asOperator, path = `/v1/shops/${world.shop}/orders`) => {
   const answer = await http.request(caller, 'get', query ? `${path}?${query}` : path);
-  expect([answer.status, answer.body]).toMatchObject([200, { orders: expect.any(Array) }]);
+  expect(answer).toMatchObject({ status: 200, body: { orders: expect.any(Array) } });
   return answer.body as Page;
 };
 const ids = (page: Page) => page.orders.map(({ orderId }) => orderId);
@@ -44,7 +44,7 @@ describe('orders', () => {
   it('are listed newest first and page by page, each once', async () => {
     const whole = await list();
     expect(whole).toMatchObject({ next: null, orders: ['5', '4', '3', '2', '1'].map((orderId) => ({ orderId })) });
-    expect(await list('', boss, `/v1/shops/${otherShop}/orders`)).toMatchObject({
+    expect(await list('', asOperator, `/v1/shops/${otherShop}/orders`)).toMatchObject({
       orders: [{ shop: otherShop, orderId: '1', source: 'shop' }],
     });
     const paged: Page['orders'] = [];
@@ -55,7 +55,7 @@ describe('orders', () => {
       next = page.next;
     }
     expect(paged).toEqual(whole.orders);
-    expect((await http.request(boss, 'get', `/v1/shops/${world.shop}/orders?after=x`)).body).toMatchObject({
+    expect((await http.request(asOperator, 'get', `/v1/shops/${world.shop}/orders?after=x`)).body).toMatchObject({
       code: 'input.wrong',
       cause: expect.stringContaining('after'),
     });
@@ -98,7 +98,7 @@ describe('orders', () => {
       expect(billing[field]).toBeTruthy();
       expect(answer.text).not.toContain(billing[field]);
     }
-    expect((await http.request(boss, 'get', `/v1/shops/${world.shop}/orders/99`)).body).toMatchObject({
+    expect((await http.request(asOperator, 'get', `/v1/shops/${world.shop}/orders/99`)).body).toMatchObject({
       code: 'order.unknown',
     });
   });
@@ -106,13 +106,13 @@ describe('orders', () => {
   it('show their content to the operator and to their shop, and the journal says who asked', async () => {
     const at = `/v1/shops/${world.shop}/orders/1?with=content`;
     const { billing } = simpleOrder(1) as { billing: Record<string, string> };
-    expect((await http.request(boss, 'get', at)).body).toMatchObject({
+    expect((await http.request(asOperator, 'get', at)).body).toMatchObject({
       content: { billing: { email: billing['email'] } },
     });
     expect((await http.request(shop, 'get', at)).body).toMatchObject({
       content: { billing: { email: billing['email'] } },
     });
-    expect((await http.request(boss, 'get', `/v1/shops/${world.shop}/journal?order=1`)).body).toMatchObject({
+    expect((await http.request(asOperator, 'get', `/v1/shops/${world.shop}/journal?order=1`)).body).toMatchObject({
       lines: expect.arrayContaining([
         expect.objectContaining({ code: 'order.content_shown', actor: 'operator:tester' }),
         expect.objectContaining({ code: 'order.content_shown', actor: `shop:${world.shop}` }),
@@ -138,7 +138,7 @@ it('transfers are listed page by page', async () => {
   const pages: { next: string | null; transfers: { id: number }[] }[] = [];
   for (let next: string | null = ''; next !== null && pages.length < 10;) {
     const { body } = await http.request(
-      boss,
+      asOperator,
       'get',
       `/v1/shops/${world.shop}/transfers?limit=2${next ? `&after=${next}` : ''}`,
     );
@@ -146,7 +146,8 @@ it('transfers are listed page by page', async () => {
     pages.push(page);
     ({ next } = page);
   }
-  const all = (await http.request(boss, 'get', `/v1/shops/${world.shop}/transfers`)).body as (typeof pages)[number];
+  const all = (await http.request(asOperator, 'get', `/v1/shops/${world.shop}/transfers`))
+    .body as (typeof pages)[number];
   expect(pages.flatMap(({ transfers }) => transfers)).toEqual(all.transfers);
   expect(pages.length).toBe(3);
 });

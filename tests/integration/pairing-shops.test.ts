@@ -33,14 +33,16 @@ describe('pairing again', () => {
     expect(await again()).toMatchObject({ shop, resumed: true });
     const caller = bridge.callerWith(shop, key);
     const left = await bridge.http.request(caller, 'post', `/v1/shops/${shop}/unpair`, {});
-    expect([left.status, left.body]).toEqual([200, { revoked: key.keyId }]);
+    expect({ status: left.status, body: left.body as unknown }).toEqual({ status: 200, body: { revoked: key.keyId } });
     expect(await bridge.statusOf(shop, key)).toBe(401);
     expect((await bridge.http.request(caller, 'post', `/v1/shops/${shop}/unpair`, {})).body).toMatchObject({
       code: 'proof.revoked_key',
     });
     expect(await again()).toMatchObject({ shop, resumed: true });
     expect(await bridge.statusOf(shop, key)).toBe(200);
-    expect((await bridge.http.request(bridge.boss, 'get', `/v1/shops/${shop}/journal?code=shop.`)).body).toMatchObject({
+    expect(
+      (await bridge.http.request(bridge.asOperator, 'get', `/v1/shops/${shop}/journal?code=shop.`)).body,
+    ).toMatchObject({
       lines: ['shop.paired', 'shop.paired', 'shop.unpaired', 'shop.paired'].map((code) => ({ code })),
     });
     // Where it is by now counts once the address has proved the key.
@@ -75,13 +77,13 @@ describe('pairing again', () => {
     const code = await bridge.makeCode();
     const key = await newShopKey();
     const answer = await bridge.send(code.p, await pairBody(code, key, url));
-    expect([answer.status, answer.body]).toMatchObject([
-      409,
-      { code: 'pairing.shop_exists', remedy: expect.stringContaining('pairing code of that shop') },
-    ]);
+    expect(answer).toMatchObject({
+      status: 409,
+      body: { code: 'pairing.shop_exists', remedy: expect.stringContaining('pairing code of that shop') },
+    });
     expect(answer.text).not.toContain(shop);
     expect(
-      (await bridge.http.request(bridge.boss, 'get', `/v1/shops/${shop}/journal?code=shop.not_paired`)).body,
+      (await bridge.http.request(bridge.asOperator, 'get', `/v1/shops/${shop}/journal?code=shop.not_paired`)).body,
     ).toMatchObject({ lines: [{ actor: `pairing:${code.p}`, detail: { keyId: key.keyId, proved: false } }] });
     expect(await bridge.rowOf(code.p)).toMatchObject({ used_at: null, wrong_tries: 0 });
     expect(await bridge.statusOf(shop, key)).toBe(401);

@@ -25,7 +25,7 @@ describe('an address that nobody proved', () => {
     expect(own).toMatchObject({ resumed: false, reached: { ok: true } });
     expect(own.shop).not.toBe(squat.shop);
     expect([await bridge.statusOf(own.shop, squatter), await bridge.statusOf(own.shop, key)]).toEqual([401, 200]);
-    const listed = (await bridge.http.request(bridge.boss, 'get', '/v1/shops')).body as { shops: object[] };
+    const listed = (await bridge.http.request(bridge.asOperator, 'get', '/v1/shops')).body as { shops: object[] };
     for (const [id, provedUrl] of [
       [squat.shop, null],
       [own.shop, address.url],
@@ -64,7 +64,7 @@ describe('a key that has ended', () => {
   const unpair = (shop: string, key: ShopKey) =>
     bridge.http.request(bridge.callerWith(shop, key), 'post', `/v1/shops/${shop}/unpair`, {});
   const revoke = (shop: string, key: ShopKey) =>
-    bridge.http.request(bridge.boss, 'delete', `/v1/shops/${shop}/keys/${key.keyId}`);
+    bridge.http.request(bridge.asOperator, 'delete', `/v1/shops/${shop}/keys/${key.keyId}`);
   /** Each ends the shop's key for good. */
   const ends: Record<string, (shop: string, key: ShopKey) => Promise<unknown>> = {
     'was revoked': revoke,
@@ -88,10 +88,10 @@ describe('a key that has ended', () => {
     for (const named of [undefined, shop, other.shop]) {
       const code = await bridge.makeCode(named);
       const answer = await bridge.send(code.p, await pairBody(code, key, url));
-      expect([answer.status, answer.body]).toMatchObject([
-        409,
-        { code: 'pairing.key_ended', remedy: expect.stringContaining('pairing code of that shop') },
-      ]);
+      expect(answer).toMatchObject({
+        status: 409,
+        body: { code: 'pairing.key_ended', remedy: expect.stringContaining('pairing code of that shop') },
+      });
       expect(answer.text).not.toContain(shop);
       expect(await bridge.rowOf(code.p)).toMatchObject({ used_at: null });
       expect(await bridge.statusOf(shop, key)).toBe(401);

@@ -58,7 +58,7 @@ describe('the bridge shows its own key', () => {
     `?nonce=${nonce}&nonce=${nonce}`,
   ])('not for a nonce that is none: %s', async (query) => {
     const answer = await bridge.http.request(null, 'get', `/v1/identity${query}`);
-    expect([answer.status, answer.body]).toMatchObject([422, { code: 'identity.bad_nonce' }]);
+    expect(answer).toMatchObject({ status: 422, body: { code: 'identity.bad_nonce' } });
   });
 
   it('not when it cannot be opened, and says what to do', async () => {
@@ -66,10 +66,10 @@ describe('the bridge shows its own key', () => {
     await bridge.world.database.knex('identity').update({ private_jwk: 'spoilt' });
     const answer = await bridge.http.request(null, 'get', `/v1/identity?nonce=${nonce}`);
     await bridge.world.database.knex('identity').update({ private_jwk: sealed });
-    expect([answer.status, answer.body]).toMatchObject([
-      503,
-      { code: 'secret.unreadable', remedy: 'Tell whoever runs the bridge.' },
-    ]);
+    expect(answer).toMatchObject({
+      status: 503,
+      body: { code: 'secret.unreadable', remedy: 'Tell whoever runs the bridge.' },
+    });
   });
 
   it('and says with every answer which protocols it speaks', async () => {
@@ -95,8 +95,8 @@ describe('a pairing code', () => {
     expect((await bridge.http.request(shop, 'post', '/v1/pairings', {})).body).toMatchObject({
       code: 'caller.not_operator',
     });
-    const answer = await bridge.http.request(bridge.boss, 'post', '/v1/pairings', { shop: 's-none' });
-    expect([answer.status, answer.body]).toMatchObject([404, { code: 'shop.unknown' }]);
+    const answer = await bridge.http.request(bridge.asOperator, 'post', '/v1/pairings', { shop: 's-none' });
+    expect(answer).toMatchObject({ status: 404, body: { code: 'shop.unknown' } });
   });
 
   it('makes a shop whose key counts at once, and the journal says so', async () => {
@@ -116,7 +116,9 @@ describe('a pairing code', () => {
     });
     expect(await bridge.statusOf(answer.shop, key)).toBe(200);
     expect(await bridge.shopRows()).toContainEqual(expect.objectContaining({ id: answer.shop, name: 'Nordlys', url }));
-    expect((await bridge.http.request(bridge.boss, 'get', `/v1/shops/${answer.shop}/journal`)).body).toMatchObject({
+    expect(
+      (await bridge.http.request(bridge.asOperator, 'get', `/v1/shops/${answer.shop}/journal`)).body,
+    ).toMatchObject({
       lines: [{ code: 'shop.paired', actor: `shop:${answer.shop}`, detail: { keyId: key.keyId, by: 'new' } }],
     });
   });
@@ -132,7 +134,7 @@ describe('a pairing code', () => {
     for (const { url } of [address, other, other])
       expect(await bridge.paired(code.p, await pairBody(code, key, url))).toEqual(first);
     const refused = await bridge.send(code.p, await pairBody(code, await newShopKey(), other.url));
-    expect([refused.status, refused.body]).toMatchObject([409, { code: 'pairing.used' }]);
+    expect(refused).toMatchObject({ status: 409, body: { code: 'pairing.used' } });
     expect([address.asked.length, other.asked.length]).toEqual([1, 0]);
     expect(await bridge.shopRows()).toEqual(before);
   });
@@ -150,7 +152,7 @@ describe('a pairing code', () => {
         await bridge.http.request(bridge.callerWith(shop, key), 'post', `/v1/shops/${shop}/unpair`, {});
       else await knex('shops').where({ id: shop }).update({ archived_at: past });
       const answer = await bridge.send(code.p, await pairBody(code, key, url));
-      expect([answer.status, answer.body]).toMatchObject([409, { code: 'pairing.used' }]);
+      expect(answer).toMatchObject({ status: 409, body: { code: 'pairing.used' } });
       expect(answer.text).not.toContain(shop);
     },
   );
@@ -166,7 +168,7 @@ describe('a pairing code', () => {
       expect(answer.body).toMatchObject({ code: 'pairing.shop_exists' });
     }
     const last = await bridge.send(code.p, await pairBody(code, await newShopKey(), address.url));
-    expect([last.status, last.body]).toMatchObject([409, { code: 'pairing.exhausted' }]);
+    expect(last).toMatchObject({ status: 409, body: { code: 'pairing.exhausted' } });
     expect(address.asked).toHaveLength(6);
   });
 
@@ -180,7 +182,7 @@ describe('a pairing code', () => {
       { ...code, s: 'short' },
     ]) {
       const answer = await bridge.send(wrong.p, await pairBody(wrong, key, 'https://nordlys.example'));
-      expect([answer.status, answer.body]).toMatchObject([404, { code: 'pairing.wrong' }]);
+      expect(answer).toMatchObject({ status: 404, body: { code: 'pairing.wrong' } });
     }
     expect(await bridge.rowOf(code.p)).toMatchObject({ wrong_tries: 2, used_at: null });
     expect(await bridge.rowOf(other.p)).toMatchObject({ wrong_tries: 0 });
@@ -194,7 +196,7 @@ describe('a pairing code', () => {
     expect(codes.filter((said) => said === 'pairing.wrong')).toHaveLength(5);
     expect(codes.filter((said) => said === 'pairing.exhausted')).toHaveLength(15);
     const right = await bridge.send(code.p, await pairBody(code, await newShopKey(), silentAddress()));
-    expect([right.status, right.body]).toMatchObject([409, { code: 'pairing.exhausted' }]);
+    expect(right).toMatchObject({ status: 409, body: { code: 'pairing.exhausted' } });
   });
 
   it('counts no more when its time is over, and is forgotten a day later', async () => {
@@ -208,16 +210,16 @@ describe('a pairing code', () => {
     const body = await pairBody(code, await newShopKey(), silentAddress());
     await age(1);
     const late = await bridge.send(code.p, body);
-    expect([late.status, late.body]).toMatchObject([409, { code: 'pairing.expired' }]);
-    await bridge.http.request(bridge.boss, 'post', '/v1/retention/run', {});
+    expect(late).toMatchObject({ status: 409, body: { code: 'pairing.expired' } });
+    await bridge.http.request(bridge.asOperator, 'post', '/v1/retention/run', {});
     expect(await bridge.rowOf(code.p)).toBeDefined();
     await age(25);
-    expect((await bridge.http.request(bridge.boss, 'get', '/v1/retention')).body).toMatchObject({
+    expect((await bridge.http.request(bridge.asOperator, 'get', '/v1/retention')).body).toMatchObject({
       retention: expect.arrayContaining([
         expect.objectContaining({ what: 'pairings', keep: 'a day after they expire', due: 1 }),
       ]),
     });
-    await bridge.http.request(bridge.boss, 'post', '/v1/retention/run', {});
+    await bridge.http.request(bridge.asOperator, 'post', '/v1/retention/run', {});
     expect([await bridge.rowOf(code.p), await bridge.rowOf(fresh.p)]).toEqual([undefined, expect.anything()]);
     expect((await bridge.send(code.p, body)).body).toMatchObject({ code: 'pairing.wrong' });
   });
@@ -245,7 +247,7 @@ describe('a pairing code', () => {
     expect((await bridge.shopRows()).length).toBe(before + 1);
     const { shop = '' } = answers[0] ?? {};
     expect(
-      (await bridge.http.request(bridge.boss, 'get', `/v1/shops/${shop}/journal?code=shop.paired`)).body,
+      (await bridge.http.request(bridge.asOperator, 'get', `/v1/shops/${shop}/journal?code=shop.paired`)).body,
     ).toMatchObject({
       lines: [{ code: 'shop.paired' }],
     });
@@ -302,10 +304,10 @@ describe("a shop's key is not paired", () => {
     const key = await newShopKey();
     const body = await pairBody(code, key, silentAddress());
     const answer = await bridge.send(code.p, { ...body, ...(await changed(body, key)) });
-    expect([answer.status, answer.body]).toMatchObject([
+    expect(answer).toMatchObject({
       status,
-      { code: codeSaid, cause: expect.stringContaining(cause), remedy: expect.any(String) },
-    ]);
+      body: { code: codeSaid, cause: expect.stringContaining(cause), remedy: expect.any(String) },
+    });
     expect(answer.text).not.toContain(code.s);
     expect(answer.text).not.toContain(String(key.privateJwk.d));
     // Whoever has the secret mends what is wrong and goes on with the same code.
@@ -316,7 +318,7 @@ describe("a shop's key is not paired", () => {
   it('with an id of a code that no database holds', async () => {
     const code = await bridge.makeCode();
     const answer = await bridge.send('%00', await pairBody(code, await newShopKey(), silentAddress()));
-    expect([answer.status, answer.body]).toMatchObject([422, { code: 'pairing.unreadable' }]);
+    expect(answer).toMatchObject({ status: 422, body: { code: 'pairing.unreadable' } });
   });
 
   it.each([
@@ -326,10 +328,10 @@ describe("a shop's key is not paired", () => {
   ])('with a proof for %s', async (_what, changed, cause) => {
     const code = await bridge.makeCode();
     const answer = await bridge.send(code.p, await pairBody(code, await newShopKey(), silentAddress(), changed));
-    expect([answer.status, answer.body]).toMatchObject([
-      422,
-      { code: 'pairing.unproved', cause: expect.stringContaining(cause) },
-    ]);
+    expect(answer).toMatchObject({
+      status: 422,
+      body: { code: 'pairing.unproved', cause: expect.stringContaining(cause) },
+    });
   });
 
   it('by a clock that is wrong: both are shown', async () => {
@@ -337,13 +339,13 @@ describe("a shop's key is not paired", () => {
     const hourAgo = Math.floor(Date.now() / 1000 - 3600) * 1000;
     const late = await pairBody(code, await newShopKey(), silentAddress(), { now: hourAgo });
     const answer = await bridge.send(code.p, late);
-    expect([answer.status, answer.body]).toMatchObject([
-      422,
-      {
+    expect(answer).toMatchObject({
+      status: 422,
+      body: {
         code: 'pairing.skewed_clock',
         clocks: { bridge: expect.any(String), caller: new Date(hourAgo).toISOString() },
       },
-    ]);
+    });
   });
 
   it.each([
@@ -352,7 +354,7 @@ describe("a shop's key is not paired", () => {
     [422, 'pairing.unreadable', '{}'],
   ])('by a body that cannot be read (%i %s)', async (status, code, body) => {
     const answer = await bridge.send('p', body as unknown as object);
-    expect([answer.status, answer.body]).toMatchObject([status, { code }]);
+    expect(answer).toMatchObject({ status, body: { code } });
   });
 });
 

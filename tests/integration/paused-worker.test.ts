@@ -63,7 +63,10 @@ describe('two workers, one of them paused past its leases', () => {
 /** What the other worker had made of each shop's orders before the first one woke. */
 const whileAsleep = new Map<string, { posted: number; states: string[]; holdings: string }>();
 
-/** A worker takes every transfer and falls asleep in each; another one brings all to their end; then the first one wakes. */
+/**
+ * A worker takes every transfer and falls asleep in each; another one brings all to their end; then the first one
+ * wakes.
+ */
 async function sleepAndWake(world: World, all: readonly Case[]): Promise<void> {
   let wake: () => void = () => undefined;
   const woken = new Promise<void>((resolve) => {

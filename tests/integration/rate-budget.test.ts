@@ -7,8 +7,9 @@ import { simpleOrder } from '../setup/woocommerce.ts';
 const lateMs = 60;
 
 /**
- * Says afterwards whether any second had more requests than the limit, of those below a path. Only where the process itself stood
- * still, which sends and answers here, more may come together: those whose places lay within that time, and not one besides.
+ * Says afterwards whether any second had more requests than the limit, of those below a path. Only where the process
+ * itself stood still, which sends and answers here, more may come together: those whose places lay within that time,
+ * and not one besides.
  */
 function watchLimit({ sandbox }: World, limit = 10, below = '/v2'): () => void {
   // Places lie a fifth further apart than the limit says.

@@ -296,7 +296,10 @@ async function deletedBeforeRounding(scene: Scene): Promise<void> {
   await scene.send(roundedOrder(1));
 }
 
-/** As if days had passed since something was begun of which Go does not tell whether it was made, until that is for a person. */
+/**
+ * As if days had passed since something was begun of which Go does not tell whether it was made, until that is for a
+ * person.
+ */
 async function forDays({ world, shop }: Scene, reason: string): Promise<void> {
   const { pool } = world.database;
   await until(async () => {

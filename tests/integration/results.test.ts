@@ -32,7 +32,10 @@ async function plantedShop() {
 }
 type Shop = Awaited<ReturnType<typeof plantedShop>>;
 
-/** As if what changed of these orders (of all, where none is named) had changed longer ago than what is held back for clocks. */
+/**
+ * As if what changed of these orders (of all, where none is named) had changed longer ago than what is held back for
+ * clocks.
+ */
 async function longAgo({ shopId }: Shop, ...orderIds: string[]): Promise<void> {
   await database.pool.query(
     `update transfers set changed_at = changed_at - interval '2 seconds'
@@ -259,12 +262,15 @@ describe('GET /v1/shops/{shop}/results', () => {
     const { results, cursor } = resultsAnswer.strict().parse(answer.body);
     expect(results.map(({ orderId }) => orderId)).toEqual(['1']);
     const rest = await get(path(shop, `?after=${cursor}`));
-    expect([rest.status, rest.body]).toEqual([200, { results: [], cursor, more: false }]);
+    expect({ status: rest.status, body: rest.body as unknown }).toEqual({
+      status: 200,
+      body: { results: [], cursor, more: false },
+    });
   });
 
   it("never shows another shop's", async () => {
     const answer = await get(path(other));
-    expect([answer.status, (answer.body as { code: string }).code]).toEqual([404, 'shop.unknown']);
+    expect(answer).toMatchObject({ status: 404, body: { code: 'shop.unknown' } });
   });
 
   it.each([
@@ -277,11 +283,11 @@ describe('GET /v1/shops/{shop}/results', () => {
     Buffer.from('{"a":1}').toString('base64url'),
   ])('refuses the cursor %j', async (after) => {
     const answer = await get(path(shop, `?after=${after}`));
-    expect([answer.status, (answer.body as { code: string }).code]).toEqual([400, 'results.bad_cursor']);
+    expect(answer).toMatchObject({ status: 400, body: { code: 'results.bad_cursor' } });
   });
 
   it('takes no proof of another query', async () => {
     const answer = await get(path(shop, '?after=x'), path(shop));
-    expect([answer.status, (answer.body as { code: string }).code]).toEqual([401, 'proof.wrong_address']);
+    expect(answer).toMatchObject({ status: 401, body: { code: 'proof.wrong_address' } });
   });
 });

@@ -11,17 +11,18 @@ import { openWorld, type World } from '../setup/world.ts';
 
 let world: World;
 let http: Awaited<ReturnType<typeof openHttp>>;
-let boss: Caller;
+let asOperator: Caller;
 beforeEach(async () => {
   world = await openWorld();
   http = await openHttp(world);
-  boss = await http.callerOf(operator);
+  asOperator = await http.callerOf(operator);
 });
 afterEach(() => world.close());
 
 const keep = { orders: 90, exchanges: 30, people: 90, journal: 730 };
 const receive = (generation: number, order: Record<string, unknown>) => world.receive({ generation, order });
-const run = async () => (await http.request(boss, 'post', '/v1/retention/run', {})).body as Record<string, number>;
+const run = async () =>
+  (await http.request(asOperator, 'post', '/v1/retention/run', {})).body as Record<string, number>;
 const snapshotOf = async (orderId: number) =>
   (
     await world.database
@@ -85,7 +86,7 @@ describe('what is old', () => {
       outcome: 'answered',
       ms: 1,
     });
-    expect((await http.request(boss, 'get', '/v1/retention')).body).toMatchObject({
+    expect((await http.request(asOperator, 'get', '/v1/retention')).body).toMatchObject({
       retention: expect.arrayContaining([
         expect.objectContaining({ what: 'exchanges', kept: 451, due: 450 }),
         expect.objectContaining({ what: 'people', kept: 450, due: 450 }),
@@ -112,7 +113,7 @@ describe('what is old', () => {
     await world.settle();
     await age(world.database, 10_000);
     expect(await run()).toEqual({ orders: 0, exchanges: 0, people: 0, journal: 0 });
-    expect((await http.request(boss, 'get', '/v1/retention')).body).toMatchObject({
+    expect((await http.request(asOperator, 'get', '/v1/retention')).body).toMatchObject({
       retention: expect.arrayContaining([expect.objectContaining({ what: 'journal', keep: 'for ever', due: 0 })]),
     });
     expect(

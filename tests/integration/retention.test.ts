@@ -14,19 +14,20 @@ import { remedyOf } from '../setup/telling.ts';
 
 let world: World;
 let http: Awaited<ReturnType<typeof openHttp>>;
-let boss: Caller;
+let asOperator: Caller;
 const open = async (options: WorldOptions = {}) => {
   world = await openWorld(options);
   http = await openHttp(world);
-  boss = await http.callerOf(operator);
+  asOperator = await http.callerOf(operator);
 };
 afterEach(() => world.close());
 
 const brief = async () => (await world.settle()).map(({ kind, state, reason }) => `${kind} ${state} ${reason}`);
 const receive = (generation: number, order: Record<string, unknown>, ...refunds: unknown[]) =>
   world.receive({ generation, order, refunds });
-const run = async () => (await http.request(boss, 'post', '/v1/retention/run', {})).body as Record<string, number>;
-const forget = (order: number, caller = boss) =>
+const run = async () =>
+  (await http.request(asOperator, 'post', '/v1/retention/run', {})).body as Record<string, number>;
+const forget = (order: number, caller = asOperator) =>
   http.request(caller, 'post', `/v1/shops/${world.shop}/orders/${order}/forget`, {});
 const forgetAged = async (days = 100) => {
   await age(world.database, days);
@@ -45,7 +46,7 @@ describe('an order of which all is done', () => {
     expect(await brief()).toEqual(['order done sent']);
     expect(await forgetAged(89)).toBe(0);
     await age(world.database, 2);
-    const report = (await http.request(boss, 'get', '/v1/retention')).body;
+    const report = (await http.request(asOperator, 'get', '/v1/retention')).body;
     expect(report).toMatchObject({
       retention: expect.arrayContaining([
         expect.objectContaining({ what: 'orders', keep: '90 days', kept: 1, due: 1 }),
@@ -77,10 +78,12 @@ describe('an order of which all is done', () => {
     expect(await brief()).toEqual(['order done sent']);
     expect(await row()).toMatchObject({ snapshot: null, generation: 2, revision: 1, forgotten_at: expect.any(Date) });
     expect(drafts()).toEqual(['Draft 34900']);
-    expect((await http.request(boss, 'get', `/v1/shops/${world.shop}/orders/1?with=content`)).body).toMatchObject({
-      content: null,
-      forgottenAt: expect.any(String),
-    });
+    expect((await http.request(asOperator, 'get', `/v1/shops/${world.shop}/orders/1?with=content`)).body).toMatchObject(
+      {
+        content: null,
+        forgottenAt: expect.any(String),
+      },
+    );
   });
 
   it('is mended by a newer revision, whose content is then kept again', async () => {
@@ -177,8 +180,13 @@ describe('an order of which all is done', () => {
     expect(await brief()).toEqual(['order done sent', 'order closed rule.forgotten']);
     expect(drafts()).toEqual(['Draft 34900']);
     expect(
-      (await http.request(boss, 'get', `/v1/shops/${world.shop}/orders/1/preview?connection=${world.connection.id}`))
-        .body,
+      (
+        await http.request(
+          asOperator,
+          'get',
+          `/v1/shops/${world.shop}/orders/1/preview?connection=${world.connection.id}`,
+        )
+      ).body,
     ).toMatchObject({ kind: 'gaps', gaps: [{ code: 'gap.forgotten' }] });
     await receive(2, edit(10_000));
     while (await reviewOne(world.database.pool, () => poweroffice, { ...testTiming }, world.mirror().log));
@@ -212,10 +220,10 @@ describe('what is not at its end', () => {
     expect(await brief()).toEqual(['order blocked gap.rate_unmapped']);
     expect(await forgetAged(1000)).toBe(0);
     const refused = await forget(1);
-    expect([refused.status, refused.body]).toMatchObject([
-      409,
-      { code: 'order.open', cause: expect.stringContaining('gap.rate_unmapped') },
-    ]);
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { code: 'order.open', cause: expect.stringContaining('gap.rate_unmapped') },
+    });
     const [blocked] = await world.transfers();
     await applyVerb(
       world.database,
@@ -252,7 +260,9 @@ it('an order is forgotten at request at once, with what was sent for it; by its 
   ]).toEqual([null, null, null]);
   expect((await forget(1, shop)).body).toEqual({ order: '1', plans: 0, exchanges: 0 });
   expect((await forget(2, shop)).body).toMatchObject({ code: 'order.unknown' });
-  expect((await http.request(boss, 'get', `/v1/shops/${world.shop}/journal?code=order.forgotten`)).body).toMatchObject({
+  expect(
+    (await http.request(asOperator, 'get', `/v1/shops/${world.shop}/journal?code=order.forgotten`)).body,
+  ).toMatchObject({
     lines: [{ orderId: '1', actor: `shop:${world.shop}` }],
   });
 });

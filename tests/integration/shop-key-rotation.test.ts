@@ -41,7 +41,10 @@ describe('a shop takes another signing key', () => {
     const keys = createKeys(elsewhere);
     expect((await keys.find(world.shop, old.key.keyId)).kind).toBe('usable');
     const answer = await rotate(old, publicJwk, privateJwk);
-    expect([answer.status, answer.body]).toEqual([200, { keyId, revoked: old.key.keyId }]);
+    expect({ status: answer.status, body: answer.body as unknown }).toEqual({
+      status: 200,
+      body: { keyId, revoked: old.key.keyId },
+    });
     expect([(await keys.find(world.shop, old.key.keyId)).kind, (await keys.find(world.shop, keyId)).kind]).toEqual([
       'revoked',
       'usable',
@@ -75,10 +78,10 @@ describe('a shop takes another signing key', () => {
         : changed === 'another key'
           ? await rotate(old, publicJwk, (await newKey()).privateJwk)
           : await rotate(old, publicJwk, privateJwk, changed);
-    expect([answer.status, answer.body]).toMatchObject([
-      422,
-      { code: 'key.unproved', cause: expect.stringContaining(cause) },
-    ]);
+    expect(answer).toMatchObject({
+      status: 422,
+      body: { code: 'key.unproved', cause: expect.stringContaining(cause) },
+    });
     expect(await listed(old)).toBe(200);
   });
 
@@ -90,14 +93,14 @@ describe('a shop takes another signing key', () => {
       { method: 'POST', url: publicUrl },
     );
     const answer = await http.request(old, 'post', `/v1/shops/${world.shop}/key-rotation`, { key: publicJwk, proof });
-    expect([answer.status, answer.body]).toMatchObject([
-      422,
-      { code: 'key.unproved', cause: expect.stringContaining('typ') },
-    ]);
+    expect(answer).toMatchObject({
+      status: 422,
+      body: { code: 'key.unproved', cause: expect.stringContaining('typ') },
+    });
   });
 
   it('not signed with a revoked key, nor with the new key itself, nor by the operator', async () => {
-    const [old, boss] = [await http.callerOf(world.shop), await http.callerOf('operator')];
+    const [old, asOperator] = [await http.callerOf(world.shop), await http.callerOf('operator')];
     const { privateJwk, publicJwk, keyId } = await newKey();
     await http.keys.revoke(world.shop, old.key.keyId);
     expect((await rotate(old, publicJwk, privateJwk)).body).toMatchObject({ code: 'proof.revoked_key' });
@@ -111,7 +114,8 @@ describe('a shop takes another signing key', () => {
       now: Date.now(),
     });
     expect(
-      (await http.request(boss, 'post', `/v1/shops/${world.shop}/key-rotation`, { key: publicJwk, proof })).status,
+      (await http.request(asOperator, 'post', `/v1/shops/${world.shop}/key-rotation`, { key: publicJwk, proof }))
+        .status,
     ).toBe(404);
   });
 
@@ -120,7 +124,7 @@ describe('a shop takes another signing key', () => {
     await http.keys.revoke(world.shop, gone.key.keyId);
     const { kty, crv, x } = gone.key.privateJwk;
     const before = await rotate(old, { kty, crv, x } as JWK, gone.key.privateJwk);
-    expect([before.status, before.body]).toMatchObject([409, { code: 'key.used_before' }]);
+    expect(before).toMatchObject({ status: 409, body: { code: 'key.used_before' } });
     const { privateJwk } = await newKey();
     expect((await rotate(old, privateJwk, privateJwk)).body).toMatchObject({
       code: 'input.wrong',

@@ -237,14 +237,14 @@ describe('what is to be done by hand', () => {
 describe('a task that expires', () => {
   it('is open until then, ends by itself with a line in the journal, and is listed by its state', async () => {
     const http = await openHttp(world);
-    const boss = await http.callerOf(operator);
+    const asOperator = await http.callerOf(operator);
     await cancelledByHand();
     const [byHand] = await tasks();
     const at = `/v1/shops/${world.shop}/tasks`;
     const assign = (expires: string) =>
-      http.request(boss, 'post', `${at}/${byHand?.id}/assign`, { expires }).then(({ body }) => body as object);
+      http.request(asOperator, 'post', `${at}/${byHand?.id}/assign`, { expires }).then(({ body }) => body as object);
     const listed = async (query = '') =>
-      ((await http.request(boss, 'get', `${at}${query}`)).body as { tasks: { id: number }[] }).tasks.map(
+      ((await http.request(asOperator, 'get', `${at}${query}`)).body as { tasks: { id: number }[] }).tasks.map(
         ({ id }) => id,
       );
     expect(await assign('2999-01-01')).toMatchObject({ state: 'open', expires: '2999-01-01T00:00:00.000Z', due: null });
@@ -259,11 +259,11 @@ describe('a task that expires', () => {
 
   it('is none that orders wait for', async () => {
     const http = await openHttp(world);
-    const boss = await http.callerOf(operator);
+    const asOperator = await http.callerOf(operator);
     await twoThatAsk();
     const [question] = await tasks();
     const address = `/v1/shops/${world.shop}/tasks/${question?.id}/assign`;
-    expect(await http.request(boss, 'post', address, { expires: '2020-01-01' })).toMatchObject({
+    expect(await http.request(asOperator, 'post', address, { expires: '2020-01-01' })).toMatchObject({
       status: 422,
       body: { code: 'task.cannot_expire' },
     });

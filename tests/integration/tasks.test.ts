@@ -6,11 +6,11 @@ import { openWorld, type World } from '../setup/world.ts';
 
 let world: World;
 let http: Awaited<ReturnType<typeof openHttp>>;
-let boss: Caller;
+let asOperator: Caller;
 beforeAll(async () => {
   world = await openWorld();
   http = await openHttp(world);
-  boss = await http.callerOf(operator);
+  asOperator = await http.callerOf(operator);
 });
 afterAll(() => world.close());
 
@@ -39,10 +39,10 @@ const byHand = (name: string): NewTask => ({
 
 const address = () => `/v1/shops/${world.shop}`;
 const list = async (query = '') =>
-  (await http.request(boss, 'get', `${address()}/tasks${query}`)).body as { next: string | null; tasks: Shown[] };
-const show = async (id: number) => (await http.request(boss, 'get', `${address()}/tasks/${id}`)).body as Shown;
+  (await http.request(asOperator, 'get', `${address()}/tasks${query}`)).body as { next: string | null; tasks: Shown[] };
+const show = async (id: number) => (await http.request(asOperator, 'get', `${address()}/tasks/${id}`)).body as Shown;
 const say = async (id: number, verb: 'decide' | 'done' | 'assign', body: object = {}) => {
-  const answer = await http.request(boss, 'post', `${address()}/tasks/${id}/${verb}`, body);
+  const answer = await http.request(asOperator, 'post', `${address()}/tasks/${id}/${verb}`, body);
   return { status: answer.status, body: answer.body as Shown };
 };
 
@@ -115,10 +115,12 @@ describe('a task', () => {
       decision: null,
       by: null,
     });
-    const shown = (await http.request(boss, 'get', `${address()}/transfers/${transfer}`)).body;
+    const shown = (await http.request(asOperator, 'get', `${address()}/transfers/${transfer}`)).body;
     expect(shown).toMatchObject({ tasks: [{ id: task, kind: 'question', options }] });
     await say(task, 'decide', { option: 'new' });
-    expect((await http.request(boss, 'get', `${address()}/transfers/${transfer}`)).body).toMatchObject({ tasks: [] });
+    expect((await http.request(asOperator, 'get', `${address()}/transfers/${transfer}`)).body).toMatchObject({
+      tasks: [],
+    });
   });
 
   it('that asks something is decided: who did is known, and every transfer that asks the same is tried again', async () => {
@@ -156,7 +158,7 @@ describe('a task', () => {
       clerk: 'kari',
       due: '2026-11-30T00:00:00.000Z',
     });
-    expect((await http.request(boss, 'get', `${address()}/journal?code=task.assigned`)).body).toMatchObject({
+    expect((await http.request(asOperator, 'get', `${address()}/journal?code=task.assigned`)).body).toMatchObject({
       lines: [{ actor: 'operator:tester' }, { actor: 'operator:tester' }, { actor: 'operator:tester' }],
     });
   });

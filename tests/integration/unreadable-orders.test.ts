@@ -232,9 +232,9 @@ describe('an order whose later change cannot be read', () => {
     await send(1, simpleOrder(2));
     await world.settle();
     const http = await openHttp(world);
-    const boss = await http.callerOf(operator);
+    const asOperator = await http.callerOf(operator);
     const get = async (path: string) =>
-      (await http.request(boss, 'get', `/v1/shops/${world.shop}/${path}`)).body as unknown;
+      (await http.request(asOperator, 'get', `/v1/shops/${world.shop}/${path}`)).body as unknown;
     expect(await get('orders?problem=any')).toMatchObject({
       orders: [{ orderId: '1', problem: problem.code, cause: problem.cause, total: '349.00 NOK' }],
     });

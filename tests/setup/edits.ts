@@ -63,7 +63,10 @@ export const withFirst = (line: Partial<Edit['lines'][number]>): Edit => ({
 export const say = (verb: 'accept' | 'retry' | 'elsewhere', id: number | undefined) =>
   applyVerb(world.database, verb, { shopId: world.shop, id: transferIdOf(id) }, testTiming, 'operator:test');
 
-/** Runs a worker that does `meanwhile` where it first comes to the point of that step or kind of document, until nothing is left to do. */
+/**
+ * Runs a worker that does `meanwhile` where it first comes to the point of that step or kind of document, until nothing
+ * is left to do.
+ */
 export async function heldAt(
   point: Point,
   what: string,
