@@ -1,8 +1,9 @@
 import { taskIdOf } from '../setup/ids.ts';
-import { listTasks } from '../../bridge-server/src/desk/tasks.ts';
 import { decideTask } from '../../bridge-server/src/mirror/person/decide-task.ts';
 import { customerKey } from '../../bridge-server/src/mirror/transfer/keys.ts';
 import { addCustomer, callerOf, patch, type Call } from '../sandboxes/poweroffice/caller.ts';
+import { openTasksOf } from '../setup/person.ts';
+import { summaries } from '../setup/summaries.ts';
 import { openWorld, testTiming, type World } from '../setup/world.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { causeOf } from '../setup/telling.ts';
@@ -32,7 +33,7 @@ const requestsTo = (method: string, path: RegExp) =>
 /** Our key for the customer of Kari's e-mail address. */
 const itsKey = () =>
   customerKey(world.shop, { customerId: null, billing: { email: 'kari@example.test' } as never }) ?? '';
-const openTasks = () => listTasks(world.database.pool, { shopId: world.shop, state: 'open', limit: 10 });
+const openTasks = () => openTasksOf(world);
 /** Decides the one open task, and waits until the orders that asked have gone on. */
 const decide = async (value: string) => {
   const [task] = await openTasks();
@@ -56,7 +57,7 @@ const ola = { first_name: 'Ola' };
 const clinic = { company: 'Fjordklinikken AS' };
 /** How the newest transfer ended, and the name of the customer that its document is made out to. */
 const newest = async (order: Body) => {
-  await world.receive({ generation: 1, order });
+  await world.sendOrder(1, order);
   const transfer = (await world.settle()).at(-1);
   return transfer?.state === 'done'
     ? state().customers.find(({ id }) => id === state().orders.at(-1)?.customerId)?.name
@@ -119,7 +120,7 @@ describe('an e-mail address that several people share', () => {
   it('is told by the composed letter as by the decomposed one', async () => {
     await newest(orderOf(1, { last_name: 'Sæther Åsén'.normalize('NFC') }));
     await newest(orderOf(2, { last_name: 'Sæther Åsén'.normalize('NFD') }));
-    expect((await world.transfers()).map(({ state: at }) => at)).toEqual(['done', 'done']);
+    expect(summaries(await world.transfers(), 'state')).toEqual(['done', 'done']);
     expect(state().customers).toHaveLength(1);
   });
 });

@@ -1,12 +1,12 @@
-import { taskIdOf, transferIdOf } from '../setup/ids.ts';
+import { demoCompany } from '../sandboxes/poweroffice/sandbox.ts';
+import { taskIdOf } from '../setup/ids.ts';
 import { listTasks } from '../../bridge-server/src/desk/tasks.ts';
 import { decideTask } from '../../bridge-server/src/mirror/person/decide-task.ts';
-import { applyVerb } from '../../bridge-server/src/mirror/person/apply-verb.ts';
 import { customerKey } from '../../bridge-server/src/mirror/transfer/keys.ts';
 import { readJournal } from '../../bridge-server/src/journal/read.ts';
 import { addCustomer, callerOf, patch, type Call } from '../sandboxes/poweroffice/caller.ts';
-import { demoCompany } from '../sandboxes/poweroffice/sandbox.ts';
 import { companyOrder } from '../setup/company-order.ts';
+import { sayVerb, openTasksOf } from '../setup/person.ts';
 import { everydayRules } from '../setup/rules.ts';
 import { openWorld, testTiming, type World, type WorldOptions } from '../setup/world.ts';
 import { fixture, simpleOrder } from '../setup/woocommerce.ts';
@@ -84,7 +84,7 @@ describe('a customer that Go has', () => {
     ]);
     expect(await decide('5')).toMatchObject({ ok: false, error: { code: 'task.no_such_option' } });
     expect(await decide(String(id))).toMatchObject({ ok: true, value: { state: 'done' } });
-    expect((await world.settle()).map(({ state: at }) => at)).toEqual(['done', 'done']);
+    expect(await world.settled('state')).toEqual(['done', 'done']);
     await send(simpleOrder(3));
     expect(state().orders.map(({ customerId }) => customerId)).toEqual([String(id), String(id), String(id)]);
     // Said again it changes nothing; something else comes too late.
@@ -107,7 +107,7 @@ describe('a customer that Go has', () => {
     const [first] = await send(simpleOrder(1));
     expect(first).toMatchObject({ state: 'blocked', reason: 'gap.customer_ambiguous' });
     await decide('new');
-    expect((await world.settle()).map(({ state: at }) => at)).toEqual(['done']);
+    expect(await world.settled('state')).toEqual(['done']);
     expect(state().customers).toHaveLength(3);
     expect(state().orders[0]?.customerId).toBe(state().customers[2]?.id);
   });
@@ -139,21 +139,15 @@ describe('a customer that Go has', () => {
     expect(await remembered.update({ value: '"999"' })).toBe(1);
     const refused = (await send(simpleOrder(2))).at(-1);
     expect(refused).toMatchObject({ state: 'blocked', reason: 'refused.not_found' });
-    await applyVerb(
-      world.database,
-      'retry',
-      { shopId: world.shop, id: transferIdOf(refused?.id) },
-      testTiming,
-      'operator:berit',
-    );
-    expect((await world.settle()).map(({ state: at }) => at)).toEqual(['done', 'done']);
+    await sayVerb(world, 'retry', refused?.id);
+    expect(await world.settled('state')).toEqual(['done', 'done']);
     expect(state().orders[1]?.customerId).toBe(String(id));
   });
 });
 
 const keyOf = (email: string): string =>
   customerKey(world.shop, { customerId: null, billing: { email } as never }) ?? '';
-const openTasks = () => listTasks(world.database.pool, { shopId: world.shop, state: 'open', limit: 10 });
+const openTasks = () => openTasksOf(world);
 /** Decides the one open task; or the one that was, where there is none. */
 const decide = async (value: string) => {
   const [task] = await listTasks(world.database.pool, { shopId: world.shop, limit: 1 });
@@ -308,14 +302,8 @@ describe('a company', () => {
         .update({ result: JSON.stringify({ id: '999' }) });
       const refused = (await send(companyOrder(2))).at(-1);
       expect(refused).toMatchObject({ state: 'blocked', reason: 'refused.not_found' });
-      await applyVerb(
-        world.database,
-        'retry',
-        { shopId: world.shop, id: transferIdOf(refused?.id) },
-        testTiming,
-        'operator:berit',
-      );
-      expect((await world.settle()).map(({ state: at }) => at)).toEqual(['done', 'done']);
+      await sayVerb(world, 'retry', refused?.id);
+      expect(await world.settled('state')).toEqual(['done', 'done']);
       expect([state().customers.length, state().deliveryAddresses.length, state().contactPersons.length]).toEqual([
         1, 2, 1,
       ]);
@@ -326,11 +314,8 @@ describe('a company', () => {
     await open();
     await send(companyOrder(1));
     world.sandbox.control.office.invoice(state().orders[0]?.id ?? '');
-    await world.receive({ generation: 2, order: companyOrder(1, { status: 'cancelled' }) });
-    expect((await world.settle()).map(({ kind, state: at }) => `${kind} ${at}`)).toEqual([
-      'order done',
-      'cancellation done',
-    ]);
+    await world.sendOrder(2, companyOrder(1, { status: 'cancelled' }));
+    expect(await world.settled('kind', 'state')).toEqual(['order done', 'cancellation done']);
     expect(sent()).not.toHaveProperty('ContactDeliveryAddressId');
     expect(sent()).not.toHaveProperty('CustomerReferenceContactPersonId');
     expect([state().deliveryAddresses.length, state().contactPersons.length]).toEqual([2, 1]);

@@ -66,7 +66,7 @@ describe('kontor doctor', () => {
   });
 
   it('says first what is wrong, each with what to do', async () => {
-    await world.receive({ generation: 1, order: simpleOrder(1) }, { generation: 1, order: { id: 2, number: '2' } });
+    await world.sendOrders(simpleOrder(1), { id: 2, number: '2' });
     const { pool } = world.database;
     await plantWorker(world.database);
     await pool.query(`update transfers set due_at = now() - interval '1 hour'`);

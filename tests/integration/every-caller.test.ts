@@ -1,11 +1,11 @@
+import { operations } from '../../bridge-server/src/operations/all.ts';
 import { signRequest } from '@kontor/client/sign';
 import { proofHeader } from '@kontor/shared/proof';
 import { operator } from '../../bridge-server/src/ids.ts';
 import { scopesOf, type Scope, type ScopeHolder } from '../../bridge-server/src/auth/scopes.ts';
-import { operations } from '../../bridge-server/src/operations/all.ts';
 import type { OpenApi } from '../../bridge-server/src/http/openapi.ts';
 import { browserHeaders, browserOf, type TestBrowser } from '../setup/browser.ts';
-import { openHttp, publicUrl, signerOf, type Caller } from '../setup/http.ts';
+import { openHttp, publicUrl, signerOf, type Caller, type Http } from '../setup/http.ts';
 import { openWorld, type World } from '../setup/world.ts';
 
 /** A route as it is declared. */
@@ -23,7 +23,7 @@ const routes: Route[] = [
 const open = ['get /v1/identity', 'post /v1/pairings/{pairing}/pair'];
 
 let world: World;
-let http: Awaited<ReturnType<typeof openHttp>>;
+let http: Http;
 let asOperator: Caller;
 let shop: Caller;
 let stranger: Caller;

@@ -8,12 +8,12 @@ import {
 } from '../../bridge-server/src/journal/exchanges.ts';
 import { companyOrder } from '../setup/company-order.ts';
 import { editedOrder } from '../setup/edited-order.ts';
-import { openHttp, type Caller } from '../setup/http.ts';
+import { openHttp, type Caller, type Http } from '../setup/http.ts';
 import { fixture, simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, type World } from '../setup/world.ts';
 
 let world: World;
-let http: Awaited<ReturnType<typeof openHttp>>;
+let http: Http;
 let asOperator: Caller;
 beforeEach(async () => {
   world = await openWorld();
@@ -51,7 +51,7 @@ describe('what a transfer sent and was answered', () => {
     ['a person', simpleOrder(1)],
     ['a company', companyOrder(1)],
   ])('is shown without what tells who %s is, and without secrets', async (_who, order) => {
-    await world.receive({ generation: 1, order });
+    await world.sendOrder(1, order);
     await world.settle();
     const { exchanges } = await shown((await only()).id);
     expect(exchanges.map(({ step, method, status }) => `${step} ${method} ${status}`)).toEqual(
@@ -78,9 +78,9 @@ describe('what a transfer sent and was answered', () => {
   });
 
   it('holds the edits of a draft, and no read that went well', async () => {
-    await world.receive({ generation: 1, order: editedOrder(1, { lines: [{ id: 1, quantity: 1, net: 10_000 }] }) });
+    await world.sendOrder(1, editedOrder(1, { lines: [{ id: 1, quantity: 1, net: 10_000 }] }));
     await world.settle();
-    await world.receive({ generation: 2, order: editedOrder(1, { lines: [{ id: 1, quantity: 2, net: 20_000 }] }) });
+    await world.sendOrder(2, editedOrder(1, { lines: [{ id: 1, quantity: 2, net: 20_000 }] }));
     const amendment = (await world.settle()).find(({ kind }) => kind === 'amendment');
     const { exchanges } = await shown(amendment?.id ?? 0);
     expect(exchanges.map(({ step, method }) => `${step} ${method}`)).toEqual(['poweroffice.line.change PATCH']);
@@ -92,10 +92,7 @@ describe('what a transfer sent and was answered', () => {
   it("holds refusals with the vendor's words, and calls that were never answered", async () => {
     world.sandbox.control.fail({ mode: 'cut_after', on: { method: 'POST', path: 'SalesOrders/Complete' } });
     // Go does not know the company's number as one that receives EHF, and says so with the number.
-    await world.receive(
-      { generation: 1, order: fixture('woocommerce-no/orders/company-orgnr-invoice') },
-      { generation: 1, order: simpleOrder(2) },
-    );
+    await world.sendOrders(fixture('woocommerce-no/orders/company-orgnr-invoice'), simpleOrder(2));
     const all = await world.settle();
     const of = (orderNumber: string) => all.find((transfer) => transfer.orderNumber === orderNumber)?.id ?? 0;
     const { exchanges: refused } = await shown(of('31'));

@@ -22,7 +22,7 @@ describe('a call that meets any fault ends in exactly one document', () => {
   it.concurrent.each(faultsAt(calls))('$title', async ({ rule }) => {
     const company = await world.addCompany();
     company.fail(rule);
-    await company.receive({ generation: 1, order: roundedOrder(77) });
+    await company.sendOrder(1, roundedOrder(77));
     const [transfer, ...others] = await company.settle();
 
     expect(company.failed()).toHaveLength(1);

@@ -1,10 +1,10 @@
 import { taskIdOf, transferIdOf } from '../setup/ids.ts';
-import { listTasks } from '../../bridge-server/src/desk/tasks.ts';
 import { decideTask } from '../../bridge-server/src/mirror/person/decide-task.ts';
 import { applyVerb } from '../../bridge-server/src/mirror/person/apply-verb.ts';
 import { operator } from '../../bridge-server/src/ids.ts';
 import { addCustomer, callerOf } from '../sandboxes/poweroffice/caller.ts';
 import { openHttp } from '../setup/http.ts';
+import { openTasksOf } from '../setup/person.ts';
 import { fixture, simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, testTiming, type World } from '../setup/world.ts';
 
@@ -67,7 +67,7 @@ async function left(): Promise<string[]> {
 
 const transferOf = async (order: number) =>
   (await world.transfers()).find(({ subjectId }) => subjectId === String(order));
-const endings = async () => (await world.settle()).map(({ state, reason }) => `${state} ${reason}`);
+const endings = async () => await world.settled('state', 'reason');
 
 it('leaves nothing of a person anywhere in the database once their orders are forgotten', async () => {
   world = await openWorld();
@@ -79,9 +79,9 @@ it('leaves nothing of a person anywhere in the database once their orders are fo
   for (const name of ['one', 'two'])
     await addCustomer(office, { IsPerson: true, FirstName: canary, LastName: name, EmailAddress: email });
 
-  await world.receive({ generation: 1, order: orderOf(1) });
+  await world.sendOrder(1, orderOf(1));
   expect(await endings()).toEqual(['blocked gap.customer_ambiguous']);
-  const [task] = await listTasks(pool, { shopId: world.shop, state: 'open', limit: 1 });
+  const [task] = await openTasksOf(world);
   await decideTask(world.database, { shopId: world.shop, id: taskIdOf(task?.id) }, 'new', testTiming, 'operator:berit');
 
   // A company: the office refuses it at first, with its number in its words.
@@ -93,13 +93,13 @@ it('leaves nothing of a person anywhere in the database once their orders are fo
     billing: { ...billing, company: `${canary} AS`, email: `as-${email}` },
     meta_data,
   });
-  await world.receive({ generation: 1, order: company });
+  await world.sendOrder(1, company);
   // One about which nobody decided: it was booked by hand.
   const undecided = orderOf(5, { billing: { ...(orderOf(5)['billing'] as Body), last_name: `${canary} else` } });
-  await world.receive({ generation: 1, order: undecided });
+  await world.sendOrder(1, undecided);
   // One that cannot be read, and one that nothing is made of.
-  await world.receive({ generation: 1, order: orderOf(3, { total: canary }) });
-  await world.receive({ generation: 1, order: orderOf(4, { status: 'pending' }) });
+  await world.sendOrder(1, orderOf(3, { total: canary }));
+  await world.sendOrder(1, orderOf(4, { status: 'pending' }));
   const blocked = (await world.settle()).filter(({ state }) => state === 'blocked');
   expect(blocked.map(({ subjectId, reason }) => `${subjectId} ${reason}`)).toEqual(['5 gap.customer_ambiguous']);
   const id = transferIdOf((await transferOf(5))?.id);

@@ -2,7 +2,7 @@ import { holdersThatMay } from '../../bridge-server/src/auth/admit.ts';
 import { operator } from '../../bridge-server/src/ids.ts';
 import { openTasks } from '../../bridge-server/src/desk/tasks.ts';
 import { operations } from '../../bridge-server/src/operations/all.ts';
-import { openHttp, type Caller } from '../setup/http.ts';
+import { openHttp, type Caller, type Http } from '../setup/http.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, type World } from '../setup/world.ts';
 
@@ -29,7 +29,7 @@ const values: readonly unknown[] = [
 ];
 
 let world: World;
-let http: Awaited<ReturnType<typeof openHttp>>;
+let http: Http;
 let asOperator: Caller;
 let shop: Caller;
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { operator } from '../../bridge-server/src/ids.ts';
-import { openHttp, type Caller } from '../setup/http.ts';
+import { openHttp, type Caller, type Http } from '../setup/http.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, type World } from '../setup/world.ts';
 
 let world: World;
-let http: Awaited<ReturnType<typeof openHttp>>;
+let http: Http;
 let asOperator: Caller;
 const unmapped = (id: number) =>
   simpleOrder(id, {
@@ -15,7 +15,7 @@ beforeAll(async () => {
   world = await openWorld();
   http = await openHttp(world);
   asOperator = await http.callerOf(operator);
-  await world.receive({ generation: 1, order: simpleOrder(1) }, { generation: 1, order: unmapped(2) });
+  await world.sendOrders(simpleOrder(1), unmapped(2));
   await world.settle();
 });
 afterAll(() => world.close());

@@ -7,6 +7,7 @@ import { metrics, type Metric } from '../../bridge-server/src/metrics/list.ts';
 import { createMeter, type Meter } from '../../bridge-server/src/metrics/meter.ts';
 import { timePool } from '../../bridge-server/src/metrics/pool.ts';
 import { readStock, stockStatement, type Stock } from '../../bridge-server/src/mirror/maintenance/stock.ts';
+import { explain } from '../setup/database.ts';
 import { openHttp, type Caller } from '../setup/http.ts';
 import { plantOrder, plantTransfer } from '../setup/plant.ts';
 import { scrape } from '../setup/scrape.ts';
@@ -99,7 +100,7 @@ describe('the metrics', () => {
   it('tell what is blocked, what is in doubt and for how long, and how a doubt was resolved', async () => {
     world.sandbox.control.fail({ mode: 'cut_after', on: { method: 'POST', path: 'SalesOrders/Complete$' }, times: 1 });
     world.sandbox.control.fail({ mode: '500_before', on: { method: 'GET', path: 'SalesOrders' }, times: 1_000_000 });
-    await world.receive({ generation: 1, order: simpleOrder(61) }, { generation: 1, order: unmapped(62) });
+    await world.sendOrders(simpleOrder(61), unmapped(62));
     await world.workUntil(async () => {
       await world.passTime();
       return (await world.transfers()).every(
@@ -133,7 +134,7 @@ describe('the metrics', () => {
 
   it('tell which connections are held back and since when; what waits there is not overdue', async () => {
     world.sandbox.control.fail({ mode: '403', times: 1_000_000 });
-    await world.receive({ generation: 1, order: simpleOrder(61) });
+    await world.sendOrder(1, simpleOrder(61));
     await world.workUntil(
       async () => (await world.database.knex('connections').whereNotNull('breaker_code')).length === 1,
     );

@@ -1,13 +1,12 @@
-import { transferIdOf } from '../setup/ids.ts';
 import { archiveConnection } from '../../bridge-server/src/shops/connection.ts';
-import { applyVerb } from '../../bridge-server/src/mirror/person/apply-verb.ts';
 import { claim } from '../../bridge-server/src/mirror/delivery/claim.ts';
 import { preview } from '../../bridge-server/src/mirror/person/preview.ts';
 import { readJournal } from '../../bridge-server/src/journal/read.ts';
+import { sayVerb } from '../setup/person.ts';
 import { plantConnection } from '../setup/plant.ts';
 import { until } from '../setup/until.ts';
 import { openWorld, testTiming, type World } from '../setup/world.ts';
-import { fixture, roundedOrder, simpleOrder } from '../setup/woocommerce.ts';
+import { fixture, roundedOrder, simpleOrder, simpleOrders } from '../setup/woocommerce.ts';
 import { causeOf, speaker } from '../setup/telling.ts';
 
 const order = (body: Record<string, unknown>, generation = 1) => ({ generation, order: body, refunds: [] });
@@ -196,13 +195,7 @@ describe('the mirror', () => {
     );
     const [document] = atGo().orders;
     world.sandbox.control.office.editLine({ orderId: document?.id ?? '', line: 0, unitPrice: '349.00' });
-    const asked = await applyVerb(
-      world.database,
-      'retry',
-      { shopId: world.shop, id: transferIdOf(blocked?.id) },
-      testTiming,
-      'operator:test',
-    );
+    const asked = await sayVerb(world, 'retry', blocked?.id);
     expect(asked.ok).toBe(true);
     expect((await world.settle()).map(brief)).toEqual(['order done sent']);
     expect(atGo().orders).toHaveLength(1);
@@ -212,8 +205,7 @@ describe('the mirror', () => {
     world.sandbox.control.switches({ prices: 'gross' });
     await world.receive(order(simpleOrder(1)), order(simpleOrder(2)));
     const [one, two] = await world.settle();
-    const say = (verb: 'accept' | 'elsewhere' | 'absent', id: number | undefined) =>
-      applyVerb(world.database, verb, { shopId: world.shop, id: transferIdOf(id) }, testTiming, 'operator:test');
+    const say = (verb: 'accept' | 'elsewhere' | 'absent', id: number | undefined) => sayVerb(world, verb, id);
     expect(await say('absent', one?.id)).toMatchObject({ ok: false, error: { code: 'transfer.not_now' } });
     await say('accept', one?.id);
     await say('elsewhere', two?.id);
@@ -242,7 +234,7 @@ describe('the mirror', () => {
   });
 
   it('goes on with all others when one row cannot be read, and when one review cannot be done', async () => {
-    await world.receive(...Array.from({ length: 3 }, (_, index) => order(simpleOrder(index + 1))));
+    await world.sendOrders(...simpleOrders(3));
     await world.database
       .knex('transfers')
       .where({ subject_id: '1' })
@@ -273,7 +265,7 @@ describe('the mirror', () => {
 
   it('takes turns between connections, whatever one of them has piled up', async () => {
     const other = await plantConnection(world.database, world.shop, { account: 'another' });
-    await world.receive(...Array.from({ length: 20 }, (_, index) => order(simpleOrder(index + 1))));
+    await world.sendOrders(...simpleOrders(20));
     await world.database.knex('transfers').where({ connection_id: other }).whereNot({ subject_id: '20' }).delete();
     const claimed: string[] = [];
     for (let round = 0; round < 12; round++) {
@@ -285,7 +277,7 @@ describe('the mirror', () => {
   });
 
   it('survives that its database connections are cut', async () => {
-    await world.receive(...Array.from({ length: 6 }, (_, index) => order(simpleOrder(index + 1))));
+    await world.sendOrders(...simpleOrders(6));
     let cuts = 0;
     // In the middle of the work, wherever a transfer has come to.
     await world.workUntil(
@@ -327,15 +319,7 @@ describe('the mirror', () => {
   it('refuses to retry what is done', async () => {
     await world.receive(order(simpleOrder(1)));
     const [done] = await world.settle();
-    expect(
-      await applyVerb(
-        world.database,
-        'retry',
-        { shopId: world.shop, id: transferIdOf(done?.id) },
-        testTiming,
-        'operator:test',
-      ),
-    ).toMatchObject({ ok: false, error: { code: 'transfer.not_now' } });
+    expect(await sayVerb(world, 'retry', done?.id)).toMatchObject({ ok: false, error: { code: 'transfer.not_now' } });
   });
 
   it('keeps what an open circuit breaker holds back in order and without losing an attempt', async () => {

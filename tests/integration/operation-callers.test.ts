@@ -4,12 +4,12 @@ import { openTasks } from '../../bridge-server/src/desk/tasks.ts';
 import type { OpenApi } from '../../bridge-server/src/http/openapi.ts';
 import { operations } from '../../bridge-server/src/operations/all.ts';
 import { verbDescriptions } from '../../bridge-server/src/operations/transfers/verb-descriptions.ts';
-import { openHttp, type Caller } from '../setup/http.ts';
+import { openHttp, type Caller, type Http } from '../setup/http.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, type World } from '../setup/world.ts';
 
 let world: World;
-let http: Awaited<ReturnType<typeof openHttp>>;
+let http: Http;
 let asOperator: Caller;
 let shop: Caller;
 /** A shop of its own, which has nothing to do with the one that is asked about. */
@@ -23,7 +23,7 @@ beforeAll(async () => {
     http.callerOf(world.shop),
     http.callerOf(other.shop),
   ]);
-  await world.receive({ generation: 1, order: simpleOrder(61) });
+  await world.sendOrder(1, simpleOrder(61));
   await openTasks(
     world.database.pool,
     {

@@ -2,18 +2,18 @@ import { signRequest } from '@kontor/client/sign';
 import { proofHeader } from '@kontor/shared/proof';
 import { operator } from '../../bridge-server/src/ids.ts';
 import { operations } from '../../bridge-server/src/operations/all.ts';
-import { openHttp, publicUrl, signerOf, type Caller } from '../setup/http.ts';
+import { openHttp, publicUrl, signerOf, type Caller, type Http } from '../setup/http.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, type World } from '../setup/world.ts';
 
 let world: World;
-let http: Awaited<ReturnType<typeof openHttp>>;
+let http: Http;
 let asOperator: Caller;
 beforeAll(async () => {
   world = await openWorld({ ownDatabase: true });
   http = await openHttp(world);
   asOperator = await http.callerOf(operator);
-  await world.receive({ generation: 1, order: simpleOrder(61) });
+  await world.sendOrder(1, simpleOrder(61));
 });
 afterAll(() => world.close());
 

@@ -3,12 +3,12 @@ import { operator } from '../../bridge-server/src/ids.ts';
 import type { OpenApi } from '../../bridge-server/src/http/openapi.ts';
 import { operations } from '../../bridge-server/src/operations/all.ts';
 import { until } from '../setup/until.ts';
-import { openHttp, type Caller } from '../setup/http.ts';
+import { openHttp, type Caller, type Http } from '../setup/http.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, type World } from '../setup/world.ts';
 
 let world: World;
-let http: Awaited<ReturnType<typeof openHttp>>;
+let http: Http;
 let asOperator: Caller;
 let shop: Caller;
 /** The address of the shop that is asked about. */
@@ -33,7 +33,7 @@ describe('operations', () => {
   });
 
   it('show an order on its way from the shop to its document, to the operator', async () => {
-    await world.receive({ generation: 1, order: simpleOrder(61) });
+    await world.sendOrder(1, simpleOrder(61));
     await world.settle();
     const list = await http.request(asOperator, 'get', `${at}/transfers?state=done&number=61`);
     expect(list).toMatchObject({
@@ -119,7 +119,7 @@ describe('operations', () => {
       functions: [],
       statuses: ['processing', 'completed'],
     });
-    await world.receive({ generation: 1, order: simpleOrder(62) });
+    await world.sendOrder(1, simpleOrder(62));
     expect((await world.settle()).at(-1)).toMatchObject({
       orderNumber: '62',
       state: 'closed',
@@ -172,7 +172,7 @@ describe('operations', () => {
       simpleOrder(id, {
         tax_lines: (simpleOrder(id)['tax_lines'] as object[]).map((line) => ({ ...line, rate_percent: 11.11 })),
       });
-    await world.receive({ generation: 1, order: unmapped(71) }, { generation: 1, order: unmapped(72) });
+    await world.sendOrders(unmapped(71), unmapped(72));
     const blocked = (await world.settle()).filter(({ state }) => state === 'blocked');
     expect(blocked.map(({ reason }) => reason)).toEqual(['gap.rate_unmapped', 'gap.rate_unmapped']);
     expect(
@@ -196,7 +196,7 @@ describe('operations', () => {
   it('do so a page at a time, and go on behind where a page ended', async () => {
     const connection = `${at}/connections/${world.connection.id}`;
     await http.request(asOperator, 'post', `${connection}/change`, { functions: ['createCustomers'] });
-    await world.receive(...[81, 82, 83, 84, 85].map((id) => ({ generation: 1, order: simpleOrder(id) })));
+    await world.sendOrders(...[81, 82, 83, 84, 85].map((id) => simpleOrder(id)));
     const send = async (given: object) =>
       (
         await http.request(asOperator, 'post', `${at}/transfers/bulk/send`, {

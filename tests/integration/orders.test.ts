@@ -3,13 +3,13 @@ import { operator } from '../../bridge-server/src/ids.ts';
 import type { Scope } from '../../bridge-server/src/auth/scopes.ts';
 import { operations } from '../../bridge-server/src/operations/all.ts';
 import type { Parts } from '../../bridge-server/src/operations/operation.ts';
-import { openHttp, type Caller } from '../setup/http.ts';
+import { openHttp, type Caller, type Http } from '../setup/http.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, type World } from '../setup/world.ts';
 import { speaker } from '../setup/telling.ts';
 
 let world: World;
-let http: Awaited<ReturnType<typeof openHttp>>;
+let http: Http;
 let asOperator: Caller;
 let shop: Caller;
 let otherShop: string;
@@ -24,7 +24,7 @@ beforeAll(async () => {
     generation: 1,
     order: simpleOrder(5, { status: 'pending' }),
   });
-  await other.receive({ generation: 1, order: simpleOrder(1) });
+  await other.sendOrder(1, simpleOrder(1));
   await world.settle();
 });
 afterAll(() => world.close());

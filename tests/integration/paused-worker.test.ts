@@ -6,6 +6,7 @@ import { stepsOf } from '../../bridge-server/src/systems/pushed.ts';
 import { poweroffice } from '../../bridge-server/src/systems/poweroffice/system.ts';
 import { holdings, openScenario, type Scenario } from '../setup/scenario.ts';
 import { scenarioOf } from '../setup/scenarios.ts';
+import { summaries } from '../setup/summaries.ts';
 import { until } from '../setup/until.ts';
 import { doubtTiming, openWorld, type ConnectedShop, type World } from '../setup/world.ts';
 
@@ -25,8 +26,7 @@ const points = Object.entries(stepsOf(poweroffice))
 /** What changed anything at Go, or tried to. */
 const posted = (company: ConnectedShop): number =>
   company.held().requests.filter((request) => request.method !== 'GET' && request.path.startsWith('/v2/')).length;
-const states = async (company: ConnectedShop) =>
-  (await company.transfers()).map(({ state, reason }) => `${state} ${reason}`);
+const states = async (company: ConnectedShop) => summaries(await company.transfers(), 'state', 'reason');
 
 describe('two workers, one of them paused past its leases', () => {
   let world: World;

@@ -1,8 +1,7 @@
-import { transferIdOf } from '../setup/ids.ts';
-import { applyVerb } from '../../bridge-server/src/mirror/person/apply-verb.ts';
 import { everydayRules } from '../setup/rules.ts';
+import { sayVerb } from '../setup/person.ts';
 import { callerOf } from '../sandboxes/poweroffice/caller.ts';
-import { openWorld, testTiming, type World } from '../setup/world.ts';
+import { openWorld, type World } from '../setup/world.ts';
 import { bookingPayments } from '../setup/payments.ts';
 import { fixture, simpleOrder } from '../setup/woocommerce.ts';
 import { causeOf } from '../setup/telling.ts';
@@ -19,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const receive = (generation: number, order: Body, ...refunds: Body[]) => world.receive({ generation, order, refunds });
+const receive = (generation: number, order: Body, ...refunds: Body[]) => world.sendOrder(generation, order, ...refunds);
 const settled = async () =>
   (await world.settle()).map(({ kind, reference, state, reason, targetTotal }) =>
     [kind, kind === 'order' ? '' : reference, state, reason, targetTotal ?? ''].filter((part) => part !== '').join(' '),
@@ -248,13 +247,7 @@ describe('a payment that Go cannot take', () => {
       'The payment is of 2026-11-22, and the books in Go are locked up to and including 2026-11-22.',
     );
     office().setLockDate('2026-11-21');
-    await applyVerb(
-      world.database,
-      'retry',
-      { shopId: world.shop, id: transferIdOf((await world.transfers())[1]?.id) },
-      { ...testTiming },
-      'person',
-    );
+    await sayVerb(world, 'retry', (await world.transfers())[1]?.id);
     expect(await settled()).toEqual(['order done sent 34900', 'payment done sent 34900']);
   });
 

@@ -6,16 +6,12 @@ import type { PersonVerb } from '../../bridge-server/src/mirror/person/person.ts
 import { archiveConnection } from '../../bridge-server/src/shops/connection.ts';
 import { bookingPayments } from '../setup/payments.ts';
 import { openWorld, testTiming, type World, type WorldOptions } from '../setup/world.ts';
-import { fixture, roundedOrder, simpleOrder } from '../setup/woocommerce.ts';
+import { roundedOrder, simpleOrder, amountRefund } from '../setup/woocommerce.ts';
 
 type Body = Record<string, unknown>;
 const brief = ({ kind, state, reason }: { kind: string; state: string; reason: string }) =>
   `${kind} ${state} ${reason}`;
-const refund = (id: number, amount: string): Body => ({
-  ...fixture('woocommerce-no/refunds/full-amount-of-simple'),
-  id,
-  amount,
-});
+const refund = (id: number, amount: string): Body => amountRefund(id, amount);
 const unmapped = (id: number): Body =>
   simpleOrder(id, {
     tax_lines: (simpleOrder(id)['tax_lines'] as object[]).map((line) => ({ ...line, rate_percent: 11.11 })),
@@ -26,7 +22,7 @@ const open = (options?: WorldOptions) => async () => {
   world = await openWorld(options);
 };
 const close = () => world.close();
-const receive = (generation: number, order: Body, ...refunds: Body[]) => world.receive({ generation, order, refunds });
+const receive = (generation: number, order: Body, ...refunds: Body[]) => world.sendOrder(generation, order, ...refunds);
 const settled = async () => (await world.settle()).map(brief);
 const atGo = () => world.sandbox.control.state();
 const drafts = () => atGo().orders.map(({ total }) => total);

@@ -2,12 +2,12 @@ import type { DescribedDocument } from '@kontor/shared/api/described';
 import type { UnmappedAnswer } from '@kontor/shared/api/unmapped';
 import { toldByPath, transmits } from '../../bridge-server/src/systems/poweroffice/transmits.ts';
 import { bookingPayments } from '../setup/payments.ts';
-import { openHttp, type Caller } from '../setup/http.ts';
+import { openHttp, type Caller, type Http } from '../setup/http.ts';
 import { fixture, simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, type World } from '../setup/world.ts';
 
 let world: World;
-let http: Awaited<ReturnType<typeof openHttp>>;
+let http: Http;
 let shop: Caller;
 let at: string;
 const unmappedOrder = (id: number) =>
@@ -19,12 +19,12 @@ beforeAll(async () => {
   http = await openHttp(world);
   at = `/v1/shops/${world.shop}`;
   shop = await http.callerOf(world.shop);
-  await world.receive(
-    { generation: 1, order: simpleOrder(1) },
-    { generation: 1, order: fixture('woocommerce-no/orders/company-orgnr-invoice', { id: 2, number: 'B-2' }) },
-    { generation: 1, order: unmappedOrder(3) },
-    { generation: 1, order: unmappedOrder(4) },
-    { generation: 1, order: simpleOrder(5, { payment_method: 'stripe', payment_method_title: 'Kort' }) },
+  await world.sendOrders(
+    simpleOrder(1),
+    fixture('woocommerce-no/orders/company-orgnr-invoice', { id: 2, number: 'B-2' }),
+    unmappedOrder(3),
+    unmappedOrder(4),
+    simpleOrder(5, { payment_method: 'stripe', payment_method_title: 'Kort' }),
   );
   await world.settle();
 });

@@ -48,7 +48,7 @@ describe('a system whose address was set to a private one that is not allowed', 
       ended,
     );
     const mirror = overridden(world.mirror(), given.replace('PORT', String(port)));
-    await world.receive({ generation: 1, order: simpleOrder(61) });
+    await world.sendOrder(1, simpleOrder(61));
     const worker = createWorker(mirror, createDirectory(world.database.pool), { concurrency: 2, pollSeconds: 0.02 });
     worker.start();
     await until(async () => (await world.transfers())[0]?.reason === 'held.address_refused');
@@ -82,7 +82,7 @@ describe('a system whose address was set to a private one that is not allowed', 
 
     // With the right address the circuit breaker closes at its next probe, and the order is sent once.
     await world.database.knex('connections').update({ breaker_probe_at: world.database.knex.fn.now() });
-    expect((await world.settle()).map(({ state }) => state)).toEqual(['done']);
+    expect(await world.settled('state')).toEqual(['done']);
     expect(world.sandbox.control.state().orders).toHaveLength(1);
   });
 });

@@ -16,7 +16,7 @@ const open = async (company: Partial<CompanyOptions>, options: WorldOptions = {}
   world = await openWorld({ ...options, sandbox: { clients: [company] } });
 };
 const receive = (...orders: Body[]) => world.receive(...orders.map((order) => ({ generation: 1, order })));
-const settled = async () => (await world.settle()).map(({ state, reason }) => `${state} ${reason}`);
+const settled = async () => await world.settled('state', 'reason');
 const causes = async () =>
   (await world.settle()).flatMap(({ detail }) => (detail.gaps ?? []).map((gap) => told(gap).cause)).join('\n');
 const codes = () => world.sandbox.control.state().products.map(({ code }) => code);

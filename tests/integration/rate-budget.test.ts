@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { simpleOrders } from '../setup/woocommerce.ts';
 import { openWorld, type World } from '../setup/world.ts';
 import { until } from '../setup/until.ts';
-import { simpleOrder } from '../setup/woocommerce.ts';
 
 /** Who wakes so much late still goes. */
 const lateMs = 60;
@@ -43,9 +43,7 @@ describe("the vendor's limit of ten requests a second", () => {
   afterEach(() => world.close());
 
   it('is kept by several workers together: the sandbox refuses nothing, and every order arrives', async () => {
-    await world.receive(
-      ...Array.from({ length: 12 }, (_, index) => ({ generation: 1, order: simpleOrder(index + 1) })),
-    );
+    await world.sendOrders(...simpleOrders(12));
     const others = [world.worker(), world.worker()];
     const limitWasKept = watchLimit(world);
     for (const worker of others) worker.start();
@@ -83,7 +81,7 @@ describe('several limits of one vendor', () => {
   afterEach(() => world.close());
 
   it('are all kept by several workers together: each endpoint has its own, and all of them share that of the user', async () => {
-    await world.receive(...Array.from({ length: 8 }, (_, index) => ({ generation: 1, order: simpleOrder(index + 1) })));
+    await world.sendOrders(...simpleOrders(8));
     const others = [world.worker(), world.worker()];
     const limitsWereKept = [
       watchLimit(world, ofUser),
@@ -116,16 +114,12 @@ describe('two shops on one subscription key', () => {
     const fjord = await world.addShop(other);
     const workers = [world.worker(), world.worker()];
     const limitWasKept = watchLimit(world);
-    await world.receive(
-      ...Array.from({ length: many }, (_, index) => ({ generation: 1, order: simpleOrder(index + 1) })),
-    );
+    await world.sendOrders(...simpleOrders(many));
     for (const worker of workers) worker.start();
     const done = async (shop: typeof fjord) => (await shop.transfers()).filter(({ state }) => state === 'done').length;
     await until(async () => (await done(world)) > 0);
 
-    await fjord.receive(
-      ...Array.from({ length: few }, (_, index) => ({ generation: 1, order: simpleOrder(index + 1) })),
-    );
+    await fjord.sendOrders(...simpleOrders(few));
     await until(async () => (await done(fjord)) === few);
     for (const worker of workers) await worker.stop();
 

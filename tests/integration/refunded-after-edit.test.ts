@@ -13,13 +13,13 @@ describe('an order that was edited, and then given back in full, after its docum
     'is mended, so that the credit note takes back what the document says (%s)',
     async (status) => {
       const order = simpleOrder(5);
-      await world.receive({ generation: 1, order });
+      await world.sendOrder(1, order);
       await world.settle();
       const edited = restRefunded(
         anotherArticle({ order, refunds: [], gone: false }, () => 0),
         () => 0,
       );
-      await world.receive({ generation: 3, order: { ...edited.order, status }, refunds: edited.refunds });
+      await world.sendOrder(3, { ...edited.order, status }, ...edited.refunds);
       const settled = await world.settle();
       expect(settled.map(({ kind, state, reason }) => `${kind} ${state} (${reason})`)).toEqual([
         'order done (changed.after_sending)',
@@ -32,10 +32,10 @@ describe('an order that was edited, and then given back in full, after its docum
 
   it('is left alone where only its status says so', async () => {
     const order = simpleOrder(5);
-    await world.receive({ generation: 1, order });
+    await world.sendOrder(1, order);
     await world.settle();
     const back = restRefunded({ order, refunds: [], gone: false }, () => 0);
-    await world.receive({ generation: 2, order: back.order, refunds: back.refunds });
+    await world.sendOrder(2, back.order, ...back.refunds);
     expect((await world.settle()).map(({ kind, state, reason }) => `${kind} ${state} (${reason})`)).toEqual([
       'order done (sent)',
       'refund done (sent)',

@@ -29,7 +29,7 @@ beforeEach(async () => {
   world = await openWorld();
 });
 afterEach(() => world.close());
-const receive = (generation: number, order: Body, ...refunds: Body[]) => world.receive({ generation, order, refunds });
+const receive = (generation: number, order: Body, ...refunds: Body[]) => world.sendOrder(generation, order, ...refunds);
 const settled = async () => (await world.settle()).map(brief);
 const orders = () => world.sandbox.control.state().orders;
 

@@ -221,7 +221,7 @@ testRemedies([
         .where({ shop_id: scene.shop.shop })
         .whereLike('name', 'customer:%')
         .delete();
-      await scene.shop.receive({ generation: 1, order: simpleOrder(2) });
+      await scene.shop.sendOrder(1, simpleOrder(2));
     },
     async follow(scene) {
       await setArchived(scene, idOf(scene, '10000'), false);

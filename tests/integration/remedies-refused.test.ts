@@ -272,7 +272,7 @@ testRemedies([
       const { shop } = scene;
       shop.fail({ mode, on: { method: 'POST', path: '/ContactDeliveryAddresses/' } });
       shop.fail({ mode: '500_before', on: { method: 'GET', path: '/ContactDeliveryAddresses$' } });
-      await shop.receive({ generation: 1, order: companyOrder(1) });
+      await shop.sendOrder(1, companyOrder(1));
       await forDays(scene, 'refused.shared_in_doubt');
     },
     async follow(scene) {

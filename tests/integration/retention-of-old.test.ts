@@ -4,13 +4,13 @@ import { createWorker } from '../../bridge-server/src/mirror/worker.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
 import { poweroffice } from '../../bridge-server/src/systems/poweroffice/system.ts';
 import { age } from '../setup/age.ts';
-import { openHttp, type Caller } from '../setup/http.ts';
+import { openHttp, type Caller, type Http } from '../setup/http.ts';
 import { until } from '../setup/until.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, type World } from '../setup/world.ts';
 
 let world: World;
-let http: Awaited<ReturnType<typeof openHttp>>;
+let http: Http;
 let asOperator: Caller;
 beforeEach(async () => {
   world = await openWorld();
@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const keep = { orders: 90, exchanges: 30, people: 90, journal: 730 };
-const receive = (generation: number, order: Record<string, unknown>) => world.receive({ generation, order });
+const receive = (generation: number, order: Record<string, unknown>) => world.sendOrder(generation, order);
 const run = async () =>
   (await http.request(asOperator, 'post', '/v1/retention/run', {})).body as Record<string, number>;
 const snapshotOf = async (orderId: number) =>

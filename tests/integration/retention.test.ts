@@ -1,19 +1,19 @@
-import { transferIdOf } from '../setup/ids.ts';
 import { operator } from '../../bridge-server/src/ids.ts';
-import { applyVerb } from '../../bridge-server/src/mirror/person/apply-verb.ts';
 import { reviewOne } from '../../bridge-server/src/mirror/maintenance/review.ts';
 import { changeConnection } from '../../bridge-server/src/shops/connection.ts';
 import { poweroffice } from '../../bridge-server/src/systems/poweroffice/system.ts';
 import { age } from '../setup/age.ts';
 import { editedOrder } from '../setup/edited-order.ts';
-import { openHttp, type Caller } from '../setup/http.ts';
+import { openHttp, type Caller, type Http } from '../setup/http.ts';
 import { bookingPayments } from '../setup/payments.ts';
+import { sayVerb } from '../setup/person.ts';
+import { summaries } from '../setup/summaries.ts';
 import { fixture, simpleOrder } from '../setup/woocommerce.ts';
-import { openWorld, testTiming, type World, type WorldOptions } from '../setup/world.ts';
+import { openWorld, type World, type WorldOptions, testTiming } from '../setup/world.ts';
 import { remedyOf } from '../setup/telling.ts';
 
 let world: World;
-let http: Awaited<ReturnType<typeof openHttp>>;
+let http: Http;
 let asOperator: Caller;
 const open = async (options: WorldOptions = {}) => {
   world = await openWorld(options);
@@ -22,9 +22,9 @@ const open = async (options: WorldOptions = {}) => {
 };
 afterEach(() => world.close());
 
-const brief = async () => (await world.settle()).map(({ kind, state, reason }) => `${kind} ${state} ${reason}`);
+const brief = async () => await world.settled();
 const receive = (generation: number, order: Record<string, unknown>, ...refunds: unknown[]) =>
-  world.receive({ generation, order, refunds });
+  world.sendOrder(generation, order, ...refunds);
 const run = async () =>
   (await http.request(asOperator, 'post', '/v1/retention/run', {})).body as Record<string, number>;
 const forget = (order: number, caller = asOperator) =>
@@ -139,17 +139,7 @@ describe('an order of which all is done', () => {
     const [, cancellation] = await world.transfers();
     expect(cancellation?.detail.gaps).toMatchObject([{ code: 'gap.forgotten' }]);
     expect(remedyOf(cancellation)).toContain('by hand');
-    expect(
-      (
-        await applyVerb(
-          world.database,
-          'elsewhere',
-          { shopId: world.shop, id: transferIdOf(cancellation?.id) },
-          testTiming,
-          'operator:berit',
-        )
-      ).ok,
-    ).toBe(true);
+    expect((await sayVerb(world, 'elsewhere', cancellation?.id)).ok).toBe(true);
   });
 
   it('is left alone by changed settings; a connection that is added later says why it gets nothing, until the order changes', async () => {
@@ -190,9 +180,7 @@ describe('an order of which all is done', () => {
     ).toMatchObject({ kind: 'gaps', gaps: [{ code: 'gap.forgotten' }] });
     await receive(2, edit(10_000));
     while (await reviewOne(world.database.pool, () => poweroffice, { ...testTiming }, world.mirror().log));
-    expect((await world.transfers()).map(({ kind, state, reason }) => `${kind} ${state} ${reason}`)).toContain(
-      'order waiting wanted.status',
-    );
+    expect(summaries(await world.transfers())).toContain('order waiting wanted.status');
   });
 
   it('keeps the plan of its payment, which names nobody: a change that does not touch it bothers nobody', async () => {
@@ -225,13 +213,7 @@ describe('what is not at its end', () => {
       body: { code: 'order.open', cause: expect.stringContaining('gap.rate_unmapped') },
     });
     const [blocked] = await world.transfers();
-    await applyVerb(
-      world.database,
-      'elsewhere',
-      { shopId: world.shop, id: transferIdOf(blocked?.id) },
-      testTiming,
-      'operator:berit',
-    );
+    await sayVerb(world, 'elsewhere', blocked?.id);
     expect((await forget(1)).body).toMatchObject({ order: '1' });
     expect(await row()).toMatchObject({ snapshot: null });
   });
@@ -274,13 +256,7 @@ it('a question that named the customer keeps no name once its order is forgotten
   const mona = { ...(simpleOrder(1)['billing'] as object), first_name: 'Mona', email: 'mona@example.test' };
   await receive(2, simpleOrder(1, { billing: mona }));
   const asked = (await world.settle()).find(({ reason }) => reason === 'gap.customer_changed');
-  await applyVerb(
-    world.database,
-    'elsewhere',
-    { shopId: world.shop, id: transferIdOf(asked?.id) },
-    testTiming,
-    'operator:berit',
-  );
+  await sayVerb(world, 'elsewhere', asked?.id);
   const tasks = async () => JSON.stringify(await world.database.knex('tasks').select('reason', 'form'));
   expect(await tasks()).toContain('mona@example.test');
   expect((await forget(1)).status).toBe(200);

@@ -1,12 +1,13 @@
 import type { OverviewAnswer } from '@kontor/shared/api/overview';
 import type { StandingsAnswer } from '@kontor/shared/api/standings';
-import { openHttp, type Caller } from '../setup/http.ts';
+import { openHttp, type Caller, type Http } from '../setup/http.ts';
 import { plantConnection, plantOrder, plantShop, plantTransfer } from '../setup/plant.ts';
+import { until } from '../setup/until.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, type World } from '../setup/world.ts';
 
 let world: World;
-let http: Awaited<ReturnType<typeof openHttp>>;
+let http: Http;
 let shop: Caller;
 let at: string;
 
@@ -55,11 +56,7 @@ describe('overview', () => {
         email: 'n@nordlys.example',
       },
     };
-    await world.receive(
-      { generation: 1, order: simpleOrder(1) },
-      { generation: 1, order: simpleOrder(2) },
-      { generation: 1, order: { ...simpleOrder(3), ...named } },
-    );
+    await world.sendOrders(simpleOrder(1), simpleOrder(2), { ...simpleOrder(3), ...named });
     await world.settle();
     const other = await plantShop(world.database);
     const connectionId = await plantConnection(world.database, other, { account: 'other' });

@@ -6,7 +6,7 @@ import { claim } from '../../bridge-server/src/mirror/delivery/claim.ts';
 import { connect, timingOf } from '../../bridge-server/src/mirror/mirror.ts';
 import { createDeliveryStore } from '../../bridge-server/src/mirror/delivery/postgres-store.ts';
 import { addConnection, credentialsOf, openConnection } from '../../bridge-server/src/shops/connection.ts';
-import { ensureIdentity, identitySecret, showIdentity } from '../../bridge-server/src/shops/identity.ts';
+import { ensureIdentity, showIdentity, identitySecret } from '../../bridge-server/src/shops/identity.ts';
 import { isRightKey } from '../../bridge-server/src/shops/key-check.ts';
 import { rotateKey } from '../../bridge-server/src/shops/rotation.ts';
 import { createSealer, sealingKeyIdOf, sealedWith, type Sealer } from '../../bridge-server/src/shops/sealing.ts';
@@ -14,6 +14,7 @@ import { givenKeys, type SealingKeys } from '../../bridge-server/src/shops/seali
 import { freshDatabase } from '../setup/database.ts';
 import { plantConnection, plantShop } from '../setup/plant.ts';
 import { everydayRules } from '../setup/rules.ts';
+import { summaries } from '../setup/summaries.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld } from '../setup/world.ts';
 
@@ -239,7 +240,7 @@ describe('a process without the key of a secret', () => {
       world.database.knex,
       createSealer({ read: async () => [second, ...(await keysOf(world))], make: null }),
     );
-    await world.receive({ generation: 1, order: simpleOrder(61) });
+    await world.sendOrder(1, simpleOrder(61));
     const [claimed] = await claim(world.database.pool, 1, timingOf(world.mirror(), null), world.mirror().log);
     if (!claimed) throw new Error('nothing was claimed');
     await deliver(world.mirror(), claimed, () => false);
@@ -273,19 +274,17 @@ describe('a process without the key of a secret', () => {
       .knex('connections')
       .where({ id: world.connection.id })
       .update({ credentials: stolen.credentials });
-    await world.receive({ generation: 1, order: simpleOrder(61) });
+    await world.sendOrder(1, simpleOrder(61));
     const [claimed] = await claim(world.database.pool, 1, timingOf(world.mirror(), null), world.mirror().log);
     if (!claimed) throw new Error('nothing was claimed');
     await deliver(world.mirror(), claimed, () => false);
-    expect((await world.transfers()).map(({ state, reason }) => `${state} ${reason}`)).toEqual([
-      'waiting held.secret_unreadable',
-    ]);
+    expect(summaries(await world.transfers(), 'state', 'reason')).toEqual(['waiting held.secret_unreadable']);
     await expect(connect(world.mirror(), world.shop, world.connection.id)).rejects.toMatchObject({
       reason: { code: 'secret.unreadable' },
     });
     expect(world.sandbox.control.state().orders).toEqual([]);
     await world.connect();
-    expect((await world.settle()).map(({ state }) => state)).toEqual(['done']);
+    expect(await world.settled('state')).toEqual(['done']);
     await world.close();
   });
 });

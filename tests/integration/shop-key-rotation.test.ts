@@ -3,11 +3,11 @@ import { signRequest } from '@kontor/client/sign';
 import { createKeys } from '../../bridge-server/src/auth/keys.ts';
 import { provePossession, type Possession } from '../../bridge-server/src/auth/possession.ts';
 import { openDatabase } from '../../bridge-server/src/database/database.ts';
-import { openHttp, publicUrl, type Caller } from '../setup/http.ts';
+import { openHttp, publicUrl, type Caller, type Http } from '../setup/http.ts';
 import { openWorld, type World } from '../setup/world.ts';
 
 let world: World;
-let http: Awaited<ReturnType<typeof openHttp>>;
+let http: Http;
 beforeAll(async () => {
   world = await openWorld();
   http = await openHttp(world);

@@ -1,7 +1,7 @@
-import { taskIdOf, transferIdOf } from '../setup/ids.ts';
+import { taskIdOf } from '../setup/ids.ts';
 import { operator } from '../../bridge-server/src/ids.ts';
 import { inTransaction } from '../../bridge-server/src/database/database.ts';
-import { expireTasks, listTasks, openTasks, type NewTask, type Task } from '../../bridge-server/src/desk/tasks.ts';
+import { expireTasks, openTasks, type NewTask, type Task } from '../../bridge-server/src/desk/tasks.ts';
 import { applyVerb } from '../../bridge-server/src/mirror/person/apply-verb.ts';
 import { decideTask, finishTask } from '../../bridge-server/src/mirror/person/decide-task.ts';
 import { storeTransition } from '../../bridge-server/src/mirror/transfer/store.ts';
@@ -9,10 +9,11 @@ import type { Transfer } from '../../bridge-server/src/mirror/transfer/transfer.
 import { applyEvent } from '../../bridge-server/src/mirror/transfer/transition.ts';
 import { addCustomer, callerOf, patch, type Call } from '../sandboxes/poweroffice/caller.ts';
 import { openHttp } from '../setup/http.ts';
+import { sayVerb, tasksOf } from '../setup/person.ts';
 import { plantOrder, plantTransfer } from '../setup/plant.ts';
 import { everydayRules } from '../setup/rules.ts';
 import { until } from '../setup/until.ts';
-import { fixture, simpleOrder } from '../setup/woocommerce.ts';
+import { simpleOrder, amountRefund } from '../setup/woocommerce.ts';
 import { openWorld, testTiming, type World } from '../setup/world.ts';
 
 let world: World;
@@ -23,7 +24,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const tasks = () => listTasks(world.database.pool, { shopId: world.shop, limit: 10 });
+const tasks = () => tasksOf(world);
 /** Each task with how it stands and who ended it, oldest first. */
 const standing = async () =>
   (await tasks()).reverse().map(({ kind, state, decidedBy }: Task) => `${kind} ${state} ${decidedBy ?? '-'}`);
@@ -37,8 +38,7 @@ const receive = async (generation: number, ...orders: Record<string, unknown>[])
   await world.receive(...orders.map((order) => ({ generation, order })));
   return world.settle();
 };
-const say = (verb: Parameters<typeof applyVerb>[1], id: number) =>
-  applyVerb(world.database, verb, { shopId: world.shop, id: transferIdOf(id) }, testTiming, 'operator:berit');
+const say = (verb: Parameters<typeof applyVerb>[1], id: number) => sayVerb(world, verb, id);
 
 /** Two orders of one customer whom the office has by another name: both ask whether it is her. */
 async function twoThatAsk() {
@@ -72,10 +72,10 @@ describe('a question', () => {
     await patch(office, `/v2/Customers/${customer}`, { op: 'replace', path: '/FirstName', value: 'Kari' });
     await say('retry', first.id);
     expect(await standing()).toEqual(['question open -']);
-    expect((await world.settle()).map(({ state }) => state)).toEqual(['done', 'blocked']);
+    expect(await world.settled('state')).toEqual(['done', 'blocked']);
     expect(await standing()).toEqual(['question open -']);
     await say('retry', second.id);
-    expect((await world.settle()).map(({ state }) => state)).toEqual(['done', 'done']);
+    expect(await world.settled('state')).toEqual(['done', 'done']);
     expect(await standing()).toEqual(['question withdrawn worker']);
   });
 
@@ -110,7 +110,7 @@ describe('a question', () => {
       testTiming,
       'operator:berit',
     );
-    expect((await world.settle()).map(({ state }) => state)).toEqual(['done', 'done']);
+    expect(await world.settled('state')).toEqual(['done', 'done']);
     expect(await standing()).toEqual(['question done operator:berit']);
     expect(await noted('task.withdrawn')).toEqual([]);
   });
@@ -202,9 +202,9 @@ describe('what is to be done by hand', () => {
   });
 
   it('is not asked for again once a person has booked it, however often its order changes', async () => {
-    const credit = { ...fixture('woocommerce-no/refunds/full-amount-of-simple'), id: 35, amount: '100.00' };
+    const credit = amountRefund(35, '100.00');
     const refunded = async (generation: number, order: Record<string, unknown>) => {
-      await world.receive({ generation, order, refunds: [credit] });
+      await world.sendOrder(generation, order, credit);
       return world.settle();
     };
     await addCustomer(office, {

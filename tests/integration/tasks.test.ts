@@ -1,11 +1,11 @@
 import { operator } from '../../bridge-server/src/ids.ts';
 import { openTasks, readDecisions, type NewTask } from '../../bridge-server/src/desk/tasks.ts';
-import { openHttp, type Caller } from '../setup/http.ts';
+import { openHttp, type Caller, type Http } from '../setup/http.ts';
 import { plantOrder, plantTransfer } from '../setup/plant.ts';
 import { openWorld, type World } from '../setup/world.ts';
 
 let world: World;
-let http: Awaited<ReturnType<typeof openHttp>>;
+let http: Http;
 let asOperator: Caller;
 beforeAll(async () => {
   world = await openWorld();

@@ -15,7 +15,7 @@ let world: World;
 let content: Record<string, unknown>;
 beforeAll(async () => {
   world = await openWorld();
-  await world.receive({ generation: 1, order: simpleOrder(1) });
+  await world.sendOrder(1, simpleOrder(1));
   const { snapshot } = (await world.database.knex('subjects').where({ id: '1' }).first()) as { snapshot: string };
   content = JSON.parse(snapshot) as Record<string, unknown>;
 });
