@@ -69,7 +69,6 @@ const transferOf = async (order: number) =>
 
 it('the database has nothing of a person in any table once their orders are forgotten', async () => {
   world = await openWorld();
-  const { pool } = world.database;
   const http = await openHttp(world);
   const asOperator = await http.callerOf(operator);
   const office = await callerOf(world.sandbox);

@@ -1,4 +1,3 @@
-import { operator } from '../../bridge-server/src/ids.ts';
 import type { Caller, Http } from '../setup/http.ts';
 import { openServedWorld, readAllPages } from '../setup/served-world.ts';
 import { simpleOrder, unmappedOrder } from '../setup/woocommerce.ts';

@@ -11,10 +11,6 @@ import { openWorld, testTiming, type World } from '../setup/world.ts';
 import { fixture, roundedOrder, simpleOrder, simpleOrders, unmappedOrder } from '../setup/woocommerce.ts';
 import { causeOf, speaker } from '../setup/telling.ts';
 
-const order = (body: Record<string, unknown>, generation = 1) => ({ generation, order: body, refunds: [] });
-const brief = ({ kind, state, reason }: { kind: string; state: string; reason: string }) =>
-  `${kind} ${state} ${reason}`;
-
 describe('the mirror of orders', () => {
   let world: World;
   beforeEach(async () => {

@@ -1,5 +1,4 @@
 import { operatorPrincipal } from '../../bridge-server/src/auth/principal.ts';
-import { operator } from '../../bridge-server/src/ids.ts';
 import type { Scope } from '../../bridge-server/src/auth/scopes.ts';
 import { operations } from '../../bridge-server/src/operations/all.ts';
 import type { Parts } from '../../bridge-server/src/operations/operation.ts';

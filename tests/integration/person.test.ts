@@ -9,7 +9,6 @@ import { summaries } from '../setup/summaries.ts';
 import { openWorld, type World, type WorldOptions } from '../setup/world.ts';
 import { roundedOrder, simpleOrder, amountRefund, unmappedOrder } from '../setup/woocommerce.ts';
 
-type Body = Record<string, unknown>;
 let world: World;
 const openPersonsWorld = (options?: WorldOptions) => async () => {
   world = await openWorld(options);

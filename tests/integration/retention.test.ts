@@ -23,7 +23,7 @@ const open = async (options: WorldOptions = {}) => {
 afterEach(() => world.close());
 
 const brief = async () => await world.settled();
-const receive = (generation: number, order: Record<string, unknown>, ...refunds: unknown[]) =>
+const receive = (generation: number, order: Record<string, unknown>, ...refunds: Record<string, unknown>[]) =>
   world.sendOrder(generation, order, ...refunds);
 const run = async () =>
   (await http.request(asOperator, 'post', '/v1/retention/run', {})).body as Record<string, number>;

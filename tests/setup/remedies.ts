@@ -8,6 +8,7 @@ import type { IncomingRequest, Office } from '../sandboxes/poweroffice/sandbox.t
 import { openHttp, type Caller, type Http } from './http.ts';
 import { untilRouted } from './routing.ts';
 import { summaries } from './summaries.ts';
+import { simpleOrder } from './woocommerce.ts';
 import { openWorld, untilAtRest, type CompanySetup, type ConnectedShop, type World } from './world.ts';
 
 /** Tests that do what a remedy says: as the shop, as a clerk in Go, and as a person who works with Kontor. */
@@ -74,6 +75,15 @@ interface Stage {
   play(followed: Followed): Promise<Outcome>;
   close(): Promise<void>;
 }
+
+/** The shop sends the simple order. */
+export const sendSimple = ({ send }: Scene): Promise<void> => send(simpleOrder(1));
+/** Somebody retries the blocked transfer. */
+export const retry = ({ say }: Scene): Promise<void> => say('retry');
+/** Somebody says that the blocked document was handled elsewhere, by hand. */
+export const sayElsewhere = ({ say }: Scene): Promise<void> => say('elsewhere');
+/** The id of the first draft in Go. */
+export const draftId = ({ shop }: Scene): string => shop.held().orders[0]?.id ?? '';
 
 /** One world for all remedies of a file. Each remedy has a shop and a company of its own. */
 async function openStage(): Promise<Stage> {
