@@ -11,7 +11,7 @@ import { storeTransition } from '../../bridge-server/src/mirror/transfer/store.t
 import { applyEvent } from '../../bridge-server/src/mirror/transfer/transition.ts';
 import { createIntake } from '../../bridge-server/src/orders/receive.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
-import { freshDatabase } from '../setup/database.ts';
+import { freshDatabase, explain } from '../setup/database.ts';
 import { until } from '../setup/until.ts';
 import { plantConnection, plantOrder, plantShop, plantTransfer } from '../setup/plant.ts';
 import { speaker } from '../setup/telling.ts';
@@ -57,8 +57,8 @@ async function read(shop: Shop, after: string | null = null): Promise<ResultsAns
 }
 const orderIds = ({ results }: ResultsAnswer) => results.map(({ orderId }) => Number(orderId));
 
-describe('what goes back to a shop', () => {
-  it('passes over a document that the code cannot read, and tells what comes after it', async () => {
+describe('the results of a shop', () => {
+  it('leave out a document that the code cannot read, and have the documents after it', async () => {
     const shop = await plantedShop();
     const spoiled = await plant(shop, '1', { state: 'done', reason: 'sent' });
     await plant(shop, '2', { state: 'done', reason: 'sent' });
@@ -69,7 +69,7 @@ describe('what goes back to a shop', () => {
     expect((await read(shop, first.cursor)).results).toEqual([]);
   });
 
-  it('is each document as it stands, with its reason in words', async () => {
+  it('have each document as it stands, with its reason in words', async () => {
     const shop = await plantedShop();
     const blocked = await plant(shop, '1', {
       state: 'blocked',
@@ -126,7 +126,7 @@ describe('what goes back to a shop', () => {
     });
   });
 
-  it('comes page by page and whole, also where many changed in one instant, and again when it changes', async () => {
+  it('come page by page without a gap, even if many changed at one moment, and again after a change', async () => {
     const shop = await plantedShop();
     await database.pool.query(
       `with made as (insert into subjects (shop_id, kind, id, source, number, status, currency, total, generation, content_generation, modified_gmt, revision, tombstone, content_hash, settings_version, correlation_id)
@@ -157,7 +157,7 @@ describe('what goes back to a shop', () => {
     expect(orderIds(await read(shop, after))).toEqual([17]);
   });
 
-  it('is news only when state, reason or document changed', async () => {
+  it('have a document again only when its state, reason or document changed', async () => {
     const shop = await plantedShop();
     const waiting = await plant(shop, '1', { reason: 'behind.lane' });
     const { changedAt } = waiting;
@@ -175,7 +175,7 @@ describe('what goes back to a shop', () => {
   it.each([
     ['has written already', true],
     ['writes only later', false],
-  ])('waits for an open transaction that %s, and misses nothing of it', async (_what, writesAtOnce) => {
+  ])('wait for an open transaction that %s, and miss nothing of it', async (_what, writesAtOnce) => {
     const shop = await plantedShop();
     const early = await plant(shop, '1');
     await longAgo(shop);
@@ -206,7 +206,7 @@ describe('what goes back to a shop', () => {
     expect(orderIds(await read(shop, cursor))).toEqual([1, 2]);
   });
 
-  it("is read by the index, not by walking over the shop's transfers", async () => {
+  it("are read by the index, not by a scan of the shop's transfers", async () => {
     // The planner need not sort for this order; how it weighs a table that is nearly empty is not the question.
     const plan = await inTransaction(database.pool, async (client) => {
       await client.query('set local enable_sort = off');

@@ -31,8 +31,8 @@ const snapshotOf = async (orderId: number) =>
       .first<{ snapshot: string | null }>('snapshot')
   ).snapshot;
 
-describe('what is old', () => {
-  it('is forgotten in batches, by several processes at once: exchanges, the journal and what is remembered of people', async () => {
+describe('the retention of old data', () => {
+  it('deletes exchanges, the journal and facts about people in batches, by several processes at once', async () => {
     const { knex, pool } = world.database;
     const many = Array.from({ length: 450 }, (_, n) => n);
     await knex('exchanges').insert(
@@ -107,7 +107,7 @@ describe('what is old', () => {
     expect(await forgetNext(given)).toBe(false);
   });
 
-  it('is kept where that is said', async () => {
+  it('deletes nothing when the operator has it kept for ever', async () => {
     http = await openHttp(world, { orders: 0, exchanges: 0, people: 0, journal: 0 });
     await receive(1, simpleOrder(1));
     await world.settle();
@@ -125,7 +125,7 @@ describe('what is old', () => {
     ).toBe(false);
   });
 
-  it('is forgotten by workers by themselves', async () => {
+  it('is done by workers by themselves', async () => {
     await receive(1, simpleOrder(1));
     await world.settle();
     await age(world.database, 100);
@@ -139,7 +139,7 @@ describe('what is old', () => {
     await worker.stop();
   });
 
-  it('leaves no customer of the books unknown: all are read anew before they would be missed', async () => {
+  it('has all customers read anew before a forgotten one would be missed', async () => {
     const customers = () => world.sandbox.control.state().customers.length;
     await receive(1, simpleOrder(1));
     await world.settle();

@@ -54,8 +54,8 @@ async function sealedDatabase(count: number) {
   return { database, shop, sealer, ids, add, rows, keysUsed, allOpen, expected };
 }
 
-describe('rotating the sealing key', () => {
-  it('leaves every process with both keys able to read and add at any moment', async () => {
+describe('a rotation of the sealing key', () => {
+  it('lets every process with both keys read and add secrets at any moment', async () => {
     const { database, add, keysUsed, allOpen, expected } = await sealedDatabase(8);
     // Some were restarted with the new key in front, one still has it behind.
     const processes = [givenKeys(second, [first]), givenKeys(second, [first]), givenKeys(first, [second])].map(
@@ -84,7 +84,7 @@ describe('rotating the sealing key', () => {
     await database.close();
   });
 
-  it('may be interrupted anywhere: the former key stays in charge, every secret is readable, and the next one ends it', async () => {
+  it('leaves every secret readable when it is interrupted, and is completed by the next rotation', async () => {
     const { database, keysUsed, allOpen, expected } = await sealedDatabase(5);
     const both = createSealer(givenKeys(second, [first]));
     let sealed = 0;
@@ -141,7 +141,7 @@ describe('rotating the sealing key', () => {
     await database.close();
   });
 
-  it('names what it cannot open, leaves it as it is, and goes on with the rest', async () => {
+  it('names secrets that it cannot open, leaves them as they are, and seals the rest anew', async () => {
     const { database, shop, rows } = await sealedDatabase(3);
     const [one, two] = await rows();
     // Two rows swapped, and one sealed with a key that nobody gave.
@@ -220,7 +220,7 @@ describe('rotating the sealing key', () => {
     await database.close();
   });
 
-  it('waits for nobody: a rotation that another holds is refused by name', async () => {
+  it('is refused while another rotation runs', async () => {
     const { database } = await sealedDatabase(1);
     await database.knex.transaction(async (held) => {
       await held.raw(`select pg_advisory_xact_lock(${advisoryLocks.sealingRotation})`);
@@ -234,7 +234,7 @@ describe('rotating the sealing key', () => {
 });
 
 describe('a process without the key of a secret', () => {
-  it('puts its orders off by name, sends nothing, and another process with the key sends them', async () => {
+  it('puts its orders off with the reason, and another process with the key sends them', async () => {
     const world = await openWorld();
     await rotateKey(
       world.database.knex,
@@ -263,7 +263,7 @@ describe('a process without the key of a secret', () => {
     await world.close();
   });
 
-  it('holds a connection back whose secret was swapped, until it is connected anew', async () => {
+  it('holds a connection back whose secret was swapped, until it is added again', async () => {
     const world = await openWorld();
     const other = await world.addShop(world.sandbox.keys.clientKey);
     const stolen = await world.database

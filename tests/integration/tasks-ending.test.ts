@@ -56,8 +56,8 @@ async function twoThatAsk() {
   return { customer, first, second };
 }
 
-describe('a question', () => {
-  it('stays while one of the orders that asked it still asks, and is withdrawn with the last', async () => {
+describe('a question to a person', () => {
+  it('stays open while an order asks it, and is withdrawn with the last one', async () => {
     await twoThatAsk();
     await receive(2, simpleOrder(1, { status: 'cancelled' }));
     expect(await standing()).toEqual(['question open -']);
@@ -67,7 +67,7 @@ describe('a question', () => {
     expect(await noted('task.withdrawn')).toMatchObject([{ actor: 'intake', correlation_id: expect.any(String) }]);
   });
 
-  it('stays while an order that asked it is only tried again, and is withdrawn once all are planned without it', async () => {
+  it('stays open while an order is tried again, and is withdrawn once all are planned without it', async () => {
     const { customer, first, second } = await twoThatAsk();
     await patch(office, `/v2/Customers/${customer}`, { op: 'replace', path: '/FirstName', value: 'Kari' });
     await say('retry', first.id);
@@ -79,7 +79,7 @@ describe('a question', () => {
     expect(await standing()).toEqual(['question withdrawn worker']);
   });
 
-  it('is withdrawn with what was handled elsewhere, and asked anew by the next order', async () => {
+  it('is withdrawn when its orders were handled elsewhere, and asked anew by the next order', async () => {
     const { first, second } = await twoThatAsk();
     await say('elsewhere', first.id);
     await say('elsewhere', second.id);
@@ -100,7 +100,7 @@ describe('a question', () => {
     expect(await standing()).toEqual(['question withdrawn operator:berit', 'question open -']);
   });
 
-  it('that a person decided stays decided once its orders are sent', async () => {
+  it('stays decided once its orders are sent', async () => {
     await twoThatAsk();
     const [question] = await tasks();
     await decideTask(
@@ -115,7 +115,7 @@ describe('a question', () => {
     expect(await noted('task.withdrawn')).toEqual([]);
   });
 
-  it('is withdrawn when the last two orders cease to ask it at one moment', async () => {
+  it('is withdrawn when its last two orders stop asking it at the same moment', async () => {
     const question: NewTask = {
       kind: 'question',
       name: 'customer',
@@ -179,8 +179,8 @@ async function cancelledByHand() {
   return cancellation;
 }
 
-describe('what is to be done by hand', () => {
-  it('is withdrawn while its order is back in the shop, and asked for again with the next cancellation', async () => {
+describe('a task to do by hand', () => {
+  it('is withdrawn when its order is no longer cancelled, and opened again with the next cancellation', async () => {
     await cancelledByHand();
     await receive(3, simpleOrder(1));
     expect(await standing()).toEqual(['by_hand withdrawn intake']);
@@ -188,7 +188,7 @@ describe('what is to be done by hand', () => {
     expect(await standing()).toEqual(['by_hand withdrawn intake', 'by_hand open -']);
   });
 
-  it('is the second cancellation of an order whose document was taken back by the first', async () => {
+  it('is opened for the second cancellation of an order whose document the first one took back', async () => {
     await setCancelling(true);
     await receive(1, simpleOrder(1));
     expect((await receive(2, cancelled)).at(-1)).toMatchObject({ kind: 'cancellation', state: 'done' });
@@ -201,7 +201,7 @@ describe('what is to be done by hand', () => {
     });
   });
 
-  it('is not asked for again once a person has booked it, however often its order changes', async () => {
+  it('is not opened again once a person has done it, however often its order changes', async () => {
     const credit = amountRefund(35, '100.00');
     const refunded = async (generation: number, order: Record<string, unknown>) => {
       await world.sendOrder(generation, order, credit);
@@ -224,7 +224,7 @@ describe('what is to be done by hand', () => {
     expect(await standing()).toEqual(before);
   });
 
-  it('is withdrawn once the bridge does it after all', async () => {
+  it('is withdrawn when the bridge does it after all', async () => {
     const cancellation = await cancelledByHand();
     await setCancelling(true);
     expect(await say('send', cancellation?.id ?? 0)).toMatchObject({ ok: true });
@@ -234,7 +234,7 @@ describe('what is to be done by hand', () => {
   });
 });
 
-describe('a task that expires', () => {
+describe('a task with a time at which it expires', () => {
   it('is open until then, ends by itself with a line in the journal, and is listed by its state', async () => {
     const http = await openHttp(world);
     const asOperator = await http.callerOf(operator);
@@ -257,7 +257,7 @@ describe('a task that expires', () => {
     expect(await expireTasks(world.database.pool)).toBe(0);
   });
 
-  it('is none that orders wait for', async () => {
+  it('is refused when orders wait for the task', async () => {
     const http = await openHttp(world);
     const asOperator = await http.callerOf(operator);
     await twoThatAsk();

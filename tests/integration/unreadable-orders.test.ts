@@ -75,7 +75,7 @@ describe('an order that could never be read', () => {
     expect(await noted('1')).toEqual(['order.not_read', 'task.opened']);
   });
 
-  it('is the same one when it is sent again, and its shop is told of the problem each time', async () => {
+  it('stays one order when it is sent again, and its shop is told the problem each time', async () => {
     const refused = { outcome: 'refused', id: '1', ...problem };
     const saved = totalsDisagree(1, { date_modified_gmt: '2027-01-01T00:00:00' });
     expect(await world.sendOrders(totalsDisagree(1), totalsDisagree(1))).toEqual([refused, refused]);
@@ -85,7 +85,7 @@ describe('an order that could never be read', () => {
     expect(await tasks()).toEqual([task(1)]);
   });
 
-  it('is mended by a later content that can be read, and its task ends by itself', async () => {
+  it('is sent once a later content can be read, and its task ends by itself', async () => {
     await send(1, totalsDisagree(1));
     expect(await send(2, simpleOrder(1))).toEqual([{ outcome: 'accepted', id: '1', revision: 2 }]);
     expect(await brief()).toEqual(['order done sent']);
@@ -130,7 +130,7 @@ describe('an order that could never be read', () => {
     expect(await world.transfers()).toEqual([]);
   });
 
-  it('does not keep the other orders of its request, nor those of real shops that come after it, from being taken', async () => {
+  it('does not keep the other orders of its request from being taken', async () => {
     const giftCard = fixture('cases/06-gift-card-without-line/order-10601');
     const body = (giftCard['order'] ?? giftCard) as Record<string, unknown>;
     const outcomes = await world.sendOrders(simpleOrder(1), totalsDisagree(2), body, simpleOrder(3));
@@ -146,7 +146,7 @@ describe('an order whose later change cannot be read', () => {
   });
   const told = `A later change of this order could not be read: ${problem.cause}`;
 
-  it('keeps its document and its content, and the document tells it until a later change can be read', async () => {
+  it('keeps its document and content, and the document tells the problem until a later change can be read', async () => {
     expect(await results()).toEqual(['order done: -']);
     expect(await send(2, totalsDisagree(1))).toEqual([{ outcome: 'refused', id: '1', ...problem }]);
     expect(await brief()).toEqual(['order done sent']);
@@ -217,7 +217,7 @@ describe('an order whose later change cannot be read', () => {
     expect(world.held().orders.map(({ total }) => total)).toEqual([1252]);
   });
 
-  it('is told by its transfers and by the list of orders, and is counted', async () => {
+  it('is shown by its transfers and by the list of orders, and is counted', async () => {
     await send(2, totalsDisagree(1));
     await send(1, simpleOrder(2));
     await world.settle();
@@ -242,7 +242,7 @@ describe('an order whose later change cannot be read', () => {
     );
   });
 
-  it('whose content was erased, is cancelled as one that is gone, and nothing else is told from it', async () => {
+  it('is cancelled by a person if its content was erased', async () => {
     const forgotten = await forgetOrder(world.database.pool, { shopId: world.shop, orderId: '1' }, () => null, 'x');
     expect(forgotten).toMatchObject({ ok: true });
     await send(2, totalsDisagree(1));
@@ -253,7 +253,7 @@ describe('an order whose later change cannot be read', () => {
 });
 
 describe('an order that could never be read', () => {
-  it('has nothing of what it said left once it is forgotten, and a repetition does not bring it back', async () => {
+  it('leaves nothing of its content once it is forgotten, even if it is sent again', async () => {
     await send(1, totalsDisagree(1));
     await world.settle();
     const erased = 'What the order said was erased.';
@@ -272,7 +272,7 @@ describe('an order that could never be read', () => {
 });
 
 describe('an order that waits and whose later change cannot be read', () => {
-  it('is dropped when its status calls it off, or is not sent; else it is sent as it could last be read', async () => {
+  it('is closed when its new status is cancelled or not sent, and else is sent as it could last be read', async () => {
     await world.database.knex('connections').where({ shop_id: world.shop }).update({ paused: true });
     await world.sendOrders(...[1, 2, 3].map((id) => simpleOrder(id)));
     await world.receive(
@@ -289,7 +289,7 @@ describe('an order that waits and whose later change cannot be read', () => {
     expect(world.held().orders.map(({ total }) => total)).toEqual([34_900]);
   });
 
-  it('goes on when a later content can be read', async () => {
+  it('is sent when a later content can be read', async () => {
     await send(1, simpleOrder(1, { status: 'pending' }));
     await send(2, totalsDisagree(1, { status: 'cancelled' }));
     expect(await brief()).toEqual(['order closed rule.status']);
