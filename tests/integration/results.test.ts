@@ -11,7 +11,7 @@ import { storeTransition } from '../../bridge-server/src/mirror/transfer/store.t
 import { applyEvent } from '../../bridge-server/src/mirror/transfer/transition.ts';
 import { createIntake } from '../../bridge-server/src/orders/receive.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
-import { freshDatabase, explain } from '../setup/database.ts';
+import { freshDatabase } from '../setup/database.ts';
 import { until } from '../setup/until.ts';
 import { plantConnection, plantOrder, plantShop, plantTransfer } from '../setup/plant.ts';
 import { speaker } from '../setup/telling.ts';

@@ -2,7 +2,6 @@ import type { OverviewAnswer } from '@kontor/shared/api/overview';
 import type { StandingsAnswer } from '@kontor/shared/api/standings';
 import { openHttp, type Caller, type Http } from '../setup/http.ts';
 import { plantConnection, plantOrder, plantShop, plantTransfer } from '../setup/plant.ts';
-import { until } from '../setup/until.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, type World } from '../setup/world.ts';
 
