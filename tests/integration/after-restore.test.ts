@@ -1,30 +1,32 @@
+import { bookingPayments } from '../setup/payments.ts';
 import { operator } from '../../bridge-server/src/ids.ts';
+import type { ListedTransfer } from '../../bridge-server/src/mirror/transfer/list.ts';
+import { draftOf } from '../setup/at-office.ts';
 import { takeBackup, type Backup } from '../setup/backup.ts';
 import { editedOrder } from '../setup/edited-order.ts';
 import { openHttp } from '../setup/http.ts';
-import { bookingPayments } from '../setup/payments.ts';
+import { summaries } from '../setup/summaries.ts';
 import { appears, until } from '../setup/until.ts';
 import { holdings } from '../setup/scenario.ts';
-import { fixture, simpleOrder } from '../setup/woocommerce.ts';
+import { amountRefund, orderBilledTo } from '../setup/woocommerce.ts';
 import { doubtTiming, openWorld, type World } from '../setup/world.ts';
 
 type Body = Record<string, unknown>;
 
-/** What the shop says of each order now. */
+/** Each order as it is in the shop now. */
 interface Shop {
   orders: Map<number, { generation: number; order: Body; refunds: Body[] }>;
 }
 
-const buyer = (id: number): Body => {
-  const order = simpleOrder(id);
-  return { billing: { ...(order['billing'] as Body), email: `buyer-${id % 7}@example.test` } };
-};
-const paid = (id: number): Body => simpleOrder(id, buyer(id));
+/** One of seven buyers, so that customers have several orders. */
+const buyerOf = (id: number): Body => ({ email: `buyer-${id % 7}@example.test` });
+const paid = (id: number): Body => orderBilledTo(id, buyerOf(id));
+const billing = (id: number): Body => ({ billing: paid(id)['billing'] });
 const unpaid = (id: number, changes: Body = {}): Body =>
   editedOrder(
     id,
     { lines: [{ id: 1, quantity: 1, net: 10_000 + id }] },
-    { ...buyer(id), date_paid: null, date_paid_gmt: null, ...changes },
+    { ...billing(id), date_paid: null, date_paid_gmt: null, ...changes },
   );
 const edited = (id: number): Body =>
   editedOrder(
@@ -35,20 +37,16 @@ const edited = (id: number): Body =>
         { id: 2, quantity: 1, net: 500 },
       ],
     },
-    { ...buyer(id), date_paid: null, date_paid_gmt: null },
+    { ...billing(id), date_paid: null, date_paid_gmt: null },
   );
-const refund = (id: number): Body => ({
-  ...fixture('woocommerce-no/refunds/full-amount-of-simple'),
-  id: 1000 + id,
-  amount: '100.00',
-});
+const refundOf = (id: number): Body => amountRefund(1000 + id, '100.00');
 const isPaid = (id: number): boolean => id % 2 === 0;
 const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
 let world: World;
 let shop: Shop;
-/** Of a company whose invoices do not keep their reference taken: nobody promises that they do. */
-const open = async (): Promise<void> => {
+/** Opens a world in whose company a reference is free again once its document is invoiced: Go does not promise otherwise. */
+const openRestorableWorld = async (): Promise<void> => {
   world = await openWorld({
     ...bookingPayments,
     timing: doubtTiming,
@@ -60,24 +58,21 @@ const open = async (): Promise<void> => {
 };
 afterEach(() => world.close());
 
+/** The shop sends these orders as they are now. */
 const send = (...ids: number[]) => world.receive(...ids.map((id) => shop.orders.get(id)));
-async function happen(id: number, order: Body, refunds: Body[] = []): Promise<void> {
+/** The order changes in the shop, which sends it. */
+async function change(id: number, order: Body, refunds: Body[] = []): Promise<void> {
   shop.orders.set(id, { generation: (shop.orders.get(id)?.generation ?? 0) + 1, order, refunds });
   await send(id);
 }
+/** New orders come in; every second one is paid. */
 const place = async (ids: readonly number[]): Promise<void> => {
-  for (const id of ids) await happen(id, isPaid(id) ? paid(id) : unpaid(id));
+  for (const id of ids) await change(id, isPaid(id) ? paid(id) : unpaid(id));
 };
-const invoice = (id: number): void => {
-  const draft = world.sandbox.control
-    .state()
-    .orders.find((order) => order.externalImportReference === `${world.shop}-${id}`);
-  if (!draft) throw new Error(`order ${id} has no draft`);
-  world.sandbox.control.office.invoice(draft.id);
-};
-/** What Go holds, each document by our reference for it. */
+const invoice = (id: number): void => void world.sandbox.control.office.invoice(draftOf(world, id).id);
+/** The documents in Go, each in one line with our reference for it: `22-payment voucher 349.00`. */
 function documents(): string[] {
-  const { orders, invoices, vouchers } = world.sandbox.control.state();
+  const { orders, invoices, vouchers } = world.held();
   const line = (kind: string, reference: string | null, total: number | string) =>
     `${(reference ?? '').replace(`${world.shop}-`, '')} ${kind} ${total}`;
   return [
@@ -88,127 +83,135 @@ function documents(): string[] {
     ),
   ].sort();
 }
-const keysOf = (all: readonly string[]): string[] => all.map((text) => text.split(' ')[0] ?? '');
+const keysOf = (lines: readonly string[]): string[] => lines.map((line) => line.split(' ')[0] ?? '');
+/** The document keys that two documents have. */
+const doubledKeys = (): string[] => {
+  const keys = keysOf(documents());
+  return [...new Set(keys.filter((key, index) => keys.indexOf(key) !== index))];
+};
+/** The transfers that are not done, each in one line. */
+const notDone = (transfers: readonly ListedTransfer[]): string[] =>
+  summaries(
+    transfers.filter(({ state }) => state !== 'done'),
+    'subjectId',
+    'kind',
+    'state',
+    'reason',
+  );
 
 /**
- * Thirty orders, a backup in the middle of the work, and everything that may happen after it: documents made, mended, sent,
- * credited, deleted and paid. All of it is done before the disaster.
+ * Sends thirty orders and takes a backup in the middle of the work. After the backup, documents are made, amended,
+ * invoiced, credited, deleted and paid. All of that is done when the backup is returned.
  */
-async function worked(): Promise<Backup> {
+async function workAndBackUp(): Promise<Backup> {
   await place(range(1, 12));
   await world.settle();
   await place(range(13, 20));
   let backup: Promise<Backup> | undefined;
   const worker = world.worker(async (point) => {
-    // In the middle of a call: its intent is recorded, its answer is not.
+    // In the middle of a call: its intent is recorded, but its answer is not.
     if (point === 'answered') await (backup ??= takeBackup(world.database));
   });
   worker.start();
-  const taken = await appears(() => backup);
+  const takenBackup = await appears(() => backup);
   await worker.stop();
   await place(range(21, 30));
   await world.settle();
 
-  for (const id of [4, 14, 22]) await happen(id, paid(id), [refund(id)]);
-  for (const id of [7, 15, 23]) await happen(id, edited(id));
-  for (const id of [9, 27]) await happen(id, unpaid(id, { status: 'cancelled' }));
+  for (const id of [4, 14, 22]) await change(id, paid(id), [refundOf(id)]);
+  for (const id of [7, 15, 23]) await change(id, edited(id));
+  for (const id of [9, 27]) await change(id, unpaid(id, { status: 'cancelled' }));
   await world.settle();
   for (const id of [17, 25, 26]) invoice(id);
-  expect(
-    (await world.settle())
-      .filter(({ state }) => state !== 'done')
-      .map(({ subjectId, kind, reason }) => `${subjectId} ${kind} ${reason}`),
-  ).toEqual([]);
-  return taken;
+  expect(notDone(await world.settle())).toEqual([]);
+  return takenBackup;
 }
 
-/** The workers of before the disaster are gone, and their leases with them. */
+/** Restores the backup. The workers that had leases at its time are gone. */
 async function restore(backup: Backup): Promise<void> {
   await backup.restore();
   await world.loseLeases();
 }
 
-describe('after the database was restored from a backup', () => {
-  beforeEach(open);
+describe('a bridge whose database was restored from a backup', () => {
+  beforeEach(openRestorableWorld);
 
-  it('without verifying, only what the target does not guard is made twice', async () => {
-    const backup = await worked();
-    const truth = documents();
+  it('makes only those documents twice that Go does not guard, when nobody asks it to verify', async () => {
+    const backup = await workAndBackUp();
+    const documentsBefore = documents();
     await restore(backup);
     await send(...shop.orders.keys());
     await world.settle();
-    const keys = keysOf(documents());
-    const twice = [...new Set(keys.filter((key, index) => keys.indexOf(key) !== index))];
-    // The invoice's own reference is free at this company; all else is refused a second time, or was done before the backup.
-    expect(twice).toEqual(expect.arrayContaining(['25', '26']));
-    expect(twice.filter((key) => !['17', '25', '26'].includes(key))).toEqual([]);
-    expect(new Set(keys)).toEqual(new Set(keysOf(truth)));
+    // The references of invoices are free at this company. All other documents are refused a second time, or were made
+    // before the backup.
+    expect(doubledKeys()).toEqual(expect.arrayContaining(['25', '26']));
+    expect(doubledKeys().filter((key) => !['17', '25', '26'].includes(key))).toEqual([]);
+    expect(new Set(keysOf(documents()))).toEqual(new Set(keysOf(documentsBefore)));
   });
 
   it.each(['the shop sends again first', 'the worker is first'])(
-    'verified, nothing is made twice and nothing is lost: %s',
+    'makes nothing twice and loses nothing when it verifies: %s',
     async (first) => {
-      const backup = await worked();
-      const [truth, held] = [documents(), holdings(world)];
+      const backup = await workAndBackUp();
+      const documentsBefore = documents();
+      const holdingsBefore = holdings(world);
       await restore(backup);
       const http = await openHttp(world);
-      const boss = await http.callerOf(operator);
-      const sales = await http.callerOf(world.shop);
-      const foretold = (await http.request(boss, 'get', '/v1/verify')).body as {
+      const asOperator = await http.callerOf(operator);
+      const asShop = await http.callerOf(world.shop);
+      const forecast = (await http.request(asOperator, 'get', '/v1/verify')).body as {
         restoredAt: null;
         since: string;
         left: number;
       };
-      expect(foretold.restoredAt).toBeNull();
-      expect(foretold.left).toBeGreaterThan(0);
-      expect(new Date(foretold.since).getTime()).toBeLessThanOrEqual(backup.madeAt.getTime());
+      expect(forecast.restoredAt).toBeNull();
+      expect(forecast.left).toBeGreaterThan(0);
+      expect(new Date(forecast.since).getTime()).toBeLessThanOrEqual(backup.madeAt.getTime());
 
-      const stolen = { ...boss, now: new Date(Date.now() - 2000) };
-      const begun = await http.request(boss, 'post', '/v1/verify', {});
-      expect([begun.status, begun.body]).toMatchObject([
-        200,
-        {
+      const stolenProof = { ...asOperator, now: new Date(Date.now() - 2000) };
+      const started = await http.request(asOperator, 'post', '/v1/verify', {});
+      expect(started).toMatchObject({
+        status: 200,
+        body: {
           restoredAt: expect.any(String),
-          since: foretold.since,
+          since: forecast.since,
           keys: expect.arrayContaining([expect.objectContaining({ issuer: operator })]),
         },
-      ]);
-      expect((await http.request(stolen, 'get', '/v1/verify')).body).toMatchObject({ code: 'proof.before_restore' });
-      const { restoredAt } = begun.body as { restoredAt: string };
-      // A proof names the second in which it was made, and one of the restore's own second may be from before.
-      await until(() => Date.now() >= Math.ceil(Date.parse(restoredAt) / 1000) * 1000);
-      expect((await http.request(sales, 'get', `/v1/shops/${world.shop}/results`)).body).toMatchObject({
-        restored: { at: restoredAt, since: foretold.since },
       });
-      expect((await http.request(boss, 'post', '/v1/verify', {})).body).toMatchObject({ restoredAt });
+      expect((await http.request(stolenProof, 'get', '/v1/verify')).body).toMatchObject({
+        code: 'proof.before_restore',
+      });
+      const { restoredAt } = started.body as { restoredAt: string };
+      // A proof names the second in which it was made. A proof of the restore's own second may be from before the restore.
+      await until(() => Date.now() >= Math.ceil(Date.parse(restoredAt) / 1000) * 1000);
+      expect((await http.request(asShop, 'get', `/v1/shops/${world.shop}/results`)).body).toMatchObject({
+        restored: { at: restoredAt, since: forecast.since },
+      });
+      expect((await http.request(asOperator, 'post', '/v1/verify', {})).body).toMatchObject({ restoredAt });
 
       if (first === 'the worker is first') {
         await world.settle();
-        expect(keysOf(documents()).filter((key, index, all) => all.indexOf(key) !== index)).toEqual([]);
+        expect(doubledKeys()).toEqual([]);
       }
       await send(...shop.orders.keys());
       const settled = await world.settle();
-      expect(documents()).toEqual(truth);
-      expect(holdings(world)).toBe(held);
-      expect(
-        settled
-          .filter(({ state }) => state !== 'done')
-          .map(({ subjectId, kind, state, reason }) => `${subjectId} ${kind} ${state} ${reason}`),
-      ).toEqual(['27 order closed cancelled.before_sending']);
+      expect(documents()).toEqual(documentsBefore);
+      expect(holdings(world)).toBe(holdingsBefore);
+      expect(notDone(settled)).toEqual(['27 order closed cancelled.before_sending']);
 
-      const shown = await http.request(boss, 'get', '/v1/verify');
-      expect(shown.body).toMatchObject({
+      const report = await http.request(asOperator, 'get', '/v1/verify');
+      expect(report.body).toMatchObject({
         left: 0,
         forPerson: 0,
         calledOff: [{ order: '27', reason: 'cancelled.before_sending', key: `${world.shop}-27` }],
       });
-      expect((shown.body as { found: number }).found).toBeGreaterThan(8);
+      expect((report.body as { found: number }).found).toBeGreaterThan(8);
 
-      const over = await http.request(boss, 'post', '/v1/verify/end', {});
-      expect([over.status, over.body]).toMatchObject([200, { restoredAt: null }]);
-      await happen(31, unpaid(31));
+      const over = await http.request(asOperator, 'post', '/v1/verify/end', {});
+      expect(over).toMatchObject({ status: 200, body: { restoredAt: null } });
+      await change(31, unpaid(31));
       await world.settle();
-      expect(documents()).toHaveLength(truth.length + 1);
+      expect(documents()).toHaveLength(documentsBefore.length + 1);
     },
   );
 });

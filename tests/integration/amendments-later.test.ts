@@ -1,46 +1,41 @@
-import { listTasks } from '../../bridge-server/src/desk/tasks.ts';
 import { editedOrder } from '../setup/edited-order.ts';
 import {
-  before,
-  changes,
-  edited,
-  open,
-  orders,
-  receive,
-  says,
-  sent,
-  settled,
-  withFirst,
+  draftChanges,
+  draftLines,
+  drafts,
+  openEditsWorld,
+  sendEdit,
+  openWithSentOrder,
+  settledTotals,
+  unedited,
+  withFirstLine,
   world,
 } from '../setup/edits.ts';
-import { fixture } from '../setup/woocommerce.ts';
+import { openTasksOf } from '../setup/person.ts';
+import { amountRefund } from '../setup/woocommerce.ts';
 
 afterEach(() => world.close());
 
-describe('what else happens to an order that was edited', () => {
-  it('a refund is credited after the edit', async () => {
-    await sent();
-    await edited(2, withFirst({ quantity: 2, net: 20_000 }));
+describe('an order that was edited and amended', () => {
+  it('has a refund credited after the edit', async () => {
+    await openWithSentOrder();
+    await sendEdit(2, withFirstLine({ quantity: 2, net: 20_000 }));
     await world.settle();
-    await receive(3, editedOrder(1, withFirst({ quantity: 2, net: 20_000 })), {
-      ...fixture('woocommerce-no/refunds/full-amount-of-simple'),
-      id: 35,
-      amount: '100.00',
-    });
-    expect(await settled()).toEqual([
+    await world.sendOrder(3, editedOrder(1, withFirstLine({ quantity: 2, net: 20_000 })), amountRefund(35, '100.00'));
+    expect(await settledTotals()).toEqual([
       'order done changed.after_sending 30000',
       'amendment done sent 42500',
       'refund done sent -10000',
     ]);
-    expect(orders().map(({ total }) => total)).toEqual([42_500, -10_000]);
+    expect(drafts().map(({ total }) => total)).toEqual([42_500, -10_000]);
   });
 
-  it('a refund that the shop takes back is for a person, and holds up no edit for good', async () => {
-    await sent();
-    const refund = { ...fixture('woocommerce-no/refunds/full-amount-of-simple'), id: 35, amount: '100.00' };
-    await receive(2, editedOrder(1, before), refund);
+  it('has a task for a refund that the shop takes back, and is amended further', async () => {
+    await openWithSentOrder();
+    const refund = amountRefund(35, '100.00');
+    await world.sendOrder(2, editedOrder(1, unedited), refund);
     await world.settle();
-    await receive(3, editedOrder(1, before));
+    await world.sendOrder(3, editedOrder(1, unedited));
     const task = (await world.settle()).at(-1);
     expect(task).toMatchObject({
       kind: 'amendment',
@@ -48,64 +43,64 @@ describe('what else happens to an order that was edited', () => {
       reason: 'rule.not_supported',
       detail: { why: { code: 'rule.not_supported', case: 'refund_deleted', values: { refund: '35' } } },
     });
-    expect(await listTasks(world.database.pool, { shopId: world.shop, state: 'open', limit: 10 })).toMatchObject([
+    expect(await openTasksOf(world)).toMatchObject([
       { kind: 'by_hand', transferId: task?.id, reason: { code: 'rule.not_supported' }, form: null },
     ]);
-    await edited(4, withFirst({ net: 9000 }));
-    expect((await settled()).at(-1)).toBe('amendment done sent 28750');
+    await sendEdit(4, withFirstLine({ net: 9000 }));
+    expect((await settledTotals()).at(-1)).toBe('amendment done sent 28750');
   });
 
-  it('a cancellation deletes the mended draft, once', async () => {
-    await sent();
-    await edited(2, withFirst({ net: 9000 }));
+  it('has its amended draft deleted once when it is cancelled', async () => {
+    await openWithSentOrder();
+    await sendEdit(2, withFirstLine({ net: 9000 }));
     await world.settle();
-    await edited(3, withFirst({ net: 9000 }), { status: 'cancelled' });
+    await sendEdit(3, withFirstLine({ net: 9000 }), { status: 'cancelled' });
     await world.settle();
-    await edited(4, withFirst({ net: 9000 }), { status: 'cancelled', customer_note: 'x' });
-    expect(await settled()).toEqual([
+    await sendEdit(4, withFirstLine({ net: 9000 }), { status: 'cancelled', customer_note: 'x' });
+    expect(await settledTotals()).toEqual([
       'order done cancelled.after_sending 30000',
       'amendment done sent 28750',
       'cancellation done sent 0',
     ]);
-    expect(orders()).toEqual([]);
-    await edited(5, before);
-    expect((await settled()).at(-1)).toBe('amendment closed rule.not_supported');
+    expect(drafts()).toEqual([]);
+    await sendEdit(5, unedited);
+    expect((await settledTotals()).at(-1)).toBe('amendment closed rule.not_supported');
   });
 });
 
-describe('orders that are confirmed', () => {
+describe('an order whose draft is confirmed, by the settings', () => {
   const confirm = { settings: { confirm: true } };
-  it('are so once their totals agree, and stay so after an edit; credits never are', async () => {
-    await sent({ lines: [{ id: 1, quantity: 1, net: 1002, tax: 250 }] }, confirm);
-    expect(says()).toEqual(['Confirmed 1252: item-1 1 × 10.02, rounding -1 × 0.01']);
+  it('is confirmed once the totals agree and again after an edit, while a credit note is not', async () => {
+    await openWithSentOrder({ lines: [{ id: 1, quantity: 1, net: 1002, tax: 250 }] }, confirm);
+    expect(draftLines()).toEqual(['Confirmed 1252: item-1 1 × 10.02, rounding -1 × 0.01']);
     const again = editedOrder(1, { lines: [{ id: 1, quantity: 2, net: 2004 }] });
-    await receive(2, again);
+    await world.sendOrder(2, again);
     await world.settle();
-    await receive(3, again, { ...fixture('woocommerce-no/refunds/full-amount-of-simple'), id: 35, amount: '5.00' });
-    expect(await settled()).toEqual([
+    await world.sendOrder(3, again, amountRefund(35, '5.00'));
+    expect(await settledTotals()).toEqual([
       'order done changed.after_sending 1252',
       'amendment done sent 2505',
       'refund done sent -500',
     ]);
-    expect(orders().map(({ status, total }) => `${status} ${total}`)).toEqual(['Confirmed 2505', 'Draft -500']);
+    expect(drafts().map(({ status, total }) => `${status} ${total}`)).toEqual(['Confirmed 2505', 'Draft -500']);
   });
 
-  it('are unlocked before they are deleted', async () => {
-    await sent(before, confirm);
-    await edited(2, before, { status: 'cancelled' });
-    expect(await settled()).toEqual(['order done cancelled.after_sending 30000', 'cancellation done sent 0']);
-    expect(changes()).toEqual(['PATCH order', 'PATCH order', 'DELETE order']);
-    expect(orders()).toEqual([]);
+  it('is unlocked before it is deleted', async () => {
+    await openWithSentOrder(unedited, confirm);
+    await sendEdit(2, unedited, { status: 'cancelled' });
+    expect(await settledTotals()).toEqual(['order done cancelled.after_sending 30000', 'cancellation done sent 0']);
+    expect(draftChanges()).toEqual(['PATCH order', 'PATCH order', 'DELETE order']);
+    expect(drafts()).toEqual([]);
   });
 });
 
-it('an order in a currency that is closed in Go is a named gap until somebody opens it', async () => {
-  await open();
-  await receive(
+it('an order in a currency that is not active in Go is blocked, and an order in another currency is sent', async () => {
+  await openEditsWorld();
+  await world.sendOrder(
     1,
     editedOrder(1, { lines: [{ id: 1, quantity: 1, net: 400 }] }, { currency: 'ISK', total: '5', total_tax: '1' }),
   );
-  await receive(1, editedOrder(2, before, { currency: 'EUR' }));
+  await world.sendOrder(1, editedOrder(2, unedited, { currency: 'EUR' }));
   const [isk, eur] = await world.settle();
-  expect([isk?.reason, eur?.reason]).toEqual(['gap.currency_closed', 'sent']);
+  expect({ isk: isk?.reason, eur: eur?.reason }).toEqual({ isk: 'gap.currency_closed', eur: 'sent' });
 });

@@ -1,7 +1,6 @@
-import { transferIdOf } from '../setup/ids.ts';
-import { applyVerb } from '../../bridge-server/src/mirror/person/apply-verb.ts';
 import { callerOf, patch } from '../sandboxes/poweroffice/caller.ts';
-import { openWorld, testTiming } from '../setup/world.ts';
+import { sayVerb } from '../setup/person.ts';
+import { openWorld } from '../setup/world.ts';
 import { fixture, roundedOrder, simpleOrder } from '../setup/woocommerce.ts';
 import { causeOf } from '../setup/telling.ts';
 
@@ -15,9 +14,9 @@ const fixtures = [
   'gift-card-no-tax',
 ];
 
-describe.each([['net'], ['gross']] as const)('unit prices read as %s', (prices) => {
+describe.each([['net'], ['gross']] as const)('a company in Go whose unit prices are %s', (prices) => {
   it.each([['line'], ['rate'], ['order']] as const)(
-    "with VAT rounded per %s, every document ends at its order's cents",
+    "and whose VAT is rounded per %s gets every document with its order's total",
     async (rounding) => {
       const world = await openWorld({ sandbox: { prices, rounding }, settings: { unitPrices: prices } });
       const bodies = [...fixtures.map((name) => fixture(`woocommerce-no/orders/${name}`)), roundedOrder(500)];
@@ -27,12 +26,12 @@ describe.each([['net'], ['gross']] as const)('unit prices read as %s', (prices) 
         settled.map(({ state, reason, total, targetTotal }) => ({
           state,
           reason,
-          off: (targetTotal ?? 0) - (total ?? 0),
+          difference: (targetTotal ?? 0) - (total ?? 0),
         })),
-      ).toEqual(bodies.map(() => ({ state: 'done', reason: 'sent', off: 0 })));
+      ).toEqual(bodies.map(() => ({ state: 'done', reason: 'sent', difference: 0 })));
       expect(
-        world.sandbox.control
-          .state()
+        world
+          .held()
           .orders.map((order) => order.total)
           .sort(),
       ).toEqual(settled.map((transfer) => transfer.total).sort());
@@ -42,23 +41,23 @@ describe.each([['net'], ['gross']] as const)('unit prices read as %s', (prices) 
   );
 });
 
-it('stops a document whose total is right and whose VAT is not, until a person accepts it', async () => {
+it('blocks a document whose total is right but whose VAT is not, until a person accepts the difference', async () => {
   const world = await openWorld({ sandbox: { prices: 'gross' }, settings: { unitPrices: 'gross' } });
-  await world.receive({ generation: 1, order: simpleOrder(1) });
+  await world.sendOrder(1, simpleOrder(1));
   await world.settle();
-  // The office changes the account while Kontor still remembers the former one.
+  // The office changes the product's account while Kontor still remembers the former account.
   const office = await callerOf(world.sandbox);
   const products = await office('GET', '/v2/Products?codes=A-1');
-  const account = async (number: string) => {
-    const [found] = (await office('GET', `/v2/GeneralLedgerAccounts?accountNos=${number}`)).json;
+  const changeAccount = async (number: string) => {
+    const [account] = (await office('GET', `/v2/GeneralLedgerAccounts?accountNos=${number}`)).json;
     return patch(office, `/v2/Products/${String(products.json[0]?.['Id'])}`, {
       op: 'replace',
       path: '/StandardSalesAccountId',
-      value: found?.['Id'],
+      value: account?.['Id'],
     });
   };
-  expect((await account('3030')).status).toBe(200);
-  await world.receive({ generation: 1, order: simpleOrder(2) });
+  expect((await changeAccount('3030')).status).toBe(200);
+  await world.sendOrder(1, simpleOrder(2));
   const [, blocked] = await world.settle();
   expect(blocked).toMatchObject({
     state: 'blocked',
@@ -70,7 +69,6 @@ it('stops a document whose total is right and whose VAT is not, until a person a
     /net amount of A-1 303\.48 instead of 279\.20, VAT of A-1 45\.52 instead of 69\.80\.$/,
   );
 
-  const asked = { shopId: world.shop, id: transferIdOf(blocked?.id) };
-  expect((await applyVerb(world.database, 'accept', asked, testTiming, 'operator:test')).ok).toBe(true);
+  expect((await sayVerb(world, 'accept', blocked?.id)).ok).toBe(true);
   expect((await world.settle())[1]).toMatchObject({ state: 'done', reason: 'accepted.difference' });
 });

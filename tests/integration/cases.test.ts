@@ -2,8 +2,8 @@ import { caseNames, playCase, type Booked, type CaseOptions, type Played } from 
 import { booked } from '../setup/cases-booked.ts';
 import { openWorld, type World } from '../setup/world.ts';
 
-/** What a case needs besides. */
-const particular: Readonly<Record<string, CaseOptions>> = {
+/** Settings and steps of the office that a case needs. */
+const optionsOf: Readonly<Record<string, CaseOptions>> = {
   '30-edited-after-paying': { office: { 2: 'invoice' } },
   '31-zero-rated-refund': {
     settings: {
@@ -15,19 +15,21 @@ const particular: Readonly<Record<string, CaseOptions>> = {
   },
 };
 
-const told = ({ of, state, document }: Booked): string =>
-  document === null
-    ? `${of} ${state}`
-    : `${of} ${state}: ${document.total} ${document.currency} on ${document.date} to ${document.customer.slice(0, 30)}; ${document.vat.join(', ')}`;
+/** The document as `booked` names it. */
+function lineOf({ of, state, document }: Booked): string {
+  if (document === null) return `${of} ${state}`;
+  const { total, currency, date, customer, vat } = document;
+  return `${of} ${state}: ${total} ${currency} on ${date} to ${customer.slice(0, 30)}; ${vat.join(', ')}`;
+}
 
 let world: World;
-/** All of them at once, since each has a company of its own and mostly waits. */
+/** What came of each case. All are played at once, since each has a company of its own and mostly waits. */
 const played = new Map<string, Promise<Played>>();
 beforeAll(async () => {
   world = await openWorld();
   for (const name of caseNames()) {
-    const playing = playCase(world, name, particular[name]);
-    // Its own test hears of it.
+    const playing = playCase(world, name, optionsOf[name]);
+    // A failure is told by the case's own test.
     playing.catch(() => undefined);
     played.set(name, playing);
   }
@@ -37,7 +39,7 @@ afterAll(async () => {
   await world.close();
 });
 
-it.each(caseNames())('%s', async (name) => {
-  const { refused = [], booked: came = [] } = (await played.get(name)) ?? {};
-  expect([...refused, ...came.map(told)]).toEqual(booked[name]);
+it.each(caseNames())('the orders of case %s are booked as a bookkeeper would book them', async (name) => {
+  const { refused = [], booked: documents = [] } = (await played.get(name)) ?? {};
+  expect([...refused, ...documents.map(lineOf)]).toEqual(booked[name]);
 });

@@ -2,21 +2,21 @@ import { operator } from '../../bridge-server/src/ids.ts';
 import { loadOrders, loadTransfers, settleTables } from '../bench/load.ts';
 import { openHttp } from '../setup/http.ts';
 import { until } from '../setup/until.ts';
-import { fixture, simpleOrder } from '../setup/woocommerce.ts';
+import { simpleOrder, amountRefund } from '../setup/woocommerce.ts';
 import { openWorld, type World } from '../setup/world.ts';
 
-const first = 1001;
-/** Worked off in the end; every third has a refund, whose turn is after its order's. The others stay waiting. */
+const firstId = 1001;
+/** The orders that are sent at the end; every third has a refund, which comes after its order. The others keep waiting. */
 const sent = 300;
 const all = 10_000;
 const remedy =
   'Most likely the extension is not active in Go: open Meny › Innstillinger › Utvidelser and tick Aktiv. Otherwise copy the client key again. All keys must belong to the same environment.';
 
-const refund = (id: number) => fixture('woocommerce-no/refunds/full-amount-of-simple', { id: id * 10 });
+const refundOf = (id: number) => amountRefund(id * 10, '349.00');
 
 describe('ten thousand orders held back by a wrong key', () => {
   let world: World;
-  // The retry schedule as it is in earnest: a day is passed by setting back what the database remembers.
+  // The retry schedule of production. A day goes by because the test moves times in the database into the past.
   beforeAll(async () => {
     world = await openWorld({ timing: { retryScale: 1 } });
   });
@@ -25,32 +25,41 @@ describe('ten thousand orders held back by a wrong key', () => {
   const requests = () => world.sandbox.control.state().requests.length;
   const breaker = async () =>
     (await world.database.knex('connections').first()) as { breaker_code: string | null; breaker_probes: number };
-  const comesAbout = (what: string, holds: () => Promise<boolean>) =>
+  const untilTrue = (what: string, holds: () => Promise<boolean>) =>
     until(holds, async () => `${what}: ${JSON.stringify(await counts())}`);
-  /** Everything that waits has waited so much longer. */
-  const passed = async (hours: number) => {
+  /** Moves everything that waits for its time into the past, as if so many hours had gone by. */
+  const passHours = async (hours: number) => {
     const interval = `interval '${hours} hours'`;
     await world.database.pool.query(
-      `update connections set breaker_since = breaker_since - ${interval}, breaker_probe_at = breaker_probe_at - ${interval}`,
+      `update connections
+          set breaker_since = breaker_since - ${interval},
+              breaker_probe_at = breaker_probe_at - ${interval}`,
     );
     await world.database.pool.query(
-      `update transfers set due_at = due_at - ${interval}, created_at = created_at - ${interval}`,
+      `update transfers
+          set due_at = due_at - ${interval},
+              created_at = created_at - ${interval}`,
     );
   };
   const counts = async () =>
     (
       await world.database.pool.query<{ state: string; attempts: number; count: number }>(
-        'select state, max(attempts)::integer as attempts, count(*)::integer as count from transfers group by state order by state',
+        `select state,
+                max(attempts)::integer as attempts,
+                count(*)::integer as count
+           from transfers
+          group by state
+          order by state`,
       )
     ).rows;
 
-  it('survive a day of it without losing an attempt, and go out oldest first once it is mended', async () => {
-    for (let from = first; from < first + sent; from += 100) {
+  it('lose no attempt in a day, and are sent oldest first once the key is right', async () => {
+    for (let from = firstId; from < firstId + sent; from += 100) {
       await world.receive(
         ...Array.from({ length: 100 }, (_, index) => from + index).map((id) => ({
           generation: 1,
           order: simpleOrder(id),
-          refunds: id % 3 === 0 ? [refund(id)] : [],
+          refunds: id % 3 === 0 ? [refundOf(id)] : [],
         })),
       );
     }
@@ -64,32 +73,32 @@ describe('ten thousand orders held back by a wrong key', () => {
       sender: { bridge: '', shop: world.shop, keyId: '', privateKey: {} },
       env: {},
     };
-    await loadOrders(shop, first + sent, all - sent);
-    await loadTransfers(shop, first + sent, all - sent, { state: 'waiting' });
+    await loadOrders(shop, firstId + sent, all - sent);
+    await loadTransfers(shop, firstId + sent, all - sent, { state: 'waiting' });
     await settleTables(shop);
     const refunds = sent / 3;
     expect(await counts()).toEqual([{ state: 'waiting', attempts: 0, count: all + refunds }]);
 
     world.sandbox.control.switches({ inactive: [world.sandbox.keys.clientKey] });
-    const before = requests();
+    const requestsBefore = requests();
     const workers = [world.worker(), world.worker()];
     for (const worker of workers) worker.start();
-    await comesAbout('the connection is held back', async () => (await breaker()).breaker_code === 'held.unauthorized');
+    await untilTrue('the connection is held back', async () => (await breaker()).breaker_code === 'held.unauthorized');
     const rounds = 6;
     for (let probe = 1; probe <= rounds; probe++) {
-      await passed(4);
-      await comesAbout('it is probed', async () => (await breaker()).breaker_probes >= probe);
+      await passHours(4);
+      await untilTrue('it is probed', async () => (await breaker()).breaker_probes >= probe);
     }
-    // Whatever was on its way when the circuit breaker opened has been put down by now.
-    await comesAbout('all is put down', async () => (await counts()).every(({ state }) => state === 'waiting'));
+    // By now the workers have put down what they had in hand when the circuit breaker opened.
+    await untilTrue('all is put down', async () => (await counts()).every(({ state }) => state === 'waiting'));
     expect(await counts()).toEqual([{ state: 'waiting', attempts: 0, count: all + refunds }]);
     const { breaker_probes: probes } = await breaker();
-    // A token is asked for by each probe, and by what the workers had in hand when they found out.
-    expect(requests() - before).toBeLessThanOrEqual(probes + 2 * 8);
+    // Each probe asks for a token, and so did the transfers that the workers had in hand when the key failed.
+    expect(requests() - requestsBefore).toBeLessThanOrEqual(probes + 2 * 8);
 
     const http = await openHttp(world);
-    const boss = await http.callerOf(operator);
-    const told = {
+    const asOperator = await http.callerOf(operator);
+    const held = {
       code: 'held.unauthorized',
       cause: expect.stringContaining('invalid_client'),
       remedy,
@@ -99,60 +108,62 @@ describe('ten thousand orders held back by a wrong key', () => {
       waitingTransfers: all + refunds,
       waitingOrders: all,
     };
-    const shown = await http.request(boss, 'get', `/v1/shops/${world.shop}/connections/${world.connection.id}`);
-    expect(shown.body).toMatchObject({ account: 'Demo Butikk AS', held: told });
-    const {
-      held: { since, nextProbe },
-    } = shown.body as { held: { since: string; nextProbe: string } };
+    const shown = await http.request(asOperator, 'get', `/v1/shops/${world.shop}/connections/${world.connection.id}`);
+    expect(shown.body).toMatchObject({ account: 'Demo Butikk AS', held });
+    const { since, nextProbe } = (shown.body as { held: { since: string; nextProbe: string } }).held;
     expect(Date.now() - Date.parse(since)).toBeGreaterThan(23.9 * 3_600_000);
-    // The last step of the schedule, which repeats.
+    // The last interval of the schedule, which repeats.
     expect(Date.parse(nextProbe) - Date.now()).toBeLessThanOrEqual(900_000);
-    expect((await http.request(boss, 'get', '/v1/connections')).body).toMatchObject({ connections: [{ held: told }] });
+    expect((await http.request(asOperator, 'get', '/v1/connections')).body).toMatchObject({
+      connections: [{ held }],
+    });
 
     for (const worker of workers) await worker.stop();
-    const order: number[] = [];
-    const seen = world.sandbox.control.onRequest(({ method, path, body }) => {
+    const sentIds: number[] = [];
+    const stopListening = world.sandbox.control.onRequest(({ method, path, body }) => {
       if (method === 'POST' && path === '/v2/SalesOrders/Complete')
-        order.push(Number((JSON.parse(body) as { ImportedOrderNo: number }).ImportedOrderNo));
+        sentIds.push(Number((JSON.parse(body) as { ImportedOrderNo: number }).ImportedOrderNo));
     });
     world.sandbox.control.switches({ inactive: [] });
-    // The test ends with the oldest: the others are let wait a while longer.
+    // Only the oldest orders are sent in this test; the others are made to wait for another day.
     await world.database.pool.query(
       `update transfers set due_at = now() + interval '1 day' where subject_id::bigint >= $1`,
-      [first + sent],
+      [firstId + sent],
     );
-    await passed(4);
-    // One at a time, so that what goes out shows in which order it was taken.
+    await passHours(4);
+    // The worker sends one transfer at a time, so that the requests show the order in which it took them.
     const worker = world.worker(undefined, 1);
     worker.start();
-    await comesAbout(
-      'all is worked off',
+    await untilTrue(
+      'the oldest orders are sent',
       async () =>
         (
           await world.database.pool.query(
             'select from transfers where subject_id::bigint < $1 and state <> $2 limit 1',
-            [first + sent, 'done'],
+            [firstId + sent, 'done'],
           )
         ).rowCount === 0,
     );
     await worker.stop();
-    seen();
+    stopListening();
 
     expect((await breaker()).breaker_code).toBeNull();
-    // What was turned away when the circuit breaker opened has kept its place. Refunds come after their orders, which their lane sees to.
-    const firstOf = order.filter((id, index) => order.indexOf(id) === index && id < first + sent);
-    expect(firstOf).toEqual(Array.from({ length: sent }, (_, index) => first + index));
+    // // Transfers that were put down when the circuit breaker opened have kept their place. Refunds come after their orders in the lane.
+    const orderIds = sentIds.filter((id, index) => sentIds.indexOf(id) === index && id < firstId + sent);
+    expect(orderIds).toEqual(Array.from({ length: sent }, (_, index) => firstId + index));
     const documents = world.sandbox.control
       .state()
-      .orders.filter(({ importedOrderNo }) => Number(importedOrderNo) < first + sent);
-    expect([
-      documents.filter(({ total }) => total > 0).length,
-      documents.filter(({ total }) => total < 0).length,
-    ]).toEqual([sent, refunds]);
+      .orders.filter(({ importedOrderNo }) => Number(importedOrderNo) < firstId + sent);
+    expect({
+      orders: documents.filter(({ total }) => total > 0).length,
+      refunds: documents.filter(({ total }) => total < 0).length,
+    }).toEqual({ orders: sent, refunds });
     expect(await counts()).toEqual([
       { state: 'done', attempts: 0, count: sent + refunds },
       { state: 'waiting', attempts: 0, count: all - sent },
     ]);
-    expect((await http.request(boss, 'get', '/v1/connections')).body).toMatchObject({ connections: [{ held: null }] });
+    expect((await http.request(asOperator, 'get', '/v1/connections')).body).toMatchObject({
+      connections: [{ held: null }],
+    });
   });
 });

@@ -1,35 +1,42 @@
 import type { ChangeAnswer } from '@kontor/shared/api/connections';
-import { operator } from '../../bridge-server/src/ids.ts';
-import { openHttp, type Caller } from '../setup/http.ts';
+import type { Caller, Http } from '../setup/http.ts';
+import { journalCodes } from '../setup/journal-lines.ts';
+import { openServedWorld } from '../setup/served-world.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
-import { openWorld, type World } from '../setup/world.ts';
+import type { World } from '../setup/world.ts';
 
 let world: World;
-let http: Awaited<ReturnType<typeof openHttp>>;
-let boss: Caller;
-let at: string;
+let http: Http;
+let asOperator: Caller;
+let shopPath: string;
 beforeAll(async () => {
-  world = await openWorld({ rules: { statuses: ['completed'] } });
-  http = await openHttp(world);
-  boss = await http.callerOf(operator);
-  at = `/v1/shops/${world.shop}`;
-  await world.receive(...[1, 2, 3].map((id) => ({ generation: 1, order: simpleOrder(id) })));
+  ({ world, http, asOperator, shopPath } = await openServedWorld({ rules: { statuses: ['completed'] } }));
+  await world.sendOrders(...[1, 2, 3].map((id) => simpleOrder(id)));
   await world.settle();
 });
 afterAll(() => world.close());
 
-const connection = () => `${at}/connections/${world.connection.id}`;
-const open = () => world.database.knex('connections').where({ id: world.connection.id }).first();
+const connectionPath = () => `${shopPath}/connections/${world.connection.id}`;
+/** The connection as it is stored. */
+const storedConnection = async () =>
+  (await world.database.knex('connections').where({ id: world.connection.id }).first()) as {
+    rules: object;
+    credentials: string;
+    breaker_code: string | null;
+  };
+/** The codes of the journal's lines about what the operator did with the connection. */
+const operatorsCodes = () =>
+  journalCodes(world.database, { connection_id: world.connection.id, actor: 'operator:tester' });
 
-describe('changing a connection', () => {
+describe('a change of a connection', () => {
   const change = async (body: object) =>
-    (await http.request(boss, 'post', `${connection()}/change`, body)).body as ChangeAnswer;
+    (await http.request(asOperator, 'post', `${connectionPath()}/change`, body)).body as ChangeAnswer;
 
-  it('tells before how many orders it has looked at again, and changes nothing by that', async () => {
+  it('tells in its preview how many orders are routed again, without changing anything', async () => {
     const wish = { statuses: ['processing', 'completed'] };
     expect(await change({ ...wish, preview: true })).toMatchObject({ ...wish, reviewed: 3, preview: true });
-    expect((await open()) as object).toMatchObject({ rules: { statuses: ['completed'] } });
-    expect((await world.settle()).map(({ state }) => state)).toEqual(['closed', 'closed', 'closed']);
+    expect(await storedConnection()).toMatchObject({ rules: { statuses: ['completed'] } });
+    expect(await world.settled('state')).toEqual(['closed', 'closed', 'closed']);
     expect(await change({ statuses: ['completed'] })).toMatchObject({ reviewed: 0, preview: false });
     expect(await change(wish)).toMatchObject({ ...wish, reviewed: 3, preview: false });
     await world.workUntil(async () => (await world.transfers()).every(({ state }) => state === 'done'));
@@ -37,85 +44,79 @@ describe('changing a connection', () => {
   });
 });
 
-describe('checking a candidate', () => {
-  const check = (credentials: object) => http.request(boss, 'post', `${at}/systems/poweroffice/check`, { credentials });
+describe('a check of credentials that no connection has', () => {
+  const check = (credentials: object) =>
+    http.request(asOperator, 'post', `${shopPath}/systems/poweroffice/check`, { credentials });
 
-  it('reports as a connection does, and keeps nothing', async () => {
-    const before = await world.database.knex('connections').select();
+  it('reports as the check of a connection does, and stores nothing', async () => {
+    const connectionsBefore = await world.database.knex('connections').select();
     expect((await check({ clientKey: world.clientKey })).body).toMatchObject({ account: 'Demo Butikk AS' });
     const refused = await check({ clientKey: 'wrong' });
-    expect([refused.status, refused.body]).toMatchObject([502, { code: 'held.unauthorized' }]);
+    expect(refused).toMatchObject({ status: 502, body: { code: 'held.unauthorized' } });
     expect((await check({})).body).toMatchObject({ code: 'credentials.wrong' });
-    expect((await http.request(boss, 'post', `${at}/systems/nobody/check`, { credentials: {} })).body).toMatchObject({
+    expect(
+      (await http.request(asOperator, 'post', `${shopPath}/systems/nobody/check`, { credentials: {} })).body,
+    ).toMatchObject({
       code: 'system.not_set_up',
     });
-    expect(await world.database.knex('connections').select()).toEqual(before);
+    expect(await world.database.knex('connections').select()).toEqual(connectionsBefore);
   });
 });
 
 describe('new credentials', () => {
   const give = (clientKey: string) =>
-    http.request(boss, 'post', `${connection()}/credentials`, { credentials: { clientKey } });
+    http.request(asOperator, 'post', `${connectionPath()}/credentials`, { credentials: { clientKey } });
 
-  it('of the same company are kept once the check is green, and what was held back goes on', async () => {
+  it('of the same company are stored once their check succeeds, and end that the connection is held back', async () => {
     await world.database.pool.query(
       `update connections set breaker_code = 'held.unauthorized', breaker_since = now() where id = $1`,
       [world.connection.id],
     );
     expect((await give('wrong')).body).toMatchObject({ code: 'held.unauthorized' });
-    expect((await open()) as object).toMatchObject({ breaker_code: 'held.unauthorized' });
-    const sealed = ((await open()) as { credentials: string }).credentials;
+    const before = await storedConnection();
+    expect(before).toMatchObject({ breaker_code: 'held.unauthorized' });
     expect((await give(world.clientKey)).body).toMatchObject({ account: 'Demo Butikk AS' });
-    const after = (await open()) as { credentials: string; breaker_code: string | null };
-    expect([after.breaker_code, after.credentials === sealed]).toEqual([null, false]);
-    const codes = await world.database
-      .knex('journal')
-      .where({ connection_id: world.connection.id, actor: 'operator:tester' })
-      .orderBy('id')
-      .pluck<string[]>('code');
-    expect(codes).toEqual([
+    const after = await storedConnection();
+    expect(after.breaker_code).toBeNull();
+    expect(after.credentials).not.toBe(before.credentials);
+    expect(await operatorsCodes()).toEqual([
       'connection.changed',
       'connection.changed',
       'connection.check_failed',
       'connection.credentials_changed',
       'breaker.closed',
     ]);
-    expect((await http.request(boss, 'post', `${connection()}/check`, {})).status).toBe(200);
+    expect((await http.request(asOperator, 'post', `${connectionPath()}/check`, {})).status).toBe(200);
   });
 
   it('of another company are refused', async () => {
     world.sandbox.control.addClient({ clientKey: 'another', name: 'Fjell AS' });
     const refused = await give('another');
-    expect([refused.status, refused.body]).toMatchObject([409, { code: 'credentials.other_account' }]);
-    expect((await http.request(boss, 'post', `${at}/connections/c0/credentials`, { credentials: {} })).status).toBe(
-      404,
-    );
+    expect(refused).toMatchObject({ status: 409, body: { code: 'credentials.other_account' } });
+    expect(
+      (await http.request(asOperator, 'post', `${shopPath}/connections/c0/credentials`, { credentials: {} })).status,
+    ).toBe(404);
   });
 });
 
-describe('a connection that is removed and made again', () => {
-  it('keeps what was set for it, as far as nothing else is given, and each step stands in the journal', async () => {
+describe('a connection that is removed and added again', () => {
+  it('keeps its former settings unless new ones are given, and the journal has each step', async () => {
     const wish = { functions: ['orders', 'createProducts'], settings: { productPrefix: 'B-', confirm: true } };
-    await http.request(boss, 'post', `${connection()}/change`, wish);
-    await http.request(boss, 'post', `${connection()}/pause`, {});
-    await http.request(boss, 'post', `${connection()}/resume`, {});
-    expect((await http.request(boss, 'delete', connection())).status).toBe(200);
-    const given = { system: 'poweroffice', credentials: { clientKey: world.clientKey }, settings: { confirm: false } };
-    expect((await http.request(boss, 'post', `${at}/connections`, given)).body).toMatchObject({
+    await http.request(asOperator, 'post', `${connectionPath()}/change`, wish);
+    await http.request(asOperator, 'post', `${connectionPath()}/pause`, {});
+    await http.request(asOperator, 'post', `${connectionPath()}/resume`, {});
+    expect((await http.request(asOperator, 'delete', connectionPath())).status).toBe(200);
+    const added = { system: 'poweroffice', credentials: { clientKey: world.clientKey }, settings: { confirm: false } };
+    expect((await http.request(asOperator, 'post', `${shopPath}/connections`, added)).body).toMatchObject({
       connection: world.connection.id,
     });
-    expect((await http.request(boss, 'get', connection())).body).toMatchObject({
+    expect((await http.request(asOperator, 'get', connectionPath())).body).toMatchObject({
       functions: ['orders', 'createProducts'],
       statuses: ['processing', 'completed'],
       activeFrom: null,
       settings: { productPrefix: 'B-', confirm: false },
     });
-    const lines = await world.database
-      .knex('journal')
-      .where({ connection_id: world.connection.id, actor: 'operator:tester' })
-      .orderBy('id')
-      .pluck<string[]>('code');
-    expect(lines.slice(-5)).toEqual(
+    expect((await operatorsCodes()).slice(-5)).toEqual(
       ['changed', 'paused', 'resumed', 'removed', 'added'].map((event) => `connection.${event}`),
     );
   });

@@ -3,8 +3,8 @@ import type { World } from '../setup/world.ts';
 import { roundedOrder } from '../setup/woocommerce.ts';
 
 /**
- * The contract kit takes every step through every fault with the store in memory. Here the calls that everything stands on meet
- * what the sandbox itself does wrong, lists that lag included, on PostgreSQL and in real time.
+ * * The contract kit takes every step through every fault with the store in memory. Here the calls that every order needs
+ * meet the faults of the sandbox, with lists that lag, on PostgreSQL and in real time.
  */
 const calls: Readonly<Record<string, Place>> = {
   'poweroffice.order.create': { method: 'POST', path: '^/v2/SalesOrders/Complete$' },
@@ -12,7 +12,7 @@ const calls: Readonly<Record<string, Place>> = {
   token: { method: 'POST', path: '^/OAuth/Token$' },
 };
 
-describe('a call that meets any fault ends in exactly one document', () => {
+describe('an order comes to exactly one document whatever fault a call meets', () => {
   let world: World;
   beforeAll(async () => {
     world = await openFaultyWorld();
@@ -22,7 +22,7 @@ describe('a call that meets any fault ends in exactly one document', () => {
   it.concurrent.each(faultsAt(calls))('$title', async ({ rule }) => {
     const company = await world.addCompany();
     company.fail(rule);
-    await company.receive({ generation: 1, order: roundedOrder(77) });
+    await company.sendOrder(1, roundedOrder(77));
     const [transfer, ...others] = await company.settle();
 
     expect(company.failed()).toHaveLength(1);

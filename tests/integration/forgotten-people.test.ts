@@ -1,16 +1,14 @@
-import { taskIdOf, transferIdOf } from '../setup/ids.ts';
-import { listTasks } from '../../bridge-server/src/desk/tasks.ts';
-import { decideTask } from '../../bridge-server/src/mirror/person/decide-task.ts';
-import { applyVerb } from '../../bridge-server/src/mirror/person/apply-verb.ts';
 import { operator } from '../../bridge-server/src/ids.ts';
 import { addCustomer, callerOf } from '../sandboxes/poweroffice/caller.ts';
 import { openHttp } from '../setup/http.ts';
+import { sayVerb, decideNewestTask } from '../setup/person.ts';
+import { summaries } from '../setup/summaries.ts';
 import { fixture, simpleOrder } from '../setup/woocommerce.ts';
-import { openWorld, testTiming, type World } from '../setup/world.ts';
+import { openWorld, type World } from '../setup/world.ts';
 
-/** Stands in every text that tells of a person, and nowhere else. Letters alone, so that no form of it is another word. */
+/** A text that stands in everything personal of the orders, and nowhere else. It has letters only, so that it looks the same wherever it is stored. */
 const canary = 'Zqxjvk';
-/** An organisation number is told by its digits. */
+/** The organisation number that stands in for the canary where only digits are allowed. */
 const organisationNumber = '923609016';
 const email = `${canary}@example.test`.toLowerCase();
 
@@ -19,8 +17,8 @@ type Body = Record<string, unknown>;
 let world: World;
 afterEach(() => world.close());
 
-/** An order in which everything that people write, or that tells who they are, holds the canary. */
-function orderOf(id: number, changes: Body = {}): Body {
+/** An order that has the canary in everything that people write and in everything that tells who they are. */
+function orderWithCanary(id: number, changes: Body = {}): Body {
   const body = simpleOrder(id);
   const address = {
     ...(body['billing'] as Body),
@@ -46,68 +44,74 @@ function orderOf(id: number, changes: Body = {}): Body {
   };
 }
 
-/** Every row of every table that holds the canary or the organisation number, however it is written. */
-async function left(): Promise<string[]> {
+/** Every row of every table that has the canary or the organisation number, in whatever case. */
+async function rowsWithCanary(): Promise<string[]> {
   const { pool } = world.database;
   const { rows: tables } = await pool.query<{ table_name: string }>(
-    `select table_name from information_schema.tables where table_schema = current_schema() and table_type = 'BASE TABLE'`,
+    `select table_name
+       from information_schema.tables
+      where table_schema = current_schema()
+        and table_type = 'BASE TABLE'`,
   );
-  const found: string[] = [];
+  const lines: string[] = [];
   for (const { table_name: table } of tables) {
     const { rows } = await pool.query<{ row: string }>(
       `select whole::text as row from ${table} whole where whole::text ~* $1`,
       [`${canary}|${organisationNumber}`],
     );
-    found.push(...rows.map(({ row }) => `${table}: ${row}`));
+    lines.push(...rows.map(({ row }) => `${table}: ${row}`));
   }
-  return found;
+  return lines;
 }
 
 const transferOf = async (order: number) =>
   (await world.transfers()).find(({ subjectId }) => subjectId === String(order));
-const endings = async () => (await world.settle()).map(({ state, reason }) => `${state} ${reason}`);
 
-it('leaves nothing of a person anywhere in the database once their orders are forgotten', async () => {
+it('the database has nothing of a person in any table once their orders are forgotten', async () => {
   world = await openWorld();
-  const { pool } = world.database;
   const http = await openHttp(world);
-  const boss = await http.callerOf(operator);
+  const asOperator = await http.callerOf(operator);
   const office = await callerOf(world.sandbox);
-  // Whoever the office has under the address: other names, so that a person must decide.
+  // The office has the e-mail address under two other names, so that a person must decide.
   for (const name of ['one', 'two'])
     await addCustomer(office, { IsPerson: true, FirstName: canary, LastName: name, EmailAddress: email });
 
-  await world.receive({ generation: 1, order: orderOf(1) });
-  expect(await endings()).toEqual(['blocked gap.customer_ambiguous']);
-  const [task] = await listTasks(pool, { shopId: world.shop, state: 'open', limit: 1 });
-  await decideTask(world.database, { shopId: world.shop, id: taskIdOf(task?.id) }, 'new', testTiming, 'operator:berit');
+  await world.sendOrder(1, orderWithCanary(1));
+  expect(await world.settled('state', 'reason')).toEqual(['blocked gap.customer_ambiguous']);
+  await decideNewestTask(world, 'new');
 
-  // A company: the office refuses it at first, with its number in its words.
+  // A company, which Go refuses at first in words that name its number.
   const { billing, meta_data } = fixture('woocommerce-no/orders/company-orgnr-invoice') as {
     billing: Body;
     meta_data: Body[];
   };
-  const company = orderOf(2, {
+  const company = orderWithCanary(2, {
     billing: { ...billing, company: `${canary} AS`, email: `as-${email}` },
     meta_data,
   });
-  await world.receive({ generation: 1, order: company });
-  // One about which nobody decided: it was booked by hand.
-  const undecided = orderOf(5, { billing: { ...(orderOf(5)['billing'] as Body), last_name: `${canary} else` } });
-  await world.receive({ generation: 1, order: undecided });
-  // One that cannot be read, and one that nothing is made of.
-  await world.receive({ generation: 1, order: orderOf(3, { total: canary }) });
-  await world.receive({ generation: 1, order: orderOf(4, { status: 'pending' }) });
+  await world.sendOrder(1, company);
+  // An order about which nobody decided, and which was booked by hand.
+  const undecided = orderWithCanary(5, {
+    billing: { ...(orderWithCanary(5)['billing'] as Body), last_name: `${canary} else` },
+  });
+  await world.sendOrder(1, undecided);
+  // An order that cannot be read, and one that has no document.
+  await world.sendOrder(1, orderWithCanary(3, { total: canary }));
+  await world.sendOrder(1, orderWithCanary(4, { status: 'pending' }));
   const blocked = (await world.settle()).filter(({ state }) => state === 'blocked');
-  expect(blocked.map(({ subjectId, reason }) => `${subjectId} ${reason}`)).toEqual(['5 gap.customer_ambiguous']);
-  const id = transferIdOf((await transferOf(5))?.id);
-  await applyVerb(world.database, 'elsewhere', { shopId: world.shop, id }, testTiming, 'operator:berit');
+  expect(summaries(blocked, 'subjectId', 'reason')).toEqual(['5 gap.customer_ambiguous']);
+  await sayVerb(world, 'elsewhere', (await transferOf(5))?.id);
   await world.settle();
-  expect((await left()).length).toBeGreaterThan(5);
+  expect((await rowsWithCanary()).length).toBeGreaterThan(5);
 
   for (const order of [1, 2, 3, 4, 5]) {
-    const { status, body } = await http.request(boss, 'post', `/v1/shops/${world.shop}/orders/${order}/forget`, {});
+    const { status, body } = await http.request(
+      asOperator,
+      'post',
+      `/v1/shops/${world.shop}/orders/${order}/forget`,
+      {},
+    );
     expect({ order, status, body: body as unknown }).toMatchObject({ order, status: 200 });
   }
-  expect(await left()).toEqual([]);
+  expect(await rowsWithCanary()).toEqual([]);
 });

@@ -1,26 +1,26 @@
 import { holdersThatMay } from '../../bridge-server/src/auth/admit.ts';
-import { operator } from '../../bridge-server/src/ids.ts';
 import { openTasks } from '../../bridge-server/src/desk/tasks.ts';
 import { operations } from '../../bridge-server/src/operations/all.ts';
-import { openHttp, type Caller } from '../setup/http.ts';
+import type { Caller, Http } from '../setup/http.ts';
+import { openServedWorld } from '../setup/served-world.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
-import { openWorld, type World } from '../setup/world.ts';
+import type { World } from '../setup/world.ts';
 
-/** Where a list would go on, as pages write it. */
-const place = (...parts: unknown[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url');
+/** The cursor of a page that would go on behind these values. */
+const cursorOf = (...parts: unknown[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url');
 
 /** Texts that have broken a reader, a number or a statement of SQL somewhere. */
 const idsAndNumbers = [
   ...['', 'a\0b', '\ufffd', 'a'.repeat(1000), '../..', "'", '%\\', '__proto__', '[]', 'null'],
   ...['-1', '0', '1.5', '1e400', '9007199254740993', '9223372036854775808'],
 ];
-/** The same with times and places, which stand in no path. */
+/** The same with times and cursors, which never stand in a path. */
 const texts = [
   ...idsAndNumbers,
   ...['2026-13-45', '0000-01-01', '-000001-01-01T00:00:00Z', '294277-01-01', '9999-12-31T23:59:59Z'],
-  ...[place(1e300), place(1, '\0', 1), place(1, 'x', 1e300), place(2 ** 53 - 1, 'x', 2 ** 53 - 1)],
+  ...[cursorOf(1e300), cursorOf(1, '\0', 1), cursorOf(1, 'x', 1e300), cursorOf(2 ** 53 - 1, 'x', 2 ** 53 - 1)],
 ];
-/** Values that a body may have besides. */
+/** Further values that a body may have. */
 const values: readonly unknown[] = [
   ...[null, true, 0, -1, 1.5, 1e308, [], {}],
   ...[[''], [[]], [null], { a: '\0' }, { '': {} }, { constructor: 1 }, { toString: null }],
@@ -29,13 +29,11 @@ const values: readonly unknown[] = [
 ];
 
 let world: World;
-let http: Awaited<ReturnType<typeof openHttp>>;
-let boss: Caller;
-let shop: Caller;
+let http: Http;
+let asOperator: Caller;
+let asShop: Caller;
 beforeAll(async () => {
-  world = await openWorld();
-  http = await openHttp(world);
-  [boss, shop] = await Promise.all([http.callerOf(operator), http.callerOf(world.shop)]);
+  ({ world, http, asOperator, asShop } = await openServedWorld());
   await world.receive({ generation: 1, order: simpleOrder(61) });
   const task = { kind: 'by_hand', name: 'look', reason: { code: 'gap.by_hand' }, form: null } as const;
   const about = {
@@ -48,9 +46,9 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** The address of an operation: with what is there, but for what is given. */
-function addressed(path: string, given: Readonly<Record<string, string>> = {}): string {
-  const there: Readonly<Record<string, string>> = {
+/** The address of an operation with ids that exist, apart from the inputs that are named. */
+function addressOf(path: string, inputs: Readonly<Record<string, string>> = {}): string {
+  const values: Readonly<Record<string, string>> = {
     shop: world.shop,
     connection: world.connection.id,
     system: 'poweroffice',
@@ -59,14 +57,15 @@ function addressed(path: string, given: Readonly<Record<string, string>> = {}): 
     task: '1',
     verb: 'retry',
     key: 'k',
-    ...given,
+    ...inputs,
   };
-  return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(there[name] ?? name));
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? name));
 }
 
-const asking = (target: string, name: string, value: string): string =>
+const withQuery = (target: string, name: string, value: string): string =>
   `${target}?${new URLSearchParams({ [name]: value }).toString()}`;
 
+/** A request with one hostile value. */
 interface Attempt {
   input: string;
   value: unknown;
@@ -74,7 +73,7 @@ interface Attempt {
   body?: object;
 }
 
-/** Each input with each hostile value; the other inputs are right as far as the address goes. */
+/** An attempt for each input with each hostile value. The other ids in the address are right. */
 const attemptsAt = ({ method, path, input }: (typeof operations)[number]): Attempt[] =>
   Object.keys(input.shape).flatMap((name): Attempt[] => {
     const posted = method === 'post';
@@ -82,24 +81,24 @@ const attemptsAt = ({ method, path, input }: (typeof operations)[number]): Attem
       return idsAndNumbers.map((value) => ({
         input: name,
         value,
-        target: addressed(path, { [name]: value }),
+        target: addressOf(path, { [name]: value }),
         ...(posted ? { body: {} } : {}),
       }));
     if (!posted)
       return texts.map((value) => ({
         input: name,
         value,
-        target: asking(addressed(path), name, value),
+        target: withQuery(addressOf(path), name, value),
       }));
     return [...texts, ...values].map((value) => ({
       input: name,
       value,
-      target: addressed(path),
+      target: addressOf(path),
       body: { [name]: value },
     }));
   });
 
-/** Which of the attempts are answered as a fault of the bridge. 502 is none: the office was asked and did not want it. */
+/** The attempts that are answered as a fault of the bridge. 502 is no such fault: the vendor was asked and refused. */
 async function faultsOf(caller: Caller, method: 'get' | 'post' | 'delete', attempts: readonly Attempt[]) {
   const faults: string[] = [];
   const atOnce = 25;
@@ -107,7 +106,7 @@ async function faultsOf(caller: Caller, method: 'get' | 'post' | 'delete', attem
     await Promise.all(
       attempts.slice(from, from + atOnce).map(async ({ input, value, target, body }) => {
         const { status } = await http.request(caller, method, target, body);
-        // Whoever is not believed has reached no input.
+        // A caller that is not believed has not reached the input.
         if (status === 401 || (status >= 500 && status !== 502))
           faults.push(`${input} = ${JSON.stringify(value).slice(0, 60)}: ${status}`);
       }),
@@ -119,13 +118,13 @@ it.each(
   operations
     .filter(({ input }) => Object.keys(input.shape).length > 0)
     .map((operation) => [operation.command, operation] as const),
-)('%s answers no hostile input with a fault of its own', async (_, operation) => {
-  const caller = holdersThatMay(operation).includes('operator') ? boss : shop;
+)('the operation %s answers no hostile input with a fault of the bridge', async (_command, operation) => {
+  const caller = holdersThatMay(operation).includes('operator') ? asOperator : asShop;
   expect(await faultsOf(caller, operation.method, attemptsAt(operation))).toEqual([]);
 });
 
-it('neither do the intake of orders and the results that shops ask for', async () => {
-  const events = addressed('/v1/shops/{shop}/events');
+it('the intake of orders and the results answer no hostile input with a fault of the bridge', async () => {
+  const events = addressOf('/v1/shops/{shop}/events');
   const order = simpleOrder(62);
   const posted = [...texts, ...values].flatMap((value): Attempt[] => [
     { input: 'events', value, target: events, body: { events: value } },
@@ -133,12 +132,12 @@ it('neither do the intake of orders and the results that shops ask for', async (
     { input: 'generation', value, target: events, body: { events: [{ generation: value, order }] } },
     { input: 'order', value, target: events, body: { events: [{ generation: 1, order: value }] } },
   ]);
-  expect(await faultsOf(shop, 'post', posted)).toEqual([]);
-  const results = addressed('/v1/shops/{shop}/results');
+  expect(await faultsOf(asShop, 'post', posted)).toEqual([]);
+  const results = addressOf('/v1/shops/{shop}/results');
   const read = texts.map((value) => ({
     input: 'after',
     value,
-    target: asking(results, 'after', value),
+    target: withQuery(results, 'after', value),
   }));
-  expect(await faultsOf(shop, 'get', read)).toEqual([]);
+  expect(await faultsOf(asShop, 'get', read)).toEqual([]);
 });

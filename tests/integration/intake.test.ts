@@ -10,7 +10,8 @@ import { simpleOrder } from '../setup/woocommerce.ts';
 import { outcomeOf } from '../setup/telling.ts';
 
 const event = (generation: number, order: Record<string, unknown>) => ({ generation, order, refunds: [] });
-const outcomes = (received: Received): string[] =>
+/** The outcome of each event; or the outcome of the whole request, where it has none for each event. */
+const outcomesOf = (received: Received): string[] =>
   received.kind === 'outcomes' ? received.outcomes.map((entry) => entry.outcome) : [received.kind];
 
 describe('intake', () => {
@@ -42,7 +43,7 @@ describe('intake', () => {
       .where({ shop_id: shop, id: String(id) })
       .first<{ revision: number; generation: number; status: string; tombstone: boolean }>();
 
-  it('writes the order and its transfer in one commit, and says which statuses do not send', async () => {
+  it('stores each order with its transfer, whose reason tells why its status is not sent', async () => {
     const statuses = [
       'processing',
       'completed',
@@ -54,7 +55,7 @@ describe('intake', () => {
       'refunded',
     ];
     const received = await send(statuses.map((status, index) => event(1, simpleOrder(100 + index, { status }))));
-    expect(outcomes(received)).toEqual(statuses.map(() => 'accepted'));
+    expect(outcomesOf(received)).toEqual(statuses.map(() => 'accepted'));
     expect(
       (await transfers()).map(({ state, reason }: { state: string; reason: string }) => `${state} ${reason}`),
     ).toEqual([
@@ -72,33 +73,33 @@ describe('intake', () => {
     );
   });
 
-  it('takes the same order twice in one request once', async () => {
-    expect(outcomes(await send([event(3, simpleOrder(7)), event(3, simpleOrder(7))]))).toEqual([
+  it('takes an order once that is twice in one request', async () => {
+    expect(outcomesOf(await send([event(3, simpleOrder(7)), event(3, simpleOrder(7))]))).toEqual([
       'accepted',
       'duplicate',
     ]);
     expect(await transfers()).toHaveLength(1);
   });
 
-  it('takes the newest of several contents in one request, whatever their order', async () => {
+  it('takes the newest of several contents of an order in one request, whatever their order', async () => {
     const received = await send([
       event(2, simpleOrder(7, { status: 'completed' })),
       event(1, simpleOrder(7, { status: 'processing' })),
     ]);
-    expect(outcomes(received)).toEqual(['accepted', 'stale']);
+    expect(outcomesOf(received)).toEqual(['accepted', 'stale']);
     expect((await stored(7))?.status).toBe('completed');
   });
 
-  it('takes requests at once with the same orders, crosswise, once each and without a deadlock', async () => {
-    const there = Array.from({ length: 50 }, (_, index) => event(1, simpleOrder(500 + index)));
-    const both = await Promise.all([send(there), send([...there].reverse()), send(there)]);
-    const seen = both.flatMap(outcomes);
+  it('takes each order once, without a deadlock, when requests come at once with the same orders in another order', async () => {
+    const events = Array.from({ length: 50 }, (_, index) => event(1, simpleOrder(500 + index)));
+    const answers = await Promise.all([send(events), send([...events].reverse()), send(events)]);
+    const seen = answers.flatMap(outcomesOf);
     expect(seen.filter((outcome) => outcome === 'accepted')).toHaveLength(50);
     expect(seen.filter((outcome) => outcome === 'duplicate')).toHaveLength(100);
     expect(await transfers()).toHaveLength(50);
   });
 
-  it('commits requests that come at once together, and gives each its own answer', async () => {
+  it('gives each of several requests that come at once its own answer, though they are stored together', async () => {
     const intake = intakeOf();
     const used = randomUUID();
     const first = send([event(1, simpleOrder(1))], intake, used);
@@ -110,7 +111,7 @@ describe('intake', () => {
       send([event(2, simpleOrder(2, { status: 'completed' }))], intake),
       send([event(1, simpleOrder(5))], intake),
     ];
-    expect((await Promise.all([first, ...rest])).map(outcomes)).toEqual([
+    expect((await Promise.all([first, ...rest])).map(outcomesOf)).toEqual([
       ['accepted'],
       ['accepted'],
       ['refused'],
@@ -120,7 +121,7 @@ describe('intake', () => {
     ]);
     expect((await transfers()).map((row: { subject_id: string }) => Number(row.subject_id))).toEqual([1, 2, 5]);
     expect(await stored(2)).toMatchObject({ revision: 2, status: 'completed' });
-    // Each line of the journal leads back to its own request.
+    // Each line of the journal has the correlation id of its own request.
     const correlations = await database
       .knex('journal')
       .where({ shop_id: shop, code: 'order.received' })
@@ -128,7 +129,7 @@ describe('intake', () => {
     expect(correlations).toHaveLength(4);
   });
 
-  it('commits requests that come at once in one commit', async () => {
+  it('stores requests that come at once in one commit', async () => {
     const intake = intakeOf();
     await Promise.all(Array.from({ length: 8 }, (_, index) => send([event(1, simpleOrder(index + 1))], intake)));
     const commits = await database.knex('subjects').where({ shop_id: shop }).distinct('received_at');
@@ -137,32 +138,32 @@ describe('intake', () => {
 
   it('never lets an older generation overwrite a newer one, even after a repeat that changed nothing', async () => {
     await send([event(5, simpleOrder(7))]);
-    expect(outcomes(await send([event(7, simpleOrder(7))]))).toEqual(['duplicate']);
-    expect(outcomes(await send([event(6, simpleOrder(7, { status: 'cancelled' }))]))).toEqual(['stale']);
+    expect(outcomesOf(await send([event(7, simpleOrder(7))]))).toEqual(['duplicate']);
+    expect(outcomesOf(await send([event(6, simpleOrder(7, { status: 'cancelled' }))]))).toEqual(['stale']);
     expect(await stored(7)).toMatchObject({ revision: 1, generation: 7, status: 'processing' });
   });
 
-  it('tells two revisions of one second apart by their generation', async () => {
+  it('tells two contents of the same second apart by their generation', async () => {
     const sameSecond = { date_modified_gmt: '2026-11-22T01:18:35' };
     await send([event(1, simpleOrder(7, { ...sameSecond, status: 'on-hold' }))]);
-    expect(outcomes(await send([event(2, simpleOrder(7, { ...sameSecond, status: 'processing' }))]))).toEqual([
+    expect(outcomesOf(await send([event(2, simpleOrder(7, { ...sameSecond, status: 'processing' }))]))).toEqual([
       'accepted',
     ]);
     expect(await stored(7)).toMatchObject({ revision: 2, status: 'processing' });
     expect(await database.knex('transfers').where({ shop_id: shop }).whereNotNull('review_at')).toHaveLength(1);
   });
 
-  it('makes no revision of a save that changed nothing that documents are made from', async () => {
+  it('makes no revision when a save changes nothing that documents are made of', async () => {
     await send([event(1, simpleOrder(7))]);
     const touched = simpleOrder(7, {
       date_modified_gmt: '2026-11-22T09:00:00',
       meta_data: [{ id: 1, key: '_edit_lock', value: 'x' }],
     });
-    expect(outcomes(await send([event(2, touched)]))).toEqual(['duplicate']);
+    expect(outcomesOf(await send([event(2, touched)]))).toEqual(['duplicate']);
     expect((await stored(7))?.revision).toBe(1);
   });
 
-  it('refuses what is no order and takes the other 99', async () => {
+  it('refuses an event that is not an order, and takes the other 99', async () => {
     const events: unknown[] = Array.from({ length: 100 }, (_, index) => event(1, simpleOrder(900 + index)));
     events[40] = event(1, {
       code: 'woocommerce_rest_shop_order_invalid_id',
@@ -170,7 +171,7 @@ describe('intake', () => {
       data: { status: 404 },
     });
     const received = await send(events);
-    expect(outcomes(received).filter((outcome) => outcome === 'accepted')).toHaveLength(99);
+    expect(outcomesOf(received).filter((outcome) => outcome === 'accepted')).toHaveLength(99);
     const refused = received.kind === 'outcomes' ? received.outcomes[40] : undefined;
     expect(refused && outcomeOf(refused)).toMatchObject({
       outcome: 'refused',
@@ -181,24 +182,24 @@ describe('intake', () => {
     expect(await transfers()).toHaveLength(99);
   });
 
-  it('keeps the events that PostgreSQL can store when it cannot store one of them', async () => {
+  it('takes the other events when PostgreSQL cannot store one of them', async () => {
     const received = await send([
       event(1, simpleOrder(1)),
       event(1, simpleOrder(2, { date_modified_gmt: '2026-02-30T00:00:00' })),
       event(1, simpleOrder(3)),
     ]);
-    expect(outcomes(received)).toEqual(['accepted', 'refused', 'accepted']);
+    expect(outcomesOf(received)).toEqual(['accepted', 'refused', 'accepted']);
     expect((await transfers()).map((row: { subject_id: string }) => Number(row.subject_id))).toEqual([1, 3]);
   });
 
-  it('does nothing for a proof that was used before', async () => {
+  it('takes nothing from a request whose proof was used before', async () => {
     const proof = randomUUID();
     await send([event(1, simpleOrder(1))], intakeOf(), proof);
     expect((await send([event(1, simpleOrder(2))], intakeOf(), proof)).kind).toBe('replayed');
     expect(await stored(2)).toBeUndefined();
   });
 
-  it('routes with connections that another process added a moment ago', async () => {
+  it('makes a transfer for a connection that another process added a moment ago', async () => {
     const intake = intakeOf();
     await send([event(1, simpleOrder(1))], intake);
     await plantConnection(database, shop, { account: 'account-2' });
@@ -207,22 +208,22 @@ describe('intake', () => {
     expect((await transfers()).map((row: { subject_id: string }) => Number(row.subject_id))).toEqual([1, 2, 2]);
   });
 
-  it('keeps the content of an order that is deleted, and marks its transfer for review', async () => {
+  it('keeps the content of an order that the shop deletes, and answers a repeated deletion as a duplicate', async () => {
     await send([event(1, simpleOrder(7))]);
-    expect(outcomes(await send([{ generation: 2, id: 7, tombstone: true }]))).toEqual(['accepted']);
+    expect(outcomesOf(await send([{ generation: 2, id: 7, tombstone: true }]))).toEqual(['accepted']);
     const row = await database
       .knex('subjects')
       .where({ shop_id: shop, id: String(7) })
       .first<{ tombstone: boolean; snapshot: string; number: string }>();
     expect(row).toMatchObject({ tombstone: true, number: '7', snapshot: expect.stringContaining('"total":34900') });
-    expect(outcomes(await send([{ generation: 2, id: 7, tombstone: true }]))).toEqual(['duplicate']);
-    expect(outcomes(await send([{ generation: 1, id: 8, tombstone: true }]))).toEqual(['accepted']);
+    expect(outcomesOf(await send([{ generation: 2, id: 7, tombstone: true }]))).toEqual(['duplicate']);
+    expect(outcomesOf(await send([{ generation: 1, id: 8, tombstone: true }]))).toEqual(['accepted']);
     expect(
       (await transfers()).map((entry: { subject_id: string; state: string }) => `${entry.subject_id} ${entry.state}`),
     ).toEqual(['7 waiting', '8 closed']);
   });
 
-  it('keeps shops apart: the same order number in another shop is another order', async () => {
+  it('takes the same order id of another shop as another order', async () => {
     await send([event(1, simpleOrder(7))]);
     const other = await plantShop(database);
     await plantConnection(database, other, { account: 'account-9' });
@@ -237,7 +238,7 @@ describe('intake', () => {
     );
   });
 
-  it('says that it cannot take anything now when the database is away', async () => {
+  it('says that it is unavailable when the database cannot be reached', async () => {
     const nowhere = openDatabase('postgres://kontor:x@127.0.0.1:1/kontor');
     const received = await createIntake(nowhere.pool, createDirectory(nowhere.pool)).receive({
       shop,

@@ -1,25 +1,19 @@
-import { operator } from '../../bridge-server/src/ids.ts';
-import { openHttp, type Caller } from '../setup/http.ts';
-import { simpleOrder } from '../setup/woocommerce.ts';
-import { openWorld, type World } from '../setup/world.ts';
+import type { Caller, Http } from '../setup/http.ts';
+import { openServedWorld, readAllPages } from '../setup/served-world.ts';
+import { simpleOrder, unmappedOrder } from '../setup/woocommerce.ts';
+import type { World } from '../setup/world.ts';
 
 let world: World;
-let http: Awaited<ReturnType<typeof openHttp>>;
-let boss: Caller;
-const unmapped = (id: number) =>
-  simpleOrder(id, {
-    number: `N-${id}`,
-    tax_lines: (simpleOrder(id)['tax_lines'] as object[]).map((line) => ({ ...line, rate_percent: 11.11 })),
-  });
+let http: Http;
+let asOperator: Caller;
 beforeAll(async () => {
-  world = await openWorld();
-  http = await openHttp(world);
-  boss = await http.callerOf(operator);
-  await world.receive({ generation: 1, order: simpleOrder(1) }, { generation: 1, order: unmapped(2) });
+  ({ world, http, asOperator } = await openServedWorld());
+  await world.sendOrders(simpleOrder(1), unmappedOrder(2, { number: 'N-2' }));
   await world.settle();
 });
 afterAll(() => world.close());
 
+/** A line of the journal as the operator reads it. */
 interface Line {
   at: string;
   shop: string;
@@ -36,17 +30,17 @@ interface Page {
   next: string | null;
   lines: Line[];
 }
-const read = async (query: string) =>
-  (await http.request(boss, 'get', `/v1/shops/${world.shop}/journal?${query}`)).body as Page;
+const readPage = async (query: string) =>
+  (await http.request(asOperator, 'get', `/v1/shops/${world.shop}/journal?${query}`)).body as Page;
 
 describe('the journal', () => {
-  it('is found by order, number, transfer, connection, correlation id and group of codes', async () => {
-    const { lines } = await read('limit=1000');
+  it('is filtered by order, number, transfer, connection, correlation id, actor, system, state and group of codes', async () => {
+    const { lines } = await readPage('limit=1000');
     const blocked = lines.find(({ code }) => code === 'gap.rate_unmapped');
     if (!blocked) throw new Error('no gap');
-    const like = (wanted: Partial<Line>) =>
-      lines.filter((line) => Object.entries(wanted).every(([name, value]) => line[name as keyof Line] === value));
-    for (const [query, wanted] of [
+    const linesWith = (fields: Partial<Line>) =>
+      lines.filter((line) => Object.entries(fields).every(([name, value]) => line[name as keyof Line] === value));
+    for (const [query, fields] of [
       ['order=2', { orderId: '2' }],
       ['number=N-2', { orderId: '2' }],
       [`transfer=${blocked.transfer}`, { transfer: blocked.transfer }],
@@ -63,35 +57,33 @@ describe('the journal', () => {
       ['state=blocked', { transfer: blocked.transfer }],
       ['state=closed', { transfer: -1 }],
     ] as [string, Partial<Line>][]) {
-      expect([query, (await read(query)).lines]).toEqual([query, like(wanted)]);
+      expect({ query, lines: (await readPage(query)).lines }).toEqual({ query, lines: linesWith(fields) });
     }
-    expect(like({ orderId: '2' }).length).toBeGreaterThan(2);
+    expect(linesWith({ orderId: '2' }).length).toBeGreaterThan(2);
     expect(lines.find(({ transfer }) => transfer === blocked.transfer)).toMatchObject({
       order: 'N-2',
       system: 'poweroffice',
     });
-    // A sign that patterns know is a letter like any other.
-    expect((await read('code=g_p')).lines).toEqual([]);
+    // `_` is a wildcard in a pattern of SQL, but here it is a letter like any other.
+    expect((await readPage('code=g_p')).lines).toEqual([]);
   });
 
-  it('is found since a moment', async () => {
-    const { lines } = await read('limit=1000');
-    expect((await read('limit=1000&since=2020-01-01')).lines).toEqual(lines);
-    expect((await read(`since=${new Date(Date.now() + 60_000).toISOString()}`)).lines).toEqual([]);
-    expect((await http.request(boss, 'get', `/v1/shops/${world.shop}/journal?since=yesterday`)).body).toMatchObject({
+  it('is filtered by time', async () => {
+    const { lines } = await readPage('limit=1000');
+    expect((await readPage('limit=1000&since=2020-01-01')).lines).toEqual(lines);
+    expect((await readPage(`since=${new Date(Date.now() + 60_000).toISOString()}`)).lines).toEqual([]);
+    expect(
+      (await http.request(asOperator, 'get', `/v1/shops/${world.shop}/journal?since=yesterday`)).body,
+    ).toMatchObject({
       code: 'input.wrong',
     });
   });
 
   it('is read backwards page by page, each page oldest first', async () => {
-    const { lines } = await read('limit=1000');
-    const pages: Line[][] = [];
-    for (let next: string | null = ''; next !== null && pages.length < 100;) {
-      const page: Page = await read(`limit=3${next ? `&after=${next}` : ''}`);
-      pages.unshift(page.lines);
-      ({ next } = page);
-    }
-    expect(pages.flat()).toEqual(lines);
+    const { lines } = await readPage('limit=1000');
+    const pages = await readAllPages((after) => readPage(`limit=3${after ? `&after=${after}` : ''}`));
+    // The newest page comes first.
+    expect(pages.toReversed().flatMap((page) => page.lines)).toEqual(lines);
     expect(pages.length).toBe(Math.ceil(lines.length / 3));
   });
 });

@@ -1,32 +1,28 @@
-import { transferIdOf } from '../setup/ids.ts';
 import { archiveConnection } from '../../bridge-server/src/shops/change-connection.ts';
-import { applyVerb } from '../../bridge-server/src/mirror/person/apply-verb.ts';
 import { claim } from '../../bridge-server/src/mirror/delivery/claim.ts';
 import { preview } from '../../bridge-server/src/mirror/person/preview.ts';
 import { readJournal } from '../../bridge-server/src/journal/read.ts';
+import { sayVerb, berit } from '../setup/person.ts';
 import { plantConnection } from '../setup/plant.ts';
+import { summaries } from '../setup/summaries.ts';
 import { until } from '../setup/until.ts';
+import { withWorkers } from '../setup/workers.ts';
 import { openWorld, testTiming, type World } from '../setup/world.ts';
-import { fixture, roundedOrder, simpleOrder } from '../setup/woocommerce.ts';
+import { fixture, roundedOrder, simpleOrder, simpleOrders, unmappedOrder } from '../setup/woocommerce.ts';
 import { causeOf, speaker } from '../setup/telling.ts';
 
-const order = (body: Record<string, unknown>, generation = 1) => ({ generation, order: body, refunds: [] });
-const brief = ({ kind, state, reason }: { kind: string; state: string; reason: string }) =>
-  `${kind} ${state} ${reason}`;
-
-describe('the mirror', () => {
+describe('the mirror of orders', () => {
   let world: World;
   beforeEach(async () => {
     world = await openWorld();
   });
   afterEach(() => world.close());
-  const atGo = () => world.sandbox.control.state();
 
-  it('makes one draft sales order of one order, with its reference and its total to the cent', async () => {
-    await world.receive(order(fixture('woocommerce-no/orders/four-rates-shipping')));
+  it('makes one draft of an order, with our reference and the exact total', async () => {
+    await world.sendOrder(1, fixture('woocommerce-no/orders/four-rates-shipping'));
     const [transfer] = await world.settle();
     expect(transfer).toMatchObject({ state: 'done', reason: 'sent', total: 211_300, targetTotal: 211_300 });
-    expect(atGo().orders).toMatchObject([
+    expect(world.held().orders).toMatchObject([
       {
         status: 'Draft',
         externalImportReference: `${world.shop}-23`,
@@ -34,42 +30,39 @@ describe('the mirror', () => {
         total: 211_300,
       },
     ]);
-    // One correlation id from the order's journal line to the request at the target.
+    // The journal's line about the order and the request to Go have the same correlation id.
     const [line] = await readJournal(world.database.knex, { orderId: '23', limit: 10 });
-    expect(atGo().requests.find((request) => request.path.endsWith('/SalesOrders/Complete'))?.correlation).toBe(
+    expect(world.held().requests.find((request) => request.path.endsWith('/SalesOrders/Complete'))?.correlation).toBe(
       line?.correlationId,
     );
   });
 
-  it('makes one customer of two orders of a new customer that are sent at once', async () => {
-    await world.receive(...Array.from({ length: 8 }, (_, index) => order(simpleOrder(100 + index))));
-    const workers = [world.worker(), world.worker()];
-    for (const worker of workers) worker.start();
-    const settled = await world.settle();
-    for (const worker of workers) await worker.stop();
-    expect(settled.map(brief)).toEqual(Array.from({ length: 8 }, () => 'order done sent'));
-    expect(atGo().customers).toHaveLength(1);
-    expect(atGo().orders).toHaveLength(8);
+  it('makes one customer for eight orders of a new customer that are sent at once', async () => {
+    await world.sendOrders(...simpleOrders(8, 100));
+    const settled = await withWorkers([world.worker(), world.worker()], () => world.settled());
+    expect(settled).toEqual(Array.from({ length: 8 }, () => 'order done sent'));
+    expect(world.held().customers).toHaveLength(1);
+    expect(world.held().orders).toHaveLength(8);
   });
 
-  it('books nothing twice when the connection is removed and added again', async () => {
-    await world.receive(order(simpleOrder(1)));
+  it('makes no document twice when the connection is removed and added again', async () => {
+    await world.sendOrder(1, simpleOrder(1));
     await world.settle();
     await archiveConnection(world.database.knex, world.shop, world.connection.id);
     const again = await world.connect();
     expect(again.id).toBe(world.connection.id);
-    await world.receive(order(simpleOrder(1), 2), order(simpleOrder(2), 1));
+    await world.receive({ generation: 2, order: simpleOrder(1) }, { generation: 1, order: simpleOrder(2) });
     const settled = await world.settle();
-    expect(settled.map((transfer) => `${transfer.subjectId} ${brief(transfer)}`)).toEqual([
+    expect(summaries(settled, 'subjectId', 'kind', 'state', 'reason')).toEqual([
       '1 order done sent',
       '2 order done sent',
     ]);
-    expect(atGo().orders).toHaveLength(2);
+    expect(world.held().orders).toHaveLength(2);
   });
 
-  it('closes what a removed connection has not begun, and opens it when the connection is back', async () => {
+  it('closes a transfer that was not begun when its connection is removed, and opens it when the connection is back', async () => {
     world.sandbox.control.fail({ mode: '403', times: 50 });
-    await world.receive(order(simpleOrder(1)));
+    await world.sendOrder(1, simpleOrder(1));
     const worker = world.worker();
     worker.start();
     await archiveConnection(world.database.knex, world.shop, world.connection.id);
@@ -80,22 +73,20 @@ describe('the mirror', () => {
     await worker.stop();
   });
 
-  it('sends orders that are known already when a connection is added, by its rules', async () => {
+  it('sends known orders over a connection that is added, by the rules of the connection', async () => {
     await archiveConnection(world.database.knex, world.shop, world.connection.id);
-    await world.receive(order(simpleOrder(1)), order(simpleOrder(2, { status: 'on-hold' })));
+    await world.sendOrders(simpleOrder(1), simpleOrder(2, { status: 'on-hold' }));
     expect(await world.transfers()).toEqual([]);
     await world.connect();
     await world.workUntil(async () => (await world.transfers()).length === 2);
-    expect((await world.settle()).map((transfer) => `${transfer.subjectId} ${brief(transfer)}`).sort()).toEqual([
+    expect((await world.settled('subjectId', 'kind', 'state', 'reason')).sort()).toEqual([
       '1 order done sent',
       '2 order closed rule.status',
     ]);
   });
 
-  it('names the gap of a rate that nobody mapped, and goes on when the order is mended in the shop', async () => {
-    const body = fixture('woocommerce-no/orders/simple-25-vipps-paid');
-    const [rate] = body['tax_lines'] as Record<string, unknown>[];
-    await world.receive(order({ ...body, tax_lines: [{ ...rate, rate_percent: 11.11 }] }));
+  it('blocks an order with a rate that is not mapped, and sends it when the shop has corrected the order', async () => {
+    await world.sendOrder(1, unmappedOrder(1));
     const [blocked] = await world.settle();
     expect(blocked).toMatchObject({
       state: 'blocked',
@@ -104,145 +95,137 @@ describe('the mirror', () => {
     expect((blocked?.detail.gaps ?? []).map((gap) => speaker.told(gap).cause)).toEqual([
       expect.stringContaining('11.11'),
     ]);
-    expect(atGo().orders).toEqual([]);
-    await world.receive(order(body, 2));
-    expect((await world.settle()).map(brief)).toEqual(['order done sent']);
+    expect(world.held().orders).toEqual([]);
+    await world.sendOrder(2, simpleOrder(1));
+    expect(await world.settled()).toEqual(['order done sent']);
   });
 
-  it('opens a transfer that a rule closed when the order reaches a status that sends, and closes one that was called off', async () => {
-    await world.receive(order(simpleOrder(1, { status: 'on-hold' })));
-    expect((await world.settle()).map(brief)).toEqual(['order closed rule.status']);
-    await world.receive(order(simpleOrder(1), 2));
-    expect((await world.settle()).map(brief)).toEqual(['order done sent']);
-    await world.receive(order(simpleOrder(2)), order(simpleOrder(2, { status: 'cancelled' }), 2));
-    expect((await world.settle()).map(brief)).toEqual(['order done sent', 'order closed cancelled.before_sending']);
+  it('sends an order once its status is one that is sent, and closes one that is cancelled before', async () => {
+    await world.sendOrder(1, simpleOrder(1, { status: 'on-hold' }));
+    expect(await world.settled()).toEqual(['order closed rule.status']);
+    await world.sendOrder(2, simpleOrder(1));
+    expect(await world.settled()).toEqual(['order done sent']);
+    await world.receive(
+      { generation: 1, order: simpleOrder(2) },
+      { generation: 2, order: simpleOrder(2, { status: 'cancelled' }) },
+    );
+    expect(await world.settled()).toEqual(['order done sent', 'order closed cancelled.before_sending']);
   });
 
-  it('closes an order of 0.00 by rule', async () => {
-    await world.receive(order(fixture('woocommerce-no/orders/zero-total-coupon')));
-    expect((await world.settle()).map(brief)).toEqual(['order closed rule.zero_total']);
+  it('closes the transfer of an order of 0.00 by rule', async () => {
+    await world.sendOrder(1, fixture('woocommerce-no/orders/zero-total-coupon'));
+    expect(await world.settled()).toEqual(['order closed rule.zero_total']);
   });
 
-  it('mends the document when the order changes after it was sent, once, and only for what the document shows', async () => {
-    await world.receive(order(simpleOrder(1)));
+  it('amends a document once for each change that the document shows, and for no other change', async () => {
+    await world.sendOrder(1, simpleOrder(1));
     await world.settle();
-    await world.receive(order(simpleOrder(1, { payment_method_title: 'Vipps MobilePay' }), 2));
-    expect((await world.settle()).map(brief)).toEqual(['order done sent']);
-    await world.receive(order(roundedOrder(1), 3));
-    expect((await world.settle()).map(brief)).toEqual(['order done changed.after_sending', 'amendment done sent']);
-    await world.receive(order(roundedOrder(1, { status: 'completed', customer_note: 'x' }), 4));
-    expect((await world.settle()).map(brief)).toEqual(['order done changed.after_sending', 'amendment done sent']);
-    expect(atGo().orders.map(({ total }) => total)).toEqual([1252]);
+    await world.sendOrder(2, simpleOrder(1, { payment_method_title: 'Vipps MobilePay' }));
+    expect(await world.settled()).toEqual(['order done sent']);
+    await world.sendOrder(3, roundedOrder(1));
+    expect(await world.settled()).toEqual(['order done changed.after_sending', 'amendment done sent']);
+    await world.sendOrder(4, roundedOrder(1, { status: 'completed', customer_note: 'x' }));
+    expect(await world.settled()).toEqual(['order done changed.after_sending', 'amendment done sent']);
+    expect(world.held().orders.map(({ total }) => total)).toEqual([1252]);
   });
 
-  it('takes the document back when the order is cancelled, or deleted, after it was sent', async () => {
-    await world.receive(order(simpleOrder(1)), order(simpleOrder(2)));
+  it('deletes the draft when its order is cancelled or deleted in the shop', async () => {
+    await world.sendOrders(simpleOrder(1), simpleOrder(2));
     await world.settle();
-    await world.receive(order(simpleOrder(1, { status: 'cancelled' }), 2), { generation: 2, id: 2, tombstone: true });
-    expect((await world.settle()).map(brief).sort()).toEqual([
+    await world.receive(
+      { generation: 2, order: simpleOrder(1, { status: 'cancelled' }) },
+      { generation: 2, id: 2, tombstone: true },
+    );
+    expect((await world.settled()).sort()).toEqual([
       'cancellation done sent',
       'cancellation done sent',
       'order done cancelled.after_sending',
       'order done cancelled.after_sending',
     ]);
-    expect(atGo().orders).toEqual([]);
+    expect(world.held().orders).toEqual([]);
   });
 
   it('plans from the newest revision when the order changes between planning and the first call', async () => {
-    await world.receive(order(simpleOrder(1)));
-    let changed = false;
+    await world.sendOrder(1, simpleOrder(1));
+    let isChanged = false;
     const worker = world.worker(async (point) => {
-      if (point !== 'planned' || changed) return;
-      changed = true;
-      await world.receive(order(roundedOrder(1), 2));
+      if (point !== 'planned' || isChanged) return;
+      isChanged = true;
+      await world.sendOrder(2, roundedOrder(1));
     });
     worker.start();
     await expectState('done', 'sent');
     await worker.stop();
-    expect(atGo().orders.map((document) => document.total)).toEqual([1252]);
+    expect(world.held().orders.map((document) => document.total)).toEqual([1252]);
   });
 
-  it('drops an order that is cancelled before its first call, and finishes one that is cancelled during it', async () => {
-    await world.receive(order(simpleOrder(1)), order(simpleOrder(2)));
+  it('sends nothing of an order that is cancelled before its first call, and cancels one that is cancelled later', async () => {
+    await world.sendOrders(simpleOrder(1), simpleOrder(2));
     const worker = world.worker(async (point, { step }) => {
-      if (point === 'planned') await world.receive(order(simpleOrder(1, { status: 'cancelled' }), 2));
+      if (point === 'planned') await world.sendOrder(2, simpleOrder(1, { status: 'cancelled' }));
       if (point === 'answered' && step?.key === 'order')
-        await world.receive(order(simpleOrder(2, { status: 'cancelled' }), 2));
+        await world.sendOrder(2, simpleOrder(2, { status: 'cancelled' }));
     });
     worker.start();
     await until(async () => (await world.transfers()).length === 3);
     await worker.stop();
-    expect((await world.settle()).map((transfer) => `${transfer.subjectId} ${brief(transfer)}`)).toEqual([
+    expect(await world.settled('subjectId', 'kind', 'state', 'reason')).toEqual([
       '1 order closed cancelled.before_sending',
       '2 order done cancelled.after_sending',
       '2 cancellation done sent',
     ]);
-    expect(atGo().orders).toEqual([]);
+    expect(world.held().orders).toEqual([]);
   });
 
-  it('blocks a document whose total differs by more than rounding, and is done after the office mended it and a retry', async () => {
+  it('blocks a document whose total differs by more than rounding, until it is corrected in Go and retried', async () => {
     world.sandbox.control.switches({ prices: 'gross' });
-    await world.receive(order(simpleOrder(1)));
+    await world.sendOrder(1, simpleOrder(1));
     const [blocked] = await world.settle();
     expect(blocked).toMatchObject({
       state: 'blocked',
       reason: 'refused.document_differs',
       total: 34_900,
       targetTotal: 27_920,
-      documentNumber: atGo().orders[0]?.number,
+      documentNumber: world.held().orders[0]?.number,
     });
     expect(causeOf(blocked)).toMatch(
       /total 279\.20 instead of 349\.00, net amount of A-1 223\.36 instead of 279\.20, VAT of A-1 55\.84 instead of 69\.80/,
     );
-    const [document] = atGo().orders;
+    const [document] = world.held().orders;
     world.sandbox.control.office.editLine({ orderId: document?.id ?? '', line: 0, unitPrice: '349.00' });
-    const asked = await applyVerb(
-      world.database,
-      'retry',
-      { shopId: world.shop, id: transferIdOf(blocked?.id) },
-      testTiming,
-      'operator:test',
-    );
-    expect(asked.ok).toBe(true);
-    expect((await world.settle()).map(brief)).toEqual(['order done sent']);
-    expect(atGo().orders).toHaveLength(1);
+    expect((await sayVerb(world, 'retry', blocked?.id)).ok).toBe(true);
+    expect(await world.settled()).toEqual(['order done sent']);
+    expect(world.held().orders).toHaveLength(1);
   });
 
-  it('lets a person accept a difference, or close what was dealt with elsewhere', async () => {
+  it('lets a person accept a difference, or say that the document was handled elsewhere', async () => {
     world.sandbox.control.switches({ prices: 'gross' });
-    await world.receive(order(simpleOrder(1)), order(simpleOrder(2)));
-    const [one, two] = await world.settle();
-    const say = (verb: 'accept' | 'elsewhere' | 'absent', id: number | undefined) =>
-      applyVerb(world.database, verb, { shopId: world.shop, id: transferIdOf(id) }, testTiming, 'operator:test');
-    expect(await say('absent', one?.id)).toMatchObject({ ok: false, error: { code: 'transfer.not_now' } });
-    await say('accept', one?.id);
-    await say('elsewhere', two?.id);
-    expect((await world.settle()).map(brief)).toEqual(['order done accepted.difference', 'order closed elsewhere']);
-    expect(await readJournal(world.database.knex, { transferId: two?.id ?? 0, limit: 50 })).toContainEqual(
-      expect.objectContaining({ actor: 'operator:test', code: 'elsewhere' }),
+    await world.sendOrders(simpleOrder(1), simpleOrder(2));
+    const [first, second] = await world.settle();
+    expect(await sayVerb(world, 'absent', first?.id)).toMatchObject({ ok: false, error: { code: 'transfer.not_now' } });
+    await sayVerb(world, 'accept', first?.id);
+    await sayVerb(world, 'elsewhere', second?.id);
+    expect(await world.settled()).toEqual(['order done accepted.difference', 'order closed elsewhere']);
+    expect(await readJournal(world.database.knex, { transferId: second?.id ?? 0, limit: 50 })).toContainEqual(
+      expect.objectContaining({ actor: berit, code: 'elsewhere' }),
     );
   });
 
-  it('lets a cancellation take the place of an amendment that nobody has made yet', async () => {
-    await world.receive(order(simpleOrder(1)));
+  it('closes an amendment that is still blocked when the order is cancelled, and deletes the draft', async () => {
+    await world.sendOrder(1, simpleOrder(1));
     await world.settle();
-    const body = simpleOrder(1);
-    const [rate] = body['tax_lines'] as Record<string, unknown>[];
-    await world.receive(order({ ...body, tax_lines: [{ ...rate, rate_percent: 11.11 }] }, 2));
-    expect((await world.settle()).map(brief)).toEqual([
-      'order done changed.after_sending',
-      'amendment blocked gap.rate_unmapped',
-    ]);
-    await world.receive(order(simpleOrder(1, { status: 'cancelled' }), 3));
-    expect((await world.settle()).map(brief)).toEqual([
+    await world.sendOrder(2, unmappedOrder(1));
+    expect(await world.settled()).toEqual(['order done changed.after_sending', 'amendment blocked gap.rate_unmapped']);
+    await world.sendOrder(3, simpleOrder(1, { status: 'cancelled' }));
+    expect(await world.settled()).toEqual([
       'order done cancelled.after_sending',
       'amendment closed cancelled.before_sending',
       'cancellation done sent',
     ]);
   });
 
-  it('goes on with all others when one row cannot be read, and when one review cannot be done', async () => {
-    await world.receive(...Array.from({ length: 3 }, (_, index) => order(simpleOrder(index + 1))));
+  it('sends the other orders when a row of one cannot be read and the review of another fails', async () => {
+    await world.sendOrders(...simpleOrders(3));
     await world.database
       .knex('transfers')
       .where({ subject_id: '1' })
@@ -261,8 +244,8 @@ describe('the mirror', () => {
     );
   });
 
-  it('counts an attempt of the one order that opens a circuit breaker although the connection works for all others', async () => {
-    await world.receive(order(simpleOrder(1)));
+  it('counts an attempt of an order that opens the circuit breaker while the connection works for all others', async () => {
+    await world.sendOrder(1, simpleOrder(1));
     world.sandbox.control.fail({ mode: 'html', on: { method: 'GET', path: 'Customers$' }, times: 3 });
     const [settled] = await world.settle();
     expect(settled).toMatchObject({ state: 'done' });
@@ -271,9 +254,9 @@ describe('the mirror', () => {
     ).toEqual(expect.arrayContaining(['held.unreadable', 'breaker.closed', 'retry.unreadable']));
   });
 
-  it('takes turns between connections, whatever one of them has piled up', async () => {
+  it('takes turns between connections, however many transfers wait at one of them', async () => {
     const other = await plantConnection(world.database, world.shop, { account: 'another' });
-    await world.receive(...Array.from({ length: 20 }, (_, index) => order(simpleOrder(index + 1))));
+    await world.sendOrders(...simpleOrders(20));
     await world.database.knex('transfers').where({ connection_id: other }).whereNot({ subject_id: '20' }).delete();
     const claimed: string[] = [];
     for (let round = 0; round < 12; round++) {
@@ -284,8 +267,8 @@ describe('the mirror', () => {
     expect(claimed).toHaveLength(12);
   });
 
-  it('survives that its database connections are cut', async () => {
-    await world.receive(...Array.from({ length: 6 }, (_, index) => order(simpleOrder(index + 1))));
+  it('sends every order once although its database connections are cut', async () => {
+    await world.sendOrders(...simpleOrders(6));
     let cuts = 0;
     // In the middle of the work, wherever a transfer has come to.
     await world.workUntil(
@@ -295,59 +278,60 @@ describe('the mirror', () => {
         cuts += 1;
         await world.database.knex
           .raw(
-            `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and query not like '%pg_stat_activity%'`,
+            `select pg_terminate_backend(pid)
+               from pg_stat_activity
+              where datname = current_database()
+                and pid <> pg_backend_pid()
+                and query not like '%pg_stat_activity%'`,
           )
           .catch(() => undefined);
       },
     );
-    // What a worker could not put down in the database is taken back once its lease is over.
+    // A transfer that a worker could not put down is taken by another one once its lease is over.
     await world.loseLeases();
     const settled = await world.settle();
-    expect(settled.map(brief)).toEqual(Array.from({ length: 6 }, () => 'order done sent'));
-    expect(atGo().orders).toHaveLength(6);
+    expect(summaries(settled)).toEqual(Array.from({ length: 6 }, () => 'order done sent'));
+    expect(world.held().orders).toHaveLength(6);
   });
 
-  it('shows in a preview what the worker then sends, and writes nothing', async () => {
-    await world.receive(order(roundedOrder(1)));
-    const seen = await preview(world.mirror(), { shopId: world.shop, connectionId: world.connection.id, orderId: '1' });
-    expect(atGo()).toMatchObject({ orders: [], customers: [] });
+  it('previews the lines that the worker then sends, and writes nothing', async () => {
+    await world.sendOrder(1, roundedOrder(1));
+    const previewed = await preview(world.mirror(), {
+      shopId: world.shop,
+      connectionId: world.connection.id,
+      orderId: '1',
+    });
+    expect(world.held()).toMatchObject({ orders: [], customers: [] });
     await world.settle();
     const lines =
-      seen?.kind === 'plan'
-        ? (seen.plan as { order: { SalesOrderLines: { Description: string }[] } }).order.SalesOrderLines
+      previewed?.kind === 'plan'
+        ? (previewed.plan as { order: { SalesOrderLines: { Description: string }[] } }).order.SalesOrderLines
         : [];
     expect(lines.map((line) => line.Description)).toEqual(
-      atGo()
+      world
+        .held()
         .orders[0]?.lines.slice(0, lines.length)
         .map((line) => line.description),
     );
     expect(lines).toHaveLength(1);
   });
 
-  it('refuses to retry what is done', async () => {
-    await world.receive(order(simpleOrder(1)));
+  it('refuses a retry of a transfer that is done', async () => {
+    await world.sendOrder(1, simpleOrder(1));
     const [done] = await world.settle();
-    expect(
-      await applyVerb(
-        world.database,
-        'retry',
-        { shopId: world.shop, id: transferIdOf(done?.id) },
-        testTiming,
-        'operator:test',
-      ),
-    ).toMatchObject({ ok: false, error: { code: 'transfer.not_now' } });
+    expect(await sayVerb(world, 'retry', done?.id)).toMatchObject({ ok: false, error: { code: 'transfer.not_now' } });
   });
 
-  it('keeps what an open circuit breaker holds back in order and without losing an attempt', async () => {
-    await world.receive(order(simpleOrder(0 + 10)));
+  it('loses no attempt of the transfers that an open circuit breaker holds back, and sends them all', async () => {
+    await world.sendOrder(1, simpleOrder(10));
     await world.settle();
     world.sandbox.control.fail({ mode: '403', times: 8 });
-    await world.receive(...Array.from({ length: 12 }, (_, index) => order(simpleOrder(20 + index))));
+    await world.sendOrders(...simpleOrders(12, 20));
     const settled = await world.settle();
-    expect(settled.map((transfer) => `${transfer.attempts} ${brief(transfer)}`)).toEqual(
+    expect(summaries(settled, 'attempts', 'kind', 'state', 'reason')).toEqual(
       Array.from({ length: 13 }, () => '0 order done sent'),
     );
-    expect(atGo().orders).toHaveLength(13);
+    expect(world.held().orders).toHaveLength(13);
     const journal = await readJournal(world.database.knex, { shopId: world.shop, limit: 1000 });
     expect(journal.filter((line) => line.code === 'breaker.closed').length).toBeGreaterThan(0);
   });

@@ -4,26 +4,26 @@ import { openTasks } from '../../bridge-server/src/desk/tasks.ts';
 import type { OpenApi } from '../../bridge-server/src/http/openapi.ts';
 import { operations } from '../../bridge-server/src/operations/all.ts';
 import { verbDescriptions } from '../../bridge-server/src/operations/transfers/verb-descriptions.ts';
-import { openHttp, type Caller } from '../setup/http.ts';
+import { openHttp, type Caller, type Http } from '../setup/http.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, type World } from '../setup/world.ts';
 
 let world: World;
-let http: Awaited<ReturnType<typeof openHttp>>;
-let boss: Caller;
-let shop: Caller;
-/** A shop of its own, which has nothing to do with the one that is asked about. */
+let http: Http;
+let asOperator: Caller;
+let asShop: Caller;
+/** Another shop. */
 let stranger: Caller;
 beforeAll(async () => {
   world = await openWorld();
   http = await openHttp(world);
-  const other = await world.addShop(world.sandbox.keys.clientKey);
-  [boss, shop, stranger] = await Promise.all([
+  const anotherShop = await world.addShop(world.sandbox.keys.clientKey);
+  [asOperator, asShop, stranger] = await Promise.all([
     http.callerOf(operator),
     http.callerOf(world.shop),
-    http.callerOf(other.shop),
+    http.callerOf(anotherShop.shop),
   ]);
-  await world.receive({ generation: 1, order: simpleOrder(61) });
+  await world.sendOrder(1, simpleOrder(61));
   await openTasks(
     world.database.pool,
     {
@@ -39,8 +39,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** Every operation with the ids of this shop, and with those of a shop that is not the caller's. */
-const addressed = (path: string, shopId: string) =>
+/** The address of an operation below that shop, with ids that exist in the world's shop. */
+const addressOf = (path: string, shopId: string) =>
   path
     .replace('{shop}', shopId)
     .replace('{connection}', world.connection.id)
@@ -52,8 +52,8 @@ const addressed = (path: string, shopId: string) =>
     .replace('{key}', 'k')
     .replace('{pairing}', 'p');
 
-/** What stands beside the operations, since shops alone ask it; with what a body that is no object is called there. */
-const besides = [
+/** Routes for shops alone, which are no operations. `noObject`: the code by which they refuse a body that is no object. */
+const shopRoutes = [
   {
     command: 'events',
     method: 'post',
@@ -63,15 +63,15 @@ const besides = [
   },
   { command: 'results', method: 'get', path: '/v1/shops/{shop}/results', scope: 'results:read', noObject: '' },
 ] as const;
-/** What anybody may ask; a pairing is proved by the secret of its code (pairing.test.ts). */
-const open = ['get /v1/identity', 'post /v1/pairings/{pairing}/pair'];
-const swept = [...operations.map((operation) => ({ ...operation, noObject: 'body.no_object' })), ...besides];
+/** Routes that anybody may use; a pairing is proved by the secret of its code (pairing.test.ts). */
+const openRoutes = ['get /v1/identity', 'post /v1/pairings/{pairing}/pair'];
+const testedRoutes = [...operations.map((operation) => ({ ...operation, noObject: 'body.no_object' })), ...shopRoutes];
 
-/** The inputs of an operation; of what stands beside them, none. */
+/** The inputs of an operation; a route for shops alone has none. */
 const inputsOf = (command: string): object =>
   operations.find((operation) => operation.command === command)?.input.shape ?? {};
 
-/** What an operation needs besides the ids in its address. */
+/** The inputs that an operation needs, apart from the ids in its address. */
 const bodies: Readonly<Record<string, object>> = {
   found: { number: '10001' },
   'task decide': { option: 'new' },
@@ -82,17 +82,17 @@ const bodies: Readonly<Record<string, object>> = {
 it.each(
   operations
     .filter(({ path }) => /\{(transfer|task|connection|order)\}/.test(path))
-    .map((one) => [one.command, one] as const),
-)("%s finds nothing of another shop's, whoever asks", async (command, { method, path }) => {
+    .map((operation) => [operation.command, operation] as const),
+)('the operation %s finds nothing of another shop, even for the operator', async (command, { method, path }) => {
   const body = method === 'post' ? (bodies[command] ?? {}) : undefined;
-  const answer = await http.request(boss, method, addressed(path, stranger.issuer), body);
-  expect([answer.status, answer.body]).toMatchObject([
-    404,
-    { code: expect.stringMatching(/^(transfer|task|connection|order)\.unknown$/) },
-  ]);
+  const answer = await http.request(asOperator, method, addressOf(path, stranger.issuer), body);
+  expect(answer).toMatchObject({
+    status: 404,
+    body: { code: expect.stringMatching(/^(transfer|task|connection|order)\.unknown$/) },
+  });
 });
 
-it('a shop may ask for exactly these', () => {
+it('a shop may use exactly these operations', () => {
   const ofTransfers = ['transfers', 'show', 'bulk', 'found', ...Object.keys(verbDescriptions)];
   const ofShops = operations.filter((operation) => holdersThatMay(operation).includes('shop'));
   expect(ofShops.map(({ command }) => command).sort()).toEqual(
@@ -121,81 +121,96 @@ it('a shop may ask for exactly these', () => {
   );
 });
 
-it('transfers, tasks, orders and the journal lie below their shop', () => {
+it('operations on transfers, tasks, orders and the journal lie below the address of a shop', () => {
   const outside = operations.filter(({ path }) => !path.startsWith('/v1/shops/{shop}/'));
   expect(outside.filter(({ path }) => /transfer|task|order|journal/.test(path))).toEqual([]);
 });
 
-it('every route that the document describes is swept', async () => {
+it('every route of the OpenAPI document is tested here, or open to anybody', async () => {
   const { paths } = (await http.request(null, 'get', '/openapi.json')).body as OpenApi;
   const described = Object.entries(paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method} ${path}`),
   );
-  expect([...swept.map(({ method, path }) => `${method} ${path}`), ...open].sort()).toEqual(described.sort());
+  expect([...testedRoutes.map(({ method, path }) => `${method} ${path}`), ...openRoutes].sort()).toEqual(
+    described.sort(),
+  );
   const unsigned = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).flatMap(([method, { security }]) => (security ? [`${method} ${path}`] : [])),
   );
-  expect(unsigned).toEqual(open);
+  expect(unsigned).toEqual(openRoutes);
 });
 
-describe.each(swept.map((route) => [route.command, route] as const))(
+describe.each(testedRoutes.map((route) => [route.command, route] as const))(
   '%s',
   (command, { method, path, scope, noObject }) => {
-    const target = () => addressed(path, world.shop);
-    /** Who may ask. */
-    const insider = () => (holdersThatMay({ scope, path }).includes('operator') ? boss : shop);
-    const codeOf = async (
+    const target = () => addressOf(path, world.shop);
+    /** A caller that may use the route. */
+    const insider = () => (holdersThatMay({ scope, path }).includes('operator') ? asOperator : asShop);
+    const statusAndCode = async (
       caller: Caller | null,
       at = target(),
       headers: Record<string, string> = {},
       body: unknown = method === 'post' ? {} : undefined,
     ) => {
       const answer = await http.request(caller, method, at, body, headers);
-      return [answer.status, (answer.body as { code?: string }).code];
+      return { status: answer.status, code: (answer.body as { code?: string }).code };
     };
 
-    it('knows no other method', async () => {
+    it('answers no other method', async () => {
       const answer = await http.request(insider(), method === 'delete' ? 'get' : 'delete', target());
       if (answer.status !== 405)
         expect(operations.some((other) => other.path === path && other.method !== method)).toBe(true);
       else expect(answer.headers['allow']).toContain(method.toUpperCase());
     });
 
-    it('refuses in every input what no database holds', async () => {
+    it('refuses in every input a text that no database can store', async () => {
       const values = ['a\0b', '\ud800', ['a\0b'], { deep: { a: 'a\0b' } }, { 'a\0b': 1 }];
-      for (const name of Object.keys(inputsOf(command)).filter((one) => !path.includes(`{${one}}`))) {
-        const asked =
+      for (const name of Object.keys(inputsOf(command)).filter((input) => !path.includes(`{${input}}`))) {
+        const requests =
           method === 'post'
             ? values.map((value) => http.request(insider(), method, target(), { [name]: value }))
             : [http.request(insider(), method, `${target()}?${name}=a%00b`)];
-        for (const { status, body } of await Promise.all(asked))
-          expect([name, status, body]).toMatchObject([
+        for (const { status, body } of await Promise.all(requests))
+          expect({ name, status, body: body as unknown }).toMatchObject({
             name,
-            422,
-            { code: 'input.wrong', cause: expect.stringContaining(name) },
-          ]);
+            status: 422,
+            body: { code: 'input.wrong', cause: expect.stringContaining(name) },
+          });
       }
     });
 
     if ('after' in inputsOf(command))
-      it('goes on after no place that can be none', async () => {
-        for (const place of [[1.5], ['a'], [1.5, 'a'], [1, 'a\0b'], [1.5, 'a', 'b'], [1, 'a\0b', 'a\0b'], [2 ** 60]]) {
-          const after = Buffer.from(JSON.stringify(place)).toString('base64url');
+      it('refuses a cursor that no page has given', async () => {
+        for (const position of [
+          [1.5],
+          ['a'],
+          [1.5, 'a'],
+          [1, 'a\0b'],
+          [1.5, 'a', 'b'],
+          [1, 'a\0b', 'a\0b'],
+          [2 ** 60],
+        ]) {
+          const after = Buffer.from(JSON.stringify(position)).toString('base64url');
           const at = target() + (method === 'post' ? '' : `?after=${after}`);
           const body = method === 'post' ? { verb: 'retry', after } : undefined;
-          expect(await codeOf(insider(), at, {}, body)).toEqual([422, 'input.wrong']);
+          expect(await statusAndCode(insider(), at, {}, body)).toEqual({ status: 422, code: 'input.wrong' });
         }
       });
 
     if (method === 'post') {
-      it('takes JSON only, whole and not too large', async () => {
-        expect(await codeOf(insider(), target(), { 'content-type': 'text/plain' })).toEqual([415, 'body.wrong_type']);
-        expect(await codeOf(insider(), target(), {}, '{"a":')).toEqual([400, 'body.broken_json']);
-        expect(await codeOf(insider(), target(), {}, '[1]')).toEqual([400, noObject]);
-        expect(await codeOf(insider(), target(), {}, JSON.stringify({ a: 'x'.repeat(4 * 1024 * 1024) }))).toEqual([
-          413,
-          'body.too_large',
-        ]);
+      it('takes a body only if it is a whole JSON object that is not too large', async () => {
+        expect(await statusAndCode(insider(), target(), { 'content-type': 'text/plain' })).toEqual({
+          status: 415,
+          code: 'body.wrong_type',
+        });
+        expect(await statusAndCode(insider(), target(), {}, '{"a":')).toEqual({
+          status: 400,
+          code: 'body.broken_json',
+        });
+        expect(await statusAndCode(insider(), target(), {}, '[1]')).toEqual({ status: 400, code: noObject });
+        expect(
+          await statusAndCode(insider(), target(), {}, JSON.stringify({ a: 'x'.repeat(4 * 1024 * 1024) })),
+        ).toEqual({ status: 413, code: 'body.too_large' });
       });
     }
   },

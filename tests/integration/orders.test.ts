@@ -1,30 +1,29 @@
 import { operatorPrincipal } from '../../bridge-server/src/auth/principal.ts';
-import { operator } from '../../bridge-server/src/ids.ts';
 import type { Scope } from '../../bridge-server/src/auth/scopes.ts';
 import { operations } from '../../bridge-server/src/operations/all.ts';
 import type { Parts } from '../../bridge-server/src/operations/operation.ts';
-import { openHttp, type Caller } from '../setup/http.ts';
+import type { Caller, Http } from '../setup/http.ts';
+import { openServedWorld, readAllPages } from '../setup/served-world.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
-import { openWorld, type World } from '../setup/world.ts';
+import type { World } from '../setup/world.ts';
 import { speaker } from '../setup/telling.ts';
 
 let world: World;
-let http: Awaited<ReturnType<typeof openHttp>>;
-let boss: Caller;
-let shop: Caller;
+let http: Http;
+let asOperator: Caller;
+let asShop: Caller;
+let shopPath: string;
 let otherShop: string;
 beforeAll(async () => {
-  world = await openWorld();
-  http = await openHttp(world);
+  ({ world, http, asOperator, asShop, shopPath } = await openServedWorld());
   const other = await world.addShop(world.sandbox.keys.clientKey);
   otherShop = other.shop;
-  [boss, shop] = await Promise.all([http.callerOf(operator), http.callerOf(world.shop)]);
-  // One request: what came in at the same moment must be told apart by a page's end.
+  // All in one request: a page must be able to end between orders that came at the same moment.
   await world.receive(...[1, 2, 3, 4].map((id) => ({ generation: 1, order: simpleOrder(id) })), {
     generation: 1,
     order: simpleOrder(5, { status: 'pending' }),
   });
-  await other.receive({ generation: 1, order: simpleOrder(1) });
+  await other.sendOrder(1, simpleOrder(1));
   await world.settle();
 });
 afterAll(() => world.close());
@@ -33,55 +32,49 @@ interface Page {
   next: string | null;
   orders: { shop: string; orderId: string; order: string }[];
 }
-const list = async (query = '', caller = boss, path = `/v1/shops/${world.shop}/orders`) => {
+const listOrders = async (query = '', caller = asOperator, path = `${shopPath}/orders`) => {
   const answer = await http.request(caller, 'get', query ? `${path}?${query}` : path);
-  expect([answer.status, answer.body]).toMatchObject([200, { orders: expect.any(Array) }]);
+  expect(answer).toMatchObject({ status: 200, body: { orders: expect.any(Array) } });
   return answer.body as Page;
 };
-const ids = (page: Page) => page.orders.map(({ orderId }) => orderId);
+const idsOf = (page: Page) => page.orders.map(({ orderId }) => orderId);
 
-describe('orders', () => {
+describe('the orders of a shop', () => {
   it('are listed newest first and page by page, each once', async () => {
-    const whole = await list();
+    const whole = await listOrders();
     expect(whole).toMatchObject({ next: null, orders: ['5', '4', '3', '2', '1'].map((orderId) => ({ orderId })) });
-    expect(await list('', boss, `/v1/shops/${otherShop}/orders`)).toMatchObject({
+    expect(await listOrders('', asOperator, `/v1/shops/${otherShop}/orders`)).toMatchObject({
       orders: [{ shop: otherShop, orderId: '1', source: 'shop' }],
     });
-    const paged: Page['orders'] = [];
-    let next: string | null = '';
-    for (let pages = 0; next !== null && pages < 10; pages++) {
-      const page: Page = await list(`limit=2${next ? `&after=${next}` : ''}`);
-      paged.push(...page.orders);
-      next = page.next;
-    }
-    expect(paged).toEqual(whole.orders);
-    expect((await http.request(boss, 'get', `/v1/shops/${world.shop}/orders?after=x`)).body).toMatchObject({
+    const pages = await readAllPages((after) => listOrders(`limit=2${after ? `&after=${after}` : ''}`));
+    expect(pages.flatMap(({ orders }) => orders)).toEqual(whole.orders);
+    expect((await http.request(asOperator, 'get', `${shopPath}/orders?after=x`)).body).toMatchObject({
       code: 'input.wrong',
       cause: expect.stringContaining('after'),
     });
   });
 
-  it('are found by number, status, time and by whether their document is there', async () => {
-    expect(ids(await list(`number=3`))).toEqual(['3']);
-    expect(ids(await list('status=pending'))).toEqual(['5']);
-    expect(ids(await list(`document=done`))).toEqual(['4', '3', '2', '1']);
-    expect(ids(await list(`document=missing`))).toEqual(['5']);
-    expect(ids(await list(`since=${new Date(Date.now() + 3_600_000).toISOString()}`))).toEqual([]);
-    expect(ids(await list('since=2020-01-01'))).toHaveLength(5);
+  it('are filtered by number, status, time and by whether their document is there', async () => {
+    expect(idsOf(await listOrders(`number=3`))).toEqual(['3']);
+    expect(idsOf(await listOrders('status=pending'))).toEqual(['5']);
+    expect(idsOf(await listOrders(`document=done`))).toEqual(['4', '3', '2', '1']);
+    expect(idsOf(await listOrders(`document=missing`))).toEqual(['5']);
+    expect(idsOf(await listOrders(`since=${new Date(Date.now() + 3_600_000).toISOString()}`))).toEqual([]);
+    expect(idsOf(await listOrders('since=2020-01-01'))).toHaveLength(5);
   });
 
-  it('are told to the shop whose they are, and to no other', async () => {
-    expect(ids(await list('limit=2', shop, `/v1/shops/${world.shop}/orders`))).toEqual(['5', '4']);
-    expect((await http.request(shop, 'get', `/v1/shops/${otherShop}/orders`)).body).toMatchObject({
+  it('are listed for their own shop, and for no other', async () => {
+    expect(idsOf(await listOrders('limit=2', asShop, `${shopPath}/orders`))).toEqual(['5', '4']);
+    expect((await http.request(asShop, 'get', `/v1/shops/${otherShop}/orders`)).body).toMatchObject({
       code: 'shop.unknown',
     });
-    expect((await http.request(shop, 'get', `/v1/shops/${otherShop}/orders/1`)).body).toMatchObject({
+    expect((await http.request(asShop, 'get', `/v1/shops/${otherShop}/orders/1`)).body).toMatchObject({
       code: 'shop.unknown',
     });
   });
 
   it("are shown with their transfers and without people's data", async () => {
-    const answer = await http.request(shop, 'get', `/v1/shops/${world.shop}/orders/1`);
+    const answer = await http.request(asShop, 'get', `${shopPath}/orders/1`);
     expect(answer.body).toMatchObject({
       order: '1',
       revision: 1,
@@ -98,21 +91,21 @@ describe('orders', () => {
       expect(billing[field]).toBeTruthy();
       expect(answer.text).not.toContain(billing[field]);
     }
-    expect((await http.request(boss, 'get', `/v1/shops/${world.shop}/orders/99`)).body).toMatchObject({
+    expect((await http.request(asOperator, 'get', `${shopPath}/orders/99`)).body).toMatchObject({
       code: 'order.unknown',
     });
   });
 
-  it('show their content to the operator and to their shop, and the journal says who asked', async () => {
-    const at = `/v1/shops/${world.shop}/orders/1?with=content`;
+  it('have their content shown to the operator and to their shop, and the journal names who looked', async () => {
+    const at = `${shopPath}/orders/1?with=content`;
     const { billing } = simpleOrder(1) as { billing: Record<string, string> };
-    expect((await http.request(boss, 'get', at)).body).toMatchObject({
+    expect((await http.request(asOperator, 'get', at)).body).toMatchObject({
       content: { billing: { email: billing['email'] } },
     });
-    expect((await http.request(shop, 'get', at)).body).toMatchObject({
+    expect((await http.request(asShop, 'get', at)).body).toMatchObject({
       content: { billing: { email: billing['email'] } },
     });
-    expect((await http.request(boss, 'get', `/v1/shops/${world.shop}/journal?order=1`)).body).toMatchObject({
+    expect((await http.request(asOperator, 'get', `${shopPath}/journal?order=1`)).body).toMatchObject({
       lines: expect.arrayContaining([
         expect.objectContaining({ code: 'order.content_shown', actor: 'operator:tester' }),
         expect.objectContaining({ code: 'order.content_shown', actor: `shop:${world.shop}` }),
@@ -121,32 +114,27 @@ describe('orders', () => {
   });
 });
 
-it('nobody is shown the content of an order without the scope for it', async () => {
-  const shown = operations.find(({ command }) => command === 'order show');
-  const lesser = { ...operatorPrincipal('reader'), scopes: new Set<Scope>(['orders:read']) };
+it('the content of an order is shown to nobody without the scope for it', async () => {
+  const operation = operations.find(({ command }) => command === 'order show');
+  const principal = { ...operatorPrincipal('reader'), scopes: new Set<Scope>(['orders:read']) };
   expect(
-    await shown?.run(
+    await operation?.run(
       { database: world.database } as unknown as Parts,
       { shop: world.shop, order: '1', with: 'content' },
-      lesser,
+      principal,
       speaker,
     ),
   ).toMatchObject({ ok: false, error: { status: 422, code: 'order.content_not_allowed' } });
 });
 
-it('transfers are listed page by page', async () => {
-  const pages: { next: string | null; transfers: { id: number }[] }[] = [];
-  for (let next: string | null = ''; next !== null && pages.length < 10;) {
-    const { body } = await http.request(
-      boss,
-      'get',
-      `/v1/shops/${world.shop}/transfers?limit=2${next ? `&after=${next}` : ''}`,
-    );
-    const page = body as (typeof pages)[number];
-    pages.push(page);
-    ({ next } = page);
+it('transfers are listed page by page, each once', async () => {
+  interface TransferPage {
+    next: string | null;
+    transfers: { id: number }[];
   }
-  const all = (await http.request(boss, 'get', `/v1/shops/${world.shop}/transfers`)).body as (typeof pages)[number];
-  expect(pages.flatMap(({ transfers }) => transfers)).toEqual(all.transfers);
-  expect(pages.length).toBe(3);
+  const listTransfers = async (query: string) =>
+    (await http.request(asOperator, 'get', `${shopPath}/transfers${query}`)).body as TransferPage;
+  const pages = await readAllPages((after) => listTransfers(`?limit=2${after ? `&after=${after}` : ''}`));
+  expect(pages.flatMap(({ transfers }) => transfers)).toEqual((await listTransfers('')).transfers);
+  expect(pages).toHaveLength(3);
 });

@@ -1,49 +1,53 @@
 import { pairAnswer } from '@kontor/shared/pairing';
 import { shopHostsVariable } from '../../bridge-server/src/shops/pairing/reach.ts';
+import { endAfterAll } from '../setup/ended.ts';
 import { openPairing, silentAddress } from '../setup/pairing.ts';
 import { newShopKey, openShopAddress, pairBody, type ShopKey } from '../setup/shop-side.ts';
 
 let bridge: Awaited<ReturnType<typeof openPairing>>;
-const ended: (() => unknown)[] = [];
+const ended = endAfterAll();
 beforeAll(async () => {
   bridge = await openPairing();
-});
-afterAll(async () => {
-  for (const end of ended.splice(0).reverse()) await end();
-  await bridge.close();
+  ended.push(() => bridge.close());
 });
 
-describe('pairing again', () => {
-  it('with a code for the shop resumes it, with its new address, and revokes its other keys', async () => {
-    const { shop, key: old } = await bridge.pairedShop();
-    const moved = silentAddress();
+describe('a site that is paired again', () => {
+  it('resumes its shop with a code for the shop, which gets its new address and loses its other keys', async () => {
+    const { shop, key: oldKey } = await bridge.pairedShop();
+    const newUrl = silentAddress();
     const code = await bridge.makeCode(shop);
     const key = await newShopKey();
-    expect(await bridge.paired(code.p, await pairBody(code, key, moved))).toMatchObject({ shop, resumed: true });
-    expect([await bridge.statusOf(shop, old), await bridge.statusOf(shop, key)]).toEqual([401, 200]);
-    expect(await bridge.shopRows()).toContainEqual(expect.objectContaining({ id: shop, url: moved }));
+    expect(await bridge.paired(code.p, await pairBody(code, key, newUrl))).toMatchObject({ shop, resumed: true });
+    expect(await bridge.statusOf(shop, oldKey)).toBe(401);
+    expect(await bridge.statusOf(shop, key)).toBe(200);
+    expect(await bridge.shopRows()).toContainEqual(expect.objectContaining({ id: shop, url: newUrl }));
   });
 
-  it('with the same key resumes its shop, wherever it is by now, and also after that key was given up', async () => {
+  it('resumes its shop with its key, wherever the site is now, even after it has given the key up', async () => {
     const { shop, key, url } = await bridge.pairedShop();
-    const again = async () => {
+    const pairAgain = async () => {
       const code = await bridge.makeCode();
       return bridge.paired(code.p, await pairBody(code, key, silentAddress()));
     };
-    expect(await again()).toMatchObject({ shop, resumed: true });
+    expect(await pairAgain()).toMatchObject({ shop, resumed: true });
     const caller = bridge.callerWith(shop, key);
-    const left = await bridge.http.request(caller, 'post', `/v1/shops/${shop}/unpair`, {});
-    expect([left.status, left.body]).toEqual([200, { revoked: key.keyId }]);
+    const unpaired = await bridge.http.request(caller, 'post', `/v1/shops/${shop}/unpair`, {});
+    expect({ status: unpaired.status, body: unpaired.body as unknown }).toEqual({
+      status: 200,
+      body: { revoked: key.keyId },
+    });
     expect(await bridge.statusOf(shop, key)).toBe(401);
     expect((await bridge.http.request(caller, 'post', `/v1/shops/${shop}/unpair`, {})).body).toMatchObject({
       code: 'proof.revoked_key',
     });
-    expect(await again()).toMatchObject({ shop, resumed: true });
+    expect(await pairAgain()).toMatchObject({ shop, resumed: true });
     expect(await bridge.statusOf(shop, key)).toBe(200);
-    expect((await bridge.http.request(bridge.boss, 'get', `/v1/shops/${shop}/journal?code=shop.`)).body).toMatchObject({
+    expect(
+      (await bridge.http.request(bridge.asOperator, 'get', `/v1/shops/${shop}/journal?code=shop.`)).body,
+    ).toMatchObject({
       lines: ['shop.paired', 'shop.paired', 'shop.unpaired', 'shop.paired'].map((code) => ({ code })),
     });
-    // Where it is by now counts once the address has proved the key.
+    // A new address counts only once it has proved the key.
     expect(await bridge.shopRows()).toContainEqual(expect.objectContaining({ id: shop, url, proved_url: null }));
     const address = await openShopAddress(ended, { kind: 'proves', key });
     const code = await bridge.makeCode();
@@ -53,42 +57,43 @@ describe('pairing again', () => {
     );
   });
 
-  it('with a new key at the same address resumes the shop if the address proves the key, however it is written', async () => {
+  it('resumes the shop of its address with a new key if the address proves the key', async () => {
     const first = await newShopKey();
     const address = await openShopAddress(ended, { kind: 'proves', key: first });
     const code = await bridge.makeCode();
-    const made = await bridge.paired(code.p, await pairBody(code, first, address.url));
-    expect(made).toMatchObject({ resumed: false, reached: { ok: true } });
+    const paired = await bridge.paired(code.p, await pairBody(code, first, address.url));
+    expect(paired).toMatchObject({ resumed: false, reached: { ok: true } });
     const key = await newShopKey();
     address.answers({ kind: 'proves', key });
     const next = await bridge.makeCode();
     expect(await bridge.paired(next.p, await pairBody(next, key, `${address.url}/`))).toMatchObject({
-      shop: made.shop,
+      shop: paired.shop,
       resumed: true,
       reached: { ok: true },
     });
-    expect([await bridge.statusOf(made.shop, first), await bridge.statusOf(made.shop, key)]).toEqual([401, 200]);
+    expect(await bridge.statusOf(paired.shop, first)).toBe(401);
+    expect(await bridge.statusOf(paired.shop, key)).toBe(200);
   });
 
-  it('with a new key at an address that proves another one is refused, without a word of which shop, and the code counts on', async () => {
+  it('is refused with a new key if its address proves another one, without naming the shop or using the code', async () => {
     const { shop, url } = await bridge.provedShop(ended);
     const code = await bridge.makeCode();
     const key = await newShopKey();
     const answer = await bridge.send(code.p, await pairBody(code, key, url));
-    expect([answer.status, answer.body]).toMatchObject([
-      409,
-      { code: 'pairing.shop_exists', remedy: expect.stringContaining('pairing code for that shop') },
-    ]);
+    expect(answer).toMatchObject({
+      status: 409,
+      body: { code: 'pairing.shop_exists', remedy: expect.stringContaining('pairing code for that shop') },
+    });
     expect(answer.text).not.toContain(shop);
     expect(
-      (await bridge.http.request(bridge.boss, 'get', `/v1/shops/${shop}/journal?code=shop.not_paired`)).body,
+      (await bridge.http.request(bridge.asOperator, 'get', `/v1/shops/${shop}/journal?code=shop.not_paired`)).body,
     ).toMatchObject({ lines: [{ actor: `pairing:${code.p}`, detail: { keyId: key.keyId, proved: false } }] });
     expect(await bridge.rowOf(code.p)).toMatchObject({ used_at: null, wrong_tries: 0 });
     expect(await bridge.statusOf(shop, key)).toBe(401);
     expect((await bridge.paired(code.p, await pairBody(code, key, silentAddress()))).resumed).toBe(false);
   });
 
-  it('is refused where two shops have proved the address, whatever it proves', async () => {
+  it('is refused if two shops have proved its address, whichever key the address proves now', async () => {
     const { url, address } = await bridge.provedShop(ended);
     const { shop, key: second } = await bridge.pairedShop();
     address.answers({ kind: 'proves', key: second });
@@ -104,7 +109,7 @@ describe('pairing again', () => {
     });
   });
 
-  it('passes shops over that are archived', async () => {
+  it('becomes a new shop if its former shop is archived', async () => {
     const { shop, url, key } = await bridge.pairedShop();
     await bridge.world.database.knex('shops').where({ id: shop }).update({ archived_at: new Date() });
     const code = await bridge.makeCode();
@@ -113,7 +118,7 @@ describe('pairing again', () => {
     expect(answer.shop).not.toBe(shop);
   });
 
-  it('of one new site with two codes at once makes one shop', async () => {
+  it('becomes one shop when it is new and uses two codes at once', async () => {
     const key = await newShopKey();
     const { url } = await openShopAddress(ended, { kind: 'proves', key });
     const codes = await Promise.all([bridge.makeCode(), bridge.makeCode()]);
@@ -123,7 +128,7 @@ describe('pairing again', () => {
   });
 });
 
-describe("the shop's address is asked for its key", () => {
+describe("the question to a shop's address for its key", () => {
   const reachedBy = async (url: string, key: ShopKey) => {
     const code = await bridge.makeCode();
     const answer = await bridge.send(code.p, await pairBody(code, key, url));
@@ -131,7 +136,7 @@ describe("the shop's address is asked for its key", () => {
     return { reached: pairAnswer.parse(answer.body).reached, text: answer.text };
   };
 
-  it('at the address of the plugin, below whatever path the shop has', async () => {
+  it('goes to the plugin, below whatever path the shop has', async () => {
     const key = await newShopKey();
     const address = await openShopAddress(ended, { kind: 'proves', key });
     expect((await reachedBy(`${address.url}/butikk/?lang=nb#top`, key)).reached).toEqual({ ok: true });
@@ -145,7 +150,7 @@ describe("the shop's address is asked for its key", () => {
     ['another bridge', { publicUrl: 'https://other.example' }],
     ['an earlier question', { nonce: 'n'.repeat(32) }],
     ['another time', { now: 0 }],
-  ])('and is not believed with an answer for %s', async (what, changed) => {
+  ])('does not believe an answer for %s', async (what, changed) => {
     const key = await newShopKey();
     const signer = what === 'another key' ? await newShopKey() : key;
     const address = await openShopAddress(ended, { kind: 'proves', key: signer, changed });
@@ -157,7 +162,7 @@ describe("the shop's address is asked for its key", () => {
     ['JSON of something else', 200, '{"secret":"the inside of a private network"}'],
     ['a refusal', 404, '{"code":"rest_no_route"}'],
     ['a fault', 500, 'the inside of a private network'],
-  ])('and nothing of its answer is shown when that is %s (%i)', async (_what, status, body) => {
+  ])('shows nothing of an answer that is %s (%i)', async (_what, status, body) => {
     const key = await newShopKey();
     const address = await openShopAddress(ended, { kind: 'says', status, body });
     const { reached, text } = await reachedBy(address.url, key);
@@ -165,7 +170,7 @@ describe("the shop's address is asked for its key", () => {
     expect(text).not.toMatch(/inside|rest_no_route/);
   });
 
-  it('and no redirect is followed, neither to a private address nor to one that would prove the key', async () => {
+  it('follows no redirect, neither to a private address nor to one that would prove the key', async () => {
     const key = await newShopKey();
     const target = await openShopAddress(ended, { kind: 'proves', key });
     for (const location of [`http://localhost:${target.port}/`, `${target.url}/`]) {
@@ -182,7 +187,7 @@ describe("the shop's address is asked for its key", () => {
     expect(target.asked).toEqual([]);
   });
 
-  it('but not at a private address that the operator has not allowed: nothing is sent there', async () => {
+  it('is not sent to a private address that the operator has not allowed', async () => {
     const key = await newShopKey();
     const address = await openShopAddress(ended, { kind: 'proves', key });
     for (const url of [`http://localhost:${address.port}/a`, `https://localhost:${address.port}/b`, 'https://[::1]']) {

@@ -6,10 +6,11 @@ import { stepsOf } from '../../bridge-server/src/systems/pushed.ts';
 import { poweroffice } from '../../bridge-server/src/systems/poweroffice/system.ts';
 import { holdings, openScenario, type Scenario } from '../setup/scenario.ts';
 import { scenarioOf } from '../setup/scenarios.ts';
+import { summaries } from '../setup/summaries.ts';
 import { until } from '../setup/until.ts';
 import { doubtTiming, openWorld, type ConnectedShop, type World } from '../setup/world.ts';
 
-/** A step at which a worker falls asleep, and the company whose transfer it has in hand. */
+/** A step at which a worker is paused, and the company whose transfer it is sending. */
 interface Case {
   point: Point;
   kind: string;
@@ -17,18 +18,17 @@ interface Case {
   company: ConnectedShop;
 }
 
-/** The contract kit takes every step; on PostgreSQL those are enough that the document stands or falls with. */
+/** Points of the steps that make a document. The contract kit pauses a worker at every step; on PostgreSQL these are enough. */
 const points = Object.entries(stepsOf(poweroffice))
   .filter(([, { makes }]) => makes === true)
   .flatMap(([kind]) => (['intent_recorded', 'answered'] as const).map((point) => ({ point, kind })));
 
-/** What changed anything at Go, or tried to. */
-const posted = (company: ConnectedShop): number =>
+/** How many requests changed something in Go, or tried to. */
+const countChanges = (company: ConnectedShop): number =>
   company.held().requests.filter((request) => request.method !== 'GET' && request.path.startsWith('/v2/')).length;
-const states = async (company: ConnectedShop) =>
-  (await company.transfers()).map(({ state, reason }) => `${state} ${reason}`);
+const states = async (company: ConnectedShop) => summaries(await company.transfers(), 'state', 'reason');
 
-describe('two workers, one of them paused past its leases', () => {
+describe('a worker that is paused for longer than its leases', () => {
   let world: World;
   const cases = new Map<string, Case>();
   beforeAll(async () => {
@@ -40,64 +40,64 @@ describe('two workers, one of them paused past its leases', () => {
         cases.set(`${point} ${kind}`, { point, kind, scenario, company });
       }),
     );
-    await sleepAndWake(world, [...cases.values()]);
+    await pauseAndWake(world, [...cases.values()]);
   });
   afterAll(() => world.close());
 
   it.each(points)(
-    'paused at $point of $kind: the other one goes on, and the first changes nothing when it wakes',
+    'at $point of $kind changes nothing when it wakes, since another worker has gone on',
     async ({ point, kind }) => {
       const { company, scenario } = cases.get(`${point} ${kind}`) as Case;
       const settled = await company.transfers();
       expect(settled.map(({ state }) => state)).toEqual(settled.map(() => 'done'));
       expect(holdings(company)).toBe(scenario.ends);
-      const before = whileAsleep.get(company.shop);
-      // Not only that the vendor refused a second document: nothing was asked of it.
-      expect(posted(company)).toBe(before?.posted);
+      const before = beforeWaking.get(company.shop);
+      // Go was asked for nothing; that it would refuse a second document is not enough.
+      expect(countChanges(company)).toBe(before?.posted);
       expect(await states(company)).toEqual(before?.states);
       expect(before?.holdings).toBe(scenario.ends);
     },
   );
 });
 
-/** What the other worker had made of each shop's orders before the first one woke. */
-const whileAsleep = new Map<string, { posted: number; states: string[]; holdings: string }>();
+/** What the other worker had made of each shop's orders before the paused worker woke. */
+const beforeWaking = new Map<string, { posted: number; states: string[]; holdings: string }>();
 
-/** A worker takes every transfer and falls asleep in each; another one brings all to their end; then the first one wakes. */
-async function sleepAndWake(world: World, all: readonly Case[]): Promise<void> {
+/** A worker takes every transfer and is paused in each; another worker ends all of them; then the first one wakes. */
+async function pauseAndWake(world: World, all: readonly Case[]): Promise<void> {
   let wake: () => void = () => undefined;
   const woken = new Promise<void>((resolve) => {
     wake = resolve;
   });
-  const asleep = new Set<number>();
+  const paused = new Set<number>();
   const caseOf = new Map<number, Case>();
   for (const { company, scenario } of all) await company.receive(scenario.happens);
-  // What follows from a change of an order that was sent: without a worker, which would go on to send it.
+  // Changed orders are reviewed here, since a worker would review them and then send what follows.
   const { log } = world.mirror();
   while (await reviewOne(world.database.pool, () => poweroffice, world.timing, log));
-  for (const one of all)
-    for (const { id, state } of await one.company.transfers()) if (state !== 'done') caseOf.set(id, one);
-  const sleeper = world.mirror(async (reached, { transferId, step }) => {
-    const its = caseOf.get(transferId);
-    if (asleep.has(transferId) || its?.point !== reached || step?.kind !== its.kind) return;
-    asleep.add(transferId);
+  for (const entry of all)
+    for (const { id, state } of await entry.company.transfers()) if (state !== 'done') caseOf.set(id, entry);
+  const pausedMirror = world.mirror(async (reached, { transferId, step }) => {
+    const entry = caseOf.get(transferId);
+    if (paused.has(transferId) || entry?.point !== reached || step?.kind !== entry.kind) return;
+    paused.add(transferId);
     await woken;
   });
-  // Not a worker that claims as it goes: only what it fell asleep over shall be in its hands.
+  // Transfers are claimed by hand, since a worker would claim more than those in which it is paused.
   const deliveries: Promise<void>[] = [];
   await until(
     async () => {
-      const claimed = await claim(world.database.pool, all.length, world.timing, sleeper.log);
-      deliveries.push(...claimed.map((transfer) => deliver(sleeper, transfer, () => false)));
-      return asleep.size === all.length;
+      const claimed = await claim(world.database.pool, all.length, world.timing, pausedMirror.log);
+      deliveries.push(...claimed.map((transfer) => deliver(pausedMirror, transfer, () => false)));
+      return paused.size === all.length;
     },
-    () => `${asleep.size} of ${all.length} transfers asleep`,
+    () => `${paused.size} of ${all.length} transfers paused`,
   );
   await world.loseLeases();
   await Promise.all(all.map(({ company }) => company.settle()));
   for (const { company } of all)
-    whileAsleep.set(company.shop, {
-      posted: posted(company),
+    beforeWaking.set(company.shop, {
+      posted: countChanges(company),
       states: await states(company),
       holdings: holdings(company),
     });

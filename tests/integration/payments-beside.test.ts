@@ -1,5 +1,5 @@
 import { bookingPayments } from '../setup/payments.ts';
-import { fixture, simpleOrder } from '../setup/woocommerce.ts';
+import { amountRefund, simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, type World } from '../setup/world.ts';
 
 let world: World;
@@ -8,17 +8,16 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const settled = async () => (await world.settle()).map(({ kind, state, reason }) => `${kind} ${state} ${reason}`);
 const paid = { ...simpleOrder(61), payment_method: 'vipps' };
-const noted = { ...paid, customer_note: 'Ring at the side door.' };
+const edited = { ...paid, customer_note: 'Ring at the side door.' };
 
-describe('a payment that somebody must see to', () => {
-  it('holds up neither an edit of the order nor what is credited of it', async () => {
-    await world.receive({ generation: 1, order: paid });
-    expect(await settled()).toEqual(['order done sent', 'payment blocked gap.account_missing']);
-    const refund = { ...fixture('woocommerce-no/refunds/full-amount-of-simple'), id: 62, amount: '100.00' };
-    await world.receive({ generation: 2, order: noted, refunds: [refund] });
-    const after = await settled();
+describe('a payment that is blocked', () => {
+  it('holds up neither an amendment of the order nor a refund', async () => {
+    await world.sendOrder(1, paid);
+    expect(await world.settled()).toEqual(['order done sent', 'payment blocked gap.account_missing']);
+    const refund = amountRefund(62, '100.00');
+    await world.sendOrder(2, edited, refund);
+    const after = await world.settled();
     expect(after.slice(0, 3)).toEqual(['order done sent', 'payment blocked gap.account_missing', 'refund done sent']);
     expect(after.filter((line) => line.includes('behind.lane'))).toEqual([]);
   });

@@ -1,16 +1,14 @@
-import { transferIdOf } from '../setup/ids.ts';
-import { applyVerb } from '../../bridge-server/src/mirror/person/apply-verb.ts';
+import { bookPaymentByHand } from '../setup/at-office.ts';
+import { setRules, countSettingsUp, routeAgain } from '../setup/routing.ts';
 import { everydayRules } from '../setup/rules.ts';
+import { sayVerb } from '../setup/person.ts';
 import { callerOf } from '../sandboxes/poweroffice/caller.ts';
-import { openWorld, testTiming, type World } from '../setup/world.ts';
+import { openWorld, type World } from '../setup/world.ts';
 import { bookingPayments } from '../setup/payments.ts';
-import { fixture, simpleOrder } from '../setup/woocommerce.ts';
+import { fixture, simpleOrder, amountRefund } from '../setup/woocommerce.ts';
 import { causeOf } from '../setup/telling.ts';
 
 type Body = Record<string, unknown>;
-const byAmount = fixture('woocommerce-no/refunds/full-amount-of-simple');
-/** A refund by amount only. */
-const refund = (id: number, amount: string): Body => ({ ...byAmount, id, amount });
 const unpaid: Body = { date_paid: null, date_paid_gmt: null };
 
 let world: World;
@@ -19,100 +17,68 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const receive = (generation: number, order: Body, ...refunds: Body[]) => world.receive({ generation, order, refunds });
-const settled = async () =>
-  (await world.settle()).map(({ kind, reference, state, reason, targetTotal }) =>
-    [kind, kind === 'order' ? '' : reference, state, reason, targetTotal ?? ''].filter((part) => part !== '').join(' '),
-  );
-const atGo = () => world.sandbox.control.state();
+/** Settles; each transfer in one line, such as `payment refund-35 done sent -10000`. */
+const settled = () => world.settled('kind', 'reference', 'state', 'reason', 'targetTotal');
 const office = () => world.sandbox.control.office;
-/** The vouchers with what they book on the method's account. */
+/** Each voucher in one line: our reference, its day, and what it books on the account of the payment method. */
 const vouchers = () =>
-  atGo().vouchers.map(
-    ({ externalImportReference, date, lines }) =>
-      `${externalImportReference?.replace(`${world.shop}-`, '')} ${date} ${lines[0]?.amount} ${lines[0]?.currency}`,
-  );
+  world
+    .held()
+    .vouchers.map(
+      ({ externalImportReference, date, lines }) =>
+        `${externalImportReference?.replace(`${world.shop}-`, '')} ${date} ${lines[0]?.amount} ${lines[0]?.currency}`,
+    );
 
-/** Switches settings or functions as the screens do: the shop's settings count up, and its orders are routed again. */
+/** Changes settings or functions as the screens do, and waits until the shop's orders are routed again. */
 async function change(changes: { settings?: object; functions?: string[] }): Promise<void> {
   await world.database.knex('connections').update({
     ...(changes.settings ? { settings: JSON.stringify(changes.settings) } : {}),
     ...(changes.functions ? { rules: JSON.stringify({ ...everydayRules(), functions: changes.functions }) } : {}),
   });
-  await world.database.knex('shops').where({ id: world.shop }).increment('settings_version', 1);
-  const behind = () =>
-    world.database
-      .knex('subjects')
-      .where('settings_version', '<', world.database.knex('shops').select('settings_version').where({ id: world.shop }))
-      .first<unknown>();
-  await world.workUntil(async () => !(await behind()));
+  await countSettingsUp(world.database, world.shop);
+  await routeAgain(world);
 }
 
-/** Somebody's own voucher in Go over the customer's account and 1920. */
-async function bookByHand(line: {
-  amount: number;
-  matching?: string;
-  invoiceNo?: string;
-  date?: string;
-}): Promise<void> {
-  const caller = await callerOf(world.sandbox);
-  const call = async (method: string, path: string, body?: object) =>
-    (await caller(method, `/v2${path}`, body)).json as unknown as {
-      Id: number;
-      SubledgerAccountId: number;
-      Code: string;
-    }[];
-  const [customer] = await call('GET', '/Customers');
-  const [account] = await call('GET', '/GeneralLedgerAccounts?accountNos=1920');
-  const vat = (await call('GET', '/VatCodes')).find(({ Code }) => Code === '7');
-  const date = line.date ?? '2026-11-23';
-  const both = { VatId: vat?.Id, PostingDate: date };
-  await call('POST', '/Vouchers/BankJournals', {
-    VoucherDate: date,
-    CurrencyCode: 'NOK',
-    VoucherLines: [
-      { ...both, AccountId: account?.Id, CurrencyAmount: line.amount },
-      {
-        ...both,
-        AccountId: customer?.SubledgerAccountId,
-        CurrencyAmount: -line.amount,
-        CustomMatchingReference: line.matching ?? null,
-        InvoiceNo: line.invoiceNo ?? null,
-      },
-    ],
-  });
+/** Somebody books a payment of the order's customer in Go by hand. */
+async function bookByHand(amount: number, line: object): Promise<void> {
+  const call = await callerOf(world.sandbox);
+  const posted = await bookPaymentByHand(call, Number(world.held().customers[0]?.id), amount, line);
+  expect(posted.status).toBe(201);
 }
 
-describe('a payment', () => {
-  it('is a bank voucher after the order, on the day it was paid in Norway, and settles the invoice once that is sent', async () => {
-    await receive(1, simpleOrder(22, { date_paid: '2026-11-23T00:30:00', date_paid_gmt: '2026-11-22T23:30:00' }));
+describe('a payment of an order', () => {
+  it('becomes a bank voucher on the day of payment in Norway, and settles the invoice once there is one', async () => {
+    await world.sendOrder(
+      1,
+      simpleOrder(22, { date_paid: '2026-11-23T00:30:00', date_paid_gmt: '2026-11-22T23:30:00' }),
+    );
     expect(await settled()).toEqual(['order done sent 34900', 'payment done sent 34900']);
     expect(vouchers()).toEqual(['22-payment 2026-11-23 349.00 NOK']);
-    expect(atGo().ledger).toMatchObject([
+    expect(world.held().ledger).toMatchObject([
       { type: 'BankJournal', amount: -34_900, balance: -34_900, customMatchingReference: `${world.shop}-22` },
     ]);
-    const [voucher] = atGo().vouchers;
+    const [voucher] = world.held().vouchers;
     expect((await world.transfers())[1]).toMatchObject({
       documentId: voucher?.id,
       documentNumber: voucher?.number,
       total: 34_900,
     });
-    office().invoice(atGo().orders[0]?.id ?? '');
-    expect(atGo().invoices[0]?.balance).toBe(0);
-    expect(atGo().ledger.map(({ balance }) => balance)).toEqual([0, 0]);
+    office().invoice(world.held().orders[0]?.id ?? '');
+    expect(world.held().invoices[0]?.balance).toBe(0);
+    expect(world.held().ledger.map(({ balance }) => balance)).toEqual([0, 0]);
   });
 
-  it('settles an invoice that the office has sent before it', async () => {
-    await receive(1, simpleOrder(22, unpaid));
+  it('settles an invoice that the office sent before the payment', async () => {
+    await world.sendOrder(1, simpleOrder(22, unpaid));
     await world.settle();
-    office().invoice(atGo().orders[0]?.id ?? '');
-    await receive(2, simpleOrder(22));
+    office().invoice(world.held().orders[0]?.id ?? '');
+    await world.sendOrder(2, simpleOrder(22));
     expect(await settled()).toEqual(['order done sent 34900', 'payment done sent 34900']);
-    expect(atGo().invoices[0]?.balance).toBe(0);
+    expect(world.held().invoices[0]?.balance).toBe(0);
   });
 
-  it('given back in part settles the credit note', async () => {
-    await receive(1, simpleOrder(22), refund(35, '100.00'), refund(36, '0.00'));
+  it('settles the credit note when a part of it is refunded', async () => {
+    await world.sendOrder(1, simpleOrder(22), amountRefund(35, '100.00'), amountRefund(36, '0.00'));
     expect(await settled()).toEqual([
       'order done sent 34900',
       'payment done sent 34900',
@@ -121,45 +87,42 @@ describe('a payment', () => {
       'refund 36 done sent 0',
     ]);
     expect(vouchers()).toEqual(['22-payment 2026-11-22 349.00 NOK', '22-payment-refund-35 2026-11-22 -100.00 NOK']);
-    for (const { id } of atGo().orders) office().invoice(id);
-    expect(atGo().invoices.map(({ type, total, balance }) => ({ type, total, balance }))).toEqual([
+    for (const { id } of world.held().orders) office().invoice(id);
+    expect(world.held().invoices.map(({ type, total, balance }) => ({ type, total, balance }))).toEqual([
       { type: 'OutgoingInvoice', total: 34_900, balance: 0 },
       { type: 'OutgoingCreditNote', total: -10_000, balance: 0 },
     ]);
-    expect(atGo().ledger.map(({ balance }) => balance)).toEqual([0, 0, 0, 0]);
+    expect(world.held().ledger.map(({ balance }) => balance)).toEqual([0, 0, 0, 0]);
   });
 
-  it('comes about when the order is paid later, also where the same revision makes it sendable', async () => {
-    await receive(1, simpleOrder(22, { ...unpaid, status: 'pending' }), refund(35, '100.00'));
+  it('is booked when the order is paid later, even if the order becomes one to send at the same time', async () => {
+    await world.sendOrder(1, simpleOrder(22, { ...unpaid, status: 'pending' }), amountRefund(35, '100.00'));
     expect(await settled()).toEqual(['order closed rule.status', 'refund 35 closed rule.order_not_sent']);
-    await receive(2, simpleOrder(22), refund(35, '100.00'));
+    await world.sendOrder(2, simpleOrder(22), amountRefund(35, '100.00'));
     expect((await settled()).toSorted()).toEqual([
       'order done sent 34900',
       'payment done sent 34900',
       'payment refund-35 done sent -10000',
       'refund 35 done sent -10000',
     ]);
-    await receive(3, simpleOrder(22, { customer_note: 'hello' }), refund(35, '100.00'));
+    await world.sendOrder(3, simpleOrder(22, { customer_note: 'hello' }), amountRefund(35, '100.00'));
     expect(await settled()).toHaveLength(4);
     expect(vouchers()).toHaveLength(2);
   });
 
-  it('of an order in euro is booked in euro', async () => {
-    await receive(1, simpleOrder(22, { currency: 'EUR' }));
+  it('is booked in euro when its order is in euro', async () => {
+    await world.sendOrder(1, simpleOrder(22, { currency: 'EUR' }));
     expect(await settled()).toEqual(['order done sent 34900', 'payment done sent 34900']);
     expect(vouchers()).toEqual(['22-payment 2026-11-22 349.00 EUR']);
   });
 
-  it('of nothing is none', async () => {
-    await world.database.knex('connections').update({
-      rules: JSON.stringify({
-        ...everydayRules(),
-        functions: ['orders', 'cancellations', 'payments', 'createCustomers'],
-        zeroTotal: 'send',
-      }),
+  it('is not booked when the order is of 0.00', async () => {
+    await setRules(world.database, {
+      functions: ['orders', 'cancellations', 'payments', 'createCustomers'],
+      zeroTotal: 'send',
     });
-    await world.database.knex('shops').increment('settings_version', 1);
-    await receive(
+    await countSettingsUp(world.database, world.shop);
+    await world.sendOrder(
       1,
       fixture('woocommerce-no/orders/zero-total-coupon', {
         date_paid: '2026-11-22T11:00:00',
@@ -171,14 +134,15 @@ describe('a payment', () => {
   });
 });
 
-describe('payments that are not booked', () => {
-  it('by a method without an account are closed without asking Go, and opened when the settings give it one', async () => {
-    const connecting = atGo().requests.length;
-    await receive(1, simpleOrder(22, { payment_method: 'klarna' }));
+describe('a payment that is not booked', () => {
+  it('is closed while its method has no account, without asking Go, and booked once it has one', async () => {
+    const requestsBefore = world.held().requests.length;
+    await world.sendOrder(1, simpleOrder(22, { payment_method: 'klarna' }));
     expect(await settled()).toEqual(['order done sent 34900', 'payment closed rule.no_account']);
     expect(
-      atGo()
-        .requests.slice(connecting)
+      world
+        .held()
+        .requests.slice(requestsBefore)
         .filter(({ path }) => /customerledger|LockDate/i.test(path)),
     ).toEqual([]);
     await change({ settings: { payments: [{ method: 'klarna', account: '1571' }] } });
@@ -186,13 +150,13 @@ describe('payments that are not booked', () => {
     expect(vouchers()).toEqual(['22-payment 2026-11-22 349.00 NOK']);
   });
 
-  it('while the function is off have no row of their own, are closed when it is switched off, and come when it is on', async () => {
+  it('is closed or not there while the function is off, and booked once the function is on', async () => {
     office().setLockDate('2026-11-30');
-    await receive(1, simpleOrder(22));
+    await world.sendOrder(1, simpleOrder(22));
     expect(await settled()).toEqual(['order done sent 34900', 'payment blocked gap.date_locked']);
     await change({ functions: ['orders', 'refunds', 'cancellations', 'createCustomers'] });
     expect(await settled()).toEqual(['order done sent 34900', 'payment closed rule.function_off']);
-    await receive(1, simpleOrder(23), refund(35, '100.00'));
+    await world.sendOrder(1, simpleOrder(23), amountRefund(35, '100.00'));
     expect((await settled()).slice(2)).toEqual(['order done sent 34900', 'refund 35 done sent -10000']);
     office().setLockDate(null);
     await change({ functions: ['orders', 'refunds', 'cancellations', 'payments', 'createCustomers'] });
@@ -211,9 +175,9 @@ describe('payments that are not booked', () => {
     ]);
   });
 
-  it('of an order that was never sent are closed by rule, with an order that is cancelled before sending too', async () => {
-    await receive(1, simpleOrder(22, { status: 'refunded' }), refund(35, '349.00'));
-    await receive(1, simpleOrder(23, { status: 'cancelled' }));
+  it('is closed when its order was never sent, or was cancelled before', async () => {
+    await world.sendOrder(1, simpleOrder(22, { status: 'refunded' }), amountRefund(35, '349.00'));
+    await world.sendOrder(1, simpleOrder(23, { status: 'cancelled' }));
     expect(await settled()).toEqual([
       'order closed rule.refunded_in_full',
       'payment closed rule.order_not_sent',
@@ -222,12 +186,12 @@ describe('payments that are not booked', () => {
       'order closed cancelled.before_sending',
       'payment closed cancelled.before_sending',
     ]);
-    expect(atGo().vouchers).toEqual([]);
+    expect(world.held().vouchers).toEqual([]);
   });
 
-  it('of a refund without a credit note are closed by rule', async () => {
+  it('is closed when it is of a refund without a credit note', async () => {
     await change({ functions: ['orders', 'cancellations', 'payments', 'createCustomers'] });
-    await receive(1, simpleOrder(22), refund(35, '100.00'));
+    await world.sendOrder(1, simpleOrder(22), amountRefund(35, '100.00'));
     expect(await settled()).toEqual([
       'order done sent 34900',
       'payment done sent 34900',
@@ -240,65 +204,61 @@ describe('payments that are not booked', () => {
 });
 
 describe('a payment that Go cannot take', () => {
-  it('on a locked day is a gap that names both days, and goes on once the lock date is moved', async () => {
+  it('is a gap when its day is locked, which names both days, and is booked once the lock date is earlier', async () => {
     office().setLockDate('2026-11-22');
-    await receive(1, simpleOrder(22));
+    await world.sendOrder(1, simpleOrder(22));
     expect(await settled()).toEqual(['order done sent 34900', 'payment blocked gap.date_locked']);
     expect(causeOf((await world.transfers())[1])).toBe(
       'The payment is dated 2026-11-22, but the books in Go are locked up to and including 2026-11-22.',
     );
     office().setLockDate('2026-11-21');
-    await applyVerb(
-      world.database,
-      'retry',
-      { shopId: world.shop, id: transferIdOf((await world.transfers())[1]?.id) },
-      { ...testTiming },
-      'person',
-    );
+    await sayVerb(world, 'retry', (await world.transfers())[1]?.id);
     expect(await settled()).toEqual(['order done sent 34900', 'payment done sent 34900']);
   });
 
-  it('by an account that Go does not have is a gap', async () => {
+  it('is a gap when Go does not have the account of its method', async () => {
     await change({ settings: { payments: [{ method: 'vipps', account: '1999' }] } });
-    await receive(1, simpleOrder(22));
+    await world.sendOrder(1, simpleOrder(22));
     expect(await settled()).toEqual(['order done sent 34900', 'payment blocked gap.account_missing']);
   });
 
-  it('of a document that the office has deleted is a gap', async () => {
-    await receive(1, simpleOrder(22, unpaid));
+  it('is a gap when the office has deleted the document', async () => {
+    await world.sendOrder(1, simpleOrder(22, unpaid));
     await world.settle();
-    office().deleteDraft(atGo().orders[0]?.id ?? '');
-    await receive(2, simpleOrder(22));
+    office().deleteDraft(world.held().orders[0]?.id ?? '');
+    await world.sendOrder(2, simpleOrder(22));
     expect(await settled()).toEqual(['order done sent 34900', 'payment blocked gap.document_gone']);
   });
 
   it.each(['by our matching reference', 'on the invoice alone'])(
-    'that somebody has booked %s is a gap',
+    'is a gap when somebody has booked it %s',
     async (how) => {
-      await receive(1, simpleOrder(22, unpaid));
+      await world.sendOrder(1, simpleOrder(22, unpaid));
       await world.settle();
       const byReference = how === 'by our matching reference';
-      if (!byReference) office().invoice(atGo().orders[0]?.id ?? '');
-      await bookByHand({
-        amount: 349,
-        ...(byReference ? { matching: `${world.shop}-22` } : { invoiceNo: atGo().invoices[0]?.invoiceNumber ?? '' }),
-      });
-      await receive(2, simpleOrder(22));
+      if (!byReference) office().invoice(world.held().orders[0]?.id ?? '');
+      await bookByHand(
+        349,
+        byReference
+          ? { CustomMatchingReference: `${world.shop}-22` }
+          : { InvoiceNo: world.held().invoices[0]?.invoiceNumber },
+      );
+      await world.sendOrder(2, simpleOrder(22));
       expect(await settled()).toEqual(['order done sent 34900', 'payment blocked gap.paid_already']);
-      expect(atGo().vouchers).toHaveLength(1);
+      expect(world.held().vouchers).toHaveLength(1);
     },
   );
 
-  it('is not taken for one of another amount', async () => {
-    await receive(1, simpleOrder(22, unpaid));
+  it('is booked when somebody has booked another amount', async () => {
+    await world.sendOrder(1, simpleOrder(22, unpaid));
     await world.settle();
-    await bookByHand({ amount: 100, matching: `${world.shop}-22` });
-    await receive(2, simpleOrder(22));
+    await bookByHand(100, { CustomMatchingReference: `${world.shop}-22` });
+    await world.sendOrder(2, simpleOrder(22));
     expect(await settled()).toEqual(['order done sent 34900', 'payment done sent 34900']);
   });
 
-  it('because our own voucher of it is there is done with that one', async () => {
-    await receive(1, simpleOrder(22));
+  it('is done with the voucher that Kontor has already booked for it, even on a locked day', async () => {
+    await world.sendOrder(1, simpleOrder(22));
     const before = await world.settle();
     await world.database.knex('transfers').where({ kind: 'payment' }).update({
       state: 'waiting',
@@ -314,7 +274,7 @@ describe('a payment that Go cannot take', () => {
       documentId: before[1]?.documentId,
       documentNumber: before[1]?.documentNumber,
     });
-    expect(atGo().vouchers.map(({ externalImportReference }) => externalImportReference)).toEqual([
+    expect(world.held().vouchers.map(({ externalImportReference }) => externalImportReference)).toEqual([
       `${world.shop}-22-payment`,
     ]);
   });
@@ -322,30 +282,34 @@ describe('a payment that Go cannot take', () => {
 
 describe('a payment that was booked', () => {
   beforeEach(async () => {
-    await receive(1, simpleOrder(22), refund(35, '100.00'));
+    await world.sendOrder(1, simpleOrder(22), amountRefund(35, '100.00'));
     await world.settle();
   });
-  /** The tasks of a person, once nothing goes on by itself any more; all but the first wait behind it. */
-  async function tasks(): Promise<string[]> {
+  /** Settles. Answers what a person must do about the payment, as the transfers tell it; all but the first wait behind that one. */
+  async function amendments(): Promise<string[]> {
     return (await world.settle()).flatMap(({ kind, reference, reason }) =>
       kind === 'amendment' ? [`${reference} ${reason}`] : [],
     );
   }
 
-  it('is for a person, once, when its order is called off', async () => {
-    await receive(2, simpleOrder(22, { status: 'cancelled' }), refund(35, '100.00'));
-    expect(await tasks()).toEqual(['payment-2 behind.lane']);
+  it('is left to a person once when its order is cancelled', async () => {
+    await world.sendOrder(2, simpleOrder(22, { status: 'cancelled' }), amountRefund(35, '100.00'));
+    expect(await amendments()).toEqual(['payment-2 behind.lane']);
     expect((await world.transfers()).find(({ kind }) => kind === 'cancellation')?.reason).toBe(
       'gap.cancelled_after_refund',
     );
-    await receive(3, simpleOrder(22, { status: 'cancelled', customer_note: 'sorry' }), refund(35, '100.00'));
-    expect(await tasks()).toEqual(['payment-2 behind.lane']);
+    await world.sendOrder(
+      3,
+      simpleOrder(22, { status: 'cancelled', customer_note: 'sorry' }),
+      amountRefund(35, '100.00'),
+    );
+    expect(await amendments()).toEqual(['payment-2 behind.lane']);
   });
 
-  it('is for a person when its refund is deleted, as the credit note is', async () => {
-    await receive(2, simpleOrder(22));
+  it('is left to a person when the shop deletes the refund, as the credit note is', async () => {
+    await world.sendOrder(2, simpleOrder(22));
     await world.settle();
-    expect(await tasks()).toEqual(['refund-35-2 rule.not_supported', 'payment-refund-35-2 rule.not_supported']);
+    expect(await amendments()).toEqual(['refund-35-2 rule.not_supported', 'payment-refund-35-2 rule.not_supported']);
   });
 
   const own = 'payment-2 rule.not_supported';
@@ -354,23 +318,23 @@ describe('a payment that was booked', () => {
     ['day', { date_paid: '2026-11-24T11:00:00', date_paid_gmt: '2026-11-24T10:00:00' }, [own]],
     ['method', { payment_method: 'klarna' }, [own, refunded]],
     ['being paid', unpaid, [own, refunded]],
-  ])('is for a person when its %s changes', async (_what, changes, expected) => {
-    await receive(2, simpleOrder(22, changes), refund(35, '100.00'));
-    expect(await tasks()).toEqual(expected);
+  ])('is left to a person when its %s changes', async (_what, changes, expected) => {
+    await world.sendOrder(2, simpleOrder(22, changes), amountRefund(35, '100.00'));
+    expect(await amendments()).toEqual(expected);
     const [task] = (await world.transfers()).filter(({ kind }) => kind === 'amendment');
     expect(causeOf(task)).toContain('A booked payment cannot be edited');
   });
 
   it('is left alone when anything else of the order changes', async () => {
-    await receive(2, simpleOrder(22, { status: 'completed' }), refund(35, '100.00'));
-    expect(await tasks()).toEqual([]);
+    await world.sendOrder(2, simpleOrder(22, { status: 'completed' }), amountRefund(35, '100.00'));
+    expect(await amendments()).toEqual([]);
   });
 });
 
-it('a cancelled order has its draft deleted before anybody looks at its payment', async () => {
-  await receive(1, simpleOrder(22));
+it('a cancelled order has its draft deleted before a person looks at its payment', async () => {
+  await world.sendOrder(1, simpleOrder(22));
   await world.settle();
-  await receive(2, simpleOrder(22, { status: 'cancelled' }));
+  await world.sendOrder(2, simpleOrder(22, { status: 'cancelled' }));
   expect(await settled()).toEqual([
     'order done cancelled.after_sending 34900',
     'payment done changed.after_sending 34900',

@@ -8,8 +8,8 @@ import { openBridge } from '../../bridge-server/src/open.ts';
 import { freshDatabase } from '../setup/database.ts';
 import { told } from '../setup/telling.ts';
 
-/** How PgBouncer refuses a connection that asks for a time-out: an ErrorResponse of PostgreSQL's protocol. */
-function refusal(): Buffer {
+/** The bytes by which PgBouncer refuses a connection with a time-out: an ErrorResponse of PostgreSQL's protocol. */
+function refusalOfPooler(): Buffer {
   const fields = ['SFATAL', 'C08P01', 'Munsupported startup parameter: statement_timeout'];
   const text = Buffer.from(`${fields.join('\0')}\0\0`);
   const head = Buffer.alloc(5);
@@ -18,10 +18,10 @@ function refusal(): Buffer {
   return Buffer.concat([head, text]);
 }
 
-describe('a pooler before PostgreSQL', () => {
-  it('that refuses the time-outs of a connection is named, with what to do', async () => {
-    const pooler = createServer((socket) => socket.once('data', () => socket.end(refusal())));
-    await new Promise<void>((done) => pooler.listen(0, '127.0.0.1', done));
+describe('a pooler in front of PostgreSQL', () => {
+  it('is named, with what to do, when it refuses the time-outs of a connection', async () => {
+    const pooler = createServer((socket) => socket.once('data', () => socket.end(refusalOfPooler())));
+    await new Promise<void>((resolve) => pooler.listen(0, '127.0.0.1', resolve));
     try {
       const { port } = pooler.address() as { port: number };
       const env = {
@@ -43,15 +43,15 @@ describe('a pooler before PostgreSQL', () => {
     }
   });
 
-  it('that passes over them is seen by the time-outs that count', async () => {
+  it('is found by the time-outs that are in force when it ignores those of the connection', async () => {
     const database = await freshDatabase();
-    // A pooler's connection has time-outs that somebody else asked for.
-    const others = openDatabase(database.url, { waits: timeOuts.work });
+    // A pooler gives a connection with time-outs that somebody else asked for.
+    const othersDatabase = openDatabase(database.url, { waits: timeOuts.work });
     try {
-      await checkDirect(others.pool, timeOuts.work);
-      await expect(checkDirect(others.pool, timeOuts.requests)).rejects.toThrow(PoolerBetween);
+      await checkDirect(othersDatabase.pool, timeOuts.work);
+      await expect(checkDirect(othersDatabase.pool, timeOuts.requests)).rejects.toThrow(PoolerBetween);
     } finally {
-      await others.close();
+      await othersDatabase.close();
       await database.close();
     }
   });

@@ -2,42 +2,36 @@ import type { DescribedDocument } from '@kontor/shared/api/described';
 import type { UnmappedAnswer } from '@kontor/shared/api/unmapped';
 import { toldByPath, transmits } from '../../bridge-server/src/systems/poweroffice/transmits.ts';
 import { bookingPayments } from '../setup/payments.ts';
-import { openHttp, type Caller } from '../setup/http.ts';
-import { fixture, simpleOrder } from '../setup/woocommerce.ts';
-import { openWorld, type World } from '../setup/world.ts';
+import type { Caller, Http } from '../setup/http.ts';
+import { openServedWorld } from '../setup/served-world.ts';
+import { fixture, simpleOrder, unmappedOrder } from '../setup/woocommerce.ts';
+import type { World } from '../setup/world.ts';
 
 let world: World;
-let http: Awaited<ReturnType<typeof openHttp>>;
-let shop: Caller;
-let at: string;
-const unmappedOrder = (id: number) =>
-  simpleOrder(id, {
-    tax_lines: (simpleOrder(id)['tax_lines'] as object[]).map((line) => ({ ...line, rate_percent: 11.11 })),
-  });
+let http: Http;
+let asShop: Caller;
+let shopPath: string;
 beforeAll(async () => {
-  world = await openWorld(bookingPayments);
-  http = await openHttp(world);
-  at = `/v1/shops/${world.shop}`;
-  shop = await http.callerOf(world.shop);
-  await world.receive(
-    { generation: 1, order: simpleOrder(1) },
-    { generation: 1, order: fixture('woocommerce-no/orders/company-orgnr-invoice', { id: 2, number: 'B-2' }) },
-    { generation: 1, order: unmappedOrder(3) },
-    { generation: 1, order: unmappedOrder(4) },
-    { generation: 1, order: simpleOrder(5, { payment_method: 'stripe', payment_method_title: 'Kort' }) },
+  ({ world, http, asShop, shopPath } = await openServedWorld(bookingPayments));
+  await world.sendOrders(
+    simpleOrder(1),
+    fixture('woocommerce-no/orders/company-orgnr-invoice', { id: 2, number: 'B-2' }),
+    unmappedOrder(3),
+    unmappedOrder(4),
+    simpleOrder(5, { payment_method: 'stripe', payment_method_title: 'Kort' }),
   );
   await world.settle();
 });
 afterAll(() => world.close());
 
 const get = async <Answer>(path: string): Promise<Answer> => {
-  const answered = await http.request(shop, 'get', `${at}${path}`);
+  const answered = await http.request(asShop, 'get', `${shopPath}${path}`);
   if (answered.status !== 200) throw new Error(JSON.stringify(answered.body));
   return answered.body as Answer;
 };
 
-describe('a preview', () => {
-  it('tells the document line by line, whom it is made out to, its day and its references', async () => {
+describe('a preview of a document', () => {
+  it('tells its lines, its customer, its day and its references', async () => {
     const seen = await get<DescribedDocument & { kind: string }>('/orders/1/preview');
     expect(seen).toMatchObject({
       kind: 'plan',
@@ -50,7 +44,7 @@ describe('a preview', () => {
     expect(sum).toBeCloseTo(349);
   });
 
-  it('of a document that is there tells the same lines to support, and nothing of people', async () => {
+  it('has the same lines as the description of the document that was made, which names no person', async () => {
     const { transfers } = await get<{ transfers: { id: number; kind: string }[] }>('/transfers?order=2&state=done');
     const id = transfers.find(({ kind }) => kind === 'order')?.id ?? 0;
     const { described } = await get<{ described: DescribedDocument }>(`/transfers/${id}`);
@@ -63,19 +57,19 @@ describe('a preview', () => {
     );
   });
 
-  it('has nothing to describe where nothing is planned', async () => {
+  it('has gaps in place of a document when nothing can be planned', async () => {
     const { transfers } = await get<{ transfers: { id: number }[] }>('/transfers?order=3&state=blocked');
     expect(await get(`/transfers/${transfers[0]?.id ?? 0}`)).toMatchObject({ described: null });
     expect(await get('/orders/3/preview')).toMatchObject({ kind: 'gaps' });
   });
 });
 
-describe('what has no product', () => {
+describe('the list of what is not mapped', () => {
   const ask = async (body: object) =>
-    (await http.request(shop, 'post', `${at}/connections/${world.connection.id}/unmapped`, body))
+    (await http.request(asShop, 'post', `${shopPath}/connections/${world.connection.id}/unmapped`, body))
       .body as UnmappedAnswer;
 
-  it('is named with how many orders have it, and payment methods without an account with it', async () => {
+  it('has rates without a product and payment methods without an account, each with its number of orders', async () => {
     expect(await ask({})).toMatchObject({
       looked: 5,
       more: false,
@@ -87,12 +81,12 @@ describe('what has no product', () => {
     });
   });
 
-  it('is told of the rates of the shop', async () => {
-    const rate = (id: string, percent: string, country = 'NO', its = 'standard') => ({
+  it("has those of the shop's rates that have no product", async () => {
+    const rate = (id: string, percent: string, country = 'NO', taxClass = 'standard') => ({
       id,
       percent,
       country,
-      class: its,
+      class: taxClass,
       name: 'N'.repeat(80),
     });
     const rates = [
@@ -105,38 +99,38 @@ describe('what has no product', () => {
     expect((await ask({ rates })).rates).toEqual(['2', '4']);
   });
 
-  it('is nobody else’s to see', async () => {
+  it('is not shown to another shop', async () => {
     const { connection } = await world.addCompany();
-    const other = await http.request(shop, 'post', `${at}/connections/${connection.id}/unmapped`, {});
+    const other = await http.request(asShop, 'post', `${shopPath}/connections/${connection.id}/unmapped`, {});
     expect(other.status).toBe(404);
   });
 });
 
-describe('what a system is told', () => {
-  it('is what it was sent: every field is declared, and every kind of data stands in the notice', async () => {
+describe('what the bridge sends to a system', () => {
+  it('has declared fields only, and every kind of data stands in the privacy notice', async () => {
     await world.mirror().exchanges?.flush();
     const sent = await world.database.knex('exchanges').where({ method: 'POST' }).select('address', 'request');
-    const told = new Set<string>();
-    const seen = new Set<string>();
+    const kinds = new Set<string>();
+    const resources = new Set<string>();
     for (const { address, request } of sent as { address: string; request: string | null }[]) {
       const named = Object.entries(toldByPath).find(([name]) => new RegExp(`/${name}(/|$)`).test(address));
       if (!named || request === null) continue;
-      seen.add(named[0]);
-      for (const kind of kindsOf(JSON.parse(request), named[1], address)) told.add(kind);
+      resources.add(named[0]);
+      for (const kind of kindsOf(JSON.parse(request), named[1], address)) kinds.add(kind);
     }
-    expect([...seen]).toEqual(expect.arrayContaining(['Customers', 'SalesOrders', 'BankJournals']));
-    expect([...told].filter((kind) => !transmits.some((one) => one === kind))).toEqual([]);
-    expect([...told]).toEqual(
+    expect([...resources]).toEqual(expect.arrayContaining(['Customers', 'SalesOrders', 'BankJournals']));
+    expect([...kinds].filter((kind) => !transmits.some((declared) => declared === kind))).toEqual([]);
+    expect([...kinds]).toEqual(
       expect.arrayContaining(['name', 'company', 'organisation_number', 'email', 'items', 'amounts']),
     );
   });
 });
 
-/** The kinds of what stands in a body; throws for a field that nobody has declared. */
+/** The kinds of data in a body. Throws for a field that is not declared. */
 function kindsOf(body: unknown, declared: object, where: string): string[] {
-  if (Array.isArray(body)) return body.flatMap((one) => kindsOf(one, declared, where));
+  if (Array.isArray(body)) return body.flatMap((element) => kindsOf(element, declared, where));
   return Object.entries(body as Record<string, unknown>).flatMap(([field, value]) => {
-    if (!Object.hasOwn(declared, field)) throw new Error(`${where} is sent ${field}, which nobody declared`);
+    if (!Object.hasOwn(declared, field)) throw new Error(`${where} is sent ${field}, which is not declared`);
     const kind = (declared as Record<string, string | object | null>)[field] ?? null;
     if (kind === null) return [];
     return typeof kind === 'object' ? kindsOf(value, kind, where) : [kind];

@@ -6,18 +6,16 @@ import { createAddressPolicy } from '../../bridge-server/src/egress/address.ts';
 import { createEgress } from '../../bridge-server/src/egress/send.ts';
 import { createWorker } from '../../bridge-server/src/mirror/worker.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
+import { endAfterEach } from '../setup/ended.ts';
 import { listening } from '../setup/listening.ts';
 import { until } from '../setup/until.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld } from '../setup/world.ts';
 
-const ended: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const end of ended.splice(0).reverse()) await end();
-});
+const ended = endAfterEach();
 
-/** The mirror with another address in place of the system's, on a way out that allows no private host. */
-function overridden(mirror: Mirror, address: string): Mirror {
+/** The mirror with this address as the system's, and without an allowed private host. */
+function withAddress(mirror: Mirror, address: string): Mirror {
   const policy = createAddressPolicy({ privateHosts: [], variable: privateHostsVariable('poweroffice') });
   const egress = createEgress({ policyOf: () => policy, log: mirror.log });
   ended.push(() => egress.close());
@@ -25,19 +23,19 @@ function overridden(mirror: Mirror, address: string): Mirror {
     ...mirror,
     egress,
     systems: (key) => {
-      const found = mirror.systems(key);
-      return found && { ...found, operator: { ...(found.operator as object), address } };
+      const atHand = mirror.systems(key);
+      return atHand && { ...atHand, operator: { ...(atHand.operator as object), address } };
     },
   };
 }
 
-describe('a system whose address was set to a private one that is not allowed', () => {
+describe('a system with a private address that is not allowed', () => {
   it.each([
     'http://127.0.0.1:PORT',
     'https://127.0.0.1:PORT',
     'https://localhost:PORT',
     'https://169.254.169.254/latest',
-  ])('%s: the order is held back with the cause, and nothing is sent', async (given) => {
+  ])('is sent nothing at %s, and its orders are held back with the cause', async (address) => {
     const world = await openWorld();
     ended.push(() => world.close());
     let connections = 0;
@@ -47,8 +45,8 @@ describe('a system whose address was set to a private one that is not allowed', 
       }),
       ended,
     );
-    const mirror = overridden(world.mirror(), given.replace('PORT', String(port)));
-    await world.receive({ generation: 1, order: simpleOrder(61) });
+    const mirror = withAddress(world.mirror(), address.replace('PORT', String(port)));
+    await world.sendOrder(1, simpleOrder(61));
     const worker = createWorker(mirror, createDirectory(world.database.pool), { concurrency: 2, pollSeconds: 0.02 });
     worker.start();
     await until(async () => (await world.transfers())[0]?.reason === 'held.address_refused');
@@ -66,10 +64,11 @@ describe('a system whose address was set to a private one that is not allowed', 
       breaker_code: 'held.address_refused',
       breaker_until: null,
     });
-    expect([connections, world.sandbox.control.state().orders]).toEqual([0, []]);
-    const found = mirror.systems('poweroffice');
-    if (!found) throw new Error('no system');
-    const report = await checkCredentials(mirror, found, {
+    expect(connections).toBe(0);
+    expect(world.held().orders).toEqual([]);
+    const atHand = mirror.systems('poweroffice');
+    if (!atHand) throw new Error('no system');
+    const report = await checkCredentials(mirror, atHand, {
       shopId: world.shop,
       settings: world.connection.settings,
       credentials: { clientKey: 'k' },
@@ -82,7 +81,7 @@ describe('a system whose address was set to a private one that is not allowed', 
 
     // With the right address the circuit breaker closes at its next probe, and the order is sent once.
     await world.database.knex('connections').update({ breaker_probe_at: world.database.knex.fn.now() });
-    expect((await world.settle()).map(({ state }) => state)).toEqual(['done']);
-    expect(world.sandbox.control.state().orders).toHaveLength(1);
+    expect(await world.settled('state')).toEqual(['done']);
+    expect(world.held().orders).toHaveLength(1);
   });
 });

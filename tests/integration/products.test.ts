@@ -12,94 +12,92 @@ type Body = Record<string, unknown>;
 
 let world: World;
 afterEach(() => world.close());
-const open = async (company: Partial<CompanyOptions>, options: WorldOptions = {}) => {
+const openCompanyWorld = async (company: Partial<CompanyOptions>, options: WorldOptions = {}) => {
   world = await openWorld({ ...options, sandbox: { clients: [company] } });
 };
-const receive = (...orders: Body[]) => world.receive(...orders.map((order) => ({ generation: 1, order })));
-const settled = async () => (await world.settle()).map(({ state, reason }) => `${state} ${reason}`);
+/** Settles; each transfer in one line: `done sent`. */
+const settled = () => world.settled('state', 'reason');
 const causes = async () =>
   (await world.settle()).flatMap(({ detail }) => (detail.gaps ?? []).map((gap) => told(gap).cause)).join('\n');
-const codes = () => world.sandbox.control.state().products.map(({ code }) => code);
-const sold = () =>
-  world.sandbox.control
-    .state()
-    .orders.map(({ lines }) => lines.map(({ productCode, vatCode }) => `${productCode} ${vatCode}`));
-const asked = (method: string, path: string) =>
-  world.sandbox.control
-    .state()
-    .requests.filter((request) => request.method === method && request.path === `/v2/${path}`);
+/** The codes of Go's products. */
+const productCodes = () => world.held().products.map(({ code }) => code);
+/** The lines of each draft, each with its product and VAT code: `A-1 3`. */
+const soldLines = () =>
+  world.held().orders.map(({ lines }) => lines.map(({ productCode, vatCode }) => `${productCode} ${vatCode}`));
 const creating: WorldOptions = { rules: { functions: ['orders', 'createCustomers', 'createProducts'] } };
 
-/** The first product on another account. */
+/** The company's products with A-1 on that account; null: on no account of its own. */
 const onAccount = (standardSalesAccount: string | null, groupCode = '1') =>
   demoCompany.products.map((product) =>
     product.code === 'A-1' ? { ...product, standardSalesAccount, groupCode } : product,
   );
 
-describe("a product's VAT", () => {
-  it("that is not the line's keeps the order back before anything is made", async () => {
-    await open({ products: onAccount('3030') });
-    await receive(simpleOrder(1));
+describe('the VAT code of a product', () => {
+  it('blocks the order before anything is made when it does not fit the line', async () => {
+    await openCompanyWorld({ products: onAccount('3030') });
+    await world.sendOrders(simpleOrder(1));
     expect(await settled()).toEqual(['blocked gap.product_vat']);
     expect(await causes()).toContain('Account 3030 has VAT code 31 with 15 %, but the settings map it to 25 %');
-    expect(world.sandbox.control.state()).toMatchObject({ orders: [], customers: [] });
+    expect(world.held()).toMatchObject({ orders: [], customers: [] });
   });
 
-  it('is that of its group, where it has no account of its own', async () => {
-    await open({
+  it('is that of the product group when the product has no account of its own', async () => {
+    await openCompanyWorld({
       products: onAccount(null),
       productGroups: [{ code: '1', name: 'Høy sats', standardSalesAccount: '3060' }],
     });
-    await receive(simpleOrder(1));
+    await world.sendOrders(simpleOrder(1));
     expect(await settled()).toEqual(['blocked gap.product_vat']);
   });
 
-  it("that follows from the company's own account is nowhere told: the totals decide", async () => {
-    await open({ products: onAccount(null) });
-    await receive(simpleOrder(1));
+  it("cannot be read when it follows from the company's own account, so that the totals decide", async () => {
+    await openCompanyWorld({ products: onAccount(null) });
+    await world.sendOrders(simpleOrder(1));
     expect(await settled()).toEqual(['done sent']);
   });
 
   it('is not read again for the orders of the next minutes', async () => {
-    await open({});
-    await receive(simpleOrder(1));
+    await openCompanyWorld({});
+    await world.sendOrders(simpleOrder(1));
     await world.settle();
-    const read = () =>
-      ['Products', 'GeneralLedgerAccounts', 'VatCodes', 'VatSettings'].map((path) => asked('GET', path).length);
-    const before = read();
-    await receive(simpleOrder(2));
+    const countReads = () =>
+      ['Products', 'GeneralLedgerAccounts', 'VatCodes', 'VatSettings'].map(
+        (path) => world.requestsTo('GET', new RegExp(`^/v2/${path}$`)).length,
+      );
+    const readsBefore = countReads();
+    await world.sendOrders(simpleOrder(2));
     expect(await settled()).toEqual(['done sent', 'done sent']);
-    expect(read()).toEqual(before);
+    expect(countReads()).toEqual(readsBefore);
   });
 
-  it('is not asked of a company that is not registered: an order with VAT has a gap of its own', async () => {
-    await open({ isVatRegistered: false });
-    await receive(simpleOrder(1), fixture('woocommerce-no/orders/gift-card-no-tax', { id: 2, number: '2' }));
+  it('is not read for a company that is not registered for VAT, whose orders with VAT have a gap of their own', async () => {
+    await openCompanyWorld({ isVatRegistered: false });
+    await world.sendOrders(simpleOrder(1), fixture('woocommerce-no/orders/gift-card-no-tax', { id: 2, number: '2' }));
     expect(await settled()).toEqual(['blocked gap.not_vat_registered', 'done sent']);
   });
 
-  it('that may not be read keeps nobody back', async () => {
+  it('holds up no order when the bridge may not read it', async () => {
     const rights = demoCompany.validPrivileges.filter(
       (right) => right !== 'GeneralLedgerAccount' && right !== 'CommonServices',
     );
-    await open({ validPrivileges: rights });
-    await receive(simpleOrder(1));
+    await openCompanyWorld({ validPrivileges: rights });
+    await world.sendOrders(simpleOrder(1));
     expect(await settled()).toEqual(['done sent']);
   });
 });
 
-describe('a product', () => {
-  it('that is archived is a gap, with and without leave to create products', async () => {
-    await open(
+describe('a product of a line', () => {
+  it('is a gap when it is archived, even if the connection may create products', async () => {
+    await openCompanyWorld(
       { products: demoCompany.products.map((product) => ({ ...product, isArchived: product.code === 'A-1' })) },
       creating,
     );
-    await receive(simpleOrder(1));
+    await world.sendOrders(simpleOrder(1));
     expect(await settled()).toEqual(['blocked gap.product_archived']);
-    expect(codes()).toHaveLength(4);
+    expect(productCodes()).toHaveLength(4);
   });
 
-  it('is chosen by category and tax class; zero-rated and untaxed ones are told apart', async () => {
+  it('is chosen by category and by rate, and differs for zero-rated and untaxed lines', async () => {
     const mapped = {
       products: [
         { rate: '25', number: '1' },
@@ -108,7 +106,7 @@ describe('a product', () => {
         { rate: 'none', number: '98', vatCode: '6' },
       ],
     };
-    await open(
+    await openCompanyWorld(
       {
         products: [
           ...demoCompany.products,
@@ -123,7 +121,7 @@ describe('a product', () => {
     const gift = fixture('woocommerce-no/orders/gift-card-no-tax', { id: 2, number: '2' });
     const zero = fixture('woocommerce-no/orders/gift-card-no-tax', { id: 3, number: '3' });
     const [card] = zero['line_items'] as Body[];
-    await receive({ ...health, line_items: [{ ...line, kontor_categories: ['nyheter', 'helse'] }] }, gift, {
+    await world.sendOrders({ ...health, line_items: [{ ...line, kontor_categories: ['nyheter', 'helse'] }] }, gift, {
       ...zero,
       line_items: [{ ...card, taxes: [{ id: 9, total: '0', subtotal: '0' }] }],
       tax_lines: [
@@ -142,7 +140,7 @@ describe('a product', () => {
     });
     expect(await settled()).toEqual(['done sent', 'done sent', 'done sent']);
     expect(
-      sold()
+      soldLines()
         .map(([first]) => first)
         .sort(),
     ).toEqual(['A-4 3', 'A-98 6', 'A-99 5']);
@@ -151,40 +149,40 @@ describe('a product', () => {
 
 describe('a product that Go does not have', () => {
   it('is a gap, unless the connection may create products', async () => {
-    await open({ products: [] });
-    await receive(simpleOrder(1));
+    await openCompanyWorld({ products: [] });
+    await world.sendOrders(simpleOrder(1));
     expect(await settled()).toEqual(['blocked gap.product_missing']);
   });
 
   it('is created once for two orders at once, with the account of its entry, and never again', async () => {
-    await open(unstocked.company, { rules: unstocked.rules });
-    await receive(roundedOrder(1), roundedOrder(2));
+    await openCompanyWorld(unstocked.company, { rules: unstocked.rules });
+    await world.sendOrders(roundedOrder(1), roundedOrder(2));
     expect(await settled()).toEqual(['done sent', 'done sent']);
-    expect(world.sandbox.control.state().products).toMatchObject([
+    expect(world.held().products).toMatchObject([
       { code: 'A-1', name: 'Varer, høy sats', salesAccount: '3000', vatCode: '3' },
       { code: 'A-99', salesAccount: '3100', vatCode: '5' },
     ]);
-    await receive(roundedOrder(3));
+    await world.sendOrders(roundedOrder(3));
     expect(await settled()).toEqual(['done sent', 'done sent', 'done sent']);
-    expect(asked('POST', 'Products')).toHaveLength(2);
-    expect(sold()).toEqual([1, 2, 3].map(() => ['A-1 3', 'A-99 5']));
+    expect(world.requestsTo('POST', /^\/v2\/Products$/)).toHaveLength(2);
+    expect(soldLines()).toEqual([1, 2, 3].map(() => ['A-1 3', 'A-99 5']));
   });
 
-  it('that the office renames after its creation is created anew at the next try', async () => {
-    await open(unstocked.company, { rules: unstocked.rules });
-    await receive(simpleOrder(1));
+  it('is created anew at the next try when the office has renamed it after its creation', async () => {
+    await openCompanyWorld(unstocked.company, { rules: unstocked.rules });
+    await world.sendOrders(simpleOrder(1));
     await world.settle();
-    const [made] = world.sandbox.control.state().products;
-    await rename(made?.id ?? '', 'B-1');
+    const [product] = world.held().products;
+    await rename(product?.id ?? '', 'B-1');
     await world.database.knex('facts').where('name', 'like', 'product:%').delete();
-    await receive(simpleOrder(2));
+    await world.sendOrders(simpleOrder(2));
     expect(await settled()).toEqual(['done sent', 'blocked refused.not_found']);
     await world.database
       .knex('transfers')
       .where({ subject_id: '2' })
       .update({ state: 'waiting', reason: 'retry.asked', due_at: new Date() });
     expect(await settled()).toEqual(['done sent', 'done sent']);
-    expect(codes().sort()).toEqual(['A-1', 'A-99', 'B-1']);
+    expect(productCodes().sort()).toEqual(['A-1', 'A-99', 'B-1']);
   });
 
   it.each<[string, Partial<CompanyOptions>]>([
@@ -194,16 +192,19 @@ describe('a product that Go does not have', () => {
       'gap.account_unreadable',
       { validPrivileges: demoCompany.validPrivileges.filter((right) => right !== 'GeneralLedgerAccount') },
     ],
-  ])('has %s before anything is created', async (gap, company) => {
-    await open({ ...company, products: demoCompany.products.slice(3) }, creating);
-    await receive(simpleOrder(1));
+  ])('is the gap %s before anything is created', async (gap, company) => {
+    await openCompanyWorld({ ...company, products: demoCompany.products.slice(3) }, creating);
+    await world.sendOrders(simpleOrder(1));
     expect(await settled()).toEqual([`blocked ${gap}`]);
-    expect(asked('POST', 'Products')).toEqual([]);
-    expect(world.sandbox.control.state().customers).toEqual([]);
+    expect(world.requestsTo('POST', /^\/v2\/Products$/)).toEqual([]);
+    expect(world.held().customers).toEqual([]);
   });
 
-  it('is created on request too, and what cannot be is told; to repeat it is safe', async () => {
-    await open({ products: demoCompany.products.slice(0, 1), accounts: { 3000: '3', 3030: '33', 3100: '5' } });
+  it('is created on request, which may be repeated and names each product that cannot be created', async () => {
+    await openCompanyWorld({
+      products: demoCompany.products.slice(0, 1),
+      accounts: { 3000: '3', 3030: '33', 3100: '5' },
+    });
     world.sandbox.control.fail({ mode: '500_after', on: { method: 'POST', path: '^/v2/Products$' } });
     const request = async (preview = false) => {
       const connected = await connect(world.mirror(), world.shop, world.connection.id);
@@ -212,17 +213,17 @@ describe('a product that Go does not have', () => {
       return prepared?.kind === 'prepared' ? prepared.all.map(({ what, state }) => `${what} ${state}`) : prepared;
     };
     expect(await request(true)).toEqual(['A-1 there', 'A-2 failed', 'A-3 failed', 'A-99 missing']);
-    expect(codes()).toEqual(['A-1']);
-    // The answer to the creation is lost: it is in doubt, and found to be there by the next request.
+    expect(productCodes()).toEqual(['A-1']);
+    // The answer to the creation is lost. The creation is in doubt until the next request finds the product.
     expect(await request()).toEqual(['A-1 there', 'A-2 failed', 'A-3 failed', 'A-99 failed']);
-    expect(codes()).toEqual(['A-1', 'A-99']);
+    expect(productCodes()).toEqual(['A-1', 'A-99']);
     expect(await request()).toEqual(['A-1 there', 'A-2 failed', 'A-3 failed', 'A-99 there']);
-    expect(codes()).toEqual(['A-1', 'A-99']);
+    expect(productCodes()).toEqual(['A-1', 'A-99']);
   });
 
-  it('that is created on request lets the orders go on that lacked it', async () => {
-    await open({ products: demoCompany.products.slice(3) });
-    await receive(simpleOrder(1));
+  it('is created on request, after which the orders go on that lacked it', async () => {
+    await openCompanyWorld({ products: demoCompany.products.slice(3) });
+    await world.sendOrders(simpleOrder(1));
     expect(await settled()).toEqual(['blocked gap.product_missing']);
     const connected = await connect(world.mirror(), world.shop, world.connection.id);
     if (connected) await prepare(world.mirror(), connected, { correlationId: randomUUID(), preview: false });
@@ -237,9 +238,9 @@ describe('a product that Go does not have', () => {
   }
 });
 
-describe('what a form may offer', () => {
-  it('is read from Go; a list that may not be read says so', async () => {
-    await open({
+describe('the options of the settings form', () => {
+  it('are read from Go, and a list that may not be read says so', async () => {
+    await openCompanyWorld({
       products: onAccount('3000'),
       validPrivileges: demoCompany.validPrivileges.filter((right) => right !== 'Project'),
     });

@@ -1,14 +1,15 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { simpleOrders } from '../setup/woocommerce.ts';
+import { withWorkers } from '../setup/workers.ts';
 import { openWorld, type World } from '../setup/world.ts';
 import { until } from '../setup/until.ts';
-import { simpleOrder } from '../setup/woocommerce.ts';
 
-/** Who wakes so much late still goes. */
+/** A request that is this late still uses its place. */
 const lateMs = 60;
 
 /**
- * Says afterwards whether any second had more requests than the limit, of those below a path. Only where the process itself stood
- * still, which sends and answers here, more may come together: those whose places lay within that time, and not one besides.
+ * * Watches the requests below a path; the returned function then checks that no second had more than the limit. If this process,
+ * which sends and answers, stood still, then those requests may come together whose places lay within that time, and no others.
  */
 function watchLimit({ sandbox }: World, limit = 10, below = '/v2'): () => void {
   // Places lie a fifth further apart than the limit says.
@@ -26,7 +27,8 @@ function watchLimit({ sandbox }: World, limit = 10, below = '/v2'): () => void {
     if (explained <= limit) expect(refusals).toBe(0);
     else
       process.stderr.write(
-        `the machine stood still for ${Math.round(heldUpMs)} ms: ${most} requests in one second, ${explained} explained by it, ${refusals} refused\n`,
+        `the machine stood still for ${Math.round(heldUpMs)} ms: ${most} requests in one second, ` +
+          `${explained} explained by that, ${refusals} refused\n`,
       );
   };
 }
@@ -41,19 +43,13 @@ describe("the vendor's limit of ten requests a second", () => {
   });
   afterEach(() => world.close());
 
-  it('is kept by several workers together: the sandbox refuses nothing, and every order arrives', async () => {
-    await world.receive(
-      ...Array.from({ length: 12 }, (_, index) => ({ generation: 1, order: simpleOrder(index + 1) })),
-    );
-    const others = [world.worker(), world.worker()];
+  it('is kept by several workers together, so that the sandbox refuses nothing and every order is sent', async () => {
+    await world.sendOrders(...simpleOrders(12));
+    const workers = [world.worker(), world.worker()];
     const limitWasKept = watchLimit(world);
-    for (const worker of others) worker.start();
-    const settled = await world.settle();
-    for (const worker of others) await worker.stop();
-    expect(settled.map(({ state, attempts }) => `${state} ${attempts}`)).toEqual(
-      Array.from({ length: 12 }, () => 'done 0'),
-    );
-    // What many ask for while they wait is asked once for all of them.
+    const settled = await withWorkers(workers, () => world.settled('state', 'attempts'));
+    expect(settled).toEqual(Array.from({ length: 12 }, () => 'done 0'));
+    // While many transfers wait for the same list, it is read once for all of them.
     expect(
       world.sandbox.control.state().requests.filter(({ method, path }) => method === 'GET' && path === '/v2/Products')
         .length,
@@ -65,7 +61,7 @@ describe("the vendor's limit of ten requests a second", () => {
 describe('several limits of one vendor', () => {
   const [ofUser, ofOrders, ofOthers] = [10, 2, 8];
   let world: World;
-  // Calls wait for their place, so that the times of a test leave too little room for them.
+  // Calls wait for their place, which takes longer than the times of other tests allow.
   beforeEach(async () => {
     world = await openWorld({
       sandbox: { requestsPerSecond: ofUser },
@@ -81,20 +77,16 @@ describe('several limits of one vendor', () => {
   });
   afterEach(() => world.close());
 
-  it('are all kept by several workers together: each endpoint has its own, and all of them share that of the user', async () => {
-    await world.receive(...Array.from({ length: 8 }, (_, index) => ({ generation: 1, order: simpleOrder(index + 1) })));
-    const others = [world.worker(), world.worker()];
+  it('are all kept by several workers together: one for each endpoint, and one for the user', async () => {
+    await world.sendOrders(...simpleOrders(8));
+    const workers = [world.worker(), world.worker()];
     const limitsWereKept = [
       watchLimit(world, ofUser),
       watchLimit(world, ofOrders, '/v2/SalesOrders'),
       watchLimit(world, ofOthers, '/v2/Customers'),
     ];
-    for (const worker of others) worker.start();
-    const settled = await world.settle();
-    for (const worker of others) await worker.stop();
-    expect(settled.map(({ state, attempts }) => `${state} ${attempts}`)).toEqual(
-      Array.from({ length: 8 }, () => 'done 0'),
-    );
+    const settled = await withWorkers(workers, () => world.settled('state', 'attempts'));
+    expect(settled).toEqual(Array.from({ length: 8 }, () => 'done 0'));
     for (const wasKept of limitsWereKept) wasKept();
   }, 60_000);
 });
@@ -110,21 +102,17 @@ describe('two shops on one subscription key', () => {
   });
   afterEach(() => world.close());
 
-  it('keep its limit together, and the one with much to send does not hold up the other', async () => {
+  it('keep its limit together, and the shop with many orders does not hold up the other', async () => {
     const [many, few] = [40, 2];
     const fjord = await world.addShop(other);
     const workers = [world.worker(), world.worker()];
     const limitWasKept = watchLimit(world);
-    await world.receive(
-      ...Array.from({ length: many }, (_, index) => ({ generation: 1, order: simpleOrder(index + 1) })),
-    );
+    await world.sendOrders(...simpleOrders(many));
     for (const worker of workers) worker.start();
     const done = async (shop: typeof fjord) => (await shop.transfers()).filter(({ state }) => state === 'done').length;
     await until(async () => (await done(world)) > 0);
 
-    await fjord.receive(
-      ...Array.from({ length: few }, (_, index) => ({ generation: 1, order: simpleOrder(index + 1) })),
-    );
+    await fjord.sendOrders(...simpleOrders(few));
     await until(async () => (await done(fjord)) === few);
     for (const worker of workers) await worker.stop();
 

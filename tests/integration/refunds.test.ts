@@ -1,43 +1,25 @@
-import { everydayRules } from '../setup/rules.ts';
+import { setRules } from '../setup/routing.ts';
+import { summaries } from '../setup/summaries.ts';
 import { openWorld, type World } from '../setup/world.ts';
-import { fixture, roundedOrder, simpleOrder } from '../setup/woocommerce.ts';
-
-type Body = Record<string, unknown>;
-const brief = ({
-  kind,
-  reference,
-  state,
-  reason,
-  targetTotal,
-}: {
-  kind: string;
-  reference: string;
-  state: string;
-  reason: string;
-  targetTotal: number | null;
-}) =>
-  `${kind}${reference && kind === 'refund' ? ` ${reference}` : ''} ${state} ${reason}${targetTotal === null ? '' : ` ${targetTotal}`}`;
+import { fixture, roundedOrder, simpleOrder, unmappedOrder, amountRefund } from '../setup/woocommerce.ts';
 
 const fourRates = fixture('woocommerce-no/orders/four-rates-partially-refunded');
 const partial = fixture('woocommerce-no/refunds/partial-line-of-four-rates');
-const byAmount = fixture('woocommerce-no/refunds/full-amount-of-simple');
-/** A refund by amount only. */
-const amountOnly = (id: number, amount: string): Body => ({ ...byAmount, id, amount });
 
 let world: World;
 beforeEach(async () => {
   world = await openWorld();
 });
 afterEach(() => world.close());
-const receive = (generation: number, order: Body, ...refunds: Body[]) => world.receive({ generation, order, refunds });
-const settled = async () => (await world.settle()).map(brief);
-const orders = () => world.sandbox.control.state().orders;
+/** Settles; each transfer in one line, such as `refund 34 done sent -34900`. */
+const settled = () => world.settled('kind', 'reference', 'state', 'reason', 'targetTotal');
+const drafts = () => world.held().orders;
 
-describe('refunds', () => {
-  it('of one line become a credit-note draft of their own, after the order, with that line at its rate', async () => {
-    await receive(1, fourRates, partial);
+describe('a refund', () => {
+  it('of one line becomes a draft of a credit note after the order, with that line at its rate', async () => {
+    await world.sendOrder(1, fourRates, partial);
     expect(await settled()).toEqual(['order done sent 211300', 'refund 34 done sent -34900']);
-    const [order, credit] = orders();
+    const [order, credit] = drafts();
     expect(order?.total).toBe(211_300);
     expect(credit).toMatchObject({
       total: -34_900,
@@ -49,28 +31,28 @@ describe('refunds', () => {
     expect(credit?.lines.map(({ productCode, quantity }) => `${productCode} ${quantity}`)).toEqual(['A-1 -1']);
   });
 
-  it('that come after the order was sent are related to its invoice, once the office has sent it', async () => {
-    await receive(1, { ...fourRates, refunds: [] });
+  it('refers to the invoice of its order when the office has invoiced the order before', async () => {
+    await world.sendOrder(1, { ...fourRates, refunds: [] });
     await world.settle();
-    world.sandbox.control.office.invoice(orders()[0]?.id ?? '');
-    const invoice = world.sandbox.control.state().invoices[0]?.invoiceNumber;
-    await receive(2, fourRates, partial);
+    world.sandbox.control.office.invoice(drafts()[0]?.id ?? '');
+    const invoice = world.held().invoices[0]?.invoiceNumber;
+    await world.sendOrder(2, fourRates, partial);
     expect(await settled()).toEqual(['order done sent 211300', 'refund 34 done sent -34900']);
-    expect(orders().map(({ total, relatedInvoiceNo }) => ({ total, relatedInvoiceNo }))).toEqual([
+    expect(drafts().map(({ total, relatedInvoiceNo }) => ({ total, relatedInvoiceNo }))).toEqual([
       { total: -34_900, relatedInvoiceNo: invoice },
     ]);
   });
 
-  it('by amount only take back what is left of the order', async () => {
-    await receive(1, simpleOrder(22));
+  it('of an amount alone that is the whole order credits the order', async () => {
+    await world.sendOrder(1, simpleOrder(22));
     await world.settle();
-    await receive(2, simpleOrder(22, { status: 'refunded' }), amountOnly(35, '349.00'));
+    await world.sendOrder(2, simpleOrder(22, { status: 'refunded' }), amountRefund(35, '349.00'));
     expect(await settled()).toEqual(['order done sent 34900', 'refund 35 done sent -34900']);
   });
 
-  it('by a part of the amount use the one rate that the order has, and are a named gap when it has several', async () => {
-    await receive(1, simpleOrder(22), amountOnly(35, '100.00'));
-    await receive(1, { ...fourRates, refunds: [] }, amountOnly(36, '100.00'));
+  it('of a part of the amount has the one rate of its order, and is a gap when the order has several', async () => {
+    await world.sendOrder(1, simpleOrder(22), amountRefund(35, '100.00'));
+    await world.sendOrder(1, { ...fourRates, refunds: [] }, amountRefund(36, '100.00'));
     expect(await settled()).toEqual([
       'order done sent 34900',
       'refund 35 done sent -10000',
@@ -79,104 +61,100 @@ describe('refunds', () => {
     ]);
   });
 
-  it('two of one order are two credit notes, and a repeat of the event is none', async () => {
-    await receive(1, simpleOrder(22), amountOnly(35, '100.00'), amountOnly(36, '49.00'));
-    await receive(2, simpleOrder(22), amountOnly(36, '49.00'), amountOnly(35, '100.00'));
+  it('is a credit note of its own beside another of the same order, and is not credited again when it is repeated', async () => {
+    await world.sendOrder(1, simpleOrder(22), amountRefund(35, '100.00'), amountRefund(36, '49.00'));
+    await world.sendOrder(2, simpleOrder(22), amountRefund(36, '49.00'), amountRefund(35, '100.00'));
     expect(await settled()).toEqual([
       'order done sent 34900',
       'refund 35 done sent -10000',
       'refund 36 done sent -4900',
     ]);
-    expect(orders()).toHaveLength(3);
+    expect(drafts()).toHaveLength(3);
   });
 
-  it('of an order that was never sent are closed by rule, as is the order that was refunded in full before', async () => {
-    await receive(1, simpleOrder(22, { status: 'refunded' }), amountOnly(35, '349.00'));
+  it('is closed by rule, as its order is, when the order was refunded in full before it was sent', async () => {
+    await world.sendOrder(1, simpleOrder(22, { status: 'refunded' }), amountRefund(35, '349.00'));
     expect(await settled()).toEqual(['order closed rule.refunded_in_full', 'refund 35 closed rule.order_not_sent']);
-    expect(orders()).toEqual([]);
+    expect(drafts()).toEqual([]);
   });
 
-  it('are opened again when their order is sent after all', async () => {
-    await receive(1, simpleOrder(22, { status: 'on-hold' }), amountOnly(35, '100.00'));
+  it('is sent when its order is sent after all', async () => {
+    await world.sendOrder(1, simpleOrder(22, { status: 'on-hold' }), amountRefund(35, '100.00'));
     expect(await settled()).toEqual(['order closed rule.status', 'refund 35 closed rule.order_not_sent']);
-    await receive(2, simpleOrder(22), amountOnly(35, '100.00'));
+    await world.sendOrder(2, simpleOrder(22), amountRefund(35, '100.00'));
     expect(await settled()).toEqual(['order done sent 34900', 'refund 35 done sent -10000']);
   });
 
-  it('wait while their order is blocked, and never overtake it', async () => {
-    const body = simpleOrder(22);
-    const [rate] = body['tax_lines'] as Body[];
-    await receive(1, { ...body, tax_lines: [{ ...rate, rate_percent: 11.11 }] }, amountOnly(35, '100.00'));
-    const looks = async () => {
+  it('waits while its order is blocked, and never overtakes it', async () => {
+    await world.sendOrder(1, unmappedOrder(22), amountRefund(35, '100.00'));
+    const laneWaits = async () => {
       await world.passTime();
       const row = await world.database.knex('transfers').where({ kind: 'refund' }).first<{ lane_waits: number }>();
       return row?.lane_waits ?? 0;
     };
-    // However often its turn comes.
-    await world.workUntil(async () => (await looks()) >= 3);
-    expect((await world.transfers()).map(brief)).toEqual([
+    // Its turn comes three times.
+    await world.workUntil(async () => (await laneWaits()) >= 3);
+    expect(summaries(await world.transfers(), 'kind', 'reference', 'state', 'reason')).toEqual([
       'order blocked gap.rate_unmapped',
       'refund 35 waiting behind.lane',
     ]);
-    await receive(2, body, amountOnly(35, '100.00'));
+    await world.sendOrder(2, simpleOrder(22), amountRefund(35, '100.00'));
     expect(await settled()).toEqual(['order done sent 34900', 'refund 35 done sent -10000']);
   });
 
-  it('that the shop deletes are for a person once their credit note is there', async () => {
-    await receive(1, simpleOrder(22), amountOnly(35, '100.00'));
+  it('is left to a person when the shop deletes it after its credit note was made', async () => {
+    await world.sendOrder(1, simpleOrder(22), amountRefund(35, '100.00'));
     await world.settle();
-    await receive(2, simpleOrder(22));
+    await world.sendOrder(2, simpleOrder(22));
     expect(await settled()).toEqual([
       'order done sent 34900',
       'refund 35 done changed.after_sending -10000',
-      'amendment closed rule.not_supported',
+      'amendment refund-35-2 closed rule.not_supported',
     ]);
   });
 
-  it('are left alone while their function is off', async () => {
-    await world.database
-      .knex('connections')
-      .update({ rules: JSON.stringify(everydayRules({ functions: ['orders', 'createCustomers'] })) });
-    await receive(1, simpleOrder(22), amountOnly(35, '100.00'));
+  it('is closed by rule while its function is off', async () => {
+    await setRules(world.database, { functions: ['orders', 'createCustomers'] });
+    await world.sendOrder(1, simpleOrder(22), amountRefund(35, '100.00'));
     expect(await settled()).toEqual(['order done sent 34900', 'refund 35 closed rule.function_off']);
   });
 });
 
 describe('a cancelled order', () => {
-  it('whose document is a draft still has it deleted, once', async () => {
-    await receive(1, simpleOrder(1));
+  it('has its draft deleted once', async () => {
+    await world.sendOrder(1, simpleOrder(1));
     await world.settle();
-    await receive(2, simpleOrder(1, { status: 'cancelled' }));
+    await world.sendOrder(2, simpleOrder(1, { status: 'cancelled' }));
     expect(await settled()).toEqual(['order done cancelled.after_sending 34900', 'cancellation done sent 0']);
-    await receive(3, simpleOrder(1, { status: 'cancelled', customer_note: 'sorry' }));
+    await world.sendOrder(3, simpleOrder(1, { status: 'cancelled', customer_note: 'sorry' }));
     expect(await settled()).toEqual(['order done cancelled.after_sending 34900', 'cancellation done sent 0']);
-    expect(orders()).toEqual([]);
+    expect(drafts()).toEqual([]);
   });
 
-  it('whose document was invoiced gets a credit-note draft over all of it', async () => {
-    await receive(1, roundedOrder(1));
+  it('gets a draft of a credit note over its whole total when it was invoiced', async () => {
+    await world.sendOrder(1, roundedOrder(1));
     await world.settle();
-    world.sandbox.control.office.invoice(orders()[0]?.id ?? '');
-    const invoice = world.sandbox.control.state().invoices[0]?.invoiceNumber;
-    await receive(2, roundedOrder(1, { status: 'cancelled' }));
+    world.sandbox.control.office.invoice(drafts()[0]?.id ?? '');
+    const invoice = world.held().invoices[0]?.invoiceNumber;
+    await world.sendOrder(2, roundedOrder(1, { status: 'cancelled' }));
     expect(await settled()).toEqual(['order done cancelled.after_sending 1252', 'cancellation done sent -1252']);
-    expect(orders().map(({ total, relatedInvoiceNo }) => ({ total, relatedInvoiceNo }))).toEqual([
+    expect(drafts().map(({ total, relatedInvoiceNo }) => ({ total, relatedInvoiceNo }))).toEqual([
       { total: -1252, relatedInvoiceNo: invoice },
     ]);
   });
 
-  it('whose document the office has deleted needs nothing more', async () => {
-    await receive(1, simpleOrder(1));
+  it('needs nothing more when the office has deleted its draft', async () => {
+    await world.sendOrder(1, simpleOrder(1));
     await world.settle();
-    world.sandbox.control.office.deleteDraft(orders()[0]?.id ?? '');
-    await receive(2, simpleOrder(1, { status: 'cancelled' }));
+    world.sandbox.control.office.deleteDraft(drafts()[0]?.id ?? '');
+    await world.sendOrder(2, simpleOrder(1, { status: 'cancelled' }));
     expect(await settled()).toEqual(['order done cancelled.after_sending 34900', 'cancellation done sent 0']);
   });
 
-  it('that was refunded in part before is for a person', async () => {
-    await receive(1, simpleOrder(1), amountOnly(35, '100.00'));
+  it('is blocked when it was refunded in part before', async () => {
+    await world.sendOrder(1, simpleOrder(1), amountRefund(35, '100.00'));
     await world.settle();
-    await receive(2, simpleOrder(1, { status: 'cancelled' }), amountOnly(35, '100.00'));
+    await world.sendOrder(2, simpleOrder(1, { status: 'cancelled' }), amountRefund(35, '100.00'));
     expect(await settled()).toEqual([
       'order done cancelled.after_sending 34900',
       'refund 35 done sent -10000',
@@ -184,12 +162,12 @@ describe('a cancelled order', () => {
     ]);
   });
 
-  it('that comes back after its draft was deleted is for a person', async () => {
-    await receive(1, simpleOrder(1));
+  it('is left to a person when it is no longer cancelled after its draft was deleted', async () => {
+    await world.sendOrder(1, simpleOrder(1));
     await world.settle();
-    await receive(2, simpleOrder(1, { status: 'cancelled' }));
+    await world.sendOrder(2, simpleOrder(1, { status: 'cancelled' }));
     await world.settle();
-    await receive(3, simpleOrder(1));
-    expect((await settled()).slice(2)).toEqual(['amendment closed rule.not_supported']);
+    await world.sendOrder(3, simpleOrder(1));
+    expect((await settled()).slice(2)).toEqual(['amendment 3 closed rule.not_supported']);
   });
 });

@@ -1,30 +1,22 @@
 import { addCustomer } from '../sandboxes/poweroffice/caller.ts';
 import { demoCompany } from '../sandboxes/poweroffice/seed.ts';
-import { testRemedies, type Followed, type Scene } from '../setup/remedies.ts';
-import { simpleOrder } from '../setup/woocommerce.ts';
+import { kari } from '../setup/at-office.ts';
+import { testRemedies, type Followed, type Scene, sendSimple, retry } from '../setup/remedies.ts';
+import { simpleOrder, orderBilledTo } from '../setup/woocommerce.ts';
 
-/** What keeps an order from its customer, each mended as its remedy says. */
+/** Gaps about the customer of an order, each resolved as its remedy says. */
 
 type Body = Record<string, unknown>;
-const billed = (billing: Body, changes: Body = {}): Body =>
-  simpleOrder(1, { ...changes, billing: { ...(simpleOrder(1)['billing'] as Body), ...billing } });
-const sendSimple = ({ send }: Scene) => send(simpleOrder(1));
+const billed = (billing: Body, changes: Body = {}): Body => orderBilledTo(1, billing, changes);
 const sent = ['order done sent', '349.00 A-1'];
 
-const kari = {
-  IsPerson: true,
-  FirstName: 'Kari',
-  LastName: 'Nordmann',
-  EmailAddress: 'kari@example.test',
-  InvoiceDeliveryType: 'PdfByEmail',
-};
 const ola = { ...kari, FirstName: 'Ola' };
 
-/** The customer's number in Go and its name, as people find it there. */
+/** Go's customers, each with its number and name. */
 const customers = ({ shop }: Scene) => shop.held().customers.map(({ number, name }) => `${number} ${name}`);
 const idOf = ({ shop }: Scene, number: string) =>
   shop.held().customers.find((customer) => customer.number === number)?.id ?? '';
-/** Whom Go's one draft is made out to; `customers`: all that Go has by then. */
+/** Expects that Go's one draft is made out to this customer, and that Go has no customers but this one and the others. */
 function expectMadeOutTo(scene: Scene, name: string, ...others: string[]): void {
   const { orders, customers: all } = scene.shop.held();
   expect(orders.map(({ customerId }) => all.find(({ id }) => id === customerId)?.name)).toEqual([name]);
@@ -32,7 +24,6 @@ function expectMadeOutTo(scene: Scene, name: string, ...others: string[]): void 
 }
 const setArchived = ({ clerk }: Scene, id: string | number, value: boolean) =>
   clerk.change(`/Customers/${id}`, { IsArchived: value });
-const retry = ({ say }: Scene) => say('retry');
 
 const customersOff = { functions: ['orders', 'refunds', 'cancellations'] } satisfies Followed['rules'];
 const collective = (number: string) => ({ customers: 'collective', collectiveCustomer: number });
@@ -46,18 +37,18 @@ const seriesId = async ({ clerk }: Scene, name: string) =>
   String((await clerk.call('GET', '/v2/SubLedgerNumberSeries')).json.find(({ Name }) => Name === name)?.['Id']);
 const chooseSeries = async (scene: Scene, name: string) =>
   scene.change({ settings: { numberSeries: await seriesId(scene, name) } });
-/** The connection numbers new customers in a series of one number, which is taken. */
+/** Chooses a number series for new customers whose only number is taken, and sends an order. */
 async function fillSeries(scene: Scene): Promise<void> {
   await chooseSeries(scene, narrow.name);
   await addCustomer(scene.clerk.call, { Number: 30_000 });
   await sendSimple(scene);
 }
 
-/** The order is another's by now. `sent`: as the office has sent its document meanwhile. */
-async function giveAway(scene: Scene, sent = false): Promise<void> {
+/** Changes the customer of an order that was sent. `isInvoiced`: the office has invoiced its document before. */
+async function giveAway(scene: Scene, isInvoiced = false): Promise<void> {
   await sendSimple(scene);
   const [draft] = scene.shop.held().orders;
-  if (sent) scene.clerk.office.invoice(draft?.id ?? '');
+  if (isInvoiced) scene.clerk.office.invoice(draft?.id ?? '');
   await scene.send(billed({ first_name: 'Mona', last_name: 'Dahl', email: 'mona@example.test' }));
 }
 
@@ -208,7 +199,7 @@ testRemedies([
     async provoke(scene) {
       const key = `${scene.shop.shop}-`;
       await sendSimple(scene);
-      // As after a year: the customer is not remembered any more, and was put away meanwhile.
+      // As after a year: the bridge has forgotten the customer, and the office has archived it.
       const { customers: all, orders } = scene.shop.held();
       expect(all[0]?.externalImportReference).toContain(key);
       scene.clerk.office.deleteDraft(orders[0]?.id ?? '');
@@ -221,7 +212,7 @@ testRemedies([
         .where({ shop_id: scene.shop.shop })
         .whereLike('name', 'customer:%')
         .delete();
-      await scene.shop.receive({ generation: 1, order: simpleOrder(2) });
+      await scene.shop.sendOrder(1, simpleOrder(2));
     },
     async follow(scene) {
       await setArchived(scene, idOf(scene, '10000'), false);

@@ -1,9 +1,9 @@
 import { forgetOrder } from '../../bridge-server/src/mirror/maintenance/forget.ts';
 import { addOrder } from '../sandboxes/poweroffice/caller.ts';
-import { expectDone, testRemedies, type Followed, type Scene } from '../setup/remedies.ts';
+import { expectDone, testRemedies, type Followed, type Scene, sayElsewhere, draftId } from '../setup/remedies.ts';
 import { soldOrder, soldRefund, type SoldLine } from '../setup/sold-order.ts';
 
-/** What keeps refunds, edits and cancellations from their documents, each mended as its remedy says. */
+/** Gaps of refunds, amendments and cancellations, each resolved as its remedy says. */
 
 const at25: SoldLine = { net: 10_000, taxes: { 1: 2500 } };
 const at15: SoldLine = { net: 10_000, taxes: { 2: 1500 } };
@@ -16,18 +16,16 @@ const two = soldOrder([at25, at15]);
 const edited = soldOrder([{ net: 12_000, taxes: { 1: 3000 } }]);
 const cancelled = { status: 'cancelled' };
 
-const draftId = ({ shop }: Scene) => shop.held().orders[0]?.id ?? '';
 const deleteDraft = (scene: Scene) => scene.clerk.office.deleteDraft(draftId(scene));
 const invoice = (scene: Scene) => scene.clerk.office.invoice(draftId(scene));
-const byHand = ({ say }: Scene) => say('elsewhere');
-/** A document that somebody writes in Go; `price`: of one A-1, without VAT. */
+/** Somebody writes a document in Go. `price`: of one A-1, without VAT; negative for a credit. */
 async function writeByHand({ clerk, shop }: Scene, price: number): Promise<void> {
   const SalesOrderLines = [{ ProductCode: 'A-1', Quantity: Math.sign(price), ProductUnitPrice: Math.abs(price) }];
   const CustomerId = Number(shop.held().customers[0]?.id);
   expectDone(await addOrder(clerk.call, { CustomerId, SalesOrderLines }));
 }
 
-/** A refund of the order that cannot be read as one. */
+/** The two ways of resolving a refund that does not fit its order. */
 const refunded = (code: string, refund: object, anew: SoldLine[]): Followed[] => {
   const provoke = async ({ send }: Scene) => {
     await send(two);
@@ -57,7 +55,7 @@ const refunded = (code: string, refund: object, anew: SoldLine[]): Followed[] =>
       provoke,
       async follow(scene) {
         await writeByHand(scene, -100);
-        await byHand(scene);
+        await sayElsewhere(scene);
       },
       comes: ['order done sent', 'refund closed elsewhere', '240.00 A-1 A-2', '-125.00 A-1'],
     },
@@ -81,9 +79,9 @@ testRemedies([
   {
     code: 'gap.refund_line_gone',
     says: "If the order's document in Go does not have the line, mark the refund as handled elsewhere.",
-    // The order was edited before Kontor saw either.
+    // The order was edited before Kontor saw the order or the refund.
     provoke: ({ send }) => send(one, soldRefund(71, [{ net: 0, taxes: {} }, back(at15)], 11_500)),
-    follow: byHand,
+    follow: sayElsewhere,
     comes: ['order done sent', 'refund closed elsewhere', '125.00 A-1'],
   },
   {
@@ -92,7 +90,7 @@ testRemedies([
     provoke: ({ send }) => send(one, soldRefund(71, [{ net: 0, taxes: {} }, back(at15)], 11_500)),
     async follow(scene) {
       await writeByHand(scene, -92);
-      await byHand(scene);
+      await sayElsewhere(scene);
     },
     comes: ['order done sent', 'refund closed elsewhere', '125.00 A-1', '-115.00 A-1'],
   },
@@ -104,7 +102,7 @@ testRemedies([
       await send(two, refund);
       await send(one, refund);
     },
-    follow: byHand,
+    follow: sayElsewhere,
     comes: [
       'order done changed.after_sending',
       'refund done sent',
@@ -123,7 +121,7 @@ testRemedies([
     },
     async follow(scene) {
       await writeByHand(scene, 120);
-      await byHand(scene);
+      await sayElsewhere(scene);
     },
     comes: ['order done changed.after_sending', 'amendment closed elsewhere', '150.00 A-1'],
   },
@@ -137,7 +135,7 @@ testRemedies([
     },
     async follow(scene) {
       await writeByHand(scene, -100);
-      await byHand(scene);
+      await sayElsewhere(scene);
     },
     comes: ['order done sent', 'refund closed elsewhere', '-125.00 A-1'],
   },
@@ -152,7 +150,7 @@ testRemedies([
     async follow(scene) {
       await writeByHand(scene, -100);
       await writeByHand(scene, 120);
-      await byHand(scene);
+      await sayElsewhere(scene);
     },
     comes: [
       'order done changed.after_sending',
@@ -171,7 +169,7 @@ testRemedies([
     },
     async follow(scene) {
       deleteDraft(scene);
-      await byHand(scene);
+      await sayElsewhere(scene);
     },
     comes: ['order done cancelled.after_sending', 'refund done sent', 'cancellation closed elsewhere', '-125.00 A-1'],
   },
@@ -185,7 +183,7 @@ testRemedies([
     },
     async follow(scene) {
       await writeByHand(scene, -92);
-      await byHand(scene);
+      await sayElsewhere(scene);
     },
     comes: [
       'order done cancelled.after_sending',
@@ -206,7 +204,7 @@ testRemedies([
     },
     async follow(scene) {
       await writeByHand(scene, -100);
-      await byHand(scene);
+      await sayElsewhere(scene);
     },
     comes: ['order done cancelled.after_sending', 'cancellation closed elsewhere', '125.00 A-1', '-125.00 A-1'],
   },
@@ -216,7 +214,7 @@ testRemedies([
     provoke: forgottenAndGone,
     async follow(scene) {
       deleteDraft(scene);
-      await byHand(scene);
+      await sayElsewhere(scene);
     },
     comes: ['order done cancelled.after_sending', 'cancellation closed elsewhere'],
   },
@@ -232,7 +230,7 @@ testRemedies([
     says: 'Correct the order in the shop and save it there. It is then sent by itself.',
     async provoke(scene) {
       await forgottenAndGone(scene);
-      // It is back in the shop, where a gift card has paid a part of it, without a line that says so.
+      // The order is back in the shop. A gift card has paid a part of it, which no line of the order tells.
       await scene.send({ ...one, total: '25.00' });
       await scene.say('retry');
     },
@@ -246,7 +244,7 @@ testRemedies([
   },
 ]);
 
-/** The order's content was erased after its time, and then the shop deleted the order. */
+/** Forgets the content of an order that was sent; then the shop deletes the order. */
 async function forgottenAndGone(scene: Scene): Promise<void> {
   await scene.send(one);
   await forget(scene);

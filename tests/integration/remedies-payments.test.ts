@@ -1,40 +1,43 @@
-import { payment, paymentIds } from '../sandboxes/poweroffice/caller.ts';
 import { demoCompany } from '../sandboxes/poweroffice/seed.ts';
+import { bookPaymentByHand } from '../setup/at-office.ts';
 import { bookingPayments } from '../setup/payments.ts';
-import { expectDone, testRemedies, type Followed, type Scene } from '../setup/remedies.ts';
+import {
+  expectDone,
+  testRemedies,
+  type Followed,
+  type Scene,
+  retry,
+  sayElsewhere,
+  draftId,
+} from '../setup/remedies.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 
-/** What keeps a payment from being booked, each mended as its remedy says. */
+/** Gaps and refusals of payments, each resolved as its remedy says. */
 
 const unpaid = { date_paid: null, date_paid_gmt: null };
 const sendPaid = ({ send }: Scene) => send(simpleOrder(1));
 const sendUnpaid = ({ send }: Scene) => send(simpleOrder(1, unpaid));
-const retry = ({ say }: Scene) => say('retry');
-const byHand = ({ say }: Scene) => say('elsewhere');
 const booked = ['order done sent', 'payment done sent', '349.00 A-1'];
 const elsewhere = ['order done sent', 'payment closed elsewhere', '349.00 A-1'];
 
 const vouchers = ({ shop }: Scene) => shop.held().vouchers.map(({ externalImportReference: key }) => key);
-const draftId = ({ shop }: Scene) => shop.held().orders[0]?.id ?? '';
-/** Somebody's own voucher of the customer's payment, on 2026-11-23. */
+/** Somebody books the customer's payment by hand. */
 async function bookByHand(
   scene: Scene,
   line: object = { CustomMatchingReference: `${scene.shop.shop}-1` },
 ): Promise<void> {
-  const { call } = scene.clerk;
-  const ids = await paymentIds(call, Number(scene.shop.held().customers[0]?.id));
-  const voucher = JSON.stringify(payment(ids, 349, line));
-  expectDone(await call('POST', '/v2/Vouchers/BankJournals', voucher.replaceAll('2026-03-01', '2026-11-23')));
+  const customerId = Number(scene.shop.held().customers[0]?.id);
+  expectDone(await bookPaymentByHand(scene.clerk.call, customerId, 349, line));
 }
 const lock = ({ clerk, shop }: Scene, date: string | null) => clerk.office.setLockDate(date, shop.clientKey);
-/** Somebody wrote the draft's customer out of it. */
+/** Somebody removes the customer from the draft before the payment comes. */
 async function withoutCustomer(scene: Scene): Promise<void> {
   await sendUnpaid(scene);
   await scene.clerk.change(`/SalesOrders/${draftId(scene)}`, { CustomerId: null });
   await sendPaid(scene);
 }
 const vatCode7 = (isActive: boolean) =>
-  demoCompany.vatCodes.map((one) => (one.code === '7' ? { ...one, isActive } : one));
+  demoCompany.vatCodes.map((vatCode) => (vatCode.code === '7' ? { ...vatCode, isActive } : vatCode));
 
 const all: Followed[] = [
   {
@@ -86,7 +89,7 @@ const all: Followed[] = [
     provoke: sendPaid,
     async follow(scene) {
       await bookByHand(scene);
-      await byHand(scene);
+      await sayElsewhere(scene);
       expect(vouchers(scene)).toEqual([null]);
     },
     comes: elsewhere,
@@ -100,7 +103,7 @@ const all: Followed[] = [
       await sendPaid(scene);
     },
     async follow(scene) {
-      await byHand(scene);
+      await sayElsewhere(scene);
       expect(vouchers(scene)).toEqual([null]);
     },
     comes: elsewhere,
@@ -139,7 +142,7 @@ const all: Followed[] = [
     provoke: withoutCustomer,
     async follow(scene) {
       await bookByHand(scene);
-      await byHand(scene);
+      await sayElsewhere(scene);
       expect(vouchers(scene)).toEqual([null]);
     },
     comes: elsewhere,
@@ -154,7 +157,7 @@ const all: Followed[] = [
     },
     async follow(scene) {
       await bookByHand(scene);
-      await byHand(scene);
+      await sayElsewhere(scene);
       expect(vouchers(scene)).toEqual([null]);
     },
     comes: ['order done sent', 'payment closed elsewhere'],
@@ -171,10 +174,12 @@ const all: Followed[] = [
     },
     async follow(scene) {
       await bookByHand(scene);
-      await byHand(scene);
+      await sayElsewhere(scene);
     },
     comes: elsewhere,
   },
 ];
 
-testRemedies(all.map((one) => ({ rules: bookingPayments.rules, settings: bookingPayments.settings, ...one })));
+testRemedies(
+  all.map((followed) => ({ rules: bookingPayments.rules, settings: bookingPayments.settings, ...followed })),
+);

@@ -1,24 +1,21 @@
 import { addCustomer, addOrder } from '../sandboxes/poweroffice/caller.ts';
 import { demoCompany } from '../sandboxes/poweroffice/seed.ts';
 import { companyOrder } from '../setup/company-order.ts';
-import { expectDone, testRemedies, type Followed, type Scene } from '../setup/remedies.ts';
+import { expectDone, testRemedies, type Followed, type Scene, sendSimple, retry, draftId } from '../setup/remedies.ts';
 import { soldOrder, type SoldLine } from '../setup/sold-order.ts';
 import { until } from '../setup/until.ts';
 import { roundedOrder, simpleOrder } from '../setup/woocommerce.ts';
 
-/** What Go refuses, each mended as its remedy says. */
+/** Refusals of Go, each resolved as its remedy says. */
 
 const at25: SoldLine = { net: 10_000, taxes: { 1: 2500 } };
-const one = soldOrder([at25]);
+const sold = soldOrder([at25]);
 const edited = soldOrder([{ net: 12_000, taxes: { 1: 3000 } }]);
-const called = { ...one, status: 'cancelled' };
-const sendSimple = ({ send }: Scene) => send(simpleOrder(1));
-const retry = ({ say }: Scene) => say('retry');
+const cancelled = { ...sold, status: 'cancelled' };
 const sent = ['order done sent', '349.00 A-1'];
-/** Where a draft is given the line that rounds it. */
+/** The path at which a draft gets its rounding line. */
 const roundingLine = /SalesOrders\/[^/]+\/Lines$/;
-const draftId = ({ shop }: Scene) => shop.held().orders[0]?.id ?? '';
-/** The draft's line is given its product once more, and with it the VAT that the product has by now. */
+/** Chooses the product of the draft's line again, so that the line gets the product's present VAT. */
 async function chooseProductAgain(scene: Scene): Promise<void> {
   const order = `/SalesOrders/${draftId(scene)}`;
   const [line] = (await scene.clerk.call('GET', `/v2${order}/Lines`)).json;
@@ -27,16 +24,18 @@ async function chooseProductAgain(scene: Scene): Promise<void> {
 const setDraft = (scene: Scene, SalesOrderStatus: 'Draft' | 'Confirmed') =>
   scene.clerk.change(`/SalesOrders/${draftId(scene)}`, { SalesOrderStatus });
 
-/** A-1 is booked on the company's own account, which nobody can read: its VAT is 15 %. */
+/** A-1 is booked on the company's own account, which the bridge cannot read, and whose VAT is 15 %. */
 const totalsDiffer = {
   company: {
-    products: demoCompany.products.map((its) => (its.code === 'A-1' ? { ...its, standardSalesAccount: null } : its)),
+    products: demoCompany.products.map((entry) =>
+      entry.code === 'A-1' ? { ...entry, standardSalesAccount: null } : entry,
+    ),
     standardSalesAccount: '3030',
   },
   provoke: sendSimple,
 };
-const fullSeries = demoCompany.series.map((its) => (its.name === 'Kunder' ? { ...its, to: its.from } : its));
-/** Go's one number for customers is taken, and the settings name no series that would be looked at before. */
+const fullSeries = demoCompany.series.map((entry) => (entry.name === 'Kunder' ? { ...entry, to: entry.from } : entry));
+/** Go's only number for customers is taken, and the settings name no series that the bridge would check first. */
 const numbersTaken = {
   company: { series: fullSeries },
   async provoke(scene: Scene) {
@@ -85,7 +84,7 @@ testRemedies([
   {
     code: 'refused.validation',
     says: 'Correct what PowerOffice names, in the shop',
-    // Without this right nobody can look before which currencies are active.
+    // Without this right the bridge cannot check first which currencies are active.
     company: { validPrivileges: demoCompany.validPrivileges.filter((right) => right !== 'CommonServices') },
     provoke: ({ send }) => send(simpleOrder(1, { currency: 'AUD' })),
     follow: sendSimple,
@@ -112,13 +111,13 @@ testRemedies([
     code: 'refused.not_found',
     says: 'Check in Go whether the order was booked in another way, then try again.',
     async provoke(scene) {
-      await scene.send(one);
+      await scene.send(sold);
       scene.before('PATCH', /SalesOrders/, () => scene.clerk.office.deleteDraft(draftId(scene)));
       await scene.send(edited);
     },
     async follow(scene) {
       await retry(scene);
-      // It was not: that the document is gone has a remedy of its own.
+      // It was not booked otherwise. That the document is gone has a remedy of its own.
       const [, amendment] = await scene.shop.transfers();
       expect(amendment?.reason).toBe('gap.document_gone');
       await scene.say('elsewhere');
@@ -129,7 +128,7 @@ testRemedies([
     code: 'refused.conflict',
     says: 'Try again: Kontor then unlocks the order first.',
     async provoke(scene) {
-      await scene.send(one);
+      await scene.send(sold);
       scene.before('PATCH', /SalesOrders/, () => setDraft(scene, 'Confirmed'));
       await scene.send(edited);
     },
@@ -160,7 +159,7 @@ testRemedies([
     code: 'refused.conflict',
     says: 'Do by hand in Go what is left to do for the order, then mark it as handled elsewhere.',
     async provoke(scene) {
-      await scene.send(one);
+      await scene.send(sold);
       // Somebody copied the order with its reference, and sent both copies in place of the draft.
       const CustomMatchingReference = `${scene.shop.shop}-1`;
       scene.clerk.office.deleteDraft(draftId(scene));
@@ -169,7 +168,7 @@ testRemedies([
         expectDone(await addOrder(scene.clerk.call, { CustomerId, CustomMatchingReference }));
         scene.clerk.office.invoice(draftId(scene));
       }
-      await scene.send(called);
+      await scene.send(cancelled);
     },
     follow: ({ say }) => say('elsewhere'),
     comes: ['order done cancelled.after_sending', 'cancellation closed elsewhere', '125.00 A-1', '125.00 A-1'],
@@ -232,7 +231,7 @@ testRemedies([
     code: 'refused.invoiced_meanwhile',
     says: 'Try again: Kontor then compares the invoice with the order.',
     async provoke(scene) {
-      await scene.send(one);
+      await scene.send(sold);
       scene.before('PATCH', /SalesOrders/, () => scene.clerk.office.invoice(draftId(scene)));
       await scene.send(edited);
     },
@@ -248,9 +247,9 @@ testRemedies([
     code: 'refused.invoiced_meanwhile',
     says: 'Try again: Kontor then credits the invoice.',
     async provoke(scene) {
-      await scene.send(one);
+      await scene.send(sold);
       scene.before('DELETE', /SalesOrders/, () => scene.clerk.office.invoice(draftId(scene)));
-      await scene.send(called);
+      await scene.send(cancelled);
     },
     follow: retry,
     comes: ['order done cancelled.after_sending', 'cancellation done sent', '125.00 A-1', '-125.00 A-1'],
@@ -272,8 +271,8 @@ testRemedies([
       const { shop } = scene;
       shop.fail({ mode, on: { method: 'POST', path: '/ContactDeliveryAddresses/' } });
       shop.fail({ mode: '500_before', on: { method: 'GET', path: '/ContactDeliveryAddresses$' } });
-      await shop.receive({ generation: 1, order: companyOrder(1) });
-      await forDays(scene, 'refused.shared_in_doubt');
+      await shop.sendOrder(1, companyOrder(1));
+      await letDaysPass(scene, 'refused.shared_in_doubt');
     },
     async follow(scene) {
       await scene.say('retry');
@@ -285,10 +284,10 @@ testRemedies([
 ]);
 
 async function confirmedBeforeDeletion(scene: Scene): Promise<void> {
-  await scene.send(one);
+  await scene.send(sold);
   scene.before('DELETE', /SalesOrders/, () => setDraft(scene, 'Confirmed'));
   scene.shop.fail({ mode: '409', on: { method: 'DELETE', path: 'SalesOrders' } });
-  await scene.send(called);
+  await scene.send(cancelled);
 }
 
 async function deletedBeforeRounding(scene: Scene): Promise<void> {
@@ -296,8 +295,8 @@ async function deletedBeforeRounding(scene: Scene): Promise<void> {
   await scene.send(roundedOrder(1));
 }
 
-/** As if days had passed since something was begun of which Go does not tell whether it was made, until that is for a person. */
-async function forDays({ world, shop }: Scene, reason: string): Promise<void> {
+/** Lets days go by in which Go does not tell whether a shared object was made, until a transfer has that reason. */
+async function letDaysPass({ world, shop }: Scene, reason: string): Promise<void> {
   const { pool } = world.database;
   await until(async () => {
     await pool.query(

@@ -2,12 +2,11 @@ import { createRemoteObjects } from '../../bridge-server/src/mirror/delivery/rem
 import { ensureSharedObject } from '../../bridge-server/src/mirror/delivery/shared-objects.ts';
 import type { LookupOutcome, SharedStep } from '../../bridge-server/src/systems/contract.ts';
 import { freshDatabase } from '../setup/database.ts';
-import { plantConnection, plantShop } from '../setup/plant.ts';
+import { plantConnection, plantShop, plantedTiming } from '../setup/plant.ts';
 
-const timing = { leaseSeconds: 60, callTimeoutSeconds: 20, settleSeconds: 15, retryScale: 1 };
 const since = new Date('2026-11-22T01:00:00Z');
 
-describe('what several orders need, after a restore', () => {
+describe('a shared object after a restore', () => {
   let database: Awaited<ReturnType<typeof freshDatabase>>;
   let shopId: string;
   let connectionId: string;
@@ -19,7 +18,7 @@ describe('what several orders need, after a restore', () => {
   });
   afterAll(() => database.close());
 
-  /** What is done for one object that the database does not know, and what comes of it. */
+  /** Ensures an object that the database does not know. Answers what was done for it, then its id or the outcome. */
   async function ensure(name: string, guard: 'refuses_duplicates' | 'exact_lookup', answer: LookupOutcome) {
     const step: SharedStep = {
       key: name,
@@ -28,7 +27,7 @@ describe('what several orders need, after a restore', () => {
       input: {},
       shared: { object: 'product', name },
     };
-    const done: string[] = [];
+    const actions: string[] = [];
     const outcome = await ensureSharedObject(
       createRemoteObjects(database.pool),
       {
@@ -43,30 +42,30 @@ describe('what several orders need, after a restore', () => {
       },
       step,
       { does: 'shared', guard },
-      timing,
+      plantedTiming,
       {
         deadline: () => Date.now() + 20_000,
         lookup: async (_step, from) => {
-          done.push(`asked since ${from.toISOString()}`);
+          actions.push(`asked since ${from.toISOString()}`);
           return answer;
         },
         execute: async () => {
-          done.push('made');
+          actions.push('made');
           return { kind: 'done', result: { id: 'new' } };
         },
       },
     );
-    return [...done, outcome.kind === 'done' ? (outcome.result as { id: string }).id : outcome.kind];
+    return [...actions, outcome.kind === 'done' ? (outcome.result as { id: string }).id : outcome.kind];
   }
   const asked = `asked since ${since.toISOString()}`;
 
-  it('is asked about before it is made, and taken over where it is there', async () => {
+  it('is looked up before it is made, and used if it is there', async () => {
     expect(await ensure('there', 'exact_lookup', { kind: 'found', result: { id: 'old' } })).toEqual([asked, 'old']);
     expect(await ensure('there', 'exact_lookup', { kind: 'absent' })).toEqual(['old']);
     expect(await ensure('not there', 'exact_lookup', { kind: 'absent' })).toEqual([asked, 'made', 'new']);
   });
 
-  it('is not made while nobody knows, and is made at once where the vendor refuses it a second time', async () => {
+  it('is not made while the look-up is not answered, and is made at once if the vendor refuses duplicates', async () => {
     expect(await ensure('unknown', 'exact_lookup', { kind: 'unknown', code: 'doubt.timeout' })).toEqual([
       asked,
       'postponed',

@@ -32,7 +32,10 @@ async function plantedShop() {
 }
 type Shop = Awaited<ReturnType<typeof plantedShop>>;
 
-/** As if what changed of these orders (of all, where none is named) had changed longer ago than what is held back for clocks. */
+/**
+ * As if what changed of these orders (of all, where none is named) had changed longer ago than what is held back for
+ * clocks.
+ */
 async function longAgo({ shopId }: Shop, ...orderIds: string[]): Promise<void> {
   await database.pool.query(
     `update transfers set changed_at = changed_at - interval '2 seconds'
@@ -54,8 +57,8 @@ async function read(shop: Shop, after: string | null = null): Promise<ResultsAns
 }
 const orderIds = ({ results }: ResultsAnswer) => results.map(({ orderId }) => Number(orderId));
 
-describe('what goes back to a shop', () => {
-  it('passes over a document that the code cannot read, and tells what comes after it', async () => {
+describe('the results of a shop', () => {
+  it('leave out a document that the code cannot read, and have the documents after it', async () => {
     const shop = await plantedShop();
     const spoiled = await plant(shop, '1', { state: 'done', reason: 'sent' });
     await plant(shop, '2', { state: 'done', reason: 'sent' });
@@ -66,7 +69,7 @@ describe('what goes back to a shop', () => {
     expect((await read(shop, first.cursor)).results).toEqual([]);
   });
 
-  it('is each document as it stands, with its reason in words', async () => {
+  it('have each document as it stands, with its reason in words', async () => {
     const shop = await plantedShop();
     const blocked = await plant(shop, '1', {
       state: 'blocked',
@@ -123,7 +126,7 @@ describe('what goes back to a shop', () => {
     });
   });
 
-  it('comes page by page and whole, also where many changed in one instant, and again when it changes', async () => {
+  it('come page by page without a gap, even if many changed at one moment, and again after a change', async () => {
     const shop = await plantedShop();
     await database.pool.query(
       `with made as (insert into subjects (shop_id, kind, id, source, number, status, currency, total, generation, content_generation, modified_gmt, revision, tombstone, content_hash, settings_version, correlation_id)
@@ -154,7 +157,7 @@ describe('what goes back to a shop', () => {
     expect(orderIds(await read(shop, after))).toEqual([17]);
   });
 
-  it('is news only when state, reason or document changed', async () => {
+  it('have a document again only when its state, reason or document changed', async () => {
     const shop = await plantedShop();
     const waiting = await plant(shop, '1', { reason: 'behind.lane' });
     const { changedAt } = waiting;
@@ -172,7 +175,7 @@ describe('what goes back to a shop', () => {
   it.each([
     ['has written already', true],
     ['writes only later', false],
-  ])('waits for an open transaction that %s, and misses nothing of it', async (_what, writesAtOnce) => {
+  ])('wait for an open transaction that %s, and miss nothing of it', async (_what, writesAtOnce) => {
     const shop = await plantedShop();
     const early = await plant(shop, '1');
     await longAgo(shop);
@@ -203,7 +206,7 @@ describe('what goes back to a shop', () => {
     expect(orderIds(await read(shop, cursor))).toEqual([1, 2]);
   });
 
-  it("is read by the index, not by walking over the shop's transfers", async () => {
+  it("are read by the index, not by a scan of the shop's transfers", async () => {
     // The planner need not sort for this order; how it weighs a table that is nearly empty is not the question.
     const plan = await inTransaction(database.pool, async (client) => {
       await client.query('set local enable_sort = off');
@@ -259,12 +262,15 @@ describe('GET /v1/shops/{shop}/results', () => {
     const { results, cursor } = resultsAnswer.strict().parse(answer.body);
     expect(results.map(({ orderId }) => orderId)).toEqual(['1']);
     const rest = await get(path(shop, `?after=${cursor}`));
-    expect([rest.status, rest.body]).toEqual([200, { results: [], cursor, more: false }]);
+    expect({ status: rest.status, body: rest.body as unknown }).toEqual({
+      status: 200,
+      body: { results: [], cursor, more: false },
+    });
   });
 
   it("never shows another shop's", async () => {
     const answer = await get(path(other));
-    expect([answer.status, (answer.body as { code: string }).code]).toEqual([404, 'shop.unknown']);
+    expect(answer).toMatchObject({ status: 404, body: { code: 'shop.unknown' } });
   });
 
   it.each([
@@ -277,11 +283,11 @@ describe('GET /v1/shops/{shop}/results', () => {
     Buffer.from('{"a":1}').toString('base64url'),
   ])('refuses the cursor %j', async (after) => {
     const answer = await get(path(shop, `?after=${after}`));
-    expect([answer.status, (answer.body as { code: string }).code]).toEqual([400, 'results.bad_cursor']);
+    expect(answer).toMatchObject({ status: 400, body: { code: 'results.bad_cursor' } });
   });
 
   it('takes no proof of another query', async () => {
     const answer = await get(path(shop, '?after=x'), path(shop));
-    expect([answer.status, (answer.body as { code: string }).code]).toEqual([401, 'proof.wrong_address']);
+    expect(answer).toMatchObject({ status: 401, body: { code: 'proof.wrong_address' } });
   });
 });

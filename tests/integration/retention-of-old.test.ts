@@ -4,24 +4,25 @@ import { createWorker } from '../../bridge-server/src/mirror/worker.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
 import { poweroffice } from '../../bridge-server/src/systems/poweroffice/system.ts';
 import { age } from '../setup/age.ts';
-import { openHttp, type Caller } from '../setup/http.ts';
+import { openHttp, type Caller, type Http } from '../setup/http.ts';
 import { until } from '../setup/until.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, type World } from '../setup/world.ts';
 
 let world: World;
-let http: Awaited<ReturnType<typeof openHttp>>;
-let boss: Caller;
+let http: Http;
+let asOperator: Caller;
 beforeEach(async () => {
   world = await openWorld();
   http = await openHttp(world);
-  boss = await http.callerOf(operator);
+  asOperator = await http.callerOf(operator);
 });
 afterEach(() => world.close());
 
 const keep = { orders: 90, exchanges: 30, people: 90, journal: 730 };
-const receive = (generation: number, order: Record<string, unknown>) => world.receive({ generation, order });
-const run = async () => (await http.request(boss, 'post', '/v1/retention/run', {})).body as Record<string, number>;
+const receive = (generation: number, order: Record<string, unknown>) => world.sendOrder(generation, order);
+const run = async () =>
+  (await http.request(asOperator, 'post', '/v1/retention/run', {})).body as Record<string, number>;
 const snapshotOf = async (orderId: number) =>
   (
     await world.database
@@ -30,8 +31,8 @@ const snapshotOf = async (orderId: number) =>
       .first<{ snapshot: string | null }>('snapshot')
   ).snapshot;
 
-describe('what is old', () => {
-  it('is forgotten in batches, by several processes at once: exchanges, the journal and what is remembered of people', async () => {
+describe('the retention of old data', () => {
+  it('deletes exchanges, the journal and facts about people in batches, by several processes at once', async () => {
     const { knex, pool } = world.database;
     const many = Array.from({ length: 450 }, (_, n) => n);
     await knex('exchanges').insert(
@@ -85,7 +86,7 @@ describe('what is old', () => {
       outcome: 'answered',
       ms: 1,
     });
-    expect((await http.request(boss, 'get', '/v1/retention')).body).toMatchObject({
+    expect((await http.request(asOperator, 'get', '/v1/retention')).body).toMatchObject({
       retention: expect.arrayContaining([
         expect.objectContaining({ what: 'exchanges', kept: 451, due: 450 }),
         expect.objectContaining({ what: 'people', kept: 450, due: 450 }),
@@ -106,13 +107,13 @@ describe('what is old', () => {
     expect(await forgetNext(given)).toBe(false);
   });
 
-  it('is kept where that is said', async () => {
+  it('deletes nothing when the operator has it kept for ever', async () => {
     http = await openHttp(world, { orders: 0, exchanges: 0, people: 0, journal: 0 });
     await receive(1, simpleOrder(1));
     await world.settle();
     await age(world.database, 10_000);
     expect(await run()).toEqual({ orders: 0, exchanges: 0, people: 0, journal: 0 });
-    expect((await http.request(boss, 'get', '/v1/retention')).body).toMatchObject({
+    expect((await http.request(asOperator, 'get', '/v1/retention')).body).toMatchObject({
       retention: expect.arrayContaining([expect.objectContaining({ what: 'journal', keep: 'for ever', due: 0 })]),
     });
     expect(
@@ -124,7 +125,7 @@ describe('what is old', () => {
     ).toBe(false);
   });
 
-  it('is forgotten by workers by themselves', async () => {
+  it('is done by workers by themselves', async () => {
     await receive(1, simpleOrder(1));
     await world.settle();
     await age(world.database, 100);
@@ -138,7 +139,7 @@ describe('what is old', () => {
     await worker.stop();
   });
 
-  it('leaves no customer of the books unknown: all are read anew before they would be missed', async () => {
+  it('has all customers read anew before a forgotten one would be missed', async () => {
     const customers = () => world.sandbox.control.state().customers.length;
     await receive(1, simpleOrder(1));
     await world.settle();

@@ -1,12 +1,12 @@
 import type { OverviewAnswer } from '@kontor/shared/api/overview';
 import type { StandingsAnswer } from '@kontor/shared/api/standings';
-import { openHttp, type Caller } from '../setup/http.ts';
+import { openHttp, type Caller, type Http } from '../setup/http.ts';
 import { plantConnection, plantOrder, plantShop, plantTransfer } from '../setup/plant.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, type World } from '../setup/world.ts';
 
 let world: World;
-let http: Awaited<ReturnType<typeof openHttp>>;
+let http: Http;
 let shop: Caller;
 let at: string;
 
@@ -29,8 +29,8 @@ const standingsOf = async (caller: Caller, query: string): Promise<StandingsAnsw
   return answered.body as StandingsAnswer;
 };
 
-describe('overview', () => {
-  it('of a shop without orders tells thirty empty days', async () => {
+describe('the overview of a shop', () => {
+  it('has thirty empty days when the shop has no orders', async () => {
     const empty = await plantShop(world.database);
     const caller = await http.callerOf(empty);
     const seen = await overviewOf(`/v1/shops/${empty}`, caller);
@@ -45,7 +45,7 @@ describe('overview', () => {
     expect(seen.days.every(({ mirrored, blocked }) => mirrored === 0 && blocked === 0)).toBe(true);
   });
 
-  it('counts what was made today and names what needs a person, never of another shop', async () => {
+  it('counts the documents of today and names what needs a person, without those of another shop', async () => {
     const long = 'N'.repeat(80);
     const named = {
       billing: {
@@ -55,11 +55,7 @@ describe('overview', () => {
         email: 'n@nordlys.example',
       },
     };
-    await world.receive(
-      { generation: 1, order: simpleOrder(1) },
-      { generation: 1, order: simpleOrder(2) },
-      { generation: 1, order: { ...simpleOrder(3), ...named } },
-    );
+    await world.sendOrders(simpleOrder(1), simpleOrder(2), { ...simpleOrder(3), ...named });
     await world.settle();
     const other = await plantShop(world.database);
     const connectionId = await plantConnection(world.database, other, { account: 'other' });
@@ -92,8 +88,8 @@ describe('overview', () => {
   });
 });
 
-describe('what needs a person', () => {
-  it('is one need for each question, however many orders ask it, and one for a connection that is held back', async () => {
+describe('the list of what needs a person', () => {
+  it('has one entry for each question, however many orders ask it, and one for a held connection', async () => {
     const { database } = world;
     const asking = await plantShop(database);
     const connectionId = await plantConnection(database, asking, { account: 'asking' });
@@ -132,7 +128,7 @@ describe('what needs a person', () => {
     const seen = await overviewOf(`/v1/shops/${asking}`, caller);
     expect(seen.counts).toEqual({ today: 0, waiting: 1, blocked: 29, orders: 30 });
     // One connection, one question, nineteen documents.
-    expect([seen.needing, seen.needs.length]).toEqual([21, 20]);
+    expect({ needing: seen.needing, listed: seen.needs.length }).toEqual({ needing: 21, listed: 20 });
     expect(seen.needs.slice(0, 2)).toMatchObject([
       { kind: 'connection', connection: connectionId, code: 'held.unauthorized', orders: 1, order: null },
       { kind: 'task', order: '7', orders: 10, code: 'gap.customer_unclear', options: [{ value: 'new' }] },
@@ -150,8 +146,8 @@ describe('what needs a person', () => {
   });
 });
 
-describe('order standings', () => {
-  it('tell by ids what is known and which orders never came', async () => {
+describe('the standings of orders', () => {
+  it('tell for each id what is known, and which orders never came', async () => {
     const seen = await standingsOf(shop, 'ids=3,77,1');
     expect(seen.orders.map(({ orderId }) => orderId)).toEqual(['3', '1']);
     expect(seen.unknown).toEqual(['77']);
@@ -170,8 +166,8 @@ describe('order standings', () => {
     const second = await standingsOf(shop, `state=done&limit=2&after=${String(first.next)}`);
     expect([...first.orders, ...second.orders].map(({ orderId }) => orderId).sort()).toEqual(['1', '2', '3']);
     expect(second.next).toBeNull();
-    const ids = async (query: string) => (await standingsOf(shop, query)).orders.length;
-    expect(await ids(`state=done&reason=sent&connection=${world.connection.id}&system=poweroffice`)).toBe(3);
+    const countOf = async (query: string) => (await standingsOf(shop, query)).orders.length;
+    expect(await countOf(`state=done&reason=sent&connection=${world.connection.id}&system=poweroffice`)).toBe(3);
     for (const none of [
       'state=blocked',
       'reason=gap.',
@@ -182,14 +178,14 @@ describe('order standings', () => {
       'until=2020-01-01',
       'number=9',
     ])
-      expect([none, await ids(none)]).toEqual([none, 0]);
+      expect({ query: none, count: await countOf(none) }).toEqual({ query: none, count: 0 });
     for (const all of ['least=349&most=349.00', 'since=2020-01-01', `until=${new Date().toISOString().slice(0, 10)}`])
-      expect([all, await ids(all)]).toEqual([all, 3]);
+      expect({ query: all, count: await countOf(all) }).toEqual({ query: all, count: 3 });
   });
 });
 
-describe('shop connections and systems', () => {
-  it('tell everything about a connection but its credentials', async () => {
+describe('the connections and systems of a shop', () => {
+  it('are listed with everything about a connection but its credentials', async () => {
     const answered = await http.request(shop, 'get', `${at}/connections`);
     expect(answered.body).toMatchObject({
       connections: [
@@ -206,7 +202,7 @@ describe('shop connections and systems', () => {
     expect(JSON.stringify(answered.body)).not.toContain(world.clientKey);
   });
 
-  it('name every system with what it is told', async () => {
+  it('are listed with the kinds of data that each system is sent', async () => {
     expect((await http.request(shop, 'get', `${at}/systems`)).body).toMatchObject({
       systems: [
         {

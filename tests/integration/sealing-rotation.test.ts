@@ -15,6 +15,7 @@ import { givenKeys, type SealingKeys } from '../../bridge-server/src/shops/seali
 import { freshDatabase } from '../setup/database.ts';
 import { plantConnection, plantShop } from '../setup/plant.ts';
 import { everydayRules } from '../setup/rules.ts';
+import { summaries } from '../setup/summaries.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld } from '../setup/world.ts';
 
@@ -54,8 +55,8 @@ async function sealedDatabase(count: number) {
   return { database, shop, sealer, ids, add, rows, keysUsed, allOpen, expected };
 }
 
-describe('rotating the sealing key', () => {
-  it('leaves every process with both keys able to read and add at any moment', async () => {
+describe('a rotation of the sealing key', () => {
+  it('lets every process with both keys read and add secrets at any moment', async () => {
     const { database, add, keysUsed, allOpen, expected } = await sealedDatabase(8);
     // Some were restarted with the new key in front, one still has it behind.
     const processes = [givenKeys(second, [first]), givenKeys(second, [first]), givenKeys(first, [second])].map(
@@ -84,7 +85,7 @@ describe('rotating the sealing key', () => {
     await database.close();
   });
 
-  it('may be interrupted anywhere: the former key stays in charge, every secret is readable, and the next one ends it', async () => {
+  it('leaves every secret readable when it is interrupted, and is completed by the next rotation', async () => {
     const { database, keysUsed, allOpen, expected } = await sealedDatabase(5);
     const both = createSealer(givenKeys(second, [first]));
     let sealed = 0;
@@ -141,7 +142,7 @@ describe('rotating the sealing key', () => {
     await database.close();
   });
 
-  it('names what it cannot open, leaves it as it is, and goes on with the rest', async () => {
+  it('names secrets that it cannot open, leaves them as they are, and seals the rest anew', async () => {
     const { database, shop, rows } = await sealedDatabase(3);
     const [one, two] = await rows();
     // Two rows swapped, and one sealed with a key that nobody gave.
@@ -220,7 +221,7 @@ describe('rotating the sealing key', () => {
     await database.close();
   });
 
-  it('waits for nobody: a rotation that another holds is refused by name', async () => {
+  it('is refused while another rotation runs', async () => {
     const { database } = await sealedDatabase(1);
     await database.knex.transaction(async (held) => {
       await held.raw(`select pg_advisory_xact_lock(${advisoryLocks.sealingRotation})`);
@@ -234,13 +235,13 @@ describe('rotating the sealing key', () => {
 });
 
 describe('a process without the key of a secret', () => {
-  it('puts its orders off by name, sends nothing, and another process with the key sends them', async () => {
+  it('puts its orders off with the reason, and another process with the key sends them', async () => {
     const world = await openWorld();
     await rotateKey(
       world.database.knex,
       createSealer({ read: async () => [second, ...(await keysOf(world))], make: null }),
     );
-    await world.receive({ generation: 1, order: simpleOrder(61) });
+    await world.sendOrder(1, simpleOrder(61));
     const [claimed] = await claim(world.database.pool, 1, timingOf(world.mirror(), null), world.mirror().log);
     if (!claimed) throw new Error('nothing was claimed');
     await deliver(world.mirror(), claimed, () => false);
@@ -263,7 +264,7 @@ describe('a process without the key of a secret', () => {
     await world.close();
   });
 
-  it('holds a connection back whose secret was swapped, until it is connected anew', async () => {
+  it('holds a connection back whose secret was swapped, until it is added again', async () => {
     const world = await openWorld();
     const other = await world.addShop(world.sandbox.keys.clientKey);
     const stolen = await world.database
@@ -274,19 +275,17 @@ describe('a process without the key of a secret', () => {
       .knex('connections')
       .where({ id: world.connection.id })
       .update({ credentials: stolen.credentials });
-    await world.receive({ generation: 1, order: simpleOrder(61) });
+    await world.sendOrder(1, simpleOrder(61));
     const [claimed] = await claim(world.database.pool, 1, timingOf(world.mirror(), null), world.mirror().log);
     if (!claimed) throw new Error('nothing was claimed');
     await deliver(world.mirror(), claimed, () => false);
-    expect((await world.transfers()).map(({ state, reason }) => `${state} ${reason}`)).toEqual([
-      'waiting held.secret_unreadable',
-    ]);
+    expect(summaries(await world.transfers(), 'state', 'reason')).toEqual(['waiting held.secret_unreadable']);
     await expect(connect(world.mirror(), world.shop, world.connection.id)).rejects.toMatchObject({
       reason: { code: 'secret.unreadable' },
     });
     expect(world.sandbox.control.state().orders).toEqual([]);
     await world.connect();
-    expect((await world.settle()).map(({ state }) => state)).toEqual(['done']);
+    expect(await world.settled('state')).toEqual(['done']);
     await world.close();
   });
 });

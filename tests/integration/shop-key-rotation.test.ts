@@ -3,11 +3,11 @@ import { signRequest } from '@kontor/client/sign';
 import { createKeys } from '../../bridge-server/src/auth/keys.ts';
 import { provePossession, type Possession } from '../../bridge-server/src/auth/possession.ts';
 import { openDatabase } from '../../bridge-server/src/database/database.ts';
-import { openHttp, publicUrl, type Caller } from '../setup/http.ts';
+import { openHttp, publicUrl, type Caller, type Http } from '../setup/http.ts';
 import { openWorld, type World } from '../setup/world.ts';
 
 let world: World;
-let http: Awaited<ReturnType<typeof openHttp>>;
+let http: Http;
 beforeAll(async () => {
   world = await openWorld();
   http = await openHttp(world);
@@ -31,24 +31,27 @@ const rotate = async (caller: Caller, key: JWK, signer: JWK, changed: Partial<Po
   });
   return http.request(caller, 'post', `/v1/shops/${caller.issuer}/key-rotation`, { key, proof });
 };
-const listed = async (caller: Caller) => (await http.request(caller, 'get', `/v1/shops/${caller.issuer}/keys`)).status;
+const statusOf = async (caller: Caller) =>
+  (await http.request(caller, 'get', `/v1/shops/${caller.issuer}/keys`)).status;
 
-describe('a shop takes another signing key', () => {
-  it('with its old key and the new one; the old one is refused at once, by every process', async () => {
+describe("a rotation of a shop's signing key", () => {
+  it('needs the old key and the new one, and every process refuses the old key at once', async () => {
     const old = await http.callerOf(world.shop);
     const { privateJwk, publicJwk, keyId } = await newKey();
     const elsewhere = openDatabase(world.database.url);
     const keys = createKeys(elsewhere);
     expect((await keys.find(world.shop, old.key.keyId)).kind).toBe('usable');
     const answer = await rotate(old, publicJwk, privateJwk);
-    expect([answer.status, answer.body]).toEqual([200, { keyId, revoked: old.key.keyId }]);
-    expect([(await keys.find(world.shop, old.key.keyId)).kind, (await keys.find(world.shop, keyId)).kind]).toEqual([
-      'revoked',
-      'usable',
-    ]);
+    expect({ status: answer.status, body: answer.body as unknown }).toEqual({
+      status: 200,
+      body: { keyId, revoked: old.key.keyId },
+    });
+    expect((await keys.find(world.shop, old.key.keyId)).kind).toBe('revoked');
+    expect((await keys.find(world.shop, keyId)).kind).toBe('usable');
     await elsewhere.close();
     const next: Caller = { issuer: world.shop, key: { keyId, privateJwk } };
-    expect([await listed(old), await listed(next)]).toEqual([401, 200]);
+    expect(await statusOf(old)).toBe(401);
+    expect(await statusOf(next)).toBe(200);
     // The bridge has never seen the private part.
     expect(
       Object.keys(
@@ -66,7 +69,7 @@ describe('a shop takes another signing key', () => {
     ['another time', { now: Date.now() - 3_600_000 }, '60 seconds'],
     ['nobody who has the new key', 'another key', 'not signed with the new key'],
     ['a text that is no proof', 'nothing', 'not signed with the new key'],
-  ])('not with a proof for %s', async (_what, changed, cause) => {
+  ])('is refused with a proof for %s', async (_what, changed, cause) => {
     const old = await http.callerOf(world.shop);
     const { privateJwk, publicJwk } = await newKey();
     const answer =
@@ -75,14 +78,14 @@ describe('a shop takes another signing key', () => {
         : changed === 'another key'
           ? await rotate(old, publicJwk, (await newKey()).privateJwk)
           : await rotate(old, publicJwk, privateJwk, changed);
-    expect([answer.status, answer.body]).toMatchObject([
-      422,
-      { code: 'key.unproved', cause: expect.stringContaining(cause) },
-    ]);
-    expect(await listed(old)).toBe(200);
+    expect(answer).toMatchObject({
+      status: 422,
+      body: { code: 'key.unproved', cause: expect.stringContaining(cause) },
+    });
+    expect(await statusOf(old)).toBe(200);
   });
 
-  it("not with a request's own proof in place of the new key's", async () => {
+  it("is refused with a request's proof in place of the new key's proof", async () => {
     const old = await http.callerOf(world.shop);
     const { privateJwk, publicJwk, keyId } = await newKey();
     const proof = signRequest(
@@ -90,14 +93,14 @@ describe('a shop takes another signing key', () => {
       { method: 'POST', url: publicUrl },
     );
     const answer = await http.request(old, 'post', `/v1/shops/${world.shop}/key-rotation`, { key: publicJwk, proof });
-    expect([answer.status, answer.body]).toMatchObject([
-      422,
-      { code: 'key.unproved', cause: expect.stringContaining('typ') },
-    ]);
+    expect(answer).toMatchObject({
+      status: 422,
+      body: { code: 'key.unproved', cause: expect.stringContaining('typ') },
+    });
   });
 
-  it('not signed with a revoked key, nor with the new key itself, nor by the operator', async () => {
-    const [old, boss] = [await http.callerOf(world.shop), await http.callerOf('operator')];
+  it('is refused when a revoked key, the new key itself or the operator signs the request', async () => {
+    const [old, asOperator] = [await http.callerOf(world.shop), await http.callerOf('operator')];
     const { privateJwk, publicJwk, keyId } = await newKey();
     await http.keys.revoke(world.shop, old.key.keyId);
     expect((await rotate(old, publicJwk, privateJwk)).body).toMatchObject({ code: 'proof.revoked_key' });
@@ -111,21 +114,23 @@ describe('a shop takes another signing key', () => {
       now: Date.now(),
     });
     expect(
-      (await http.request(boss, 'post', `/v1/shops/${world.shop}/key-rotation`, { key: publicJwk, proof })).status,
+      (await http.request(asOperator, 'post', `/v1/shops/${world.shop}/key-rotation`, { key: publicJwk, proof }))
+        .status,
     ).toBe(404);
   });
 
-  it('not to a key that it had before, nor with the private part in the request', async () => {
+  it('is refused for a key that the shop had before, and for a private key in the request', async () => {
     const [old, gone] = [await http.callerOf(world.shop), await http.callerOf(world.shop)];
     await http.keys.revoke(world.shop, gone.key.keyId);
     const { kty, crv, x } = gone.key.privateJwk;
     const before = await rotate(old, { kty, crv, x } as JWK, gone.key.privateJwk);
-    expect([before.status, before.body]).toMatchObject([409, { code: 'key.used_before' }]);
+    expect(before).toMatchObject({ status: 409, body: { code: 'key.used_before' } });
     const { privateJwk } = await newKey();
     expect((await rotate(old, privateJwk, privateJwk)).body).toMatchObject({
       code: 'input.wrong',
       cause: expect.not.stringContaining(String(privateJwk.d)),
     });
-    expect([await listed(old), await listed(gone)]).toEqual([200, 401]);
+    expect(await statusOf(old)).toBe(200);
+    expect(await statusOf(gone)).toBe(401);
   });
 });

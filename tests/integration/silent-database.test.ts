@@ -82,20 +82,16 @@ const storedOrders = async ({ world }: Shop): Promise<number[]> =>
     ({ id }) => Number(id),
   );
 
-describe('a database that says nothing any more', () => {
-  it('is told by /readyz and by 503 to each request, and is used again once it speaks', async () => {
+describe('a database that no longer answers', () => {
+  it('makes /readyz and each request answer 503, and is used again once it answers', async () => {
     const shop = await openShop();
     await untilAllIsWell(shop, 1);
     const speakAgain = shop.silence();
 
     const [ready, sent, listed] = await Promise.all([shop.ready(), shop.send(2), shop.listOrders()]);
-    expect([ready.status, ready.body]).toMatchObject([503, { causes: [{ code: 'database.unreachable' }] }]);
-    expect([sent.status, sent.body, sent.headers['retry-after']]).toMatchObject([
-      503,
-      { code: 'bridge.unavailable' },
-      '5',
-    ]);
-    expect([listed.status, listed.body]).toMatchObject([503, { code: 'bridge.unavailable' }]);
+    expect(ready).toMatchObject({ status: 503, body: { causes: [{ code: 'database.unreachable' }] } });
+    expect(sent).toMatchObject({ status: 503, body: { code: 'bridge.unavailable' }, headers: { 'retry-after': '5' } });
+    expect(listed).toMatchObject({ status: 503, body: { code: 'bridge.unavailable' } });
     expect(await shop.receive(3)).toEqual({ kind: 'unavailable', cause: 'The database cannot be reached.' });
     expect(await storedOrders(shop)).toEqual([1]);
 
@@ -105,7 +101,7 @@ describe('a database that says nothing any more', () => {
     expect(await storedOrders(shop)).toEqual([1, 2, 3]);
   });
 
-  it('ends transactions that are under way, with a fault of the database', async () => {
+  it('makes open transactions fail with a fault of the database', async () => {
     const shop = await openShop();
     await untilAllIsWell(shop, 1);
     const { pool, knex } = shop.database;
@@ -138,7 +134,7 @@ describe('a database that says nothing any more', () => {
     await untilAllIsWell(shop, 2);
   });
 
-  it('costs a connection its time once: what is asked on it after that fails at once', async () => {
+  it('makes the first statement of a connection time out, and the next ones fail at once', async () => {
     const shop = await openShop();
     await untilAllIsWell(shop, 1);
     const client = await shop.database.pool.connect();
@@ -158,7 +154,7 @@ describe('a database that says nothing any more', () => {
 });
 
 describe('a database that is busy for too long', () => {
-  it('ends the statement by itself', async () => {
+  it('ends a statement that takes too long', async () => {
     const { database } = await openShop({ ...short, connection: 60, answer: 60 });
     const fault: unknown = await database.pool.query('select pg_sleep(3600)').catch((thrown: unknown) => thrown);
     expect(fault).toMatchObject({ code: '57014' });
@@ -166,7 +162,7 @@ describe('a database that is busy for too long', () => {
     expect((await database.pool.query('select 1')).rowCount).toBe(1);
   });
 
-  it('refuses events for now where somebody else keeps the rows locked', async () => {
+  it('makes intake unavailable while another transaction locks the rows', async () => {
     const shop = await openShop({ ...short, connection: 60, statement: 60, answer: 60 });
     await untilAllIsWell(shop, 1);
     await inTransaction(shop.world.database.pool, async (client) => {

@@ -1,8 +1,8 @@
-import { taskIdOf, transferIdOf } from '../setup/ids.ts';
+import { taskIdOf } from '../setup/ids.ts';
 import { operator } from '../../bridge-server/src/ids.ts';
 import { inTransaction } from '../../bridge-server/src/database/database.ts';
 import { expireTasks } from '../../bridge-server/src/desk/change-tasks.ts';
-import { listTasks, openTasks, type NewTask, type Task } from '../../bridge-server/src/desk/tasks.ts';
+import { openTasks, type NewTask, type Task } from '../../bridge-server/src/desk/tasks.ts';
 import { applyVerb } from '../../bridge-server/src/mirror/person/apply-verb.ts';
 import { decideTask, finishTask } from '../../bridge-server/src/mirror/person/decide-task.ts';
 import { storeTransition } from '../../bridge-server/src/mirror/transfer/store.ts';
@@ -10,10 +10,11 @@ import type { Transfer } from '../../bridge-server/src/mirror/transfer/transfer.
 import { applyEvent } from '../../bridge-server/src/mirror/transfer/transition.ts';
 import { addCustomer, callerOf, patch, type Call } from '../sandboxes/poweroffice/caller.ts';
 import { openHttp } from '../setup/http.ts';
+import { sayVerb, tasksOf } from '../setup/person.ts';
 import { plantOrder, plantTransfer } from '../setup/plant.ts';
 import { everydayRules } from '../setup/rules.ts';
 import { until } from '../setup/until.ts';
-import { fixture, simpleOrder } from '../setup/woocommerce.ts';
+import { simpleOrder, amountRefund } from '../setup/woocommerce.ts';
 import { openWorld, testTiming, type World } from '../setup/world.ts';
 
 let world: World;
@@ -24,7 +25,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const tasks = () => listTasks(world.database.pool, { shopId: world.shop, limit: 10 });
+const tasks = () => tasksOf(world);
 /** Each task with how it stands and who ended it, oldest first. */
 const standing = async () =>
   (await tasks()).reverse().map(({ kind, state, decidedBy }: Task) => `${kind} ${state} ${decidedBy ?? '-'}`);
@@ -38,8 +39,7 @@ const receive = async (generation: number, ...orders: Record<string, unknown>[])
   await world.receive(...orders.map((order) => ({ generation, order })));
   return world.settle();
 };
-const say = (verb: Parameters<typeof applyVerb>[1], id: number) =>
-  applyVerb(world.database, verb, { shopId: world.shop, id: transferIdOf(id) }, testTiming, 'operator:berit');
+const say = (verb: Parameters<typeof applyVerb>[1], id: number) => sayVerb(world, verb, id);
 
 /** Two orders of one customer whom the office has by another name: both ask whether it is her. */
 async function twoThatAsk() {
@@ -57,8 +57,8 @@ async function twoThatAsk() {
   return { customer, first, second };
 }
 
-describe('a question', () => {
-  it('stays while one of the orders that asked it still asks, and is withdrawn with the last', async () => {
+describe('a question to a person', () => {
+  it('stays open while an order asks it, and is withdrawn with the last one', async () => {
     await twoThatAsk();
     await receive(2, simpleOrder(1, { status: 'cancelled' }));
     expect(await standing()).toEqual(['question open -']);
@@ -68,19 +68,19 @@ describe('a question', () => {
     expect(await noted('task.withdrawn')).toMatchObject([{ actor: 'intake', correlation_id: expect.any(String) }]);
   });
 
-  it('stays while an order that asked it is only tried again, and is withdrawn once all are planned without it', async () => {
+  it('stays open while an order is tried again, and is withdrawn once all are planned without it', async () => {
     const { customer, first, second } = await twoThatAsk();
     await patch(office, `/v2/Customers/${customer}`, { op: 'replace', path: '/FirstName', value: 'Kari' });
     await say('retry', first.id);
     expect(await standing()).toEqual(['question open -']);
-    expect((await world.settle()).map(({ state }) => state)).toEqual(['done', 'blocked']);
+    expect(await world.settled('state')).toEqual(['done', 'blocked']);
     expect(await standing()).toEqual(['question open -']);
     await say('retry', second.id);
-    expect((await world.settle()).map(({ state }) => state)).toEqual(['done', 'done']);
+    expect(await world.settled('state')).toEqual(['done', 'done']);
     expect(await standing()).toEqual(['question withdrawn worker']);
   });
 
-  it('is withdrawn with what was handled elsewhere, and asked anew by the next order', async () => {
+  it('is withdrawn when its orders were handled elsewhere, and asked anew by the next order', async () => {
     const { first, second } = await twoThatAsk();
     await say('elsewhere', first.id);
     await say('elsewhere', second.id);
@@ -101,7 +101,7 @@ describe('a question', () => {
     expect(await standing()).toEqual(['question withdrawn operator:berit', 'question open -']);
   });
 
-  it('that a person decided stays decided once its orders are sent', async () => {
+  it('stays decided once its orders are sent', async () => {
     await twoThatAsk();
     const [question] = await tasks();
     await decideTask(
@@ -111,12 +111,12 @@ describe('a question', () => {
       testTiming,
       'operator:berit',
     );
-    expect((await world.settle()).map(({ state }) => state)).toEqual(['done', 'done']);
+    expect(await world.settled('state')).toEqual(['done', 'done']);
     expect(await standing()).toEqual(['question done operator:berit']);
     expect(await noted('task.withdrawn')).toEqual([]);
   });
 
-  it('is withdrawn when the last two orders cease to ask it at one moment', async () => {
+  it('is withdrawn when its last two orders stop asking it at the same moment', async () => {
     const question: NewTask = {
       kind: 'question',
       name: 'customer',
@@ -180,8 +180,8 @@ async function cancelledByHand() {
   return cancellation;
 }
 
-describe('what is to be done by hand', () => {
-  it('is withdrawn while its order is back in the shop, and asked for again with the next cancellation', async () => {
+describe('a task to do by hand', () => {
+  it('is withdrawn when its order is no longer cancelled, and opened again with the next cancellation', async () => {
     await cancelledByHand();
     await receive(3, simpleOrder(1));
     expect(await standing()).toEqual(['by_hand withdrawn intake']);
@@ -189,7 +189,7 @@ describe('what is to be done by hand', () => {
     expect(await standing()).toEqual(['by_hand withdrawn intake', 'by_hand open -']);
   });
 
-  it('is the second cancellation of an order whose document was taken back by the first', async () => {
+  it('is opened for the second cancellation of an order whose document the first one took back', async () => {
     await setCancelling(true);
     await receive(1, simpleOrder(1));
     expect((await receive(2, cancelled)).at(-1)).toMatchObject({ kind: 'cancellation', state: 'done' });
@@ -202,10 +202,10 @@ describe('what is to be done by hand', () => {
     });
   });
 
-  it('is not asked for again once a person has booked it, however often its order changes', async () => {
-    const credit = { ...fixture('woocommerce-no/refunds/full-amount-of-simple'), id: 35, amount: '100.00' };
+  it('is not opened again once a person has done it, however often its order changes', async () => {
+    const credit = amountRefund(35, '100.00');
     const refunded = async (generation: number, order: Record<string, unknown>) => {
-      await world.receive({ generation, order, refunds: [credit] });
+      await world.sendOrder(generation, order, credit);
       return world.settle();
     };
     await addCustomer(office, {
@@ -225,7 +225,7 @@ describe('what is to be done by hand', () => {
     expect(await standing()).toEqual(before);
   });
 
-  it('is withdrawn once the bridge does it after all', async () => {
+  it('is withdrawn when the bridge does it after all', async () => {
     const cancellation = await cancelledByHand();
     await setCancelling(true);
     expect(await say('send', cancellation?.id ?? 0)).toMatchObject({ ok: true });
@@ -235,17 +235,17 @@ describe('what is to be done by hand', () => {
   });
 });
 
-describe('a task that expires', () => {
+describe('a task with a time at which it expires', () => {
   it('is open until then, ends by itself with a line in the journal, and is listed by its state', async () => {
     const http = await openHttp(world);
-    const boss = await http.callerOf(operator);
+    const asOperator = await http.callerOf(operator);
     await cancelledByHand();
     const [byHand] = await tasks();
     const at = `/v1/shops/${world.shop}/tasks`;
     const assign = (expires: string) =>
-      http.request(boss, 'post', `${at}/${byHand?.id}/assign`, { expires }).then(({ body }) => body as object);
+      http.request(asOperator, 'post', `${at}/${byHand?.id}/assign`, { expires }).then(({ body }) => body as object);
     const listed = async (query = '') =>
-      ((await http.request(boss, 'get', `${at}${query}`)).body as { tasks: { id: number }[] }).tasks.map(
+      ((await http.request(asOperator, 'get', `${at}${query}`)).body as { tasks: { id: number }[] }).tasks.map(
         ({ id }) => id,
       );
     expect(await assign('2999-01-01')).toMatchObject({ state: 'open', expires: '2999-01-01T00:00:00.000Z', due: null });
@@ -258,13 +258,13 @@ describe('a task that expires', () => {
     expect(await expireTasks(world.database.pool)).toBe(0);
   });
 
-  it('is none that orders wait for', async () => {
+  it('is refused when orders wait for the task', async () => {
     const http = await openHttp(world);
-    const boss = await http.callerOf(operator);
+    const asOperator = await http.callerOf(operator);
     await twoThatAsk();
     const [question] = await tasks();
     const address = `/v1/shops/${world.shop}/tasks/${question?.id}/assign`;
-    expect(await http.request(boss, 'post', address, { expires: '2020-01-01' })).toMatchObject({
+    expect(await http.request(asOperator, 'post', address, { expires: '2020-01-01' })).toMatchObject({
       status: 422,
       body: { code: 'task.cannot_expire' },
     });

@@ -1,16 +1,16 @@
 import { operator } from '../../bridge-server/src/ids.ts';
 import { openTasks, readDecisions, type NewTask } from '../../bridge-server/src/desk/tasks.ts';
-import { openHttp, type Caller } from '../setup/http.ts';
+import { openHttp, type Caller, type Http } from '../setup/http.ts';
 import { plantOrder, plantTransfer } from '../setup/plant.ts';
 import { openWorld, type World } from '../setup/world.ts';
 
 let world: World;
-let http: Awaited<ReturnType<typeof openHttp>>;
-let boss: Caller;
+let http: Http;
+let asOperator: Caller;
 beforeAll(async () => {
   world = await openWorld();
   http = await openHttp(world);
-  boss = await http.callerOf(operator);
+  asOperator = await http.callerOf(operator);
 });
 afterAll(() => world.close());
 
@@ -39,10 +39,10 @@ const byHand = (name: string): NewTask => ({
 
 const address = () => `/v1/shops/${world.shop}`;
 const list = async (query = '') =>
-  (await http.request(boss, 'get', `${address()}/tasks${query}`)).body as { next: string | null; tasks: Shown[] };
-const show = async (id: number) => (await http.request(boss, 'get', `${address()}/tasks/${id}`)).body as Shown;
+  (await http.request(asOperator, 'get', `${address()}/tasks${query}`)).body as { next: string | null; tasks: Shown[] };
+const show = async (id: number) => (await http.request(asOperator, 'get', `${address()}/tasks/${id}`)).body as Shown;
 const say = async (id: number, verb: 'decide' | 'done' | 'assign', body: object = {}) => {
-  const answer = await http.request(boss, 'post', `${address()}/tasks/${id}/${verb}`, body);
+  const answer = await http.request(asOperator, 'post', `${address()}/tasks/${id}/${verb}`, body);
   return { status: answer.status, body: answer.body as Shown };
 };
 
@@ -80,7 +80,7 @@ async function blockedBy(task: NewTask): Promise<{ task: number; transfer: numbe
 }
 const stateOf = async (id: number) => (await world.transfers()).find((transfer) => transfer.id === id)?.state;
 
-describe('a task', () => {
+describe('a task of a shop', () => {
   it('is listed while it is open, found by kind, connection, clerk and state, and page by page', async () => {
     const asked = await blockedBy(question('listed'));
     const todo = await blockedBy(byHand('listed too'));
@@ -115,13 +115,15 @@ describe('a task', () => {
       decision: null,
       by: null,
     });
-    const shown = (await http.request(boss, 'get', `${address()}/transfers/${transfer}`)).body;
+    const shown = (await http.request(asOperator, 'get', `${address()}/transfers/${transfer}`)).body;
     expect(shown).toMatchObject({ tasks: [{ id: task, kind: 'question', options }] });
     await say(task, 'decide', { option: 'new' });
-    expect((await http.request(boss, 'get', `${address()}/transfers/${transfer}`)).body).toMatchObject({ tasks: [] });
+    expect((await http.request(asOperator, 'get', `${address()}/transfers/${transfer}`)).body).toMatchObject({
+      tasks: [],
+    });
   });
 
-  it('that asks something is decided: who did is known, and every transfer that asks the same is tried again', async () => {
+  it('is decided by a person who is named, and every transfer that asks the same is tried again', async () => {
     const first = await blockedBy(question('customer'));
     const second = await blockedBy(question('customer'));
     const other = await blockedBy(question('another customer'));
@@ -141,12 +143,12 @@ describe('a task', () => {
     });
   });
 
-  it('that says what to do is done once somebody did it', async () => {
+  it('is done once somebody says that it was done by hand', async () => {
     const { task } = await blockedBy(byHand('credit'));
     expect(await say(task, 'done')).toMatchObject({ status: 200, body: { state: 'done', by: 'operator:tester' } });
   });
 
-  it('is given to a clerk with a date; what is left out stays, and the journal names who gave it', async () => {
+  it('is assigned to a clerk with a date, each of which may change alone, and the journal names who did', async () => {
     const { task } = await blockedBy(byHand('assigned'));
     expect((await say(task, 'assign', { clerk: 'berit', due: '2026-11-30' })).body).toMatchObject({
       clerk: 'berit',
@@ -156,43 +158,43 @@ describe('a task', () => {
       clerk: 'kari',
       due: '2026-11-30T00:00:00.000Z',
     });
-    expect((await http.request(boss, 'get', `${address()}/journal?code=task.assigned`)).body).toMatchObject({
+    expect((await http.request(asOperator, 'get', `${address()}/journal?code=task.assigned`)).body).toMatchObject({
       lines: [{ actor: 'operator:tester' }, { actor: 'operator:tester' }, { actor: 'operator:tester' }],
     });
   });
 });
 
-describe('a task refuses', () => {
+describe('a task that refuses a request', () => {
   const refusal = (status: number, code: string) => ({
     status,
     body: { code, cause: expect.any(String), remedy: expect.any(String) },
   });
 
-  it('to be decided, done, assigned or shown where there is none', async () => {
+  it('does so when it does not exist', async () => {
     expect(await say(999_999, 'decide', { option: 'new' })).toMatchObject(refusal(404, 'task.unknown'));
     expect(await say(999_999, 'done')).toMatchObject(refusal(404, 'task.unknown'));
     expect(await say(999_999, 'assign', { clerk: 'berit' })).toMatchObject(refusal(404, 'task.unknown'));
     expect(await show(999_999)).toMatchObject({ code: 'task.unknown' });
   });
 
-  it('an option that it does not offer', async () => {
+  it('refuses an option that it does not offer', async () => {
     const { task } = await blockedBy(question('options'));
     expect(await say(task, 'decide', { option: 'old' })).toMatchObject(refusal(422, 'task.no_such_option'));
     expect(await say(task, 'decide')).toMatchObject(refusal(422, 'input.wrong'));
     expect((await show(task)).state).toBe('open');
   });
 
-  it('a decision where it asks for none', async () => {
+  it('refuses a decision when it has nothing to decide', async () => {
     const { task } = await blockedBy(byHand('no decision'));
     expect(await say(task, 'decide', { option: 'new' })).toMatchObject(refusal(409, 'task.nothing_to_decide'));
   });
 
-  it('to be done without the decision that orders wait for', async () => {
+  it('refuses to be done without the decision that orders wait for', async () => {
     const { task } = await blockedBy(question('needs decision'));
     expect(await say(task, 'done')).toMatchObject(refusal(409, 'task.needs_decision'));
   });
 
-  it('to be decided, done or assigned once it is done, and says by whom', async () => {
+  it('refuses a decision or an assignment once it is done, and says who ended it', async () => {
     const asked = await blockedBy(question('ended'));
     await say(asked.task, 'decide', { option: 'new' });
     const again = await say(asked.task, 'decide', { option: '10004' });
@@ -205,13 +207,13 @@ describe('a task refuses', () => {
     expect(await readDecisions(world.database.pool, world.shop, world.connection.id)).toMatchObject({ ended: 'new' });
   });
 
-  it('to be decided twice at once', async () => {
+  it('refuses one of two decisions at once', async () => {
     const { task } = await blockedBy(question('twice'));
     const both = await Promise.all([say(task, 'decide', { option: 'new' }), say(task, 'decide', { option: '10004' })]);
     expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
   });
 
-  it('an assignment that names nothing', async () => {
+  it('refuses an assignment that names nothing', async () => {
     const { task } = await blockedBy(byHand('nothing assigned'));
     expect(await say(task, 'assign')).toMatchObject(refusal(422, 'task.nothing_assigned'));
   });

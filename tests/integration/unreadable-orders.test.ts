@@ -1,7 +1,6 @@
 import type { UnreadOrder } from '@kontor/shared/order';
 import type { Reason } from '@kontor/shared/problem';
 import { operator } from '../../bridge-server/src/ids.ts';
-import { listTasks } from '../../bridge-server/src/desk/tasks.ts';
 import { forgetOrder } from '../../bridge-server/src/mirror/maintenance/forget.ts';
 import { rerouteOrders } from '../../bridge-server/src/mirror/maintenance/reroute.ts';
 import { readStock } from '../../bridge-server/src/mirror/maintenance/stock.ts';
@@ -10,6 +9,7 @@ import { listOrders } from '../../bridge-server/src/orders/list.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
 import { createLog } from '../../bridge-server/src/log.ts';
 import { openHttp } from '../setup/http.ts';
+import { tasksOf } from '../setup/person.ts';
 import { plantConnection } from '../setup/plant.ts';
 import { fixture, roundedOrder, simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, type World } from '../setup/world.ts';
@@ -23,7 +23,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const send = (generation: number, order: Record<string, unknown>, refunds: Record<string, unknown>[] = []) =>
-  world.receive({ generation, order, refunds });
+  world.sendOrder(generation, order, ...refunds);
 /** A gift card has paid a part of it, without a line that says so. */
 const totalsDisagree = (id: number, changes: Record<string, unknown> = {}) =>
   simpleOrder(id, { total: '100.00', ...changes });
@@ -35,9 +35,9 @@ const problem = {
 };
 const order = async (orderId = '1') =>
   (await listOrders(world.database.knex, { shopId: world.shop, orderId, limit: 1 }))[0];
-const brief = async () => (await world.settle()).map(({ kind, state, reason }) => `${kind} ${state} ${reason}`).sort();
+const brief = async () => (await world.settled()).sort();
 const tasks = async () =>
-  (await listTasks(world.database.pool, { shopId: world.shop, limit: 10 })).map(
+  (await tasksOf(world)).map(
     (task) => `${task.subjectId} ${task.state} ${task.decidedBy ?? '-'}: ${taskOf(task, speaker).cause}`,
   );
 const task = (id: number, state = 'open -') => `${id} ${state}: Order ${id} cannot be read: ${problem.cause}`;
@@ -75,19 +75,17 @@ describe('an order that could never be read', () => {
     expect(await noted('1')).toEqual(['order.not_read', 'task.opened']);
   });
 
-  it('is the same one when it is sent again, and its shop is told of the problem each time', async () => {
+  it('stays one order when it is sent again, and its shop is told the problem each time', async () => {
     const refused = { outcome: 'refused', id: '1', ...problem };
     const saved = totalsDisagree(1, { date_modified_gmt: '2027-01-01T00:00:00' });
-    expect(
-      await world.receive({ generation: 1, order: totalsDisagree(1) }, { generation: 1, order: totalsDisagree(1) }),
-    ).toEqual([refused, refused]);
+    expect(await world.sendOrders(totalsDisagree(1), totalsDisagree(1))).toEqual([refused, refused]);
     expect(await send(1, totalsDisagree(1))).toEqual([refused]);
     expect(await send(2, saved)).toEqual([refused]);
     expect(await order()).toMatchObject({ revision: 1, generation: 2 });
     expect(await tasks()).toEqual([task(1)]);
   });
 
-  it('is mended by a later content that can be read, and its task ends by itself', async () => {
+  it('is sent once a later content can be read, and its task ends by itself', async () => {
     await send(1, totalsDisagree(1));
     expect(await send(2, simpleOrder(1))).toEqual([{ outcome: 'accepted', id: '1', revision: 2 }]);
     expect(await brief()).toEqual(['order done sent']);
@@ -119,7 +117,7 @@ describe('an order that could never be read', () => {
     const all = await listOrders(world.database.knex, { shopId: world.shop, problem: 'any', limit: 10 });
     expect(all.map(({ orderId }) => orderId).sort()).toEqual(['1', '2', '3', '4', '5']);
     expect(await tasks()).toHaveLength(5);
-    expect(await world.receive({ generation: 1, order: { code: 'rest_forbidden' } })).toMatchObject([
+    expect(await world.sendOrder(1, { code: 'rest_forbidden' })).toMatchObject([
       { outcome: 'refused', id: null, code: 'order.not_an_order' },
     ]);
   });
@@ -132,15 +130,10 @@ describe('an order that could never be read', () => {
     expect(await world.transfers()).toEqual([]);
   });
 
-  it('does not keep the other orders of its request, nor those of real shops that come after it, from being taken', async () => {
+  it('does not keep the other orders of its request from being taken', async () => {
     const giftCard = fixture('cases/06-gift-card-without-line/order-10601');
     const body = (giftCard['order'] ?? giftCard) as Record<string, unknown>;
-    const outcomes = await world.receive(
-      { generation: 1, order: simpleOrder(1) },
-      { generation: 1, order: totalsDisagree(2) },
-      { generation: 1, order: body },
-      { generation: 1, order: simpleOrder(3) },
-    );
+    const outcomes = await world.sendOrders(simpleOrder(1), totalsDisagree(2), body, simpleOrder(3));
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(['accepted', 'refused', expect.any(String), 'accepted']);
     expect(await order(String(body['id']))).toBeDefined();
   });
@@ -153,7 +146,7 @@ describe('an order whose later change cannot be read', () => {
   });
   const told = `A later change of this order could not be read: ${problem.cause}`;
 
-  it('keeps its document and its content, and the document tells it until a later change can be read', async () => {
+  it('keeps its document and content, and the document tells the problem until a later change can be read', async () => {
     expect(await results()).toEqual(['order done: -']);
     expect(await send(2, totalsDisagree(1))).toEqual([{ outcome: 'refused', id: '1', ...problem }]);
     expect(await brief()).toEqual(['order done sent']);
@@ -210,10 +203,7 @@ describe('an order whose later change cannot be read', () => {
   it('asks for no further document by its status alone, and is not sent with a status that is not', async () => {
     await send(1, simpleOrder(2, { status: 'pending' }));
     await send(2, totalsDisagree(2));
-    expect((await world.settle()).map(({ subjectId, reason }) => `${subjectId} ${reason}`)).toEqual([
-      '1 sent',
-      '2 rule.status',
-    ]);
+    expect(await world.settled('subjectId', 'reason')).toEqual(['1 sent', '2 rule.status']);
     expect(world.held().orders).toHaveLength(1);
   });
 
@@ -227,14 +217,14 @@ describe('an order whose later change cannot be read', () => {
     expect(world.held().orders.map(({ total }) => total)).toEqual([1252]);
   });
 
-  it('is told by its transfers and by the list of orders, and is counted', async () => {
+  it('is shown by its transfers and by the list of orders, and is counted', async () => {
     await send(2, totalsDisagree(1));
     await send(1, simpleOrder(2));
     await world.settle();
     const http = await openHttp(world);
-    const boss = await http.callerOf(operator);
+    const asOperator = await http.callerOf(operator);
     const get = async (path: string) =>
-      (await http.request(boss, 'get', `/v1/shops/${world.shop}/${path}`)).body as unknown;
+      (await http.request(asOperator, 'get', `/v1/shops/${world.shop}/${path}`)).body as unknown;
     expect(await get('orders?problem=any')).toMatchObject({
       orders: [{ orderId: '1', problem: problem.code, cause: problem.cause, total: '349.00 NOK' }],
     });
@@ -252,7 +242,7 @@ describe('an order whose later change cannot be read', () => {
     );
   });
 
-  it('whose content was erased, is cancelled as one that is gone, and nothing else is told from it', async () => {
+  it('is cancelled by a person if its content was erased', async () => {
     const forgotten = await forgetOrder(world.database.pool, { shopId: world.shop, orderId: '1' }, () => null, 'x');
     expect(forgotten).toMatchObject({ ok: true });
     await send(2, totalsDisagree(1));
@@ -263,7 +253,7 @@ describe('an order whose later change cannot be read', () => {
 });
 
 describe('an order that could never be read', () => {
-  it('has nothing of what it said left once it is forgotten, and a repetition does not bring it back', async () => {
+  it('leaves nothing of its content once it is forgotten, even if it is sent again', async () => {
     await send(1, totalsDisagree(1));
     await world.settle();
     const erased = 'The content of the order was erased.';
@@ -282,16 +272,16 @@ describe('an order that could never be read', () => {
 });
 
 describe('an order that waits and whose later change cannot be read', () => {
-  it('is dropped when its status calls it off, or is not sent; else it is sent as it could last be read', async () => {
+  it('is closed when its new status is cancelled or not sent, and else is sent as it could last be read', async () => {
     await world.database.knex('connections').where({ shop_id: world.shop }).update({ paused: true });
-    await world.receive(...[1, 2, 3].map((id) => ({ generation: 1, order: simpleOrder(id) })));
+    await world.sendOrders(...[1, 2, 3].map((id) => simpleOrder(id)));
     await world.receive(
       { generation: 2, order: totalsDisagree(1, { status: 'failed' }) },
       { generation: 2, order: totalsDisagree(2, { status: 'on-hold' }) },
       { generation: 2, order: totalsDisagree(3, { status: 'completed' }) },
     );
     await world.database.knex('connections').where({ shop_id: world.shop }).update({ paused: false });
-    expect((await world.settle()).map(({ subjectId, state, reason }) => `${subjectId} ${state} ${reason}`)).toEqual([
+    expect(await world.settled('subjectId', 'state', 'reason')).toEqual([
       '1 closed cancelled.before_sending',
       '2 closed rule.status',
       '3 done sent',
@@ -299,7 +289,7 @@ describe('an order that waits and whose later change cannot be read', () => {
     expect(world.held().orders.map(({ total }) => total)).toEqual([34_900]);
   });
 
-  it('goes on when a later content can be read', async () => {
+  it('is sent when a later content can be read', async () => {
     await send(1, simpleOrder(1, { status: 'pending' }));
     await send(2, totalsDisagree(1, { status: 'cancelled' }));
     expect(await brief()).toEqual(['order closed rule.status']);

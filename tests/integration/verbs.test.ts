@@ -15,7 +15,7 @@ let world: World;
 let content: Record<string, unknown>;
 beforeAll(async () => {
   world = await openWorld();
-  await world.receive({ generation: 1, order: simpleOrder(1) });
+  await world.sendOrder(1, simpleOrder(1));
   const { snapshot } = (await world.database.knex('subjects').where({ id: '1' }).first()) as { snapshot: string };
   content = JSON.parse(snapshot) as Record<string, unknown>;
 });
@@ -68,9 +68,9 @@ async function isTaken(verb: Verb, id: number): Promise<boolean> {
 }
 const timing = () => timingOf(world.mirror(), null);
 
-describe('what may be said of a document', () => {
+describe('the verbs that are offered for a document', () => {
   it.each(states.flatMap((state) => Object.keys(courses).map((course) => [state, course] as const)))(
-    'is what is taken when it is said: %s, %s',
+    'are those that the bridge accepts: %s, %s',
     async (state, course) => {
       // How the order stands has a say in sending and looking again only.
       const cases = reasonsOf(state).flatMap((reason) =>
@@ -102,7 +102,7 @@ describe('what may be said of a document', () => {
     },
   );
 
-  it('is something in every state that waits for a person, and nothing while it is being sent', async () => {
+  it('are some in every state that waits for a person, and none while it is being sent', async () => {
     const of = async (columns: Record<string, unknown>) => {
       const { orderId } = await plant(columns, {});
       return (await offeredFor([orderId])).get(orderId)?.flatMap((document) => document.verbs);
@@ -123,7 +123,7 @@ describe('what may be said of a document', () => {
     expect(await of({ state: 'sending', reason: 'claimed.order' })).toEqual([]);
   });
 
-  it('counts what else there is of the order: what was taken back is not looked for again', async () => {
+  it('do not have a replay for a document that a cancellation took back', async () => {
     const done = { ...courses['begun'], state: 'done', reason: 'sent', document_id: 'd', document_number: '1' };
     const { orderId } = await plant(done, {});
     const said = async () => (await offeredFor([orderId])).get(orderId)?.map((one) => one.verbs);
@@ -137,7 +137,7 @@ describe('what may be said of a document', () => {
     expect(await said()).toEqual([[], []]);
   });
 
-  it('of an order that this version cannot read, nothing is offered that depends on the order', async () => {
+  it('are none that depend on the order when this version cannot read the order', async () => {
     const { orderId } = await plant({ state: 'closed', reason: 'rule.status' }, { status: 7 });
     expect((await offeredFor([orderId])).get(orderId)?.map((one) => one.verbs)).toEqual([[]]);
   });

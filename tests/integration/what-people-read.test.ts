@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** The documents of a case's orders; every order of it has one. */
+/** Plays the case and answers the documents of its orders, each of which must have one. */
 async function documentsOf(number: string): Promise<NonNullable<Booked['document']>[]> {
   const name = caseNames().find((candidate) => candidate.startsWith(`${number}-`));
   const { refused, booked } = await playCase(world, name ?? number);
@@ -20,7 +20,7 @@ async function documentsOf(number: string): Promise<NonNullable<Booked['document
   });
 }
 
-it('names are plain text, where WordPress keeps them as HTML', async () => {
+it('names that WordPress stores as HTML are plain text on the document', async () => {
   expect(await documentsOf('13')).toMatchObject([
     {
       total: '537.00',
@@ -46,7 +46,7 @@ it('variations are told apart by their attributes, and an add-on stands beside t
   ]);
 });
 
-it('2.5 metres stay 2.5 metres at their price; a quantity that no price fits is told in Norwegian', async () => {
+it('2.5 metres stay 2.5 metres, and a quantity that no price fits stands in the line in Norwegian', async () => {
   expect(await documentsOf('15')).toMatchObject([
     {
       total: '567.15',
@@ -71,7 +71,7 @@ const numbersSince = (before: number) =>
       return { ImportedOrderNo, CustomerReference };
     });
 
-it('an order is called as its customer knows it, and whoever ordered for a company is named', async () => {
+it('an order has the number that its customer knows, and names who ordered for a company', async () => {
   const before = world.sandbox.control.exchanges().length;
   const documents = await documentsOf('18');
   expect(documents.map(({ customer, total }) => `${customer} ${total}`)).toEqual([

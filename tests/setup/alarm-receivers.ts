@@ -4,7 +4,7 @@ import { SMTPServer } from 'smtp-server';
 import { alarmBody, type AlarmBody } from '../../bridge-server/src/alarms/notice.ts';
 import { listening } from './listening.ts';
 
-/** A POST as the receiver of a webhook got it. */
+/** A POST as a webhook received it. */
 export interface Post {
   path: string;
   headers: IncomingHttpHeaders;
@@ -12,19 +12,19 @@ export interface Post {
   body: AlarmBody;
 }
 
-/** Takes what a webhook is sent. */
+/** A server that takes the alarms of a webhook. */
 export interface WebhookReceiver {
   url: string;
   host: string;
-  /** What it took; what it refused is not among them. */
+  /** The requests that it took, without those that it refused. */
   posts: Post[];
-  /** How often it was asked, refusals included. */
+  /** How many requests came, with those that it refused. */
   asked: number;
-  /** What it answers from now on; null: nothing, ever. */
+  /** How it answers from now on; null: it never answers. */
   answer: { status: number; location?: string } | null;
 }
 
-/** `ended`: what a test does in the end. */
+/** Opens a webhook that takes every alarm. `ended`: closes it when the test ends. */
 export async function openWebhook(ended: (() => unknown)[]): Promise<WebhookReceiver> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -56,7 +56,7 @@ export async function openWebhook(ended: (() => unknown)[]): Promise<WebhookRece
   return receiver;
 }
 
-/** A mail as its reader sees it. */
+/** A mail as a person reads it. */
 export interface ReadMail {
   from: string;
   to: string;
@@ -64,21 +64,21 @@ export interface ReadMail {
   text: string;
 }
 
-/** A mail server that keeps what it takes. */
+/** A mail server that keeps the mails that it takes. */
 export interface Mailbox {
   port: number;
   mails: ReadMail[];
-  /** How often a mail was begun, refusals included. */
+  /** How many mails were begun, with those that it refused. */
   asked: number;
-  /** It says so to whoever brings a mail. */
+  /** The words by which it refuses every mail; null: it takes them. */
   refuses: string | null;
-  /** Addresses that it takes no mail to. */
+  /** Addresses for which it takes no mail. */
   refusesTo: string[];
 }
 
 /**
- * `login`: the only user that may bring mails; without one, everybody may. `tls`: secure from the first byte. `startTls`: offers it,
- * with a certificate that nobody believes.
+ * Opens a mail server. `login`: the only user that may bring mails; without it, everybody may. `tls`: TLS from the
+ * first byte. `startTls`: offers STARTTLS, with a certificate that nobody trusts.
  */
 export async function openMailbox(
   ended: (() => unknown)[],
@@ -120,14 +120,14 @@ export async function openMailbox(
   return mailbox;
 }
 
-/** A mail server that greets and then says a line now and then, and is never done. */
+/** A mail server that answers with one more line every 10 ms and never ends its answer. */
 export interface EndlessMailbox {
   port: number;
-  /** Somebody waits for its answer. */
+  /** Whether a client waits for its answer. */
   asked: boolean;
-  /** Whoever asked is gone. */
+  /** Whether the client has gone away. */
   left: boolean;
-  /** What it was told. */
+  /** What the client said. */
   heard: string;
 }
 
@@ -152,10 +152,10 @@ export async function openEndlessMailbox(ended: (() => unknown)[]): Promise<Endl
 
 /** Reads a mail of one text part. */
 function readMail(raw: string): ReadMail {
-  const at = raw.indexOf('\r\n\r\n');
+  const headEnd = raw.indexOf('\r\n\r\n');
   const headers = new Map(
     raw
-      .slice(0, at)
+      .slice(0, headEnd)
       .replaceAll(/\r\n[ \t]+/g, ' ')
       .split('\r\n')
       .map((line) => {
@@ -163,32 +163,32 @@ function readMail(raw: string): ReadMail {
         return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()] as const;
       }),
   );
-  const body = raw.slice(at + 4);
+  const body = raw.slice(headEnd + 4);
   const encoding = headers.get('content-transfer-encoding');
   const bytes =
     encoding === 'base64'
       ? Buffer.from(body, 'base64')
       : encoding === 'quoted-printable'
-        ? Buffer.from(bytesOfQuoted(body.replaceAll('=\r\n', '')), 'latin1')
+        ? Buffer.from(decodeQuoted(body.replaceAll('=\r\n', '')), 'latin1')
         : Buffer.from(body);
   return {
     from: headers.get('from') ?? '',
     to: headers.get('to') ?? '',
-    subject: wordsOf(headers.get('subject') ?? ''),
+    subject: decodeWords(headers.get('subject') ?? ''),
     text: bytes.toString('utf8').replaceAll('\r\n', '\n').trim(),
   };
 }
 
-const bytesOfQuoted = (text: string): string =>
+const decodeQuoted = (text: string): string =>
   text.replaceAll(/=([0-9A-F]{2})/g, (_match, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
-/** A header with words that are not ASCII (RFC 2047). */
-const wordsOf = (header: string): string =>
+/** The text of a header whose words are not all ASCII (RFC 2047). */
+const decodeWords = (header: string): string =>
   header
     .replaceAll(/\?=\s+=\?/g, '?==?')
     .replaceAll(/=\?UTF-8\?([QB])\?([^?]*)\?=/gi, (_match, kind: string, text: string) =>
       (kind.toUpperCase() === 'B'
         ? Buffer.from(text, 'base64')
-        : Buffer.from(bytesOfQuoted(text.replaceAll('_', ' ')), 'latin1')
+        : Buffer.from(decodeQuoted(text.replaceAll('_', ' ')), 'latin1')
       ).toString('utf8'),
     );

@@ -2,16 +2,19 @@ import { editedOrder, type Edit } from './edited-order.ts';
 import type { Place } from './faults.ts';
 import type { Scenario } from './scenario.ts';
 
-/** How an order comes to a step of mending or confirming: where the step meets the sandbox, and what leads to it. */
+/**
+ * How an order comes to a step that amends or confirms a draft: where the step meets the sandbox, and what leads to it.
+ */
 export interface StepScenario {
   on: Place;
   settings?: Record<string, unknown>;
-  /** Sent and settled before; null where the step belongs to the order's own transfer. */
+  /** The order as it is sent and settled first; null where the step belongs to the order's first transfer. */
   before: Edit | null;
+  /** The order as it is then sent. */
   after: Edit;
   /** Further fields of the body that change with the edit. */
   changes?: Record<string, unknown>;
-  /** What Go holds in the end: status, total and lines. */
+  /** What Go holds at the end: status, total and lines. */
   ends: string;
 }
 
@@ -23,11 +26,11 @@ const [first, second, third] = [
 const two: Edit = { lines: [first, second] };
 const orderPath = '^/v2/SalesOrders/[^/]+$';
 const linePath = '^/v2/SalesOrders/[^/]+/Lines/[^/]+$';
-/** Two of three lines, one of them at another price by a cent that rounding takes up. */
+/** Two lines, the first at a lower price, whose VAT needs a rounding line of a cent. */
 const cheaper: Edit = { lines: [{ id: 1, quantity: 1, net: 1002, tax: 250 }, second] };
 const cheaperEnds = '8752: item-1 1 × 10.02, item-2 2 × 30.00, rounding -1 × 0.01';
 
-/** Every step that belongs to an amendment or to confirming. */
+/** Every step that amends or confirms a draft, by its kind. */
 export const amendmentSteps: Readonly<Record<string, StepScenario>> = {
   'poweroffice.line.change': {
     on: { method: 'PATCH', path: linePath },
@@ -71,7 +74,7 @@ export const amendmentSteps: Readonly<Record<string, StepScenario>> = {
   },
 };
 
-/** The scenario of an edit, as far as it is one of any step. */
+/** The scenario in which the step comes about. */
 export const editScenario = ({ settings = {}, before, after, changes = {} }: StepScenario): Omit<Scenario, 'ends'> => ({
   setup: { settings },
   before: before && { generation: 1, order: editedOrder(1, before), refunds: [] },

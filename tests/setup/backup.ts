@@ -3,11 +3,11 @@ import type { Database } from '../../bridge-server/src/database/database.ts';
 export interface Backup {
   /** When it was made, by the database's clock. */
   madeAt: Date;
-  /** Puts every table back as it was then; whatever came since is gone. */
+  /** Puts every table back as it was; everything that came later is gone. */
   restore(): Promise<void>;
 }
 
-/** Copies every table at one moment, as a backup does. */
+/** Copies every table as it is at one moment, as a backup does. */
 export async function takeBackup({ pool }: Database): Promise<Backup> {
   const client = await pool.connect();
   try {
@@ -33,7 +33,7 @@ async function restore(pool: Database['pool'], names: readonly string[]): Promis
   try {
     await client.query('begin');
     await client.query(`truncate ${names.map((name) => `public.${name}`).join(', ')}`);
-    // Nothing refers to what is put back later.
+    // The tables are put back one after the other, so foreign keys cannot hold until all are there.
     await client.query('set local session_replication_role = replica');
     for (const name of names)
       await client.query(`insert into public.${name} overriding system value table backup.${name}`);

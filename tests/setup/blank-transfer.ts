@@ -1,6 +1,6 @@
 import type { Transfer } from '@kontor/bridge-server/mirror/transfer/transfer';
 
-/** What a transfer's columns are by default: nothing of it was begun. The rest tells which one it is. */
+/** A transfer of which nothing was begun, without the fields that tell which transfer it is. */
 export const blankTransfer = {
   detail: {},
   priority: 0,

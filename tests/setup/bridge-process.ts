@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** What a process said, and how it ended; null: by a signal. */
+/** What a process wrote, and how it ended. */
 export interface Ended {
+  /** null: a signal ended it. */
   code: number | null;
   out: string;
   err: string;
@@ -18,21 +19,22 @@ export interface BridgeProcess {
 
 const script = (path: string) => fileURLToPath(new URL(`../../bridge-server/dist/${path}`, import.meta.url));
 
+/** Starts the bridge with this environment, and with no other. */
 export function startBridgeProcess(env: Readonly<Record<string, string>>): BridgeProcess {
   const child = spawn(process.execPath, [script('main.js')], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const said = { out: '', err: '' };
+  const output = { out: '', err: '' };
   return {
     child,
-    ended: ending(child, said),
+    ended: ending(child, output),
     log: () =>
-      said.out
+      output.out
         .split('\n')
         .slice(0, -1)
         .map((line) => JSON.parse(line) as Record<string, unknown>),
   };
 }
 
-/** Runs a command of the command line to its end. `wrapper`: a program, with its arguments, that runs it in its turn. */
+/** Runs a `kontor` command to its end. `wrapper`: a program, with its arguments, that starts the command. */
 export function runKontor(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
@@ -44,12 +46,12 @@ export function runKontor(
   return ending(child, { out: '', err: '' });
 }
 
-function ending(child: ChildProcess, said: { out: string; err: string }): Promise<Ended> {
+function ending(child: ChildProcess, output: { out: string; err: string }): Promise<Ended> {
   child.stdout?.on('data', (chunk: Buffer) => {
-    said.out += chunk.toString();
+    output.out += chunk.toString();
   });
   child.stderr?.on('data', (chunk: Buffer) => {
-    said.err += chunk.toString();
+    output.err += chunk.toString();
   });
-  return new Promise((done) => child.once('close', (code) => done({ code, ...said })));
+  return new Promise((done) => child.once('close', (code) => done({ code, ...output })));
 }

@@ -20,14 +20,16 @@ export interface TestBrowser {
   token: string;
 }
 
-/** A browser that the shop's key has given a token to. `claims` differ from the right ones. */
+/**
+ * A browser with a token that the shop's key has signed. `claims`: those in which the token differs from a right one.
+ */
 export async function browserOf(
   shop: Caller,
   may: BrowserRight,
   claims: Partial<BrowserTokenClaims> = {},
 ): Promise<TestBrowser> {
-  const made = await generateKeyPair('ES256');
-  const key = browserKey.parse(await exportJWK(made.publicKey));
+  const pair = await generateKeyPair('ES256');
+  const key = browserKey.parse(await exportJWK(pair.publicKey));
   const iat = claims.iat ?? Math.floor(Date.now() / 1000);
   const right: BrowserTokenClaims = {
     iss: shop.issuer,
@@ -39,10 +41,10 @@ export async function browserOf(
     cnf: { jkt: await calculateJwkThumbprint(key) },
   };
   const token = signToken(shop.key.privateJwk, browserTokenType, { ...right, ...claims }, shop.key.keyId);
-  return { key, privateKey: made.privateKey, token };
+  return { key, privateKey: pair.privateKey, token };
 }
 
-/** The headers of one request of a browser. `claims` differ from the right ones. */
+/** The headers of one request of a browser. `claims`: those in which its proof differs from a right one. */
 export async function browserHeaders(
   browser: TestBrowser,
   request: { method: string; target: string; body?: string },

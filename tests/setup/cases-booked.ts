@@ -1,7 +1,7 @@
 /**
- * What must come of the orders of real shops, as a bookkeeper would write it down: each document with its total, its day, whom it
- * is made out to, and net and VAT by the product of Go that carries the VAT code; or why there is none. Each was
- * held against the amounts of its bodies by hand.
+ * The documents that must come of the orders of real shops, as a bookkeeper would write them down: each with its total,
+ * its day, its customer, and its net and VAT by Go's product, which carries the VAT code. An order without a document
+ * has the reason instead. Each line was checked by hand against the amounts of the shop's bodies.
  */
 export const booked: Readonly<Record<string, readonly string[]>> = {
   '01-no-decimals': [

@@ -7,12 +7,15 @@ import { demoCompany } from '../sandboxes/poweroffice/seed.ts';
 import type { OrderView } from '../sandboxes/poweroffice/state.ts';
 import type { CompanySetup, World } from './world.ts';
 
-/** Real shops' orders, each with the bodies as WooCommerce gives them; its name tells its kind. */
+/**
+ * The folder of orders of real shops: a folder for each case, named after what is special about it, with WooCommerce's
+ * own bodies.
+ */
 const cases = fileURLToPath(new URL('../fixtures/cases/', import.meta.url));
 
 export const caseNames = (): string[] => readdirSync(cases).sort();
 
-/** A company that sells abroad too: its product for exports, and one for what VAT does not concern. */
+/** A company with two more products: one for exports, and one for what is outside VAT. */
 const company = {
   accounts: { ...demoCompany.accounts, '3150': '52' },
   products: [
@@ -22,12 +25,13 @@ const company = {
   ],
 };
 
-/** A document as a bookkeeper reads it. */
+/** A transfer and its document as a bookkeeper reads them. */
 export interface Booked {
-  /** `10101`, or `10801 refund 10880`. */
+  /** What it is for: `10101`, or `10801 refund 10880`. */
   of: string;
+  /** `sent`, else the reason. */
   state: string;
-  /** `null`: there is no document. */
+  /** null: there is no document. */
   document: {
     currency: string;
     date: string | null;
@@ -35,21 +39,22 @@ export interface Booked {
     total: string;
     /** Net and VAT by the product of the line: `A-1: 433.60 + 108.40`. */
     vat: string[];
-    /** `2 × 279.20 Lupe`, with the product before it. */
+    /** Each line with its product: `A-1 2 × 279.20 Lupe`. */
     lines: string[];
   } | null;
 }
 
+/** What came of a case. */
 export interface Played {
-  /** What intake said of a body that it did not take, by order. */
+  /** Each body that intake did not take, with the order's id and the reason. */
   refused: string[];
   booked: Booked[];
 }
 
-/** The shop's company and connection; `office`: what the office does after a step. */
+/** The shop's company and connection. `office`: what the office does after the step with that number. */
 export type CaseOptions = CompanySetup & { office?: Readonly<Record<number, 'invoice'>> };
 
-/** Sends the case's bodies, step by step, each once the one before has settled. */
+/** Sends the case's bodies step by step, each after the former has settled. */
 export async function playCase(world: World, name: string, { office, ...setup }: CaseOptions = {}): Promise<Played> {
   const shop = await world.addCompany({ company, ...setup });
   const refused: string[] = [];
@@ -75,7 +80,7 @@ export async function playCase(world: World, name: string, { office, ...setup }:
     return {
       of: kind === 'order' ? subjectId : `${subjectId} ${kind}${kind === 'refund' ? ` ${reference}` : ''}`,
       state: state === 'done' && reason === 'sent' ? 'sent' : reason,
-      document: order ? pictureOf(order, customers) : null,
+      document: order ? documentOf(order, customers) : null,
     };
   });
   return { refused, booked };
@@ -88,7 +93,7 @@ function stepsOf(folder: string): string[] {
   return steps.length === 0 ? [folder] : steps.map((step) => join(folder, step));
 }
 
-function pictureOf(order: OrderView, customers: ReadonlyMap<string, string>): Booked['document'] {
+function documentOf(order: OrderView, customers: ReadonlyMap<string, string>): Booked['document'] {
   const decimals = decimalsOf(order.currency);
   const show = (amount: number): string => formatMinor(amount, decimals);
   const products = new Map<string, { net: number; vat: number }>();

@@ -1,6 +1,6 @@
 import type { OrderAddress } from '@kontor/shared/order';
 
-/** Where a person of a company has its orders billed. */
+/** The billing address of somebody who orders for a company. */
 export const companyAddress: OrderAddress = {
   firstName: 'Åse',
   lastName: 'Sæther',

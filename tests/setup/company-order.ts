@@ -3,7 +3,10 @@ import { roundedOrder } from './woocommerce.ts';
 
 type Body = Record<string, unknown>;
 
-/** The steps that only an order of a company, shipped elsewhere, takes; with where each meets the sandbox. */
+/**
+ * The steps that are taken only for a company's order that is shipped to another address; with where each meets the
+ * sandbox.
+ */
 export const stepsUnderCustomers: Readonly<Record<string, Place>> = {
   'poweroffice.delivery_address.create': { method: 'POST', path: '^/v2/ContactDeliveryAddresses/' },
   'poweroffice.contact_person.create': { method: 'POST', path: '^/v2/ContactPersons/' },
@@ -21,7 +24,10 @@ const address = {
   country: 'NO',
 };
 
-/** An order of a person for a company, shipped to another address than it is billed to; its document needs one line for rounding. */
+/**
+ * An order that somebody makes for a company, shipped to another address than it is billed to. Its document needs a
+ * rounding line.
+ */
 export function companyOrder(id: number, changes: Body = {}): Body {
   return roundedOrder(id, {
     billing: { ...address, email: 'faktura@fjordklinikken.example', phone: '77 60 00 00' },

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { openDatabase, type Database } from '../../bridge-server/src/database/database.ts';
+import { until } from './until.ts';
 
-/** A migrated database of the caller's own on the run's PostgreSQL, which is dropped when it is closed. */
+/** A migrated database for the caller alone, on the PostgreSQL of the run. It is dropped when it is closed. */
 export async function freshDatabase(): Promise<Database & { url: string }> {
   const server = process.env['KONTOR_TEST_SERVER'];
   const template = process.env['KONTOR_TEST_TEMPLATE'];
   if (!server || !template)
     throw new Error(
-      'There is no PostgreSQL here: start tests with npm test, and one that needs a database belongs to the project `systems` or `processes` (tests/jest.config.js)',
+      'There is no PostgreSQL here. Start tests with npm test; a test that needs a database belongs to the project `systems` or `processes` (tests/jest.config.js).',
     );
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await onServer(server, `create database ${name} template ${template}`);
@@ -18,7 +19,7 @@ export async function freshDatabase(): Promise<Database & { url: string }> {
     url,
     async close() {
       await database.close();
-      // By force: a process that a test has killed may not have been missed by the server yet.
+      // By force: the server may still count the connections of a process that a test has killed.
       await onServer(server, `drop database ${name} with (force)`);
     },
   };
@@ -26,7 +27,10 @@ export async function freshDatabase(): Promise<Database & { url: string }> {
 
 type TestDatabase = Awaited<ReturnType<typeof freshDatabase>>;
 
-/** Deletes row by row: a test leaves few, and to truncate each of the tables costs many times as much. Ids begin at 1 again. */
+/**
+ * Deletes row by row, since a test leaves few rows and truncating every table takes many times as long. Ids begin at 1
+ * again.
+ */
 const empty = `
 do $$
 declare name text;
@@ -40,14 +44,15 @@ begin
   end loop;
 end $$`;
 
-/** Databases of this test file that nobody uses at the moment, and which are empty. */
+/** Empty databases of this test file that no test uses at the moment. */
 const idle: TestDatabase[] = [];
-/** Whether the tests of this file are over, so that nobody will borrow any more. */
+/** Whether the tests of this file are over, so that no database is borrowed any more. */
 let over = false;
 
 /**
- * A migrated, empty database that is emptied when it is closed, for the next test of the same file: to make one anew and to
- * connect to it costs several times what most tests do with it. For tests that leave tables and connections as they are.
+ * A migrated, empty database that is emptied when it is closed and then lent to the next test of the same file. Making
+ * a database and connecting to it takes several times as long as most tests do. For tests that leave the tables and
+ * connections as they are.
  */
 export async function borrowDatabase(): Promise<TestDatabase> {
   const database = idle.pop() ?? (await freshDatabase());
@@ -61,7 +66,10 @@ export async function borrowDatabase(): Promise<TestDatabase> {
   };
 }
 
-/** Drops the databases that were lent, when the tests of the file are over; one that is closed after this is dropped then. */
+/**
+ * Drops the databases that were lent. Call it when the tests of the file are over; a database that is closed later is
+ * dropped then.
+ */
 export async function dropBorrowed(): Promise<void> {
   over = true;
   await Promise.all(idle.splice(0).map((database) => database.close()));
@@ -74,4 +82,19 @@ async function onServer(url: string, statement: string): Promise<void> {
   } finally {
     await admin.close();
   }
+}
+
+/** Waits until a statement of this database waits for a lock that another transaction holds. */
+export const untilLockAwaited = ({ pool }: Pick<Database, 'pool'>): Promise<void> =>
+  until(async () => {
+    const { rowCount } = await pool.query(
+      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' limit 1`,
+    );
+    return rowCount === 1;
+  }, 'a statement waits for a lock');
+
+/** How PostgreSQL would run the statement. */
+export async function explain(client: Pick<Database['pool'], 'query'>, statement: string): Promise<string> {
+  const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain ${statement}`);
+  return rows.map((row) => row['QUERY PLAN']).join('\n');
 }

@@ -2,7 +2,10 @@ import { simpleOrder } from './woocommerce.ts';
 
 type Body = Record<string, unknown>;
 
-/** What an edit changes: the order's articles and its shipping, all at 25 %; amounts without tax in øre, whole lines. */
+/**
+ * What an edit leaves in the order: its articles and its shipping, all at 25 % VAT. Amounts are those of whole lines,
+ * without tax, in øre.
+ */
 export interface Edit {
   lines: readonly { id: number; quantity: number; net: number; tax?: number }[];
   shipping?: number;
@@ -11,13 +14,13 @@ export interface Edit {
 const kroner = (ore: number): string => (ore / 100).toFixed(2);
 const taxOf = (net: number, tax = Math.round(net / 4)): number => tax;
 
-/** The Norwegian shop's order with these lines, its totals reckoned as WooCommerce does. */
+/** The Norwegian shop's order with these lines, and with totals as WooCommerce computes them. */
 export function editedOrder(id: number, { lines, shipping = 0 }: Edit, changes: Body = {}): Body {
   const body = simpleOrder(id);
   const [line] = body['line_items'] as Body[];
   const [rate] = body['tax_lines'] as Body[];
-  const net = lines.reduce((sum, one) => sum + one.net, 0);
-  const tax = lines.reduce((sum, one) => sum + taxOf(one.net, one.tax), 0);
+  const net = lines.reduce((sum, edited) => sum + edited.net, 0);
+  const tax = lines.reduce((sum, edited) => sum + taxOf(edited.net, edited.tax), 0);
   const shippingTax = taxOf(shipping);
   return {
     ...body,
@@ -26,17 +29,17 @@ export function editedOrder(id: number, { lines, shipping = 0 }: Edit, changes: 
     cart_tax: kroner(tax),
     shipping_total: kroner(shipping),
     shipping_tax: kroner(shippingTax),
-    line_items: lines.map((one) => {
-      const own = kroner(taxOf(one.net, one.tax));
+    line_items: lines.map((edited) => {
+      const lineTax = kroner(taxOf(edited.net, edited.tax));
       return {
         ...line,
-        id: one.id,
-        quantity: one.quantity,
-        subtotal: kroner(one.net),
-        subtotal_tax: own,
-        total: kroner(one.net),
-        total_tax: own,
-        taxes: [{ id: 1, total: own, subtotal: own }],
+        id: edited.id,
+        quantity: edited.quantity,
+        subtotal: kroner(edited.net),
+        subtotal_tax: lineTax,
+        total: kroner(edited.net),
+        total_tax: lineTax,
+        taxes: [{ id: 1, total: lineTax, subtotal: lineTax }],
       };
     }),
     shipping_lines:

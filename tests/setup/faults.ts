@@ -1,12 +1,13 @@
 import type { FailureMode, FailureRule } from '../sandboxes/poweroffice/sandbox.ts';
 import { openWorld, doubtTiming, type World } from './world.ts';
 
-/** Where a request meets the sandbox. */
+/** The requests of the sandbox that a fault meets. */
 export interface Place {
   method: string;
   path: string;
 }
 
+/** What goes wrong with one request. */
 export interface Fault {
   title: string;
   mode: FailureMode;
@@ -15,8 +16,9 @@ export interface Fault {
 }
 
 /**
- * What goes wrong, once, in a world with the times of `doubtTiming`: a first look-up comes after 2.5 seconds, a second one after
- * three. Where the list lags, the answer is lost too, so that the look-ups ask a list that does not know yet.
+ * Every fault, for a world with the times of `doubtTiming`: the first look-up comes after 2.5 seconds, the second one
+ * after three. Where the list lags, the answer is lost too, so that the look-ups read a list that does not have the
+ * document yet.
  */
 export const faults: readonly Fault[] = [
   { title: '500 before', mode: '500_before' },
@@ -33,14 +35,14 @@ export const faults: readonly Fault[] = [
   { title: 'HTML after the commit', mode: 'html_after' },
 ];
 
-/** A rule that makes one request to that place fail so. */
+/** A rule by which one request to that place meets the fault. */
 const failing = ({ title: _title, ...fault }: Fault, on: Place): FailureRule => ({ ...fault, on, times: 1 });
 
-/** One test for each fault at each place: its title, the place's name, and the rule that makes it happen. */
+/** A test for each fault at each place: its title, the place's name, and the rule that brings the fault about. */
 export const faultsAt = (places: Readonly<Record<string, Place>>): { title: string; at: string; rule: FailureRule }[] =>
   Object.entries(places).flatMap(([at, on]) =>
     faults.map((fault) => ({ title: `${at}: ${fault.title}`, at, rule: failing(fault, on) })),
   );
 
-/** A world for a company per fault, all of them at once: most of the time they wait. */
+/** A world whose worker sends many transfers at once, since those that met a fault mostly wait. */
 export const openFaultyWorld = (): Promise<World> => openWorld({ timing: doubtTiming, concurrency: 32 });

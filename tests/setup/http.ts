@@ -26,7 +26,7 @@ export interface Caller {
   now?: Date;
 }
 
-/** The caller as one who signs. */
+/** How the caller signs a request. */
 export const signerOf = ({ issuer, key }: Caller): Signer => ({
   bridge: publicUrl,
   shop: issuer,
@@ -64,7 +64,7 @@ export async function openHttp(world: World, keep: Partial<Keep> = {}) {
       offered: ['poweroffice'],
       known: Object.values(systems),
       mirror,
-      // The world's one system: without it, an unknown one would be waited for, which is long.
+      // Of the world's one system: the settling time of an unknown system is a minute, which is long for a test.
       timing: timingOf(mirror, mirror.systems('poweroffice')?.system ?? null),
       config,
     },
@@ -78,9 +78,9 @@ export async function openHttp(world: World, keep: Partial<Keep> = {}) {
   return {
     keys,
     callerOf,
-    /** What a browser asks before it asks. */
+    /** The preflight request that a browser makes before the request itself. */
     options: (target: string, headers: Record<string, string>) => http.options(target).set(headers),
-    /** Sends a request, signed unless there is no caller; `act`: by a shop, for an admin. */
+    /** Sends a request, signed by the caller if there is one. `act`: the user for whom the shop makes it. */
     async request(
       caller: Caller | null,
       method: 'get' | 'post' | 'delete',
@@ -108,3 +108,5 @@ export async function openHttp(world: World, keep: Partial<Keep> = {}) {
     },
   };
 }
+
+export type Http = Awaited<ReturnType<typeof openHttp>>;

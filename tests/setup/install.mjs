@@ -1,5 +1,5 @@
-// Installs what the lockfile names when it is missing or out of date. Plain JavaScript, because it runs before
-// anything that could compile TypeScript is there.
+// Installs the packages of the lockfile when they are missing or out of date. Plain JavaScript, because it runs before
+// anything that could compile TypeScript is installed.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -7,25 +7,26 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
- * Whether every package of the lockfile is there as it says. npm itself writes down what it has installed, as the last thing that it
- * does: so it does not matter who called it, and an installation that broke off does not count.
+ * Whether every package of the lockfile is installed in its version. npm writes its own list of what it installed as
+ * its last step, so an installation that broke off does not count, and it does not matter who called npm.
  */
 function isInstalled() {
-  const account = `${root}/node_modules/.package-lock.json`;
-  if (!existsSync(account)) return false;
-  const there = packagesIn(account);
+  const installedList = `${root}/node_modules/.package-lock.json`;
+  if (!existsSync(installedList)) return false;
+  const installed = packagesIn(installedList);
   return Object.entries(packagesIn(`${root}/package-lock.json`)).every(([path, { optional, version, integrity }]) => {
-    const found = there[path];
-    // The project itself stands in no account; an optional package is there only on the systems that it is made for.
-    if (!found) return path === '' || optional;
-    return found.version === version && found.integrity === integrity;
+    const present = installed[path];
+    // The project itself is not in npm's list. An optional package is installed only on the systems that it is made
+    // for.
+    if (!present) return path === '' || optional;
+    return present.version === version && present.integrity === integrity;
   });
 }
 
 const packagesIn = (lockfile) => JSON.parse(readFileSync(lockfile, 'utf8')).packages;
 
 if (!isInstalled()) {
-  // What a command answers on the standard output is its own.
+  // The standard output belongs to the command that is run after this.
   console.error('Installing dependencies (npm ci), once …');
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,

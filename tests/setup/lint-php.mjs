@@ -1,4 +1,5 @@
-// Checks the plugin's PHP with PHPStan and PHP_CodeSniffer where Composer has installed them; elsewhere says why it does not.
+// Checks the plugin's PHP with PHPStan and PHP_CodeSniffer. Where Composer has not installed them, it says so and
+// checks nothing.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -19,7 +20,7 @@ if (reason === null) {
     ['vendor/bin/phpstan', 'analyse', '--no-progress', '--memory-limit=1G'],
     ['vendor/bin/phpcs', '-q'],
   ];
-  // Both run, so that one call tells everything.
+  // Both run, so that one call shows every fault.
   const failed = checks.filter((check) => spawnSync('php', check, { cwd: plugin, stdio: 'inherit' }).status !== 0);
   process.exitCode = failed.length > 0 ? 1 : 0;
 } else {

@@ -1,6 +1,6 @@
 import type { AddressInfo, Server, Socket } from 'node:net';
 
-/** Lets the server listen on this machine; it ends with all its connections when the test ends. */
+/** Lets the server listen on this machine. `ended` closes it with all its connections when the test ends. */
 export async function listening(
   server: Server,
   ended: (() => unknown)[],

@@ -1,6 +1,8 @@
 import type { FactStore } from '../../bridge-server/src/systems/contract.ts';
 
-/** A connection's facts in memory. `now`: the clock by which they age, in seconds; every age that is asked for is noted. */
+/**
+ * A connection's facts in memory. `now`: the clock by which they age, in seconds. `ages`: every age that was asked for.
+ */
 export function memoryFacts(now: () => number = () => 0): FactStore & { values: Map<string, unknown>; ages: number[] } {
   const kept = new Map<string, { keys: readonly string[]; at: number }>();
   const values = new Map<string, unknown>();
@@ -14,8 +16,8 @@ export function memoryFacts(now: () => number = () => 0): FactStore & { values: 
     ages,
     async get(name, maxAgeSeconds) {
       ages.push(maxAgeSeconds);
-      const found = kept.get(name);
-      return found && now() - found.at <= maxAgeSeconds ? values.get(name) : undefined;
+      const fact = kept.get(name);
+      return fact && now() - fact.at <= maxAgeSeconds ? values.get(name) : undefined;
     },
     put: async (name, value) => put(name, value, []),
     putAll: async (facts) => facts.forEach(({ name, value, keys }) => put(name, value, keys)),

@@ -1,3 +1,3 @@
-// In a whole run, the PostgreSQL of the other projects is up while the fast tests run. They must not come to rely on it,
-// since it is not there when they run alone: tests/setup/database.ts then says so.
+// In a whole run, the PostgreSQL of the other projects is up while the fast tests run. Fast tests must not use it,
+// since it is not there when they run alone. Without this variable, tests/setup/database.ts refuses to open a database.
 delete process.env['KONTOR_TEST_SERVER'];

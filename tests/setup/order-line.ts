@@ -1,6 +1,6 @@
 import type { OrderLine } from '@kontor/shared/order';
 
-/** An article of 100.00 with 25 % VAT, with some of it changed. */
+/** A line for an article of 100.00 with 25 % VAT, with some fields changed. */
 export const orderLine = (change: Partial<OrderLine> = {}): OrderLine => ({
   id: '1',
   kind: 'article',

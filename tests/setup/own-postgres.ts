@@ -8,14 +8,19 @@ import { migrate } from '../../bridge-server/src/database/migrate.ts';
 import { endPostmaster, postmasterOf } from './postmaster.ts';
 import { until } from './until.ts';
 
-/** A PostgreSQL of one test file's own, which it may break: `freshDatabase` and test worlds of this file lie there from now on. */
+/**
+ * A PostgreSQL for one test file alone, which the file may break. From now on `freshDatabase` and the file's worlds use
+ * it.
+ */
 export interface OwnPostgres {
   url: string;
-  /** A statement of the superuser, on a connection of its own that may write whatever the defaults say. */
+  /** Runs a statement as the superuser, on a connection that may write whatever the server's default is. */
   run(statement: string): Promise<void>;
-  /** Ends the server with the signal, SIGINT (fast) or SIGQUIT (as a crash does); whoever looks after it starts it again. */
+  /**
+   * Ends the server with SIGINT (fast) or SIGQUIT (as in a crash), and waits until its supervisor has started it again.
+   */
   restart(signal: 'SIGINT' | 'SIGQUIT'): Promise<void>;
-  /** Databases that are made from now on lie in that tablespace; null: in the default one. */
+  /** Makes new databases in that tablespace from now on; null: in the default one. */
   useTablespace(name: string | null): Promise<void>;
   close(): Promise<void>;
 }

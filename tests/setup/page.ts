@@ -25,11 +25,12 @@ export const given: ConversationSettings = {
   language: 'nb-NO',
 };
 
-const made = await generateKeyPair('EdDSA', { extractable: true });
-const privateJwk = await exportJWK(made.privateKey);
-const publicKey: CryptoKey = made.publicKey;
+/** The shop's key, which signs tokens. */
+const shopKeys = await generateKeyPair('EdDSA', { extractable: true });
+const privateJwk = await exportJWK(shopKeys.privateKey);
+const publicKey: CryptoKey = shopKeys.publicKey;
 
-/** What the page's server and the bridge got. */
+/** A request that WordPress or the bridge received from the page. */
 export interface Seen {
   to: 'token' | 'relay' | 'act' | 'bridge';
   method: string;
@@ -41,16 +42,16 @@ export interface Seen {
 
 interface Options extends Partial<Omit<BrowserSurroundings, 'fetch'>> {
   given?: Partial<ConversationSettings>;
-  /** Whether the browser gets to the bridge. */
+  /** Whether the browser can reach the bridge. */
   isReachable?: boolean;
   /** The bridge's clock. */
   bridgeNow?: () => number;
   claims?: Partial<BrowserTokenClaims>;
-  /** In place of what a verified caller is answered. */
+  /** The bridge's answer to a verified caller, in place of the usual one. */
   answer?: (seen: Seen) => Response | Promise<Response>;
-  /** Answers of WordPress itself, in place of the plugin's. */
+  /** WordPress's own answer in place of the plugin's; null: the plugin answers. */
   wordpress?: (seen: Seen) => Response | null;
-  /** Headers that WordPress adds to every answer of its own. */
+  /** Headers that WordPress adds to each of its answers. */
   wordpressHeaders?: Record<string, string>;
   isRevoked?: () => boolean;
 }
@@ -58,7 +59,7 @@ interface Options extends Partial<Omit<BrowserSurroundings, 'fetch'>> {
 export const json = (status: number, body: unknown, headers: Record<string, string> = {}) =>
   new Response(JSON.stringify(body), { status, headers });
 
-/** Fails as a fetch does once it is aborted, however far the server has come. */
+/** Fails once the request is aborted, as a fetch does, however far the server has come. */
 const aborted = (signal: AbortSignal | null) =>
   new Promise<never>((_resolve, reject) => {
     const fail = () => reject(new DOMException('aborted', 'AbortError'));
@@ -66,7 +67,7 @@ const aborted = (signal: AbortSignal | null) =>
     else signal?.addEventListener('abort', fail);
   });
 
-/** A page of the shop, whose plugin mints tokens and whose bridge verifies as the real one does. */
+/** A page of the shop. Its plugin mints tokens, and its bridge verifies them as the real one does. */
 export function openPage(options: Options = {}) {
   const seen: Seen[] = [];
   const memory = new Map<string, string>();
@@ -180,7 +181,7 @@ export function openPage(options: Options = {}) {
 export const same = (value: unknown): unknown => value;
 export const wayOf = (seen: readonly Seen[]) => seen.map(({ to, method }) => `${method} ${to}`);
 
-/** Answers of the bridge to one kind of request are lost, as when the network ends; it still gets the others. */
+/** Loses an answer of the bridge, as when the network breaks. */
 export const lost = (): never => {
   throw new TypeError('Failed to fetch');
 };

@@ -9,10 +9,12 @@ import { openHttp, type Caller } from './http.ts';
 import { newShopKey, openShopAddress, pairBody, pasted, type PairBody, type ShopKey } from './shop-side.ts';
 import { openWorld } from './world.ts';
 
-/** The one address of this machine that the bridge may ask for a shop's key; by its name this machine stays private. */
+/**
+ * The one address of this machine at which the bridge may ask for a shop's key; `localhost` stays a private address.
+ */
 const allowedHost = '127.0.0.1';
 
-/** An address that no other shop has, and where nothing answers: nobody listens on port 1. */
+/** An address that no other shop has and that never answers, since nobody listens on port 1. */
 export const silentAddress = () => `http://${allowedHost}:1/${randomUUID()}`;
 
 interface ShopRow {
@@ -22,7 +24,7 @@ interface ShopRow {
   proved_url: string | null;
 }
 
-/** The bridge as an operator and the plugins of shops see it while they are paired. */
+/** The bridge as the operator and the plugins of shops see it during a pairing. */
 export async function openPairing() {
   const world = await openWorld();
   const egress = createEgress({
@@ -31,18 +33,24 @@ export async function openPairing() {
     log: pino({ level: 'silent' }),
   });
   const http = await openHttp({ ...world, mirror: () => ({ ...world.mirror(), egress }) });
-  const boss = await http.callerOf(operator);
+  const asOperator = await http.callerOf(operator);
 
+  /** A pairing code as the operator makes it; `shop`: for a shop that is already there. */
   const makeCode = async (shop?: string) => {
-    const made = await http.request(boss, 'post', '/v1/pairings', shop === undefined ? {} : { shop });
-    expect(made.status).toBe(200);
-    return pasted((made.body as { code: string }).code);
+    const answer = await http.request(asOperator, 'post', '/v1/pairings', shop === undefined ? {} : { shop });
+    expect(answer.status).toBe(200);
+    return pasted((answer.body as { code: string }).code);
   };
+  /** What a plugin is answered that wants to be paired. */
   const send = (pairing: string, body: PairBody | object) =>
     http.request(null, 'post', `/v1/pairings/${pairing}/pair`, body);
+  /** The answer to a plugin that is paired by that. */
   const paired = async (pairing: string, body: PairBody): Promise<PairAnswer> => {
     const answer = await send(pairing, body);
-    expect([answer.status, answer.body]).toEqual([200, expect.any(Object)]);
+    expect({ status: answer.status, body: answer.body as unknown }).toEqual({
+      status: 200,
+      body: expect.any(Object) as unknown,
+    });
     return pairAnswer.parse(answer.body);
   };
   const callerWith = (shop: string, { keyId, privateJwk }: ShopKey): Caller => ({
@@ -52,25 +60,25 @@ export async function openPairing() {
   return {
     world,
     http,
-    boss,
+    asOperator,
     makeCode,
     send,
     paired,
     callerWith,
-    /** With what a request of the shop is answered that is signed with the key. */
+    /** The status by which a request of the shop is answered that the key has signed: 200 as long as the key counts. */
     statusOf: async (shop: string, key: ShopKey) =>
       (await http.request(callerWith(shop, key), 'get', `/v1/shops/${shop}/keys`)).status,
     shopRows: () => world.database.knex('shops').select<ShopRow[]>('*'),
     rowOf: (pairing: string) =>
       world.database.knex('pairings').where({ id: pairing }).first() as Promise<Record<string, unknown>>,
-    /** A shop that was paired at an address where nothing answers. */
+    /** Pairs a new shop at an address that never answers. */
     async pairedShop() {
       const key = await newShopKey();
       const url = silentAddress();
       const code = await makeCode();
       return { key, url, ...(await paired(code.p, await pairBody(code, key, url))) };
     },
-    /** A shop that was paired at an address that proved its key. */
+    /** Pairs a new shop at an address that proves the shop's key. */
     async provedShop(ended: (() => unknown)[]) {
       const key = await newShopKey();
       const address = await openShopAddress(ended, { kind: 'proves', key });

@@ -8,7 +8,7 @@ import type { Order, OrderLine } from '@kontor/shared/order';
 import { readOrder } from '@kontor/shared/woocommerce';
 import { fixture } from './woocommerce.ts';
 
-/** Orders of the Norwegian shop, planned for PowerOffice Go without a database or a vendor. */
+/** Orders of the Norwegian shop, planned for PowerOffice Go without a database and without Go. */
 
 export function shopOrder(name: string): Order {
   const read = readOrder(fixture(`woocommerce-no/orders/${name}`), []);
@@ -25,13 +25,13 @@ export function withLine(change: Partial<OrderLine>): Order {
   );
 }
 
-/** The line changed; its tax goes with its net, at its rate of 25 %, unless the change says otherwise. */
+/** The line with this change. Unless the change names the tax, it is 25 % of the net. */
 export function changedLine(line: OrderLine, change: Partial<OrderLine>): OrderLine {
   const tax = change.tax ?? (change.net === undefined ? line.tax : vatOn(change.net, '25'));
   return { ...line, tax, taxes: line.taxes.map((part) => ({ ...part, tax })), ...change };
 }
 
-/** The order with these lines, whose total is theirs. */
+/** The order with these lines and with their total. */
 export const withLines = (order: Order, lines: OrderLine[]): Order => ({
   ...order,
   lines,
@@ -39,11 +39,11 @@ export const withLines = (order: Order, lines: OrderLine[]): Order => ({
 });
 
 const codes = ['A-1', 'A-2', 'A-3', 'A-99'];
-/** Go's products; the ids are beyond what a double holds. */
+/** Go's products, with ids that are too large for a number in JavaScript. */
 export const products = codes.map((code, index) => ({ code, id: `900719925474099${index}`, archived: false }));
-/** The same with ids that are easy to read. */
+/** The same products with ids that are easy to read. */
 export const namedProducts = codes.map((code, index) => ({ code, id: String(index + 1), archived: false }));
-/** The document of the order with four rates, which came to 2,113.00. */
+/** The document of the order with four rates, whose total is 2,113.00. */
 export const ownDocument: MadeDocument = {
   kind: 'order',
   about: { kind: 'order', reference: '' },
@@ -54,7 +54,7 @@ export const ownDocument: MadeDocument = {
 };
 export const allKnown: Facts = { products, customer: { state: 'none', series: null }, document: null };
 
-/** What an order is planned with; everything that is left out is as most orders have it. */
+/** What an order is planned with. Whatever is left out is as it is for most orders. */
 export interface Planning {
   facts?: Facts;
   settings?: unknown;

@@ -9,13 +9,16 @@ import type { Database } from '../../bridge-server/src/database/database.ts';
 import type { DocumentKind } from '../../bridge-server/src/systems/contract.ts';
 import { everydayRules } from './rules.ts';
 
-/** How long our keys for documents may be at the planted connections. */
+/** How long a document key may be at the planted connections. */
 const longestKey = 50;
 
-/** Rows put straight into the tables, for tests of one room that need what other rooms write. */
+/** Rows put straight into the tables, for tests of one part of the bridge that need what other parts write. */
 
-export async function plantShop(database: Database, given = `s${randomUUID().slice(0, 11)}`): Promise<ShopId> {
-  const id = given as ShopId;
+/** Times for tests that move planted transfers without a worker. */
+export const plantedTiming = { leaseSeconds: 60, callTimeoutSeconds: 20, settleSeconds: 15, retryScale: 1 };
+
+export async function plantShop(database: Database, shopId = `s${randomUUID().slice(0, 11)}`): Promise<ShopId> {
+  const id = shopId as ShopId;
   await database.knex('shops').insert({ id, name: 'Nordlys', url: 'https://nordlys.example' });
   return id;
 }
@@ -23,14 +26,17 @@ export async function plantShop(database: Database, given = `s${randomUUID().sli
 export async function plantConnection(
   database: Database,
   shopId: string,
-  given: { id?: string; system?: string; account?: string } = {},
+  {
+    id = `c${randomUUID().slice(0, 8)}`,
+    system = 'poweroffice',
+    account = 'account-1',
+  }: { id?: string; system?: string; account?: string } = {},
 ): Promise<string> {
-  const id = given.id ?? `c${randomUUID().slice(0, 8)}`;
   await database.knex('connections').insert({
     shop_id: shopId,
     id,
-    system: given.system ?? 'poweroffice',
-    account: given.account ?? 'account-1',
+    system,
+    account,
     account_name: 'Demo AS',
     longest_key: longestKey,
     rules: JSON.stringify(everydayRules()),
@@ -44,7 +50,7 @@ export async function plantOrder(
   database: Database,
   shopId: string,
   orderId: string,
-  given: { revision?: number; snapshot?: string } = {},
+  { revision = 1, snapshot = '{}' }: { revision?: number; snapshot?: string } = {},
 ): Promise<void> {
   await database.knex('subjects').insert({
     shop_id: shopId,
@@ -58,16 +64,16 @@ export async function plantOrder(
     generation: 1,
     content_generation: 1,
     modified_gmt: '2026-11-22T01:18:35',
-    revision: given.revision ?? 1,
+    revision,
     tombstone: false,
-    snapshot: given.snapshot ?? '{}',
+    snapshot,
     content_hash: randomUUID(),
     settings_version: 1,
     correlation_id: randomUUID(),
   });
 }
 
-/** A transfer with the columns given, everything else as intake leaves it. */
+/** A transfer with these columns; all others are as intake leaves them. */
 export async function plantTransfer(
   database: Database,
   at: { shopId: string; connectionId: string; orderId: string },
@@ -100,8 +106,9 @@ export async function plantTransfer(
   return readBack(database, at.shopId, row.id);
 }
 
+/** The transfer as it is stored now. */
 export async function readBack(database: Database, shopId: string, id: number): Promise<Transfer> {
-  const found = await readTransfer(database.pool, shopId, transferIdOf(id));
-  if (!found) throw new Error(`no transfer ${id}`);
-  return found;
+  const transfer = await readTransfer(database.pool, shopId, transferIdOf(id));
+  if (!transfer) throw new Error(`no transfer ${id}`);
+  return transfer;
 }

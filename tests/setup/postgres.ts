@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '../../bridge-server/src/database/database.ts';
@@ -8,27 +8,26 @@ import { openEmbedded } from '../../bridge-server/src/database/embedded.ts';
 import { migrate } from '../../bridge-server/src/database/migrate.ts';
 
 declare global {
-  // Handed from jest's set-up to its tear-down, which run in one process.
+  // jest's global set-up hands this to its tear-down, which runs in the same process.
   var stopTestPostgres: (() => Promise<void>) | undefined;
 }
 
 /**
- * One embedded PostgreSQL for the whole run, with a migrated template that each test file copies; and the bridge built, since
- * its processes are started as they are shipped.
+ * Starts one embedded PostgreSQL for the whole run, with a migrated template that test files copy. Builds the bridge,
+ * too, since tests start its processes as they are shipped.
  */
 export default async function start(): Promise<void> {
   execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-b', 'bridge-server'], { stdio: 'inherit' });
   const folder = await mkdtemp(join(tmpdir(), 'kontor-test-'));
-  const { chmod } = await import('node:fs/promises');
   // The server runs as another user when the tests run as root.
   await chmod(folder, 0o755);
   const server = await openEmbedded(folder, { ownGroup: false });
   const template = `template_${randomUUID().slice(0, 8)}`;
   const admin = openDatabase(server.url);
-  // Nobody's data lies here. Tests about a database that crashes have a server of their own.
+  // This data may be lost. Tests about a database that crashes have a server of their own.
   for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes'])
     await admin.pool.query(`alter system set ${setting} = off`);
-  // Whoever can connect is a test, and proving a password costs each of some thousand connections more than its work does.
+  // Only tests can connect. Checking a password would take longer than the work of most of some thousand connections.
   await writeFile(join(folder, 'postgres', 'pg_hba.conf'), 'host all all 127.0.0.1/32 trust\n');
   await admin.pool.query('select pg_reload_conf()');
   await admin.pool.query(`create database ${template}`);

@@ -5,17 +5,19 @@ import { decimalsOf, formatMinor } from '@kontor/shared/money';
 import { callerOf, patch, type Call, type Reply } from '../sandboxes/poweroffice/caller.ts';
 import type { CompanySettings } from '../sandboxes/poweroffice/office.ts';
 import type { IncomingRequest, Office } from '../sandboxes/poweroffice/sandbox.ts';
-import { openHttp, type Caller } from './http.ts';
-import { until } from './until.ts';
+import { openHttp, type Caller, type Http } from './http.ts';
+import { untilRouted } from './routing.ts';
+import { summaries } from './summaries.ts';
+import { simpleOrder } from './woocommerce.ts';
 import { openWorld, untilAtRest, type CompanySetup, type ConnectedShop, type World } from './world.ts';
 
-/** What is needed to do what a remedy says: as the shop, as a clerk in Go, and as whoever works with Kontor. */
+/** Tests that do what a remedy says: as the shop, as a clerk in Go, and as a person who works with Kontor. */
 
 type Body = Record<string, unknown>;
 
 /** A clerk of the shop's company, who works in Go. */
 export interface Clerk {
-  /** What Go's screens do by its own interface. */
+  /** Calls Go's API, for what a clerk does on Go's screens. */
   call: Call;
   /** Changes one of Go's objects, such as `/Products/7`. */
   change(path: string, fields: Body): Promise<void>;
@@ -28,39 +30,42 @@ export interface Scene {
   world: World;
   shop: ConnectedShop;
   clerk: Clerk;
-  /** The shop sends the order, as it is now. */
+  /** The shop sends the order as it is now; then until rest. */
   send(order: Body, ...refunds: Body[]): Promise<void>;
-  /** The shop tells that the order is gone from it. */
+  /** The shop tells that it has deleted the order; then until rest. */
   gone(id: number): Promise<void>;
-  /** Until nothing goes on by itself any more. */
+  /** Waits until only a person would move a transfer further. */
   rest(): Promise<void>;
   /** Changes the connection's settings, or what it is switched on for. */
   change(change: { settings?: Body; functions?: string[] }): Promise<void>;
-  /** Says `kontor retry`, `kontor elsewhere` and so on of the transfer that is blocked, or of the one of that kind. */
+  /**
+   * Runs `kontor retry`, `kontor elsewhere` and so on for the transfer that is blocked, or for the transfer of that
+   * kind.
+   */
   say(verb: PersonVerb, kind?: DocumentKind): Promise<void>;
-  /** Decides the one open task, for the option with that label or value. */
+  /** Decides the one open task for the option with that label or value. */
   decide(option: string | RegExp): Promise<void>;
   /** Does something in Go just before the next request of the bridge that matches. */
   before(method: string, path: RegExp, does: (request: IncomingRequest) => unknown): void;
 }
 
-/** One way of following one remedy. */
+/** One way of doing what a remedy says. */
 export interface Followed {
   code: string;
-  /** The words of the remedy that are followed. */
+  /** The part of the remedy's text that is done. */
   says: string;
   company?: CompanySetup['company'];
   settings?: CompanySetup['settings'];
   rules?: CompanySetup['rules'];
   /** Brings about that a transfer is blocked with the code. */
   provoke(scene: Scene): Promise<unknown>;
-  /** Does what the words say, and nothing besides. */
+  /** Does what the text says, and nothing else. */
   follow(scene: Scene): Promise<unknown>;
-  /** The transfers in the end, then Go's documents with the products of their lines: `349.00 A-1`. */
+  /** The transfers at the end, then Go's documents with the products of their lines: `349.00 A-1`. */
   comes: readonly string[];
 }
 
-/** What became of a remedy that was followed. */
+/** What came of doing what a remedy says. */
 interface Outcome {
   blocked: { reason: string; remedy: string };
   comes: readonly string[];
@@ -71,15 +76,25 @@ interface Stage {
   close(): Promise<void>;
 }
 
-/** One world for all remedies of a file, each with a shop and a company of its own. */
+/** The shop sends the simple order. */
+export const sendSimple = ({ send }: Scene): Promise<void> => send(simpleOrder(1));
+/** Somebody retries the blocked transfer. */
+export const retry = ({ say }: Scene): Promise<void> => say('retry');
+/** Somebody says that the blocked document was handled elsewhere, by hand. */
+export const sayElsewhere = ({ say }: Scene): Promise<void> => say('elsewhere');
+/** The id of the first draft in Go. */
+export const draftId = ({ shop }: Scene): string => shop.held().orders[0]?.id ?? '';
+
+/** One world for all remedies of a file. Each remedy has a shop and a company of its own. */
 async function openStage(): Promise<Stage> {
   const world = await openWorld();
   const http = await openHttp(world);
-  const boss = await http.callerOf(operator);
+  const asOperator = await http.callerOf(operator);
   const worker = world.worker(undefined, 16);
   worker.start();
   return {
-    play: (followed) => play(world, (method, target, body) => request(http, boss, method, target, body), followed),
+    play: (followed) =>
+      play(world, (method, target, body) => request(http, asOperator, method, target, body), followed),
     async close() {
       await worker.stop();
       await world.close();
@@ -87,7 +102,6 @@ async function openStage(): Promise<Stage> {
   };
 }
 
-type Http = Awaited<ReturnType<typeof openHttp>>;
 type Ask = (method: 'get' | 'post', target: string, body?: Body) => Promise<Body>;
 
 async function request(http: Http, caller: Caller, method: 'get' | 'post', target: string, body?: Body): Promise<Body> {
@@ -104,24 +118,24 @@ async function play(world: World, ask: Ask, followed: Followed): Promise<Outcome
   await scene.rest();
   const id = await blockedOf(shop);
   if (id === null)
-    throw new Error(`Nothing is blocked with ${code}, but there is: ${(await pictureOf(shop)).join('; ')}`);
+    throw new Error(`Nothing is blocked with ${code}, but there is: ${(await transfersAndDocuments(shop)).join('; ')}`);
   const shown = await ask('get', `/v1/shops/${shop.shop}/transfers/${id}`);
   await followed.follow(scene);
   await scene.rest();
   return {
     blocked: { reason: String(shown['reason']), remedy: String(shown['remedy']) },
-    comes: await pictureOf(shop),
+    comes: await transfersAndDocuments(shop),
   };
 }
 
 const blockedOf = async (shop: ConnectedShop): Promise<number | null> =>
   (await shop.transfers()).find(({ state }) => state === 'blocked')?.id ?? null;
 
-async function pictureOf(shop: ConnectedShop): Promise<string[]> {
+async function transfersAndDocuments(shop: ConnectedShop): Promise<string[]> {
   const transfers = await shop.transfers();
   const { orders, invoices } = shop.held();
   return [
-    ...transfers.map(({ kind, state, reason }) => `${kind} ${state} ${reason}`),
+    ...summaries(transfers),
     ...[...invoices, ...orders].map(
       ({ total, currency, lines }) =>
         `${formatMinor(total, decimalsOf(currency))} ${lines.map(({ productCode }) => productCode ?? '–').join(' ')}`,
@@ -163,12 +177,13 @@ async function sceneOf(world: World, shop: ConnectedShop, ask: Ask): Promise<Sce
         ...(settings ? { settings } : {}),
         ...(functions ? { functions } : {}),
       });
-      await until(() => isRouted(world, shop.shop));
+      await untilRouted(world.database, shop.shop);
       await rest();
     },
     async say(verb, kind) {
-      await waitAMinute(world, shop);
-      const id = kind ? (await shop.transfers()).find((one) => one.kind === kind)?.id : await blockedOf(shop);
+      await ageFacts(world, shop);
+      const ofKind = (await shop.transfers()).find((transfer) => transfer.kind === kind);
+      const id = kind ? ofKind?.id : await blockedOf(shop);
       await ask('post', `${at}/transfers/${id}/${verb}`, {});
       await rest();
     },
@@ -192,8 +207,10 @@ async function sceneOf(world: World, shop: ConnectedShop, ask: Ask): Promise<Sce
   };
 }
 
-/** As if a minute had passed since the bridge last asked Go: nobody mends something there in less. */
-const waitAMinute = ({ database }: World, { shop }: ConnectedShop) =>
+/**
+ * Ages what the bridge remembers of Go by a minute, since a person takes longer than that to change something in Go.
+ */
+const ageFacts = ({ database }: World, { shop }: ConnectedShop) =>
   database.pool.query(`update facts set at = at - interval '1 minute' where shop_id = $1`, [shop]);
 
 interface Option {
@@ -201,26 +218,16 @@ interface Option {
   label: string;
 }
 
-/** What Go's own screens refuse is no remedy. */
+/** Throws when Go refused the call: a remedy must be possible. */
 export function expectDone(reply: Reply): Reply {
   if (reply.status >= 300) throw new Error(`Go refuses what the clerk does: ${reply.status} ${reply.text}`);
   return reply;
 }
 
-/** Whether the shop's orders were looked at again after its settings changed. */
-async function isRouted({ database }: World, shopId: string): Promise<boolean> {
-  const { rowCount } = await database.pool.query(
-    `select from subjects o join shops s on s.id = o.shop_id
-      where s.id = $1 and o.settings_version < s.settings_version limit 1`,
-    [shopId],
-  );
-  return rowCount === 0;
-}
-
-/** How many remedies are followed at once: most of the time each waits. */
+/** How many remedies are followed at once; most of the time each of them waits. */
 const atOnce = 8;
 
-/** A test for each way of following a remedy; all are followed in one world, a few at a time. */
+/** Defines a test for each way of following a remedy. All are followed in one world, a few at a time. */
 export function testRemedies(all: readonly Followed[]): void {
   const stage = openStage();
   const outcomes = followAll(stage, all);
@@ -237,16 +244,15 @@ export function testRemedies(all: readonly Followed[]): void {
   });
 }
 
-/** Follows all of them, a few at a time; each one's own promise tells what became of it. */
+/** Follows all of them, a few at a time; each has a promise that tells its outcome. */
 function followAll(stage: Promise<Stage>, all: readonly Followed[]): Map<Followed, Promise<Outcome>> {
   const waiting = [...all];
   const settled = new Map(
     all.map((followed) => {
-      let resolve!: (outcome: Promise<Outcome>) => void;
-      const outcome = new Promise<Outcome>((done) => (resolve = done));
-      // Its own test hears of it.
-      outcome.catch(() => undefined);
-      return [followed, { outcome, resolve }] as const;
+      const { promise, resolve } = withResolvers<Outcome>();
+      // A failure is told by the remedy's own test.
+      promise.catch(() => undefined);
+      return [followed, { promise, resolve }] as const;
     }),
   );
   const next = async (): Promise<void> => {
@@ -257,6 +263,12 @@ function followAll(stage: Promise<Stage>, all: readonly Followed[]): Map<Followe
     await playing.catch(() => undefined);
     return next();
   };
-  for (let place = 0; place < atOnce; place++) void next();
-  return new Map([...settled].map(([followed, { outcome }]) => [followed, outcome]));
+  for (let running = 0; running < atOnce; running++) void next();
+  return new Map([...settled].map(([followed, { promise }]) => [followed, promise]));
+}
+
+function withResolvers<Value>() {
+  let resolve!: (value: Value | Promise<Value>) => void;
+  const promise = new Promise<Value>((settle) => (resolve = settle));
+  return { promise, resolve };
 }

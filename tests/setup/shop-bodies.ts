@@ -3,7 +3,7 @@ import type { Order } from '@kontor/shared/order';
 import { readOrder } from '@kontor/shared/woocommerce';
 import { told } from './telling.ts';
 
-/** Bodies captured from real shops, as tests of reading them change them. */
+/** Bodies that were captured from real shops, for tests that read them. */
 
 const fixtures = new URL('../fixtures/', import.meta.url);
 type Part = Record<string, unknown>;
@@ -13,19 +13,20 @@ interface Body extends Part {
   tax_lines: [Part, ...Part[]];
   billing: Part;
 }
+/** A captured body, by its path below tests/fixtures. */
 export const fixture = (path: string) => JSON.parse(readFileSync(new URL(path, fixtures), 'utf8')) as Body;
-/** Every order that was captured from a real shop. */
+/** The paths of all captured orders. */
 export const orderFiles = ['woocommerce', 'woocommerce-no'].flatMap((shop) =>
   readdirSync(new URL(`${shop}/orders/`, fixtures)).map((name) => `${shop}/orders/${name}`),
 );
 
-/** The order that a body tells. */
+/** The order in a body. Throws where the body cannot be read. */
 export function read(body: unknown, refunds: unknown[] = []): Order {
   const result = readOrder(body, refunds);
   if (!result.ok) throw new Error(`${result.error.code}: ${told(result.error).cause}`);
   return result.value;
 }
-/** Why a body is not read. */
+/** Why a body cannot be read. Throws where it can. */
 export function refused(body: unknown, refunds: unknown[] = []) {
   const result = readOrder(body, refunds);
   if (result.ok) throw new Error('the body was read');

@@ -8,7 +8,7 @@ import { proveShopPossession, type ShopPossession } from '../../bridge-server/sr
 import { publicUrl } from './http.ts';
 import { listening } from './listening.ts';
 
-/** A key as the plugin in a shop makes it. */
+/** A key as a shop's plugin makes it. */
 export interface ShopKey {
   key: PublicKey;
   keyId: string;
@@ -16,19 +16,19 @@ export interface ShopKey {
 }
 
 export async function newShopKey(): Promise<ShopKey> {
-  const made = await generateKeyPair('EdDSA', { extractable: true });
-  const key = publicKey.parse(await exportJWK(made.publicKey));
-  return { key, keyId: await keyIdOf(key), privateJwk: await exportJWK(made.privateKey) };
+  const pair = await generateKeyPair('EdDSA', { extractable: true });
+  const key = publicKey.parse(await exportJWK(pair.publicKey));
+  return { key, keyId: await keyIdOf(key), privateJwk: await exportJWK(pair.privateKey) };
 }
 
-/** What was pasted into the plugin. */
+/** A pairing code as the plugin reads it. */
 export function pasted(code: string): PairingCode {
   const read = readPairingCode(code);
   if (!read) throw new Error(`this is no pairing code: ${code}`);
   return read;
 }
 
-/** What a shop sends in order to be paired. */
+/** What a shop sends to be paired. */
 export interface PairBody {
   secret: string;
   key: object;
@@ -36,7 +36,7 @@ export interface PairBody {
   shop: { name: string; url: string; plugin: string; protocol: number };
 }
 
-/** What the plugin sends with a pasted code; `proof`: what is different about what its key signs. */
+/** What the plugin sends with a pasted code. `proof`: the claims in which its proof differs from a right one. */
 export async function pairBody(
   code: PairingCode,
   shop: ShopKey,
@@ -57,24 +57,24 @@ export async function pairBody(
   };
 }
 
-/** How the address of a shop answers when it is asked for its key. */
+/** How a shop's address answers when it is asked for the shop's key. */
 export type ShopAnswer =
   | { kind: 'proves'; key: ShopKey; changed?: Partial<ShopPossession> }
   | { kind: 'says'; status: number; headers?: Record<string, string>; body: string };
 
-/** A shop's address on this machine, which answers the question for its key as it is told. */
-export async function openShopAddress(ended: (() => unknown)[], answer: ShopAnswer) {
-  let now = answer;
+/** Opens a shop's address on this machine, which answers like this when it is asked for the shop's key. */
+export async function openShopAddress(ended: (() => unknown)[], firstAnswer: ShopAnswer) {
+  let current = firstAnswer;
   const asked: string[] = [];
   const respond = async (target: string, res: ServerResponse): Promise<void> => {
     asked.push(target);
-    if (now.kind === 'says') return void res.writeHead(now.status, now.headers).end(now.body);
+    if (current.kind === 'says') return void res.writeHead(current.status, current.headers).end(current.body);
     const nonce = new URL(target, 'http://shop.example').searchParams.get('nonce') ?? '';
-    const possession = await proveShopPossession(now.key.privateJwk, now.key.key, {
+    const possession = await proveShopPossession(current.key.privateJwk, current.key.key, {
       publicUrl,
       nonce,
       now: Date.now(),
-      ...now.changed,
+      ...current.changed,
     });
     res.writeHead(200, { 'content-type': 'application/json; charset=UTF-8' }).end(JSON.stringify({ possession }));
   };
@@ -85,8 +85,9 @@ export async function openShopAddress(ended: (() => unknown)[], answer: ShopAnsw
   return {
     url: `http://127.0.0.1:${port}`,
     port,
-    /** The paths at which it was asked. */
+    /** The paths of the requests that came. */
     asked,
-    answers: (other: ShopAnswer) => void (now = other),
+    /** Changes how it answers from now on. */
+    answers: (answer: ShopAnswer) => void (current = answer),
   };
 }

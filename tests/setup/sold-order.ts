@@ -2,25 +2,25 @@ import { fixture, simpleOrder } from './woocommerce.ts';
 
 type Body = Record<string, unknown>;
 
-/** A line of an order, or of a refund, where the amounts are negative; in øre. */
+/** A line of an order, or of a refund, whose amounts are negative. Amounts are in øre. */
 export interface SoldLine {
   kind?: 'article' | 'shipping' | 'fee';
   net: number;
-  /** By the shop's id of the rate. */
+  /** The tax by the shop's id of its rate. */
   taxes: Readonly<Record<number, number>>;
   categories?: readonly string[];
   taxClass?: string;
 }
 
-/** The shop's rates by their ids, in percent; `null`: its orders do not name it. */
+/** The shop's rates in percent, by their ids; null: its orders do not name the percentage. */
 const rates: Readonly<Record<number, number | null>> = { 1: 25, 2: 15, 8: 8, 9: null };
 
 const kroner = (ore: number): string => (ore / 100).toFixed(2);
-const sum = (amounts: readonly number[]): number => amounts.reduce((all, one) => all + one, 0);
+const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 const taxOf = ({ taxes }: SoldLine): number => sum(Object.values(taxes));
 const totalOf = (lines: readonly SoldLine[]): number => sum(lines.map((line) => line.net + taxOf(line)));
 
-/** What orders and refunds have in common; `refunded`: the lines take back those of the same place. */
+/** The lines and taxes of an order or a refund. `refunded`: each line refunds the order's line at the same position. */
 function linesBody(lines: readonly SoldLine[], refunded: boolean): Body {
   const [article] = simpleOrder(1)['line_items'] as [Body];
   const numbered = lines.map((line, index) => ({ ...line, id: index + 1 }));
@@ -65,7 +65,7 @@ function linesBody(lines: readonly SoldLine[], refunded: boolean): Body {
   };
 }
 
-/** The Norwegian shop's order with these lines, its totals reckoned as WooCommerce does. */
+/** The Norwegian shop's order with these lines, and with totals as WooCommerce computes them. */
 export function soldOrder(lines: readonly SoldLine[], changes: Body = {}): Body {
   const tax = sum(lines.map(taxOf));
   const shipping = lines.filter(({ kind }) => kind === 'shipping');
@@ -81,7 +81,7 @@ export function soldOrder(lines: readonly SoldLine[], changes: Body = {}): Body 
   };
 }
 
-/** A refund of that order; without lines it gives back an amount only. */
+/** A refund of that order. Without lines it refunds an amount alone. */
 export function soldRefund(id: number, lines: readonly SoldLine[], amount = 0 - totalOf(lines)): Body {
   return {
     ...fixture('woocommerce-no/refunds/partial-line-of-four-rates'),

@@ -3,7 +3,7 @@ import type { Step, SystemContext } from '@kontor/bridge-server/systems/contract
 import { definePoweroffice } from '@kontor/bridge-server/systems/poweroffice/system';
 import { memoryFacts } from './memory-facts.ts';
 
-/** PowerOffice Go that answers as it is told, without a sandbox, and steps to do there. */
+/** PowerOffice Go with answers that a test gives, without a sandbox; and steps to execute there. */
 
 type Answers = (request: OutgoingRequest) => Sent | undefined;
 export const answer = (status: number, body: unknown = '', headers: Record<string, string> = {}): Sent =>
@@ -11,7 +11,7 @@ export const answer = (status: number, body: unknown = '', headers: Record<strin
 export const problem = (status: number, detail: string) => answer(status, { title: 'Validation error(s)', detail });
 export const html = (status: number) => answer(status, '<html>One moment</html>');
 
-/** A vendor that answers as told, keeps what it was asked, and gives numbered tokens. */
+/** A vendor with these answers. It keeps the requests that came, and gives numbered tokens. */
 export function vendor(answers: Answers, token: Answers = () => undefined) {
   const asked: OutgoingRequest[] = [];
   const { values: store, ages, ...facts } = memoryFacts();

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Far longer than anything takes, also on a busy machine, and a little less than a test may take (tests/jest.config.js): who waits
- * in vain is told for what.
+ * How long a test waits: far longer than anything takes on a busy machine, and a little less than a test may take
+ * (tests/jest.config.js), so that a test that waits in vain says for what.
  */
 export const patienceMs = 280_000;
 
-/** Waits until it holds. `what`: for the message when it never does, made only then. */
+/** Waits until the condition holds. `what`: names the condition when it never holds. */
 export async function until(
   holds: () => boolean | Promise<boolean>,
   what: string | (() => string | Promise<string>) = 'what the test waits for',
@@ -18,9 +18,9 @@ export async function until(
   }
 }
 
-/** Waits until there is something, and returns it. */
+/** Waits until the value is there, and returns it. */
 export async function appears<T>(read: () => T | undefined | null | Promise<T | undefined | null>): Promise<T> {
-  let found: T | undefined | null;
-  await until(async () => (found = await read()) != null);
-  return found as T;
+  let value: T | undefined | null;
+  await until(async () => (value = await read()) != null);
+  return value as T;
 }

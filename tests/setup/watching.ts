@@ -10,7 +10,7 @@ import type { Speaker } from '../../bridge-server/src/texts/say.ts';
 import { openMailbox, openWebhook, type Mailbox, type WebhookReceiver } from './alarm-receivers.ts';
 import { speaker as english } from './telling.ts';
 
-/** What is told by the bridge in tests of alarms, and where it arrives. */
+/** Where the bridge's alarms arrive in a test, and the settings that lead there. */
 export interface Receivers {
   webhook: WebhookReceiver;
   mailbox: Mailbox;
@@ -21,7 +21,7 @@ export interface Receivers {
 
 export const operator = 'operator@example.com';
 
-/** A webhook and a mail server that listen, and a bridge's settings that lead to both. */
+/** Opens a webhook and a mail server, with settings of the bridge that lead to both. */
 export async function openReceivers(
   ended: (() => unknown)[],
   changes: { log?: Logger; to?: string[] } = {},
@@ -42,24 +42,24 @@ export async function openReceivers(
   return { webhook, mailbox, config, egress, ways: waysOf(config, egress) };
 }
 
-/** A time that a test moves on. */
+/** A clock that a test moves. */
 export interface TestClock {
   now: () => Date;
-  /** Later by so many seconds. */
+  /** Moves the clock on by so many seconds. */
   pass(seconds: number): void;
 }
 
 export function testClock(): TestClock {
-  let at = Date.now();
+  let nowMs = Date.now();
   return {
-    now: () => new Date(at),
+    now: () => new Date(nowMs),
     pass(seconds) {
-      at += seconds * 1000;
+      nowMs += seconds * 1000;
     },
   };
 }
 
-/** What looks for alarms in one process of the bridge; a test calls its step. */
+/** The watch that looks for alarms in one process of the bridge. A test calls its `step`. */
 export const watchOf = (
   database: Pick<Database, 'pool'>,
   { ways }: Pick<Receivers, 'ways'>,
@@ -75,7 +75,7 @@ export const watchOf = (
     now,
   });
 
-/** As if a worker were at work as long as the test lasts. */
+/** Plants a worker whose heartbeat lies a day ahead, so that it counts as being at work as long as the test lasts. */
 export async function plantWorker(
   { pool }: Pick<Database, 'pool'>,
   changes: Record<string, unknown> = {},

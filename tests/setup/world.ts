@@ -34,13 +34,15 @@ import { borrowDatabase, dropBorrowed, freshDatabase } from './database.ts';
 import { plantShop } from './plant.ts';
 import { everydayRules } from './rules.ts';
 import { until } from './until.ts';
+import { summaries, type SummaryField } from './summaries.ts';
 import { outcomeOf, told } from './telling.ts';
 
 /**
- * Times by which being slow changes nothing: no lease ends and no call runs out of time because the machine is busy. What a
- * test waits for is short: the retries, and a doubt's look-ups once its call is over. The order is that of the defaults: call
- * time-out + settling time below the lease. Who wants a lease to be over moves it into the past (`loseLeases`). The office is
- * followed only where a test wants it: that would meet the faults that tests prepare for steps.
+ * Times that a slow machine does not change: no lease ends and no call times out because the machine is busy. What a
+ * test waits for is short: the retries, and the look-ups of a doubt once its call is over. As with the defaults, a
+ * lease is longer than a call's time-out and the settling time together. A test that needs a lease to be over moves it
+ * into the past (`loseLeases`). The office is followed only where a test asks for it, since following would meet the
+ * faults that tests prepare for steps.
  */
 export const testTiming = {
   leaseSeconds: 120,
@@ -51,76 +53,91 @@ export const testTiming = {
 };
 
 /**
- * Where answers are lost on purpose: a doubt about a document waits until its call's time is over, and its second look-up for
- * half a second more. A call that runs out of this time because the machine is busy is one more lost answer, no other outcome.
+ * Times for tests that lose answers on purpose: the first look-up of a doubt waits until its call's time is over, the
+ * second one half a second more. A call that times out because the machine is busy is one more lost answer; it does not
+ * change the outcome.
  */
 export const doubtTiming = { callTimeoutSeconds: 2, settleSeconds: 0.5 };
 
-/** What is particular about a shop's connection. */
+/** How a shop's connection differs from the everyday one. */
 export interface ConnectionOptions {
   settings?: Record<string, unknown>;
   rules?: Partial<Rules>;
 }
 
-/** A company at the office for one shop alone, where it is not the demo company. */
+/** A company in Go for one shop alone: the demo company but for these changes. */
 export interface CompanySetup extends ConnectionOptions {
   company?: Partial<CompanyOptions>;
 }
 
 export interface WorldOptions extends ConnectionOptions {
-  /** What a company has is said in `sandbox.clients`: this is another one's way (`addCompany`). */
+  /** Not here: the world's own company is described in `sandbox.clients`; `company` is an option of `addCompany`. */
   company?: never;
   sandbox?: SandboxOptions;
   timing?: Partial<typeof testTiming>;
-  /** The sandbox's limit is lifted unless a test wants it. */
+  /** The limit that the bridge keeps; without it, one that no test reaches. */
   requestsPerSecond?: number;
-  /** In place of the system's own limits. */
+  /** Limits in place of the system's own. */
   rates?: System['rates'];
-  /** A database that is made for this world and dropped with it: for tests that change more of it than its rows. */
+  /** A database that is made for this world and dropped with it, for tests that change more than rows. */
   ownDatabase?: boolean;
-  /** How many transfers the worker of `settle` has in hand at once. */
+  /** How many transfers the worker of `settle` sends at once. */
   concurrency?: number;
-  /** Where what happens is counted. */
+  /** Counts what happens, for the metrics. */
   meter?: Meter;
 }
+
+type Body = Record<string, unknown>;
 
 /** One shop that is connected to a company of the sandbox. */
 export interface ConnectedShop {
   shop: ShopId;
   connection: Connection;
-  /** The key of the shop's company at the office. */
+  /** The client key of the shop's company in Go. */
   clientKey: string;
+  /** The shop sends these events in one request. */
   receive(...events: unknown[]): Promise<EventOutcome[]>;
+  /** The shop sends the order as it is now, with its refunds. `generation`: counts the order's changes in the shop. */
+  sendOrder(generation: number, order: Body, ...refunds: Body[]): Promise<EventOutcome[]>;
+  /** The shop sends these new orders in one request. */
+  sendOrders(...orders: Body[]): Promise<EventOutcome[]>;
+  /** All transfers of the shop, oldest first. */
   transfers(): Promise<ListedTransfer[]>;
   /** Has a worker at work until every transfer of the shop has come to rest, and returns them, oldest first. */
   settle(): Promise<ListedTransfer[]>;
-  /** What the shop's company holds; of the requests, its own. */
+  /** Settles, and returns each transfer in one line of these fields: `order done sent` without any. */
+  settled(...fields: SummaryField[]): Promise<string[]>;
+  /** What the shop's company holds in Go, and the requests that were made for it. */
   held(): WholeState;
-  /** Lets requests to the shop's company fail, and no one else's. */
+  /** Its requests by that method whose path matches. */
+  requestsTo(method: string, path: RegExp): LoggedRequest[];
+  /** Makes requests for the shop's company fail, and for no other company. */
   fail(rule: FailureRule): void;
-  /** Its requests that failed so. */
+  /** Its requests that failed like this. */
   failed(): LoggedRequest[];
 }
 
-/** The bridge's inside, a PowerOffice sandbox and one shop that is connected to it. */
+/** The inner parts of the bridge, a PowerOffice sandbox, and one shop that is connected to it. */
 export interface World extends ConnectedShop {
   database: Awaited<ReturnType<typeof freshDatabase>>;
   sandbox: PowerOfficeSandbox;
-  /** What a worker needs; `observe` is called wherever it comes to. */
   sealer: Sealer;
   timing: typeof testTiming;
+  /** What a worker needs. `observe`: called at each point of a delivery. */
   mirror(observe?: Observe): Mirror;
   worker(observe?: Observe, concurrency?: number): Worker;
   connect(settings?: Record<string, unknown>, clientKey?: string): Promise<Connection>;
   /** Another shop, connected to another company of the sandbox. */
   addShop(clientKey: string, options?: ConnectionOptions): Promise<ConnectedShop>;
-  /** Another shop, connected to a company that is opened for it: apart from all others, in a world that is shared. */
+  /** Another shop with a company of its own, so that tests that share the world do not meet. */
   addCompany(setup?: CompanySetup): Promise<ConnectedShop>;
-  /** Has a worker at work until it holds. */
+  /** Has a worker at work until the condition holds. */
   workUntil(holds: () => boolean | Promise<boolean>, observe?: Observe): Promise<void>;
-  /** As if whatever waits for its time had waited for it: retries and doubts, the calls of which must be over. */
+  /**
+   * Makes every transfer due at once that waits for its time: a retry, or the look-up of a doubt whose call is over.
+   */
   passTime(): Promise<void>;
-  /** As if every worker had been gone for longer than its lease; they themselves do not know. */
+  /** Ends every lease, as if the workers had been gone for longer than that. Workers that still run do not notice. */
   loseLeases(): Promise<void>;
   /** The environment of a bridge process that works on this world's database and sandbox. */
   environment(): Record<string, string>;
@@ -171,7 +188,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const connectShop = async (shopId: ShopId, clientKey: string, { settings = {}, rules }: ConnectionOptions) => {
     const credentials = { clientKey };
     const draft = { shopId, settings: system.settings.parse(settings), credentials };
-    // Setting up is not what is tested: a busy machine may take its time over it.
+    // Connecting is not what is tested, so a busy machine may take its time over it.
     const patient = { ...mirror().timing, callTimeoutSeconds: testTiming.callTimeoutSeconds };
     const report = await checkCredentials({ ...mirror(), timing: patient }, { system, operator }, draft);
     if (!report.ok) throw new Error(`${report.code}: ${told(report).cause}`);
@@ -185,20 +202,10 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     });
   };
   const working = sharedWorker(() => worker(undefined, options.concurrency));
-  const connected = (shopId: ShopId, its: Connection, clientKey: string): ConnectedShop => ({
-    shop: shopId,
-    connection: its,
-    clientKey,
-    transfers: () => transfersOf(database, shopId),
-    settle: () => working(() => untilAtRest(database, shopId)),
-    held() {
-      const state = sandbox.control.state(clientKey);
-      return { ...state, requests: state.requests.filter(({ client }) => client === clientKey) };
-    },
-    fail: (rule) => sandbox.control.fail({ ...rule, on: { ...rule.on, client: clientKey } }),
-    failed: () =>
-      sandbox.control.state(clientKey).requests.filter((one) => one.client === clientKey && one.failure !== null),
-    async receive(...events) {
+  const connected = (shopId: ShopId, connection: Connection, clientKey: string): ConnectedShop => {
+    const settle = () => working(() => untilAtRest(database, shopId));
+    const ownRequests = () => sandbox.control.state(clientKey).requests.filter(({ client }) => client === clientKey);
+    const receive: ConnectedShop['receive'] = async (...events) => {
       const received = await intake.receive({
         shop: shopId,
         proof: { id: randomUUID(), expiresAt: new Date(Date.now() + 60_000) },
@@ -207,17 +214,33 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       });
       if (received.kind !== 'outcomes') throw new Error(`intake said ${received.kind}`);
       return received.outcomes.map(outcomeOf);
-    },
-  });
+    };
+    return {
+      shop: shopId,
+      connection,
+      clientKey,
+      transfers: () => transfersOf(database, shopId),
+      settle,
+      settled: async (...fields) => summaries(await settle(), ...fields),
+      held: () => ({ ...sandbox.control.state(clientKey), requests: ownRequests() }),
+      requestsTo: (method, path) =>
+        ownRequests().filter((request) => request.method === method && path.test(request.path)),
+      fail: (rule) => sandbox.control.fail({ ...rule, on: { ...rule.on, client: clientKey } }),
+      failed: () => ownRequests().filter(({ failure }) => failure !== null),
+      receive,
+      sendOrder: (generation, order, ...refunds) => receive({ generation, order, refunds }),
+      sendOrders: (...orders) => receive(...orders.map((order) => ({ generation: 1, order }))),
+    };
+  };
   const close = async (): Promise<void> => {
     await egress.close();
     await exchanges.flush();
     await database.close();
     await sandbox.close();
   };
-  const addShop: World['addShop'] = async (clientKey, given = options) => {
-    const other = await plantShop(database);
-    return connected(other, await connectShop(other, clientKey, given), clientKey);
+  const addShop: World['addShop'] = async (clientKey, connectionOptions = options) => {
+    const added = await plantShop(database);
+    return connected(added, await connectShop(added, clientKey, connectionOptions), clientKey);
   };
   const ownKey = sandbox.keys.clientKey;
   const first = connected(
@@ -239,10 +262,10 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     worker,
     connect: (settings = {}, clientKey = ownKey) => connectShop(shop, clientKey, { ...options, settings }),
     addShop,
-    async addCompany({ company = {}, ...given } = {}) {
+    async addCompany({ company = {}, ...connectionOptions } = {}) {
       const clientKey = `client-key-${randomUUID()}`;
       sandbox.control.addClient({ ...company, clientKey });
-      return addShop(clientKey, given);
+      return addShop(clientKey, connectionOptions);
     },
     async workUntil(holds, observe) {
       const running = worker(observe);
@@ -283,7 +306,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   };
 }
 
-/** One worker for all who want one at work at the same time; it stops when none of them does any more. */
+/** One worker for everybody who needs one at the same time; it stops when nobody needs it any more. */
 function sharedWorker(create: () => Worker): <T>(work: () => Promise<T>) => Promise<T> {
   let users = 0;
   let running: Worker | null = null;
@@ -306,7 +329,7 @@ function sharedWorker(create: () => Worker): <T>(work: () => Promise<T>) => Prom
   };
 }
 
-/** All transfers with where they stand, for messages. */
+/** All transfers with where they stand, for the message of a test that waited in vain. */
 async function describeTransfers({ knex }: World['database']): Promise<string> {
   const all = await listTransfers(knex, { limit: 10_000 });
   return all
@@ -317,19 +340,29 @@ async function describeTransfers({ knex }: World['database']): Promise<string> {
 const transfersOf = async ({ knex }: World['database'], shopId: string) =>
   (await listTransfers(knex, { shopId, limit: 10_000 })).reverse();
 
-/** Waits until no transfer of the shop has anything left to do, nor a review to come, and returns them, oldest first. */
+/**
+ * Waits until the shop's transfers are at rest, and returns them, oldest first. They are at rest once only a person
+ * would move them further and no review is to come.
+ */
 export async function untilAtRest(database: World['database'], shopId: string): Promise<ListedTransfer[]> {
-  // One statement for both: a review that ends between two would have changed what the first one read.
+  // One statement reads both: a review that ends between two statements would change what the first one read.
   const isAtRest = async () =>
     (
       await database.pool.query({
         name: 'test.at-rest',
-        // Behind a blocked one of its order, a transfer waits for the same person.
-        text: `select from transfers t
-                where shop_id = $1 and (review_at is not null or state not in ('done', 'closed', 'blocked')
-                  and not (reason = 'behind.lane' and exists (select from transfers b
-                            where b.shop_id = t.shop_id and b.connection_id = t.connection_id and b.subject_id = t.subject_id
-                              and b.id < t.id and b.state = 'blocked' and ${holdsUpSql('b')})))
+        // A transfer behind a blocked one of its order waits for the same person.
+        text: `select from transfers waiting
+                where shop_id = $1
+                  and (review_at is not null
+                    or state not in ('done', 'closed', 'blocked')
+                    and not (reason = 'behind.lane' and exists (
+                      select from transfers blocked
+                       where blocked.shop_id = waiting.shop_id
+                         and blocked.connection_id = waiting.connection_id
+                         and blocked.subject_id = waiting.subject_id
+                         and blocked.id < waiting.id
+                         and blocked.state = 'blocked'
+                         and ${holdsUpSql('blocked')})))
                 limit 1`,
         values: [shopId],
       })

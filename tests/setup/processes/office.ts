@@ -2,7 +2,7 @@
 import { startPowerOfficeSandbox } from '../../sandboxes/poweroffice/sandbox.ts';
 import { answering } from './answering.ts';
 
-/** Where it is, and what it is asked with. */
+/** Its address, and the keys for its API. */
 export interface OfficeKeys {
   url: string;
   clientKey: string;
