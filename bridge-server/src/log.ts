@@ -128,7 +128,7 @@ const sensitivePatterns: readonly { sign: string; pattern: RegExp }[] = [
 ];
 
 /** The text with the mark in place of everything that looks like a secret or an e-mail address. */
-export const withoutTelling = (text: string, mark: string): string =>
+export const redactText = (text: string, mark: string): string =>
   sensitivePatterns.reduce(
     (rest, { sign, pattern }) => (rest.includes(sign) ? rest.replace(pattern, mark) : rest),
     text,
@@ -146,7 +146,7 @@ const maybeSensitive = (line: string): boolean =>
 // toJSON.
 function redactedLine(line: string): string {
   const withoutSensitiveFields = maybeSensitive(line) ? JSON.stringify(redacted(JSON.parse(line))) : line.trimEnd();
-  return `${withoutTelling(withoutSensitiveFields, redactionMark)}\n`;
+  return `${redactText(withoutSensitiveFields, redactionMark)}\n`;
 }
 
 /**

@@ -23,7 +23,7 @@ import { ensureIdentity } from './shops/identity.ts';
 import { isRightKey } from './shops/key-check.ts';
 import { shopHostsVariable, shopWay } from './shops/pairing/reach.ts';
 import { createSealer } from './shops/sealing.ts';
-import { givenKeys, keysInFolder } from './shops/sealing-keys.ts';
+import { keysFromSettings, keysInFolder } from './shops/sealing-keys.ts';
 import { systemOf, systems } from './systems/registry.ts';
 import { reason } from './texts/reason.ts';
 
@@ -66,7 +66,7 @@ export async function openBridge(
     await checkDirect(database.pool, waits);
     await migrateDatabase(url);
     const sealer = createSealer(
-      config.key ? givenKeys(config.key, config.formerKeys) : keysInFolder(config.dataFolder),
+      config.key ? keysFromSettings(config.key, config.formerKeys) : keysInFolder(config.dataFolder),
     );
     if (!(await isRightKey(database.knex, sealer))) {
       await close();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { told } from './problem.ts';
+import { problemText } from './problem.ts';
 import { publicKey } from './proof.ts';
 
 /** The header of every answer with the protocols that the bridge speaks, as `oldest-newest`. */
@@ -114,7 +114,7 @@ export type PairRequest = z.infer<typeof pairRequest>;
 /** Whether the bridge reached the shop at its address and the shop there proved its key. */
 export const reached = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true) }),
-  z.object({ ok: z.literal(false) }).extend(told.shape),
+  z.object({ ok: z.literal(false) }).extend(problemText.shape),
 ]);
 export type Reached = z.infer<typeof reached>;
 

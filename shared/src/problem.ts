@@ -67,11 +67,11 @@ export const reasonSchema = z.object({
 });
 
 /** A reason in words, in the reader's language. `title` is short enough for a list. */
-export const told = z.object({ code: z.string(), title: z.string(), cause: z.string(), remedy: z.string() });
-export type Told = z.infer<typeof told>;
+export const problemText = z.object({ code: z.string(), title: z.string(), cause: z.string(), remedy: z.string() });
+export type Told = z.infer<typeof problemText>;
 
 /** The body of an error: RFC 9457 (`application/problem+json`) with Kontor's code, cause and remedy. */
-export const problem = told.extend({
+export const problem = problemText.extend({
   code,
   type: z.string(),
   status: z.number().int(),

@@ -3,7 +3,7 @@ import {
   createExchangeWriter,
   keptPerTransfer,
   readExchanges,
-  type TakenPlace,
+  type NewExchange,
 } from '../../bridge-server/src/journal/exchanges.ts';
 import { companyOrder } from '../setup/company-order.ts';
 import { editedOrder } from '../setup/edited-order.ts';
@@ -115,7 +115,7 @@ describe('the exchanges of a transfer', () => {
 });
 
 /** An exchange as the bridge notes it. */
-const exchangeOf = (transferId: number, request: TakenPlace['request'] = '{"Id":1}') => ({
+const exchangeOf = (transferId: number, request: NewExchange['request'] = '{"Id":1}') => ({
   at: new Date(),
   shopId: world.shop,
   transferId,

@@ -1,4 +1,4 @@
-import { holdersThatMay } from '../../bridge-server/src/auth/admit.ts';
+import { allowedHolders } from '../../bridge-server/src/auth/admit.ts';
 import { openTasks } from '../../bridge-server/src/desk/tasks.ts';
 import { operations } from '../../bridge-server/src/operations/all.ts';
 import type { Caller, Http } from '../setup/http.ts';
@@ -119,7 +119,7 @@ it.each(
     .filter(({ input }) => Object.keys(input.shape).length > 0)
     .map((operation) => [operation.command, operation] as const),
 )('the operation %s answers no hostile input with a fault of the bridge', async (_command, operation) => {
-  const caller = holdersThatMay(operation).includes('operator') ? asOperator : asShop;
+  const caller = allowedHolders(operation).includes('operator') ? asOperator : asShop;
   expect(await faultsOf(caller, operation.method, attemptsAt(operation))).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { holdersThatMay } from '../../bridge-server/src/auth/admit.ts';
+import { allowedHolders } from '../../bridge-server/src/auth/admit.ts';
 import { operator } from '../../bridge-server/src/ids.ts';
 import { operations } from '../../bridge-server/src/operations/all.ts';
 import { anyRecord, asSent, writtenRecord, type Json } from '../properties/hostile.ts';
@@ -59,7 +59,7 @@ it('a hostile record of the shop or of the office stops no other order and no li
   );
   const answered = await Promise.all(
     lists.map(async (list) => {
-      const caller = holdersThatMay(list).includes('operator') ? asOperator : asShop;
+      const caller = allowedHolders(list).includes('operator') ? asOperator : asShop;
       const target = list.path.replace('{shop}', world.shop) + ('limit' in list.input.shape ? '?limit=100' : '');
       const { status } = await http.request(caller, 'get', target);
       return `${list.path} ${status}`;

@@ -1,4 +1,4 @@
-import { holdersThatMay } from '../../bridge-server/src/auth/admit.ts';
+import { allowedHolders } from '../../bridge-server/src/auth/admit.ts';
 import { operator } from '../../bridge-server/src/ids.ts';
 import { openTasks } from '../../bridge-server/src/desk/tasks.ts';
 import type { OpenApi } from '../../bridge-server/src/http/openapi.ts';
@@ -94,7 +94,7 @@ it.each(
 
 it('a shop may use exactly these operations', () => {
   const ofTransfers = ['transfers', 'show', 'bulk', 'found', ...Object.keys(verbDescriptions)];
-  const ofShops = operations.filter((operation) => holdersThatMay(operation).includes('shop'));
+  const ofShops = operations.filter((operation) => allowedHolders(operation).includes('shop'));
   expect(ofShops.map(({ command }) => command).sort()).toEqual(
     [
       'connection change',
@@ -145,7 +145,7 @@ describe.each(testedRoutes.map((route) => [route.command, route] as const))(
   (command, { method, path, scope, noObject }) => {
     const target = () => addressOf(path, world.shop);
     /** A caller that may use the route. */
-    const insider = () => (holdersThatMay({ scope, path }).includes('operator') ? asOperator : asShop);
+    const insider = () => (allowedHolders({ scope, path }).includes('operator') ? asOperator : asShop);
     const statusAndCode = async (
       caller: Caller | null,
       at = target(),

@@ -1,6 +1,6 @@
 import { transferIdOf } from '../setup/ids.ts';
 import { readJournal } from '../../bridge-server/src/journal/read.ts';
-import { sayFound } from '../../bridge-server/src/mirror/person/found.ts';
+import { nameDocument } from '../../bridge-server/src/mirror/person/found.ts';
 import type { PersonVerb } from '../../bridge-server/src/mirror/person/person.ts';
 import { archiveConnection } from '../../bridge-server/src/shops/change-connection.ts';
 import { bookingPayments } from '../setup/payments.ts';
@@ -236,7 +236,7 @@ describe('a person who names the document of a transfer in doubt by its number',
   beforeEach(openPersonsWorld(bookingPayments));
   /** Says `kontor found`. Answers the state and reason then, or the status and code of the refusal. */
   const sayNumber = async (position: number, number: string) => {
-    const answer = await sayFound(
+    const answer = await nameDocument(
       world.mirror(),
       { shopId: world.shop, id: transferIdOf(await nthId(position)) },
       number,

@@ -1,6 +1,6 @@
 import type { DescribedDocument } from '@kontor/shared/api/described';
 import type { UnmappedAnswer } from '@kontor/shared/api/unmapped';
-import { toldByPath, transmits } from '../../bridge-server/src/systems/poweroffice/transmits.ts';
+import { dataKindsByPath, transmits } from '../../bridge-server/src/systems/poweroffice/transmits.ts';
 import { bookingPayments } from '../setup/payments.ts';
 import type { Caller, Http } from '../setup/http.ts';
 import { openServedWorld } from '../setup/served-world.ts';
@@ -113,7 +113,7 @@ describe('what the bridge sends to a system', () => {
     const kinds = new Set<string>();
     const resources = new Set<string>();
     for (const { address, request } of sent as { address: string; request: string | null }[]) {
-      const named = Object.entries(toldByPath).find(([name]) => new RegExp(`/${name}(/|$)`).test(address));
+      const named = Object.entries(dataKindsByPath).find(([name]) => new RegExp(`/${name}(/|$)`).test(address));
       if (!named || request === null) continue;
       resources.add(named[0]);
       for (const kind of kindsOf(JSON.parse(request), named[1], address)) kinds.add(kind);

@@ -11,7 +11,7 @@ import { ensureIdentity, identitySecret, showIdentity } from '../../bridge-serve
 import { isRightKey } from '../../bridge-server/src/shops/key-check.ts';
 import { rotateKey } from '../../bridge-server/src/shops/rotation.ts';
 import { createSealer, sealingKeyIdOf, sealedWith, type Sealer } from '../../bridge-server/src/shops/sealing.ts';
-import { givenKeys, type SealingKeys } from '../../bridge-server/src/shops/sealing-keys.ts';
+import { keysFromSettings, type SealingKeys } from '../../bridge-server/src/shops/sealing-keys.ts';
 import { freshDatabase } from '../setup/database.ts';
 import { plantConnection, plantShop } from '../setup/plant.ts';
 import { everydayRules } from '../setup/rules.ts';
@@ -59,9 +59,11 @@ describe('a rotation of the sealing key', () => {
   it('lets every process with both keys read and add secrets at any moment', async () => {
     const { database, add, keysUsed, allOpen, expected } = await sealedDatabase(8);
     // Some were restarted with the new key in front, one still has it behind.
-    const processes = [givenKeys(second, [first]), givenKeys(second, [first]), givenKeys(first, [second])].map(
-      (keys) => ({ sealer: createSealer(keys), own: openDatabase(database.url) }),
-    );
+    const processes = [
+      keysFromSettings(second, [first]),
+      keysFromSettings(second, [first]),
+      keysFromSettings(first, [second]),
+    ].map((keys) => ({ sealer: createSealer(keys), own: openDatabase(database.url) }));
     let over = false;
     const added: string[] = [];
     const working = processes.map(async ({ sealer, own }, place) => {
@@ -70,7 +72,7 @@ describe('a rotation of the sealing key', () => {
         expect(await allOpen(sealer, own.pool)).not.toContain(undefined);
       }
     });
-    const rotated = await rotateKey(database.knex, createSealer(givenKeys(second, [first])));
+    const rotated = await rotateKey(database.knex, createSealer(keysFromSettings(second, [first])));
     over = true;
     await Promise.all(working);
     await Promise.all(processes.map(({ own }) => own.close()));
@@ -87,7 +89,7 @@ describe('a rotation of the sealing key', () => {
 
   it('leaves every secret readable when it is interrupted, and is completed by the next rotation', async () => {
     const { database, keysUsed, allOpen, expected } = await sealedDatabase(5);
-    const both = createSealer(givenKeys(second, [first]));
+    const both = createSealer(keysFromSettings(second, [first]));
     let sealed = 0;
     const breaking: Sealer = {
       ...both,
@@ -119,7 +121,7 @@ describe('a rotation of the sealing key', () => {
       ids: [id = ''],
       allOpen,
     } = await sealedDatabase(1);
-    const both = createSealer(givenKeys(second, [first]));
+    const both = createSealer(keysFromSettings(second, [first]));
     let changed = false;
     const changing: Sealer = {
       ...both,
@@ -153,7 +155,7 @@ describe('a rotation of the sealing key', () => {
       .where({ id: odd })
       .update({ credentials: await createSealer(randomBytes(32)).seal('x', credentialsOf(shop, odd), null) });
     const before = await rows();
-    const rotated = await rotateKey(database.knex, createSealer(givenKeys(second, [first])));
+    const rotated = await rotateKey(database.knex, createSealer(keysFromSettings(second, [first])));
     expect(rotated).toMatchObject({ ok: true, value: { sealedAnew: 2 } });
     expect(rotated.ok && rotated.value.left.map(({ connection, code }) => [connection, code]).toSorted()).toEqual(
       [
@@ -170,7 +172,7 @@ describe('a rotation of the sealing key', () => {
     const { database, sealer } = await sealedDatabase(1);
     const asked = { publicUrl: 'https://kontor.example', nonce: 'n'.repeat(16), now: Date.now() };
     const before = await showIdentity(database.knex, sealer, asked);
-    const rotated = await rotateKey(database.knex, createSealer(givenKeys(second, [first])));
+    const rotated = await rotateKey(database.knex, createSealer(keysFromSettings(second, [first])));
     expect(rotated).toMatchObject({ ok: true, value: { sealedAnew: 2, left: [] } });
     // Ed25519 signs the same in the same way, so that the same answer shows the same key.
     expect(await showIdentity(database.knex, createSealer(second), asked)).toEqual(before);
@@ -185,7 +187,7 @@ describe('a rotation of the sealing key', () => {
     await ensureIdentity(database.knex, sealer);
     const spoilt = await createSealer(first).seal({}, { ...identitySecret, field: 'another' }, null);
     await database.knex('identity').update({ private_jwk: spoilt });
-    const rotated = await rotateKey(database.knex, createSealer(givenKeys(second, [first])));
+    const rotated = await rotateKey(database.knex, createSealer(keysFromSettings(second, [first])));
     expect(rotated).toMatchObject({
       ok: true,
       value: { sealedAnew: 1, left: [{ shop: null, connection: null, code: 'secret.unreadable' }] },
@@ -225,7 +227,7 @@ describe('a rotation of the sealing key', () => {
     const { database } = await sealedDatabase(1);
     await database.knex.transaction(async (held) => {
       await held.raw(`select pg_advisory_xact_lock(${advisoryLocks.sealingRotation})`);
-      expect(await rotateKey(database.knex, createSealer(givenKeys(second, [first])))).toMatchObject({
+      expect(await rotateKey(database.knex, createSealer(keysFromSettings(second, [first])))).toMatchObject({
         ok: false,
         error: { code: 'key.rotating' },
       });

@@ -3,7 +3,7 @@ import { transferIdOf } from '../setup/ids.ts';
 import { timingOf } from '../../bridge-server/src/mirror/mirror.ts';
 import { applyVerb } from '../../bridge-server/src/mirror/person/apply-verb.ts';
 import { readDocuments } from '../../bridge-server/src/mirror/person/documents.ts';
-import { sayFound } from '../../bridge-server/src/mirror/person/found.ts';
+import { nameDocument } from '../../bridge-server/src/mirror/person/found.ts';
 import { personEvents, type PersonVerb } from '../../bridge-server/src/mirror/person/person.ts';
 import { states, table, type Row, type TransferState } from '../../bridge-server/src/mirror/transfer/states.ts';
 import { plantOrder, plantTransfer } from '../setup/plant.ts';
@@ -63,7 +63,7 @@ const offeredFor = async (orderIds: readonly string[]) =>
 async function isTaken(verb: Verb, id: number): Promise<boolean> {
   const transfer = { shopId: world.shop, id: transferIdOf(id) };
   if (verb !== 'found') return (await applyVerb(world.database, verb, transfer, timing(), 'operator:tester')).ok;
-  const found = await sayFound(world.mirror(), transfer, '0', 'operator:tester');
+  const found = await nameDocument(world.mirror(), transfer, '0', 'operator:tester');
   return found.ok || found.error.code !== 'transfer.not_now';
 }
 const timing = () => timingOf(world.mirror(), null);

@@ -15,7 +15,7 @@ import { told } from './telling.ts';
 
 export const bridge = 'https://kontor.example/office';
 export const site = 'https://shop.example';
-export const given: ConversationSettings = {
+export const pageSettings: ConversationSettings = {
   shop: 's1',
   bridge,
   token: `${site}/wp-json/kontor/v1/token`,
@@ -170,7 +170,7 @@ export function openPage(options: Options = {}) {
     ...options,
   };
   return {
-    bridge: bridgeOver({ ...given, nonce: nonceFrom('n1'), ...options.given }, surroundings),
+    bridge: bridgeOver({ ...pageSettings, nonce: nonceFrom('n1'), ...options.given }, surroundings),
     seen,
     memory,
     kept,

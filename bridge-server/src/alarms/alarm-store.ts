@@ -226,7 +226,7 @@ select way,
  order by way`;
 
 /** Messages of one way that have not arrived so far. */
-export interface Untold {
+export interface Undelivered {
   way: string;
   messages: number;
   /** Why the last attempt failed. */
@@ -234,7 +234,7 @@ export interface Untold {
 }
 
 /** `ways`: the ways in the settings. Messages of other ways, such as a former address, are left out. */
-export async function readUntold(database: Queryable, ways: readonly string[]): Promise<Untold[]> {
+export async function readUndelivered(database: Queryable, ways: readonly string[]): Promise<Undelivered[]> {
   const { rows } = await database.query<{ way: string; messages: number; why: unknown }>(untoldStatement, [ways]);
   return rows.map(({ way, messages, why }) => ({ way, messages, why: reasonSchema.parse(why) }));
 }

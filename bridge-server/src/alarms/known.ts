@@ -67,7 +67,7 @@ const latelyBlockedStatement = `
    group by 1, 2`;
 
 /** Reads everything. Throws when the database does. */
-export async function readKnown(
+export async function readObservations(
   { pool }: Pick<Database, 'pool'>,
   config: Pick<Config, 'databaseUrl' | 'dataFolder'>,
 ): Promise<Observations> {

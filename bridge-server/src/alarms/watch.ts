@@ -10,7 +10,7 @@ import type { Speaker } from '../texts/say.ts';
 import { claimMessage, forgetMessages, putBack, settleAlarms, settleNotArrived, settleArrived } from './alarm-store.ts';
 import { createDatabaseWatch } from './database-watch.ts';
 import { conditionsOf, judge } from './judge.ts';
-import { readKnown } from './known.ts';
+import { readObservations } from './known.ts';
 import type { AlarmNotice } from './notice.ts';
 import { sideBySide, type AlarmWay } from './way.ts';
 
@@ -86,7 +86,7 @@ export function createWatch({ database, config, speaker, log, now, ...parts }: W
 
   /** Looks at everything and stores the alarms. Returns why the database cannot be used; null if it can. */
   async function lookAtAll(): Promise<Reason | null> {
-    const observations = await readKnown(database, config);
+    const observations = await readObservations(database, config);
     if (!observations.stock.writable) return reason('doctor.database_read_only');
     const at = await clock();
     await settleAlarms(pool, conditionsOf(judge(observations)), { at, ways: names });

@@ -1,4 +1,4 @@
-import { isBelowShop, holdersThatMay, accessRefusalOf } from './admit.ts';
+import { isBelowShop, allowedHolders, accessRefusalOf } from './admit.ts';
 import { operatorPrincipal, shopPrincipal } from './principal.ts';
 import { shopIdOf, type ShopId } from '../ids.ts';
 import { scopesOf, type Scope } from './scopes.ts';
@@ -40,14 +40,14 @@ describe('what a principal may ask', () => {
   });
 
   it('is listed for the documentation, by scope and address', () => {
-    expect(holdersThatMay({ scope: 'orders:read', path: '/v1/shops/{shop}/orders' })).toEqual([
+    expect(allowedHolders({ scope: 'orders:read', path: '/v1/shops/{shop}/orders' })).toEqual([
       'operator',
       'shop',
       'browser:admin',
       'browser:orders',
     ]);
-    expect(holdersThatMay({ scope: 'connections:read', path: '/v1/connections' })).toEqual(['operator']);
-    expect(holdersThatMay({ scope: 'events:write', path: '/v1/shops/{shop}/events' })).toEqual(['shop']);
+    expect(allowedHolders({ scope: 'connections:read', path: '/v1/connections' })).toEqual(['operator']);
+    expect(allowedHolders({ scope: 'events:write', path: '/v1/shops/{shop}/events' })).toEqual(['shop']);
     expect(isBelowShop('/v1/shops')).toBe(false);
   });
 });

@@ -25,7 +25,7 @@ export function accessRefusalOf(principal: Principal, { scope, shop }: AccessReq
 }
 
 /** The callers that may use the scope at this address, for the documentation. */
-export const holdersThatMay = ({ scope, path }: { scope: Scope; path: string }): ScopeHolder[] =>
+export const allowedHolders = ({ scope, path }: { scope: Scope; path: string }): ScopeHolder[] =>
   (Object.keys(scopesOf) as ScopeHolder[]).filter(
     (holder) => scopesOf[holder].has(scope) && (holder === 'operator' || isBelowShop(path)),
   );

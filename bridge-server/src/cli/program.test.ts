@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import type { Command } from 'commander';
-import { holdersThatMay } from '../auth/admit.ts';
+import { allowedHolders } from '../auth/admit.ts';
 import { operations } from '../operations/all.ts';
 import { completionOf } from './completion.ts';
 import { createProgram } from './program.ts';
 
 const performed: { command: string; input: Record<string, unknown> }[] = [];
 const program = createProgram(async ({ command }, input) => void performed.push({ command, input }));
-const operatorOperations = operations.filter((operation) => holdersThatMay(operation).includes('operator'));
+const operatorOperations = operations.filter((operation) => allowedHolders(operation).includes('operator'));
 const commandAt = (path: string): Command =>
   path
     .split(' ')

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { holdersThatMay } from '../auth/admit.ts';
+import { allowedHolders } from '../auth/admit.ts';
 import { operations } from '../operations/all.ts';
 import { languages } from '../texts/text.ts';
 import { addCommand, describeGroups, type Perform } from './commands.ts';
@@ -26,7 +26,7 @@ export function createProgram(perform: Perform): Command {
     .showHelpAfterError()
     .exitOverride();
   // Operations that only a shop may use are left out: the command line acts as the operator.
-  for (const operation of operations.filter((candidate) => holdersThatMay(candidate).includes('operator')))
+  for (const operation of operations.filter((candidate) => allowedHolders(candidate).includes('operator')))
     addCommand(program, operation, perform);
   describeGroups(program);
   program

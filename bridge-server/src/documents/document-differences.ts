@@ -41,7 +41,7 @@ export function differencesFrom(agreed: AgreedDocument, reported: ReportedDocume
 type ReportedVat = NonNullable<RemoteDocument['vat']>;
 
 /** The sums that the target reports for a treatment; zero where it names no such treatment. */
-export const toldOf = (treatment: string, reported: ReportedVat): VatAmounts =>
+export const reportedVatOf = (treatment: string, reported: ReportedVat): VatAmounts =>
   reported.find((sum) => sum.treatment === treatment) ?? { net: 0, tax: 0 };
 
 function vatDifferences(
@@ -49,7 +49,7 @@ function vatDifferences(
   reported: ReportedVat,
   show: (amount: Minor) => string,
 ): Difference[] {
-  const reportedSum = toldOf(treatment, reported);
+  const reportedSum = reportedVatOf(treatment, reported);
   const parts = [
     ['net', ordered.net, reportedSum.net],
     ['vat', ordered.tax, reportedSum.tax],

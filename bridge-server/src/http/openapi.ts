@@ -7,7 +7,7 @@ import { problem } from '@kontor/shared/problem';
 import { proofHeader } from '@kontor/shared/proof';
 import { alarmBody } from '../alarms/notice.ts';
 import { signatureHeader } from '../alarms/webhook.ts';
-import { holdersThatMay } from '../auth/admit.ts';
+import { allowedHolders } from '../auth/admit.ts';
 import type { Scope } from '../auth/scopes.ts';
 import type { Operation } from '../operations/operation.ts';
 import { eventsBody, eventSchemas } from './event-schemas.ts';
@@ -151,7 +151,7 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema =>
   });
 
 const callersOf = (request: { scope: Scope; path: string }): string =>
-  `Callers: ${holdersThatMay(request).join(', ')}. Scope: ${request.scope}.`;
+  `Callers: ${allowedHolders(request).join(', ')}. Scope: ${request.scope}.`;
 
 function endpointOf(operation: Operation): Endpoint {
   const { command, summary, method, path, scope, input, answer } = operation;

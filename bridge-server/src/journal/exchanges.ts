@@ -29,7 +29,7 @@ export interface Exchange {
 }
 
 /** An exchange that just took place, with its bodies as they were sent. */
-export interface TakenPlace extends Omit<Exchange, keyof Bodies>, Bodies {
+export interface NewExchange extends Omit<Exchange, keyof Bodies>, Bodies {
   shopId: string;
   transferId: number;
   correlationId: string;
@@ -43,7 +43,7 @@ export interface TakenPlace extends Omit<Exchange, keyof Bodies>, Bodies {
  * remain.
  */
 export interface ExchangeWriter {
-  note(exchange: TakenPlace): void;
+  note(exchange: NewExchange): void;
   /** Writes all exchanges that wait. Those that cannot be written are dropped, and the log says so. */
   flush(): Promise<void>;
 }
@@ -59,7 +59,7 @@ export function createExchangeWriter(
   log: Logger,
   { delayMs = 100, batch = 64, most = 2000 } = {},
 ): ExchangeWriter {
-  const waiting: TakenPlace[] = [];
+  const waiting: NewExchange[] = [];
   let batchSize = batch;
   let timer: NodeJS.Timeout | null = null;
   let writing: Promise<boolean> | null = null;
@@ -169,7 +169,7 @@ delete from exchanges
     ) old
  )`;
 
-async function insert(database: Queryable, exchanges: readonly TakenPlace[]): Promise<void> {
+async function insert(database: Queryable, exchanges: readonly NewExchange[]): Promise<void> {
   const rows = exchanges.map((exchange) => {
     const { request, answer, disclosure, status } = exchange;
     const bodies = redactBodies({ request, answer }, disclosure, status !== null && status >= 400);

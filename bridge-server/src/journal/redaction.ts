@@ -1,5 +1,5 @@
 import { LosslessNumber, parse, stringify } from 'lossless-json';
-import { withoutTelling } from '../log.ts';
+import { redactText } from '../log.ts';
 import type { Disclosure } from '../systems/contract-report.ts';
 
 /**
@@ -164,5 +164,5 @@ function strikeOut(text: string, parts: readonly string[]): string {
       rest.replace(new RegExp(part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'giu'), `‹${kindOf(part)} ${part.length}›`),
     text,
   );
-  return withoutTelling(withMarks, '‹struck out›');
+  return redactText(withMarks, '‹struck out›');
 }

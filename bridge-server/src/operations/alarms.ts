@@ -1,6 +1,6 @@
-import { told as explanation } from '@kontor/shared/problem';
+import { problemText as explanation } from '@kontor/shared/problem';
 import { z } from 'zod';
-import { readStanding, readUntold } from '../alarms/alarm-store.ts';
+import { readStanding, readUndelivered } from '../alarms/alarm-store.ts';
 import { alarmRules } from '../alarms/limits.ts';
 import type { AlarmNotice } from '../alarms/notice.ts';
 import { waysOf } from '../alarms/ways.ts';
@@ -44,7 +44,7 @@ const alarmList = defineOperation({
   async run({ database: { pool }, config, mirror }, _input, _principal, speaker) {
     const ways = waysOf(config.alarms, mirror.egress).map(({ name }) => name);
     const active = (await readStanding(pool)).filter(({ endedAt }) => endedAt === null);
-    const untold = await readUntold(pool, ways);
+    const untold = await readUndelivered(pool, ways);
     return success({
       ways,
       alarms: active.map(({ key, rule, why, since, toldAt }) => {

@@ -1,8 +1,8 @@
 import type { Reason } from '@kontor/shared/problem';
 import { z } from 'zod';
-import { readUntold } from '../alarms/alarm-store.ts';
+import { readUndelivered } from '../alarms/alarm-store.ts';
 import { judge, type AlarmState } from '../alarms/judge.ts';
-import { megabytesIn, readKnown } from '../alarms/known.ts';
+import { megabytesIn, readObservations } from '../alarms/known.ts';
 import { limits } from '../alarms/limits.ts';
 import { waysOf } from '../alarms/ways.ts';
 import { webhookHostsOf } from '../config/alarms.ts';
@@ -41,7 +41,7 @@ export const doctor = defineOperation({
   async run(parts, _input, _principal, speaker) {
     const checks: readonly Check[] = [
       ...(await checkDatabase(parts)),
-      ...judge(await readKnown(parts.database, parts.config)),
+      ...judge(await readObservations(parts.database, parts.config)),
       await checkAlarms(parts),
     ];
     const order = state.options;
@@ -89,7 +89,7 @@ async function checkAlarms({ config, mirror, database: { pool } }: Parts): Promi
   const refusal = webhook && createAddressPolicy(webhookHostsOf(config.alarms)).refusal(new URL(webhook.url));
   if (refusal) return check('wrong', reason('alarms.webhook_not_allowed', { because: refusal }));
   const names = ways.map(({ name }) => name);
-  const [untold] = await readUntold(pool, names);
+  const [untold] = await readUndelivered(pool, names);
   if (!untold) return check('well', reason('doctor.alarms_well', { ways: names }));
   const { messages: count, why } = untold;
   return check('look', reason('doctor.alarms_untold', { count, because: { because: why }, mend: { remedyOf: why } }));

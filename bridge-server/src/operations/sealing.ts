@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { rotateKey } from '../shops/rotation.ts';
 import { defineOperation, success, failure } from './operation.ts';
 import { word } from '../texts/reason.ts';
-import { told as explanation } from '@kontor/shared/problem';
+import { problemText as explanation } from '@kontor/shared/problem';
 
 /** A secret that could not be opened. `shop` and `connection` are null for the bridge's own signing key. */
 const unopened = z.object({

@@ -90,7 +90,7 @@ export type ChangeableSettings = Pick<Connection, 'rules' | 'settings'>;
 /**
  * The rules and settings of an earlier connection to the same account, also if it was archived; null: there was none.
  */
-export async function formerly(
+export async function readFormerSettings(
   knex: Knex,
   target: { shopId: ShopId; system: string; account: string },
 ): Promise<ChangeableSettings | null> {

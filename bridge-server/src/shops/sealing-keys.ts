@@ -16,7 +16,7 @@ export interface SealingKeys {
 }
 
 /** Keys from the settings of the process. They stay the same until the process ends. */
-export const givenKeys = (key: Uint8Array, former: readonly Uint8Array[]): SealingKeys => ({
+export const keysFromSettings = (key: Uint8Array, former: readonly Uint8Array[]): SealingKeys => ({
   read: async () => [key, ...former],
   make: null,
 });

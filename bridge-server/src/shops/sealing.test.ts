@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { CannotOpen, createSealer, sealingKeyIdOf, sealedWith } from './sealing.ts';
-import { givenKeys } from './sealing-keys.ts';
+import { keysFromSettings } from './sealing-keys.ts';
 
 const place = { shop: 's1', connection: 'c1', field: 'credentials' };
 const formerKey = randomBytes(32);
@@ -65,7 +65,7 @@ describe('sealed secrets', () => {
 
   it('require keys of 32 bytes', async () => {
     expect(() => createSealer(randomBytes(16))).toThrow('32 bytes');
-    await expect(createSealer(givenKeys(formerKey, [randomBytes(16)])).seal('x', place, null)).rejects.toThrow(
+    await expect(createSealer(keysFromSettings(formerKey, [randomBytes(16)])).seal('x', place, null)).rejects.toThrow(
       '32 bytes',
     );
   });
@@ -73,7 +73,7 @@ describe('sealed secrets', () => {
 
 describe('a sealer with several keys', () => {
   it('opens what any of them sealed, and seals with the first unless another key is in charge', async () => {
-    const both = createSealer(givenKeys(currentKey, [formerKey]));
+    const both = createSealer(keysFromSettings(currentKey, [formerKey]));
     expect(await both.keyIds()).toEqual([await sealingKeyIdOf(currentKey), await sealingKeyIdOf(formerKey)]);
     expect(await both.open(await createSealer(formerKey).seal('x', place, null), place)).toBe('x');
     expect(sealedWith(await both.seal('x', place, null))).toBe(await sealingKeyIdOf(currentKey));

@@ -64,7 +64,7 @@ export interface DescribedLine {
 }
 
 /** A planned document as a bookkeeper reads it. */
-export interface Described {
+export interface DocumentDescription {
   currency: string | null;
   /**
    * `null` for a document without a customer. `name` is `null` where the plan knows only the target's id of the
@@ -93,7 +93,7 @@ export interface UnmappedLine {
 }
 
 /** The parts of an order that the settings do not book. */
-export interface Unmapped {
+export interface UnmappedParts {
   lines: readonly UnmappedLine[];
   /** The payment method of the order, where the settings give it no account. */
   method: string | null;

@@ -13,7 +13,14 @@ import {
   type Options,
   type ReasonIn,
 } from './contract-report.ts';
-import type { Bookable, Described, Difference, RemoteDocument, Unmapped, VatSum } from './contract-document.ts';
+import type {
+  Bookable,
+  DocumentDescription,
+  Difference,
+  RemoteDocument,
+  UnmappedParts,
+  VatSum,
+} from './contract-document.ts';
 import type { Limit, OutgoingRequest, Send } from '../egress/request.ts';
 
 /**
@@ -167,7 +174,7 @@ export type FactsOutcome<Facts> = { kind: 'facts'; facts: Facts } | Exclude<Outc
  * The outcome of planning. `total`: what the document must come to with tax, in minor units; negative for a credit.
  * `vat`: the same by treatment, left out for a document without lines.
  */
-export type Planned<Plan> =
+export type PlanOutcome<Plan> =
   | { kind: 'plan'; plan: Plan; total: Minor; vat?: readonly VatSum[] }
   | { kind: 'gaps'; gaps: readonly [Gap, ...Gap[]] }
   /** The connection's settings leave this document out: for example, the payment method has no account. */
@@ -249,7 +256,7 @@ export type Preparation =
 export type Preparations = { kind: 'preparations'; all: readonly Preparation[] } | Exclude<Outcome, { kind: 'done' }>;
 
 /** What the office has done since the last call of `follow`. */
-export type Followed =
+export type FollowOutcome =
   /**
    * `key`: the reference on the document; each reference appears once, and those that are not ours are ignored.
    * `state`: everything that is known about the document. `cursor`: the system's own value, from which the next call
@@ -378,21 +385,21 @@ export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
     request: Omit<PlanRequest<Settings, never>, 'facts'>,
   ): Promise<FactsOutcome<Facts>>;
   /** Pure: order, settings and facts become a plan or named gaps. */
-  makePlan(request: PlanRequest<Settings, Facts>): Planned<Plan>;
+  makePlan(request: PlanRequest<Settings, Facts>): PlanOutcome<Plan>;
   /**
    * Pure: the content of the document by this plan, whatever steps lead to it. An order that still gives the same
    * content needs no amendment.
    */
   content(plan: Plan): unknown;
   /** Pure: the same content as people read it. */
-  describe(plan: Plan): Described;
+  describe(plan: Plan): DocumentDescription;
   /** Pure: the parts of an order that no setting covers. Left out where no setting says how things are booked. */
-  unmapped?(order: Bookable, settings: Settings): Unmapped;
+  unmapped?(order: Bookable, settings: Settings): UnmappedParts;
   /**
    * Asks what the office did with the connection's documents, a bounded piece at a time. `cursor`: what the last call
    * returned; `null` for the first call. Left out where the system cannot be asked so.
    */
-  follow?(context: SystemContext<Operator, Settings, Credentials>, cursor: unknown): Promise<Followed>;
+  follow?(context: SystemContext<Operator, Settings, Credentials>, cursor: unknown): Promise<FollowOutcome>;
 }
 
 /** A system as the mirror sees it: every stored value is checked by the system's own schemas on its way in. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Followed } from '../systems/contract.ts';
+import type { FollowOutcome } from '../systems/contract.ts';
 import { doubt, explanationOf, valueOf, type Reply } from './reply.ts';
 import { reason } from '../texts/reason.ts';
 
@@ -63,8 +63,8 @@ function nextMark(previous: Mark, times: readonly string[], full: boolean): Mark
 /** The outcome of following the office. A refusal says nothing about any document, so it becomes a doubt. */
 export function followOutcome<T extends { cursor: unknown; more: boolean }>(
   reply: Reply<T>,
-  changesOf: (read: T) => Extract<Followed, { kind: 'followed' }>['changes'],
-): Followed {
+  changesOf: (read: T) => Extract<FollowOutcome, { kind: 'followed' }>['changes'],
+): FollowOutcome {
   if (reply.kind === 'refused') return doubt(reason('doubt.refused', { said: explanationOf(reply) }));
   if (reply.kind !== 'value') return reply;
   const { cursor, more } = reply.value;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { told } from '../problem.ts';
+import { problemText } from '../problem.ts';
 
 /** The most events that one request may contain. */
 export const eventsPerRequest = 100;
@@ -53,7 +53,7 @@ export const eventOutcome = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('accepted'), id: z.string(), revision: z.number() }),
   z.object({ outcome: z.literal('duplicate'), id: z.string() }),
   z.object({ outcome: z.literal('stale'), id: z.string() }),
-  z.object({ outcome: z.literal('refused'), id: z.string().nullable() }).extend(told.shape),
+  z.object({ outcome: z.literal('refused'), id: z.string().nullable() }).extend(problemText.shape),
 ]);
 export type EventOutcome = z.infer<typeof eventOutcome>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { told } from '../problem.ts';
+import { problemText } from '../problem.ts';
 import { choice, hold, moment, verb } from './view.ts';
 
 /** The most needs in one answer. */
@@ -23,7 +23,7 @@ export const need = z.object({
   order: z.string().nullable(),
   /** How many orders wait for the person. */
   orders: z.number().int(),
-  ...told.shape,
+  ...problemText.shape,
   /** The possible answers to a question. */
   options: z.array(choice),
   /** What a person may do with the document now. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { officeState } from '../office.ts';
-import { told } from '../problem.ts';
+import { problemText } from '../problem.ts';
 import { amount, moment, transferState, verb } from './view.ts';
 
 /** The most ids of orders in one request. */
@@ -43,7 +43,7 @@ export const orderStanding = z.object({
   receivedAt: moment,
   known: z.literal(true),
   /** Why the newest content cannot be read; null if it can. */
-  problem: told.nullable(),
+  problem: problemText.nullable(),
   documents: z.array(standingDocument),
 });
 export type OrderStanding = z.infer<typeof orderStanding>;

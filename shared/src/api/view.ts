@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { told } from '../problem.ts';
+import { problemText } from '../problem.ts';
 
 /** Schemas that several answers to the screens share. */
 
@@ -20,7 +20,7 @@ export type Verb = z.infer<typeof verb>;
 export const choice = z.object({ value: z.string(), label: z.string() });
 
 /** Why a connection is held, what to do, and how many orders wait for it. */
-export const hold = told.extend({
+export const hold = problemText.extend({
   since: moment,
   /** When the hold ends by itself; null if it ends only when a check succeeds. */
   until: moment.nullable(),

@@ -1,4 +1,4 @@
-import { bridge, codeOf, given, json, lost, openPage, same, site, wayOf } from '../../../tests/setup/page.ts';
+import { bridge, codeOf, pageSettings, json, lost, openPage, same, site, wayOf } from '../../../tests/setup/page.ts';
 import { bridgeOver } from './conversation.ts';
 import type { SessionMemory } from './way.ts';
 
@@ -14,7 +14,7 @@ describe('the way to the bridge', () => {
   it('is remembered on the next page of the session', async () => {
     const page = openPage({ isReachable: false });
     await page.bridge.ask('GET', '/orders', { read: same });
-    const next = bridgeOver(given, page.surroundings);
+    const next = bridgeOver(pageSettings, page.surroundings);
     page.seen.length = 0;
     await next.ask('DELETE', '/connections/c1', { read: same });
     expect(wayOf(page.seen)).toEqual(['POST token', 'POST relay']);

@@ -1,4 +1,4 @@
-import type { Handover, Outcome, Planned, PlanRequest, Results, Step, System } from '../../systems/contract.ts';
+import type { Handover, Outcome, PlanOutcome, PlanRequest, Results, Step, System } from '../../systems/contract.ts';
 import type { VatSum } from '../../systems/contract-document.ts';
 import type { CurrentOrder } from '../transfer/current-order.ts';
 import type { EventOf, TransferEvent } from '../transfer/event.ts';
@@ -56,7 +56,7 @@ export interface PreparedPlan {
 
 /** What a plan, or the lack of a plan, means for a transfer. `order`: the order that the plan was made from. */
 export function preparedOf(
-  planned: Planned<unknown>,
+  planned: PlanOutcome<unknown>,
   { settings, facts, decisions }: Pick<PlanRequest<unknown, unknown>, 'settings' | 'facts' | 'decisions'>,
   order: CurrentOrder,
 ): PreparedPlan | TransferEvent {

@@ -1,15 +1,15 @@
 import { transferIdOf } from '../../../../tests/setup/ids.ts';
 import { pushedBy } from '../../systems/pushed.ts';
 import { answerOf, type OutgoingRequest, type Sent } from '../../egress/request.ts';
-import type { TakenPlace } from '../../journal/exchanges.ts';
+import type { NewExchange } from '../../journal/exchanges.ts';
 import type { Connected } from '../mirror.ts';
 import { recording } from './recording.ts';
 
 const step = { key: 'scan', kind: 'erp.scan.upload', does: 'document', input: {} } as const;
 
 /** Executes a step that sends one request, and returns what is noted of it. */
-async function notesOf(request: Partial<OutgoingRequest>, sent: Sent): Promise<TakenPlace[]> {
-  const notes: TakenPlace[] = [];
+async function notesOf(request: Partial<OutgoingRequest>, sent: Sent): Promise<NewExchange[]> {
+  const notes: NewExchange[] = [];
   const sending: OutgoingRequest = { method: 'POST', url: 'https://erp.example/scans', ...request };
   const connected = {
     system: {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { officeState, type OfficeState } from '@kontor/shared/office';
 import type { Queryable } from '../../database/database.ts';
-import type { Followed } from '../../systems/contract.ts';
+import type { FollowOutcome } from '../../systems/contract.ts';
 import { contradictedSeconds, firstProbeSeconds, openBreaker } from '../delivery/circuit-breaker.ts';
 import { connect, type Connected, type Mirror } from '../mirror.ts';
 import { newsBetween } from './office-news.ts';
@@ -122,7 +122,7 @@ async function endTurn(
 async function holdIfUnauthorized(
   mirror: Mirror,
   { connection }: Connected,
-  held: Extract<Followed, { kind: 'held' }>,
+  held: Extract<FollowOutcome, { kind: 'held' }>,
 ): Promise<void> {
   const probedAt = connection.breakerClosedAt?.getTime() ?? 0;
   const isContradicted = Date.now() - probedAt < contradictedSeconds * 1000;
@@ -168,7 +168,7 @@ select t.id,
 async function changesOf(
   database: Queryable,
   turn: Turn,
-  followed: Extract<Followed, { kind: 'followed' }>['changes'],
+  followed: Extract<FollowOutcome, { kind: 'followed' }>['changes'],
 ): Promise<Change[]> {
   if (followed.length === 0) return [];
   const { rows } = await database.query<{ id: number; was: unknown; now: unknown }>({

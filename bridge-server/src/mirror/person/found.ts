@@ -26,7 +26,7 @@ export type FoundResult = { ok: true; value: Transfer } | { ok: false; error: Fo
  * document must come to the expected total and belong to no other transfer. Then the transfer goes on from there. `by`
  * names the person in the journal.
  */
-export async function sayFound(
+export async function nameDocument(
   mirror: Mirror,
   at: { shopId: string; id: TransferId },
   number: string,

@@ -7,7 +7,7 @@ import { planningOf, theOrderItself, type UnplannedEvent } from '../delivery/pla
 import { documentKey } from '../transfer/keys.ts';
 import type { Gap, Step, System } from '../../systems/contract.ts';
 import { fullName, namesOf } from '../../documents/customer-identity.ts';
-import type { Described, VatSum } from '../../systems/contract-document.ts';
+import type { DocumentDescription, VatSum } from '../../systems/contract-document.ts';
 import { reasonOf } from '../../texts/say.ts';
 
 /** What the worker would do with an order now. Nothing is written anywhere. */
@@ -20,7 +20,7 @@ export type Preview =
       vat: readonly VatSum[];
       plan: unknown;
       /** The plan for people. A customer that the target already has bears the name from the order. */
-      described: Described;
+      described: DocumentDescription;
       firstStep: Step | null;
     }
   | { kind: 'gaps'; revision: number; gaps: readonly Gap[] }
@@ -83,7 +83,7 @@ function firstStepOf({ delivery }: System, plan: unknown): Step | null {
   return next?.kind === 'step' ? next.step : null;
 }
 
-function describe(system: System, plan: unknown, order: Order): Described {
+function describe(system: System, plan: unknown, order: Order): DocumentDescription {
   const described = system.describe(plan);
   const names = namesOf(order);
   const customer = described.customer && {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { checkCredentials } from '../../mirror/mirror.ts';
 import { addConnection } from '../../shops/add-connection.ts';
-import { formerly } from '../../shops/connection.ts';
+import { readFormerSettings } from '../../shops/connection.ts';
 import { rules } from '../../shops/rules.ts';
 import { findShop } from '../../shops/shop.ts';
 import { defineOperation, success, failure, shopInput } from '../operation.ts';
@@ -51,7 +51,7 @@ export const connectionAdd = defineOperation({
     const candidate = { shopId, ...parsed };
     const check = await checkCredentials(parts.mirror, atHand, candidate);
     if (!check.ok) return failedCheck(pool, { shopId, actor }, system, check);
-    const former = await formerly(knex, { shopId, system, account: check.account });
+    const former = await readFormerSettings(knex, { shopId, system, account: check.account });
     const withFormerSettings =
       former && draftOf(parts, { system, credentials, settings: mergedSettings(former.settings, settings) }, speaker);
     const switchedOn =

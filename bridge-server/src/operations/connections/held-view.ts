@@ -4,7 +4,7 @@ import type { Connection } from '../../shops/connection.ts';
 import { labelOf } from '../../texts/form.ts';
 import type { Speaker } from '../../texts/say.ts';
 import type { Parts } from '../operation.ts';
-import { told as explanation } from '@kontor/shared/problem';
+import { problemText as explanation } from '@kontor/shared/problem';
 
 /** A connection that is held back: why, since when, when it is tried next, what waits behind it, and what to do. */
 export const heldView = z.object({

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { told } from '@kontor/shared/problem';
+import { problemText } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { ShopId } from '../../ids.ts';
 import type { PulledShop, PullParts } from '../../orders/pull/pull.ts';
@@ -28,4 +28,4 @@ export async function pullingOf(
 }
 
 /** An order that was not taken in, or only as one that cannot be read. */
-export const refusedOrder = z.object({ order: z.string().nullable(), ...told.shape });
+export const refusedOrder = z.object({ order: z.string().nullable(), ...problemText.shape });

@@ -1,4 +1,4 @@
-import { told } from '@kontor/shared/problem';
+import { problemText } from '@kontor/shared/problem';
 import { z } from 'zod';
 import { showReading } from '../../orders/pull/readings.ts';
 import { reason } from '../../texts/reason.ts';
@@ -16,7 +16,7 @@ export const shopReading = defineOperation({
     readUntil: z.string(),
     readAt: z.date().nullable(),
     nextAt: z.date(),
-    failed: z.object({ ...told.shape, since: z.date(), times: z.number().int() }).nullable(),
+    failed: z.object({ ...problemText.shape, since: z.date(), times: z.number().int() }).nullable(),
   }),
   async run({ database }, { shop: shopId }, _principal, speaker) {
     const reading = await showReading(database.pool, shopId);

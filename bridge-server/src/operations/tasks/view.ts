@@ -3,7 +3,7 @@ import { taskKinds, taskStates, type Task } from '../../desk/tasks.ts';
 import { subjectKinds } from '../../systems/contract.ts';
 import type { Speaker } from '../../texts/say.ts';
 import { optionOf, optionView } from '../option-view.ts';
-import { told as explanation } from '@kontor/shared/problem';
+import { problemText as explanation } from '@kontor/shared/problem';
 
 /** A task as people see it. */
 export const taskView = z.object({

@@ -8,7 +8,7 @@ import { defineOperation, success, failure, limitInput } from '../operation.ts';
 import { verbDescriptions } from './verb-descriptions.ts';
 import { transferFilters, transferQueryOf } from './filters.ts';
 import { reason } from '../../texts/reason.ts';
-import { told as explanation } from '@kontor/shared/problem';
+import { problemText as explanation } from '@kontor/shared/problem';
 
 const input = z.strictObject({
   verb: z

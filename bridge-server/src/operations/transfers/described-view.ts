@@ -1,12 +1,12 @@
 import type { DescribedDocument } from '@kontor/shared/api/described';
 import { rateWord } from '../../documents/treatment.ts';
-import type { Described } from '../../systems/contract-document.ts';
+import type { DocumentDescription } from '../../systems/contract-document.ts';
 import type { Speaker } from '../../texts/say.ts';
 import { amountText } from '../format.ts';
 
 /** The content of a document, with amounts as people read them. `currency`: the order's, for a plan that names none. */
 export function describedOf(
-  { customer, date, references, lines, currency: planCurrency }: Described,
+  { customer, date, references, lines, currency: planCurrency }: DocumentDescription,
   currency: string | null,
   speaker: Speaker,
 ): DescribedDocument {
@@ -26,7 +26,7 @@ export function describedOf(
 }
 
 /** The content of a document without the fields that show who ordered. */
-export const withoutPeople = (described: Described): Described => ({
+export const withoutPeople = (described: DocumentDescription): DocumentDescription => ({
   ...described,
   customer: described.customer && { ...described.customer, name: null },
   references: described.references.filter(({ kind }) => kind !== 'buyer' && kind !== 'purchase_order'),

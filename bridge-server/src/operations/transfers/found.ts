@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sayFound } from '../../mirror/person/found.ts';
+import { nameDocument } from '../../mirror/person/found.ts';
 import { defineOperation, success, shopInput, transferInput } from '../operation.ts';
 import { findTransfer, unknownTransfer } from './find.ts';
 import { transferStanding, transferStandingOf } from './view.ts';
@@ -26,7 +26,7 @@ export const transferFound = defineOperation({
   async run({ database, mirror }, input, { actor }) {
     const transfer = await findTransfer({ database }, input);
     if (!transfer) return unknownTransfer(input.transfer);
-    const result = await sayFound(mirror, transfer, input.number, actor);
+    const result = await nameDocument(mirror, transfer, input.number, actor);
     return result.ok
       ? success({ ...transferStandingOf(result.value), document: result.value.documentNumber })
       : { ok: false, error: result.error };

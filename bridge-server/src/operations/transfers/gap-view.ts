@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Gap } from '../../systems/contract.ts';
 import type { Speaker } from '../../texts/say.ts';
 import { optionOf, optionView } from '../option-view.ts';
-import { told as explanation } from '@kontor/shared/problem';
+import { problemText as explanation } from '@kontor/shared/problem';
 
 /** Why no document can be planned, and the question that a person may answer instead of mending the cause. */
 export const gapView = explanation.extend({

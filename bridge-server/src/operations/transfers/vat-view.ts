@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { toldOf } from '../../documents/document-differences.ts';
+import { reportedVatOf } from '../../documents/document-differences.ts';
 import { rateWord } from '../../documents/treatment.ts';
 import type { Speaker } from '../../texts/say.ts';
 import type { RemoteDocument, VatAmounts, VatSum } from '../../systems/contract-document.ts';
@@ -30,7 +30,9 @@ export function toldVat(
   currency: string | null,
   speaker: Speaker,
 ): VatView[] {
-  return (sums ?? []).map((sum) => viewOf(sum, reported ? toldOf(sum.treatment, reported) : null, currency, speaker));
+  return (sums ?? []).map((sum) =>
+    viewOf(sum, reported ? reportedVatOf(sum.treatment, reported) : null, currency, speaker),
+  );
 }
 
 /** The sums beside those that the target will compute, as far as its arithmetic is known. */

@@ -1,4 +1,4 @@
-import type { Described, DescribedReference } from '../contract-document.ts';
+import type { DocumentDescription, DescribedReference } from '../contract-document.ts';
 import type { PlannedCustomer } from './customer/plan.ts';
 import type { SalesOrderPlan } from './order/plan.ts';
 import type { Plan } from './plan.ts';
@@ -6,7 +6,7 @@ import type { Plan } from './plan.ts';
 const nothing = { currency: null, customer: null, date: null, lines: [] };
 
 /** Pure: the document of a plan as people read it. */
-export function describe(plan: Plan): Described {
+export function describe(plan: Plan): DocumentDescription {
   switch (plan.kind) {
     case 'sales_order':
       return salesOrder(plan);
@@ -31,7 +31,7 @@ export function describe(plan: Plan): Described {
   }
 }
 
-function salesOrder({ order, customer, currency, treated }: SalesOrderPlan): Described {
+function salesOrder({ order, customer, currency, treated }: SalesOrderPlan): DocumentDescription {
   const references: [DescribedReference, string | undefined][] = [
     ['order', order.ImportedOrderNo],
     ['key', order.ExternalImportReference],
@@ -56,7 +56,7 @@ function salesOrder({ order, customer, currency, treated }: SalesOrderPlan): Des
 }
 
 /** The customer of a plan. For a customer that Go already has, the plan knows only Go's id, which people do not see. */
-function customerOf(customer: PlannedCustomer): Described['customer'] {
+function customerOf(customer: PlannedCustomer): DocumentDescription['customer'] {
   if ('id' in customer) return { name: null, number: null, isNew: false };
   const { Name, FirstName, LastName } = customer.body;
   return { name: Name ?? [FirstName, LastName].filter(Boolean).join(' '), number: null, isNew: true };

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { readNumber, readText } from '../../vendor/fields.ts';
 import { followOutcome, readChanges, utcTime } from '../../vendor/follow.ts';
 import { mapReply } from '../../vendor/reply.ts';
-import type { Followed } from '../contract.ts';
+import type { FollowOutcome } from '../contract.ts';
 import { pageSize, type Go } from './client.ts';
 import { outgoingInvoice } from './order/shapes.ts';
 
@@ -27,7 +27,7 @@ type FollowedInvoice = z.infer<typeof followedInvoice>;
  * everything that happens to an invoice. Invoices of other users count too, since a draft that a person sends becomes
  * that person's invoice.
  */
-export async function follow(go: Go, cursor: unknown, now: () => number): Promise<Followed> {
+export async function follow(go: Go, cursor: unknown, now: () => number): Promise<FollowOutcome> {
   const filter = (query: string, timeOf: (row: FollowedInvoice) => string | null | undefined) => ({
     timeOf: (row: FollowedInvoice) => utcTime(timeOf(row)),
     async read(after: string, page: number) {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { soldLines } from '../../documents/lines.ts';
 import { unmappedLine } from '../../documents/treatment.ts';
-import type { Bookable, Unmapped } from '../contract-document.ts';
-import type { Next, Planned, Results } from '../contract.ts';
+import type { Bookable, UnmappedParts } from '../contract-document.ts';
+import type { Next, PlanOutcome, Results } from '../contract.ts';
 import { amendmentPlan, nextOfAmendment, planAmendment, unchangedPlan } from './order/amendment.ts';
 import { deletionPlan, nextOfDeletion, nothingLeft, nothingPlan, planCancellation } from './order/cancellation.ts';
 import { nextOfSalesOrder } from './order/next.ts';
@@ -26,7 +26,7 @@ export type Plan = z.infer<typeof plan>;
 /** The kinds of document that Kontor makes at Go. */
 export const capabilities = ['order', 'amendment', 'refund', 'cancellation', 'payment'] as const;
 
-const planners: Readonly<Record<(typeof capabilities)[number], (request: Request) => Planned<Plan>>> = {
+const planners: Readonly<Record<(typeof capabilities)[number], (request: Request) => PlanOutcome<Plan>>> = {
   order: planOrder,
   amendment: planAmendment,
   refund: planRefund,
@@ -35,7 +35,7 @@ const planners: Readonly<Record<(typeof capabilities)[number], (request: Request
 };
 
 /** Pure: the plan for the document, or every gap that prevents it. */
-export function makePlan(request: Request): Planned<Plan> {
+export function makePlan(request: Request): PlanOutcome<Plan> {
   const capability = capabilities.find((known) => known === request.kind);
   if (!capability) throw new Error(`PowerOffice Go is given no ${request.kind}`);
   return planners[capability](request);
@@ -70,7 +70,7 @@ export function contentOf(documentPlan: Plan): unknown {
 }
 
 /** Pure: the lines of an order that have no product, and the payment method where it has no account. */
-export function unmapped(order: Bookable, { products, outsideWords, payments }: Settings): Unmapped {
+export function unmapped(order: Bookable, { products, outsideWords, payments }: Settings): UnmappedParts {
   const orderLines = soldLines(order);
   const lines = 'lines' in orderLines ? orderLines.lines : [];
   const isBooked = payments.some(({ method }) => method === order.paymentMethod);

@@ -108,7 +108,7 @@ const voucher: DataOf<Omit<BankVoucherPost, 'VoucherLines'>> & { VoucherLines: D
 };
 
 /** The kinds of data in each body, by the path that the body is sent to. */
-export const toldByPath = {
+export const dataKindsByPath = {
   Customers: customer,
   ContactDeliveryAddresses: deliveryAddress,
   ContactPersons: contactPerson,
@@ -123,4 +123,4 @@ const kindsIn = (fields: object): DataKind[] =>
   );
 
 /** Every kind of data that Go gets. */
-export const transmits: readonly DataKind[] = [...new Set(Object.values(toldByPath).flatMap(kindsIn))];
+export const transmits: readonly DataKind[] = [...new Set(Object.values(dataKindsByPath).flatMap(kindsIn))];

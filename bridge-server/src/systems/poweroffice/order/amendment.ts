@@ -3,7 +3,7 @@ import { ownDocument } from '../../../documents/related-documents.ts';
 import { customerChanged } from '../../../documents/customer-change.ts';
 import { differencesFrom } from '../../../documents/document-differences.ts';
 import { amendmentCourse, invoicedAlready } from '../../../documents/course.ts';
-import type { Gap, Next, Planned, Results, Step } from '../../contract.ts';
+import type { Gap, Next, PlanOutcome, Results, Step } from '../../contract.ts';
 import { target as targetName, type Request } from '../request.ts';
 import { headerPatch, linePatch, salesOrderLinePost } from './shapes.ts';
 import { unsent } from '../../../vendor/fields.ts';
@@ -57,7 +57,7 @@ type UnchangedPlan = z.infer<typeof unchangedPlan>;
 /**
  * Plans the amendment of an order that changed. A draft is changed; an invoice that differs from the order is a gap.
  */
-export function planAmendment(request: Request): Planned<AmendmentPlan | UnchangedPlan> {
+export function planAmendment(request: Request): PlanOutcome<AmendmentPlan | UnchangedPlan> {
   const own = ownDocument(request);
   const { document } = request.facts;
   const course = amendmentCourse(request, document, targetName);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ownDocument } from '../../../documents/related-documents.ts';
 import { cancellationCourse } from '../../../documents/course.ts';
-import type { Next, Planned, Results } from '../../contract.ts';
+import type { Next, PlanOutcome, Results } from '../../contract.ts';
 import { target, type Request } from '../request.ts';
 import { orderDeletion } from './deletion-step.ts';
 import { orderUnlocking } from './header-steps.ts';
@@ -26,7 +26,7 @@ export const nothingPlan = z.object({ kind: z.literal('nothing'), document: name
 export type NothingPlan = z.infer<typeof nothingPlan>;
 
 /** Plans the cancellation of an order: its draft is deleted, or its invoice is credited in full. */
-export function planCancellation(request: Request): Planned<DeletionPlan | NothingPlan | SalesOrderPlan> {
+export function planCancellation(request: Request): PlanOutcome<DeletionPlan | NothingPlan | SalesOrderPlan> {
   const { order } = request;
   const fact = request.facts.document;
   const { id, number, key } = ownDocument(request);

@@ -9,7 +9,7 @@ import { headerFieldsOf } from '../../../documents/fields.ts';
 import { currencyClosed, distinct } from '../../../documents/gaps.ts';
 import type { DocumentLines } from '../../../documents/lines.ts';
 import { metaField } from '../../../documents/meta-fields.ts';
-import type { Gap, Planned } from '../../contract.ts';
+import type { Gap, PlanOutcome } from '../../contract.ts';
 import { vatSum } from '../../contract-document.ts';
 import { contactPersonOf } from '../customer/fields.ts';
 import { planCustomer, plannedCustomer } from '../customer/plan.ts';
@@ -67,7 +67,7 @@ interface Content {
 }
 
 /** Plans the order itself as a draft. */
-export function planOrder(request: Request): Planned<SalesOrderPlan> {
+export function planOrder(request: Request): PlanOutcome<SalesOrderPlan> {
   const { order, settings } = request;
   const planned = planSalesOrder(request, {
     lines: salesOrderLinesOf(request),
@@ -80,7 +80,7 @@ export function planOrder(request: Request): Planned<SalesOrderPlan> {
 }
 
 /** Pure: the plan for a draft, or all gaps that prevent it at once. */
-export function planSalesOrder(request: Request, content: Content): Planned<SalesOrderPlan> {
+export function planSalesOrder(request: Request, content: Content): PlanOutcome<SalesOrderPlan> {
   const { order, facts } = request;
   const gaps: Gap[] = 'gap' in content.lines ? [content.lines.gap] : [];
   if (facts.closedCurrency) gaps.push(currencyClosed(order.currency, target));

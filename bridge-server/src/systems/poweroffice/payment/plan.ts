@@ -1,7 +1,7 @@
 import { decimalsOf, formatMinor } from '@kontor/shared/money';
 import { z } from 'zod';
 import { paymentGaps, type Payment } from '../../../documents/payment.ts';
-import type { Gap, Next, Planned, Results } from '../../contract.ts';
+import type { Gap, Next, PlanOutcome, Results } from '../../contract.ts';
 import { namedDocument } from '../../../documents/document-fact.ts';
 import { noVatTreatment, paymentOf, target, type PaymentFact, type Request } from '../request.ts';
 import { unsent } from '../../../vendor/fields.ts';
@@ -22,7 +22,7 @@ export const paymentPlan = z.object({
 type PaymentPlan = z.infer<typeof paymentPlan>;
 
 /** Plans a payment as a bank voucher: the method's account against the customer, matched with the settled document. */
-export function planPayment(request: Request): Planned<PaymentPlan> {
+export function planPayment(request: Request): PlanOutcome<PaymentPlan> {
   const payment = paymentOf(request);
   const { accountNo, amount, settles } = payment;
   if (accountNo === null) return { kind: 'not_wanted', reason: 'rule.no_account' };

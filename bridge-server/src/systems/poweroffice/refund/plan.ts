@@ -1,7 +1,7 @@
 import { ownDocument, refundOf } from '../../../documents/related-documents.ts';
 import { refundCourse } from '../../../documents/course.ts';
 import { createdDay } from '../../../documents/day.ts';
-import type { Planned } from '../../contract.ts';
+import type { PlanOutcome } from '../../contract.ts';
 import type { NothingPlan } from '../order/cancellation.ts';
 import { salesOrderLinesOf } from '../order/lines.ts';
 import { planSalesOrder, type SalesOrderPlan } from '../order/plan.ts';
@@ -11,7 +11,7 @@ import { target, zoneOf, type Request } from '../request.ts';
  * Plans a refund: a credit note of its own, whether the order's document is a draft or an invoice. A deleted document
  * is a gap.
  */
-export function planRefund(request: Request): Planned<SalesOrderPlan | NothingPlan> {
+export function planRefund(request: Request): PlanOutcome<SalesOrderPlan | NothingPlan> {
   const { id, number } = ownDocument(request);
   const refund = refundOf(request);
   const lines = salesOrderLinesOf(request);
