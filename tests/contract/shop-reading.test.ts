@@ -187,7 +187,7 @@ describe('a shop that cannot be read', () => {
   ] as const)('keeps what it has read when the third request fails: %s', async (mode, code) => {
     let requests = 0;
     const stop = shop.control.onRequest(() => {
-      if (++requests === 3) shop.control.fail({ mode });
+      if (++requests === 3) shop.control.fail({ mode, times: 3 });
     });
     const { ids, readUntil, failure } = await readAll();
     stop();

@@ -125,6 +125,23 @@ describe('kontor shop pull', () => {
     expect(((await readingOf(shop)).body as { readUntil: string }).readUntil).toBe(before.readUntil);
   });
 
+  it('never moves its place beyond the present, though an order has a date in the future', async () => {
+    const shop = await connected();
+    place(1, { date_modified_gmt: secondsAgo(-86_400) });
+    await pull(shop);
+    const { readUntil } = (await readingOf(shop)).body as { readUntil: string };
+    expect(Date.parse(readUntil)).toBeLessThanOrEqual(Date.now());
+    place(2);
+    expect((await pull(shop)).body).toMatchObject({ missing: 1 });
+  });
+
+  it('asks a shop for fewer orders at once that breaks down over a hundred', async () => {
+    const shop = await connected();
+    for (let id = 1; id <= 12; id++) place(id, { date_modified_gmt: secondsAgo(60 - id) });
+    sandbox.control.fail({ mode: '500_before' });
+    expect((await pull(shop)).body).toMatchObject({ found: 10, missing: 10, next: expect.any(String) });
+  });
+
   it('keeps its place when the shop fails, says why, and reads on from there', async () => {
     const shop = await connected();
     place(1);
@@ -205,6 +222,15 @@ describe('kontor shop compare', () => {
     expect((await compare(shop)).body).toMatchObject({ found: 4, repaired: 3, refused: [], next: null });
     expect(await tombstones(shop)).toEqual(['1', '2']);
     expect((await compare(shop)).body).toMatchObject({ found: 2, repaired: 0 });
+  });
+
+  it('takes back no documents when most orders are missing, as at a copy of the shop', async () => {
+    const shop = await connected();
+    for (let id = 1; id <= 9; id++) place(id);
+    await pull(shop);
+    for (let id = 1; id <= 6; id++) sandbox.control.forget(id);
+    expect(await compare(shop)).toMatchObject({ status: 502, body: { code: 'shop_read.many_gone' } });
+    expect(await tombstones(shop)).toEqual([]);
   });
 
   it('takes an order back that leaves the trash', async () => {

@@ -12,8 +12,8 @@ describe('documentOfCandidate', () => {
   });
 
   it.each([
-    [{ reference: 'shop-2' }, 'Document 12 has the reference shop-2; ours is shop-1.'],
-    [{ currency: 'SEK' }, 'Document 12 is in SEK, the order in NOK.'],
+    [{ reference: 'shop-2' }, 'Document 12 has the reference shop-2, but shop-1 is expected.'],
+    [{ currency: 'SEK' }, 'Document 12 is in SEK, but the order is in NOK.'],
   ])('calls a document with %j unlike', (change, cause) => {
     expect(allTold(documentOfCandidate({ ...candidate, ...change }, expected))).toMatchObject({
       kind: 'unlike',

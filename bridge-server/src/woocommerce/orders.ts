@@ -6,6 +6,15 @@ import { reason } from '../texts/reason.ts';
 /** As many orders as WooCommerce puts on one page. */
 export const ordersPerPage = 100;
 
+/** A shop that is too weak for a hundred orders at once is asked for fewer. */
+const pageSizes = [ordersPerPage, 10, 1] as const;
+const failuresOfSize: ReadonlySet<string> = new Set([
+  'shop_read.broken',
+  'shop_read.not_json',
+  'shop_read.slow',
+  'shop_read.too_large',
+]);
+
 /** What reading changes needs to know of each order; the rest of the body is left as it came. */
 export const listedOrder = z.looseObject({
   id: z.int().positive(),
@@ -44,12 +53,12 @@ export interface ReadOrders {
 export async function readChanges(client: ShopClient, at: Position): Promise<ReadOrders | ShopFailure> {
   const { after, crowded } = at;
   if (crowded) return readCrowdedSecond(client, after, crowded);
-  const page = await readPage(client, { modified_after: after, orderby: 'modified', order: 'asc', page: 1 });
+  const page = await readFirstPage(client, { modified_after: after, orderby: 'modified', order: 'asc' });
   if (page.kind === 'failed') return page;
-  const { orders, total } = page;
+  const { orders, total, size } = page;
   if (!keepsTo(orders, after)) return { kind: 'failed', ...reason('shop_read.other_list', { after }) };
   const last = orders.at(-1)?.date_modified_gmt;
-  if (last === undefined || orders.length < ordersPerPage)
+  if (last === undefined || orders.length < size)
     return { kind: 'orders', orders, total, next: null, readUntil: last ?? after };
   const before = shifted(last, -1);
   if (before > after) return { kind: 'orders', orders, total, next: { after: before }, readUntil: before };
@@ -84,12 +93,21 @@ const keepsTo = (orders: readonly ListedOrder[], after: string): boolean =>
       changed > after && changed >= (orders[index - 1]?.date_modified_gmt ?? ''),
   );
 
+type Query = Readonly<Record<string, string | number>>;
 type Page = { kind: 'page'; orders: ListedOrder[]; total: number | null };
 
-async function readPage(
-  client: ShopClient,
-  query: Readonly<Record<string, string | number>>,
-): Promise<Page | ShopFailure> {
+/** The first page, of as many orders as the shop can show at once. */
+async function readFirstPage(client: ShopClient, query: Query): Promise<(Page & { size: number }) | ShopFailure> {
+  let page: Page | ShopFailure | null = null;
+  for (const size of pageSizes) {
+    page = await readPage(client, { ...query, page: 1, per_page: size });
+    if (page.kind === 'page') return { ...page, size };
+    if (!failuresOfSize.has(page.code)) return page;
+  }
+  return page ?? { kind: 'failed', ...reason('shop_read.other_shape', { list: 'orders' }) };
+}
+
+async function readPage(client: ShopClient, query: Query): Promise<Page | ShopFailure> {
   const reply = await client.get('orders', { per_page: ordersPerPage, dates_are_gmt: true, ...query });
   if (reply.kind === 'failed') return reply;
   const orders = z.array(listedOrder).safeParse(reply.kind === 'value' ? reply.value : null);

@@ -10,6 +10,12 @@ import { clientOf, readOrder, sumOf, type PulledShop, type PullParts, type Sum }
 /** Orders that came in during so many days are compared each night. */
 export const comparedDays = 30;
 
+/**
+ * So many orders of one page, and more than half of it, do not go by themselves: the address leads to another shop, such as a test
+ * copy, or the shop was restored from a backup. Their documents are not taken back for that.
+ */
+const suspiciousCount = 5;
+
 /** An order as the bridge has it, as far as a comparison needs to know. */
 interface KnownOrder {
   id: string;
@@ -49,6 +55,9 @@ export async function comparePage(
     if ('kind' in event) return event;
     events.push(event);
   }
+  const gone = events.filter((event) => 'tombstone' in event).length;
+  if (gone >= suspiciousCount && gone > known.length / 2)
+    return { kind: 'failed', ...reason('shop_read.many_gone', { gone, compared: known.length }) };
   const { shopId, correlationId } = shop;
   const taken = await parts.intake.take({ shop: shopId, readAt: now, events, correlationId });
   if (taken.kind === 'unavailable') return taken;
@@ -62,12 +71,13 @@ export async function comparePage(
 }
 
 /** What a list shows of an order when it is asked for no more. */
-const presentOrder = listedOrder.pick({ id: true, date_modified_gmt: true, refunds: true });
+const presentOrder = listedOrder.pick({ id: true, refunds: true }).extend({ date_modified_gmt: z.string().nullable() });
 type PresentOrder = z.infer<typeof presentOrder>;
 
 /** A shop that changes a refund moves no time of change, so the ids of the refunds are compared as well. */
 function isSame({ modifiedGmt, refunds }: KnownOrder, present: PresentOrder): boolean {
-  if (modifiedGmt === null || modifiedGmt < present.date_modified_gmt) return false;
+  if (present.date_modified_gmt !== null && (modifiedGmt === null || modifiedGmt < present.date_modified_gmt))
+    return false;
   // An erased content no longer tells its refunds.
   if (refunds === null) return true;
   const ids = new Set(refunds);

@@ -92,15 +92,18 @@ export async function pullPage(
     events.push(event);
   }
   const { shopId, correlationId } = shop;
-  const taken = await parts.intake.take({ shop: shopId, readAt: rows[0]?.now ?? new Date(), events, correlationId });
+  const readAt = rows[0]?.now ?? new Date();
+  const taken = await parts.intake.take({ shop: shopId, readAt, events, correlationId });
   if (taken.kind === 'unavailable') return taken;
+  // A shop whose clock is ahead, or an order with a date in the future, must not carry the place beyond what can change yet.
+  const present = readAt.toISOString().slice(0, 19);
   return {
     kind: 'page',
     looked: read.orders.length,
     ...sumOf(taken.outcomes),
     remaining: Math.max(0, (read.total ?? 0) - read.orders.length),
     next: read.next,
-    readUntil: read.readUntil,
+    readUntil: read.readUntil < present ? read.readUntil : present,
   };
 }
 

@@ -14,6 +14,10 @@ import { claimDue, endComparison, endReading, failReading, noteRead, openReading
 const leaseSeconds = 600;
 /** How often a shop is read. */
 const everySeconds = 300;
+/** A shop with more pages than this lets the others have their turn before it goes on. */
+const mostPages = 500;
+/** So many shops are read at a time: one that is slow keeps no other waiting. */
+const lanes = 4;
 /** How soon a page is tried again that the database could not take. */
 const databaseSeconds = 30;
 
@@ -31,12 +35,13 @@ export function createPuller(parts: PullerParts, pollSeconds: number): Puller {
   const recurring = createRecurring(parts);
   return {
     start() {
-      recurring.every('pull', pollSeconds, async () => {
-        const shopId = await claimDue(parts.database, leaseSeconds);
-        if (shopId === null) return false;
-        await pullShop(parts, shopId, recurring.stopping);
-        return true;
-      });
+      for (let lane = 0; lane < lanes; lane++)
+        recurring.every('pull', pollSeconds, async () => {
+          const shopId = await claimDue(parts.database, leaseSeconds);
+          if (shopId === null) return false;
+          await pullShop(parts, shopId, recurring.stopping);
+          return true;
+        });
     },
     stop: () => recurring.stop(),
   };
@@ -61,7 +66,9 @@ async function pullShop(parts: PullerParts, shopId: ShopId, stopping: () => bool
     sums.refused += refused.length;
   };
 
-  for (let at: Position | null = positionAfter(reading.readUntil); at && !stopping();) {
+  let pages = 0;
+  const hasTurn = (): boolean => !stopping() && pages++ < mostPages;
+  for (let at: Position | null = positionAfter(reading.readUntil); at && hasTurn();) {
     const page = await pullPage(parts, shop, at);
     if (page.kind !== 'page') return giveUp(parts, shop, page);
     await noteRead(database, shopId, { readUntil: page.readUntil, leaseSeconds });
@@ -76,7 +83,7 @@ async function pullShop(parts: PullerParts, shopId: ShopId, stopping: () => bool
     after = page.next;
     if (after === null) await endComparison(database, shopId);
   }
-  await endReading(database, shopId, stopping() ? 0 : everySeconds);
+  await endReading(database, shopId, stopping() || pages > mostPages ? 0 : everySeconds);
   log.info({ shop: shopId, ...sums, correlationId }, 'a shop was read');
 }
 

@@ -114,6 +114,16 @@ export const shopReadingTexts = {
     remedy:
       'Nehmen Sie /wp-json aus dem Cache des Shops aus. WooCommerce vor 5.8 kennt den Filter nicht: Aktualisieren Sie es.',
   },
+  'shop_read.many_gone': {
+    title: 'Die meisten Bestellungen fehlen im Shop',
+    cause: '{gone} von {compared} Bestellungen, die die Bridge hat, sind nicht mehr im Shop.',
+    remedy: {
+      screen:
+        'Bitten Sie den Betreiber der Bridge zu prüfen, ob die Adresse zum Shop selbst führt und nicht zu einer Kopie.',
+      commandLine:
+        'Prüfen Sie, ob die Adresse zum Shop selbst führt und nicht zu einer Kopie, und ob der Shop aus einer Sicherung wiederhergestellt wurde. Wurden die Bestellungen absichtlich gelöscht, übernehmen Sie das einzeln: kontor shop pull --orders.',
+    },
+  },
   'order.refunds_unread': {
     title: 'Die Erstattungen der Bestellung sind nicht lesbar',
     cause: 'Der Shop zeigt die Erstattungen der Bestellung nicht: {cause}.',

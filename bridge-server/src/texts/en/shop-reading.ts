@@ -108,6 +108,15 @@ export const shopReadingTexts = {
     cause: 'The shop was asked for orders that changed after {after}, and lists others.',
     remedy: 'Exclude /wp-json from the cache of the shop. WooCommerce before 5.8 does not know the filter: update it.',
   },
+  'shop_read.many_gone': {
+    title: 'Most of the orders are gone from the shop',
+    cause: '{gone} of {compared} orders that the bridge has are not in the shop any more.',
+    remedy: {
+      screen: 'Ask whoever runs the bridge to check that the address leads to the shop itself and not to a copy.',
+      commandLine:
+        'Check that the address leads to the shop itself and not to a copy, and whether the shop was restored from a backup. If the orders were deleted on purpose, take them in one by one: kontor shop pull --orders.',
+    },
+  },
   'order.refunds_unread': {
     title: 'The refunds of the order cannot be read',
     cause: 'The shop does not show the refunds of the order: {cause}.',

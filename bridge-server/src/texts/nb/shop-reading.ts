@@ -110,6 +110,15 @@ export const shopReadingTexts = {
     cause: 'Butikken ble spurt om ordrer som er endret etter {after}, og lister andre.',
     remedy: 'Unnta /wp-json fra cachen til butikken. WooCommerce før 5.8 kjenner ikke filteret: Oppdater det.',
   },
+  'shop_read.many_gone': {
+    title: 'De fleste ordrene mangler i butikken',
+    cause: '{gone} av {compared} ordrer som broen har, finnes ikke lenger i butikken.',
+    remedy: {
+      screen: 'Be den som drifter broen, om å sjekke at adressen fører til selve butikken og ikke til en kopi.',
+      commandLine:
+        'Sjekk at adressen fører til selve butikken og ikke til en kopi, og om butikken ble gjenopprettet fra en sikkerhetskopi. Ble ordrene slettet med vilje, hent dem enkeltvis: kontor shop pull --orders.',
+    },
+  },
   'order.refunds_unread': {
     title: 'Refusjonene av ordren kan ikke leses',
     cause: 'Butikken viser ikke refusjonene av ordren: {cause}.',
