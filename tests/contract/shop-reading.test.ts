@@ -197,7 +197,7 @@ describe('a shop that cannot be read', () => {
   });
 
   it('gives up a shop that takes longer than it may', async () => {
-    shop.control.fail({ mode: 'slow', delayMs: 60_000 });
+    shop.control.fail({ mode: 'slow', delayMs: 60_000, times: 3 });
     expect((await readAll(reader({}, 200))).failure).toMatchObject({ code: 'shop_read.slow' });
   });
 });
