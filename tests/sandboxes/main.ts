@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { startPowerOfficeSandbox } from './poweroffice/sandbox.ts';
+import { startWooCommerceSandbox } from './woocommerce/sandbox.ts';
 
 /** A running sandbox: where it listens, what a person must know to use it, and how it stops. */
 interface Running {
@@ -7,6 +10,9 @@ interface Running {
   readonly about: readonly string[];
   close(): Promise<void>;
 }
+
+/** An order that was captured from a real shop. */
+const capturedOrder = z.looseObject({ id: z.int(), status: z.string(), date_created_gmt: z.string() });
 
 const sandboxes: Readonly<
   Record<string, { readonly port: number; readonly start: (port: number) => Promise<Running> }>
@@ -24,6 +30,23 @@ const sandboxes: Readonly<
           `API ${url}/v2 · token ${url}/OAuth/Token · admin ${url}/sandbox/state`,
           `application key ${keys.applicationKey} · subscription key ${keys.subscriptionKey} · ` +
             `client key ${keys.clientKey}`,
+        ],
+      };
+    },
+  },
+  woocommerce: {
+    port: 4620,
+    start: async (port) => {
+      const { url, control, close } = await startWooCommerceSandbox({ port });
+      const fixture = new URL('../fixtures/woocommerce-no/orders/simple-25-vipps-paid.json', import.meta.url);
+      control.save(capturedOrder.parse(JSON.parse(readFileSync(fixture, 'utf8'))));
+      return {
+        url,
+        close,
+        about: [
+          "Kontor's sandbox of the REST API of WooCommerce (no shop)",
+          `API ${url}/wp-json/wc/v3`,
+          `consumer key ${control.key.consumerKey} · consumer secret ${control.key.consumerSecret}`,
         ],
       };
     },
