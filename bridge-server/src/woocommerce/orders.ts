@@ -3,10 +3,10 @@ import type { ShopClient } from './client.ts';
 import type { ShopFailure } from './reply.ts';
 import { reason } from '../texts/reason.ts';
 
-/** As many orders as WooCommerce puts on one page. */
+/** The most orders that WooCommerce puts on one page. */
 export const ordersPerPage = 100;
 
-/** What reading changes needs to know of each order; the rest of the body is left as it came. */
+/** The fields of an order that the reading of changes uses. All other fields stay as the shop sent them. */
 export const listedOrder = z.looseObject({
   id: z.int().positive(),
   /** Seconds without a zone, in UTC. */
@@ -15,16 +15,19 @@ export const listedOrder = z.looseObject({
 });
 export type ListedOrder = z.infer<typeof listedOrder>;
 
-/** Where the reading of changes goes on. */
+/** The place at which the reading of changes continues. */
 export const position = z.strictObject({
   /** Everything that was changed up to this second (UTC) has been read. */
   after: z.string(),
-  /** More orders were changed in the second that follows than one page holds: that second is read by the ids of its orders. */
+  /**
+   * Set when more orders changed in the second after `after` than one page holds. That second is read by the ids of its
+   * orders. `page`: the page to read next. `total`: how many orders the second had at the page before; null at first.
+   */
   crowded: z.strictObject({ page: z.int().positive(), total: z.int().nullable() }).optional(),
 });
 export type Position = z.infer<typeof position>;
 
-/** A page of orders as they were read. `next`: null after the last page. `total`: how many entries the list has. */
+/** A page of changed orders. `next`: null after the last page. `total`: how many orders the whole list has, if known. */
 export interface ReadOrders {
   kind: 'orders';
   orders: readonly ListedOrder[];
@@ -37,9 +40,10 @@ export interface ReadOrders {
 /**
  * Reads one page of the orders that the shop has changed, oldest change first.
  *
- * An order that changes between two pages moves to the end of the list, and by page numbers another order would slip by unseen. So
- * each page begins at the second in which the last one ended; an order of that second is read twice. Where more orders share
- * one second than a page holds, as after an import, that second is read by the orders' ids.
+ * An order that changes between two pages moves to the end of the list, and every order behind it moves up one place. With
+ * page numbers, the first order of the next page would then be missed. So each page begins at the second in which the page
+ * before ended, and the orders of that second are read twice. After an import, one second may have more orders than a page
+ * holds. Such a second is read by the ids of its orders.
  */
 export async function readChanges(client: ShopClient, at: Position): Promise<ReadOrders | ShopFailure> {
   const { after, crowded } = at;
@@ -47,7 +51,7 @@ export async function readChanges(client: ShopClient, at: Position): Promise<Rea
   const page = await readPage(client, { modified_after: after, orderby: 'modified', order: 'asc', page: 1 });
   if (page.kind === 'failed') return page;
   const { orders, total } = page;
-  if (!keepsTo(orders, after)) return { kind: 'failed', ...reason('shop_read.other_list', { after }) };
+  if (!isListAskedFor(orders, after)) return { kind: 'failed', ...reason('shop_read.other_list', { after }) };
   const last = orders.at(-1)?.date_modified_gmt;
   if (last === undefined || orders.length < ordersPerPage)
     return { kind: 'orders', orders, total, next: null, readUntil: last ?? after };
@@ -56,7 +60,10 @@ export async function readChanges(client: ShopClient, at: Position): Promise<Rea
   return { kind: 'orders', orders, total, next: { after, crowded: { page: 1, total: null } }, readUntil: after };
 }
 
-/** One page of the second after `after`. An order that changes meanwhile leaves the second, and its pages are read anew. */
+/**
+ * Reads one page of the second after `after`. An order that changes meanwhile leaves that second and shifts its pages. The
+ * shop's total then differs, and the reading of the second begins again at its first page.
+ */
 async function readCrowdedSecond(
   client: ShopClient,
   after: string,
@@ -75,10 +82,11 @@ async function readCrowdedSecond(
 }
 
 /**
- * Whether a page holds what was asked for: changed after the second, and in the order of the changes. A shop that does not know the
- * filter (WooCommerce before 5.8), or one whose answers come from a cache, would be read for ever or not at all.
+ * Whether the shop sent the list that was asked for: orders that changed after the second, oldest change first. WooCommerce
+ * before 5.8 does not know the filter, and a cache may answer with an older list. Without this check, the bridge would read
+ * the same page for ever, or would skip orders.
  */
-const keepsTo = (orders: readonly ListedOrder[], after: string): boolean =>
+const isListAskedFor = (orders: readonly ListedOrder[], after: string): boolean =>
   orders.every(
     ({ date_modified_gmt: changed }, index) =>
       changed > after && changed >= (orders[index - 1]?.date_modified_gmt ?? ''),
@@ -98,13 +106,14 @@ async function readPage(
   return { kind: 'page', orders: orders.data, total: reply.total };
 }
 
-/** The second so many seconds later. */
+/** The time that is this many seconds later, written in the same way. */
 export const shifted = (second: string, seconds: number): string =>
   new Date(Date.parse(`${second}Z`) + seconds * 1000).toISOString().slice(0, 19);
 
 /**
- * An order with its refunds whole, as the event that the bridge takes. A list shows of a refund its id and amount alone.
- * `moved`: the order has other refunds than its list says; it changes just now, and the next pull reads it.
+ * Reads the complete refunds of an order, because a list of orders shows only the id and amount of each refund. Returns the
+ * order with its refunds as an event for the intake. `moved`: the order changed while it was read, because its refunds are
+ * not those that it lists. The next pull reads it again.
  */
 export async function withRefunds(
   client: ShopClient,
@@ -122,6 +131,6 @@ export async function withRefunds(
     if (read.data.length < ordersPerPage) break;
   }
   const listed = new Set(order.refunds.map(({ id }) => id));
-  const agrees = refunds.length === listed.size && refunds.every(({ id }) => listed.has(id));
-  return agrees ? { kind: 'event', event: { order, refunds } } : { kind: 'moved' };
+  const isComplete = refunds.length === listed.size && refunds.every(({ id }) => listed.has(id));
+  return isComplete ? { kind: 'event', event: { order, refunds } } : { kind: 'moved' };
 }

@@ -5,24 +5,24 @@ import type { Translated } from '../text.ts';
 export const shopReadingTexts = {
   'shop_read.unreachable': {
     title: 'Der Shop antwortet nicht',
-    cause: 'Der Shop antwortet nicht: {because}.',
+    cause: 'Der Shop antwortet nicht: {because}',
     remedy: 'Prüfen Sie, ob sich der Shop unter seiner Adresse öffnen lässt. Die Bridge versucht es von selbst erneut.',
   },
   'shop_read.slow': {
     title: 'Der Shop ist zu langsam',
-    cause: 'Der Shop hat nicht rechtzeitig geantwortet: {because}.',
+    cause: 'Der Shop hat nicht rechtzeitig geantwortet: {because}',
     remedy:
       'Die Bridge versucht es von selbst erneut. Bleibt es dabei, fragen Sie den Hoster, warum die REST-API des Shops langsam ist.',
   },
   'shop_read.too_large': {
     title: 'Die Antwort des Shops ist zu groß',
-    cause: 'Die Antwort des Shops ist größer, als die Bridge sie annimmt: {because}.',
+    cause: 'Die Antwort des Shops ist größer, als die Bridge sie annimmt: {because}',
     remedy:
       'Suchen Sie die Bestellung oder das Plugin, das die Antwort so groß macht, zum Beispiel eines, das Dateien in den Metadaten einer Bestellung ablegt.',
   },
   'shop_read.address_refused': {
     title: 'Die Adresse des Shops darf nicht aufgerufen werden',
-    cause: 'Die Bridge darf die Adresse des Shops nicht aufrufen: {because}.',
+    cause: 'Die Bridge darf die Adresse des Shops nicht aufrufen: {because}',
     remedy: {
       screen: 'Bitten Sie den Betreiber der Bridge, die Adresse zu erlauben.',
       commandLine:
@@ -116,7 +116,7 @@ export const shopReadingTexts = {
   },
   'order.refunds_unread': {
     title: 'Die Erstattungen der Bestellung sind nicht lesbar',
-    cause: 'Der Shop zeigt die Erstattungen der Bestellung nicht: {cause}.',
+    cause: 'Der Shop zeigt die Erstattungen der Bestellung nicht: {cause}',
     remedy:
       'Öffnen Sie die Bestellung im Shop. Erscheinen die Erstattungen dort, suchen Sie das Plugin, das die REST-API stört; mit der nächsten Änderung liest die Bridge die Bestellung erneut.',
   },
