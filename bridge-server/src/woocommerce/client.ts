@@ -9,8 +9,8 @@ export interface RestAccess {
   consumerKey: string;
   consumerSecret: string;
   /**
-   * Where the key stands in a request over https. Some web servers do not pass the header to PHP, so it can stand in the
-   * query instead. Over http the key is not sent: each request is signed (OAuth 1.0a).
+   * Where the key stands in a request over https. Some web servers do not pass the header to PHP, so it can stand in
+   * the query instead. Over http the key is not sent: each request is signed (OAuth 1.0a).
    */
   keyIn: 'header' | 'query';
 }

@@ -27,7 +27,9 @@ export const position = z.strictObject({
 });
 export type Position = z.infer<typeof position>;
 
-/** A page of changed orders. `next`: null after the last page. `total`: how many orders the whole list has, if known. */
+/**
+ * A page of changed orders. `next`: null after the last page. `total`: how many orders the whole list has, if known.
+ */
 export interface ReadOrders {
   kind: 'orders';
   orders: readonly ListedOrder[];
@@ -40,10 +42,10 @@ export interface ReadOrders {
 /**
  * Reads one page of the orders that the shop has changed, oldest change first.
  *
- * An order that changes between two pages moves to the end of the list, and every order behind it moves up one place. With
- * page numbers, the first order of the next page would then be missed. So each page begins at the second in which the page
- * before ended, and the orders of that second are read twice. After an import, one second may have more orders than a page
- * holds. Such a second is read by the ids of its orders.
+ * An order that changes between two pages moves to the end of the list, and every order behind it moves up one place.
+ * With page numbers, the first order of the next page would then be missed. So each page begins at the second in which
+ * the page before ended, and the orders of that second are read twice. After an import, one second may have more orders
+ * than a page holds. Such a second is read by the ids of its orders.
  */
 export async function readChanges(client: ShopClient, at: Position): Promise<ReadOrders | ShopFailure> {
   const { after, crowded } = at;
@@ -61,8 +63,8 @@ export async function readChanges(client: ShopClient, at: Position): Promise<Rea
 }
 
 /**
- * Reads one page of the second after `after`. An order that changes meanwhile leaves that second and shifts its pages. The
- * shop's total then differs, and the reading of the second begins again at its first page.
+ * Reads one page of the second after `after`. An order that changes meanwhile leaves that second and shifts its pages.
+ * The shop's total then differs, and the reading of the second begins again at its first page.
  */
 async function readCrowdedSecond(
   client: ShopClient,
@@ -82,9 +84,9 @@ async function readCrowdedSecond(
 }
 
 /**
- * Whether the shop sent the list that was asked for: orders that changed after the second, oldest change first. WooCommerce
- * before 5.8 does not know the filter, and a cache may answer with an older list. Without this check, the bridge would read
- * the same page for ever, or would skip orders.
+ * Whether the shop sent the list that was asked for: orders that changed after the second, oldest change first.
+ * WooCommerce before 5.8 does not know the filter, and a cache may answer with an older list. Without this check, the
+ * bridge would read the same page for ever, or would skip orders.
  */
 const isListAskedFor = (orders: readonly ListedOrder[], after: string): boolean =>
   orders.every(
@@ -111,9 +113,9 @@ export const shifted = (second: string, seconds: number): string =>
   new Date(Date.parse(`${second}Z`) + seconds * 1000).toISOString().slice(0, 19);
 
 /**
- * Reads the complete refunds of an order, because a list of orders shows only the id and amount of each refund. Returns the
- * order with its refunds as an event for the intake. `moved`: the order changed while it was read, because its refunds are
- * not those that it lists. The next pull reads it again.
+ * Reads the complete refunds of an order, because a list of orders shows only the id and amount of each refund. Returns
+ * the order with its refunds as an event for the intake. `moved`: the order changed while it was read, because its
+ * refunds are not those that it lists. The next pull reads it again.
  */
 export async function withRefunds(
   client: ShopClient,

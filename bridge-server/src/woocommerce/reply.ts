@@ -40,7 +40,10 @@ export function noReply({ why, what }: NotSent | Unanswered): ShopFailure {
   return failed(reason('shop_read.unreachable', { because: what }));
 }
 
-/** Reads an HTTP answer: as a value, as `absent` for an order that the shop does not have, or as a failure with its cause. */
+/**
+ * Reads an HTTP answer: as a value, as `absent` for an order that the shop does not have, or as a failure with its
+ * cause.
+ */
 export function readReply({ status, headers, body }: HttpAnswer): ShopReply {
   const retry = retryAfterSeconds(headers['retry-after'], Date.now());
   const pause = retry === null ? {} : { retryAfterSeconds: retry };

@@ -7,18 +7,19 @@ import { listedOrder, ordersPerPage } from '../../woocommerce/orders.ts';
 import type { ShopFailure } from '../../woocommerce/reply.ts';
 import { clientOf, readOrder, sumOf, type PulledShop, type PullParts, type Sum } from './pull.ts';
 
-/** Orders that came in during so many days are compared each night. */
+/** How many days back the comparison of each night goes: it compares the orders that came in since then. */
 export const comparedDays = 30;
 
-/** An order as the bridge has it, as far as a comparison needs to know. */
+/** The fields of a stored order that a comparison needs. */
 interface KnownOrder {
   id: string;
-  /** Seconds in UTC; null where the bridge never could read it. */
+  /** When the shop last changed the order: a second in UTC. Null if the bridge could never read that time. */
   modifiedGmt: string | null;
+  /** The ids of its refunds; null if the content was erased. */
   refunds: string[] | null;
 }
 
-/** What one page of a comparison came to. `next`: the id of the last order that was compared; null after the last page. */
+/** The result of comparing one page. `next`: the id of the last order of the page; null after the last page. */
 export interface ComparedPage extends Sum {
   kind: 'page';
   compared: number;
@@ -27,9 +28,9 @@ export interface ComparedPage extends Sum {
 }
 
 /**
- * Compares a page of the orders that came in during the last `days` with those that the shop has. No list and no hook of
- * WooCommerce tells of an order or refund that was deleted for good, nor of an order in the trash: such an order is missing in
- * the shop's answer here. What differs is read anew and taken in.
+ * Compares one page of the orders that came in during the last `days` with the shop's own. The comparison finds what a
+ * pull cannot find: orders in the trash, and orders and refunds that were deleted for good. WooCommerce's list of
+ * changes does not show these. An order that differs, or that the shop does not list, is read again and taken in.
  */
 export async function comparePage(
   parts: PullParts,
@@ -42,8 +43,8 @@ export async function comparePage(
   if ('kind' in listed) return listed;
   const events: object[] = [];
   for (const order of known) {
-    const present = listed.get(order.id);
-    if (present && isSame(order, present)) continue;
+    const inShop = listed.get(order.id);
+    if (inShop && isSame(order, inShop)) continue;
     const event = await readOrder(client, order.id);
     if (event === 'moved') continue;
     if ('kind' in event) return event;
@@ -61,23 +62,27 @@ export async function comparePage(
   };
 }
 
-/** What a list shows of an order when it is asked for no more. */
-const presentOrder = listedOrder.pick({ id: true, date_modified_gmt: true, refunds: true });
-type PresentOrder = z.infer<typeof presentOrder>;
+/** The fields of an order that the shop is asked for. */
+const comparedOrder = listedOrder.pick({ id: true, date_modified_gmt: true, refunds: true });
+type ComparedOrder = z.infer<typeof comparedOrder>;
 
-/** A shop that changes a refund moves no time of change, so the ids of the refunds are compared as well. */
-function isSame({ modifiedGmt, refunds }: KnownOrder, present: PresentOrder): boolean {
-  if (modifiedGmt === null || modifiedGmt < present.date_modified_gmt) return false;
-  // An erased content no longer tells its refunds.
+/**
+ * Whether the bridge has the shop's content. A deleted refund does not change `date_modified_gmt`, so the refunds' ids
+ * are compared too.
+ */
+function isSame({ modifiedGmt, refunds }: KnownOrder, inShop: ComparedOrder): boolean {
+  if (modifiedGmt === null || modifiedGmt < inShop.date_modified_gmt) return false;
+  // The refunds of an order whose content was erased are not known any more.
   if (refunds === null) return true;
   const ids = new Set(refunds);
-  return ids.size === present.refunds.length && present.refunds.every(({ id }) => ids.has(String(id)));
+  return ids.size === inShop.refunds.length && inShop.refunds.every(({ id }) => ids.has(String(id)));
 }
 
+/** The shop's orders with these ids. Orders that the shop does not list are left out. */
 async function listByIds(
   client: ShopClient,
   known: readonly KnownOrder[],
-): Promise<Map<string, PresentOrder> | ShopFailure> {
+): Promise<Map<string, ComparedOrder> | ShopFailure> {
   if (known.length === 0) return new Map();
   const reply = await client.get('orders', {
     include: known.map(({ id }) => id).join(','),
@@ -85,11 +90,12 @@ async function listByIds(
     _fields: 'id,date_modified_gmt,refunds',
   });
   if (reply.kind === 'failed') return reply;
-  const listed = z.array(presentOrder).safeParse(reply.kind === 'value' ? reply.value : null);
+  const listed = z.array(comparedOrder).safeParse(reply.kind === 'value' ? reply.value : null);
   if (!listed.success) return { kind: 'failed', ...reason('shop_read.other_shape', { list: 'orders' }) };
   return new Map(listed.data.map((order) => [String(order.id), order]));
 }
 
+/** The next page of stored orders after the id `after`, how many more follow, and the time of the database. */
 async function knownOrders(
   database: Queryable,
   shopId: ShopId,

@@ -10,23 +10,26 @@ import { comparedDays, comparePage } from './compare.ts';
 import { positionAfter, pullPage, type PulledShop, type PullParts, type Sum } from './pull.ts';
 import { claimDue, endComparison, endReading, failReading, noteRead, openReading } from './readings.ts';
 
-/** Longer than a page takes with all its refunds; renewed after each page. */
+/** The lease on a shop, renewed after each page. It is longer than one page takes with all its refunds. */
 const leaseSeconds = 600;
-/** How often a shop is read. */
+/** How long after the end of one reading the next one begins. */
 const everySeconds = 300;
-/** How soon a page is tried again that the database could not take. */
+/** How long after the database was unavailable the shop is read again. */
 const databaseSeconds = 30;
 
-/** Reads every shop that the bridge has access to, over and over. */
+/** Reads every shop that the bridge has access to, at regular intervals. */
 export interface Puller {
   start(): void;
-  /** Begins no further page, and returns when the page that runs is over. */
+  /** Begins no further page, and waits until the current page is taken in. */
   stop(): Promise<void>;
 }
 
 type PullerParts = PullParts & { sealer: Sealer; log: Log };
 
-/** Many processes may pull at once: each shop is read by one of them at a time. */
+/**
+ * Several processes may have a puller. The lease lets only one of them read a shop at a time. `pollSeconds`: how often
+ * it looks for a due shop.
+ */
 export function createPuller(parts: PullerParts, pollSeconds: number): Puller {
   const recurring = createRecurring(parts);
   return {
@@ -42,7 +45,10 @@ export function createPuller(parts: PullerParts, pollSeconds: number): Puller {
   };
 }
 
-/** Reads a shop on from where it was read until, to its end; a failure is kept with the shop, and the place stays. */
+/**
+ * Reads a shop from the place that was reached to its end, and compares its orders if that is due. If that fails, the
+ * failure is stored with the shop, and the next reading begins at the place that was reached.
+ */
 async function pullShop(parts: PullerParts, shopId: ShopId, stopping: () => boolean): Promise<void> {
   const { database, sealer, log } = parts;
   const correlationId = randomUUID();
@@ -61,14 +67,14 @@ async function pullShop(parts: PullerParts, shopId: ShopId, stopping: () => bool
     sums.refused += refused.length;
   };
 
-  for (let at: Position | null = positionAfter(reading.readUntil); at && !stopping();) {
-    const page = await pullPage(parts, shop, at);
+  for (let place: Position | null = positionAfter(reading.readUntil); place && !stopping();) {
+    const page = await pullPage(parts, shop, place);
     if (page.kind !== 'page') return giveUp(parts, shop, page);
     await noteRead(database, shopId, { readUntil: page.readUntil, leaseSeconds });
     count(page, page.looked);
-    at = page.next;
+    place = page.next;
   }
-  for (let after: string | null = reading.isToCompare ? '' : null; after !== null && !stopping();) {
+  for (let after: string | null = reading.isComparisonDue ? '' : null; after !== null && !stopping();) {
     const page = await comparePage(parts, shop, { days: comparedDays, after });
     if (page.kind !== 'page') return giveUp(parts, shop, page);
     await noteRead(database, shopId, { readUntil: reading.readUntil, leaseSeconds });
@@ -80,6 +86,9 @@ async function pullShop(parts: PullerParts, shopId: ShopId, stopping: () => bool
   log.info({ shop: shopId, ...sums, correlationId }, 'a shop was read');
 }
 
+/**
+ * Ends a reading that failed. If only the database failed, the shop is not to blame, so no failure is stored with it.
+ */
 async function giveUp(
   { database, log }: PullerParts,
   { shopId, correlationId }: PulledShop,
