@@ -2,7 +2,7 @@ import rest from '@woocommerce/woocommerce-rest-api';
 import type { HttpAnswer, NotSent, Send, Unanswered } from '../egress/request.ts';
 import { readReply, noReply, type ShopReply } from './reply.ts';
 
-/** The bridge's access to a shop by WooCommerce's REST API, version 3. The key needs only the right to read. */
+/** The access to a shop by WooCommerce's REST API, version 3. The key needs only the right to read. */
 export interface RestAccess {
   /** The address of the shop, such as `https://shop.example/de`. */
   url: string;
