@@ -54,17 +54,17 @@ export const shopPull = defineOperation({
       const refused = page.refused.map(({ order, why }) => ({ order, ...speaker.told(why) }));
       return success({ found: looked, missing, repaired, refused, remaining: 0, next: null });
     }
-    // Only a pull without `since` continues the schedule, so only such a pull changes what is stored about it.
-    const isScheduled = since === undefined;
-    const start = isScheduled ? positionAfter(opened.value.readUntil) : { after: since.toISOString().slice(0, 19) };
+    // A pull without `since` continues the regular reading of the shop, so only such a pull stores how far it came.
+    const continuesReading = since === undefined;
+    const start = continuesReading ? positionAfter(opened.value.readUntil) : { after: since.toISOString().slice(0, 19) };
     const page = await pullPage(opened.value.parts, opened.value.shop, place ? place[0] : start);
     if (page.kind === 'unavailable') throw new Error(page.cause);
     if (page.kind === 'failed') {
-      if (isScheduled) await failReading(database.pool, shopId, { why: reasonOf(page) });
+      if (continuesReading) await failReading(database.pool, shopId, { why: reasonOf(page) });
       return failure(502, reasonOf(page));
     }
     const { looked, missing, repaired, remaining, next } = page;
-    if (isScheduled) {
+    if (continuesReading) {
       await noteRead(database.pool, shopId, { readUntil: page.readUntil, leaseSeconds: 0 });
       if (next === null) await endReading(database.pool, shopId, 300);
     }
