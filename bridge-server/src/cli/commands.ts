@@ -72,7 +72,7 @@ function commandAt(program: Command, words: readonly string[]): Command {
 
 /** What the commands of a group are about. */
 const groupSubjects: Readonly<Record<string, string>> = {
-  shop: 'Shops and their keys',
+  shop: 'Shops, their keys and the reading of their orders',
   key: "The operator's keys",
   system: 'One system',
   connection: 'Connections of shops to systems',

@@ -27,6 +27,7 @@ import { connectionUnmapped } from './screens/unmapped.ts';
 import { sealingOperations } from './sealing.ts';
 import { shopCompare } from './reading/compare.ts';
 import { shopConnect } from './reading/connect.ts';
+import { shopDisconnect } from './reading/disconnect.ts';
 import { shopOrders } from './reading/orders.ts';
 import { shopPull } from './reading/pull.ts';
 import { shopReading } from './reading/show.ts';
@@ -50,6 +51,7 @@ export const operations: readonly Operation[] = [
   shopPull,
   shopCompare,
   shopReading,
+  shopDisconnect,
   ...pairingOperations,
   overview,
   offeredSystems,

@@ -2,27 +2,30 @@ import rest from '@woocommerce/woocommerce-rest-api';
 import type { HttpAnswer, NotSent, Send, Unanswered } from '../egress/request.ts';
 import { readReply, noReply, type ShopReply } from './reply.ts';
 
-/** How the bridge reads a shop by WooCommerce's REST API, version 3. The key needs the right to read and no other. */
+/** The access to a shop by WooCommerce's REST API, version 3. The key needs only the right to read. */
 export interface RestAccess {
   /** The address of the shop, such as `https://shop.example/de`. */
   url: string;
   consumerKey: string;
   consumerSecret: string;
-  /** Where the key stands over https: some web servers keep the header from PHP. Over http each request is signed (OAuth 1.0a). */
+  /**
+   * Where the key stands in a request over https. Some web servers do not pass the header to PHP, so it can stand in
+   * the query instead. Over http the key is not sent: each request is signed (OAuth 1.0a).
+   */
   keyIn: 'header' | 'query';
 }
 
 /** Reads from one shop. */
 export interface ShopClient {
   /**
-   * Reads what stands below `/wp-json/wc/v3`. Never throws: a shop that does not answer as WooCommerce does is a failure with its
-   * cause.
+   * Sends a GET to a path below `/wp-json/wc/v3`. If the shop does not answer as WooCommerce does, the reply is a failure
+   * with its cause. `get` throws only on a bug.
    * @example await client.get('orders', { modified_after: '2026-01-31T12:00:00', per_page: 100 })
    */
   get(path: string, query?: Readonly<Record<string, string | number | boolean>>): Promise<ShopReply>;
 }
 
-/** Carries a failure of our own way out through the library. */
+/** Carries a request that got no answer through the library, which knows only HTTP answers and errors. */
 class NoAnswer extends Error {
   readonly sent: NotSent | Unanswered;
   constructor(sent: NotSent | Unanswered) {
@@ -31,14 +34,17 @@ class NoAnswer extends Error {
   }
 }
 
-/** What the library hands to whoever sends for it. */
+/** What the library passes to its axios adapter. */
 interface LibraryRequest {
   url?: string;
   params?: Readonly<Record<string, unknown>>;
   auth?: { username: string; password: string };
 }
 
-/** The library signs and composes the request; `send` is the bridge's one way out, with its checks of the address. */
+/**
+ * Makes the client of one shop. WooCommerce's library composes and signs each request. `send` sends it by the bridge's
+ * egress, which checks the address first.
+ */
 export function createShopClient(access: RestAccess, send: Send): ShopClient {
   // The package is CommonJS, whose default export stands one level deeper.
   const library = new rest.default({
@@ -49,14 +55,14 @@ export function createShopClient(access: RestAccess, send: Send): ShopClient {
     queryStringAuth: access.keyIn === 'query',
     axiosConfig: {
       adapter: (request: LibraryRequest) => sendFor(request, send),
-      // The answer is read here, where HTML in place of JSON is no fault but an answer of its own.
+      // `readReply` parses the body itself, because a page of HTML in place of JSON must not throw.
       transformResponse: (answer: unknown) => answer,
     },
   });
   return {
     async get(path, query = {}) {
       try {
-        const { data } = (await library.get(path, textsOf(query))) as { data: HttpAnswer };
+        const { data } = (await library.get(path, asTexts(query))) as { data: HttpAnswer };
         return readReply(data);
       } catch (fault) {
         if (fault instanceof NoAnswer) return noReply(fault.sent);
@@ -66,6 +72,7 @@ export function createShopClient(access: RestAccess, send: Send): ShopClient {
   };
 }
 
+/** The axios adapter of the library: it sends the request by the egress of the bridge. */
 async function sendFor({ url = '', params, auth }: LibraryRequest, send: Send): Promise<unknown> {
   const address = new URL(url);
   for (const [name, value] of Object.entries(params ?? {})) address.searchParams.set(name, String(value));
@@ -84,5 +91,5 @@ async function sendFor({ url = '', params, auth }: LibraryRequest, send: Send): 
   return { data: sent, status: sent.status, statusText: '', headers: {}, config: {}, request: null };
 }
 
-const textsOf = (query: Readonly<Record<string, string | number | boolean>>): Record<string, string> =>
+const asTexts = (query: Readonly<Record<string, string | number | boolean>>): Record<string, string> =>
   Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)]));

@@ -3,10 +3,10 @@ import type { ShopClient } from './client.ts';
 import type { ShopFailure } from './reply.ts';
 import { reason } from '../texts/reason.ts';
 
-/** As many orders as WooCommerce puts on one page. */
+/** The most orders that WooCommerce puts on one page. */
 export const ordersPerPage = 100;
 
-/** A shop that is too weak for a hundred orders at once is asked for fewer. */
+/** If a shop breaks down over a hundred orders at once, it is asked for fewer. */
 const pageSizes = [ordersPerPage, 10, 1] as const;
 const failuresOfSize: ReadonlySet<string> = new Set([
   'shop_read.broken',
@@ -15,25 +15,36 @@ const failuresOfSize: ReadonlySet<string> = new Set([
   'shop_read.too_large',
 ]);
 
-/** What reading changes needs to know of each order; the rest of the body is left as it came. */
+/** PHP writes a list as an object once an entry was taken out of it: `{"1": {…}}`. */
+const entriesOf = (list: unknown): unknown =>
+  typeof list === 'object' && list !== null && !Array.isArray(list) ? Object.values(list) : list;
+
+const second = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/);
+
+/** The fields of an order that the reading of changes uses. All other fields stay as the shop sent them. */
 export const listedOrder = z.looseObject({
   id: z.int().positive(),
   /** Seconds without a zone, in UTC. */
-  date_modified_gmt: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/),
-  refunds: z.array(z.looseObject({ id: z.int() })).catch([]),
+  date_modified_gmt: second,
+  refunds: z.preprocess(entriesOf, z.array(z.looseObject({ id: z.int() }))),
 });
 export type ListedOrder = z.infer<typeof listedOrder>;
 
-/** Where the reading of changes goes on. */
+/** The place at which the reading of changes continues. */
 export const position = z.strictObject({
   /** Everything that was changed up to this second (UTC) has been read. */
-  after: z.string(),
-  /** More orders were changed in the second that follows than one page holds: that second is read by the ids of its orders. */
-  crowded: z.strictObject({ page: z.int().positive(), total: z.int().nullable() }).optional(),
+  after: second,
+  /**
+   * Set while a span of time is read by the ids of its orders: the seconds after `after` and before `until`. `page`: the page
+   * to read next. `total`: how many orders the span had at the page before; null at first.
+   */
+  span: z.strictObject({ until: second, page: z.int().positive(), total: z.int().nullable() }).optional(),
 });
 export type Position = z.infer<typeof position>;
 
-/** A page of orders as they were read. `next`: null after the last page. `total`: how many entries the list has. */
+/**
+ * A page of changed orders. `next`: null after the last page. `total`: how many orders the whole list has, if known.
+ */
 export interface ReadOrders {
   kind: 'orders';
   orders: readonly ListedOrder[];
@@ -43,66 +54,84 @@ export interface ReadOrders {
   readUntil: string;
 }
 
+/** A shop that keeps orders as posts sorts them by its own time, which runs twice through one hour of autumn. */
+const longestDisorderSeconds = 7200;
+
 /**
  * Reads one page of the orders that the shop has changed, oldest change first.
  *
- * An order that changes between two pages moves to the end of the list, and by page numbers another order would slip by unseen. So
- * each page begins at the second in which the last one ended; an order of that second is read twice. Where more orders share
- * one second than a page holds, as after an import, that second is read by the orders' ids.
+ * An order that changes between two pages moves to the end of the list, and every order behind it moves up one place.
+ * With page numbers, the first order of the next page would then be missed. So each page begins at the second in which
+ * the page before ended, and the orders of that second are read twice. After an import, one second may have more orders
+ * than a page holds. Such a second is read by the ids of its orders.
+ *
+ * A page may be short though more orders follow: WooCommerce leaves orders out that it cannot load. So only the shop's total,
+ * or an empty page, ends the list.
  */
 export async function readChanges(client: ShopClient, at: Position): Promise<ReadOrders | ShopFailure> {
-  const { after, crowded } = at;
-  if (crowded) return readCrowdedSecond(client, after, crowded);
+  const { after, span } = at;
+  if (span) return readSpan(client, after, span);
   const page = await readFirstPage(client, { modified_after: after, orderby: 'modified', order: 'asc' });
   if (page.kind === 'failed') return page;
-  const { orders, total, size } = page;
-  if (!keepsTo(orders, after)) return { kind: 'failed', ...reason('shop_read.other_list', { after }) };
-  const last = orders.at(-1)?.date_modified_gmt;
-  if (last === undefined || orders.length < size)
-    return { kind: 'orders', orders, total, next: null, readUntil: last ?? after };
+  const { orders, total } = page;
+  const changes = orders.map(({ date_modified_gmt: changed }) => changed);
+  // WooCommerce before 5.8 does not know the filter, and a cache may answer with an older list: it would be read for ever.
+  if (changes.some((changed) => changed <= after))
+    return { kind: 'failed', ...reason('shop_read.other_list', { after }) };
+  const last = changes.at(-1);
+  if (last === undefined) return { kind: 'orders', orders, total, next: null, readUntil: after };
+  if (total !== null && orders.length >= total)
+    return { kind: 'orders', orders, total, next: null, readUntil: changes.toSorted().at(-1) ?? after };
+  const bySpan = (until: string): ReadOrders => ({
+    kind: 'orders',
+    orders,
+    total,
+    next: { after, span: { until, page: 1, total: null } },
+    readUntil: after,
+  });
+  if (changes.some((changed, index) => changed < (changes[index - 1] ?? '')))
+    return bySpan(shifted(after, longestDisorderSeconds + 1));
   const before = shifted(last, -1);
-  if (before > after) return { kind: 'orders', orders, total, next: { after: before }, readUntil: before };
-  return { kind: 'orders', orders, total, next: { after, crowded: { page: 1, total: null } }, readUntil: after };
-}
-
-/** One page of the second after `after`. An order that changes meanwhile leaves the second, and its pages are read anew. */
-async function readCrowdedSecond(
-  client: ShopClient,
-  after: string,
-  { page, total }: NonNullable<Position['crowded']>,
-): Promise<ReadOrders | ShopFailure> {
-  const query = { modified_after: after, modified_before: shifted(after, 2), orderby: 'id', order: 'asc', page };
-  const read = await readPage(client, query);
-  if (read.kind === 'failed') return read;
-  const { orders } = read;
-  const hasChanged = total !== null && read.total !== total;
-  const isLast = orders.length < ordersPerPage && !hasChanged;
-  const next = isLast
-    ? { after: shifted(after, 1) }
-    : { after, crowded: { page: hasChanged ? 1 : page + 1, total: read.total } };
-  return { kind: 'orders', orders, total: null, next, readUntil: isLast ? next.after : after };
+  return before > after
+    ? { kind: 'orders', orders, total, next: { after: before }, readUntil: before }
+    : bySpan(shifted(after, 2));
 }
 
 /**
- * Whether a page holds what was asked for: changed after the second, and in the order of the changes. A shop that does not know the
- * filter (WooCommerce before 5.8), or one whose answers come from a cache, would be read for ever or not at all.
+ * Reads one page of a span. An order that changes meanwhile leaves the span and shifts its pages. The shop's total then
+ * differs, and the reading of the span begins again at its first page.
  */
-const keepsTo = (orders: readonly ListedOrder[], after: string): boolean =>
-  orders.every(
-    ({ date_modified_gmt: changed }, index) =>
-      changed > after && changed >= (orders[index - 1]?.date_modified_gmt ?? ''),
-  );
+async function readSpan(
+  client: ShopClient,
+  after: string,
+  { until, page, total }: NonNullable<Position['span']>,
+): Promise<ReadOrders | ShopFailure> {
+  const read = await readPage(client, {
+    modified_after: after,
+    modified_before: until,
+    orderby: 'id',
+    order: 'asc',
+    page,
+  });
+  if (read.kind === 'failed') return read;
+  const { orders } = read;
+  const hasChanged = total !== null && read.total !== total;
+  const isLast = !hasChanged && (orders.length === 0 || (read.total !== null && page * ordersPerPage >= read.total));
+  const next = isLast
+    ? { after: shifted(until, -1) }
+    : { after, span: { until, page: hasChanged ? 1 : page + 1, total: read.total } };
+  return { kind: 'orders', orders, total: null, next, readUntil: next.after };
+}
 
 type Query = Readonly<Record<string, string | number>>;
 type Page = { kind: 'page'; orders: ListedOrder[]; total: number | null };
 
 /** The first page, of as many orders as the shop can show at once. */
-async function readFirstPage(client: ShopClient, query: Query): Promise<(Page & { size: number }) | ShopFailure> {
+async function readFirstPage(client: ShopClient, query: Query): Promise<Page | ShopFailure> {
   let page: Page | ShopFailure | null = null;
   for (const size of pageSizes) {
     page = await readPage(client, { ...query, page: 1, per_page: size });
-    if (page.kind === 'page') return { ...page, size };
-    if (!failuresOfSize.has(page.code)) return page;
+    if (page.kind === 'page' || !failuresOfSize.has(page.code)) return page;
   }
   return page ?? { kind: 'failed', ...reason('shop_read.other_shape', { list: 'orders' }) };
 }
@@ -110,19 +139,20 @@ async function readFirstPage(client: ShopClient, query: Query): Promise<(Page & 
 async function readPage(client: ShopClient, query: Query): Promise<Page | ShopFailure> {
   const reply = await client.get('orders', { per_page: ordersPerPage, dates_are_gmt: true, ...query });
   if (reply.kind === 'failed') return reply;
-  const orders = z.array(listedOrder).safeParse(reply.kind === 'value' ? reply.value : null);
+  const orders = z.array(listedOrder).safeParse(reply.kind === 'value' ? entriesOf(reply.value) : null);
   if (reply.kind === 'absent' || !orders.success)
     return { kind: 'failed', ...reason('shop_read.other_shape', { list: 'orders' }) };
   return { kind: 'page', orders: orders.data, total: reply.total };
 }
 
-/** The second so many seconds later. */
+/** The time that is this many seconds later, written in the same way. */
 export const shifted = (second: string, seconds: number): string =>
   new Date(Date.parse(`${second}Z`) + seconds * 1000).toISOString().slice(0, 19);
 
 /**
- * An order with its refunds whole, as the event that the bridge takes. A list shows of a refund its id and amount alone.
- * `moved`: the order has other refunds than its list says; it changes just now, and the next pull reads it.
+ * Reads the complete refunds of an order, because a list of orders shows only the id and amount of each refund. Returns
+ * the order with its refunds as an event for the intake. `moved`: the order changed while it was read, because its
+ * refunds are not those that it lists.
  */
 export async function withRefunds(
   client: ShopClient,
@@ -137,9 +167,10 @@ export async function withRefunds(
     const read = z.array(z.looseObject({ id: z.int() })).safeParse(reply.value);
     if (!read.success) return { kind: 'failed', ...reason('shop_read.other_shape', { list: 'refunds' }) };
     refunds.push(...read.data);
-    if (read.data.length < ordersPerPage) break;
+    // A shop that ignores the page would answer for ever.
+    if (read.data.length < ordersPerPage || refunds.length > order.refunds.length) break;
   }
   const listed = new Set(order.refunds.map(({ id }) => id));
-  const agrees = refunds.length === listed.size && refunds.every(({ id }) => listed.has(id));
-  return agrees ? { kind: 'event', event: { order, refunds } } : { kind: 'moved' };
+  const isComplete = refunds.length === listed.size && refunds.every(({ id }) => listed.has(id));
+  return isComplete ? { kind: 'event', event: { order, refunds } } : { kind: 'moved' };
 }

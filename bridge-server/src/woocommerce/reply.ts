@@ -1,4 +1,5 @@
 import type { Reason } from '@kontor/shared/problem';
+import { storableText } from '@kontor/shared/storable';
 import { retryAfterSeconds } from '@kontor/shared/retry-after';
 import { z } from 'zod';
 import type { HttpAnswer, NotSent, Unanswered } from '../egress/request.ts';
@@ -9,26 +10,35 @@ import { reason } from '../texts/reason.ts';
 export interface ShopFailure extends Reason {
   kind: 'failed';
   code: `shop_read.${string}`;
-  /** When to ask again, where the shop says so. */
+  /** How long the shop asks the bridge to wait (`Retry-After`). */
   retryAfterSeconds?: number;
 }
 
-/** What a shop answered. `total`: how many entries the whole list has (`X-WP-Total`); null for what is no list. */
+/**
+ * What a shop answered. `total`: how many entries the whole list has (`X-WP-Total`); null for an answer that is not a
+ * list. `absent`: the shop does not have the order that the request names.
+ */
 export type ShopReply = { kind: 'value'; value: unknown; total: number | null } | ShopFailure | { kind: 'absent' };
 
 const failed = (
   why: Reason & { code: `shop_read.${string}` },
-  more: { retryAfterSeconds?: number } = {},
+  pause: { retryAfterSeconds?: number } = {},
 ): ShopFailure => ({
   kind: 'failed',
   ...why,
-  ...more,
+  ...pause,
 });
 
 /** Errors of WordPress and WooCommerce have this shape. */
-const errorBody = z.object({ code: z.string(), message: z.string().catch('') });
+const errorBody = z.object({
+  code: z.string().max(200),
+  message: z
+    .string()
+    .catch('')
+    .transform((message) => storableText(message.slice(0, 300))),
+});
 
-/** Why nothing came back. */
+/** The failure for a request that was not sent or got no answer. */
 export function noReply({ why, what }: NotSent | Unanswered): ShopFailure {
   if (why === 'address_refused')
     return failed(reason('shop_read.address_refused', { because: what, variable: shopHostsVariable }));
@@ -37,27 +47,33 @@ export function noReply({ why, what }: NotSent | Unanswered): ShopFailure {
   return failed(reason('shop_read.unreachable', { because: what }));
 }
 
-/** The answer as a value, or why it is none. An error of one order that is not there is `absent`. */
+/**
+ * Reads an HTTP answer: as a value, as `absent` for an order that the shop does not have, or as a failure with its
+ * cause.
+ */
 export function readReply({ status, headers, body }: HttpAnswer): ShopReply {
   const retry = retryAfterSeconds(headers['retry-after'], Date.now());
-  const again = retry === null ? {} : { retryAfterSeconds: retry };
+  const pause = retry === null ? {} : { retryAfterSeconds: retry };
   if (status >= 300 && status < 400)
     return failed(reason('shop_read.redirected', { to: originOf(headers['location']) }));
-  if (status === 429) return failed(reason('shop_read.rate_limited'), again);
-  if (status === 503) return failed(reason('shop_read.maintenance'), again);
+  if (status === 429) return failed(reason('shop_read.rate_limited'), pause);
+  if (status === 503) return failed(reason('shop_read.maintenance'), pause);
   const json = jsonOf(body);
   const error = errorBody.safeParse(json).data;
   if (status === 401 || status === 403) return failed(keyFailure(status, error));
   if (status === 404 && error?.code.endsWith('_invalid_id')) return { kind: 'absent' };
   if (status === 404) return failed(reason('shop_read.no_rest_api', { code: error?.code ?? '404' }));
-  if (status >= 500) return failed(reason('shop_read.broken', { status, said: error?.message ?? '' }), again);
+  if (status >= 500) return failed(reason('shop_read.broken', { status, said: error?.message ?? '' }), pause);
   if (status >= 400) return failed(reason('shop_read.refused', { status, said: error?.message ?? '' }));
   if (json === undefined) return failed(reason('shop_read.not_json', { status }));
   const total = headers['x-wp-total'];
   return { kind: 'value', value: json, total: total !== undefined && /^\d+$/.test(total) ? Number(total) : null };
 }
 
-/** WooCommerce answers 401 to a wrong key as well as to one without the right, and tells them apart by its words alone. */
+/**
+ * Why the shop refuses the key. WooCommerce answers 401 to a wrong key and to a key without the right to read. Only the
+ * code and the message in the body tell the two apart.
+ */
 function keyFailure(
   status: number,
   error: z.output<typeof errorBody> | undefined,
@@ -73,11 +89,13 @@ function keyFailure(
 function jsonOf(body: string): unknown {
   try {
     // Some plugins print a byte order mark or white space before WordPress does.
-    return JSON.parse(body.replace(/^\uFEFF/, '')) as unknown;
+    return JSON.parse(body.replace(/^\s*\uFEFF/, '')) as unknown;
   } catch {
     return undefined;
   }
 }
 
 const originOf = (location: string | undefined): string =>
-  location !== undefined && URL.canParse(location) ? new URL(location).origin : (location ?? '');
+  location !== undefined && URL.canParse(location)
+    ? new URL(location).origin
+    : storableText((location ?? '').slice(0, 300));

@@ -8,7 +8,7 @@ import { pullingOf, refusedOrder } from './opening.ts';
 export const shopCompare = defineOperation({
   command: 'shop compare',
   summary:
-    'Compares the orders of the last days with those of the shop, a page at a time, and takes in what differs or is gone.',
+    'Compares the orders of the last days with those of the shop, page by page, and takes in each order that differs or is gone.',
   method: 'post',
   path: '/v1/shops/{shop}/compare',
   scope: 'shops:write',
@@ -17,23 +17,23 @@ export const shopCompare = defineOperation({
   input: z.strictObject({
     shop: shopInput,
     days: z.coerce.number().int().min(1).max(3650).default(comparedDays).meta({
-      description: 'Orders that came in during so many days.',
+      description: 'How many days back: orders that came in since then are compared.',
     }),
     after: afterInput(z.tuple([z.string()])),
   }),
   answer: z.object({
     found: z.number().int().meta({ description: 'How many orders were compared.' }),
-    repaired: z.number().int().meta({ description: 'Orders that differed, or that the shop no longer has.' }),
+    repaired: z.number().int().meta({ description: 'How many orders differed, or are not in the shop any more.' }),
     refused: z.array(refusedOrder),
     remaining: z.number().int(),
     next: nextCursor,
   }),
   table: { list: 'refused', columns: ['order', 'code', 'cause', 'remedy'] },
   examples: ['kontor shop compare --shop s…', 'kontor shop compare --shop s… --days 365'],
-  async run(parts, { shop: shopId, days, after: behind }, _principal, speaker) {
+  async run(parts, { shop: shopId, days, after: place }, _principal, speaker) {
     const opened = await pullingOf(parts, shopId);
     if (!opened.ok) return opened;
-    const page = await comparePage(opened.value.parts, opened.value.shop, { days, after: behind?.[0] ?? '' });
+    const page = await comparePage(opened.value.parts, opened.value.shop, { days, after: place?.[0] ?? '' });
     if (page.kind === 'unavailable') throw new Error(page.cause);
     if (page.kind === 'failed') return failure(502, reasonOf(page));
     const { compared, repaired, refused, remaining, next } = page;

@@ -2,20 +2,29 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { clientOf } from '../../orders/pull/pull.ts';
 import { saveAccess } from '../../orders/pull/readings.ts';
-import { addShop, findShop } from '../../shops/shop.ts';
+import { addShop, findShop, listShops, type Shop } from '../../shops/shop.ts';
 import { reason } from '../../texts/reason.ts';
 import { reasonOf } from '../../texts/say.ts';
 import type { RestAccess } from '../../woocommerce/client.ts';
 import type { ShopFailure } from '../../woocommerce/reply.ts';
 import { defineOperation, failure, shopInput, success, type Parts } from '../operation.ts';
 
-/** The present second in UTC, by the shop's own way of writing it. */
+/** Whether the shop stands at that address, with http or https. */
+function isSameAddress({ url, provedUrl }: Shop, address: string): boolean {
+  const place = (text: string): string => {
+    const { host, pathname } = new URL(text);
+    return host + pathname.replace(/(?<!\/)\/+$/, '');
+  };
+  return place(provedUrl ?? url) === place(address);
+}
+
+/** The present second in UTC, written as WooCommerce writes it. */
 const presentSecond = (): string => new Date().toISOString().slice(0, 19);
 
 export const shopConnect = defineOperation({
   command: 'shop connect',
   summary:
-    "Connects a WooCommerce shop by its REST API: the bridge reads the shop's orders, with or without the plugin.",
+    "Connects a WooCommerce shop by its REST API, so that the bridge reads the shop's orders. The shop needs no plugin.",
   method: 'post',
   path: '/v1/shops/connect',
   scope: 'shops:write',
@@ -26,7 +35,8 @@ export const shopConnect = defineOperation({
       .string()
       .regex(/^ck_[0-9a-f]{40}$/, 'A consumer key is ck_ with 40 digits and letters a to f')
       .meta({
-        description: 'The consumer key (WooCommerce → Settings → Advanced → REST API). The right to read is enough.',
+        description:
+          'The consumer key (WooCommerce → Settings → Advanced → REST API). The key needs only the right to read.',
       }),
     consumerSecret: z
       .string()
@@ -38,10 +48,10 @@ export const shopConnect = defineOperation({
       .min(1)
       .max(200)
       .optional()
-      .meta({ description: 'What people call the shop; by default its host.' }),
-    connect: shopInput
+      .meta({ description: 'The name by which people know the shop; by default its host.' }),
+    existing: shopInput
       .optional()
-      .meta({ description: 'The id of a shop that the bridge has already, such as a paired one.' }),
+      .meta({ description: 'The id of a shop that the bridge knows already, such as a paired shop.' }),
   }),
   answer: z.object({
     shop: z.string(),
@@ -50,35 +60,48 @@ export const shopConnect = defineOperation({
     readFrom: z.string(),
     orders: z.number().nullable(),
   }),
-  hint: 'From now on the bridge reads every change of the shop. Fetch earlier orders with: kontor shop pull --since.',
+  hint: 'From now on the bridge reads every changed order of the shop. Fetch earlier orders with: kontor shop pull --since.',
   examples: ['kontor shop connect --url https://nordlys.example --consumer-key ck_… --consumer-secret cs_…'],
-  async run({ database, sealer, mirror }, { url, consumerKey, consumerSecret, name, connect: id }) {
+  async run({ database, sealer, mirror }, { url, consumerKey, consumerSecret, name, existing: id }) {
     const existing = id === undefined ? null : await findShop(database.knex, id);
     if (id !== undefined && !existing) return failure(404, reason('shop.unknown:id', { shop: id }));
-    const tried = await tryAccess({ egress: mirror.egress }, { url, consumerKey, consumerSecret });
-    if ('kind' in tried) return failure(502, reasonOf(tried));
+    const sameAddress = (await listShops(database.knex)).find((shop) => isSameAddress(shop, url));
+    // A second shop at the same address would book every order twice.
+    if (!existing && sameAddress) return failure(409, reason('shop.at_this_address', { shop: sameAddress.id, url }));
+    if (existing && !isSameAddress(existing, url))
+      return failure(
+        409,
+        reason('shop.at_another_address', { shop: existing.id, url: existing.provedUrl ?? existing.url }),
+      );
+    const trial = await tryAccess({ egress: mirror.egress }, { url, consumerKey, consumerSecret });
+    if ('kind' in trial) return failure(502, reasonOf(trial));
     const shop = existing ?? (await addShop(database.knex, { name: name ?? new URL(url).hostname, url }));
     const readFrom = presentSecond();
-    await saveAccess(database.knex, sealer, { shopId: shop.id, access: tried.access, readUntil: readFrom });
-    return success({ shop: shop.id, name: shop.name, url, readFrom: `${readFrom}Z`, orders: tried.orders });
+    await saveAccess(database.knex, sealer, { shopId: shop.id, access: trial.access, readUntil: readFrom });
+    return success({ shop: shop.id, name: shop.name, url, readFrom: `${readFrom}Z`, orders: trial.orders });
   },
 });
 
-/** Whether the key reads orders there, and where it has to stand: some web servers keep the header from PHP. */
+/**
+ * Reads one order to find out whether the key works. Some web servers do not pass the header with the key to PHP, so
+ * over https the key is tried in the query, too.
+ */
 async function tryAccess(
   parts: Pick<Parts['mirror'], 'egress'>,
   key: Omit<RestAccess, 'keyIn'>,
 ): Promise<{ access: RestAccess; orders: number | null } | ShopFailure> {
   const correlationId = randomUUID();
-  const read = async (keyIn: RestAccess['keyIn']) => {
+  const readWith = async (keyIn: RestAccess['keyIn']) => {
     const access = { ...key, keyIn };
     const reply = await clientOf(parts, { access, correlationId }).get('orders', { per_page: 1 });
     if (reply.kind === 'absent')
       return { kind: 'failed' as const, ...reason('shop_read.other_shape', { list: 'orders' }) };
     return reply.kind === 'failed' ? reply : { access, orders: reply.total };
   };
-  const byHeader = await read('header');
-  if (!('kind' in byHeader) || byHeader.code !== 'shop_read.no_right' || !key.url.startsWith('https:')) return byHeader;
-  const byQuery = await read('query');
+  const byHeader = await readWith('header');
+  const mayBeHeader =
+    'kind' in byHeader && ['shop_read.no_right', 'shop_read.wrong_key', 'shop_read.locked'].includes(byHeader.code);
+  if (!mayBeHeader || !key.url.startsWith('https:')) return byHeader;
+  const byQuery = await readWith('query');
   return 'kind' in byQuery ? byHeader : byQuery;
 }

@@ -9,7 +9,7 @@ import { createDirectory } from '../../shops/directory.ts';
 import { reason } from '../../texts/reason.ts';
 import { failure, success, type OperationResult, type Parts } from '../operation.ts';
 
-/** What reading the shop needs; refused where the bridge has no access to it. */
+/** Opens the access to a shop, so that an operation can read it. Refused if the bridge has no access to the shop. */
 export async function pullingOf(
   { database, sealer, mirror }: Parts,
   shopId: ShopId,
@@ -27,5 +27,5 @@ export async function pullingOf(
   });
 }
 
-/** An order that was not taken in, or only as one that cannot be read. */
+/** An order that was not taken in, or only as unreadable, with the problem. */
 export const refusedOrder = z.object({ order: z.string().nullable(), ...problemText.shape });

@@ -8,7 +8,7 @@ import { sinceInput } from '../cursor.ts';
 import { defineOperation, failure, limitInput, shopInput, success } from '../operation.ts';
 import { pullingOf } from './opening.ts';
 
-/** What the list shows of an order; some shops' plugins leave fields out. */
+/** The fields of an order that the list shows. A field that a plugin of the shop left out becomes an empty text. */
 const shownOrder = z.looseObject({
   id: z.int().positive(),
   number: z.string().catch(''),
@@ -27,11 +27,11 @@ export const shopOrders = defineOperation({
   asksSystem: true,
   input: z.strictObject({
     shop: shopInput,
-    since: sinceInput.meta({ description: 'Orders that were placed since this day or moment.' }),
+    since: sinceInput.meta({ description: 'Only orders that were placed since this day or moment.' }),
     limit: limitInput(20, 100),
   }),
   answer: z.object({
-    /** How many orders the shop has since then; null: it does not say. */
+    /** How many such orders the shop has; null if the shop does not say. */
     total: z.number().int().nullable(),
     orders: z.array(
       z.object({
@@ -40,6 +40,7 @@ export const shopOrders = defineOperation({
         status: z.string(),
         total: z.string(),
         placedAt: z.string().nullable(),
+        /** Whether the bridge has the order. */
         isKnown: z.boolean(),
       }),
     ),
@@ -47,7 +48,7 @@ export const shopOrders = defineOperation({
   table: { list: 'orders', columns: ['id', 'number', 'status', 'total', 'placedAt', 'isKnown'] },
   hint: 'Fetch some of them with: kontor shop pull --shop … --orders 1201,1202',
   examples: ['kontor shop orders --shop s…', 'kontor shop orders --shop s… --since 2026-11-01 --limit 100'],
-  async run(parts, { shop: shopId, since: from, limit }) {
+  async run(parts, { shop: shopId, since, limit }) {
     const opened = await pullingOf(parts, shopId);
     if (!opened.ok) return opened;
     const reply = await clientOf(opened.value.parts, opened.value.shop).get('orders', {
@@ -55,7 +56,7 @@ export const shopOrders = defineOperation({
       orderby: 'date',
       order: 'desc',
       dates_are_gmt: true,
-      ...(from ? { after: from.toISOString().slice(0, 19) } : {}),
+      ...(since ? { after: since.toISOString().slice(0, 19) } : {}),
       _fields: Object.keys(shownOrder.shape).join(','),
     });
     if (reply.kind === 'failed') return failure(502, reasonOf(reply));
@@ -77,6 +78,7 @@ export const shopOrders = defineOperation({
   },
 });
 
+/** Which of these orders the bridge has, by their ids. */
 async function knownIds(
   database: Queryable,
   shopId: ShopId,

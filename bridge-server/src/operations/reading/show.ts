@@ -6,7 +6,7 @@ import { defineOperation, failure, shopInput, success } from '../operation.ts';
 
 export const shopReading = defineOperation({
   command: 'shop reading',
-  summary: 'How far the bridge has read a shop by its REST API, and why it does not go on.',
+  summary: 'Shows how far the bridge has read a shop by its REST API, and why the last reading failed.',
   method: 'get',
   path: '/v1/shops/{shop}/reading',
   scope: 'shops:read',

@@ -2,29 +2,32 @@ import { z } from 'zod';
 import type { Queryable } from '../../database/database.ts';
 import type { ShopId } from '../../ids.ts';
 import { reason } from '../../texts/reason.ts';
+import { reasonOf } from '../../texts/say.ts';
 import type { ShopClient } from '../../woocommerce/client.ts';
 import { listedOrder, ordersPerPage } from '../../woocommerce/orders.ts';
 import type { ShopFailure } from '../../woocommerce/reply.ts';
-import { clientOf, readOrder, sumOf, type PulledShop, type PullParts, type Sum } from './pull.ts';
+import { clientOf, isShopWide, readOrder, sumOf, type PulledShop, type PullParts, type Sum } from './pull.ts';
 
-/** Orders that came in during so many days are compared each night. */
+/** How many days back the comparison of each night goes: it compares the orders that came in since then. */
 export const comparedDays = 30;
 
 /**
- * So many orders of one page, and more than half of it, do not go by themselves: the address leads to another shop, such as a test
- * copy, or the shop was restored from a backup. Their documents are not taken back for that.
+ * So many orders of one page, and more than half of it, are not taken back by themselves: the address leads to another
+ * shop, such as a test copy, or the shop was restored from a backup.
  */
 const suspiciousCount = 5;
 
-/** An order as the bridge has it, as far as a comparison needs to know. */
+/** The fields of a stored order that a comparison needs. */
 interface KnownOrder {
   id: string;
-  /** Seconds in UTC; null where the bridge never could read it. */
+  /** When the shop last changed the order: a second in UTC. Null if the bridge could never read that time. */
   modifiedGmt: string | null;
+  /** The ids of its refunds; null if the content was erased. */
   refunds: string[] | null;
+  isUnread: boolean;
 }
 
-/** What one page of a comparison came to. `next`: the id of the last order that was compared; null after the last page. */
+/** The result of comparing one page. `next`: the id of the last order of the page; null after the last page. */
 export interface ComparedPage extends Sum {
   kind: 'page';
   compared: number;
@@ -33,9 +36,9 @@ export interface ComparedPage extends Sum {
 }
 
 /**
- * Compares a page of the orders that came in during the last `days` with those that the shop has. No list and no hook of
- * WooCommerce tells of an order or refund that was deleted for good, nor of an order in the trash: such an order is missing in
- * the shop's answer here. What differs is read anew and taken in.
+ * Compares one page of the orders that came in during the last `days` with the shop's own. The comparison finds what a
+ * pull cannot find: orders in the trash, and orders and refunds that were deleted for good. WooCommerce's list of
+ * changes does not show these. An order that differs, or that the shop does not list, is read again and taken in.
  */
 export async function comparePage(
   parts: PullParts,
@@ -47,13 +50,14 @@ export async function comparePage(
   const listed = await listByIds(client, known);
   if ('kind' in listed) return listed;
   const events: object[] = [];
+  const refused: Sum['refused'] = [];
   for (const order of known) {
-    const present = listed.get(order.id);
-    if (present && isSame(order, present)) continue;
+    const inShop = listed.get(order.id);
+    if (inShop && isSame(order, inShop)) continue;
     const event = await readOrder(client, order.id);
-    if (event === 'moved') continue;
-    if ('kind' in event) return event;
-    events.push(event);
+    if (!('kind' in event)) events.push(event);
+    else if (isShopWide(event)) return event;
+    else refused.push({ order: order.id, why: reasonOf(event) });
   }
   const gone = events.filter((event) => 'tombstone' in event).length;
   if (gone >= suspiciousCount && gone > known.length / 2)
@@ -61,33 +65,43 @@ export async function comparePage(
   const { shopId, correlationId } = shop;
   const taken = await parts.intake.take({ shop: shopId, readAt: now, events, correlationId });
   if (taken.kind === 'unavailable') return taken;
+  const sum = sumOf(taken.outcomes);
   return {
     kind: 'page',
     compared: known.length,
-    ...sumOf(taken.outcomes),
+    ...sum,
+    refused: [...refused, ...sum.refused],
     remaining,
     next: remaining > 0 ? (known.at(-1)?.id ?? null) : null,
   };
 }
 
-/** What a list shows of an order when it is asked for no more. */
-const presentOrder = listedOrder.pick({ id: true, refunds: true }).extend({ date_modified_gmt: z.string().nullable() });
-type PresentOrder = z.infer<typeof presentOrder>;
+/** The fields of an order that the shop is asked for. A few shops have orders without a time of change. */
+const comparedOrder = listedOrder
+  .pick({ id: true, refunds: true })
+  .extend({ date_modified_gmt: z.string().nullable() });
+type ComparedOrder = z.infer<typeof comparedOrder>;
 
-/** A shop that changes a refund moves no time of change, so the ids of the refunds are compared as well. */
-function isSame({ modifiedGmt, refunds }: KnownOrder, present: PresentOrder): boolean {
-  if (present.date_modified_gmt !== null && (modifiedGmt === null || modifiedGmt < present.date_modified_gmt))
-    return false;
-  // An erased content no longer tells its refunds.
+/**
+ * Whether the bridge has the shop's content. A deleted refund does not change `date_modified_gmt`, so the refunds' ids
+ * are compared too.
+ */
+function isSame({ modifiedGmt, refunds, isUnread }: KnownOrder, inShop: ComparedOrder): boolean {
+  // An order that could not be read is read again each night: the fault may have been the shop's.
+  if (isUnread) return false;
+  const changed = inShop.date_modified_gmt;
+  if (changed !== null && (modifiedGmt === null || modifiedGmt < changed)) return false;
+  // The refunds of an order whose content was erased are not known any more.
   if (refunds === null) return true;
   const ids = new Set(refunds);
-  return ids.size === present.refunds.length && present.refunds.every(({ id }) => ids.has(String(id)));
+  return ids.size === inShop.refunds.length && inShop.refunds.every(({ id }) => ids.has(String(id)));
 }
 
+/** The shop's orders with these ids. Orders that the shop does not list are left out. */
 async function listByIds(
   client: ShopClient,
   known: readonly KnownOrder[],
-): Promise<Map<string, PresentOrder> | ShopFailure> {
+): Promise<Map<string, ComparedOrder> | ShopFailure> {
   if (known.length === 0) return new Map();
   const reply = await client.get('orders', {
     include: known.map(({ id }) => id).join(','),
@@ -95,11 +109,12 @@ async function listByIds(
     _fields: 'id,date_modified_gmt,refunds',
   });
   if (reply.kind === 'failed') return reply;
-  const listed = z.array(presentOrder).safeParse(reply.kind === 'value' ? reply.value : null);
+  const listed = z.array(comparedOrder).safeParse(reply.kind === 'value' ? reply.value : null);
   if (!listed.success) return { kind: 'failed', ...reason('shop_read.other_shape', { list: 'orders' }) };
   return new Map(listed.data.map((order) => [String(order.id), order]));
 }
 
+/** The next page of stored orders after the id `after`, how many more follow, and the time of the database. */
 async function knownOrders(
   database: Queryable,
   shopId: ShopId,
@@ -118,6 +133,7 @@ async function knownOrders(
                    from jsonb_array_elements(snapshot::jsonb -> 'refunds') as refund
                )
              end as refunds,
+             unread is not null as "isUnread",
              count(*) over ()::integer as remaining,
              now() as now
         from subjects
@@ -130,6 +146,6 @@ async function knownOrders(
        limit $4`,
     values: [shopId, days, after, ordersPerPage],
   });
-  const known = rows.map(({ id, modifiedGmt, refunds }) => ({ id, modifiedGmt, refunds }));
+  const known = rows.map(({ id, modifiedGmt, refunds, isUnread }) => ({ id, modifiedGmt, refunds, isUnread }));
   return { known, remaining: (rows[0]?.remaining ?? 0) - known.length, now: rows[0]?.now ?? new Date() };
 }

@@ -18,49 +18,55 @@ import {
 import type { ShopFailure } from '../../woocommerce/reply.ts';
 import type { FetchedIntake, ReceivedEvent } from '../receive.ts';
 
-/** WooCommerce chooses the time of a change before it stores the change: orders of so many seconds before are read once more. */
+/**
+ * WooCommerce sets the time of a change before it stores the change. A slow change may thus appear in the list behind
+ * the place that was read, so each pull begins this many seconds earlier.
+ */
 const overlapSeconds = 120;
-/** A shop on a slow host takes long for a hundred orders. */
+/** A shop on a slow server needs a long time to list a hundred orders. */
 const requestTimeoutMs = 60_000;
 
-/** What pulling works with. */
+/** What a pull needs from the bridge. */
 export interface PullParts {
   database: Queryable;
   egress: Egress;
   intake: FetchedIntake;
 }
 
-/** Which shop is pulled, and by which access. */
+/** The shop that is pulled, and the access to it. */
 export interface PulledShop {
   shopId: ShopId;
   access: RestAccess;
   correlationId: string;
 }
 
-/** What became of orders that were read. */
+/** What became of the orders that were read, in numbers. */
 export interface Sum {
-  /** Orders that the bridge did not have, and orders of which it had another content. */
+  /** How many orders the bridge did not have. */
   missing: number;
+  /** How many orders the bridge had with another content. */
   repaired: number;
-  /** Orders that were not taken in, or only as orders that cannot be read. */
+  /** The orders that were not taken in, and those that were taken in only as unreadable. */
   refused: { order: string | null; why: Reason }[];
 }
 
-/** What one page of a pull came to. */
+/** The result of pulling one page. */
 export interface PulledPage extends Sum {
   kind: 'page';
-  /** How many orders the page has; some of them stand on the page before as well. */
+  /** How many orders the page has. Some of them were on the page before, too. */
   looked: number;
-  /** How many more orders the shop has behind this page, as far as it tells. */
+  /** How many more orders the shop lists after this page; 0 if the shop does not say. */
   remaining: number;
+  /** Where the next page begins; null after the last page. */
   next: Position | null;
+  /** Everything that the shop changed up to this second (UTC) has been read. */
   readUntil: string;
 }
 
-/** Where a pull begins that goes on from a second (UTC) that was read. */
+/** Where a pull begins if the shop has been read until this second (UTC). */
 export const positionAfter = (readUntil: string): Position => ({ after: shifted(readUntil, -overlapSeconds) });
 
-/** Reads with the shop's key by the bridge's one way out. */
+/** The client that reads a shop with its key, by the egress of the bridge. */
 export function clientOf(
   { egress }: Pick<PullParts, 'egress'>,
   { access, correlationId }: Omit<PulledShop, 'shopId'>,
@@ -72,8 +78,8 @@ export function clientOf(
 }
 
 /**
- * Reads one page of the orders that the shop has changed, with their refunds, and takes them in. A failure leaves everything as it
- * was: the page can be asked for again.
+ * Reads one page of the orders that the shop has changed, with their refunds, and takes them in. A failure changes
+ * nothing, so the same page can be pulled again.
  */
 export async function pullPage(
   parts: PullParts,
@@ -87,7 +93,6 @@ export async function pullPage(
   const events: unknown[] = [];
   for (const order of read.orders) {
     const event = await eventOf(client, order);
-    if (event === 'moved') continue;
     if ('kind' in event) return event;
     events.push(event);
   }
@@ -107,7 +112,7 @@ export async function pullPage(
   };
 }
 
-/** Reads chosen orders by their ids and takes them in; an order that the shop does not have is taken in as gone. */
+/** Reads the orders with these ids and takes them in. An order that the shop does not have becomes a tombstone. */
 export async function pullChosen(
   parts: PullParts,
   shop: PulledShop,
@@ -116,18 +121,21 @@ export async function pullChosen(
   const client = clientOf(parts, shop);
   const { rows } = await parts.database.query<{ now: Date }>('select now()');
   const events: unknown[] = [];
+  const refused: Sum['refused'] = [];
   for (const id of ids) {
     const event = await readOrder(client, id);
-    if (event === 'moved') continue;
-    if ('kind' in event) return event;
-    events.push(event);
+    if (!('kind' in event)) events.push(event);
+    else if (isShopWide(event)) return event;
+    else refused.push({ order: id, why: reasonOf(event) });
   }
   const { shopId, correlationId } = shop;
   const taken = await parts.intake.take({ shop: shopId, readAt: rows[0]?.now ?? new Date(), events, correlationId });
-  return taken.kind === 'unavailable' ? taken : { kind: 'page', looked: ids.length, ...sumOf(taken.outcomes) };
+  if (taken.kind === 'unavailable') return taken;
+  const sum = sumOf(taken.outcomes);
+  return { kind: 'page', looked: ids.length, ...sum, refused: [...refused, ...sum.refused] };
 }
 
-/** Counts outcomes of the intake. */
+/** Sums up the outcomes of the intake. */
 export function sumOf(outcomes: readonly ReceivedEvent[]): Sum {
   const revisions = outcomes.flatMap((event) => (event.outcome === 'accepted' ? [event.revision] : []));
   return {
@@ -137,8 +145,8 @@ export function sumOf(outcomes: readonly ReceivedEvent[]): Sum {
   };
 }
 
-/** Failures of the whole shop; any other failure is that of one order. */
-const ofTheShop: ReadonlySet<string> = new Set([
+/** The failures that concern the whole shop. Any other failure concerns one order. */
+const shopWideFailures: ReadonlySet<string> = new Set([
   'shop_read.unreachable',
   'shop_read.slow',
   'shop_read.address_refused',
@@ -151,21 +159,39 @@ const ofTheShop: ReadonlySet<string> = new Set([
   'shop_read.locked',
 ]);
 
-/** The order as an event. One whose refunds the shop cannot show is taken in as an order that cannot be read, and stops no other. */
-async function eventOf(client: ShopClient, order: ListedOrder): Promise<object | 'moved' | ShopFailure> {
+export const isShopWide = ({ code }: ShopFailure): boolean => shopWideFailures.has(code);
+
+/**
+ * The order as an event for the intake. If the shop cannot show the refunds, the event says that the order is
+ * unreadable, so that the other orders are still taken in.
+ */
+async function eventOf(client: ShopClient, order: ListedOrder): Promise<object | ShopFailure> {
   const read = await withRefunds(client, order);
-  if (read.kind === 'moved') return 'moved';
   if (read.kind === 'event') return read.event;
-  if (ofTheShop.has(read.code)) return read;
-  return { order, refunds: [], problem: reason('order.refunds_unread', { cause: { because: reasonOf(read) } }) };
+  if (read.kind === 'failed') return isShopWide(read) ? read : unreadable(order, reasonOf(read));
+  // The order changed while it was read, so it is read once more.
+  const reply = await client.get(`orders/${order.id}`);
+  const present = listedOrder.safeParse(reply.kind === 'value' ? reply.value : null).data;
+  const again = present ? await withRefunds(client, present) : read;
+  return again.kind === 'event' ? again.event : unreadable(order, reason('shop_read.other_shape', { list: 'refunds' }));
 }
 
-/** The order as it is now: an event with its refunds, or the event of an order that is gone. */
-export async function readOrder(client: ShopClient, id: string): Promise<object | 'moved' | ShopFailure> {
+/** The event of an order that cannot be used because of its refunds. */
+const unreadable = (order: ListedOrder, why: Reason): object => ({
+  order,
+  refunds: [],
+  problem: reason('order.refunds_unread', { cause: { because: why } }),
+});
+
+/**
+ * Reads one order as an event for the intake: with its refunds, or as a tombstone if the order is gone or in the trash.
+ */
+export async function readOrder(client: ShopClient, id: string): Promise<object | ShopFailure> {
   const reply = await client.get(`orders/${id}`);
   if (reply.kind === 'failed') return reply;
   if (reply.kind === 'absent') return { id, tombstone: true };
   const order = listedOrder.extend({ status: z.string() }).safeParse(reply.value);
-  if (!order.success) return { kind: 'failed', ...reason('shop_read.other_shape', { list: 'orders' }) };
+  if (!order.success || String(order.data.id) !== id)
+    return { kind: 'failed', ...reason('shop_read.other_shape', { list: 'orders' }) };
   return order.data.status === 'trash' ? { id, tombstone: true } : eventOf(client, order.data);
 }

@@ -10,27 +10,30 @@ import { comparedDays, comparePage } from './compare.ts';
 import { positionAfter, pullPage, type PulledShop, type PullParts, type Sum } from './pull.ts';
 import { claimDue, endComparison, endReading, failReading, noteRead, openReading } from './readings.ts';
 
-/** Longer than a page takes with all its refunds; renewed after each page. */
+/** The lease on a shop, renewed after each page. It is longer than one page takes with all its refunds. */
 const leaseSeconds = 600;
-/** How often a shop is read. */
-const everySeconds = 300;
-/** A shop with more pages than this lets the others have their turn before it goes on. */
+/** How long after the end of one reading the next one begins. */
+export const everySeconds = 300;
+/** The most pages of one turn. A shop with more lets the other shops have their turn before it goes on. */
 const mostPages = 500;
-/** So many shops are read at a time: one that is slow keeps no other waiting. */
+/** How many shops one process reads at a time, so that a slow shop does not keep all others waiting. */
 const lanes = 4;
-/** How soon a page is tried again that the database could not take. */
+/** How long after the database was unavailable the shop is read again. */
 const databaseSeconds = 30;
 
-/** Reads every shop that the bridge has access to, over and over. */
+/** Reads every shop that the bridge has access to, at regular intervals. */
 export interface Puller {
   start(): void;
-  /** Begins no further page, and returns when the page that runs is over. */
+  /** Begins no further page, and waits until the current page is taken in. */
   stop(): Promise<void>;
 }
 
 type PullerParts = PullParts & { sealer: Sealer; log: Log };
 
-/** Many processes may pull at once: each shop is read by one of them at a time. */
+/**
+ * Several processes may have a puller. The lease lets only one of them read a shop at a time. `pollSeconds`: how often
+ * it looks for a due shop.
+ */
 export function createPuller(parts: PullerParts, pollSeconds: number): Puller {
   const recurring = createRecurring(parts);
   return {
@@ -47,7 +50,10 @@ export function createPuller(parts: PullerParts, pollSeconds: number): Puller {
   };
 }
 
-/** Reads a shop on from where it was read until, to its end; a failure is kept with the shop, and the place stays. */
+/**
+ * Reads a shop from the place that was reached to its end, and compares its orders if that is due. If that fails, the
+ * failure is stored with the shop, and the next reading begins at the place that was reached.
+ */
 async function pullShop(parts: PullerParts, shopId: ShopId, stopping: () => boolean): Promise<void> {
   const { database, sealer, log } = parts;
   const correlationId = randomUUID();
@@ -57,7 +63,8 @@ async function pullShop(parts: PullerParts, shopId: ShopId, stopping: () => bool
   });
   if (reading === null) return;
   if (reading instanceof CannotOpen) return failReading(database, shopId, { why: reading.reason });
-  const shop = { shopId, access: reading.access, correlationId };
+  /** Each page has an id of its own, by which the intake tells its new content from that of the page before. */
+  const shop = (): PulledShop => ({ shopId, access: reading.access, correlationId: randomUUID() });
   const sums = { looked: 0, missing: 0, repaired: 0, refused: 0 };
   const count = ({ missing, repaired, refused }: Sum, looked: number): void => {
     sums.looked += looked;
@@ -68,16 +75,16 @@ async function pullShop(parts: PullerParts, shopId: ShopId, stopping: () => bool
 
   let pages = 0;
   const hasTurn = (): boolean => !stopping() && pages++ < mostPages;
-  for (let at: Position | null = positionAfter(reading.readUntil); at && hasTurn();) {
-    const page = await pullPage(parts, shop, at);
-    if (page.kind !== 'page') return giveUp(parts, shop, page);
+  for (let place: Position | null = positionAfter(reading.readUntil); place && hasTurn();) {
+    const page = await pullPage(parts, shop(), place);
+    if (page.kind !== 'page') return giveUp(parts, { shopId, correlationId }, page);
     await noteRead(database, shopId, { readUntil: page.readUntil, leaseSeconds });
     count(page, page.looked);
-    at = page.next;
+    place = page.next;
   }
-  for (let after: string | null = reading.isToCompare ? '' : null; after !== null && !stopping();) {
-    const page = await comparePage(parts, shop, { days: comparedDays, after });
-    if (page.kind !== 'page') return giveUp(parts, shop, page);
+  for (let after: string | null = reading.isComparisonDue ? '' : null; after !== null && !stopping();) {
+    const page = await comparePage(parts, shop(), { days: comparedDays, after });
+    if (page.kind !== 'page') return giveUp(parts, { shopId, correlationId }, page);
     await noteRead(database, shopId, { readUntil: reading.readUntil, leaseSeconds });
     count(page, page.compared);
     after = page.next;
@@ -87,9 +94,12 @@ async function pullShop(parts: PullerParts, shopId: ShopId, stopping: () => bool
   log.info({ shop: shopId, ...sums, correlationId }, 'a shop was read');
 }
 
+/**
+ * Ends a reading that failed. If only the database failed, the shop is not to blame, so no failure is stored with it.
+ */
 async function giveUp(
   { database, log }: PullerParts,
-  { shopId, correlationId }: PulledShop,
+  { shopId, correlationId }: Pick<PulledShop, 'shopId' | 'correlationId'>,
   failure: ShopFailure | { kind: 'unavailable'; cause: string },
 ): Promise<void> {
   if (failure.kind === 'unavailable') return endReading(database, shopId, databaseSeconds);

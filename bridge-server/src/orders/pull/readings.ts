@@ -8,32 +8,36 @@ import { restKeyOf } from '../../shops/rest-key.ts';
 import type { Sealer } from '../../shops/sealing.ts';
 import type { RestAccess } from '../../woocommerce/client.ts';
 
-/** How far the bridge has read a shop by its REST API, and whether the last reading failed. */
+/** How far the bridge has read a shop by its REST API, and why the last reading failed, if it did. */
 export interface Reading {
   url: string;
   /** Everything that the shop changed up to this second (UTC) has been read. */
   readUntil: string;
   /** When the shop was last read to its end. */
   readAt: Date | null;
+  /** When the shop is read next. */
   dueAt: Date;
-  /** Why the last readings failed, since when and how often in a row. */
+  /** Why the last reading failed, when the failures began, and how many there were in a row. Null if it succeeded. */
   failed: { why: Reason; since: Date; times: number } | null;
 }
 
-/** A reading with the key for it. */
+/** What is needed to read a shop on: the access with its key, and the place that was reached. */
 export interface OpenedReading {
   access: RestAccess;
   readUntil: string;
-  /** The comparison of all orders is due. */
-  isToCompare: boolean;
+  /** Whether the nightly comparison is due. */
+  isComparisonDue: boolean;
 }
 
 const restKey = z.object({ consumerKey: z.string(), consumerSecret: z.string() });
 
-/** A second in UTC as text, whatever the zone of the process. */
+/** SQL that writes a timestamp as a second in UTC, whatever the time zone of the process is. */
 const secondSql = (column: string): string => `to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS')`;
 
-/** Keeps how a shop is read; of one that was read before, only the access is replaced. `readUntil`: where reading begins. */
+/**
+ * Stores the access to a shop. `readUntil`: where the reading begins. A shop that was read before keeps its place: only
+ * the access is replaced.
+ */
 export async function saveAccess(
   knex: Knex,
   sealer: Sealer,
@@ -41,7 +45,8 @@ export async function saveAccess(
 ): Promise<void> {
   const { url, keyIn, consumerKey, consumerSecret } = access;
   await knex.transaction(async (transaction) => {
-    // First of all locks, as whoever puts another key in charge does.
+    // This lock comes before all others, as in the transaction that puts another sealing key in charge. So the two
+    // cannot deadlock.
     const keyId = await keyInCharge(transaction);
     const credentials = await sealer.seal({ consumerKey, consumerSecret }, restKeyOf(shopId), keyId);
     const replaced = {
@@ -60,14 +65,14 @@ export async function saveAccess(
   });
 }
 
-/** The access to a shop and how far it was read; null where the bridge has no access to the shop. */
+/** The access to a shop and how far it was read; null if the bridge has no access to the shop. */
 export async function openReading(database: Queryable, sealer: Sealer, shopId: ShopId): Promise<OpenedReading | null> {
   const { rows } = await database.query<{
     url: string;
     keyIn: RestAccess['keyIn'];
     credentials: string;
     readUntil: string;
-    isToCompare: boolean;
+    isComparisonDue: boolean;
   }>({
     name: 'readings.open',
     text: `
@@ -75,19 +80,19 @@ export async function openReading(database: Queryable, sealer: Sealer, shopId: S
              key_in as "keyIn",
              credentials,
              ${secondSql('read_until')} as "readUntil",
-             compare_at <= now() as "isToCompare"
+             compare_at <= now() as "isComparisonDue"
         from shop_readings
        where shop_id = $1`,
     values: [shopId],
   });
   const [row] = rows;
   if (!row) return null;
-  const { url, keyIn, credentials, readUntil, isToCompare } = row;
+  const { url, keyIn, credentials, readUntil, isComparisonDue } = row;
   const key = restKey.parse(await sealer.open(credentials, restKeyOf(shopId)));
-  return { access: { url, keyIn, ...key }, readUntil, isToCompare };
+  return { access: { url, keyIn, ...key }, readUntil, isComparisonDue };
 }
 
-/** How far a shop was read, for people; null where the bridge has no access to the shop. */
+/** How far a shop was read, to show to people; null if the bridge has no access to the shop. */
 export async function showReading(database: Queryable, shopId: ShopId): Promise<Reading | null> {
   const { rows } = await database.query<{
     url: string;
@@ -117,7 +122,13 @@ export async function showReading(database: Queryable, shopId: ShopId): Promise<
   return { ...reading, failed: why !== null && since ? { why: reasonSchema.parse(why), since, times } : null };
 }
 
-/** Takes the shop that has been due for longest, for so many seconds; null where none is due. */
+/** Ends the access to a shop: its key is erased. False if there was none. */
+export async function endAccess(database: Queryable, shopId: ShopId): Promise<boolean> {
+  const { rowCount } = await database.query('delete from shop_readings where shop_id = $1', [shopId]);
+  return rowCount === 1;
+}
+
+/** Claims the shop that has been due for longest, and leases it for this many seconds. Null if no shop is due. */
 export async function claimDue(database: Queryable, leaseSeconds: number): Promise<ShopId | null> {
   const { rows } = await database.query<{ shopId: ShopId }>({
     name: 'readings.claim',
@@ -140,24 +151,27 @@ export async function claimDue(database: Queryable, leaseSeconds: number): Promi
   return rows[0]?.shopId ?? null;
 }
 
-/** Notes how far a shop has been read, and renews the lease. The place never goes back: another process may be further. */
+/**
+ * Stores how far a shop has been read, and renews the lease of whoever has one (`leaseSeconds`). The place never goes back, since another process may be
+ * further.
+ */
 export async function noteRead(
   database: Queryable,
   shopId: ShopId,
-  { readUntil, leaseSeconds }: { readUntil: string; leaseSeconds: number },
+  { readUntil, leaseSeconds }: { readUntil: string; leaseSeconds: number | null },
 ): Promise<void> {
   await database.query({
     name: 'readings.note',
     text: `
       update shop_readings
          set read_until = greatest(read_until, $2::timestamp),
-             lease_until = now() + make_interval(secs => $3::float8)
+             lease_until = coalesce(now() + make_interval(secs => $3::float8), lease_until)
        where shop_id = $1`,
     values: [shopId, readUntil, leaseSeconds],
   });
 }
 
-/** The shop was read to its end; it is read again after so many seconds. */
+/** Notes that the shop was read to its end, and when it is due again. */
 export async function endReading(database: Queryable, shopId: ShopId, againInSeconds: number): Promise<void> {
   await database.query({
     name: 'readings.end',
@@ -174,7 +188,9 @@ export async function endReading(database: Queryable, shopId: ShopId, againInSec
   });
 }
 
-/** All orders were compared; the next comparison is in the coming night, when shops have least to do. */
+/**
+ * Notes that the comparison is complete. The next one is due at 2:00 UTC of the next day, when shops have least to do.
+ */
 export async function endComparison(database: Queryable, shopId: ShopId): Promise<void> {
   await database.query({
     name: 'readings.compared',
@@ -186,7 +202,10 @@ export async function endComparison(database: Queryable, shopId: ShopId): Promis
   });
 }
 
-/** The shop could not be read on from where it is. The longer that lasts, the longer the bridge waits, up to an hour. */
+/**
+ * Notes why the shop could not be read. The pause before the next attempt doubles with each failure (backoff), up to an
+ * hour, and is at least what the shop asks for (`Retry-After`).
+ */
 export async function failReading(
   database: Queryable,
   shopId: ShopId,

@@ -5,24 +5,24 @@ import type { Translated } from '../text.ts';
 export const shopReadingTexts = {
   'shop_read.unreachable': {
     title: 'Der Shop antwortet nicht',
-    cause: 'Der Shop antwortet nicht: {because}.',
+    cause: 'Der Shop antwortet nicht: {because}',
     remedy: 'Prüfen Sie, ob sich der Shop unter seiner Adresse öffnen lässt. Die Bridge versucht es von selbst erneut.',
   },
   'shop_read.slow': {
     title: 'Der Shop ist zu langsam',
-    cause: 'Der Shop hat nicht rechtzeitig geantwortet: {because}.',
+    cause: 'Der Shop hat nicht rechtzeitig geantwortet: {because}',
     remedy:
       'Die Bridge versucht es von selbst erneut. Bleibt es dabei, fragen Sie den Hoster, warum die REST-API des Shops langsam ist.',
   },
   'shop_read.too_large': {
     title: 'Die Antwort des Shops ist zu groß',
-    cause: 'Die Antwort des Shops ist größer, als die Bridge sie annimmt: {because}.',
+    cause: 'Die Antwort des Shops ist größer, als die Bridge sie annimmt: {because}',
     remedy:
       'Suchen Sie die Bestellung oder das Plugin, das die Antwort so groß macht, zum Beispiel eines, das Dateien in den Metadaten einer Bestellung ablegt.',
   },
   'shop_read.address_refused': {
     title: 'Die Adresse des Shops darf nicht aufgerufen werden',
-    cause: 'Die Bridge darf die Adresse des Shops nicht aufrufen: {because}.',
+    cause: 'Die Bridge darf die Adresse des Shops nicht aufrufen: {because}',
     remedy: {
       screen: 'Bitten Sie den Betreiber der Bridge, die Adresse zu erlauben.',
       commandLine:
@@ -126,7 +126,7 @@ export const shopReadingTexts = {
   },
   'order.refunds_unread': {
     title: 'Die Erstattungen der Bestellung sind nicht lesbar',
-    cause: 'Der Shop zeigt die Erstattungen der Bestellung nicht: {cause}.',
+    cause: 'Der Shop zeigt die Erstattungen der Bestellung nicht: {cause}',
     remedy:
       'Öffnen Sie die Bestellung im Shop. Erscheinen die Erstattungen dort, suchen Sie das Plugin, das die REST-API stört; mit der nächsten Änderung liest die Bridge die Bestellung erneut.',
   },
@@ -136,7 +136,25 @@ export const shopReadingTexts = {
     remedy: {
       screen: 'Bitten Sie den Betreiber der Bridge, den Shop zu verbinden.',
       commandLine:
-        'Verbinden Sie den Shop: kontor shop connect --connect {shop} --url … --consumer-key … --consumer-secret …',
+        'Verbinden Sie den Shop: kontor shop connect --existing {shop} --url … --consumer-key … --consumer-secret …',
+    },
+  },
+  'shop.at_this_address': {
+    title: 'An dieser Adresse gibt es schon einen Shop',
+    cause: 'Die Bridge hat den Shop {shop} an der Adresse {url}.',
+    remedy: {
+      screen: 'Bitten Sie den Betreiber der Bridge, diesen Shop zu verbinden.',
+      commandLine:
+        'Verbinden Sie diesen Shop, damit keine Bestellung doppelt gebucht wird: kontor shop connect --existing {shop} --url {url} --consumer-key … --consumer-secret …',
+    },
+  },
+  'shop.at_another_address': {
+    title: 'Der Shop hat eine andere Adresse',
+    cause: 'Die Bridge kennt den Shop {shop} an der Adresse {url}.',
+    remedy: {
+      screen: 'Bitten Sie den Betreiber der Bridge, den Shop an seiner eigenen Adresse zu verbinden.',
+      commandLine:
+        'Verbinden Sie den Shop an dieser Adresse. Ist der Shop umgezogen, koppeln Sie ihn zuerst an der neuen Adresse: kontor pair.',
     },
   },
 } as const satisfies Translated<typeof english>;

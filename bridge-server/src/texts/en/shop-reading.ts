@@ -4,23 +4,24 @@ import type { Texts } from '../text.ts';
 export const shopReadingTexts = {
   'shop_read.unreachable': {
     title: 'The shop does not answer',
-    cause: 'The shop does not answer: {because}.',
-    remedy: 'Check that the shop can be opened at its address. The bridge tries again by itself.',
+    cause: 'The shop does not answer: {because}',
+    remedy: 'Check whether the shop opens at its address in a browser. The bridge tries again by itself.',
   },
   'shop_read.slow': {
     title: 'The shop is too slow',
-    cause: 'The shop did not answer in time: {because}.',
-    remedy: "The bridge tries again by itself. If this stays, ask the shop's host why its REST API is slow.",
+    cause: 'The shop did not answer in time: {because}',
+    remedy:
+      'The bridge tries again by itself. If the shop stays slow, ask its hosting company why its REST API is slow.',
   },
   'shop_read.too_large': {
-    title: 'The shop answers too much at once',
-    cause: 'The answer of the shop is larger than the bridge takes: {because}.',
+    title: 'The answer of the shop is too large',
+    cause: 'The answer of the shop is larger than the bridge accepts: {because}',
     remedy:
-      'Find the order or plugin that makes the answer so large, such as one that keeps files in the meta data of an order.',
+      'Find the order or plugin that makes the answer so large, such as a plugin that stores files in the meta data of an order.',
   },
   'shop_read.address_refused': {
-    title: 'The address of the shop may not be called',
-    cause: 'The bridge may not call the address of the shop: {because}.',
+    title: 'The bridge may not call the address of the shop',
+    cause: 'The bridge may not call the address of the shop: {because}',
     remedy: {
       screen: 'Ask whoever runs the bridge to allow the address.',
       commandLine:
@@ -31,19 +32,20 @@ export const shopReadingTexts = {
     title: 'The shop redirects to another address',
     cause: 'The shop redirects requests to {to}.',
     remedy: {
-      screen: 'Ask whoever runs the bridge to connect the shop with the address that it redirects to.',
+      screen: 'Ask whoever runs the bridge to connect the shop by the address that the shop redirects to.',
       commandLine: 'Connect the shop with that address: kontor shop connect --url {to}.',
     },
   },
   'shop_read.rate_limited': {
-    title: 'The shop takes no more requests just now',
-    cause: 'The shop, or a service in front of it, refuses requests because there were too many (429).',
-    remedy: "The bridge tries again by itself. If this stays, allow the bridge's address at the shop's firewall.",
+    title: 'The shop accepts no more requests for now',
+    cause: 'The shop, or a service in front of it, refuses requests because the bridge sent too many (429).',
+    remedy:
+      "The bridge tries again by itself. If the shop goes on refusing, allow the bridge's address in the shop's firewall.",
   },
   'shop_read.maintenance': {
     title: 'The shop is in maintenance',
     cause: 'The shop answers that it is not available (503), as WordPress does while it is updated.',
-    remedy: 'The bridge tries again by itself. If this stays, end the maintenance mode of the shop.',
+    remedy: 'The bridge tries again by itself. If the shop stays unavailable, end its maintenance mode.',
   },
   'shop_read.wrong_key': {
     title: 'The shop refuses the REST key',
@@ -56,35 +58,36 @@ export const shopReadingTexts = {
     },
   },
   'shop_read.no_right': {
-    title: 'The REST key may not read this',
+    title: 'The REST key may not read orders',
     cause: 'The REST key lacks the right to read, or its user may not manage the shop. The shop says: {said}',
     remedy: {
       screen:
-        'Make a REST key of a shop manager with the right to read (WooCommerce → Settings → Advanced → REST API) and give it to whoever runs the bridge.',
+        'Make a REST key with the right to read for a user who is a shop manager (WooCommerce → Settings → Advanced → REST API), and give it to whoever runs the bridge.',
       commandLine:
-        'Make a REST key of a shop manager with the right to read (WooCommerce → Settings → Advanced → REST API), then connect the shop with it: kontor shop connect.',
+        'Make a REST key with the right to read for a user who is a shop manager (WooCommerce → Settings → Advanced → REST API), then connect the shop with it: kontor shop connect.',
     },
   },
   'shop_read.clock': {
     title: 'The clocks of bridge and shop differ',
-    cause: 'The shop refuses the signature for its time. It says: {said}',
-    remedy: 'Set the clock of the shop or of the bridge: they must not differ by more than 15 minutes.',
+    cause: 'The shop refuses the time in the signature of the request. It says: {said}',
+    remedy: 'Correct the clock that is wrong. The two clocks must not differ by more than 15 minutes.',
   },
   'shop_read.locked': {
-    title: 'Something before WooCommerce refuses the bridge',
-    cause: 'The shop answers {status} without a word of WooCommerce, as a firewall or a security plugin does.',
-    remedy: "Allow requests to /wp-json/wc/v3 from the bridge at the shop's firewall or security plugin.",
+    title: 'Something in front of WooCommerce refuses the bridge',
+    cause:
+      'The shop answers {status}, but the answer is not from WooCommerce. A firewall or a security plugin answers so.',
+    remedy: "Allow requests from the bridge to /wp-json/wc/v3 in the shop's firewall or security plugin.",
   },
   'shop_read.no_rest_api': {
-    title: 'The shop has no REST API of WooCommerce',
+    title: 'The REST API of WooCommerce is not there',
     cause: 'The shop has no REST API of WooCommerce at this address ({code}).',
     remedy:
-      'Check the address, that WooCommerce is active, and that the permalinks of the shop are not "Plain" (Settings → Permalinks).',
+      'Check that the address is right and that WooCommerce is active. The permalinks of the shop must not be "Plain" (Settings → Permalinks).',
   },
   'shop_read.broken': {
-    title: 'The shop meets an error',
+    title: 'The shop has an error',
     cause: 'The shop answers with an error of its own ({status}). It says: {said}',
-    remedy: "The bridge tries again by itself. If this stays, look into the shop's log of errors.",
+    remedy: "The bridge tries again by itself. If the error stays, look for its cause in the shop's error log.",
   },
   'shop_read.refused': {
     title: 'The shop refuses what the bridge asks',
@@ -93,20 +96,21 @@ export const shopReadingTexts = {
   },
   'shop_read.not_json': {
     title: 'The shop answers with a page instead of data',
-    cause:
-      'The shop answers with a page instead of data ({status}), as a firewall, a cache or a plugin with an error does.',
+    cause: 'The shop answers with a page instead of data ({status}), as a firewall, a cache or a faulty plugin does.',
     remedy:
-      'Open /wp-json/wc/v3 of the shop in a browser. If a page appears there, find the plugin or the firewall that shows the page.',
+      'Open the address of the shop with /wp-json/wc/v3 at its end in a browser. If a page appears there, find the plugin or the firewall that shows the page.',
   },
   'shop_read.other_shape': {
-    title: 'The shop answers with another list',
-    cause: 'The answer of the shop is no list of {list}.',
-    remedy: 'Find the plugin that changes the REST API of WooCommerce, and switch it off for the bridge.',
+    title: 'The answer of the shop has another form',
+    cause: 'The answer of the shop does not have the form that WooCommerce describes for {list}.',
+    remedy: 'Find the plugin that changes the answers of the REST API, and switch off that change for the bridge.',
   },
   'shop_read.other_list': {
-    title: 'The shop lists what was not asked for',
-    cause: 'The shop was asked for orders that changed after {after}, and lists others.',
-    remedy: 'Exclude /wp-json from the cache of the shop. WooCommerce before 5.8 does not know the filter: update it.',
+    title: 'The shop lists orders that were not asked for',
+    cause:
+      'The bridge asked the shop for orders that changed after {after}, oldest change first. The shop lists other orders, or in another order.',
+    remedy:
+      'Exclude /wp-json from the cache of the shop. If WooCommerce is older than 5.8, update it, because it cannot filter orders by their last change.',
   },
   'shop_read.many_gone': {
     title: 'Most of the orders are gone from the shop',
@@ -119,9 +123,9 @@ export const shopReadingTexts = {
   },
   'order.refunds_unread': {
     title: 'The refunds of the order cannot be read',
-    cause: 'The shop does not show the refunds of the order: {cause}.',
+    cause: 'The shop does not show the refunds of the order: {cause}',
     remedy:
-      'Open the order in the shop. If its refunds appear there, find the plugin that disturbs the REST API; the bridge reads the order again with its next change.',
+      'Open the order in the shop. If its refunds appear there, find the plugin that disturbs the REST API. The bridge reads the order again when the order changes next.',
   },
   'shop.not_connected': {
     title: 'The bridge has no access to this shop',
@@ -129,7 +133,25 @@ export const shopReadingTexts = {
     remedy: {
       screen: 'Ask whoever runs the bridge to connect the shop.',
       commandLine:
-        'Connect the shop: kontor shop connect --connect {shop} --url … --consumer-key … --consumer-secret …',
+        'Connect the shop: kontor shop connect --existing {shop} --url … --consumer-key … --consumer-secret …',
+    },
+  },
+  'shop.at_this_address': {
+    title: 'A shop stands at this address already',
+    cause: 'The bridge has shop {shop} at the address {url}.',
+    remedy: {
+      screen: 'Ask whoever runs the bridge to connect that shop.',
+      commandLine:
+        'Connect that shop, so that no order is booked twice: kontor shop connect --existing {shop} --url {url} --consumer-key … --consumer-secret …',
+    },
+  },
+  'shop.at_another_address': {
+    title: 'The shop stands at another address',
+    cause: 'The bridge knows shop {shop} at the address {url}.',
+    remedy: {
+      screen: 'Ask whoever runs the bridge to connect the shop at its own address.',
+      commandLine:
+        'Connect the shop at that address. If the shop has moved, pair it again at its new address first: kontor pair.',
     },
   },
 } as const satisfies Texts;

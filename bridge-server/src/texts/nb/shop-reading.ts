@@ -5,24 +5,24 @@ import type { Translated } from '../text.ts';
 export const shopReadingTexts = {
   'shop_read.unreachable': {
     title: 'Butikken svarer ikke',
-    cause: 'Butikken svarer ikke: {because}.',
+    cause: 'Butikken svarer ikke: {because}',
     remedy: 'Sjekk at butikken kan åpnes på adressen sin. Broen prøver igjen av seg selv.',
   },
   'shop_read.slow': {
     title: 'Butikken er for treg',
-    cause: 'Butikken svarte ikke i tide: {because}.',
+    cause: 'Butikken svarte ikke i tide: {because}',
     remedy:
       'Broen prøver igjen av seg selv. Varer det ved, spør webhotellet hvorfor REST-API-et til butikken er tregt.',
   },
   'shop_read.too_large': {
     title: 'Svaret fra butikken er for stort',
-    cause: 'Svaret fra butikken er større enn broen tar imot: {because}.',
+    cause: 'Svaret fra butikken er større enn broen tar imot: {because}',
     remedy:
       'Finn ordren eller utvidelsen som gjør svaret så stort, for eksempel en som lagrer filer i metadataene til en ordre.',
   },
   'shop_read.address_refused': {
     title: 'Adressen til butikken kan ikke kalles',
-    cause: 'Broen har ikke lov til å kalle adressen til butikken: {because}.',
+    cause: 'Broen har ikke lov til å kalle adressen til butikken: {because}',
     remedy: {
       screen: 'Be den som drifter broen, om å tillate adressen.',
       commandLine:
@@ -121,7 +121,7 @@ export const shopReadingTexts = {
   },
   'order.refunds_unread': {
     title: 'Refusjonene av ordren kan ikke leses',
-    cause: 'Butikken viser ikke refusjonene av ordren: {cause}.',
+    cause: 'Butikken viser ikke refusjonene av ordren: {cause}',
     remedy:
       'Åpne ordren i butikken. Vises refusjonene der, finn utvidelsen som forstyrrer REST-API-et; broen leser ordren på nytt ved neste endring.',
   },
@@ -131,7 +131,25 @@ export const shopReadingTexts = {
     remedy: {
       screen: 'Be den som drifter broen, om å koble til butikken.',
       commandLine:
-        'Koble til butikken: kontor shop connect --connect {shop} --url … --consumer-key … --consumer-secret …',
+        'Koble til butikken: kontor shop connect --existing {shop} --url … --consumer-key … --consumer-secret …',
+    },
+  },
+  'shop.at_this_address': {
+    title: 'Det finnes allerede en butikk på denne adressen',
+    cause: 'Broen har butikken {shop} på adressen {url}.',
+    remedy: {
+      screen: 'Be den som drifter broen, om å koble til den butikken.',
+      commandLine:
+        'Koble til den butikken, så ingen ordre bokføres to ganger: kontor shop connect --existing {shop} --url {url} --consumer-key … --consumer-secret …',
+    },
+  },
+  'shop.at_another_address': {
+    title: 'Butikken har en annen adresse',
+    cause: 'Broen kjenner butikken {shop} på adressen {url}.',
+    remedy: {
+      screen: 'Be den som drifter broen, om å koble til butikken på dens egen adresse.',
+      commandLine:
+        'Koble til butikken på den adressen. Har butikken flyttet, par den først på den nye adressen: kontor pair.',
     },
   },
 } as const satisfies Translated<typeof english>;
