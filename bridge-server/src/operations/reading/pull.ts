@@ -56,7 +56,9 @@ export const shopPull = defineOperation({
     }
     // A pull without `since` continues the regular reading of the shop, so only such a pull stores how far it came.
     const continuesReading = since === undefined;
-    const start = continuesReading ? positionAfter(opened.value.readUntil) : { after: since.toISOString().slice(0, 19) };
+    const start = continuesReading
+      ? positionAfter(opened.value.readUntil)
+      : { after: since.toISOString().slice(0, 19) };
     const page = await pullPage(opened.value.parts, opened.value.shop, place ? place[0] : start);
     if (page.kind === 'unavailable') throw new Error(page.cause);
     if (page.kind === 'failed') {
