@@ -29,7 +29,7 @@ beforeEach(() => {
 });
 afterEach(() => egress.close());
 
-/** Reads the shop with its key, but for what is given. */
+/** A client that reads the shop with its key. `access`: what is different from the right access. */
 function reader(access: Partial<RestAccess> = {}, timeoutMs = 5000): ShopClient {
   const send = egress.forCall({ budget: null, correlationId: 'reading', system: 'shop', timeoutMs });
   return createShopClient({ url: shop.url, ...shop.control.key, keyIn: 'header', ...access }, send);
@@ -46,7 +46,7 @@ const place = (id: number, changedAt: number, more: Body = {}): void =>
     ...more,
   });
 
-/** Reads to the end: the ids in the order in which they came, how far it read, and why it ended early. */
+/** Reads all pages. Returns the ids in their order, how far the reading came, and the failure that ended it early. */
 async function readAll(client = reader(), since = start) {
   const ids: number[] = [];
   let readUntil: string | null = null;
@@ -87,7 +87,7 @@ describe('reading the orders that a shop has changed', () => {
     for (const id of numbered(950)) place(id, Math.ceil(id / 7));
     let changed = 0;
     const stop = shop.control.onRequest(() => {
-      // Of each page some orders move to the end of the list before the next one is read.
+      // Before each request, some orders move to the end of the list.
       if (changed < 50) for (let turn = 0; turn < 5; turn++) place(++changed, 1000 + changed);
     });
     const { ids } = await readAll();
@@ -154,7 +154,7 @@ describe('a shop that cannot be read', () => {
     expect(await readAll(client())).toMatchObject({ ids: [], readUntil: null, failure: { code } });
   });
 
-  it('tells a key that may only write from a wrong one', async () => {
+  it('quotes the shop when the key may only write', async () => {
     shop.control.permissions('write');
     const { failure } = await readAll();
     expect(failure).toMatchObject({

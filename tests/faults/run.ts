@@ -38,7 +38,7 @@ export interface FaultsResult {
   kills: Readonly<Record<string, number>>;
   restarts: number;
   stalls: { office: number; web: number };
-  /** How often a process could not start because PostgreSQL was away. */
+  /** How many starts of a process were in vain, because PostgreSQL was away. */
   vain: number;
   requests: number;
   /** How many requests met each of the office's failures, including those that were cut or never answered. */

@@ -3,7 +3,7 @@ import type { World } from '../setup/world.ts';
 import { roundedOrder } from '../setup/woocommerce.ts';
 
 /**
- * * The contract kit takes every step through every fault with the store in memory. Here the calls that every order needs
+ * The contract kit takes every step through every fault with the store in memory. Here the calls that every order needs
  * meet the faults of the sandbox, with lists that lag, on PostgreSQL and in real time.
  */
 const calls: Readonly<Record<string, Place>> = {

@@ -43,15 +43,18 @@ export const limits = {
 
 /** Limits that keep alarms from flooding the operator, in seconds. */
 export const calm = {
-  /** An announced alarm is over when its trouble has been away for so long. */
+  /** An announced alarm is over when its trouble has been away for this long. */
   overSeconds: 300,
-  /** A trouble that comes back after its alarm is announced again after so long at the earliest. */
+  /**
+   * When a trouble comes back after its alarm was announced, the next alarm is announced this long after the first at
+   * the earliest.
+   */
   againSeconds: 3600,
   /**
-   * A trouble that was not announced yet goes on if it was away for less. The bridge looks once a minute, so one or two
-   * good looks do not end a trouble that comes back with the next look.
+   * A trouble that was not announced yet counts as one trouble if it was away for less than this. The bridge checks
+   * once a minute, so one or two good checks do not end a trouble that comes back with the next check.
    */
   awaySeconds: 120,
-  /** A trouble that was not announced yet begins anew if nobody looked for so long. */
+  /** A trouble that was not announced yet begins anew if the bridge did not check for this long. */
   staleSeconds: 600,
 } as const;

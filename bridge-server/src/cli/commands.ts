@@ -11,7 +11,7 @@ const property = z.looseObject({
   description: z.string().optional(),
   enum: z.array(z.string()).optional(),
   default: z.unknown().optional(),
-  // A list when the input may be written in several ways.
+  // JSON Schema writes several types as a list, for an input that may be written in several ways.
   type: z.union([z.string(), z.array(z.string())]).optional(),
   items: z.looseObject({ enum: z.array(z.string()).optional() }).optional(),
   /** True when the command line reads the input from a JSON file. */

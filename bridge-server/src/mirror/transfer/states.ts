@@ -20,7 +20,7 @@ const laneStates: readonly TransferState[] = ['waiting', 'sending', 'in_doubt', 
 export const holdsLane = ({ state, fetched }: { state: TransferState; fetched: boolean }): boolean =>
   laneStates.includes(state) || (state === 'handed_over' && !fetched);
 
-/** The same as SQL. The states are literals: only then does PostgreSQL see that a partial index serves. */
+/** `holdsLane` as SQL. The states are literals, since PostgreSQL uses the partial index only then. */
 export const holdsLaneSql = (alias: string): string =>
   `${alias}.state in (${quoted([...laneStates, 'handed_over'])})
    and not (${alias}.state = 'handed_over' and ${alias}.fetched)`;
@@ -40,7 +40,7 @@ export const holdsUp = (transfer: {
   return holdsLane(transfer) && !isBlockedPayment;
 };
 
-/** The same as SQL. */
+/** `holdsUp` as SQL. */
 export const holdsUpSql = (alias: string): string =>
   `${holdsLaneSql(alias)}
    and not (${alias}.state = 'blocked' and (${alias}.kind = 'payment' or ${alias}.about_kind = 'payment'))`;
@@ -73,7 +73,7 @@ export type Condition =
   | 'replayed'
   /** The document was whole when the replay was asked for. */
   | 'was_done'
-  /** It was not, or no replay was asked for. */
+  /** The document was not whole then, or no replay was asked for. */
   | 'not_done_before';
 
 /** When the transfer is looked at again. */
@@ -109,9 +109,9 @@ export interface Row {
    * as if nothing was begun.
    */
   intent?: 'withdraw' | 'adopt' | 'reopen' | 'repeat' | 'restart';
-  /** After a restore, where the target is asked before a step is done: that it is asked, or what it answered. */
+  /** After a restore, the target is asked before a step is done: `asking`, or what it answered. */
   looked?: 'asking' | 'found' | 'absent';
-  /** Whether from here on a person's word that it be sent counts more than the rules that would leave it out. */
+  /** Whether a person insists that the transfer be sent. From then on, rules no longer leave it out. */
   insists?: boolean;
   /** What is written besides, in the same transaction. */
   also?: 'amendment' | 'cancellation' | 'open_breaker' | 'task';

@@ -61,7 +61,8 @@ export const shopPull = defineOperation({
     const page = await pullPage(opened.value.parts, opened.value.shop, place ? place[0] : start);
     if (page.kind === 'unavailable') throw new Error(page.cause);
     if (page.kind === 'failed') {
-      if (continuesReading) await failReading(database.pool, shopId, { why: reasonOf(page) });
+      const { retryAfterSeconds = 0 } = page;
+      if (continuesReading) await failReading(database.pool, shopId, { why: reasonOf(page), retryAfterSeconds });
       return failure(502, reasonOf(page));
     }
     const { looked, missing, repaired, remaining, next } = page;

@@ -8,7 +8,15 @@ import type { Position } from '../../woocommerce/orders.ts';
 import type { ShopFailure } from '../../woocommerce/reply.ts';
 import { comparedDays, comparePage } from './compare.ts';
 import { positionAfter, pullPage, type PulledShop, type PullParts, type Sum } from './pull.ts';
-import { claimDue, endComparison, endReading, failReading, noteRead, openReading } from './readings.ts';
+import {
+  claimDue,
+  endComparison,
+  endReading,
+  failReading,
+  noteRead,
+  openReading,
+  postponeReading,
+} from './readings.ts';
 
 /** The lease on a shop, renewed after each page. It is longer than one page takes with all its refunds. */
 const leaseSeconds = 600;
@@ -90,7 +98,8 @@ async function pullShop(parts: PullerParts, shopId: ShopId, stopping: () => bool
     after = page.next;
     if (after === null) await endComparison(database, shopId);
   }
-  await endReading(database, shopId, stopping() || pages > mostPages ? 0 : everySeconds);
+  if (stopping() || pages > mostPages) await postponeReading(database, shopId, 0);
+  else await endReading(database, shopId, everySeconds);
   log.info({ shop: shopId, ...sums, correlationId }, 'a shop was read');
 }
 
@@ -102,7 +111,7 @@ async function giveUp(
   { shopId, correlationId }: Pick<PulledShop, 'shopId' | 'correlationId'>,
   failure: ShopFailure | { kind: 'unavailable'; cause: string },
 ): Promise<void> {
-  if (failure.kind === 'unavailable') return endReading(database, shopId, databaseSeconds);
+  if (failure.kind === 'unavailable') return postponeReading(database, shopId, databaseSeconds);
   log.warn({ shop: shopId, code: failure.code, correlationId }, 'a shop cannot be read');
   const { retryAfterSeconds = 0 } = failure;
   await failReading(database, shopId, { why: reasonOf(failure), retryAfterSeconds });

@@ -188,6 +188,19 @@ export async function endReading(database: Queryable, shopId: ShopId, againInSec
   });
 }
 
+/** Puts the reading of a shop off by this many seconds: it was broken off, and nobody knows more of the shop than before. */
+export async function postponeReading(database: Queryable, shopId: ShopId, seconds: number): Promise<void> {
+  await database.query({
+    name: 'readings.postpone',
+    text: `
+      update shop_readings
+         set due_at = now() + make_interval(secs => $2::float8),
+             lease_until = null
+       where shop_id = $1`,
+    values: [shopId, seconds],
+  });
+}
+
 /**
  * Notes that the comparison is complete. The next one is due at 2:00 UTC of the next day, when shops have least to do.
  */
