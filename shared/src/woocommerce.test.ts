@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fixture, orderFiles, read, refused, simple } from '../../tests/setup/shop-bodies.ts';
+import { fixture, orderFiles, readBody, refusalOf, simpleBody } from '../../tests/setup/shop-bodies.ts';
 import { order as orderSchema } from './order.ts';
 import { snapshotOf } from './woocommerce.ts';
 import { bodiesWith } from './woocommerce/body.ts';
@@ -14,7 +14,7 @@ describe('bodies captured from real shops', () => {
 
   it.each(orderFiles)('are read into orders that the schema allows and that add up: %s', (file) => {
     const body = fixture(file);
-    const order = read(body);
+    const order = readBody(body);
     expect(orderSchema.parse(order)).toEqual(order);
     const cents = (text: string) => Math.round(Number(text) * 100);
     expect(order.total).toBe(cents(body.total));
@@ -22,7 +22,7 @@ describe('bodies captured from real shops', () => {
   });
 
   it('have lines with kind and rate for articles, shipping and fees', () => {
-    const order = read(fixture('woocommerce-no/orders/cod-fee.json'));
+    const order = readBody(fixture('woocommerce-no/orders/cod-fee.json'));
     expect(order.lines).toMatchObject([
       {
         id: '29',
@@ -62,18 +62,18 @@ describe('bodies captured from real shops', () => {
   });
 
   it('name the differences that rounding explains', () => {
-    expect(read(fixture('woocommerce/orders/variation-shipping-coupon-fee.json')).roundings).toEqual([
+    expect(readBody(fixture('woocommerce/orders/variation-shipping-coupon-fee.json')).roundings).toEqual([
       { where: 'line 11: tax', difference: -1 },
       { where: 'rate 1: tax', difference: -1 },
     ]);
   });
 
   it('have no taxes on an untaxed line', () => {
-    expect(read(fixture('woocommerce-no/orders/gift-card-no-tax.json')).lines[0]?.taxes).toEqual([]);
+    expect(readBody(fixture('woocommerce-no/orders/gift-card-no-tax.json')).lines[0]?.taxes).toEqual([]);
   });
 
   it('keep the rate of an article of 0.00', () => {
-    expect(read(fixture('woocommerce-no/orders/zero-total-coupon.json')).lines[0]).toMatchObject({
+    expect(readBody(fixture('woocommerce-no/orders/zero-total-coupon.json')).lines[0]).toMatchObject({
       net: 0,
       tax: 0,
       taxes: [{ rate: '25', tax: 0 }],
@@ -81,14 +81,14 @@ describe('bodies captured from real shops', () => {
   });
 
   it('keep the rate of each line, 0 % as well', () => {
-    const { lines } = read(fixture('woocommerce-no/orders/four-rates-shipping.json'));
+    const { lines } = readBody(fixture('woocommerce-no/orders/four-rates-shipping.json'));
     expect(lines.map((line) => line.taxes[0]?.rate)).toEqual(['25', '15', '12', '0', '25']);
   });
 });
 
 describe('refunds', () => {
   it('have a positive amount and negative lines, and no lines if they are only an amount', () => {
-    const partial = read(fixture('woocommerce-no/orders/four-rates-partially-refunded.json'), [
+    const partial = readBody(fixture('woocommerce-no/orders/four-rates-partially-refunded.json'), [
       fixture('woocommerce-no/refunds/partial-line-of-four-rates.json'),
     ]);
     expect(partial.refunds).toEqual([
@@ -116,7 +116,7 @@ describe('refunds', () => {
         ],
       },
     ]);
-    const full = read(fixture('woocommerce-no/orders/simple-fully-refunded.json'), [
+    const full = readBody(fixture('woocommerce-no/orders/simple-fully-refunded.json'), [
       fixture('woocommerce-no/refunds/full-amount-of-simple.json'),
     ]);
     expect(full.refunds).toMatchObject([{ id: '35', amount: 34900, lines: [] }]);
@@ -125,16 +125,16 @@ describe('refunds', () => {
   it('name a difference of one cent to their lines, and ignore a larger one', () => {
     const refund = fixture('woocommerce-no/refunds/partial-line-of-four-rates.json');
     const order = fixture('woocommerce-no/orders/four-rates-partially-refunded.json');
-    expect(read(order, [{ ...refund, amount: '349.01' }]).roundings).toEqual([
+    expect(readBody(order, [{ ...refund, amount: '349.01' }]).roundings).toEqual([
       { where: 'refund 34: amount', difference: 1 },
     ]);
-    expect(read(order, [{ ...refund, amount: '200.00' }]).roundings).toEqual([]);
+    expect(readBody(order, [{ ...refund, amount: '200.00' }]).roundings).toEqual([]);
   });
 
   it('refuse the order if they cannot be read', () => {
-    expect(refused(simple(), [{ id: 35 }]).code).toBe('order.field_unreadable');
+    expect(refusalOf(simpleBody(), [{ id: 35 }]).code).toBe('order.field_unreadable');
     expect(
-      refused(simple(), [{ ...fixture('woocommerce-no/refunds/full-amount-of-simple.json'), amount: 'x' }]).code,
+      refusalOf(simpleBody(), [{ ...fixture('woocommerce-no/refunds/full-amount-of-simple.json'), amount: 'x' }]).code,
     ).toBe('order.amount_unreadable');
   });
 });
@@ -152,7 +152,7 @@ describe('the fields of an order', () => {
     ['failed', 'called_off'],
     ['trash', 'called_off'],
   ])('give the status %s the stage %s', (status, stage) =>
-    expect(read({ ...simple(), status })).toMatchObject({ status, stage, source: 'shop' }),
+    expect(readBody({ ...simpleBody(), status })).toMatchObject({ status, stage, source: 'shop' }),
   );
 
   it.each([
@@ -162,12 +162,12 @@ describe('the fields of an order', () => {
     ['7-Eleven', '7-Eleven'],
     ['Øst', 'Øst'],
   ])('read the company %j as %j', (company, expected) => {
-    const body = simple();
-    expect(read({ ...body, billing: { ...body.billing, company } }).billing.company).toBe(expected);
+    const body = simpleBody();
+    expect(readBody({ ...body, billing: { ...body.billing, company } }).billing.company).toBe(expected);
   });
 
   it('have the id of a customer as text, and none for a guest', () => {
-    const customerOf = (customer_id: unknown) => read({ ...simple(), customer_id }).customerId;
+    const customerOf = (customer_id: unknown) => readBody({ ...simpleBody(), customer_id }).customerId;
     expect(customerOf(7)).toBe('7');
     expect(customerOf(0)).toBeNull();
   });
@@ -182,27 +182,27 @@ describe('a body that is no order, or whose figures are wrong', () => {
     [{ id: '41' }],
     [{ id: 0 }],
   ])('is refused as no order: %j', (body) => {
-    expect(refused(body).code).toBe('order.not_an_order');
+    expect(refusalOf(body).code).toBe('order.not_an_order');
   });
 
   it('is refused with the name of the missing field if it has an id', () => {
-    expect(refused({ id: 41 })).toMatchObject({
+    expect(refusalOf({ id: 41 })).toMatchObject({
       code: 'order.field_unreadable',
       cause: expect.stringContaining('currency') as unknown,
     });
-    const error = refused({ ...simple(), status: undefined });
+    const error = refusalOf({ ...simpleBody(), status: undefined });
     expect(error.code).toBe('order.field_unreadable');
     expect(error.cause).toContain('status');
   });
 
   it("is read with the shop's own times, and without them if they are missing or wrong", () => {
-    expect(read(simple())).toMatchObject({
+    expect(readBody(simpleBody())).toMatchObject({
       createdGmt: '2026-11-22T01:18:35',
       createdLocal: '2026-11-22T02:18:35',
       paidLocal: '2026-11-22T02:18:35',
     });
     for (const date of [undefined, null, '22.11.2026', 1]) {
-      const order = read({ ...simple(), date_created: date, date_paid: date });
+      const order = readBody({ ...simpleBody(), date_created: date, date_paid: date });
       expect(order).toMatchObject({ createdLocal: null, paidLocal: null });
     }
   });
@@ -210,7 +210,7 @@ describe('a body that is no order, or whose figures are wrong', () => {
   it.each(['2026-02-31T00:00:00', '2026-11-22T01:18:35Z', '22.11.2026', null])(
     'is refused with the creation date %j',
     (date) => {
-      expect(refused({ ...simple(), date_created_gmt: date })).toMatchObject({
+      expect(refusalOf({ ...simpleBody(), date_created_gmt: date })).toMatchObject({
         code: 'order.field_unreadable',
         cause: expect.stringContaining('date_created_gmt') as unknown,
       });
@@ -218,23 +218,23 @@ describe('a body that is no order, or whose figures are wrong', () => {
   );
 
   it.each(['POINTS', '', 'nok'])('is refused with the currency %j', (currency) => {
-    expect(refused({ ...simple(), currency }).code).toBe('order.currency_unknown');
+    expect(refusalOf({ ...simpleBody(), currency }).code).toBe('order.currency_unknown');
   });
 
   it.each([
     ['349,00', 'order.amount_unreadable'],
     ['', 'order.amount_unreadable'],
   ])('is refused with the total %j as %s', (total, code) => {
-    const error = refused({ ...simple(), total });
+    const error = refusalOf({ ...simpleBody(), total });
     expect(error.code).toBe(code);
     expect(error.cause).toContain('total');
     expect(error.remedy).not.toBe('');
   });
 
   it('is refused with the name of the line whose amount cannot be read', () => {
-    const body = simple();
+    const body = simpleBody();
     body.line_items[0]['total_tax'] = 'free';
-    expect(refused(body)).toMatchObject({
+    expect(refusalOf(body)).toMatchObject({
       code: 'order.amount_unreadable',
       cause: expect.stringContaining('line_items.0.total_tax') as unknown,
     });
@@ -248,15 +248,15 @@ describe('a body that is no order, or whose figures are wrong', () => {
       { tax_lines: [{ rate_id: 1, rate_percent: 25, tax_total: '60.00', shipping_tax_total: '0.00' }] },
     ],
   ])('is refused if %s and the parts differ by more than rounding', (_what, change) => {
-    expect(refused({ ...simple(), ...change }).code).toBe('order.totals_disagree');
+    expect(refusalOf({ ...simpleBody(), ...change }).code).toBe('order.totals_disagree');
   });
 
   it('is refused with the name of the line whose id another line has', () => {
-    const body = simple();
+    const body = simpleBody();
     const [line] = body.line_items;
     const free = { total: '0.00', total_tax: '0.00', taxes: [] };
     const twice = (changes: Record<string, unknown>, refunds: unknown[] = []) =>
-      refused({ ...body, ...changes }, refunds);
+      refusalOf({ ...body, ...changes }, refunds);
     expect(twice({ line_items: [line, { ...line, ...free }] })).toMatchObject({
       code: 'order.field_unreadable',
       cause: expect.stringContaining('line_items.1.id') as unknown,
@@ -270,14 +270,14 @@ describe('a body that is no order, or whose figures are wrong', () => {
   });
 
   it('may differ by one minor unit for each line, and no more', () => {
-    expect(read({ ...simple(), total: '349.01' }).roundings).toEqual([{ where: 'total', difference: 1 }]);
-    expect(refused({ ...simple(), total: '349.02' }).code).toBe('order.totals_disagree');
+    expect(readBody({ ...simpleBody(), total: '349.01' }).roundings).toEqual([{ where: 'total', difference: 1 }]);
+    expect(refusalOf({ ...simpleBody(), total: '349.02' }).code).toBe('order.totals_disagree');
   });
 
   it('is read whatever its discounts and coupons say, since the lines contain them', () => {
     const coupons = { coupon_lines: [{ code: 'x', discount: '10', discount_tax: 'none' }, null] };
     for (const change of [{ discount_total: '50.00', discount_tax: '12.50' }, coupons, { discount_total: null }])
-      expect(read({ ...simple(), ...change }).roundings).toEqual([]);
+      expect(readBody({ ...simpleBody(), ...change }).roundings).toEqual([]);
   });
 });
 
@@ -290,13 +290,13 @@ describe('the schemas that every order passes', () => {
 
 describe('a snapshot', () => {
   it('is the same for the same content, whatever else changed in the body', () => {
-    const body = simple();
+    const body = simpleBody();
     const touched = {
       meta_data: [{ id: 1, key: 'erp_ref', value: 'X-1' }],
       ...body,
       date_modified_gmt: '2026-12-01T00:00:00',
     };
-    expect(snapshotOf(read(touched))).toBe(snapshotOf(read(body)));
+    expect(snapshotOf(readBody(touched))).toBe(snapshotOf(readBody(body)));
   });
 
   it.each(orderFiles)('has its keys in alphabetical order at every depth: %s', (file) => {
@@ -305,15 +305,15 @@ describe('a snapshot', () => {
       { key: 'erp_ref', value: 'X-1' },
     ];
     const snapshot = snapshotOf(
-      read({ ...fixture(file), meta_data }, [fixture('woocommerce-no/refunds/partial-line-of-four-rates.json')]),
+      readBody({ ...fixture(file), meta_data }, [fixture('woocommerce-no/refunds/partial-line-of-four-rates.json')]),
     );
     expect(snapshot).toContain('"meta":{"erp_ref"');
     expect(snapshot).toBe(JSON.stringify(JSON.parse(snapshot, (_key, value: unknown) => withSortedKeys(value))));
   });
 
   it('differs when the content changed, and can be read as an order', () => {
-    const order = read(simple());
-    expect(snapshotOf(read({ ...simple(), customer_note: 'Ring på' }))).not.toBe(snapshotOf(order));
+    const order = readBody(simpleBody());
+    expect(snapshotOf(readBody({ ...simpleBody(), customer_note: 'Ring på' }))).not.toBe(snapshotOf(order));
     expect(orderSchema.parse(JSON.parse(snapshotOf(order)))).toEqual({ ...order, modifiedGmt: '' });
   });
 });

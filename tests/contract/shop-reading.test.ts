@@ -1,5 +1,4 @@
-import { createAddressPolicy } from '../../bridge-server/src/egress/address.ts';
-import { createEgress, type Egress } from '../../bridge-server/src/egress/send.ts';
+import type { Egress } from '../../bridge-server/src/egress/send.ts';
 import { createShopClient, type RestAccess, type ShopClient } from '../../bridge-server/src/woocommerce/client.ts';
 import {
   readChanges,
@@ -7,7 +6,7 @@ import {
   type ListedOrder,
   type Position,
 } from '../../bridge-server/src/woocommerce/orders.ts';
-import { pino } from 'pino';
+import { openLocalEgress } from '../setup/local-egress.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { startWooCommerceSandbox, type Body, type WooCommerceSandbox } from '../sandboxes/woocommerce/sandbox.ts';
 
@@ -22,10 +21,7 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 beforeEach(() => {
   shop.control.reset();
-  egress = createEgress({
-    policyOf: () => createAddressPolicy({ privateHosts: ['127.0.0.1'], variable: 'KONTOR_SHOP_PRIVATE_HOSTS' }),
-    log: pino({ level: 'silent' }),
-  });
+  egress = openLocalEgress();
 });
 afterEach(() => egress.close());
 

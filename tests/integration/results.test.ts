@@ -11,7 +11,7 @@ import { storeTransition } from '../../bridge-server/src/mirror/transfer/store.t
 import { applyEvent } from '../../bridge-server/src/mirror/transfer/transition.ts';
 import { createIntake } from '../../bridge-server/src/orders/receive.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
-import { freshDatabase } from '../setup/database.ts';
+import { explain, freshDatabase } from '../setup/database.ts';
 import { until } from '../setup/until.ts';
 import { plantConnection, plantOrder, plantShop, plantTransfer } from '../setup/plant.ts';
 import { speaker } from '../setup/telling.ts';
@@ -51,9 +51,9 @@ async function plant({ shopId, connectionId }: Shop, orderId: string, columns: R
 
 const reader = () => createResultsReader(database.pool, createLog({ level: 'silent' }));
 async function read(shop: Shop, after: string | null = null): Promise<ResultsAnswer> {
-  const found = await reader().read(shop.shopId, after, speaker);
-  if (found.kind !== 'answer') throw new Error(found.kind);
-  return found.answer;
+  const page = await reader().read(shop.shopId, after, speaker);
+  if (page.kind !== 'answer') throw new Error(page.kind);
+  return page.answer;
 }
 const orderIds = ({ results }: ResultsAnswer) => results.map(({ orderId }) => Number(orderId));
 
@@ -210,10 +210,15 @@ describe('the results of a shop', () => {
     // The planner need not sort for this order; how it weighs a table that is nearly empty is not the question.
     const plan = await inTransaction(database.pool, async (client) => {
       await client.query('set local enable_sort = off');
-      const { rows } = await client.query<{ 'QUERY PLAN': string }>(
-        `explain select 1 from transfers t where t.shop_id = 's' and (t.changed_at, t.id) > (timestamptz 'epoch', 1) order by t.changed_at, t.id limit 5`,
+      return explain(
+        client,
+        `select 1
+           from transfers
+          where shop_id = 's'
+            and (changed_at, id) > (timestamptz 'epoch', 1)
+          order by changed_at, id
+          limit 5`,
       );
-      return rows.map((row) => row['QUERY PLAN']).join('\n');
     });
     expect(plan).toContain('Index Cond');
     expect(plan).toContain('transfers_changed');

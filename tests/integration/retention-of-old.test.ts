@@ -1,21 +1,20 @@
-import { operator } from '../../bridge-server/src/ids.ts';
 import { forgetNext } from '../../bridge-server/src/mirror/maintenance/retention.ts';
 import { createWorker } from '../../bridge-server/src/mirror/worker.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
 import { poweroffice } from '../../bridge-server/src/systems/poweroffice/system.ts';
 import { age } from '../setup/age.ts';
 import { openHttp, type Caller, type Http } from '../setup/http.ts';
+import { openServedWorld } from '../setup/served-world.ts';
 import { until } from '../setup/until.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
-import { openWorld, type World } from '../setup/world.ts';
+import { withWorkers } from '../setup/workers.ts';
+import type { World } from '../setup/world.ts';
 
 let world: World;
 let http: Http;
 let asOperator: Caller;
 beforeEach(async () => {
-  world = await openWorld();
-  http = await openHttp(world);
-  asOperator = await http.callerOf(operator);
+  ({ world, http, asOperator } = await openServedWorld());
 });
 afterEach(() => world.close());
 
@@ -92,10 +91,11 @@ describe('the retention of old data', () => {
         expect.objectContaining({ what: 'people', kept: 450, due: 450 }),
       ]),
     });
-    const given = { pool, keep, systems: [poweroffice] };
+    const retention = { pool, keep, systems: [poweroffice] };
     for (
       let rounds = 0;
-      rounds < 20 && (await Promise.all([forgetNext(given), forgetNext(given), forgetNext(given)])).some(Boolean);
+      rounds < 20 &&
+      (await Promise.all([forgetNext(retention), forgetNext(retention), forgetNext(retention)])).some(Boolean);
       rounds++
     );
     expect((await knex('exchanges')).map(({ step }: { step: string }) => step)).toEqual(['young']);
@@ -104,7 +104,7 @@ describe('the retention of old data', () => {
       (await knex('facts').whereNot('name', 'like', 'known-customer:%').pluck('name')).length,
     ).toBeGreaterThanOrEqual(3);
     expect(await knex('facts').where('name', 'like', 'known-customer:%')).toEqual([]);
-    expect(await forgetNext(given)).toBe(false);
+    expect(await forgetNext(retention)).toBe(false);
   });
 
   it('deletes nothing when the operator has it kept for ever', async () => {
@@ -125,7 +125,7 @@ describe('the retention of old data', () => {
     ).toBe(false);
   });
 
-  it('is done by workers by themselves', async () => {
+  it('is kept by a worker without being asked', async () => {
     await receive(1, simpleOrder(1));
     await world.settle();
     await age(world.database, 100);
@@ -134,9 +134,7 @@ describe('the retention of old data', () => {
       pollSeconds: 0.02,
       forget: { keep, systems: [poweroffice] },
     });
-    worker.start();
-    await until(async () => (await snapshotOf(1)) === null);
-    await worker.stop();
+    await withWorkers([worker], () => until(async () => (await snapshotOf(1)) === null, 'the order is forgotten'));
   });
 
   it('has all customers read anew before a forgotten one would be missed', async () => {

@@ -1,24 +1,23 @@
-import { operator } from '../../bridge-server/src/ids.ts';
 import { reviewOne } from '../../bridge-server/src/mirror/maintenance/review.ts';
 import { changeConnection } from '../../bridge-server/src/shops/change-connection.ts';
 import { poweroffice } from '../../bridge-server/src/systems/poweroffice/system.ts';
 import { age } from '../setup/age.ts';
 import { editedOrder } from '../setup/edited-order.ts';
-import { openHttp, type Caller, type Http } from '../setup/http.ts';
+import type { Caller, Http } from '../setup/http.ts';
 import { bookingPayments } from '../setup/payments.ts';
 import { sayVerb } from '../setup/person.ts';
+import { countSettingsUp, routeAgain } from '../setup/routing.ts';
+import { openServedWorld } from '../setup/served-world.ts';
 import { summaries } from '../setup/summaries.ts';
 import { fixture, simpleOrder } from '../setup/woocommerce.ts';
-import { openWorld, type World, type WorldOptions, testTiming } from '../setup/world.ts';
+import { type World, type WorldOptions, testTiming } from '../setup/world.ts';
 import { remedyOf } from '../setup/telling.ts';
 
 let world: World;
 let http: Http;
 let asOperator: Caller;
 const open = async (options: WorldOptions = {}) => {
-  world = await openWorld(options);
-  http = await openHttp(world);
-  asOperator = await http.callerOf(operator);
+  ({ world, http, asOperator } = await openServedWorld(options));
 };
 afterEach(() => world.close());
 
@@ -151,21 +150,14 @@ describe('an order whose documents are all done', () => {
       { shopId: world.shop, id: world.connection.id, preview: false },
       ({ settings, rules }) => ({ ok: true, value: { settings, rules: { ...rules, functions: [] } } }),
     );
-    const routed = async () =>
-      (
-        await world.database
-          .knex('subjects')
-          .join('shops', 'shops.id', 'subjects.shop_id')
-          .whereRaw('subjects.settings_version = shops.settings_version')
-      ).length === 1;
-    await world.workUntil(routed);
+    await routeAgain(world);
     expect(await world.settled()).toEqual(['order done sent']);
     const later = (await world.database.knex('connections').where({ id: world.connection.id }).first()) as object;
     await world.database
       .knex('connections')
       .insert({ ...later, id: 'later', account: 'later', rules: JSON.stringify(world.connection.rules) });
-    await world.database.knex('shops').where({ id: world.shop }).increment('settings_version');
-    await world.workUntil(routed);
+    await countSettingsUp(world.database, world.shop);
+    await routeAgain(world);
     expect(await world.settled()).toEqual(['order done sent', 'order closed rule.forgotten']);
     expect(drafts()).toEqual(['Draft 34900']);
     expect(
@@ -187,9 +179,9 @@ describe('an order whose documents are all done', () => {
     await receive(1, simpleOrder(1));
     expect(await world.settled()).toEqual(['order done sent', 'payment done sent']);
     expect(await forgetAged()).toBe(1);
-    expect((await world.transfers()).map(({ kind, frozen }) => [kind, frozen !== null])).toEqual([
-      ['order', false],
-      ['payment', true],
+    expect((await world.transfers()).map(({ kind, frozen }) => ({ kind, hasPlan: frozen !== null }))).toEqual([
+      { kind: 'order', hasPlan: false },
+      { kind: 'payment', hasPlan: true },
     ]);
     await receive(2, simpleOrder(1, { customer_note: 'Leave it at the door' }));
     expect(await world.settled()).toEqual([
@@ -238,11 +230,8 @@ it('an order is forgotten at once at request of its shop, with what was sent for
   await world.settle();
   const shop = await http.callerOf(world.shop);
   expect((await forget(1, shop)).body).toEqual({ order: '1', plans: 1, exchanges: 2 });
-  expect([
-    (await row())['snapshot'],
-    (await world.transfers())[0]?.frozen,
-    (await world.transfers())[0]?.intent,
-  ]).toEqual([null, null, null]);
+  expect(await row()).toMatchObject({ snapshot: null });
+  expect(await world.transfers()).toMatchObject([{ frozen: null, intent: null }]);
   expect((await forget(1, shop)).body).toEqual({ order: '1', plans: 0, exchanges: 0 });
   expect((await forget(2, shop)).body).toMatchObject({ code: 'order.unknown' });
   expect(

@@ -1,20 +1,18 @@
 import type { OverviewAnswer } from '@kontor/shared/api/overview';
 import type { StandingsAnswer } from '@kontor/shared/api/standings';
-import { openHttp, type Caller, type Http } from '../setup/http.ts';
+import type { Caller, Http } from '../setup/http.ts';
 import { plantConnection, plantOrder, plantShop, plantTransfer } from '../setup/plant.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
-import { openWorld, type World } from '../setup/world.ts';
+import { openServedWorld } from '../setup/served-world.ts';
+import type { World } from '../setup/world.ts';
 
 let world: World;
 let http: Http;
-let shop: Caller;
-let at: string;
+let asShop: Caller;
+let shopPath: string;
 
 beforeAll(async () => {
-  world = await openWorld();
-  http = await openHttp(world);
-  at = `/v1/shops/${world.shop}`;
-  shop = await http.callerOf(world.shop);
+  ({ world, http, asShop, shopPath } = await openServedWorld());
 });
 afterAll(() => world.close());
 
@@ -24,7 +22,7 @@ const overviewOf = async (address: string, caller: Caller): Promise<OverviewAnsw
   return answered.body as OverviewAnswer;
 };
 const standingsOf = async (caller: Caller, query: string): Promise<StandingsAnswer> => {
-  const answered = await http.request(caller, 'get', `${at}/order-standings?${query}`);
+  const answered = await http.request(caller, 'get', `${shopPath}/order-standings?${query}`);
   if (answered.status !== 200) throw new Error(JSON.stringify(answered.body));
   return answered.body as StandingsAnswer;
 };
@@ -66,7 +64,7 @@ describe('the overview of a shop', () => {
       { state: 'blocked', reason: 'gap.rate_unmapped' },
     );
 
-    const seen = await overviewOf(at, shop);
+    const seen = await overviewOf(shopPath, asShop);
     expect(seen.counts).toEqual({ today: 3, waiting: 0, blocked: 0, orders: 3 });
     expect(seen.days.at(-1)).toMatchObject({ mirrored: 3, blocked: 0 });
     expect(seen).toMatchObject({ needs: [], needing: 0, oldest: null });
@@ -148,7 +146,7 @@ describe('the list of what needs a person', () => {
 
 describe('the standings of orders', () => {
   it('tell for each id what is known, and which orders never came', async () => {
-    const seen = await standingsOf(shop, 'ids=3,77,1');
+    const seen = await standingsOf(asShop, 'ids=3,77,1');
     expect(seen.orders.map(({ orderId }) => orderId)).toEqual(['3', '1']);
     expect(seen.unknown).toEqual(['77']);
     expect(seen.orders[1]).toMatchObject({
@@ -161,12 +159,12 @@ describe('the standings of orders', () => {
   });
 
   it('are filtered by state, reason, connection, system, time and sum, and go on page by page', async () => {
-    const first = await standingsOf(shop, 'state=done&limit=2');
+    const first = await standingsOf(asShop, 'state=done&limit=2');
     expect(first.orders).toHaveLength(2);
-    const second = await standingsOf(shop, `state=done&limit=2&after=${String(first.next)}`);
+    const second = await standingsOf(asShop, `state=done&limit=2&after=${String(first.next)}`);
     expect([...first.orders, ...second.orders].map(({ orderId }) => orderId).sort()).toEqual(['1', '2', '3']);
     expect(second.next).toBeNull();
-    const countOf = async (query: string) => (await standingsOf(shop, query)).orders.length;
+    const countOf = async (query: string) => (await standingsOf(asShop, query)).orders.length;
     expect(await countOf(`state=done&reason=sent&connection=${world.connection.id}&system=poweroffice`)).toBe(3);
     for (const none of [
       'state=blocked',
@@ -186,7 +184,7 @@ describe('the standings of orders', () => {
 
 describe('the connections and systems of a shop', () => {
   it('are listed with everything about a connection but its credentials', async () => {
-    const answered = await http.request(shop, 'get', `${at}/connections`);
+    const answered = await http.request(asShop, 'get', `${shopPath}/connections`);
     expect(answered.body).toMatchObject({
       connections: [
         {
@@ -203,7 +201,7 @@ describe('the connections and systems of a shop', () => {
   });
 
   it('are listed with the kinds of data that each system is sent', async () => {
-    expect((await http.request(shop, 'get', `${at}/systems`)).body).toMatchObject({
+    expect((await http.request(asShop, 'get', `${shopPath}/systems`)).body).toMatchObject({
       systems: [
         {
           key: 'poweroffice',

@@ -93,9 +93,9 @@ describe('a rotation of the sealing key', () => {
     let sealed = 0;
     const breaking: Sealer = {
       ...both,
-      seal: async (...given) => {
+      seal: async (...secret) => {
         if (++sealed > 3) throw new Error('the process ends here');
-        return both.seal(...given);
+        return both.seal(...secret);
       },
     };
     await expect(rotateKey(database.knex, breaking)).rejects.toThrow('ends here');
@@ -211,7 +211,7 @@ describe('a rotation of the sealing key', () => {
       rotateKey(database.knex, createSealer(folder)),
       rotateKey(database.knex, createSealer(folder)),
     ]);
-    const codes = both.map((one) => (one.ok ? 'rotated' : one.error.code)).toSorted();
+    const codes = both.map((rotated) => (rotated.ok ? 'rotated' : rotated.error.code)).toSorted();
     // The second one was refused, or came after the first and rotated again: either way each key was in charge once.
     expect([
       ['key.rotating', 'rotated'],
@@ -261,7 +261,9 @@ describe('a process without the key of a secret', () => {
     const [again] = await claim(world.database.pool, 1, timingOf(other, null), other.log);
     if (!again) throw new Error('nothing was claimed again');
     await deliver(other, again, () => false);
-    expect((await world.transfers()).map(({ state, attempts }) => [state, attempts])).toEqual([['done', 0]]);
+    expect((await world.transfers()).map(({ state, attempts }) => ({ state, attempts }))).toEqual([
+      { state: 'done', attempts: 0 },
+    ]);
     expect(world.sandbox.control.state().orders).toHaveLength(1);
     await world.close();
   });

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
-import { createAddressPolicy } from '../../bridge-server/src/egress/address.ts';
-import { createEgress, type Egress } from '../../bridge-server/src/egress/send.ts';
+import type { Egress } from '../../bridge-server/src/egress/send.ts';
 import { operator, type ShopId } from '../../bridge-server/src/ids.ts';
 import { createPuller } from '../../bridge-server/src/orders/pull/puller.ts';
 import { createIntake } from '../../bridge-server/src/orders/receive.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
 import { startWooCommerceSandbox, type Body, type WooCommerceSandbox } from '../sandboxes/woocommerce/sandbox.ts';
 import { openHttp, type Caller } from '../setup/http.ts';
+import { openLocalEgress } from '../setup/local-egress.ts';
 import { until } from '../setup/until.ts';
 import { fixture, simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, type World } from '../setup/world.ts';
@@ -18,17 +18,14 @@ const refundOfAll = { ...fixture('woocommerce-no/refunds/full-amount-of-simple')
 let world: World;
 let sandbox: WooCommerceSandbox;
 let http: Awaited<ReturnType<typeof openHttp>>;
-let boss: Caller;
+let asOperator: Caller;
 let egress: Egress;
 beforeAll(async () => {
   sandbox = await startWooCommerceSandbox();
   world = await openWorld();
-  egress = createEgress({
-    policyOf: () => createAddressPolicy({ privateHosts: ['127.0.0.1'], variable: 'KONTOR_SHOP_PRIVATE_HOSTS' }),
-    log,
-  });
+  egress = openLocalEgress();
   http = await openHttp({ ...world, mirror: () => ({ ...world.mirror(), egress }) });
-  boss = await http.callerOf(operator);
+  asOperator = await http.callerOf(operator);
 });
 afterAll(async () => {
   await egress.close();
@@ -50,14 +47,14 @@ const place = (id: number, more: Body = {}): void =>
   });
 
 const connect = (changes: Record<string, unknown> = {}) =>
-  http.request(boss, 'post', '/v1/shops/connect', { url: sandbox.url, ...sandbox.control.key, ...changes });
+  http.request(asOperator, 'post', '/v1/shops/connect', { url: sandbox.url, ...sandbox.control.key, ...changes });
 async function connected(): Promise<ShopId> {
   const { body } = await connect();
   return (body as { shop: ShopId }).shop;
 }
 const pull = (shop: string, body: Record<string, unknown> = {}) =>
-  http.request(boss, 'post', `/v1/shops/${shop}/pull`, body);
-const readingOf = (shop: string) => http.request(boss, 'get', `/v1/shops/${shop}/reading`);
+  http.request(asOperator, 'post', `/v1/shops/${shop}/pull`, body);
+const readingOf = (shop: string) => http.request(asOperator, 'get', `/v1/shops/${shop}/reading`);
 const stored = (shop: string) =>
   world.database
     .knex('subjects')
@@ -182,7 +179,7 @@ describe('choosing orders', () => {
     for (const id of [1, 2, 3])
       place(id, { date_created_gmt: secondsAgo(100 - id), date_modified_gmt: secondsAgo(5000) });
     const list = async () =>
-      (await http.request(boss, 'get', `/v1/shops/${shop}/reading/orders?limit=2`)).body as unknown;
+      (await http.request(asOperator, 'get', `/v1/shops/${shop}/reading/orders?limit=2`)).body as unknown;
     expect(await list()).toMatchObject({
       total: 3,
       orders: [
@@ -203,7 +200,7 @@ describe('choosing orders', () => {
 
 describe('kontor shop compare', () => {
   const compare = (shop: string, body: Record<string, unknown> = {}) =>
-    http.request(boss, 'post', `/v1/shops/${shop}/compare`, body);
+    http.request(asOperator, 'post', `/v1/shops/${shop}/compare`, body);
   const tombstones = async (shop: string) =>
     (await world.database
       .knex('subjects')

@@ -5,15 +5,13 @@ import type { TimeOuts } from '../../bridge-server/src/database/time-outs.ts';
 import { createIntake } from '../../bridge-server/src/orders/receive.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
 import { openLine } from '../faults/proxy.ts';
+import { endAfterEach } from '../setup/ended.ts';
 import { openHttp } from '../setup/http.ts';
 import { until } from '../setup/until.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld } from '../setup/world.ts';
 
-const ended: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const end of ended.splice(0).reverse()) await end();
-});
+const ended = endAfterEach();
 
 /** Short enough for a test to wait until they are over. */
 const short: TimeOuts = { connection: 2, lock: 1, statement: 2, answer: 3, nextStatement: 60 };

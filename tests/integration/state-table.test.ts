@@ -90,7 +90,10 @@ describe('the state table on PostgreSQL', () => {
       'select handover, handover_type from transfers where shop_id = $1 and id = $2',
       [shopId, id],
     );
-    return rows.flatMap((found) => [found.handover && Buffer.from(found.handover).toString(), found.handover_type]);
+    return rows.map(({ handover, handover_type: mediaType }) => ({
+      bytes: handover && Buffer.from(handover).toString(),
+      mediaType,
+    }));
   };
 
   const driven = table.filter((row: Row) => row.from !== 'none');
@@ -99,7 +102,7 @@ describe('the state table on PostgreSQL', () => {
       (row: Row) =>
         [`${row.from} · ${row.event}${row.when ? ` (${row.when.join(', ')})` : ''} → ${row.to}`, row] as const,
     ),
-  )('%s', async (_title, row) => {
+  )('moves a transfer with its columns and its journal: %s', async (_title, row) => {
     const before = await plant(row);
     const event = eventOf(row);
     const transition = applyEvent(before, event, timing, 0.5);
@@ -116,25 +119,22 @@ describe('the state table on PostgreSQL', () => {
     expect(after.attempts).toBe(row.attempts === 'add' ? 3 : row.attempts === 'reset' ? 0 : 2);
     // The bytes stay as they are as long as the office may fetch them, and no longer.
     const bytes = row.to !== 'handed_over' ? null : row.handover === 'offer' ? 'offered now' : 'as offered';
-    expect(await handedOver(before)).toEqual(bytes === null ? [null, null] : [bytes, 'text/plain']);
+    expect(await handedOver(before)).toEqual([{ bytes, mediaType: bytes === null ? null : 'text/plain' }]);
     const isFetched = row.handover === 'fetch' || (row.handover === undefined && before.fetched);
     expect(after.fetched).toBe(row.to === 'handed_over' && isFetched);
     const seconds = (after.dueAt.getTime() - after.changedAt.getTime()) / 1000;
     const expected = { now: 0, lane: 1, settle: 7, asked: 42, retry: 120 }[row.due ?? 'now'];
     if (row.due) expect(seconds).toBeCloseTo(expected, 1);
     if (row.intent === 'adopt' && before.intent) expect(after.results).toEqual({ order: { id: 'remote-1' } });
-    if (row.intent === 'withdraw') expect([after.intentOpen, after.frozen, after.results]).toEqual([false, null, {}]);
+    if (row.intent === 'withdraw') expect(after).toMatchObject({ intentOpen: false, frozen: null });
+    if (row.intent === 'withdraw') expect(after.results).toEqual({});
     if (row.intent === undefined) expect(after.intentOpen).toBe(before.intentOpen);
-    if (row.intent === 'restart')
-      expect([after.intentOpen, after.frozen, after.results, after.documentId, after.insisted]).toEqual([
-        false,
-        null,
-        {},
-        null,
-        true,
-      ]);
+    if (row.intent === 'restart') {
+      expect(after).toMatchObject({ intentOpen: false, frozen: null, documentId: null, insisted: true });
+      expect(after.results).toEqual({});
+    }
     if (row.insists !== undefined) expect(after.insisted).toBe(row.insists);
-    // It is known from where it was asked for again until that is settled.
+    // The transfer keeps the state in which a person asked for the replay until the replay is settled.
     expect(after.replayedFrom).toBe(
       row.intent === 'reopen' && before.intent
         ? row.from
@@ -159,7 +159,7 @@ describe('the state table on PostgreSQL', () => {
     expect((await readBack(database, before.shopId, before.id)).state).toBe('sending');
   });
 
-  it('refuses every pair of state and event that has no row', async () => {
+  it('refuses an event in each state that has no row for the event', async () => {
     const names = [...new Set(table.map((row: Row) => row.event as EventName))];
     const planted = await Promise.all(
       states.map((state) => plant({ from: state, event: 'any', to: 'closed', reason: 'x', who: [] })),
@@ -183,7 +183,7 @@ describe('the state table on PostgreSQL', () => {
     expect(() => applyEvent(before, event, timing, 0)).toThrow(UndeclaredTransition);
   });
 
-  it('has at most one row for a state, an event and what holds', () => {
+  it('leads a transfer to one row only, whatever its state, the event and the conditions', () => {
     const seen = table.map((row: Row) => `${row.from} ${row.event} ${(row.when ?? []).join()}`);
     expect(new Set(seen).size).toBe(seen.length);
   });

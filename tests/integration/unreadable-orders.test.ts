@@ -9,8 +9,10 @@ import { listOrders } from '../../bridge-server/src/orders/list.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
 import { createLog } from '../../bridge-server/src/log.ts';
 import { openHttp } from '../setup/http.ts';
+import { journalCodes } from '../setup/journal-lines.ts';
 import { tasksOf } from '../setup/person.ts';
 import { plantConnection } from '../setup/plant.ts';
+import { countSettingsUp } from '../setup/routing.ts';
 import { fixture, roundedOrder, simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, type World } from '../setup/world.ts';
 import { speaker, told } from '../setup/telling.ts';
@@ -35,18 +37,13 @@ const problem = {
 };
 const order = async (orderId = '1') =>
   (await listOrders(world.database.knex, { shopId: world.shop, orderId, limit: 1 }))[0];
-const brief = async () => (await world.settled()).sort();
-const tasks = async () =>
+const settledSorted = async () => (await world.settled()).sort();
+const taskLines = async () =>
   (await tasksOf(world)).map(
     (task) => `${task.subjectId} ${task.state} ${task.decidedBy ?? '-'}: ${taskOf(task, speaker).cause}`,
   );
-const task = (id: number, state = 'open -') => `${id} ${state}: Order ${id} cannot be read: ${problem.cause}`;
-const noted = async (orderId: string) =>
-  (
-    (await world.database.knex('journal').where({ shop_id: world.shop, subject_id: orderId }).orderBy('id')) as {
-      code: string;
-    }[]
-  ).map(({ code }) => code);
+const taskLine = (id: number, state = 'open -') => `${id} ${state}: Order ${id} cannot be read: ${problem.cause}`;
+const codesOf = (orderId: string) => journalCodes(world.database, { shop_id: world.shop, subject_id: orderId });
 /** What the shop is told of its documents. */
 const results = async () => {
   // What changed a moment ago is held back.
@@ -70,9 +67,9 @@ describe('an order that could never be read', () => {
       generation: 1,
       unread: { status: 'processing', stage: 'open', problem: { code: problem.code } },
     });
-    expect(await brief()).toEqual([]);
-    expect(await tasks()).toEqual([task(1)]);
-    expect(await noted('1')).toEqual(['order.not_read', 'task.opened']);
+    expect(await settledSorted()).toEqual([]);
+    expect(await taskLines()).toEqual([taskLine(1)]);
+    expect(await codesOf('1')).toEqual(['order.not_read', 'task.opened']);
   });
 
   it('stays one order when it is sent again, and its shop is told the problem each time', async () => {
@@ -82,16 +79,16 @@ describe('an order that could never be read', () => {
     expect(await send(1, totalsDisagree(1))).toEqual([refused]);
     expect(await send(2, saved)).toEqual([refused]);
     expect(await order()).toMatchObject({ revision: 1, generation: 2 });
-    expect(await tasks()).toEqual([task(1)]);
+    expect(await taskLines()).toEqual([taskLine(1)]);
   });
 
   it('is sent once a later content can be read, and its task ends by itself', async () => {
     await send(1, totalsDisagree(1));
     expect(await send(2, simpleOrder(1))).toEqual([{ outcome: 'accepted', id: '1', revision: 2 }]);
-    expect(await brief()).toEqual(['order done sent']);
+    expect(await settledSorted()).toEqual(['order done sent']);
     expect(await order()).toMatchObject({ unread: null, total: 34_900, currency: 'NOK' });
-    expect(await tasks()).toEqual([task(1, 'withdrawn intake')]);
-    expect(await noted('1')).toEqual(expect.arrayContaining(['task.withdrawn', 'order.received']));
+    expect(await taskLines()).toEqual([taskLine(1, 'withdrawn intake')]);
+    expect(await codesOf('1')).toEqual(expect.arrayContaining(['task.withdrawn', 'order.received']));
     expect(await send(1, totalsDisagree(1))).toEqual([{ outcome: 'stale', id: '1' }]);
     expect(await order()).toMatchObject({ unread: null, revision: 2 });
   });
@@ -99,9 +96,9 @@ describe('an order that could never be read', () => {
   it('ends its task when it is gone from the shop', async () => {
     await send(1, totalsDisagree(1));
     expect(await world.receive({ generation: 2, id: 1, tombstone: true })).toMatchObject([{ outcome: 'accepted' }]);
-    expect(await tasks()).toEqual([task(1, 'withdrawn intake')]);
+    expect(await taskLines()).toEqual([taskLine(1, 'withdrawn intake')]);
     expect(await order()).toMatchObject({ tombstone: true, unread: null });
-    expect(await brief()).toEqual(['order closed cancelled.before_sending']);
+    expect(await settledSorted()).toEqual(['order closed cancelled.before_sending']);
   });
 
   it('is stored whatever its shape, as long as it has an id', async () => {
@@ -116,7 +113,7 @@ describe('an order that could never be read', () => {
     expect(outcomes.map(({ outcome, id }) => `${id} ${outcome}`)).toEqual([1, 2, 3, 4, 5].map((id) => `${id} refused`));
     const all = await listOrders(world.database.knex, { shopId: world.shop, problem: 'any', limit: 10 });
     expect(all.map(({ orderId }) => orderId).sort()).toEqual(['1', '2', '3', '4', '5']);
-    expect(await tasks()).toHaveLength(5);
+    expect(await taskLines()).toHaveLength(5);
     expect(await world.sendOrder(1, { code: 'rest_forbidden' })).toMatchObject([
       { outcome: 'refused', id: null, code: 'order.not_an_order' },
     ]);
@@ -125,7 +122,7 @@ describe('an order that could never be read', () => {
   it('gets no document from a connection that is added later', async () => {
     await send(1, totalsDisagree(1));
     await plantConnection(world.database, world.shop, { account: 'account-2' });
-    await world.database.knex('shops').where({ id: world.shop }).increment('settings_version', 1);
+    await countSettingsUp(world.database, world.shop);
     await rerouteOrders(world.database.pool, createDirectory(world.database.pool), createLog({ level: 'silent' }));
     expect(await world.transfers()).toEqual([]);
   });
@@ -142,23 +139,23 @@ describe('an order that could never be read', () => {
 describe('an order whose later change cannot be read', () => {
   beforeEach(async () => {
     await send(1, simpleOrder(1));
-    expect(await brief()).toEqual(['order done sent']);
+    expect(await settledSorted()).toEqual(['order done sent']);
   });
   const told = `A later change of this order could not be read: ${problem.cause}`;
 
   it('keeps its document and content, and the document tells the problem until a later change can be read', async () => {
     expect(await results()).toEqual(['order done: -']);
     expect(await send(2, totalsDisagree(1))).toEqual([{ outcome: 'refused', id: '1', ...problem }]);
-    expect(await brief()).toEqual(['order done sent']);
+    expect(await settledSorted()).toEqual(['order done sent']);
     expect(await order()).toMatchObject({ revision: 2, total: 34_900, unread: { problem: { code: problem.code } } });
     expect(await results()).toEqual([`order done: ${told}`]);
 
     // The same content as the document's: nothing is sent, and nothing is told any more.
     expect(await send(3, simpleOrder(1))).toEqual([{ outcome: 'accepted', id: '1', revision: 3 }]);
-    expect(await brief()).toEqual(['order done sent']);
+    expect(await settledSorted()).toEqual(['order done sent']);
     expect(await results()).toEqual(['order done: -']);
     expect(await order()).toMatchObject({ unread: null });
-    expect(await tasks()).toEqual([task(1, 'withdrawn intake')]);
+    expect(await taskLines()).toEqual([taskLine(1, 'withdrawn intake')]);
     expect(world.held().orders).toHaveLength(1);
   });
 
@@ -192,7 +189,7 @@ describe('an order whose later change cannot be read', () => {
     await send(2, totalsDisagree(1, { status: 'cancelled' }));
     await send(2, simpleOrder(2, { status: 'cancelled' }), [{ id: 9, amount: 'all of it' }]);
     await send(2, simpleOrder(3, { status: 'trash', line_items: null }));
-    expect(await brief()).toEqual([
+    expect(await settledSorted()).toEqual([
       ...Array<string>(3).fill('cancellation done sent'),
       ...Array<string>(3).fill('order done cancelled.after_sending'),
     ]);
@@ -211,9 +208,9 @@ describe('an order whose later change cannot be read', () => {
     await send(2, totalsDisagree(1));
     await send(3, totalsDisagree(1, { total: '200.00' }));
     expect(await order()).toMatchObject({ revision: 3 });
-    expect(await tasks()).toHaveLength(1);
+    expect(await taskLines()).toHaveLength(1);
     await send(4, roundedOrder(1));
-    expect(await brief()).toEqual(['amendment done sent', 'order done changed.after_sending']);
+    expect(await settledSorted()).toEqual(['amendment done sent', 'order done changed.after_sending']);
     expect(world.held().orders.map(({ total }) => total)).toEqual([1252]);
   });
 
@@ -246,9 +243,9 @@ describe('an order whose later change cannot be read', () => {
     const forgotten = await forgetOrder(world.database.pool, { shopId: world.shop, orderId: '1' }, () => null, 'x');
     expect(forgotten).toMatchObject({ ok: true });
     await send(2, totalsDisagree(1));
-    expect(await brief()).toEqual(['order done sent']);
+    expect(await settledSorted()).toEqual(['order done sent']);
     await send(3, totalsDisagree(1, { status: 'cancelled' }));
-    expect(await brief()).toEqual(['cancellation blocked gap.forgotten', 'order done cancelled.after_sending']);
+    expect(await settledSorted()).toEqual(['cancellation blocked gap.forgotten', 'order done cancelled.after_sending']);
   });
 });
 
@@ -292,9 +289,9 @@ describe('an order that waits and whose later change cannot be read', () => {
   it('is sent when a later content can be read', async () => {
     await send(1, simpleOrder(1, { status: 'pending' }));
     await send(2, totalsDisagree(1, { status: 'cancelled' }));
-    expect(await brief()).toEqual(['order closed rule.status']);
+    expect(await settledSorted()).toEqual(['order closed rule.status']);
     await send(3, simpleOrder(1));
-    expect(await brief()).toEqual(['order done sent']);
-    expect(await tasks()).toEqual([task(1, 'withdrawn intake')]);
+    expect(await settledSorted()).toEqual(['order done sent']);
+    expect(await taskLines()).toEqual([taskLine(1, 'withdrawn intake')]);
   });
 });

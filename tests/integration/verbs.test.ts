@@ -84,9 +84,9 @@ describe('the verbs that are offered for a document', () => {
         ),
       );
       const planted = await Promise.all(
-        cases.map(async (one) => ({
-          ...one,
-          ...(await plant({ ...courses[course], state, reason: one.reason }, one.its)),
+        cases.map(async (planned) => ({
+          ...planned,
+          ...(await plant({ ...courses[course], state, reason: planned.reason }, planned.its)),
         })),
       );
       const offered = await offeredFor(planted.map(({ orderId }) => orderId));
@@ -97,7 +97,7 @@ describe('the verbs that are offered for a document', () => {
           taken: await isTaken(verb, id),
         })),
       );
-      expect(judged.filter((one) => one.offered !== one.taken)).toEqual([]);
+      expect(judged.filter(({ offered, taken }) => offered !== taken)).toEqual([]);
       expect(judged.length).toBeGreaterThan(verbs.length);
     },
   );
@@ -126,7 +126,7 @@ describe('the verbs that are offered for a document', () => {
   it('do not have a replay for a document that a cancellation took back', async () => {
     const done = { ...courses['begun'], state: 'done', reason: 'sent', document_id: 'd', document_number: '1' };
     const { orderId } = await plant(done, {});
-    const said = async () => (await offeredFor([orderId])).get(orderId)?.map((one) => one.verbs);
+    const said = async () => (await offeredFor([orderId])).get(orderId)?.map((document) => document.verbs);
     expect(await said()).toEqual([['replay']]);
     await plantTransfer(world.database, at(orderId), {
       kind: 'cancellation',
@@ -139,6 +139,6 @@ describe('the verbs that are offered for a document', () => {
 
   it('are none that depend on the order when this version cannot read the order', async () => {
     const { orderId } = await plant({ state: 'closed', reason: 'rule.status' }, { status: 7 });
-    expect((await offeredFor([orderId])).get(orderId)?.map((one) => one.verbs)).toEqual([[]]);
+    expect((await offeredFor([orderId])).get(orderId)?.map((document) => document.verbs)).toEqual([[]]);
   });
 });

@@ -9,7 +9,7 @@ import { createDeliveryStore } from '../../bridge-server/src/mirror/delivery/pos
 import { createWorker } from '../../bridge-server/src/mirror/worker.ts';
 import { createIntake } from '../../bridge-server/src/orders/receive.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
-import { endAfterEach } from '../setup/end-after-each.ts';
+import { endAfterEach } from '../setup/ended.ts';
 import { openHttp } from '../setup/http.ts';
 import { openOwnPostgres, type OwnPostgres } from '../setup/own-postgres.ts';
 import { until } from '../setup/until.ts';

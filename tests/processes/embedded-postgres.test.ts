@@ -9,7 +9,7 @@ import { freePort } from '../../bridge-server/src/database/embedded/free-port.ts
 import { openPlace } from '../../bridge-server/src/database/embedded/place.ts';
 import { stopServer } from '../../bridge-server/src/database/embedded/server.ts';
 import { container, noContainer } from '../setup/container.ts';
-import { endAfterEach } from '../setup/end-after-each.ts';
+import { endAfterEach } from '../setup/ended.ts';
 import { endLeftBehind, endPostmaster, postmasterOf, runs } from '../setup/postmaster.ts';
 import { appears, until } from '../setup/until.ts';
 

@@ -3,7 +3,7 @@ import { canBeStored } from '@kontor/bridge-server/database/storable';
 import type { KeyedFact } from '@kontor/bridge-server/systems/contract';
 import { memoryFacts } from '../setup/memory-facts.ts';
 import { shopOrder } from '../setup/planned-order.ts';
-import { answer, vendor } from '../setup/told-poweroffice.ts';
+import { answerWith, vendor } from '../setup/told-poweroffice.ts';
 import { writtenRecord, type Json } from './hostile.ts';
 
 /**
@@ -46,11 +46,13 @@ interface Rows {
 let officeRows: Rows = { customers: [], products: [] };
 const { system, context } = vendor(({ url }) => {
   const { pathname, searchParams } = new URL(url);
-  if (pathname.endsWith('/Products')) return answer(200, officeRows.products);
+  if (pathname.endsWith('/Products')) return answerWith(200, officeRows.products);
   const [, id] = /\/Customers\/(\d+)$/.exec(pathname) ?? [];
   if (id !== undefined)
-    return answer(200, officeRows.customers.find((row) => String((row as { Id: number }).Id) === id) ?? null);
-  return pathname.endsWith('/Customers') && searchParams.has('Fields') ? answer(200, officeRows.customers) : undefined;
+    return answerWith(200, officeRows.customers.find((row) => String((row as { Id: number }).Id) === id) ?? null);
+  return pathname.endsWith('/Customers') && searchParams.has('Fields')
+    ? answerWith(200, officeRows.customers)
+    : undefined;
 });
 
 /** The facts that the bridge reads from an office with these rows for the order, and every fact that it stores. */

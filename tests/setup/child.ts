@@ -16,7 +16,7 @@ export interface Child<Ready> {
 export type Question = 'cpu' | 'resident';
 
 /** A message of a child: one when it is up, then an answer to each question. */
-export interface Said {
+export interface ChildMessage {
   says: 'ready' | 'answer';
   value: unknown;
 }
@@ -46,7 +46,7 @@ export async function startChild<Ready>(file: URL, env: Readonly<Record<string, 
         throw new Error(`${file.pathname} ended with ${code}`);
       }),
     ]);
-  child.on('message', (message: Said) => waiting.shift()?.(message.value));
+  child.on('message', (message: ChildMessage) => waiting.shift()?.(message.value));
   return {
     ready: await next<Ready>(),
     ask: async (question) => {

@@ -178,11 +178,11 @@ export function openPage(options: Options = {}) {
   };
 }
 
-export const same = (value: unknown): unknown => value;
-export const wayOf = (seen: readonly Seen[]) => seen.map(({ to, method }) => `${method} ${to}`);
+export const asIs = (value: unknown): unknown => value;
+export const requestLines = (seen: readonly Seen[]) => seen.map(({ to, method }) => `${method} ${to}`);
 
 /** Loses an answer of the bridge, as when the network breaks. */
-export const lost = (): never => {
+export const loseAnswer = (): never => {
   throw new TypeError('Failed to fetch');
 };
 export const codeOf = (answer: BridgeAnswer<unknown>) => (answer.ok ? 'ok' : answer.problem.code);

@@ -21,16 +21,16 @@ export const orderFiles = ['woocommerce', 'woocommerce-no'].flatMap((shop) =>
 );
 
 /** The order in a body. Throws where the body cannot be read. */
-export function read(body: unknown, refunds: unknown[] = []): Order {
+export function readBody(body: unknown, refunds: unknown[] = []): Order {
   const result = readOrder(body, refunds);
   if (!result.ok) throw new Error(`${result.error.code}: ${told(result.error).cause}`);
   return result.value;
 }
 /** Why a body cannot be read. Throws where it can. */
-export function refused(body: unknown, refunds: unknown[] = []) {
+export function refusalOf(body: unknown, refunds: unknown[] = []) {
   const result = readOrder(body, refunds);
   if (result.ok) throw new Error('the body was read');
   return told(result.error);
 }
 /** The Norwegian shop's simple order. */
-export const simple = () => fixture('woocommerce-no/orders/simple-25-vipps-paid.json');
+export const simpleBody = () => fixture('woocommerce-no/orders/simple-25-vipps-paid.json');

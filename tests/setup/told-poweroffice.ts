@@ -6,10 +6,10 @@ import { memoryFacts } from './memory-facts.ts';
 /** PowerOffice Go with answers that a test gives, without a sandbox; and steps to execute there. */
 
 type Answers = (request: OutgoingRequest) => Sent | undefined;
-export const answer = (status: number, body: unknown = '', headers: Record<string, string> = {}): Sent =>
+export const answerWith = (status: number, body: unknown = '', headers: Record<string, string> = {}): Sent =>
   answerOf(status, headers, Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)));
-export const problem = (status: number, detail: string) => answer(status, { title: 'Validation error(s)', detail });
-export const html = (status: number) => answer(status, '<html>One moment</html>');
+export const problem = (status: number, detail: string) => answerWith(status, { title: 'Validation error(s)', detail });
+export const html = (status: number) => answerWith(status, '<html>One moment</html>');
 
 /** A vendor with these answers. It keeps the requests that came, and gives numbered tokens. */
 export function vendor(answers: Answers, token: Answers = () => undefined) {
@@ -25,8 +25,10 @@ export function vendor(answers: Answers, token: Answers = () => undefined) {
     connection: 'one',
     send: async (request) => {
       asked.push(request);
-      if (!request.url.endsWith('/OAuth/Token')) return answers(request) ?? answer(204);
-      return token(request) ?? answer(200, { access_token: `t${++tokens}`, token_type: 'bearer', expires_in: 1200 });
+      if (!request.url.endsWith('/OAuth/Token')) return answers(request) ?? answerWith(204);
+      return (
+        token(request) ?? answerWith(200, { access_token: `t${++tokens}`, token_type: 'bearer', expires_in: 1200 })
+      );
     },
     store: facts,
   };
@@ -47,7 +49,7 @@ export function vendor(answers: Answers, token: Answers = () => undefined) {
   };
 }
 
-export const id = 'b5a1c3d0-0000-4000-8000-000000000001';
+export const documentId = 'b5a1c3d0-0000-4000-8000-000000000001';
 export const line = {
   ProductId: '99',
   Description: 'Avrunding',
@@ -96,26 +98,31 @@ export const roundStep: Step = {
   key: 'round',
   kind: 'poweroffice.order.round',
   does: 'document',
-  input: { orderId: id, reference: 'key-1', credit: false, line },
+  input: { orderId: documentId, reference: 'key-1', credit: false, line },
 };
 export const readStep: Step = {
   key: 'read',
   kind: 'poweroffice.order.read',
   does: 'read',
-  input: { orderId: id, reference: 'key-1', currency: 'NOK', credit: false },
+  input: { orderId: documentId, reference: 'key-1', currency: 'NOK', credit: false },
 };
 export const deletionStep: Step = {
   key: 'deletion',
   kind: 'poweroffice.order.delete',
   does: 'document',
-  input: { orderId: id, reference: 'key-1' },
+  input: { orderId: documentId, reference: 'key-1' },
 };
 export const draft = (change: object = {}) => ({
-  Id: id,
+  Id: documentId,
   SalesOrderNo: 6001,
   TotalAmount: 349.0,
   ExternalImportReference: 'key-1',
   CustomMatchingReference: 'key-1',
   ...change,
 });
-export const found = (total = 34900, invoiced = false, number = '6001') => ({ id, number, total, invoiced });
+export const foundDocument = (total = 34900, invoiced = false, number = '6001') => ({
+  id: documentId,
+  number,
+  total,
+  invoiced,
+});

@@ -1,15 +1,15 @@
 import { longest, mostEntries } from './body.ts';
-import { fixture, read, refused, simple } from '../../../tests/setup/shop-bodies.ts';
+import { fixture, readBody, refusalOf, simpleBody } from '../../../tests/setup/shop-bodies.ts';
 
 describe('a text for people', () => {
   const html = 'Garn &amp; pinner &#8211; <em>5 mm</em>';
   const plain = 'Garn & pinner – 5 mm';
 
   it('is read as plain text, although WordPress stores it as HTML', () => {
-    const body = simple();
+    const body = simpleBody();
     const [taxLine] = body.tax_lines;
     const free = { total: '0.00', total_tax: '0.00', taxes: [] };
-    const order = read(
+    const order = readBody(
       {
         ...body,
         number: 'B&amp;W-1',
@@ -38,13 +38,13 @@ describe('a text for people', () => {
   });
 
   it('loses characters that cannot be stored, and keeps references to such characters as text', () => {
-    const body = simple();
-    expect(read({ ...body, customer_note: 'a\0b&#0;c&#xD83D;d' }).customerNote).toBe('ab&#0;c&#xD83D;d');
+    const body = simpleBody();
+    expect(readBody({ ...body, customer_note: 'a\0b&#0;c&#xD83D;d' }).customerNote).toBe('ab&#0;c&#xD83D;d');
   });
 
   const detailsOf = (meta_data: unknown, name = 'Turjakke Storm') => {
-    const body = simple();
-    return read({ ...body, line_items: [{ ...body.line_items[0], name, meta_data }] }).lines[0]?.details;
+    const body = simpleBody();
+    return readBody({ ...body, line_items: [{ ...body.line_items[0], name, meta_data }] }).lines[0]?.details;
   };
   const shown = (display_key: unknown, display_value: unknown, key: unknown = 'pa_x') => ({
     id: 1,
@@ -104,7 +104,7 @@ describe('a text for people', () => {
   });
 
   it('does not list the articles of a parcel as details of its shipping', () => {
-    const body = simple();
+    const body = simpleBody();
     const shipping_lines = [
       {
         id: 90,
@@ -115,29 +115,29 @@ describe('a text for people', () => {
         meta_data: [shown('Varer', 'Lupe × 1')],
       },
     ];
-    expect(read({ ...body, shipping_lines }).lines[1]).toMatchObject({ kind: 'shipping', details: [] });
+    expect(readBody({ ...body, shipping_lines }).lines[1]).toMatchObject({ kind: 'shipping', details: [] });
   });
 });
 
 describe('texts that are far too long', () => {
   const endless = 'x'.repeat(1_000_000);
   const withLine = (changes: Record<string, unknown>) => {
-    const body = simple();
+    const body = simpleBody();
     return { ...body, line_items: [{ ...body.line_items[0], ...changes }] };
   };
   const withAddress = (changes: Record<string, unknown>) => ({
-    ...simple(),
-    billing: { ...simple().billing, ...changes },
+    ...simpleBody(),
+    billing: { ...simpleBody().billing, ...changes },
   });
 
   it('are cut if people read them', () => {
     const prose = { first_name: endless, last_name: endless, company: endless, address_1: endless, address_2: endless };
     const place = { city: endless, state: endless, postcode: endless, phone: endless };
-    const order = read(
+    const order = readBody(
       {
         ...withLine({ name: endless }),
         ...{ payment_method_title: endless, customer_note: endless },
-        billing: { ...simple().billing, ...prose, ...place },
+        billing: { ...simpleBody().billing, ...prose, ...place },
       },
       [{ ...fixture('woocommerce-no/refunds/full-amount-of-simple.json'), reason: endless }],
     );
@@ -151,16 +151,16 @@ describe('texts that are far too long', () => {
   });
 
   it.each([
-    { field: 'number', body: { ...simple(), number: endless } },
-    { field: 'status', body: { ...simple(), status: endless } },
-    { field: 'payment_method', body: { ...simple(), payment_method: endless } },
+    { field: 'number', body: { ...simpleBody(), number: endless } },
+    { field: 'status', body: { ...simpleBody(), status: endless } },
+    { field: 'payment_method', body: { ...simpleBody(), payment_method: endless } },
     { field: 'billing.email', body: withAddress({ email: endless }) },
     { field: 'billing.country', body: withAddress({ country: endless }) },
     { field: 'line_items.0.sku', body: withLine({ sku: endless }) },
     { field: 'line_items.0.tax_class', body: withLine({ tax_class: endless }) },
     { field: 'line_items.0.kontor_categories.0', body: withLine({ kontor_categories: [endless] }) },
   ])('refuse the order if they are looked up: $field', ({ field, body }) => {
-    const { code, cause } = refused(body);
+    const { code, cause } = refusalOf(body);
     expect(code).toBe('order.field_unreadable');
     expect(cause).toContain(field);
     expect(cause.length).toBeLessThan(500);
@@ -172,18 +172,18 @@ describe('texts that are far too long', () => {
       { key: 'long', value: endless },
       { key: 'short', value: 'x' },
     ];
-    expect(read({ ...simple(), meta_data }).meta).toEqual({ short: 'x' });
+    expect(readBody({ ...simpleBody(), meta_data }).meta).toEqual({ short: 'x' });
   });
 
   it('are never cut in the middle of a character, and lose halves of characters everywhere', () => {
     const half = '\ud83e';
-    const order = read({
+    const order = readBody({
       ...withLine({
         name: `x${'🧶'.repeat(longest.name)}`,
         meta_data: [{ id: 1, key: 'x', value: 'x', display_key: `a\0${half}`, display_value: `b\0${half}` }],
       }),
       customer_note: `x${'🧶'.repeat(longest.note * 6)}`,
-      billing: { ...simple().billing, email: `a${half}@b.no\0` },
+      billing: { ...simpleBody().billing, email: `a${half}@b.no\0` },
       meta_data: [{ key: `k${half}\0`, value: `v${half}\0` }],
     });
     expect(order.lines[0]?.name).toMatch(/^x🧶+…$/u);
@@ -197,20 +197,23 @@ describe('texts that are far too long', () => {
 });
 
 describe('lists with more entries than any order has', () => {
-  const line = simple().line_items[0];
-  const [tax] = simple().tax_lines;
-  const withLine = (changes: object) => ({ ...simple(), line_items: [{ ...line, ...changes }] });
+  const line = simpleBody().line_items[0];
+  const [tax] = simpleBody().tax_lines;
+  const withLine = (changes: object) => ({ ...simpleBody(), line_items: [{ ...line, ...changes }] });
   const tooMany = (most: number, entry: (place: number) => unknown) =>
     Array.from({ length: most + 1 }, (_, place) => entry(place + 1));
 
   it.each([
     {
       field: 'line_items',
-      body: { ...simple(), line_items: tooMany(mostEntries.lines, (id) => ({ ...line, id })) },
+      body: { ...simpleBody(), line_items: tooMany(mostEntries.lines, (id) => ({ ...line, id })) },
     },
-    { field: 'fee_lines', body: { ...simple(), fee_lines: tooMany(mostEntries.lines, (id) => ({ id })) } },
-    { field: 'shipping_lines', body: { ...simple(), shipping_lines: tooMany(mostEntries.lines, (id) => ({ id })) } },
-    { field: 'tax_lines', body: { ...simple(), tax_lines: tooMany(mostEntries.taxRates, () => tax) } },
+    { field: 'fee_lines', body: { ...simpleBody(), fee_lines: tooMany(mostEntries.lines, (id) => ({ id })) } },
+    {
+      field: 'shipping_lines',
+      body: { ...simpleBody(), shipping_lines: tooMany(mostEntries.lines, (id) => ({ id })) },
+    },
+    { field: 'tax_lines', body: { ...simpleBody(), tax_lines: tooMany(mostEntries.taxRates, () => tax) } },
     {
       field: 'line_items.0.taxes',
       body: withLine({ taxes: tooMany(mostEntries.taxesOfLine, (id) => ({ id, total: '' })) }),
@@ -220,19 +223,19 @@ describe('lists with more entries than any order has', () => {
       body: withLine({ kontor_categories: tooMany(mostEntries.categories, String) }),
     },
   ])('refuse the order, since an order without the rest would be another one: $field', ({ field, body }) => {
-    expect(refused(body)).toMatchObject({ code: 'order.field_unreadable', values: { field } });
+    expect(refusalOf(body)).toMatchObject({ code: 'order.field_unreadable', values: { field } });
   });
 
   it('are read up to the limit if they are meta data', () => {
     const meta_data = tooMany(mostEntries.meta, (place) => ({ key: `k${place}`, value: 'x' }));
-    expect(Object.keys(read({ ...simple(), meta_data }).meta)).toHaveLength(mostEntries.meta);
+    expect(Object.keys(readBody({ ...simpleBody(), meta_data }).meta)).toHaveLength(mostEntries.meta);
   });
 });
 
 describe('a list that PHP wrote as an object, after a plugin removed an entry', () => {
   const asObject = (entries: readonly unknown[]) =>
     Object.fromEntries(entries.map((entry, place) => [place + 1, entry]));
-  const line = simple().line_items[0];
+  const line = simpleBody().line_items[0];
 
   it('is read as a list', () => {
     const meta_data = [
@@ -240,18 +243,18 @@ describe('a list that PHP wrote as an object, after a plugin removed an entry', 
       { id: 2, key: 'po', value: '17' },
     ];
     const details = [{ id: 3, key: 'pa_farge', value: 'rosa', display_key: 'Farge', display_value: 'Rosa' }];
-    const asList = { ...simple(), meta_data, line_items: [{ ...line, meta_data: details }] };
+    const asList = { ...simpleBody(), meta_data, line_items: [{ ...line, meta_data: details }] };
     const written = {
       ...asList,
       meta_data: asObject(meta_data),
       line_items: asObject([{ ...line, taxes: asObject(line['taxes'] as unknown[]), meta_data: asObject(details) }]),
-      tax_lines: asObject(simple().tax_lines),
+      tax_lines: asObject(simpleBody().tax_lines),
     };
-    expect(read(written)).toEqual(read(asList));
-    expect(read(written).meta).toEqual({ _billing_org_nr: '923609016', po: '17' });
+    expect(readBody(written)).toEqual(readBody(asList));
+    expect(readBody(written).meta).toEqual({ _billing_org_nr: '923609016', po: '17' });
   });
 
   it('is refused when its keys are no numbers', () => {
-    expect(refused({ ...simple(), line_items: { a: line } })).toMatchObject({ values: { field: 'line_items' } });
+    expect(refusalOf({ ...simpleBody(), line_items: { a: line } })).toMatchObject({ values: { field: 'line_items' } });
   });
 });

@@ -1,9 +1,9 @@
-import { fixture, read, refused, simple } from '../../../tests/setup/shop-bodies.ts';
+import { fixture, readBody, refusalOf, simpleBody } from '../../../tests/setup/shop-bodies.ts';
 import { snapshotOf } from '../woocommerce.ts';
 
 describe('taxes', () => {
   const withTaxes = (taxes: unknown[], percent: unknown = 25) => {
-    const body = simple();
+    const body = simpleBody();
     body.line_items[0]['taxes'] = taxes;
     body.tax_lines[0]['rate_percent'] = percent;
     return body;
@@ -21,7 +21,7 @@ describe('taxes', () => {
     [null, null],
     [-5, null],
   ])('with percent %j have the rate %j', (percent, rate) => {
-    expect(read(withTaxes([{ id: 1, total: '69.80' }], percent)).lines[0]?.taxes[0]?.rate).toBe(rate);
+    expect(readBody(withTaxes([{ id: 1, total: '69.80' }], percent)).lines[0]?.taxes[0]?.rate).toBe(rate);
   });
 
   it.each([0, '0', '00', '0.000'])('of 0.00 with percent %j have the rate "0"', (percent) => {
@@ -29,7 +29,7 @@ describe('taxes', () => {
     Object.assign(body.line_items[0], { total_tax: '0.00' });
     Object.assign(body.tax_lines[0], { tax_total: '0.00' });
     Object.assign(body, { total: '279.20', total_tax: '0.00' });
-    expect(read(body).lines[0]?.taxes).toEqual([{ rateId: '1', country: 'NO', rate: '0', tax: 0 }]);
+    expect(readBody(body).lines[0]?.taxes).toEqual([{ rateId: '1', country: 'NO', rate: '0', tax: 0 }]);
   });
 
   it('name a rate once, with both amounts, if the line names it twice', () => {
@@ -37,20 +37,20 @@ describe('taxes', () => {
       { id: 1, total: '60.00' },
       { id: 1, total: '9.80' },
     ]);
-    expect(read(twice).lines[0]?.taxes).toEqual([{ rateId: '1', country: 'NO', rate: '25', tax: 6980 }]);
+    expect(readBody(twice).lines[0]?.taxes).toEqual([{ rateId: '1', country: 'NO', rate: '25', tax: 6980 }]);
   });
 
   it('have no rate if the order does not name its id, or if the line has tax but names no rate', () => {
     const unnamed = { ...withTaxes([{ id: 9, total: '69.80' }]), tax_lines: [] };
-    expect(read(unnamed).lines[0]?.taxes).toEqual([{ rateId: '9', country: null, rate: null, tax: 6980 }]);
-    expect(read({ ...withTaxes([]), tax_lines: [] }).lines[0]?.taxes).toEqual([
+    expect(readBody(unnamed).lines[0]?.taxes).toEqual([{ rateId: '9', country: null, rate: null, tax: 6980 }]);
+    expect(readBody({ ...withTaxes([]), tax_lines: [] }).lines[0]?.taxes).toEqual([
       { rateId: '0', country: null, rate: null, tax: 6980 },
     ]);
   });
 
   it('leave out rates of the order that do not apply to the line', () => {
     expect(
-      read(
+      readBody(
         withTaxes([
           { id: '1', total: '69.80' },
           { id: 2, total: '' },
@@ -60,29 +60,29 @@ describe('taxes', () => {
   });
 
   it('are rounded if the shop rounds at subtotal level and writes them unrounded', () => {
-    expect(read(withTaxes([{ id: 1, total: '69.799999' }])).lines[0]?.taxes[0]?.tax).toBe(6980);
+    expect(readBody(withTaxes([{ id: 1, total: '69.799999' }])).lines[0]?.taxes[0]?.tax).toBe(6980);
   });
 });
 
 describe('currencies with 0 and 3 decimals', () => {
   const inCurrency = (currency: string, net: string, tax: string, total: string) => {
-    const body = simple();
+    const body = simpleBody();
     Object.assign(body.line_items[0], { total: net, total_tax: tax, taxes: [{ id: 1, total: tax }] });
     Object.assign(body.tax_lines[0], { tax_total: tax, shipping_tax_total: '0' });
     return { ...body, currency, total, total_tax: tax };
   };
   it('are read in yen and in dinars', () => {
-    expect(read(inCurrency('JPY', '1000', '100.00', '1100'))).toMatchObject({ total: 1100, totalTax: 100 });
-    expect(read(inCurrency('KWD', '1.234', '0.001', '1.235'))).toMatchObject({ total: 1235, totalTax: 1 });
+    expect(readBody(inCurrency('JPY', '1000', '100.00', '1100'))).toMatchObject({ total: 1100, totalTax: 100 });
+    expect(readBody(inCurrency('KWD', '1.234', '0.001', '1.235'))).toMatchObject({ total: 1235, totalTax: 1 });
   });
 });
 
 describe('a shop with other decimals than its currency', () => {
   const written = (net: string, tax: string, total: string, currency = 'NOK') => {
-    const body = simple();
+    const body = simpleBody();
     Object.assign(body.line_items[0], { total: net, total_tax: tax, taxes: [{ id: 1, total: tax }] });
     Object.assign(body.tax_lines[0], { tax_total: tax });
-    const { lines, total: sum, roundings } = read({ ...body, currency, total, total_tax: tax });
+    const { lines, total: sum, roundings } = readBody({ ...body, currency, total, total_tax: tax });
     const [line] = lines;
     return { net: line?.net, tax: line?.tax, taxOfRate: line?.taxes[0]?.tax, total: sum, roundings };
   };
@@ -105,7 +105,7 @@ describe('a shop with other decimals than its currency', () => {
   });
 
   it('keeps the sum of a line with several rates, and gives the lowest rate what the others leave', () => {
-    const body = simple();
+    const body = simpleBody();
     const taxes = [
       { id: 1, total: '64' },
       { id: 2, total: '201' },
@@ -118,13 +118,13 @@ describe('a shop with other decimals than its currency', () => {
         { ...line, rate_id: 2, rate_percent: 12, tax_total: '201' },
       ],
     });
-    const [shared] = read({ ...body, total: '2360', total_tax: '264' }).lines;
+    const [shared] = readBody({ ...body, total: '2360', total_tax: '264' }).lines;
     // 426.67 at 15 % with a tax of 64.00; the rest of the sum, 1869.33 with its tax, at 12 %.
     expect(shared).toMatchObject({ net: 209571, tax: 26429, taxes: [{ tax: 6400 }, { tax: 20029 }] });
   });
 
   it('takes a unit from the lines that rounding changed most when it rounds only for the whole order', () => {
-    const body = simple();
+    const body = simpleBody();
     const [first] = body.line_items;
     Object.assign(body, {
       line_items: [
@@ -133,34 +133,36 @@ describe('a shop with other decimals than its currency', () => {
       ],
     });
     Object.assign(body.tax_lines[0], { tax_total: '349' });
-    const { lines, total } = read({ ...body, total: '1745', total_tax: '349' });
+    const { lines, total } = readBody({ ...body, total: '1745', total_tax: '349' });
     expect(lines.map(({ net, tax }) => net + tax)).toEqual([23200, 151300]);
     expect(total).toBe(174500);
   });
 
   it('keeps an untaxed line of a refund untaxed, although the page names a rate of other lines', () => {
-    const [line] = simple().line_items;
+    const [line] = simpleBody().line_items;
     const back = { ...line, id: 9, total: '-100.40', total_tax: '0.00', taxes: [{ id: 1, total: '0.00' }] };
     const refund = { id: 8, date_created_gmt: '2026-11-23T10:00:00', reason: '', amount: '100.40', line_items: [back] };
-    const { refunds } = read({ ...simple(), currency: 'JPY' }, [refund]);
+    const { refunds } = readBody({ ...simpleBody(), currency: 'JPY' }, [refund]);
     expect(refunds[0]?.lines[0]).toMatchObject({ net: -100, tax: 0, taxes: [{ tax: 0 }] });
   });
 
   it('is refused for a difference that its rounding does not explain', () => {
-    const body = simple();
+    const body = simpleBody();
     Object.assign(body.line_items[0], { total: '279', total_tax: '70', taxes: [{ id: 1, total: '70' }] });
     Object.assign(body.tax_lines[0], { tax_total: '70' });
-    expect(read({ ...body, total: '350', total_tax: '70' }).roundings).toEqual([{ difference: 100, where: 'total' }]);
-    expect(refused({ ...body, total: '351', total_tax: '70' }).code).toBe('order.totals_disagree');
+    expect(readBody({ ...body, total: '350', total_tax: '70' }).roundings).toEqual([
+      { difference: 100, where: 'total' },
+    ]);
+    expect(refusalOf({ ...body, total: '351', total_tax: '70' }).code).toBe('order.totals_disagree');
   });
 });
 
 describe('text and quantities', () => {
   it('lose only the characters that PostgreSQL and UTF-8 cannot hold', () => {
-    const body = simple();
+    const body = simpleBody();
     body.billing['first_name'] = 'Å\0se\ud800 😀';
     body.line_items[0]['name'] = '\udc00Lupe\0';
-    const order = read(body);
+    const order = readBody(body);
     expect(order.billing.firstName).toBe('Åse 😀');
     expect(order.lines[0]?.name).toBe('Lupe');
     expect(snapshotOf(order)).not.toMatch(/\\u0000|\\ud800|\\udc00/);
@@ -173,9 +175,9 @@ describe('text and quantities', () => {
     [0, '0'],
     [100, '100'],
   ])('are read: quantity %j as %j', (written, expected) => {
-    const body = simple();
+    const body = simpleBody();
     body.line_items[0]['quantity'] = written;
-    expect(read(body).lines[0]?.quantity).toBe(expected);
+    expect(readBody(body).lines[0]?.quantity).toBe(expected);
   });
 
   it.each([
@@ -187,18 +189,18 @@ describe('text and quantities', () => {
     ['name', null],
     ['tax_class', 0],
   ])('refuse the order with the name of the field when %s is %j', (field, value) => {
-    const body = simple();
+    const body = simpleBody();
     body.line_items[0][field] = value;
-    expect(refused(body)).toMatchObject({
+    expect(refusalOf(body)).toMatchObject({
       code: 'order.field_unreadable',
       cause: expect.stringContaining(`line_items.0.${field}`) as unknown,
     });
   });
 
   it.each(['x', 1.5, null])('refuse the order with the name of the field when a rate has the id %j', (id) => {
-    const body = simple();
+    const body = simpleBody();
     body.line_items[0]['taxes'] = [{ id, total: '0' }];
-    expect(refused(body)).toMatchObject({
+    expect(refusalOf(body)).toMatchObject({
       code: 'order.field_unreadable',
       cause: expect.stringContaining('line_items.0.taxes.0.id') as unknown,
     });
@@ -207,10 +209,10 @@ describe('text and quantities', () => {
 
 describe('meta fields', () => {
   const simple = fixture('woocommerce-no/orders/company-orgnr-invoice.json');
-  const metaOf = (meta: unknown) => read({ ...simple, meta_data: meta }).meta;
+  const metaOf = (meta: unknown) => readBody({ ...simple, meta_data: meta }).meta;
 
   it('of plugins are kept as text', () => {
-    expect(read(simple).meta).toEqual({ _billing_org_nr: '923609016', ehf: 'yes', po_number: 'PO-7781' });
+    expect(readBody(simple).meta).toEqual({ _billing_org_nr: '923609016', ehf: 'yes', po_number: 'PO-7781' });
     expect(
       metaOf([
         { id: 1, key: 'n', value: 7 },
@@ -242,8 +244,8 @@ describe('categories', () => {
     const simple = fixture('woocommerce-no/orders/simple-25-vipps-paid.json');
     const [line] = simple['line_items'] as Record<string, unknown>[];
     expect(
-      read({ ...simple, line_items: [{ ...line, kontor_categories: ['mat', 'hjem'] }] }).lines[0]?.categories,
+      readBody({ ...simple, line_items: [{ ...line, kontor_categories: ['mat', 'hjem'] }] }).lines[0]?.categories,
     ).toEqual(['mat', 'hjem']);
-    expect(read(simple).lines.map(({ categories }) => categories)).toEqual([[]]);
+    expect(readBody(simple).lines.map(({ categories }) => categories)).toEqual([[]]);
   });
 });

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { openMailbox } from '../../setup/alarm-receivers.ts';
-import { endAfterEach } from '../../setup/end-after-each.ts';
+import { endAfterEach } from '../../setup/ended.ts';
 import { listening } from '../../setup/listening.ts';
 
 const ended = endAfterEach();

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { Question, Said } from '../child.ts';
+import type { Question, ChildMessage } from '../child.ts';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
@@ -17,7 +17,7 @@ const answers: Readonly<Record<Question, () => number>> = {
 
 /** The child's side: says that it is up, answers questions, and ends when its parent disconnects. */
 export function answering(ready: unknown, stop: () => Promise<void>): void {
-  const say = (message: Said): void => void process.send?.(message);
+  const say = (message: ChildMessage): void => void process.send?.(message);
   process.on('message', (question: Question) => say({ says: 'answer', value: answers[question]() }));
   process.once('disconnect', () => void stop().finally(() => process.exit(0)));
   say({ says: 'ready', value: ready });

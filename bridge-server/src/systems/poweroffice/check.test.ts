@@ -3,11 +3,11 @@ import { checkReportViewOf } from '../../operations/connections/report.ts';
 import { systemOf, systems } from '../registry.ts';
 import type { CheckReport } from '../contract-report.ts';
 import { allTold, speaker } from '../../../../tests/setup/telling.ts';
-import { answer, vendor } from '../../../../tests/setup/told-poweroffice.ts';
+import { answerWith, vendor } from '../../../../tests/setup/told-poweroffice.ts';
 import { addressesOf, operatorKeys, productCode, limitOf, settings } from './settings.ts';
 import { poweroffice } from './system.ts';
 
-const token = answer(200, { access_token: 't', expires_in: 600 });
+const token = answerWith(200, { access_token: 't', expires_in: 600 });
 
 /**
  * Checks a connection that is not stored yet. `lists`: the answers of other lists by path; a list that is left out is
@@ -37,21 +37,21 @@ const rights = [
   'BankVoucher_Full',
 ];
 const lists = {
-  '/LockDateSettings': answer(200, { LockDate: '2026-10-31' }),
-  '/SubLedgerNumberSeries': answer(200, [
+  '/LockDateSettings': answerWith(200, { LockDate: '2026-10-31' }),
+  '/SubLedgerNumberSeries': answerWith(200, [
     { Id: 'a', Name: 'Kunder', FromInclusive: 10000, ToInclusive: 19999, IsDefault: true },
     { Id: 'b', Name: 'Nettbutikk', FromInclusive: 50000, ToInclusive: 59999 },
   ]),
-  '/Products': answer(200, [
+  '/Products': answerWith(200, [
     { Id: 1, Code: 'A-1', StandardSalesAccount: 3000 },
     { Id: 2, Code: 'A-2', IsArchived: true },
     { Id: 4, Code: 'A-99', StandardSalesAccount: 3000 },
   ]),
-  '/GeneralLedgerAccounts': answer(200, [{ AccountNo: 3000, VatCode: '3' }]),
-  '/VatCodes': answer(200, [{ Code: '3', Rate: 0.25 }]),
-  '/VatSettings': answer(200, { IsVatRegistered: true }),
+  '/GeneralLedgerAccounts': answerWith(200, [{ AccountNo: 3000, VatCode: '3' }]),
+  '/VatCodes': answerWith(200, [{ Code: '3', Rate: 0.25 }]),
+  '/VatSettings': answerWith(200, { IsVatRegistered: true }),
 };
-const forbidden = answer(403);
+const forbidden = answerWith(403);
 
 /** The report as people read it; throws for a failed check. */
 function read(report: CheckReport) {
@@ -63,7 +63,7 @@ describe('check', () => {
   it('names the company behind the keys', async () => {
     expect(
       await check(
-        answer(200, {
+        answerWith(200, {
           ClientId: 'f5ee',
           ClientName: 'Demo Butikk AS',
           ValidPrivileges: rights,
@@ -80,7 +80,7 @@ describe('check', () => {
 
   it('reports the lock date, the number series and the state of the products in the settings', async () => {
     const report = await check(
-      answer(200, { ClientId: 'f5ee', ClientName: 'Demo Butikk AS', ValidPrivileges: rights }),
+      answerWith(200, { ClientId: 'f5ee', ClientName: 'Demo Butikk AS', ValidPrivileges: rights }),
       token,
       lists,
     );
@@ -103,10 +103,10 @@ describe('check', () => {
   });
 
   it('still succeeds where a list may not or cannot be read', async () => {
-    const report = await check(answer(200, { ClientId: 'f5ee', ValidPrivileges: rights }), token, {
+    const report = await check(answerWith(200, { ClientId: 'f5ee', ValidPrivileges: rights }), token, {
       ...lists,
       '/LockDateSettings': forbidden,
-      '/SubLedgerNumberSeries': answer(500, {}),
+      '/SubLedgerNumberSeries': answerWith(500, {}),
       '/Products': forbidden,
     });
     expect(read(report)).toMatchObject({
@@ -121,7 +121,7 @@ describe('check', () => {
 
   it('notes which functions a missing or invalid privilege concerns', async () => {
     const report = await check(
-      answer(200, {
+      answerWith(200, {
         ClientId: 'f5ee',
         ValidPrivileges: [
           ...rights.filter((right) => !/^(Customer_Full|SalesOrders_Full|GeneralLedgerAccount)$/.test(right)),
@@ -132,7 +132,7 @@ describe('check', () => {
       token,
       {
         ...lists,
-        '/Products': answer(
+        '/Products': answerWith(
           200,
           ['A-1', 'A-2', 'A-3', 'A-99'].map((Code, Id) => ({ Id, Code })),
         ),
@@ -152,7 +152,7 @@ describe('check', () => {
   it('says for wrong keys that the extension may be inactive', async () => {
     const report = await check(
       token,
-      answer(400, { error: 'invalid_client', error_description: 'Client integration not found.' }),
+      answerWith(400, { error: 'invalid_client', error_description: 'Client integration not found.' }),
     );
     expect(allTold(report)).toMatchObject({
       ok: false,
@@ -167,9 +167,9 @@ describe('check', () => {
     ['held.unreachable', { kind: 'not_sent', why: 'name_unknown', what: { word: 'no such name' } }],
     ['held.address_refused', { kind: 'not_sent', why: 'address_refused', what: { word: 'private' } }],
     ['held.rate_limited', { kind: 'not_sent', why: 'no_budget', what: { word: 'full' } }],
-    ['held.unreadable', answer(200, {})],
+    ['held.unreadable', answerWith(200, {})],
     ['doubt.timeout', { kind: 'unanswered', why: 'timeout', what: { word: 'slow' } }],
-    ['refused.not_found', answer(404, { title: 'Not found' })],
+    ['refused.not_found', answerWith(404, { title: 'Not found' })],
   ])('reports %s with a cause and a remedy', async (code, information) => {
     const report = await check(information);
     expect(allTold(report)).toMatchObject({

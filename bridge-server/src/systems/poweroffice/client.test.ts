@@ -3,7 +3,7 @@ import type { Sent } from '../../egress/request.ts';
 import { retryAfter } from '../../vendor/held-back.ts';
 import { pushedBy } from '../pushed.ts';
 import {
-  answer,
+  answerWith,
   problem,
   html,
   vendor,
@@ -28,21 +28,21 @@ describe('the outcome of a failed call', () => {
     ['400', problem(400, 'Enum is not valid.'), 'refused.validation', 'refused.validation'],
     [
       '404',
-      answer(404, { Title: 'Object(s) not found', Detail: 'Product not found.' }),
+      answerWith(404, { Title: 'Object(s) not found', Detail: 'Product not found.' }),
       'refused.not_found',
       'refused.not_found',
     ],
     ['409', problem(409, 'is in use'), 'refused.conflict', 'refused.conflict'],
     [
       '405 of the gateway',
-      answer(405, { statusCode: 405, message: 'Method not allowed' }),
+      answerWith(405, { statusCode: 405, message: 'Method not allowed' }),
       'refused.request',
       'refused.request',
     ],
-    ['403', answer(403), 'held.forbidden', 'held.forbidden'],
+    ['403', answerWith(403), 'held.forbidden', 'held.forbidden'],
     [
       '429',
-      answer(429, { statusCode: '429', message: 'Rate limit is exceeded. Try again in 3 seconds.' }),
+      answerWith(429, { statusCode: '429', message: 'Rate limit is exceeded. Try again in 3 seconds.' }),
       'held.rate_limited',
       'held.rate_limited',
     ],
@@ -52,9 +52,9 @@ describe('the outcome of a failed call', () => {
     ['401 as HTML', html(401), 'doubt.unreadable', 'held.unreadable'],
     ['404 as HTML', html(404), 'doubt.unreadable', 'held.unreadable'],
     ['200 as HTML', html(200), 'doubt.unreadable', 'held.unreadable'],
-    ['an object without an id', answer(200, { SalesOrderNo: 5 }), 'doubt.unreadable', 'held.unreadable'],
-    ['a redirect', answer(302, '', { location: 'https://login.test' }), 'doubt.unreadable', 'held.unreadable'],
-    ['nothing', answer(204), 'doubt.unreadable', 'held.unreadable'],
+    ['an object without an id', answerWith(200, { SalesOrderNo: 5 }), 'doubt.unreadable', 'held.unreadable'],
+    ['a redirect', answerWith(302, '', { location: 'https://login.test' }), 'doubt.unreadable', 'held.unreadable'],
+    ['nothing', answerWith(204), 'doubt.unreadable', 'held.unreadable'],
     ['a time-out', unanswered('timeout'), 'doubt.timeout', 'doubt.timeout'],
     ['a cut', unanswered('cut'), 'doubt.cut', 'doubt.cut'],
     ['a body too large', unanswered('too_large'), 'doubt.unreadable', 'held.unreadable'],
@@ -83,7 +83,7 @@ describe('the outcome of a failed call', () => {
   });
 
   it("keeps the vendor's words", async () => {
-    const { system, context } = vendor(() => answer(400, { TITLE: 'Bad', errors: { '$.CustomerId': ['wrong'] } }));
+    const { system, context } = vendor(() => answerWith(400, { TITLE: 'Bad', errors: { '$.CustomerId': ['wrong'] } }));
     expect(allTold(await pushedBy(system).execute(context, orderStep))).toMatchObject({
       cause: 'Bad: {"$.CustomerId":["wrong"]}',
       remedy: expect.stringMatching(/./) as unknown,
@@ -104,7 +104,7 @@ describe('the outcome of a failed call', () => {
 
 describe('tokens', () => {
   it('are shared by calls at the same time, remembered, and renewed before they expire', async () => {
-    const { system, context, asked, later } = vendor(() => answer(200, draft()));
+    const { system, context, asked, later } = vendor(() => answerWith(200, draft()));
     await Promise.all([1, 2, 3].map(() => pushedBy(system).execute(context, readStep)));
     later(1139);
     await pushedBy(system).execute(context, readStep);
@@ -119,10 +119,10 @@ describe('tokens', () => {
 
   it('are renewed only once after a 401', async () => {
     const renewed = vendor(({ headers }) =>
-      headers?.['authorization'] === 'Bearer t1' ? answer(401) : answer(201, draft()),
+      headers?.['authorization'] === 'Bearer t1' ? answerWith(401) : answerWith(201, draft()),
     );
     expect(await pushedBy(renewed.system).execute(renewed.context, orderStep)).toMatchObject({ kind: 'done' });
-    const refused = vendor(() => answer(401));
+    const refused = vendor(() => answerWith(401));
     expect(await pushedBy(refused.system).execute(refused.context, orderStep)).toMatchObject({
       kind: 'held',
       code: 'held.unauthorized',
@@ -133,19 +133,19 @@ describe('tokens', () => {
   it.each<[string, Sent, string]>([
     [
       'wrong keys',
-      answer(400, { error: 'invalid_client', error_description: 'Client integration not found.' }),
+      answerWith(400, { error: 'invalid_client', error_description: 'Client integration not found.' }),
       'held.unauthorized',
     ],
-    ['a wrong subscription key', answer(401, { statusCode: 401, message: 'Access denied' }), 'held.unauthorized'],
-    ['a limit', answer(429), 'held.rate_limited'],
-    ['a fault', answer(503), 'held.unreachable'],
+    ['a wrong subscription key', answerWith(401, { statusCode: 401, message: 'Access denied' }), 'held.unauthorized'],
+    ['a limit', answerWith(429), 'held.rate_limited'],
+    ['a fault', answerWith(503), 'held.unreachable'],
     ['a firewall', html(200), 'held.unreadable'],
     ['a time-out', { kind: 'unanswered', why: 'timeout', what: { word: 'slow' } }, 'held.unreachable'],
   ])(
     'cannot be fetched because of %s: that is never a doubt, and the next call tries again',
     async (_what, sent, code) => {
       const { system, context, asked } = vendor(
-        () => answer(201, draft()),
+        () => answerWith(201, draft()),
         () => sent,
       );
       expect(await pushedBy(system).execute(context, orderStep)).toMatchObject({ kind: 'held', code });

@@ -2,7 +2,7 @@ import { customerKeysOf, customerQuestion } from '../../documents/customer.ts';
 import type { Sent } from '../../egress/request.ts';
 import { memoryFacts } from '../../../../tests/setup/memory-facts.ts';
 import { shopOrder } from '../../../../tests/setup/planned-order.ts';
-import { answer, vendor } from '../../../../tests/setup/told-poweroffice.ts';
+import { answerWith, vendor } from '../../../../tests/setup/told-poweroffice.ts';
 
 const order = shopOrder('four-rates-shipping');
 const request = {
@@ -59,7 +59,7 @@ const refund = {
     ],
   },
 };
-const json = (body: unknown): Sent => answer(200, body);
+const json = (body: unknown): Sent => answerWith(200, body);
 
 /**
  * Go with these products and customers; an answer of `faults` goes first. `calls`: what Go was asked for, with the codes or
@@ -160,12 +160,12 @@ describe('facts', () => {
   });
 
   it.each<[Sent, object]>([
-    [answer(429, '', { 'retry-after': '2' }), { kind: 'held', code: 'held.rate_limited', retryAfterSeconds: 2 }],
+    [answerWith(429, '', { 'retry-after': '2' }), { kind: 'held', code: 'held.rate_limited', retryAfterSeconds: 2 }],
     [
       { kind: 'not_sent', why: 'no_budget', what: { word: 'full' }, retryAfterSeconds: 3 },
       { kind: 'postponed', retryAfterSeconds: 3 },
     ],
-    [answer(500), { kind: 'doubt', code: 'doubt.server_error' }],
+    [answerWith(500), { kind: 'doubt', code: 'doubt.server_error' }],
   ])('keep the order waiting and give it no gap after %j', async (fault, expected) => {
     expect(
       await go(fourProducts, [], ({ pathname }) => (pathname.endsWith('/Products') ? fault : undefined)).read(),
@@ -198,7 +198,7 @@ describe('the VAT of products', () => {
     ],
     VatSettings: { IsVatRegistered: true },
   };
-  const forbidden = answer(403);
+  const forbidden = answerWith(403);
   const pathOf = (call: string) => call.split(' ')[0];
   const books = (refused: readonly string[] = [], products: object[] = withAccounts) =>
     go(products, [itsCustomer], ({ pathname }) => {
@@ -273,7 +273,7 @@ describe('the VAT of products', () => {
 });
 
 describe("the fact about the order's document", () => {
-  const unknown = answer(404, { title: 'Object not found', detail: 'Sales order not found.' });
+  const unknown = answerWith(404, { title: 'Object not found', detail: 'Sales order not found.' });
   const row = {
     Id: 'd-1',
     TotalAmount: 2113,
@@ -288,7 +288,7 @@ describe("the fact about the order's document", () => {
       const path = pathname.replace(/^.*\/v2\//, '');
       if (path === 'Products' || path === 'Customers') return undefined;
       if (path in held) return json(held[path]);
-      return path === 'OutgoingInvoices' ? answer(204) : unknown;
+      return path === 'OutgoingInvoices' ? answerWith(204) : unknown;
     });
 
   it('is read by id from the drafts, and a refund goes to the customer of the draft', async () => {
@@ -361,7 +361,9 @@ describe("the fact about the order's document", () => {
   it.each(['SalesOrders/d-1/Complete', 'OutgoingInvoices/d-1', 'OutgoingInvoices'])(
     'never says that a document is gone while %s cannot be read',
     async (path) => {
-      const broken = go(fourProducts, [], ({ pathname }) => (pathname.endsWith(`/v2/${path}`) ? answer(500) : unknown));
+      const broken = go(fourProducts, [], ({ pathname }) =>
+        pathname.endsWith(`/v2/${path}`) ? answerWith(500) : unknown,
+      );
       expect(await broken.read(cancellation)).toMatchObject({ kind: 'doubt', code: 'doubt.server_error' });
     },
   );

@@ -1,5 +1,5 @@
 import type { Sent } from '../../egress/request.ts';
-import { answer, vendor } from '../../../../tests/setup/told-poweroffice.ts';
+import { answerWith, vendor } from '../../../../tests/setup/told-poweroffice.ts';
 import { pageSize } from './client.ts';
 
 const now = Date.parse('2026-11-22T12:00:00Z');
@@ -49,7 +49,7 @@ const sentState = {
   balance: 34_900,
 };
 const stateOf = async (change: object) => {
-  const followed = await office({ balance: answer(200, [invoice(change)]) }).follow();
+  const followed = await office({ balance: answerWith(200, [invoice(change)]) }).follow();
   return followed.kind === 'followed' ? followed.changes.map(({ state }) => state) : followed;
 };
 
@@ -71,7 +71,7 @@ describe('following the office', () => {
   });
 
   it("goes on ten minutes before the newest time of each filter, by the vendor's clock", async () => {
-    const invoices = answer(200, [
+    const invoices = answerWith(200, [
       invoice(),
       invoice({ Id: 'other', SentDateTimeOffset: '2026-11-19T08:00:00+01:00', ExternalImportReference: 's1-22' }),
     ]);
@@ -91,12 +91,12 @@ describe('following the office', () => {
     const full = Array.from({ length: pageSize }, (_, row) =>
       invoice({ Id: `i${row}`, ExternalImportReference: `s1-${row}` }),
     );
-    const first = await office({ balance: answer(200, full) }).follow();
+    const first = await office({ balance: answerWith(200, full) }).follow();
     if (first.kind !== 'followed') throw new Error(first.kind);
     expect(first.changes).toHaveLength(pageSize);
     expect(first.more).toBe(true);
     const { follow, queries } = office({
-      balance: answer(200, [invoice({ BalanceLastChangedDateTimeOffset: '2026-11-19T00:00:00Z' })]),
+      balance: answerWith(200, [invoice({ BalanceLastChangedDateTimeOffset: '2026-11-19T00:00:00Z' })]),
     });
     const last = await follow(first.cursor);
     expect(queries[1]?.get('PageNumber')).toBe('2');
@@ -105,7 +105,7 @@ describe('following the office', () => {
   });
 
   it('reports the number, the day, the sending and the open amount of an invoice', async () => {
-    const invoices = answer(200, [invoice()]);
+    const invoices = answerWith(200, [invoice()]);
     expect(await office({ sent: invoices, balance: invoices }).follow()).toMatchObject({
       changes: [{ key: 's1-23', state: sentState }],
     });
@@ -157,7 +157,7 @@ describe('following the office', () => {
   ])('reports %s', async (_what, change, state) => expect(await stateOf(change)).toEqual([state]));
 
   it('recognises an invoice by either reference, but never one of somebody else', async () => {
-    const invoices = answer(200, [
+    const invoices = answerWith(200, [
       invoice({ Id: 'own', InvoiceNo: 1 }),
       invoice({ Id: 'copy', InvoiceNo: 2, ExternalImportReference: null }),
       invoice({ Id: 'credit', InvoiceNo: 3, ExternalImportReference: 's1-23-cancellation' }),
@@ -171,24 +171,24 @@ describe('following the office', () => {
   });
 
   it.each<[string, Sent, object]>([
-    ['500', answer(500, { title: 'Fault' }), { kind: 'doubt', code: 'doubt.server_error' }],
+    ['500', answerWith(500, { title: 'Fault' }), { kind: 'doubt', code: 'doubt.server_error' }],
     [
       '429',
-      answer(429, { statusCode: 429, message: 'Try again in 3 seconds.' }),
+      answerWith(429, { statusCode: 429, message: 'Try again in 3 seconds.' }),
       { kind: 'held', code: 'held.rate_limited', retryAfterSeconds: 3 },
     ],
     ['a cut', { kind: 'unanswered', why: 'cut', what: { word: 'cut' } }, { kind: 'doubt', code: 'doubt.cut' }],
-    ["a page of somebody else's", answer(200, '<html></html>'), { kind: 'held', code: 'held.unreadable' }],
-    ['403', answer(403), { kind: 'held', code: 'held.forbidden' }],
-    ['401', answer(401), { kind: 'held', code: 'held.unauthorized' }],
-    ['400', answer(400, { title: 'Invalid resourceParameter' }), { kind: 'doubt', code: 'doubt.refused' }],
+    ["a page of somebody else's", answerWith(200, '<html></html>'), { kind: 'held', code: 'held.unreadable' }],
+    ['403', answerWith(403), { kind: 'held', code: 'held.forbidden' }],
+    ['401', answerWith(401), { kind: 'held', code: 'held.unauthorized' }],
+    ['400', answerWith(400, { title: 'Invalid resourceParameter' }), { kind: 'doubt', code: 'doubt.refused' }],
     [
       'no room in the budget',
       { kind: 'not_sent', why: 'no_budget', what: { word: 'full' }, retryAfterSeconds: 2 },
       { kind: 'postponed', retryAfterSeconds: 2 },
     ],
   ])('gives no cursor after %s of either question', async (_what, failure, expected) => {
-    for (const answers of [{ sent: failure }, { sent: answer(200, [invoice()]), balance: failure }]) {
+    for (const answers of [{ sent: failure }, { sent: answerWith(200, [invoice()]), balance: failure }]) {
       const followed = await office(answers).follow();
       expect(followed).toMatchObject(expected);
       expect(followed).not.toHaveProperty('cursor');

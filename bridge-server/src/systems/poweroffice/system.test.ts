@@ -1,11 +1,11 @@
 import { pushedBy } from '../pushed.ts';
 import { pageSize } from './client.ts';
 import {
-  answer,
+  answerWith,
   problem,
   html,
   vendor,
-  id,
+  documentId,
   orderStep,
   creditStep,
   customerStep,
@@ -13,7 +13,7 @@ import {
   readStep,
   deletionStep,
   draft,
-  found,
+  foundDocument,
 } from '../../../../tests/setup/told-poweroffice.ts';
 
 const kari = { IsPerson: true, FirstName: 'Kari', LastName: 'Nordmann' };
@@ -23,16 +23,16 @@ const takenCustomer = (names: object) =>
     method === 'POST'
       ? problem(400, "ExternalImportReference is already in use. 'c-1' is used on (contact) Id = 123456789.")
       : url.endsWith('/Customers/123456789')
-        ? answer(200, { Id: 123456789, ExternalImportReference: 'c-1', ...names })
+        ? answerWith(200, { Id: 123456789, ExternalImportReference: 'c-1', ...names })
         : undefined,
   );
 
 /** The result of the order's creation, which also knows the customer. */
-const created = (total?: number) => ({ ...found(total), madeFor: '9007199254740993' });
+const created = (total?: number) => ({ ...foundDocument(total), madeFor: '9007199254740993' });
 
 describe('a creating step', () => {
   it('sends exact numbers with the token and both keys, and returns id, number and total', async () => {
-    const { system, context, asked } = vendor(() => answer(201, draft()));
+    const { system, context, asked } = vendor(() => answerWith(201, draft()));
     expect(await pushedBy(system).execute(context, orderStep)).toEqual({ kind: 'done', result: created() });
     const [token, call] = asked;
     expect(token).toMatchObject({
@@ -60,12 +60,12 @@ describe('a creating step', () => {
     ['349.005', 34901],
     ['-0.01', -1],
   ])('reads the total %s as %i', async (written, total) => {
-    const { system, context } = vendor(() => answer(201, JSON.stringify(draft()).replace('349', written)));
+    const { system, context } = vendor(() => answerWith(201, JSON.stringify(draft()).replace('349', written)));
     expect(await pushedBy(system).execute(context, orderStep)).toEqual({ kind: 'done', result: created(total) });
   });
 
   it('remembers the customer', async () => {
-    const { system, context, store } = vendor(() => answer(201, '{"Id": 9007199254740993}'));
+    const { system, context, store } = vendor(() => answerWith(201, '{"Id": 9007199254740993}'));
     expect(await pushedBy(system).execute(context, customerStep)).toEqual({
       kind: 'done',
       result: { id: '9007199254740993' },
@@ -81,19 +81,22 @@ describe('a creating step', () => {
     });
     const order = vendor(({ method }) =>
       method === 'POST'
-        ? problem(400, `ExternalImportReference is already in use. 'key-1' is used on sales order with Id = ${id}.`)
-        : answer(200, draft()),
+        ? problem(
+            400,
+            `ExternalImportReference is already in use. 'key-1' is used on sales order with Id = ${documentId}.`,
+          )
+        : answerWith(200, draft()),
     );
     expect(await pushedBy(order.system).execute(order.context, orderStep)).toEqual({
       kind: 'done',
       result: created(),
       existed: true,
     });
-    expect(order.calls()).toContain(`GET /SalesOrders/${id}/Complete`);
+    expect(order.calls()).toContain(`GET /SalesOrders/${documentId}/Complete`);
     const round = vendor(({ method }) =>
       method === 'POST'
         ? problem(409, "'rounding' is already in use.")
-        : answer(200, [{ Id: 'l', ExternalImportReference: 'rounding' }]),
+        : answerWith(200, [{ Id: 'l', ExternalImportReference: 'rounding' }]),
     );
     expect(await pushedBy(round.system).execute(round.context, roundStep)).toEqual({
       kind: 'done',
@@ -112,7 +115,7 @@ describe('a creating step', () => {
       method === 'POST'
         ? problem(400, "'key-1' is already in use.")
         : url.includes('/SalesOrders?')
-          ? answer(200, [draft()])
+          ? answerWith(200, [draft()])
           : undefined,
     );
     expect(await pushedBy(listed.system).execute(listed.context, orderStep)).toEqual({
@@ -154,13 +157,16 @@ describe('a look-up', () => {
   it('searches the drafts that changed since the intent, and the invoices', async () => {
     const { system, context, calls } = vendor(({ url }) =>
       url.includes('/SalesOrders?')
-        ? answer(200, [draft({ Id: 'x', ExternalImportReference: 'key-11', CustomMatchingReference: null }), draft()])
+        ? answerWith(200, [
+            draft({ Id: 'x', ExternalImportReference: 'key-11', CustomMatchingReference: null }),
+            draft(),
+          ])
         : undefined,
     );
     expect(await pushedBy(system).lookup(context, orderStep, since)).toEqual({
       kind: 'found',
       result: created(),
-      document: { id: found().id, number: '6001', total: 34_900 },
+      document: { id: foundDocument().id, number: '6001', total: 34_900 },
     });
     const fields =
       'Id,SalesOrderNo,TotalAmount,CustomerId,CurrencyCode,SalesOrderDate,ExternalImportReference,CustomMatchingReference';
@@ -178,7 +184,7 @@ describe('a look-up', () => {
   });
 
   const invoice = {
-    Id: id,
+    Id: documentId,
     InvoiceNo: 12,
     TotalAmount: 349,
     CustomMatchingReference: 'key-1',
@@ -186,8 +192,13 @@ describe('a look-up', () => {
   };
   it.each<[string, unknown[], unknown[], object]>([
     ['nowhere', [], [], { kind: 'absent' }],
-    ['an invoice', [], [invoice], { kind: 'found', result: found(34900, true, '12') }],
-    ['a draft that is just being sent', [draft()], [invoice], { kind: 'found', result: found(34900, true, '12') }],
+    ['an invoice', [], [invoice], { kind: 'found', result: foundDocument(34900, true, '12') }],
+    [
+      'a draft that is just being sent',
+      [draft()],
+      [invoice],
+      { kind: 'found', result: foundDocument(34900, true, '12') },
+    ],
     [
       'an invoice and its credit note',
       [],
@@ -196,12 +207,12 @@ describe('a look-up', () => {
     ],
     ['two drafts', [draft(), draft({ Id: 'other' })], [], { kind: 'several' }],
   ])('finds %s', async (_what, drafts, invoices, expected) => {
-    const { system, context } = vendor(({ url }) => answer(200, url.includes('/SalesOrders?') ? drafts : invoices));
+    const { system, context } = vendor(({ url }) => answerWith(200, url.includes('/SalesOrders?') ? drafts : invoices));
     expect(await pushedBy(system).lookup(context, orderStep, since)).toMatchObject(expected);
   });
 
   it('finds a credit note, and no invoice, for a credit', async () => {
-    const held = (rows: unknown[]) => vendor(({ url }) => answer(200, url.includes('/SalesOrders?') ? [] : rows));
+    const held = (rows: unknown[]) => vendor(({ url }) => answerWith(200, url.includes('/SalesOrders?') ? [] : rows));
     const credited = { ...invoice, Id: 'credit', InvoiceNo: 13, TotalAmount: -349, VoucherType: 'OutgoingCreditNote' };
     const both = held([invoice, credited]);
     expect(await pushedBy(both.system).lookup(both.context, creditStep, since)).toMatchObject({
@@ -220,7 +231,7 @@ describe('a look-up', () => {
       draft({ Id: `d${row}`, ExternalImportReference: null, CustomMatchingReference: null }),
     );
     const { system, context } = vendor(({ url }) =>
-      url.includes('/SalesOrders?') ? answer(200, url.includes('PageNumber=1&') ? many : [draft()]) : undefined,
+      url.includes('/SalesOrders?') ? answerWith(200, url.includes('PageNumber=1&') ? many : [draft()]) : undefined,
     );
     expect(await pushedBy(system).lookup(context, orderStep, since)).toMatchObject({ kind: 'found' });
   });
@@ -229,8 +240,8 @@ describe('a look-up', () => {
     'for $kind is unknown after a failed call, never absent or found',
     async (step) => {
       for (const sent of [
-        answer(500),
-        answer(403),
+        answerWith(500),
+        answerWith(403),
         html(200),
         problem(400, 'Invalid resourceParameter'),
         { kind: 'unanswered', why: 'cut', what: { word: 'cut' }, cause: 'cut' } as const,
@@ -242,13 +253,13 @@ describe('a look-up', () => {
   );
 
   it.each([orderStep, customerStep, roundStep])('for $kind is absent where Go has nothing', async (step) => {
-    const empty = vendor(() => answer(204));
+    const empty = vendor(() => answerWith(204));
     expect(await pushedBy(empty.system).lookup(empty.context, step, since)).toEqual({ kind: 'absent' });
   });
 
   it('finds a customer by name and reference, and the rounding line in the invoice too', async () => {
     const customer = vendor(() =>
-      answer(200, [
+      answerWith(200, [
         { Id: 5, ExternalImportReference: 'c-1', ...kari },
         { Id: 6, ExternalImportReference: 'c-10', ...kari },
       ]),
@@ -257,12 +268,14 @@ describe('a look-up', () => {
       kind: 'found',
       result: { id: '5' },
     });
-    const others = vendor(() => answer(200, [{ Id: 5, ExternalImportReference: 'c-1', ...kari, FirstName: 'Ola' }]));
+    const others = vendor(() =>
+      answerWith(200, [{ Id: 5, ExternalImportReference: 'c-1', ...kari, FirstName: 'Ola' }]),
+    );
     expect(await pushedBy(others.system).lookup(others.context, customerStep, since)).toEqual({ kind: 'absent' });
     const sent = vendor(({ url }) =>
       url.includes('/SalesOrders/')
         ? problem(404, 'not found')
-        : answer(200, [{ Id: 3, ExternalImportReference: 'rounding' }]),
+        : answerWith(200, [{ Id: 3, ExternalImportReference: 'rounding' }]),
     );
     expect(await pushedBy(sent.system).lookup(sent.context, roundStep, since)).toEqual({
       kind: 'found',
@@ -273,7 +286,7 @@ describe('a look-up', () => {
 
 describe('the reading step', () => {
   const invoice = {
-    Id: id,
+    Id: documentId,
     InvoiceNo: 12,
     TotalAmount: 349,
     CustomMatchingReference: 'key-1',
@@ -284,11 +297,14 @@ describe('the reading step', () => {
     const line = { ProductCode: 'A-1', NetAmount: 279.2, VatAmount: 69.8, ExternalImportReference: 'item-1' };
     const { system, context } = vendor(({ url }) => {
       if (url.includes('/SalesOrders/')) return problem(404, 'not found');
-      return answer(200, url.includes('/Lines') ? [line, { ...line, ExternalImportReference: 'rounding' }] : invoice);
+      return answerWith(
+        200,
+        url.includes('/Lines') ? [line, { ...line, ExternalImportReference: 'rounding' }] : invoice,
+      );
     });
     expect(await pushedBy(system).execute(context, readStep)).toEqual({
       kind: 'done',
-      result: { ...found(34900, true, '12'), vat: [{ treatment: 'A-1', net: 27920, tax: 6980 }] },
+      result: { ...foundDocument(34900, true, '12'), vat: [{ treatment: 'A-1', net: 27920, tax: 6980 }] },
     });
   });
 });

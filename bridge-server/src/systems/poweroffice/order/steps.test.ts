@@ -1,6 +1,6 @@
 import { allTold } from '../../../../../tests/setup/telling.ts';
 import type { Sent } from '../../../egress/request.ts';
-import { answer, deletionStep, id, problem, vendor } from '../../../../../tests/setup/told-poweroffice.ts';
+import { answerWith, deletionStep, documentId, problem, vendor } from '../../../../../tests/setup/told-poweroffice.ts';
 import { pushedBy } from '../../pushed.ts';
 import { definePoweroffice } from '../system.ts';
 
@@ -9,9 +9,9 @@ const system = definePoweroffice(() => 0);
 describe('deleting a draft', () => {
   const since = new Date('2026-11-22T12:00:00Z');
   const unknown = problem(404, 'Sales order not found.');
-  const draft = { Id: id, SalesOrderNo: 6001, TotalAmount: 349, CustomMatchingReference: 'key-1' };
+  const draft = { Id: documentId, SalesOrderNo: 6001, TotalAmount: 349, CustomMatchingReference: 'key-1' };
   const invoice = {
-    Id: id,
+    Id: documentId,
     InvoiceNo: 12,
     TotalAmount: 349,
     CustomMatchingReference: 'key-1',
@@ -21,9 +21,9 @@ describe('deleting a draft', () => {
   const holding = (held: { draft?: object; invoice?: object; named?: object[] }, deleted: Sent = unknown) =>
     vendor(({ method, url }) => {
       if (method === 'DELETE') return deleted;
-      if (url.includes('/OutgoingInvoices?')) return held.named ? answer(200, held.named) : answer(204);
+      if (url.includes('/OutgoingInvoices?')) return held.named ? answerWith(200, held.named) : answerWith(204);
       const document = url.includes('/SalesOrders/') ? held.draft : held.invoice;
-      return document ? answer(200, document) : unknown;
+      return document ? answerWith(200, document) : unknown;
     });
 
   it.each([
@@ -31,9 +31,9 @@ describe('deleting a draft', () => {
     [204, ''],
     [200, ' '],
   ])('is done when Go answers %i with the empty body "%s"', async (status, body) => {
-    const { context, calls } = holding({}, answer(status, body));
+    const { context, calls } = holding({}, answerWith(status, body));
     expect(await pushedBy(system).execute(context, deletionStep)).toEqual({ kind: 'done', result: { deleted: true } });
-    expect(calls()).toEqual([`DELETE /SalesOrders/${id}`]);
+    expect(calls()).toEqual([`DELETE /SalesOrders/${documentId}`]);
   });
 
   it('is done when the draft is already gone', async () => {
@@ -66,7 +66,7 @@ describe('deleting a draft', () => {
       kind: 'doubt',
       code: 'doubt.contradicted',
     });
-    const silent = vendor(({ method }) => (method === 'DELETE' ? unknown : answer(500)));
+    const silent = vendor(({ method }) => (method === 'DELETE' ? unknown : answerWith(500)));
     expect(await pushedBy(system).execute(silent.context, deletionStep)).toMatchObject({
       kind: 'doubt',
       code: 'doubt.server_error',

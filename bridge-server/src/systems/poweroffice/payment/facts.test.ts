@@ -1,6 +1,6 @@
 import { readOrder } from '@kontor/shared/woocommerce';
 import { memoryFacts } from '../../../../../tests/setup/memory-facts.ts';
-import { answer, vendor } from '../../../../../tests/setup/told-poweroffice.ts';
+import { answerWith, vendor } from '../../../../../tests/setup/told-poweroffice.ts';
 import { simpleOrder } from '../../../../../tests/setup/woocommerce.ts';
 import { noCustomer } from '../customer/shapes.ts';
 
@@ -26,7 +26,7 @@ const request = {
     },
   ],
 };
-const unknown = answer(404, { title: 'Object not found', detail: 'Not found.' });
+const unknown = answerWith(404, { title: 'Object not found', detail: 'Not found.' });
 
 const held: Readonly<Record<string, unknown>> = {
   'SalesOrders/d-1/Complete': { Id: 'd-1', TotalAmount: 349, CustomerId: 77, CustomMatchingReference: 'shop-1-22' },
@@ -53,10 +53,10 @@ function go(changes: Record<string, unknown> = {}) {
     calls.push(path);
     const ofCustomer = path === 'Customerledger/Statement' && searchParams.has('customerNos');
     const body = bodies[ofCustomer ? 'of the customer' : path];
-    if (typeof body === 'number') return answer(body);
+    if (typeof body === 'number') return answerWith(body);
     const isObjectPath = /\/(?!Statement)/.test(path);
     if (body === null || (body === undefined && isObjectPath)) return unknown;
-    return body === undefined ? answer(204) : answer(200, body);
+    return body === undefined ? answerWith(204) : answerWith(200, body);
   });
   const store = memoryFacts(() => now);
   return {

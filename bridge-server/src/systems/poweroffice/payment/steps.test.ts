@@ -1,6 +1,6 @@
 import { allTold } from '../../../../../tests/setup/telling.ts';
 import type { OutgoingRequest, Sent } from '../../../egress/request.ts';
-import { answer, id, problem, vendor } from '../../../../../tests/setup/told-poweroffice.ts';
+import { answerWith, documentId, problem, vendor } from '../../../../../tests/setup/told-poweroffice.ts';
 import type { Step } from '../../contract.ts';
 import { pushedBy } from '../../pushed.ts';
 import { definePoweroffice } from '../system.ts';
@@ -35,14 +35,14 @@ const step: Step = {
   input: { voucher, matching: 'order-1', amount: 34_900 },
 };
 const posted = (change: object = {}) => ({
-  Id: id,
+  Id: documentId,
   VoucherNo: 12,
   ExternalImportReference: 'key-1',
   IsReversed: false,
   ...change,
 });
 const entry = (change: object = {}) => ({
-  VoucherId: id,
+  VoucherId: documentId,
   VoucherNo: 12,
   VoucherType: 'BankJournal',
   CurrencyAmount: -349,
@@ -51,21 +51,24 @@ const entry = (change: object = {}) => ({
   ExternalImportReference: 'key-1',
   ...change,
 });
-const taken = problem(400, `ExternalImportReference is already in use. 'key-1' is used on voucher with Id = ${id}.`);
-const done = { kind: 'done', result: { id, number: '12' } };
+const taken = problem(
+  400,
+  `ExternalImportReference is already in use. 'key-1' is used on voucher with Id = ${documentId}.`,
+);
+const done = { kind: 'done', result: { id: documentId, number: '12' } };
 
 /** Go with these entries and vouchers, which refuses to post another. */
 const holding = (entries: object[], vouchers: object[] = [], refusal: Sent = taken) =>
   go(({ method, url }) => {
     if (method === 'POST') return refusal;
-    if (url.includes('/Statement')) return entries.length > 0 ? answer(200, entries) : answer(204);
+    if (url.includes('/Statement')) return entries.length > 0 ? answerWith(200, entries) : answerWith(204);
     const read = vouchers.find((candidate) => url.endsWith((candidate as { Id: string }).Id));
-    return read ? answer(200, read) : problem(404, 'Voucher not found.');
+    return read ? answerWith(200, read) : problem(404, 'Voucher not found.');
   });
 
 describe('posting a payment', () => {
   it('sends exact numbers and returns id and number', async () => {
-    const { context, requests } = go(() => answer(201, posted()));
+    const { context, requests } = go(() => answerWith(201, posted()));
     expect(await pushedBy(system).execute(context, step)).toEqual(done);
     expect(requests[0]?.body).toContain('"AccountId":9007199254740993');
     expect(requests[0]?.body).toContain('"CurrencyAmount":-349.00');
@@ -74,7 +77,7 @@ describe('posting a payment', () => {
   it('is done where a voucher already has our reference', async () => {
     const named = holding([], [posted()]);
     expect(await pushedBy(system).execute(named.context, step)).toEqual(done);
-    expect(named.calls()).toEqual(['POST /Vouchers/BankJournals', `GET /Vouchers/BankJournals/${id}`]);
+    expect(named.calls()).toEqual(['POST /Vouchers/BankJournals', `GET /Vouchers/BankJournals/${documentId}`]);
     const unnamed = holding([entry()], [posted()], problem(400, "ExternalImportReference is already in use: 'key-1'."));
     expect(await pushedBy(system).execute(unnamed.context, step)).toEqual(done);
   });
@@ -130,7 +133,7 @@ describe('the look-up of a payment', () => {
   });
 
   it('is unknown, never absent, where the ledger cannot be read', async () => {
-    expect(await pushedBy(system).lookup(go(() => answer(500)).context, step, new Date())).toMatchObject({
+    expect(await pushedBy(system).lookup(go(() => answerWith(500)).context, step, new Date())).toMatchObject({
       kind: 'unknown',
     });
   });
