@@ -1,9 +1,9 @@
 import type { Egress } from '../../bridge-server/src/egress/send.ts';
 import { createShopClient, type RestAccess, type ShopClient } from '../../bridge-server/src/woocommerce/client.ts';
 import {
-  readChanges,
+  readChangedOrders,
   withRefunds,
-  type ListedOrder,
+  type RestOrder,
   type Position,
 } from '../../bridge-server/src/woocommerce/orders.ts';
 import { openLocalEgress } from '../setup/local-egress.ts';
@@ -47,7 +47,7 @@ async function readAll(client = reader(), since = start) {
   const ids: number[] = [];
   let readUntil: string | null = null;
   for (let at: Position | null = { after: since }; at;) {
-    const read = await readChanges(client, at);
+    const read = await readChangedOrders(client, at);
     if (read.kind === 'failed') return { ids, readUntil, failure: read };
     ids.push(...read.orders.map(({ id }) => id));
     ({ readUntil, next: at } = read);
@@ -104,8 +104,8 @@ describe('reading the orders that a shop has changed', () => {
 });
 
 describe('an order with refunds', () => {
-  const order = async (): Promise<ListedOrder> => {
-    const read = await readChanges(reader(), { after: start });
+  const order = async (): Promise<RestOrder> => {
+    const read = await readChangedOrders(reader(), { after: start });
     if (read.kind === 'failed' || !read.orders[0]) throw new Error('no order was read');
     return read.orders[0];
   };

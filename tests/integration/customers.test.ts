@@ -142,7 +142,7 @@ describe('a customer that Go does not have', () => {
     expect(await reasons(simpleOrder(1))).toEqual(['blocked gap.customer_missing']);
     await world.database.knex('connections').update({ rules: JSON.stringify(everydayRules()) });
     const [transfer] = await world.transfers();
-    expect(remedyOf(transfer)).toMatch(/switch on/);
+    expect(remedyOf(transfer)).toMatch(/let the connection create customers/);
     expect(world.held().customers).toEqual([]);
   });
 

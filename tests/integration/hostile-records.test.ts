@@ -57,8 +57,10 @@ it('a hostile record of the shop or of the office stops no other order and no li
   const lists = operations.filter(
     ({ method, path, asksSystem }) => method === 'get' && !asksSystem && !/\{(?!shop)/.test(path),
   );
+  // Only a shop that the bridge reads by its REST API has a reading to show.
+  const readLists = lists.filter(({ command }) => command !== 'shop reading');
   const answered = await Promise.all(
-    lists.map(async (list) => {
+    readLists.map(async (list) => {
       const caller = allowedHolders(list).includes('operator') ? asOperator : asShop;
       const target = list.path.replace('{shop}', world.shop) + ('limit' in list.input.shape ? '?limit=100' : '');
       const { status } = await http.request(caller, 'get', target);

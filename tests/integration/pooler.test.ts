@@ -35,7 +35,7 @@ describe('a pooler in front of PostgreSQL', () => {
       expect(opened.error.map(told)).toEqual([
         expect.objectContaining({
           cause: expect.stringContaining('PgBouncer'),
-          remedy: expect.stringContaining('past the pooler'),
+          remedy: expect.stringContaining('not to the pooler'),
         }),
       ]);
     } finally {

@@ -4,10 +4,10 @@ import type { ShopFailure } from './reply.ts';
 import { reason } from '../texts/reason.ts';
 
 /** The most orders that WooCommerce puts on one page. */
-export const ordersPerPage = 100;
+export const restPageSize = 100;
 
 /** If a shop breaks down over a hundred orders at once, it is asked for fewer. */
-const pageSizes = [ordersPerPage, 10, 1] as const;
+const pageSizes = [restPageSize, 10, 1] as const;
 const failuresOfSize: ReadonlySet<string> = new Set([
   'shop_read.broken',
   'shop_read.not_json',
@@ -22,13 +22,13 @@ const entriesOf = (list: unknown): unknown =>
 const second = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/);
 
 /** The fields of an order that the reading of changes uses. All other fields stay as the shop sent them. */
-export const listedOrder = z.looseObject({
+export const restOrder = z.looseObject({
   id: z.int().positive(),
   /** Seconds without a zone, in UTC. */
   date_modified_gmt: second,
   refunds: z.preprocess(entriesOf, z.array(z.looseObject({ id: z.int() }))),
 });
-export type ListedOrder = z.infer<typeof listedOrder>;
+export type RestOrder = z.infer<typeof restOrder>;
 
 /** The place at which the reading of changes continues. */
 export const position = z.strictObject({
@@ -47,7 +47,7 @@ export type Position = z.infer<typeof position>;
  */
 export interface ReadOrders {
   kind: 'orders';
-  orders: readonly ListedOrder[];
+  orders: readonly RestOrder[];
   total: number | null;
   next: Position | null;
   /** Everything that the shop changed up to this second has been read. */
@@ -68,7 +68,7 @@ const longestDisorderSeconds = 7200;
  * A page may be short though more orders follow: WooCommerce leaves orders out that it cannot load. So only the shop's total,
  * or an empty page, ends the list.
  */
-export async function readChanges(client: ShopClient, at: Position): Promise<ReadOrders | ShopFailure> {
+export async function readChangedOrders(client: ShopClient, at: Position): Promise<ReadOrders | ShopFailure> {
   const { after, span } = at;
   if (span) return readSpan(client, after, span);
   const page = await readFirstPage(client, { modified_after: after, orderby: 'modified', order: 'asc' });
@@ -116,7 +116,7 @@ async function readSpan(
   if (read.kind === 'failed') return read;
   const { orders } = read;
   const hasChanged = total !== null && read.total !== total;
-  const isLast = !hasChanged && (orders.length === 0 || (read.total !== null && page * ordersPerPage >= read.total));
+  const isLast = !hasChanged && (orders.length === 0 || (read.total !== null && page * restPageSize >= read.total));
   const next = isLast
     ? { after: shifted(until, -1) }
     : { after, span: { until, page: hasChanged ? 1 : page + 1, total: read.total } };
@@ -124,7 +124,7 @@ async function readSpan(
 }
 
 type Query = Readonly<Record<string, string | number>>;
-type Page = { kind: 'page'; orders: ListedOrder[]; total: number | null };
+type Page = { kind: 'page'; orders: RestOrder[]; total: number | null };
 
 /** The first page, of as many orders as the shop can show at once. */
 async function readFirstPage(client: ShopClient, query: Query): Promise<Page | ShopFailure> {
@@ -137,9 +137,9 @@ async function readFirstPage(client: ShopClient, query: Query): Promise<Page | S
 }
 
 async function readPage(client: ShopClient, query: Query): Promise<Page | ShopFailure> {
-  const reply = await client.get('orders', { per_page: ordersPerPage, dates_are_gmt: true, ...query });
+  const reply = await client.get('orders', { per_page: restPageSize, dates_are_gmt: true, ...query });
   if (reply.kind === 'failed') return reply;
-  const orders = z.array(listedOrder).safeParse(reply.kind === 'value' ? entriesOf(reply.value) : null);
+  const orders = z.array(restOrder).safeParse(reply.kind === 'value' ? entriesOf(reply.value) : null);
   if (reply.kind === 'absent' || !orders.success)
     return { kind: 'failed', ...reason('shop_read.other_shape', { list: 'orders' }) };
   return { kind: 'page', orders: orders.data, total: reply.total };
@@ -156,19 +156,19 @@ export const shifted = (second: string, seconds: number): string =>
  */
 export async function withRefunds(
   client: ShopClient,
-  order: ListedOrder,
-): Promise<{ kind: 'event'; event: { order: ListedOrder; refunds: unknown[] } } | { kind: 'moved' } | ShopFailure> {
+  order: RestOrder,
+): Promise<{ kind: 'event'; event: { order: RestOrder; refunds: unknown[] } } | { kind: 'moved' } | ShopFailure> {
   if (order.refunds.length === 0) return { kind: 'event', event: { order, refunds: [] } };
   const refunds: { id: number }[] = [];
   for (let page = 1; ; page++) {
-    const reply = await client.get(`orders/${order.id}/refunds`, { per_page: ordersPerPage, page });
+    const reply = await client.get(`orders/${order.id}/refunds`, { per_page: restPageSize, page });
     if (reply.kind === 'failed') return reply;
     if (reply.kind === 'absent') return { kind: 'moved' };
     const read = z.array(z.looseObject({ id: z.int() })).safeParse(reply.value);
     if (!read.success) return { kind: 'failed', ...reason('shop_read.other_shape', { list: 'refunds' }) };
     refunds.push(...read.data);
     // A shop that ignores the page would answer for ever.
-    if (read.data.length < ordersPerPage || refunds.length > order.refunds.length) break;
+    if (read.data.length < restPageSize || refunds.length > order.refunds.length) break;
   }
   const listed = new Set(order.refunds.map(({ id }) => id));
   const isComplete = refunds.length === listed.size && refunds.every(({ id }) => listed.has(id));

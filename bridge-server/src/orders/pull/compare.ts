@@ -4,9 +4,9 @@ import type { ShopId } from '../../ids.ts';
 import { reason } from '../../texts/reason.ts';
 import { reasonOf } from '../../texts/say.ts';
 import type { ShopClient } from '../../woocommerce/client.ts';
-import { listedOrder, ordersPerPage } from '../../woocommerce/orders.ts';
+import { restOrder, restPageSize } from '../../woocommerce/orders.ts';
 import type { ShopFailure } from '../../woocommerce/reply.ts';
-import { clientOf, isShopWide, readOrder, sumOf, type PulledShop, type PullParts, type Sum } from './pull.ts';
+import { clientOf, isShopWide, fetchOrder, pullSumOf, type PulledShop, type PullParts, type PullSum } from './pull.ts';
 
 /** How many days back the comparison of each night goes: it compares the orders that came in since then. */
 export const comparedDays = 30;
@@ -28,7 +28,7 @@ interface KnownOrder {
 }
 
 /** The result of comparing one page. `next`: the id of the last order of the page; null after the last page. */
-export interface ComparedPage extends Sum {
+export interface ComparedPage extends PullSum {
   kind: 'page';
   compared: number;
   remaining: number;
@@ -50,11 +50,11 @@ export async function comparePage(
   const listed = await listByIds(client, known);
   if ('kind' in listed) return listed;
   const events: object[] = [];
-  const refused: Sum['refused'] = [];
+  const refused: PullSum['refused'] = [];
   for (const order of known) {
     const inShop = listed.get(order.id);
     if (inShop && isSame(order, inShop)) continue;
-    const event = await readOrder(client, order.id);
+    const event = await fetchOrder(client, order.id);
     if (!('kind' in event)) events.push(event);
     else if (isShopWide(event)) return event;
     else refused.push({ order: order.id, why: reasonOf(event) });
@@ -65,7 +65,7 @@ export async function comparePage(
   const { shopId, correlationId } = shop;
   const taken = await parts.intake.take({ shop: shopId, readAt: now, events, correlationId });
   if (taken.kind === 'unavailable') return taken;
-  const sum = sumOf(taken.outcomes);
+  const sum = pullSumOf(taken.outcomes);
   return {
     kind: 'page',
     compared: known.length,
@@ -77,9 +77,7 @@ export async function comparePage(
 }
 
 /** The fields of an order that the shop is asked for. A few shops have orders without a time of change. */
-const comparedOrder = listedOrder
-  .pick({ id: true, refunds: true })
-  .extend({ date_modified_gmt: z.string().nullable() });
+const comparedOrder = restOrder.pick({ id: true, refunds: true }).extend({ date_modified_gmt: z.string().nullable() });
 type ComparedOrder = z.infer<typeof comparedOrder>;
 
 /**
@@ -105,7 +103,7 @@ async function listByIds(
   if (known.length === 0) return new Map();
   const reply = await client.get('orders', {
     include: known.map(({ id }) => id).join(','),
-    per_page: ordersPerPage,
+    per_page: restPageSize,
     _fields: 'id,date_modified_gmt,refunds',
   });
   if (reply.kind === 'failed') return reply;
@@ -144,7 +142,7 @@ async function knownOrders(
          and id > $3
        order by id
        limit $4`,
-    values: [shopId, days, after, ordersPerPage],
+    values: [shopId, days, after, restPageSize],
   });
   const known = rows.map(({ id, modifiedGmt, refunds, isUnread }) => ({ id, modifiedGmt, refunds, isUnread }));
   return { known, remaining: (rows[0]?.remaining ?? 0) - known.length, now: rows[0]?.now ?? new Date() };

@@ -8,11 +8,11 @@ import { reasonOf } from '../../texts/say.ts';
 import { z } from 'zod';
 import { createShopClient, type RestAccess, type ShopClient } from '../../woocommerce/client.ts';
 import {
-  listedOrder,
-  readChanges,
+  restOrder,
+  readChangedOrders,
   shifted,
   withRefunds,
-  type ListedOrder,
+  type RestOrder,
   type Position,
 } from '../../woocommerce/orders.ts';
 import type { ShopFailure } from '../../woocommerce/reply.ts';
@@ -41,7 +41,7 @@ export interface PulledShop {
 }
 
 /** What became of the orders that were read, in numbers. */
-export interface Sum {
+export interface PullSum {
   /** How many orders the bridge did not have. */
   missing: number;
   /** How many orders the bridge had with another content. */
@@ -51,7 +51,7 @@ export interface Sum {
 }
 
 /** The result of pulling one page. */
-export interface PulledPage extends Sum {
+export interface PulledPage extends PullSum {
   kind: 'page';
   /** How many orders the page has. Some of them were on the page before, too. */
   looked: number;
@@ -88,7 +88,7 @@ export async function pullPage(
 ): Promise<PulledPage | ShopFailure | { kind: 'unavailable'; cause: string }> {
   const client = clientOf(parts, shop);
   const { rows } = await parts.database.query<{ now: Date }>('select now()');
-  const read = await readChanges(client, at);
+  const read = await readChangedOrders(client, at);
   if (read.kind === 'failed') return read;
   const events: unknown[] = [];
   for (const order of read.orders) {
@@ -105,7 +105,7 @@ export async function pullPage(
   return {
     kind: 'page',
     looked: read.orders.length,
-    ...sumOf(taken.outcomes),
+    ...pullSumOf(taken.outcomes),
     remaining: Math.max(0, (read.total ?? 0) - read.orders.length),
     next: read.next,
     readUntil: read.readUntil < present ? read.readUntil : present,
@@ -117,13 +117,13 @@ export async function pullChosen(
   parts: PullParts,
   shop: PulledShop,
   ids: readonly string[],
-): Promise<({ kind: 'page'; looked: number } & Sum) | ShopFailure | { kind: 'unavailable'; cause: string }> {
+): Promise<({ kind: 'page'; looked: number } & PullSum) | ShopFailure | { kind: 'unavailable'; cause: string }> {
   const client = clientOf(parts, shop);
   const { rows } = await parts.database.query<{ now: Date }>('select now()');
   const events: unknown[] = [];
-  const refused: Sum['refused'] = [];
+  const refused: PullSum['refused'] = [];
   for (const id of ids) {
-    const event = await readOrder(client, id);
+    const event = await fetchOrder(client, id);
     if (!('kind' in event)) events.push(event);
     else if (isShopWide(event)) return event;
     else refused.push({ order: id, why: reasonOf(event) });
@@ -131,12 +131,12 @@ export async function pullChosen(
   const { shopId, correlationId } = shop;
   const taken = await parts.intake.take({ shop: shopId, readAt: rows[0]?.now ?? new Date(), events, correlationId });
   if (taken.kind === 'unavailable') return taken;
-  const sum = sumOf(taken.outcomes);
+  const sum = pullSumOf(taken.outcomes);
   return { kind: 'page', looked: ids.length, ...sum, refused: [...refused, ...sum.refused] };
 }
 
 /** Sums up the outcomes of the intake. */
-export function sumOf(outcomes: readonly ReceivedEvent[]): Sum {
+export function pullSumOf(outcomes: readonly ReceivedEvent[]): PullSum {
   const revisions = outcomes.flatMap((event) => (event.outcome === 'accepted' ? [event.revision] : []));
   return {
     missing: revisions.filter((revision) => revision === 1).length,
@@ -165,19 +165,19 @@ export const isShopWide = ({ code }: ShopFailure): boolean => shopWideFailures.h
  * The order as an event for the intake. If the shop cannot show the refunds, the event says that the order is
  * unreadable, so that the other orders are still taken in.
  */
-async function eventOf(client: ShopClient, order: ListedOrder): Promise<object | ShopFailure> {
+async function eventOf(client: ShopClient, order: RestOrder): Promise<object | ShopFailure> {
   const read = await withRefunds(client, order);
   if (read.kind === 'event') return read.event;
   if (read.kind === 'failed') return isShopWide(read) ? read : unreadable(order, reasonOf(read));
   // The order changed while it was read, so it is read once more.
   const reply = await client.get(`orders/${order.id}`);
-  const present = listedOrder.safeParse(reply.kind === 'value' ? reply.value : null).data;
+  const present = restOrder.safeParse(reply.kind === 'value' ? reply.value : null).data;
   const again = present ? await withRefunds(client, present) : read;
   return again.kind === 'event' ? again.event : unreadable(order, reason('shop_read.other_shape', { list: 'refunds' }));
 }
 
 /** The event of an order that cannot be used because of its refunds. */
-const unreadable = (order: ListedOrder, why: Reason): object => ({
+const unreadable = (order: RestOrder, why: Reason): object => ({
   order,
   refunds: [],
   problem: reason('order.refunds_unread', { cause: { because: why } }),
@@ -186,11 +186,11 @@ const unreadable = (order: ListedOrder, why: Reason): object => ({
 /**
  * Reads one order as an event for the intake: with its refunds, or as a tombstone if the order is gone or in the trash.
  */
-export async function readOrder(client: ShopClient, id: string): Promise<object | ShopFailure> {
+export async function fetchOrder(client: ShopClient, id: string): Promise<object | ShopFailure> {
   const reply = await client.get(`orders/${id}`);
   if (reply.kind === 'failed') return reply;
   if (reply.kind === 'absent') return { id, tombstone: true };
-  const order = listedOrder.extend({ status: z.string() }).safeParse(reply.value);
+  const order = restOrder.extend({ status: z.string() }).safeParse(reply.value);
   if (!order.success || String(order.data.id) !== id)
     return { kind: 'failed', ...reason('shop_read.other_shape', { list: 'orders' }) };
   return order.data.status === 'trash' ? { id, tombstone: true } : eventOf(client, order.data);

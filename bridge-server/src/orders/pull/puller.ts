@@ -7,7 +7,7 @@ import { reasonOf } from '../../texts/say.ts';
 import type { Position } from '../../woocommerce/orders.ts';
 import type { ShopFailure } from '../../woocommerce/reply.ts';
 import { comparedDays, comparePage } from './compare.ts';
-import { positionAfter, pullPage, type PulledShop, type PullParts, type Sum } from './pull.ts';
+import { positionAfter, pullPage, type PulledShop, type PullParts, type PullSum } from './pull.ts';
 import {
   claimDue,
   endComparison,
@@ -74,7 +74,7 @@ async function pullShop(parts: PullerParts, shopId: ShopId, stopping: () => bool
   /** Each page has an id of its own, by which the intake tells its new content from that of the page before. */
   const shop = (): PulledShop => ({ shopId, access: reading.access, correlationId: randomUUID() });
   const sums = { looked: 0, missing: 0, repaired: 0, refused: 0 };
-  const count = ({ missing, repaired, refused }: Sum, looked: number): void => {
+  const count = ({ missing, repaired, refused }: PullSum, looked: number): void => {
     sums.looked += looked;
     sums.missing += missing;
     sums.repaired += repaired;
