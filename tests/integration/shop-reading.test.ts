@@ -32,7 +32,14 @@ afterAll(async () => {
   await world.close();
   await sandbox.close();
 });
-beforeEach(() => sandbox.control.reset());
+beforeEach(async () => {
+  sandbox.control.reset();
+  // The shops of the tests before have moved: one address is one shop.
+  const { knex } = world.database;
+  await knex('shops')
+    .where({ url: sandbox.url })
+    .update({ url: knex.raw(`'https://moved.example/' || id`) });
+});
 
 /** The moment so many seconds before now, as WooCommerce writes it. */
 const secondsAgo = (seconds: number): string => new Date(Date.now() - seconds * 1000).toISOString().slice(0, 19);
@@ -70,8 +77,13 @@ describe('kontor shop connect', () => {
     expect({ status, body }).toMatchObject({ status: 200, body: { name: 'Nordlys', url: sandbox.url, orders: 2 } });
   });
 
-  it('gives a shop that is there already the access to read it', async () => {
-    const { body } = await connect({ connect: world.shop });
+  it('gives a shop that is there already the access to read it, at its own address alone', async () => {
+    expect(await connect({ existing: world.shop })).toMatchObject({
+      status: 409,
+      body: { code: 'shop.at_another_address' },
+    });
+    await world.database.knex('shops').where({ id: world.shop }).update({ url: sandbox.url });
+    const { body } = await connect({ existing: world.shop });
     expect(body).toMatchObject({ shop: world.shop });
     expect((await readingOf(world.shop)).body).toMatchObject({ url: sandbox.url, failed: null });
   });
@@ -91,6 +103,24 @@ describe('kontor shop connect', () => {
     const { status, body } = await connect({ consumerKey: 'admin' });
     expect({ status, body }).toMatchObject({ status: 422, body: { code: 'input.wrong' } });
     expect(sandbox.control.requests()).toHaveLength(0);
+  });
+});
+
+describe('a shop that is connected twice', () => {
+  it('is refused with the id of the shop that is there, since every order would be booked twice', async () => {
+    const shop = await connected();
+    expect(await connect()).toMatchObject({
+      status: 409,
+      body: { code: 'shop.at_this_address', cause: expect.stringContaining(shop) },
+    });
+    expect(await connect({ existing: shop })).toMatchObject({ status: 200, body: { shop } });
+  });
+
+  it('is read no more once it is disconnected', async () => {
+    const shop = await connected();
+    expect((await http.request(asOperator, 'post', `/v1/shops/${shop}/disconnect`, {})).body).toEqual({ shop });
+    expect(await pull(shop)).toMatchObject({ status: 409, body: { code: 'shop.not_connected' } });
+    expect(await world.database.knex('shop_readings').where({ shop_id: shop })).toEqual([]);
   });
 });
 

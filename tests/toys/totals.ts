@@ -1,5 +1,6 @@
 import type { Order } from '@kontor/shared/order';
-import type { About, DocumentKind } from '../../bridge-server/src/systems/contract.ts';
+import type { DocumentKind } from '../../bridge-server/src/systems/contract.ts';
+import type { About } from '../../bridge-server/src/systems/contract-document.ts';
 
 /** The total of a toy's document, in minor units; it is negative for refunds and cancellations. */
 export function totalOf(kind: DocumentKind, about: About, order: Order): number {

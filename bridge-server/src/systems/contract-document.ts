@@ -4,6 +4,20 @@ import { z } from 'zod';
 
 /** The amounts of a document, and how they may differ from the plan. */
 
+export const aboutKinds = ['order', 'refund', 'payment'] as const;
+/**
+ * What a document is about.
+ * - `refund`: the credit note of a refund, and the payment that gives its money back.
+ * - `order`: the order's own document, its payment and its cancellation.
+ * - `payment`: the amendment of a payment.
+ * Any other amendment is about what the amended document is about.
+ */
+export interface About {
+  kind: (typeof aboutKinds)[number];
+  /** The refund's id for a refund; what tells a payment from other payments for a payment; empty for the order. */
+  reference: string;
+}
+
 /** An amount without VAT (`net`) and its VAT (`tax`), in minor units of the order's currency; negative for a credit. */
 export const vatAmounts = z.object({ net: z.number().int(), tax: z.number().int() });
 export type VatAmounts = z.infer<typeof vatAmounts>;

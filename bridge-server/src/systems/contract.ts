@@ -14,6 +14,7 @@ import {
   type ReasonIn,
 } from './contract-report.ts';
 import type {
+  About,
   Bookable,
   DocumentDescription,
   Difference,
@@ -39,20 +40,6 @@ export type DocumentKind = (typeof documentKinds)[number];
  */
 export const subjectKinds = ['order', 'article', 'batch'] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
-
-export const aboutKinds = ['order', 'refund', 'payment'] as const;
-/**
- * What a document is about.
- * - `refund`: the credit note of a refund, and the payment that gives its money back.
- * - `order`: the order's own document, its payment and its cancellation.
- * - `payment`: the amendment of a payment.
- * Any other amendment is about what the amended document is about.
- */
-export interface About {
-  kind: (typeof aboutKinds)[number];
-  /** The refund's id for a refund; what tells a payment from other payments for a payment; empty for the order. */
-  reference: string;
-}
 
 /**
  * A function that a connection is switched on for. The mirror knows orders, refunds, payments and cancellations; any

@@ -1,4 +1,5 @@
-import type { About, DocumentKind, MadeDocument } from '../../systems/contract.ts';
+import type { DocumentKind, MadeDocument } from '../../systems/contract.ts';
+import type { About } from '../../systems/contract-document.ts';
 import type { TransferState } from '../transfer/states.ts';
 import { aboutOf, type Transfer } from '../transfer/transfer.ts';
 import type { Insistence } from '../transfer/wanted.ts';

@@ -1,6 +1,7 @@
 import type { Order } from '@kontor/shared/order';
 import { rules as rulesSchema, type Rules } from '../../shops/rules.ts';
-import type { About, System } from '../../systems/contract.ts';
+import type { System } from '../../systems/contract.ts';
+import type { About } from '../../systems/contract-document.ts';
 import { planningOf, theOrderItself } from '../delivery/planning.ts';
 import { insistenceOn, lastCancellation, missingFor, type Sibling } from '../delivery/siblings.ts';
 import type { FurtherTransfer } from '../transfer/add.ts';

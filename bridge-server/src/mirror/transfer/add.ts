@@ -1,5 +1,5 @@
 import type { Queryable } from '../../database/database.ts';
-import type { About } from '../../systems/contract.ts';
+import type { About } from '../../systems/contract-document.ts';
 import type { CurrentOrder } from './current-order.ts';
 import { documentKey } from './keys.ts';
 import { holdsLaneSql } from './states.ts';

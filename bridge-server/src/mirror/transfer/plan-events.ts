@@ -1,6 +1,7 @@
 import type { Reason } from '@kontor/shared/problem';
 import { questionTask } from '../../desk/tasks.ts';
-import type { About, DocumentKind, Gap } from '../../systems/contract.ts';
+import type { DocumentKind, Gap } from '../../systems/contract.ts';
+import type { About } from '../../systems/contract-document.ts';
 import type { Difference, RemoteDocument } from '../../systems/contract-document.ts';
 import { reason, word } from '../../texts/reason.ts';
 import { reasonOf } from '../../texts/say.ts';

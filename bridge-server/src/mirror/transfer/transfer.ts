@@ -3,7 +3,8 @@ import { reasonSchema, wordSchema } from '@kontor/shared/problem';
 import { z } from 'zod';
 import { taskName } from '../../desk/tasks.ts';
 import { transferId } from '../../ids.ts';
-import { aboutKinds, documentKinds, gap, step, subjectKinds, type About } from '../../systems/contract.ts';
+import { documentKinds, gap, step, subjectKinds } from '../../systems/contract.ts';
+import { aboutKinds, type About } from '../../systems/contract-document.ts';
 import { remoteDocument, vatSum } from '../../systems/contract-document.ts';
 import { states } from './states.ts';
 

@@ -2,7 +2,8 @@ import type { Minor } from '@kontor/shared/money';
 import { order as orderSchema, orderRefund, type UnreadOrder } from '@kontor/shared/order';
 import { z } from 'zod';
 import type { Rules } from '../../shops/rules.ts';
-import type { About, DocumentKind } from '../../systems/contract.ts';
+import type { DocumentKind } from '../../systems/contract.ts';
+import type { About } from '../../systems/contract-document.ts';
 
 /** Whether an order becomes a document, and the code of the reason. */
 export type Wanted =

@@ -1,6 +1,7 @@
 import type { Order, OrderRefund } from '@kontor/shared/order';
 import { products, shopOrder } from '../../../../tests/setup/planned-order.ts';
-import type { About, DocumentKind } from '../contract.ts';
+import type { DocumentKind } from '../contract.ts';
+import type { About } from '../contract-document.ts';
 import { makePlan } from './plan.ts';
 import { settings as settingsSchema } from './settings.ts';
 
