@@ -3,7 +3,7 @@ import type { CannotOpen } from '../../shops/sealing.ts';
 import type { Guard, LookupOutcome, Outcome, Step } from '../../systems/contract.ts';
 import { reason } from '../../texts/reason.ts';
 import { reasonOf } from '../../texts/say.ts';
-import { codeIn, type EventOf, type TransferEvent } from './event.ts';
+import type { EventOf, TransferEvent } from './event.ts';
 import type { Transfer } from './transfer.ts';
 import { doubtDaySeconds, type Timing } from './transition.ts';
 
@@ -25,11 +25,11 @@ export function outcomeEvent(
   const detail = { why: reasonOf(outcome) };
   switch (outcome.kind) {
     case 'refused':
-      return { name: 'refused', reason: codeIn('refused.', outcome.code), detail, anew: outcome.anew ?? false };
+      return { name: 'refused', reason: outcome.code, detail, anew: outcome.anew ?? false };
     case 'held':
       return {
         name: 'held',
-        reason: codeIn('held.', outcome.code),
+        reason: outcome.code,
         detail,
         afterSeconds: outcome.retryAfterSeconds || null,
       };
@@ -47,7 +47,7 @@ function doubtEvent(
   secondsLeft: number,
 ): TransferEvent {
   const detail = { why: reasonOf(outcome) };
-  const code = codeIn('doubt.', outcome.code);
+  const code = outcome.code;
   switch (does) {
     // The target is asked once the call is over and its lists have settled. The janitor waits as long for a lost
     // worker's call.

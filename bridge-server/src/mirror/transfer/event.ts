@@ -91,16 +91,3 @@ export type TransferEvent = EveryEvent<
 
 /** The event of that name, with its fields. */
 export type EventOf<Name extends EventName> = Extract<TransferEvent, { name: Name }>;
-
-/**
- * The code, known to be of the group. Throws for another code: a system that answers `refused` with a code of another
- * group has a bug.
- *
- * @example codeIn('refused.', outcome.code)
- */
-export function codeIn<Group extends string>(group: Group, code: string): `${Group}${string}` {
-  if (isIn(group, code)) return code;
-  throw new Error(`the code ${code} is not in group ${group}`);
-}
-
-const isIn = <Group extends string>(group: Group, code: string): code is `${Group}${string}` => code.startsWith(group);

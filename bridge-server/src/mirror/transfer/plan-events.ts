@@ -5,7 +5,7 @@ import type { About } from '../../systems/contract-document.ts';
 import type { Difference, RemoteDocument } from '../../systems/contract-document.ts';
 import { reason, word } from '../../texts/reason.ts';
 import { reasonOf } from '../../texts/say.ts';
-import { codeIn, type EventOf } from './event.ts';
+import type { EventOf } from './event.ts';
 import type { Transfer } from './transfer.ts';
 import type { Wanted } from './wanted.ts';
 
@@ -16,7 +16,7 @@ export function gapsEvent(gaps: readonly [Gap, ...Gap[]]): EventOf<'gaps'> {
   const [first] = gaps;
   return {
     name: 'gaps',
-    reason: codeIn('gap.', first.code),
+    reason: first.code,
     detail: { why: reasonOf(first), gaps: [...gaps] },
     tasks: gaps.flatMap((gap) => questionTask(gap) ?? []),
   };
