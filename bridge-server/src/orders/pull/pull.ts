@@ -173,7 +173,10 @@ async function eventOf(client: ShopClient, order: RestOrder): Promise<object | S
   const reply = await client.get(`orders/${order.id}`);
   const present = restOrder.safeParse(reply.kind === 'value' ? reply.value : null).data;
   const again = present ? await withRefunds(client, present) : read;
-  return again.kind === 'event' ? again.event : unreadable(order, reason('shop_read.other_shape', { list: 'refunds' }));
+  if (again.kind === 'event') return again.event;
+  return again.kind === 'failed' && isShopWide(again)
+    ? again
+    : unreadable(order, reason('shop_read.other_shape', { list: 'refunds' }));
 }
 
 /** The event of an order that cannot be used because of its refunds. */
