@@ -12,7 +12,6 @@ export const shopCompare = defineOperation({
   method: 'post',
   path: '/v1/shops/{shop}/compare',
   scope: 'shops:write',
-  asksSystem: true,
   pages: true,
   input: z.strictObject({
     shop: shopInput,

@@ -28,7 +28,6 @@ export const shopConnect = defineOperation({
   method: 'post',
   path: '/v1/shops/connect',
   scope: 'shops:write',
-  asksSystem: true,
   input: z.strictObject({
     url: z.url({ protocol: /^https?$/ }).meta({ description: "The shop's address, such as https://shop.example." }),
     consumerKey: z

@@ -14,7 +14,6 @@ export const shopPull = defineOperation({
   method: 'post',
   path: '/v1/shops/{shop}/pull',
   scope: 'shops:write',
-  asksSystem: true,
   pages: true,
   input: z.strictObject({
     shop: shopInput,
