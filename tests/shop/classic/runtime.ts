@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -21,12 +21,12 @@ const install =
   'mariadb-server';
 
 /** PHP's settings, for the command line and for the server alike. */
-const settingsOf = (folder: ShopFolder): string[] =>
+const settingsOf = (compiled: string): string[] =>
   [
     ['opcache.enable_cli', '1'],
     ['opcache.memory_consumption', '192'],
     ['opcache.max_accelerated_files', '20000'],
-    ['opcache.file_cache', compiledCode(folder)],
+    ['opcache.file_cache', compiled],
     ['memory_limit', '256M'],
     ['max_execution_time', '0'],
     ['display_errors', '0'],
@@ -62,23 +62,25 @@ export const classicRuntime: Runtime = {
   async open(folder, port): Promise<RunningSite> {
     const database = await startMariaDb(folder);
     let server: ProcessGroup | null = null;
-    let wasKilled = false;
+    let compiled = compiledCode(folder);
+    await mkdir(compiled, { recursive: true });
+    let kills = 0;
     const stopPhp = async (): Promise<void> => {
-      wasKilled ||= server !== null;
-      await server?.stop();
+      if (server === null) return;
+      await server.stop();
       server = null;
+      // A PHP that was killed while it compiled can leave a file behind whose classes no later PHP finds.
+      compiled = `${compiledCode(folder)}-${++kills}`;
+      await mkdir(compiled, { recursive: true });
     };
     return {
       async startPhp() {
-        if (server !== null) return;
-        // A PHP that is killed while it compiles can leave a broken file behind, whose classes no later PHP finds.
-        if (wasKilled) await rm(compiledCode(folder), { recursive: true, force: true });
-        await mkdir(compiledCode(folder), { recursive: true });
-        server = await startPhp(folder, port);
+        server ??= await startPhp(folder, port, compiled);
       },
       stopPhp,
       // The server has compiled all code already; a new process takes four times as long.
-      execute: (request) => (server === null ? executeByCommand : executeByWeb)(folder, port, request),
+      execute: (request) =>
+        server === null ? executeByCommand(folder, port, request, compiled) : executeByWeb(folder, port, request),
       async close(how) {
         await stopPhp();
         await (how === 'clean' ? database.shutDown() : database.kill());
@@ -87,10 +89,10 @@ export const classicRuntime: Runtime = {
   },
 };
 
-async function startPhp(folder: ShopFolder, port: number): Promise<ProcessGroup> {
+async function startPhp(folder: ShopFolder, port: number, compiled: string): Promise<ProcessGroup> {
   const address = `127.0.0.1:${port}`;
   const begin = (): ProcessGroup =>
-    startGroup('php', [...settingsOf(folder), '-S', address, '-t', folder.site, router], {
+    startGroup('php', [...settingsOf(compiled), '-S', address, '-t', folder.site, router], {
       log: join(folder.root, 'php.log'),
       // With one worker, a shop that calls itself would hang.
       env: { PHP_CLI_SERVER_WORKERS: '4' },
@@ -115,8 +117,13 @@ async function startPhp(folder: ShopFolder, port: number): Promise<ProcessGroup>
 }
 
 /** Runs the code in a new PHP process, which needs no server. */
-async function executeByCommand(folder: ShopFolder, port: number, request: CodeRequest): Promise<string> {
-  const php = spawn('php', [...settingsOf(folder), join(folder.site, 'kontor-run.php')], { cwd: folder.site });
+async function executeByCommand(
+  folder: ShopFolder,
+  port: number,
+  request: CodeRequest,
+  compiled: string,
+): Promise<string> {
+  const php = spawn('php', [...settingsOf(compiled), join(folder.site, 'kontor-run.php')], { cwd: folder.site });
   php.stdin.on('error', () => undefined);
   php.stdin.end(JSON.stringify({ ...request, token: folder.token, url: `http://127.0.0.1:${port}` }));
   const [output, errors] = await Promise.all([text(php.stdout), text(php.stderr)]);
