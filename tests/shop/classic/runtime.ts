@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, mkdtemp } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -64,18 +64,22 @@ export const classicRuntime: Runtime = {
     let server: ProcessGroup | null = null;
     let compiled = compiledCode(folder);
     await mkdir(compiled, { recursive: true });
-    let kills = 0;
+    let wasKilled = false;
     const stopPhp = async (): Promise<void> => {
       if (server === null) return;
       await server.stop();
       server = null;
-      // A PHP that was killed while it compiled can leave a file behind whose classes no later PHP finds.
-      compiled = `${compiledCode(folder)}-${++kills}`;
-      await mkdir(compiled, { recursive: true });
+      wasKilled = true;
     };
     return {
       async startPhp() {
-        server ??= await startPhp(folder, port, compiled);
+        if (server !== null) return;
+        server = await startPhp(folder, port, compiled);
+        if (!wasKilled || (await answers(port))) return;
+        // A PHP that was killed while it compiled can leave a file behind whose classes no later PHP finds.
+        await stopPhp();
+        compiled = await mkdtemp(`${compiledCode(folder)}-`);
+        server = await startPhp(folder, port, compiled);
       },
       stopPhp,
       // The server has compiled all code already; a new process takes four times as long.
@@ -88,6 +92,13 @@ export const classicRuntime: Runtime = {
     };
   },
 };
+
+/** Whether WordPress and WooCommerce load: their list of routes needs nearly all of their code. */
+const answers = async (port: number): Promise<boolean> =>
+  fetch(`http://127.0.0.1:${port}/wp-json/`).then(
+    async (response) => (await response.text()) !== '' && response.status < 500,
+    () => false,
+  );
 
 async function startPhp(folder: ShopFolder, port: number, compiled: string): Promise<ProcessGroup> {
   const address = `127.0.0.1:${port}`;
