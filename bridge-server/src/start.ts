@@ -69,7 +69,7 @@ export async function startBridge(
         sealer: bridge.sealer,
         log,
       },
-      config.timing.poll * 4,
+      Math.min(5, config.timing.poll * 8),
     );
     puller.start();
     stops.unshift(() => puller.stop());

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { intoJournal } from '../journal/note.ts';
 import type { Queryable } from '../database/database.ts';
 import type { TaskId } from '../ids.ts';
 import { taskColumns, taskSchema, type Task, type taskDecision, type TaskName } from './tasks.ts';
@@ -27,17 +28,7 @@ with changed as (
      and state = 'open'
   returning ${taskColumns}
 ), noted as (
-  insert into journal (
-    shop_id,
-    connection_id,
-    subject_kind,
-    subject_id,
-    transfer_id,
-    correlation_id,
-    actor,
-    code,
-    detail
-  )
+  ${intoJournal}
   select "shopId",
          "connectionId",
          "subjectKind",

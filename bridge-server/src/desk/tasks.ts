@@ -1,5 +1,6 @@
 import { reasonSchema, type Reason } from '@kontor/shared/problem';
 import { z } from 'zod';
+import { intoJournal } from '../journal/note.ts';
 import type { Queryable } from '../database/database.ts';
 import { taskId, transferId, type TaskId, type TransferId } from '../ids.ts';
 import { subjectKinds, type Decisions, type Gap } from '../systems/contract.ts';
@@ -170,17 +171,7 @@ with opened as (
             name,
             xmax = 0 as is_new
 )
-insert into journal (
-  shop_id,
-  connection_id,
-  subject_kind,
-  subject_id,
-  transfer_id,
-  correlation_id,
-  actor,
-  code,
-  detail
-)
+${intoJournal}
 select shop_id,
        connection_id,
        subject_kind,

@@ -1,5 +1,19 @@
 import type { Queryable } from '../database/database.ts';
 
+/** SQL: begins the insert of lines about a transfer into the journal. A `select` of these columns follows. */
+export const intoJournal = `
+  insert into journal (
+    shop_id,
+    connection_id,
+    subject_kind,
+    subject_id,
+    transfer_id,
+    correlation_id,
+    actor,
+    code,
+    detail
+  )`;
+
 const noteStatement = `
   insert into journal (shop_id, connection_id, subject_kind, subject_id, correlation_id, actor, code, detail)
   values ($1, $2, case when $3::text is not null then 'order' end, $3, $4, $5, $6, $7::jsonb)`;

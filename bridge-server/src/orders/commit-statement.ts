@@ -1,3 +1,4 @@
+import { newTransferColumns } from '../mirror/transfer/rows.ts';
 import { endOrderTasksSql, openOrderTasksSql } from '../desk/order-tasks.ts';
 import { restoreBefore } from '../mirror/transfer/restored.ts';
 
@@ -187,25 +188,7 @@ with events as materialized (
     -- Orders that shops send again after a restore come after new orders.
     exists (${restoreBefore('stored.snapshot')})::integer as priority
 ), routed as (
-  insert into transfers (
-    shop_id,
-    connection_id,
-    system,
-    account,
-    subject_kind,
-    subject_id,
-    kind,
-    reference,
-    about_kind,
-    about_reference,
-    document_key,
-    state,
-    reason,
-    currency,
-    total,
-    correlation_id,
-    priority
-  )
+  insert into transfers (${newTransferColumns}, priority)
   select $1,
          route.connection_id,
          route.system,

@@ -5,7 +5,7 @@ import { credentialsOf } from './connection.ts';
 import { aboutIdentity, identitySecret } from './identity.ts';
 import { keyInCharge, putInCharge } from './key-check.ts';
 import { restKeyOf } from './rest-key.ts';
-import { CannotOpen, sealedWith, type Sealer } from './sealing.ts';
+import { CannotOpen, sealedWith, type Sealer, type SecretOf } from './sealing.ts';
 import { reason } from '../texts/reason.ts';
 
 /**
@@ -88,17 +88,13 @@ async function sealAnew(knex: Knex, sealer: Sealer, keyId: string): Promise<{ ch
       .modify((query) => {
         if (after) void query.whereRaw('(shop_id, id) > (?, ?)', [after.shop_id, after.id]);
       });
-    for (const row of page.filter(({ credentials }) => sealedWith(credentials) !== keyId)) {
-      try {
-        const place = credentialsOf(row.shop_id, row.id);
-        const credentials = await sealer.seal(await sealer.open(row.credentials, place), place, keyId);
-        changed += await knex('connections')
-          .where({ shop_id: row.shop_id, id: row.id, credentials: row.credentials })
-          .update({ credentials });
-      } catch (fault) {
-        if (!(fault instanceof CannotOpen)) throw fault;
-        left.push({ shop: row.shop_id, connection: row.id, ...fault.reason });
-      }
+    for (const { shop_id: shop, id, credentials } of page) {
+      const place = credentialsOf(shop, id);
+      const outcome = await sealTextAnew(sealer, keyId, credentials, place, (sealed) =>
+        knex('connections').where({ shop_id: shop, id, credentials }).update({ credentials: sealed }),
+      );
+      if (outcome instanceof CannotOpen) left.push({ shop, connection: id, ...outcome.reason });
+      else changed += outcome;
     }
     last = page.at(-1);
   } while (last);
@@ -114,14 +110,12 @@ async function sealReadingsAnew(
   const left: StillSealed[] = [];
   let changed = 0;
   const rows = await knex<{ shop_id: string; credentials: string }>('shop_readings').select('shop_id', 'credentials');
-  for (const { shop_id: shop, credentials } of rows.filter((row) => sealedWith(row.credentials) !== keyId)) {
-    try {
-      const sealed = await sealer.seal(await sealer.open(credentials, restKeyOf(shop)), restKeyOf(shop), keyId);
-      changed += await knex('shop_readings').where({ shop_id: shop, credentials }).update({ credentials: sealed });
-    } catch (fault) {
-      if (!(fault instanceof CannotOpen)) throw fault;
-      left.push({ shop, connection: null, ...fault.reason });
-    }
+  for (const { shop_id: shop, credentials } of rows) {
+    const outcome = await sealTextAnew(sealer, keyId, credentials, restKeyOf(shop), (sealed) =>
+      knex('shop_readings').where({ shop_id: shop, credentials }).update({ credentials: sealed }),
+    );
+    if (outcome instanceof CannotOpen) left.push({ shop, connection: null, ...outcome.reason });
+    else changed += outcome;
   }
   return { changed, left };
 }
@@ -133,14 +127,32 @@ async function sealIdentityAnew(
   keyId: string,
 ): Promise<{ changed: number; left: StillSealed[] }> {
   const row = await knex('identity').first<{ private_jwk: string } | undefined>('private_jwk');
-  if (!row || sealedWith(row.private_jwk) === keyId) return { changed: 0, left: [] };
+  if (!row) return { changed: 0, left: [] };
+  const outcome = await sealTextAnew(sealer, keyId, row.private_jwk, identitySecret, (sealed) =>
+    knex('identity').where({ private_jwk: row.private_jwk }).update({ private_jwk: sealed }),
+  );
+  return outcome instanceof CannotOpen
+    ? { changed: 0, left: [{ shop: null, connection: null, ...aboutIdentity(outcome.reason) }] }
+    : { changed: outcome, left: [] };
+}
+
+/**
+ * Seals one stored text with the key, unless it is sealed with it already. `replace` stores the new text in place of the one
+ * that was read, and returns how many rows that changed. A text that cannot be opened stays as it is.
+ */
+async function sealTextAnew(
+  sealer: Sealer,
+  keyId: string,
+  text: string,
+  place: SecretOf,
+  replace: (sealed: string) => PromiseLike<number>,
+): Promise<number | CannotOpen> {
+  if (sealedWith(text) === keyId) return 0;
   try {
-    const sealed = await sealer.seal(await sealer.open(row.private_jwk, identitySecret), identitySecret, keyId);
-    const changed = await knex('identity').where({ private_jwk: row.private_jwk }).update({ private_jwk: sealed });
-    return { changed, left: [] };
+    return await replace(await sealer.seal(await sealer.open(text, place), place, keyId));
   } catch (fault) {
-    if (!(fault instanceof CannotOpen)) throw fault;
-    return { changed: 0, left: [{ shop: null, connection: null, ...aboutIdentity(fault.reason) }] };
+    if (fault instanceof CannotOpen) return fault;
+    throw fault;
   }
 }
 

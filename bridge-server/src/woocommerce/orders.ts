@@ -1,6 +1,8 @@
+import { listIn } from '@kontor/shared/woocommerce/body';
 import { z } from 'zod';
 import type { ShopClient } from './client.ts';
-import type { ShopFailure } from './reply.ts';
+import { readOrderList, type ReadList } from './list.ts';
+import { otherShape, type ShopFailure } from './reply.ts';
 import { reason } from '../texts/reason.ts';
 
 /** The most orders that WooCommerce puts on one page. */
@@ -15,10 +17,6 @@ const failuresOfSize: ReadonlySet<string> = new Set([
   'shop_read.too_large',
 ]);
 
-/** PHP writes a list as an object once an entry was taken out of it: `{"1": {…}}`. */
-const entriesOf = (list: unknown): unknown =>
-  typeof list === 'object' && list !== null && !Array.isArray(list) ? Object.values(list) : list;
-
 const second = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/);
 
 /** The fields of an order that the reading of changes uses. All other fields stay as the shop sent them. */
@@ -26,7 +24,7 @@ export const restOrder = z.looseObject({
   id: z.int().positive(),
   /** Seconds without a zone, in UTC. */
   date_modified_gmt: second,
-  refunds: z.preprocess(entriesOf, z.array(z.looseObject({ id: z.int() }))),
+  refunds: z.preprocess(listIn, z.array(z.looseObject({ id: z.int() }))),
 });
 export type RestOrder = z.infer<typeof restOrder>;
 
@@ -73,7 +71,7 @@ export async function readChangedOrders(client: ShopClient, at: Position): Promi
   if (span) return readSpan(client, after, span);
   const page = await readFirstPage(client, { modified_after: after, orderby: 'modified', order: 'asc' });
   if (page.kind === 'failed') return page;
-  const { orders, total } = page;
+  const { entries: orders, total } = page;
   const changes = orders.map(({ date_modified_gmt: changed }) => changed);
   // WooCommerce before 5.8 does not know the filter, and a cache may answer with an older list: it would be read for ever.
   if (changes.some((changed) => changed <= after))
@@ -114,7 +112,7 @@ async function readSpan(
     page,
   });
   if (read.kind === 'failed') return read;
-  const { orders } = read;
+  const { entries: orders } = read;
   const hasChanged = total !== null && read.total !== total;
   const isLast = !hasChanged && (orders.length === 0 || (read.total !== null && page * restPageSize >= read.total));
   const next = isLast
@@ -124,30 +122,27 @@ async function readSpan(
 }
 
 type Query = Readonly<Record<string, string | number>>;
-type Page = { kind: 'page'; orders: RestOrder[]; total: number | null };
+type Page = ReadList<RestOrder>;
 
 /** The first page, of as many orders as the shop can show at once. */
 async function readFirstPage(client: ShopClient, query: Query): Promise<Page | ShopFailure> {
   let page: Page | ShopFailure | null = null;
   for (const size of pageSizes) {
     page = await readPage(client, { ...query, page: 1, per_page: size });
-    if (page.kind === 'page' || !failuresOfSize.has(page.code)) return page;
+    if (page.kind === 'list' || !failuresOfSize.has(page.code)) return page;
   }
-  return page ?? { kind: 'failed', ...reason('shop_read.other_shape', { list: 'orders' }) };
+  return page ?? otherShape('orders');
 }
 
-async function readPage(client: ShopClient, query: Query): Promise<Page | ShopFailure> {
-  const reply = await client.get('orders', { per_page: restPageSize, dates_are_gmt: true, ...query });
-  if (reply.kind === 'failed') return reply;
-  const orders = z.array(restOrder).safeParse(reply.kind === 'value' ? entriesOf(reply.value) : null);
-  if (reply.kind === 'absent' || !orders.success)
-    return { kind: 'failed', ...reason('shop_read.other_shape', { list: 'orders' }) };
-  return { kind: 'page', orders: orders.data, total: reply.total };
-}
+const readPage = (client: ShopClient, query: Query): Promise<Page | ShopFailure> =>
+  readOrderList(client, { per_page: restPageSize, dates_are_gmt: true, ...query }, restOrder);
+
+/** A moment as the second in UTC that WooCommerce writes, such as `2026-01-31T12:00:00`. */
+export const secondOf = (moment: Date): string => moment.toISOString().slice(0, 19);
 
 /** The time that is this many seconds later, written in the same way. */
 export const shifted = (second: string, seconds: number): string =>
-  new Date(Date.parse(`${second}Z`) + seconds * 1000).toISOString().slice(0, 19);
+  secondOf(new Date(Date.parse(`${second}Z`) + seconds * 1000));
 
 /**
  * Reads the complete refunds of an order, because a list of orders shows only the id and amount of each refund. Returns
@@ -165,7 +160,7 @@ export async function withRefunds(
     if (reply.kind === 'failed') return reply;
     if (reply.kind === 'absent') return { kind: 'moved' };
     const read = z.array(z.looseObject({ id: z.int() })).safeParse(reply.value);
-    if (!read.success) return { kind: 'failed', ...reason('shop_read.other_shape', { list: 'refunds' }) };
+    if (!read.success) return otherShape('refunds');
     refunds.push(...read.data);
     // A shop that ignores the page would answer for ever.
     if (read.data.length < restPageSize || refunds.length > order.refunds.length) break;

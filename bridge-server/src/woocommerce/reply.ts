@@ -29,6 +29,10 @@ const failed = (
   ...pause,
 });
 
+/** The failure for an answer that is not what WooCommerce describes for that list. */
+export const otherShape = (list: 'orders' | 'refunds'): ShopFailure =>
+  failed(reason('shop_read.other_shape', { list }));
+
 /** Errors of WordPress and WooCommerce have this shape. */
 const errorBody = z.object({
   code: z.string().max(200),

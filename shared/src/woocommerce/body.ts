@@ -49,7 +49,7 @@ export const mostEntries = {
 } as const;
 
 /** Reads a list that PHP wrote as an object, such as `{"0": …, "2": …}` after a plugin removed an entry. */
-const listIn = (input: unknown): unknown =>
+export const listIn = (input: unknown): unknown =>
   typeof input === 'object' &&
   input !== null &&
   !Array.isArray(input) &&

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { Logger } from 'pino';
+import { intoJournal } from '../../journal/note.ts';
 import { inTransaction } from '../../database/database.ts';
 import { reason } from '../../texts/reason.ts';
 import type { EventOf } from '../transfer/event.ts';
@@ -202,17 +203,7 @@ with stored as (
             claimed.event,
             claimed.noted
 )
-insert into journal (
-  shop_id,
-  connection_id,
-  subject_kind,
-  subject_id,
-  transfer_id,
-  correlation_id,
-  actor,
-  code,
-  detail
-)
+${intoJournal}
 select shop_id,
        connection_id,
        subject_kind,

@@ -1,3 +1,4 @@
+import { intoJournal } from '../../journal/note.ts';
 import type { Queryable } from '../../database/database.ts';
 import type { Step, SubjectKind } from '../../systems/contract.ts';
 import type { Transfer } from '../transfer/transfer.ts';
@@ -185,17 +186,7 @@ with recorded as (
      and lease_until > now()
   returning name
 )
-insert into journal (
-  shop_id,
-  connection_id,
-  subject_kind,
-  subject_id,
-  transfer_id,
-  correlation_id,
-  actor,
-  code,
-  detail
-)
+${intoJournal}
 select $7, $8, $9, $10, $11::bigint, $12, 'worker', 'step.begun', jsonb_build_object('step', $13::text)
   from recorded`;
 

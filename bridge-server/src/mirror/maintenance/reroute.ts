@@ -1,6 +1,7 @@
 import type { Order, UnreadOrder } from '@kontor/shared/order';
 import type pg from 'pg';
 import type { Logger } from 'pino';
+import { newTransferColumns } from '../transfer/rows.ts';
 import { inTransaction } from '../../database/database.ts';
 import type { Directory, Routing } from '../../shops/directory.ts';
 import type { SubjectKind } from '../../systems/contract.ts';
@@ -79,25 +80,7 @@ async function rerouteBatch(
 }
 
 const insertStatement = `
-insert into transfers (
-  shop_id,
-  connection_id,
-  system,
-  account,
-  subject_kind,
-  subject_id,
-  kind,
-  reference,
-  about_kind,
-  about_reference,
-  document_key,
-  state,
-  reason,
-  currency,
-  total,
-  correlation_id,
-  priority
-)
+insert into transfers (${newTransferColumns}, priority)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 2)
 on conflict (shop_id, subject_id, subject_kind, system, account, kind, reference) do update
    set review_at = now()`;

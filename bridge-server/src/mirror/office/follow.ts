@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { officeState, type OfficeState } from '@kontor/shared/office';
+import { intoJournal } from '../../journal/note.ts';
 import type { Queryable } from '../../database/database.ts';
 import type { FollowOutcome } from '../../systems/contract.ts';
 import { contradictedSeconds, firstProbeSeconds, openBreaker } from '../delivery/circuit-breaker.ts';
@@ -198,17 +199,7 @@ with stored as (
             subject_id,
             id
 )
-insert into journal (
-  shop_id,
-  connection_id,
-  subject_kind,
-  subject_id,
-  transfer_id,
-  correlation_id,
-  actor,
-  code,
-  detail
-)
+${intoJournal}
 select shop_id,
        connection_id,
        subject_kind,

@@ -1,3 +1,5 @@
+import { newTransferColumns } from './rows.ts';
+import { intoJournal } from '../../journal/note.ts';
 import type { Queryable } from '../../database/database.ts';
 import type { About } from '../../systems/contract-document.ts';
 import type { CurrentOrder } from './current-order.ts';
@@ -26,24 +28,7 @@ select longest_key
 
 const addStatement = `
 with added as (
-  insert into transfers (
-    shop_id,
-    connection_id,
-    system,
-    account,
-    subject_kind,
-    subject_id,
-    kind,
-    reference,
-    about_kind,
-    about_reference,
-    document_key,
-    state,
-    reason,
-    currency,
-    total,
-    correlation_id
-  )
+  insert into transfers (${newTransferColumns})
   select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting', $12, $13, $14, $15
    -- A transfer of the kind that holds its lane is still planned from the newest revision, so a second one is not
    -- needed.
@@ -68,17 +53,7 @@ with added as (
             reason,
             kind
 )
-insert into journal (
-  shop_id,
-  connection_id,
-  subject_kind,
-  subject_id,
-  transfer_id,
-  correlation_id,
-  actor,
-  code,
-  detail
-)
+${intoJournal}
 select shop_id,
        connection_id,
        subject_kind,

@@ -1,3 +1,4 @@
+import { intoJournal } from '../../journal/note.ts';
 import type { Queryable } from '../../database/database.ts';
 import type { Step } from '../../systems/contract.ts';
 import { restoreBefore } from './restored.ts';
@@ -96,17 +97,7 @@ with intended as materialized (
             intended.step,
             restored.id is not null as looks_first
 ), noted as (
-  insert into journal (
-    shop_id,
-    connection_id,
-    subject_kind,
-    subject_id,
-    transfer_id,
-    correlation_id,
-    actor,
-    code,
-    detail
-  )
+  ${intoJournal}
   select shop_id,
          connection_id,
          subject_kind,

@@ -24,6 +24,30 @@ const lines = (parts: readonly string[]): string => parts.join(',\n  ');
 /** SQL: the columns that make up a `Transfer`, for every statement that reads one. `alias`: the table's. */
 export const transferColumns = (alias: string): string => lines(fields.map((field) => `${alias}.${columns[field]}`));
 
+/** SQL: the columns of a new transfer, in the order in which every insert has its values. */
+export const newTransferColumns = lines(
+  (
+    [
+      'shopId',
+      'connectionId',
+      'system',
+      'account',
+      'subjectKind',
+      'subjectId',
+      'kind',
+      'reference',
+      'aboutKind',
+      'aboutReference',
+      'documentKey',
+      'state',
+      'reason',
+      'currency',
+      'total',
+      'correlationId',
+    ] as const
+  ).map((field) => columns[field]),
+);
+
 /** SQL: some columns, each named as its field: `shop_id as "shopId"`. */
 export const namedColumns = (some: readonly TransferField[]): string =>
   lines(some.map((field) => `${columns[field]} as "${field}"`));

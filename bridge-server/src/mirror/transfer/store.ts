@@ -1,3 +1,4 @@
+import { intoJournal } from '../../journal/note.ts';
 import type { Queryable } from '../../database/database.ts';
 import type { Handover } from '../../systems/contract.ts';
 import { endUnasked } from './asks.ts';
@@ -178,17 +179,7 @@ with moved as materialized (
           and ${holdsUpSql('earlier')}
      )
 ), noted as (
-  insert into journal (
-    shop_id,
-    connection_id,
-    subject_kind,
-    subject_id,
-    transfer_id,
-    correlation_id,
-    actor,
-    code,
-    detail
-  )
+  ${intoJournal}
   select shop_id,
          connection_id,
          subject_kind,

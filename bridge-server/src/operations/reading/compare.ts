@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { comparedDays, comparePage } from '../../orders/pull/compare.ts';
-import { reasonOf } from '../../texts/say.ts';
 import { afterInput, nextCursor, cursorOf } from '../cursor.ts';
-import { defineOperation, failure, shopInput, success } from '../operation.ts';
-import { pullingOf, refusedOrder } from './opening.ts';
+import { defineOperation, shopInput, success } from '../operation.ts';
+import { pageOrFailure, pullingOf, refusedOrder, refusedView } from './opening.ts';
 
 export const shopCompare = defineOperation({
   command: 'shop compare',
@@ -33,13 +32,13 @@ export const shopCompare = defineOperation({
     const opened = await pullingOf(parts, shopId);
     if (!opened.ok) return opened;
     const page = await comparePage(opened.value.parts, opened.value.shop, { days, after: place?.[0] ?? '' });
-    if (page.kind === 'unavailable') throw new Error(page.cause);
-    if (page.kind === 'failed') return failure(502, reasonOf(page));
-    const { compared, repaired, refused, remaining, next } = page;
+    const read = pageOrFailure(page);
+    if (!read.ok) return read;
+    const { compared, repaired, refused, remaining, next } = read.value;
     return success({
       found: compared,
       repaired,
-      refused: refused.map(({ order, why }) => ({ order, ...speaker.told(why) })),
+      refused: refusedView(refused, speaker),
       remaining,
       next: next === null ? null : cursorOf([next]),
     });

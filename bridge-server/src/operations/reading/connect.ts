@@ -2,24 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { clientOf } from '../../orders/pull/pull.ts';
 import { saveAccess } from '../../orders/pull/readings.ts';
+import { siteOf } from '../../shops/pairing/address.ts';
 import { addShop, findShop, listShops, type Shop } from '../../shops/shop.ts';
 import { reason } from '../../texts/reason.ts';
 import { reasonOf } from '../../texts/say.ts';
 import type { RestAccess } from '../../woocommerce/client.ts';
+import { readOrderList } from '../../woocommerce/list.ts';
+import { secondOf } from '../../woocommerce/orders.ts';
 import type { ShopFailure } from '../../woocommerce/reply.ts';
 import { defineOperation, failure, shopInput, success, type Parts } from '../operation.ts';
 
-/** Whether the shop stands at that address, with http or https. */
-function isSameAddress({ url, provedUrl }: Shop, address: string): boolean {
-  const place = (text: string): string => {
-    const { host, pathname } = new URL(text);
-    return host + pathname.replace(/(?<!\/)\/+$/, '');
-  };
-  return place(provedUrl ?? url) === place(address);
-}
-
-/** The present second in UTC, written as WooCommerce writes it. */
-const presentSecond = (): string => new Date().toISOString().slice(0, 19);
+/** Whether the shop stands at that address, as pairing tells addresses of one shop. */
+const isSameAddress = ({ url, provedUrl }: Shop, address: string): boolean =>
+  siteOf(provedUrl ?? url) === siteOf(address);
 
 export const shopConnect = defineOperation({
   command: 'shop connect',
@@ -75,7 +70,7 @@ export const shopConnect = defineOperation({
     const trial = await tryAccess({ egress: mirror.egress }, { url, consumerKey, consumerSecret });
     if ('kind' in trial) return failure(502, reasonOf(trial));
     const shop = existing ?? (await addShop(database.knex, { name: name ?? new URL(url).hostname, url }));
-    const readFrom = presentSecond();
+    const readFrom = secondOf(new Date());
     await saveAccess(database.knex, sealer, { shopId: shop.id, access: trial.access, readUntil: readFrom });
     return success({ shop: shop.id, name: shop.name, url, readFrom: `${readFrom}Z`, orders: trial.orders });
   },
@@ -92,10 +87,8 @@ async function tryAccess(
   const correlationId = randomUUID();
   const readWith = async (keyIn: RestAccess['keyIn']) => {
     const access = { ...key, keyIn };
-    const reply = await clientOf(parts, { access, correlationId }).get('orders', { per_page: 1 });
-    if (reply.kind === 'absent')
-      return { kind: 'failed' as const, ...reason('shop_read.other_shape', { list: 'orders' }) };
-    return reply.kind === 'failed' ? reply : { access, orders: reply.total };
+    const read = await readOrderList(clientOf(parts, { access, correlationId }), { per_page: 1 }, z.unknown());
+    return read.kind === 'failed' ? read : { access, orders: read.total };
   };
   const byHeader = await readWith('header');
   const mayBeHeader =

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { Queryable } from '../../database/database.ts';
 import type { ShopId } from '../../ids.ts';
 import { clientOf } from '../../orders/pull/pull.ts';
-import { reason } from '../../texts/reason.ts';
 import { reasonOf } from '../../texts/say.ts';
+import { readOrderList } from '../../woocommerce/list.ts';
+import { secondOf } from '../../woocommerce/orders.ts';
 import { sinceInput } from '../cursor.ts';
 import { defineOperation, failure, limitInput, shopInput, success } from '../operation.ts';
 import { pullingOf } from './opening.ts';
@@ -51,22 +52,23 @@ export const shopOrders = defineOperation({
   async run(parts, { shop: shopId, since, limit }) {
     const opened = await pullingOf(parts, shopId);
     if (!opened.ok) return opened;
-    const reply = await clientOf(opened.value.parts, opened.value.shop).get('orders', {
-      per_page: limit,
-      orderby: 'date',
-      order: 'desc',
-      dates_are_gmt: true,
-      ...(since ? { after: since.toISOString().slice(0, 19) } : {}),
-      _fields: Object.keys(shownOrder.shape).join(','),
-    });
-    if (reply.kind === 'failed') return failure(502, reasonOf(reply));
-    const listed = z.array(shownOrder).safeParse(reply.kind === 'value' ? reply.value : null);
-    if (reply.kind === 'absent' || !listed.success)
-      return failure(502, reason('shop_read.other_shape', { list: 'orders' }));
-    const known = await knownIds(parts.database.pool, shopId, listed.data);
+    const listed = await readOrderList(
+      clientOf(opened.value.parts, opened.value.shop),
+      {
+        per_page: limit,
+        orderby: 'date',
+        order: 'desc',
+        dates_are_gmt: true,
+        ...(since ? { after: secondOf(since) } : {}),
+        _fields: Object.keys(shownOrder.shape).join(','),
+      },
+      shownOrder,
+    );
+    if (listed.kind === 'failed') return failure(502, reasonOf(listed));
+    const known = await knownIds(parts.database.pool, shopId, listed.entries);
     return success({
-      total: reply.total,
-      orders: listed.data.map(({ id, number, status, total, currency, date_created_gmt: placed }) => ({
+      total: listed.total,
+      orders: listed.entries.map(({ id, number, status, total, currency, date_created_gmt: placed }) => ({
         id: String(id),
         number,
         status,

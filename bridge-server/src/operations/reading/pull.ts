@@ -3,10 +3,10 @@ import { positionAfter, pullChosen, pullPage } from '../../orders/pull/pull.ts';
 import { everySeconds } from '../../orders/pull/puller.ts';
 import { endReading, failReading, noteRead } from '../../orders/pull/readings.ts';
 import { reasonOf } from '../../texts/say.ts';
-import { position } from '../../woocommerce/orders.ts';
+import { position, secondOf } from '../../woocommerce/orders.ts';
 import { afterInput, nextCursor, sinceInput, cursorOf } from '../cursor.ts';
-import { defineOperation, failure, shopInput, success } from '../operation.ts';
-import { pullingOf, refusedOrder } from './opening.ts';
+import { defineOperation, shopInput, success } from '../operation.ts';
+import { pageOrFailure, pullingOf, refusedOrder, refusedView } from './opening.ts';
 
 export const shopPull = defineOperation({
   command: 'shop pull',
@@ -48,32 +48,38 @@ export const shopPull = defineOperation({
     const { database } = parts;
     if (orders) {
       const page = await pullChosen(opened.value.parts, opened.value.shop, orders);
-      if (page.kind === 'unavailable') throw new Error(page.cause);
-      if (page.kind === 'failed') return failure(502, reasonOf(page));
-      const { looked, missing, repaired } = page;
-      const refused = page.refused.map(({ order, why }) => ({ order, ...speaker.told(why) }));
-      return success({ found: looked, missing, repaired, refused, remaining: 0, next: null });
+      const read = pageOrFailure(page);
+      if (!read.ok) return read;
+      const { looked, missing, repaired, refused } = read.value;
+      return success({
+        found: looked,
+        missing,
+        repaired,
+        refused: refusedView(refused, speaker),
+        remaining: 0,
+        next: null,
+      });
     }
     // The first page of a pull without `since` continues the regular reading of the shop, so it stores how far it came.
     const continuesReading = since === undefined && place === undefined;
-    const start = since ? { after: since.toISOString().slice(0, 19) } : positionAfter(opened.value.readUntil);
+    const start = since ? { after: secondOf(since) } : positionAfter(opened.value.readUntil);
     const page = await pullPage(opened.value.parts, opened.value.shop, place ? place[0] : start);
-    if (page.kind === 'unavailable') throw new Error(page.cause);
-    if (page.kind === 'failed') {
+    if (page.kind === 'failed' && continuesReading) {
       const { retryAfterSeconds = 0 } = page;
-      if (continuesReading) await failReading(database.pool, shopId, { why: reasonOf(page), retryAfterSeconds });
-      return failure(502, reasonOf(page));
+      await failReading(database.pool, shopId, { why: reasonOf(page), retryAfterSeconds });
     }
-    const { looked, missing, repaired, remaining, next } = page;
+    const read = pageOrFailure(page);
+    if (!read.ok) return read;
+    const { looked, missing, repaired, refused, remaining, next, readUntil } = read.value;
     if (continuesReading) {
-      await noteRead(database.pool, shopId, { readUntil: page.readUntil, leaseSeconds: null });
+      await noteRead(database.pool, shopId, { readUntil, leaseSeconds: null });
       if (next === null) await endReading(database.pool, shopId, everySeconds);
     }
     return success({
       found: looked,
       missing,
       repaired,
-      refused: page.refused.map(({ order, why }) => ({ order, ...speaker.told(why) })),
+      refused: refusedView(refused, speaker),
       remaining,
       next: next === null ? null : cursorOf([next]),
     });

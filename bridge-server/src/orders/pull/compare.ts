@@ -2,11 +2,19 @@ import { z } from 'zod';
 import type { Queryable } from '../../database/database.ts';
 import type { ShopId } from '../../ids.ts';
 import { reason } from '../../texts/reason.ts';
-import { reasonOf } from '../../texts/say.ts';
 import type { ShopClient } from '../../woocommerce/client.ts';
+import { readOrderList } from '../../woocommerce/list.ts';
 import { restOrder, restPageSize } from '../../woocommerce/orders.ts';
 import type { ShopFailure } from '../../woocommerce/reply.ts';
-import { clientOf, isShopWide, fetchOrder, pullSumOf, type PulledShop, type PullParts, type PullSum } from './pull.ts';
+import {
+  clientOf,
+  fetchOrders,
+  takeIn,
+  type PulledShop,
+  type PullParts,
+  type PullSum,
+  type Unavailable,
+} from './pull.ts';
 
 /** How many days back the comparison of each night goes: it compares the orders that came in since then. */
 export const comparedDays = 30;
@@ -44,33 +52,29 @@ export async function comparePage(
   parts: PullParts,
   shop: PulledShop,
   { days, after }: { days: number; after: string },
-): Promise<ComparedPage | ShopFailure | { kind: 'unavailable'; cause: string }> {
+): Promise<ComparedPage | ShopFailure | Unavailable> {
   const { known, remaining, now } = await knownOrders(parts.database, shop.shopId, { days, after });
   const client = clientOf(parts, shop);
   const listed = await listByIds(client, known);
   if ('kind' in listed) return listed;
-  const events: object[] = [];
-  const refused: PullSum['refused'] = [];
-  for (const order of known) {
+  const differing = known.filter((order) => {
     const inShop = listed.get(order.id);
-    if (inShop && isSame(order, inShop)) continue;
-    const event = await fetchOrder(client, order.id);
-    if (!('kind' in event)) events.push(event);
-    else if (isShopWide(event)) return event;
-    else refused.push({ order: order.id, why: reasonOf(event) });
-  }
-  const gone = events.filter((event) => 'tombstone' in event).length;
+    return !inShop || !isSame(order, inShop);
+  });
+  const fetched = await fetchOrders(
+    client,
+    differing.map(({ id }) => id),
+  );
+  if ('kind' in fetched) return fetched;
+  const gone = fetched.events.filter((event) => 'tombstone' in event).length;
   if (gone >= suspiciousCount && gone > known.length / 2)
     return { kind: 'failed', ...reason('shop_read.many_gone', { gone, compared: known.length }) };
-  const { shopId, correlationId } = shop;
-  const taken = await parts.intake.take({ shop: shopId, readAt: now, events, correlationId });
-  if (taken.kind === 'unavailable') return taken;
-  const sum = pullSumOf(taken.outcomes);
+  const taken = await takeIn(parts, shop, now, fetched);
+  if ('kind' in taken) return taken;
   return {
     kind: 'page',
     compared: known.length,
-    ...sum,
-    refused: [...refused, ...sum.refused],
+    ...taken,
     remaining,
     next: remaining > 0 ? (known.at(-1)?.id ?? null) : null,
   };
@@ -101,15 +105,17 @@ async function listByIds(
   known: readonly KnownOrder[],
 ): Promise<Map<string, ComparedOrder> | ShopFailure> {
   if (known.length === 0) return new Map();
-  const reply = await client.get('orders', {
-    include: known.map(({ id }) => id).join(','),
-    per_page: restPageSize,
-    _fields: 'id,date_modified_gmt,refunds',
-  });
-  if (reply.kind === 'failed') return reply;
-  const listed = z.array(comparedOrder).safeParse(reply.kind === 'value' ? reply.value : null);
-  if (!listed.success) return { kind: 'failed', ...reason('shop_read.other_shape', { list: 'orders' }) };
-  return new Map(listed.data.map((order) => [String(order.id), order]));
+  const listed = await readOrderList(
+    client,
+    {
+      include: known.map(({ id }) => id).join(','),
+      per_page: restPageSize,
+      _fields: 'id,date_modified_gmt,refunds',
+    },
+    comparedOrder,
+  );
+  if (listed.kind === 'failed') return listed;
+  return new Map(listed.entries.map((order) => [String(order.id), order]));
 }
 
 /** The next page of stored orders after the id `after`, how many more follow, and the time of the database. */

@@ -10,13 +10,14 @@ import { createShopClient, type RestAccess, type ShopClient } from '../../woocom
 import {
   restOrder,
   readChangedOrders,
+  secondOf,
   shifted,
   withRefunds,
   type RestOrder,
   type Position,
 } from '../../woocommerce/orders.ts';
-import type { ShopFailure } from '../../woocommerce/reply.ts';
-import type { FetchedIntake, ReceivedEvent } from '../receive.ts';
+import { otherShape, type ShopFailure } from '../../woocommerce/reply.ts';
+import type { FetchedIntake } from '../receive.ts';
 
 /**
  * WooCommerce sets the time of a change before it stores the change. A slow change may thus appear in the list behind
@@ -49,6 +50,18 @@ export interface PullSum {
   /** The orders that were not taken in, and those that were taken in only as unreadable. */
   refused: { order: string | null; why: Reason }[];
 }
+
+/** An order as an event for the intake, or that the order is gone. `problem`: why the order cannot be used. */
+export type FetchedEvent = { order: RestOrder; refunds: unknown[]; problem?: Reason } | { id: string; tombstone: true };
+
+/** Orders that were read one by one, and those that could not be read. */
+export interface OrderFetch {
+  events: FetchedEvent[];
+  refused: PullSum['refused'];
+}
+
+/** The database could not take the orders; nothing was written. */
+export type Unavailable = Extract<Awaited<ReturnType<FetchedIntake['take']>>, { kind: 'unavailable' }>;
 
 /** The result of pulling one page. */
 export interface PulledPage extends PullSum {
@@ -85,27 +98,25 @@ export async function pullPage(
   parts: PullParts,
   shop: PulledShop,
   at: Position,
-): Promise<PulledPage | ShopFailure | { kind: 'unavailable'; cause: string }> {
+): Promise<PulledPage | ShopFailure | Unavailable> {
   const client = clientOf(parts, shop);
-  const { rows } = await parts.database.query<{ now: Date }>('select now()');
+  const readAt = await databaseTime(parts.database);
   const read = await readChangedOrders(client, at);
   if (read.kind === 'failed') return read;
-  const events: unknown[] = [];
+  const events: FetchedEvent[] = [];
   for (const order of read.orders) {
     const event = await eventOf(client, order);
     if ('kind' in event) return event;
     events.push(event);
   }
-  const { shopId, correlationId } = shop;
-  const readAt = rows[0]?.now ?? new Date();
-  const taken = await parts.intake.take({ shop: shopId, readAt, events, correlationId });
-  if (taken.kind === 'unavailable') return taken;
+  const taken = await takeIn(parts, shop, readAt, { events, refused: [] });
+  if ('kind' in taken) return taken;
   // A shop whose clock is ahead, or an order with a date in the future, must not carry the place beyond what can change yet.
-  const present = readAt.toISOString().slice(0, 19);
+  const present = secondOf(readAt);
   return {
     kind: 'page',
     looked: read.orders.length,
-    ...pullSumOf(taken.outcomes),
+    ...taken,
     remaining: Math.max(0, (read.total ?? 0) - read.orders.length),
     next: read.next,
     readUntil: read.readUntil < present ? read.readUntil : present,
@@ -117,31 +128,37 @@ export async function pullChosen(
   parts: PullParts,
   shop: PulledShop,
   ids: readonly string[],
-): Promise<({ kind: 'page'; looked: number } & PullSum) | ShopFailure | { kind: 'unavailable'; cause: string }> {
-  const client = clientOf(parts, shop);
-  const { rows } = await parts.database.query<{ now: Date }>('select now()');
-  const events: unknown[] = [];
-  const refused: PullSum['refused'] = [];
-  for (const id of ids) {
-    const event = await fetchOrder(client, id);
-    if (!('kind' in event)) events.push(event);
-    else if (isShopWide(event)) return event;
-    else refused.push({ order: id, why: reasonOf(event) });
-  }
-  const { shopId, correlationId } = shop;
-  const taken = await parts.intake.take({ shop: shopId, readAt: rows[0]?.now ?? new Date(), events, correlationId });
-  if (taken.kind === 'unavailable') return taken;
-  const sum = pullSumOf(taken.outcomes);
-  return { kind: 'page', looked: ids.length, ...sum, refused: [...refused, ...sum.refused] };
+): Promise<({ kind: 'page'; looked: number } & PullSum) | ShopFailure | Unavailable> {
+  const readAt = await databaseTime(parts.database);
+  const fetched = await fetchOrders(clientOf(parts, shop), ids);
+  if ('kind' in fetched) return fetched;
+  const taken = await takeIn(parts, shop, readAt, fetched);
+  return 'kind' in taken ? taken : { kind: 'page', looked: ids.length, ...taken };
 }
 
-/** Sums up the outcomes of the intake. */
-export function pullSumOf(outcomes: readonly ReceivedEvent[]): PullSum {
+async function databaseTime(database: Queryable): Promise<Date> {
+  const { rows } = await database.query<{ now: Date }>('select now()');
+  return rows[0]?.now ?? new Date();
+}
+
+/** Takes orders in that were read from the database's time `readAt` on, and sums up what became of all. */
+export async function takeIn(
+  { intake }: Pick<PullParts, 'intake'>,
+  { shopId, correlationId }: PulledShop,
+  readAt: Date,
+  { events, refused }: OrderFetch,
+): Promise<PullSum | Unavailable> {
+  const taken = await intake.take({ shop: shopId, readAt, events, correlationId });
+  if (taken.kind === 'unavailable') return taken;
+  const { outcomes } = taken;
   const revisions = outcomes.flatMap((event) => (event.outcome === 'accepted' ? [event.revision] : []));
   return {
     missing: revisions.filter((revision) => revision === 1).length,
     repaired: revisions.filter((revision) => revision > 1).length,
-    refused: outcomes.flatMap((event) => (event.outcome === 'refused' ? [{ order: event.id, why: event.why }] : [])),
+    refused: [
+      ...refused,
+      ...outcomes.flatMap((event) => (event.outcome === 'refused' ? [{ order: event.id, why: event.why }] : [])),
+    ],
   };
 }
 
@@ -159,13 +176,13 @@ const shopWideFailures: ReadonlySet<string> = new Set([
   'shop_read.locked',
 ]);
 
-export const isShopWide = ({ code }: ShopFailure): boolean => shopWideFailures.has(code);
+const isShopWide = ({ code }: ShopFailure): boolean => shopWideFailures.has(code);
 
 /**
  * The order as an event for the intake. If the shop cannot show the refunds, the event says that the order is
  * unreadable, so that the other orders are still taken in.
  */
-async function eventOf(client: ShopClient, order: RestOrder): Promise<object | ShopFailure> {
+async function eventOf(client: ShopClient, order: RestOrder): Promise<FetchedEvent | ShopFailure> {
   const read = await withRefunds(client, order);
   if (read.kind === 'event') return read.event;
   if (read.kind === 'failed') return isShopWide(read) ? read : unreadable(order, reasonOf(read));
@@ -174,27 +191,36 @@ async function eventOf(client: ShopClient, order: RestOrder): Promise<object | S
   const present = restOrder.safeParse(reply.kind === 'value' ? reply.value : null).data;
   const again = present ? await withRefunds(client, present) : read;
   if (again.kind === 'event') return again.event;
-  return again.kind === 'failed' && isShopWide(again)
-    ? again
-    : unreadable(order, reason('shop_read.other_shape', { list: 'refunds' }));
+  return again.kind === 'failed' && isShopWide(again) ? again : unreadable(order, reasonOf(otherShape('refunds')));
 }
 
 /** The event of an order that cannot be used because of its refunds. */
-const unreadable = (order: RestOrder, why: Reason): object => ({
+const unreadable = (order: RestOrder, why: Reason): FetchedEvent => ({
   order,
   refunds: [],
   problem: reason('order.refunds_unread', { cause: { because: why } }),
 });
 
+/** Reads the orders with these ids. A failure of one order refuses that order, and leaves the others as they are. */
+export async function fetchOrders(client: ShopClient, ids: readonly string[]): Promise<OrderFetch | ShopFailure> {
+  const fetched: OrderFetch = { events: [], refused: [] };
+  for (const id of ids) {
+    const event = await fetchOrder(client, id);
+    if (!('kind' in event)) fetched.events.push(event);
+    else if (isShopWide(event)) return event;
+    else fetched.refused.push({ order: id, why: reasonOf(event) });
+  }
+  return fetched;
+}
+
 /**
  * Reads one order as an event for the intake: with its refunds, or as a tombstone if the order is gone or in the trash.
  */
-export async function fetchOrder(client: ShopClient, id: string): Promise<object | ShopFailure> {
+async function fetchOrder(client: ShopClient, id: string): Promise<FetchedEvent | ShopFailure> {
   const reply = await client.get(`orders/${id}`);
   if (reply.kind === 'failed') return reply;
   if (reply.kind === 'absent') return { id, tombstone: true };
   const order = restOrder.extend({ status: z.string() }).safeParse(reply.value);
-  if (!order.success || String(order.data.id) !== id)
-    return { kind: 'failed', ...reason('shop_read.other_shape', { list: 'orders' }) };
+  if (!order.success || String(order.data.id) !== id) return otherShape('orders');
   return order.data.status === 'trash' ? { id, tombstone: true } : eventOf(client, order.data);
 }

@@ -7,7 +7,7 @@ import { reasonOf } from '../../texts/say.ts';
 import type { Position } from '../../woocommerce/orders.ts';
 import type { ShopFailure } from '../../woocommerce/reply.ts';
 import { comparedDays, comparePage } from './compare.ts';
-import { positionAfter, pullPage, type PulledShop, type PullParts, type PullSum } from './pull.ts';
+import { positionAfter, pullPage, type PulledShop, type PullParts, type PullSum, type Unavailable } from './pull.ts';
 import {
   claimDue,
   endComparison,
@@ -109,7 +109,7 @@ async function pullShop(parts: PullerParts, shopId: ShopId, stopping: () => bool
 async function giveUp(
   { database, log }: PullerParts,
   { shopId, correlationId }: Pick<PulledShop, 'shopId' | 'correlationId'>,
-  failure: ShopFailure | { kind: 'unavailable'; cause: string },
+  failure: ShopFailure | Unavailable,
 ): Promise<void> {
   if (failure.kind === 'unavailable') return postponeReading(database, shopId, databaseSeconds);
   log.warn({ shop: shopId, code: failure.code, correlationId }, 'a shop cannot be read');
