@@ -103,6 +103,43 @@ describe('reading the orders that a shop has changed', () => {
   });
 });
 
+describe('a shop that lists its orders in its own way', () => {
+  it('is read to its end though WooCommerce leaves orders out that it cannot load', async () => {
+    for (const id of numbered(250)) place(id, Math.ceil(id / 3));
+    shop.control.switches({ unloadable: [7, 50, 250] });
+    const { ids, failure } = await readAll();
+    expect(failure).toBeNull();
+    expect(new Set(ids)).toEqual(new Set(numbered(250).filter((id) => ![7, 50, 250].includes(id))));
+  });
+
+  it('loses none of a crowded second, one of whose orders cannot be loaded', async () => {
+    for (const id of numbered(320)) place(id, 5);
+    shop.control.switches({ unloadable: [3] });
+    const { ids } = await readAll();
+    expect(new Set(ids)).toEqual(new Set(numbered(320).filter((id) => id !== 3)));
+  });
+
+  it('is read through the night in which its local time runs twice through one hour', async () => {
+    const before = '2026-10-24T23:00:00';
+    for (const id of numbered(300))
+      place(id, 0, { date_modified_gmt: new Date(Date.parse(`${before}Z`) + id * 40_000).toISOString().slice(0, 19) });
+    shop.control.switches({ postsIn: 'Europe/Oslo' });
+    const { ids, failure } = await readAll(reader(), before);
+    expect(failure).toBeNull();
+    expect(new Set(ids)).toEqual(new Set(numbered(300)));
+  });
+
+  it('is not asked for ever for refunds whose list has no end', async () => {
+    place(1, 5);
+    for (const id of numbered(100)) shop.control.refund(1, { id: 1000 + id, amount: '1.00', reason: '' });
+    shop.control.switches({ ignoresPage: true });
+    const read = await readChangedOrders(reader(), { after: start });
+    if (read.kind === 'failed' || !read.orders[0]) throw new Error('no order was read');
+    expect(await withRefunds(reader(), read.orders[0])).toEqual({ kind: 'moved' });
+    expect(shop.control.requests().length).toBeLessThanOrEqual(3);
+  });
+});
+
 describe('an order with refunds', () => {
   const order = async (): Promise<RestOrder> => {
     const read = await readChangedOrders(reader(), { after: start });

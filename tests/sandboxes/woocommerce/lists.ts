@@ -1,6 +1,6 @@
 import type { Answer } from '../kit/answer.ts';
 import { wordpressError } from './refusal.ts';
-import type { Body, Order } from './world.ts';
+import type { Body, Order, Switches } from './world.ts';
 
 const orderings = {
   id: ({ id }: Order) => id,
@@ -9,21 +9,29 @@ const orderings = {
 };
 const isOrdering = (name: string): name is keyof typeof orderings => name in orderings;
 
+/** A second in UTC as the local time of a zone, in a form that sorts. */
+const localTime = (second: string, zone: string): string =>
+  new Date(`${second}Z`).toLocaleString('sv-SE', { timeZone: zone });
+
 /** The shop's orders as `GET orders` lists them: filtered, ordered and one page of them. */
-export function listOrders(orders: readonly Order[], query: URLSearchParams): Answer {
+export function listOrders(orders: readonly Order[], query: URLSearchParams, switches: Switches): Answer {
   const ordering = query.get('orderby') ?? 'date';
   if (!isOrdering(ordering)) return wordpressError(400, 'rest_invalid_param', 'Invalid parameter(s): orderby');
   // MariaDB names no order among rows that are equal: those of one second come as they please.
   const matching = orders
     .filter((order) => matches(order, query))
     .sort((left, right) => ((left.id * 7919) % 101) - ((right.id * 7919) % 101));
-  const keyOf = orderings[ordering];
+  const { postsIn } = switches;
+  const keyOf =
+    ordering === 'modified' && postsIn !== null
+      ? ({ date_modified_gmt: modified }: Order) => localTime(modified, postsIn)
+      : orderings[ordering];
   const sign = query.get('order') === 'asc' ? 1 : -1;
   const sorted = matching.sort((left, right) => {
     const [a, b] = [keyOf(left), keyOf(right)];
     return a < b ? -sign : a > b ? sign : 0;
   });
-  return pageOf(sorted, query);
+  return pageOf(sorted, query, switches);
 }
 
 function matches(order: Order, query: URLSearchParams): boolean {
@@ -43,14 +51,19 @@ function matches(order: Order, query: URLSearchParams): boolean {
 }
 
 /** One page of a list, with its headers; at most 100 entries. */
-export function pageOf(entries: readonly Body[], query: URLSearchParams): Answer {
+export function pageOf(
+  entries: readonly Body[],
+  query: URLSearchParams,
+  { unloadable, ignoresPage }: Switches,
+): Answer {
   const perPage = Number(query.get('per_page') ?? 10);
   if (!(perPage >= 1 && perPage <= 100))
     return wordpressError(400, 'rest_invalid_param', 'Invalid parameter(s): per_page');
-  const page = Number(query.get('page') ?? 1);
+  const page = ignoresPage ? 1 : Number(query.get('page') ?? 1);
   const fields = query.get('_fields')?.split(',');
   const shown = entries
     .slice((page - 1) * perPage, page * perPage)
+    .filter(({ id }) => !unloadable.includes(Number(id)))
     .map((entry) =>
       fields ? Object.fromEntries(Object.entries(entry).filter(([name]) => fields.includes(name))) : entry,
     );

@@ -71,7 +71,7 @@ function appOf(world: World, stopped: AbortSignal) {
 
   app.get(
     '/wp-json/wc/v3/orders',
-    reads((_request, query) => listOrders([...world.orders.values()], query)),
+    reads((_request, query) => listOrders([...world.orders.values()], query, world.switches)),
   );
   app.get(
     '/wp-json/wc/v3/orders/:id',
@@ -83,7 +83,9 @@ function appOf(world: World, stopped: AbortSignal) {
   app.get(
     '/wp-json/wc/v3/orders/:id/refunds',
     reads((request, query) =>
-      world.orders.has(idOf(request)) ? pageOf(world.refunds.get(idOf(request)) ?? [], query) : noSuchOrder,
+      world.orders.has(idOf(request))
+        ? pageOf(world.refunds.get(idOf(request)) ?? [], query, world.switches)
+        : noSuchOrder,
     ),
   );
   app.use(endpoint(true, () => noRoute));

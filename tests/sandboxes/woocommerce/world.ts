@@ -24,9 +24,23 @@ export interface Switches {
   readonly forbidden: boolean;
   /** A list is what it was at the first request, as behind a page cache that ignores the query. */
   readonly cached: boolean;
+  /** Ids of orders that WooCommerce cannot load: it counts them in the total, and leaves them out of the page. */
+  readonly unloadable: readonly number[];
+  /** Orders lie in posts, which are sorted by the local time of this zone; null: in own tables, which are sorted in UTC. */
+  readonly postsIn: string | null;
+  /** A plugin ignores the page of a list, and always answers with the first one. */
+  readonly ignoresPage: boolean;
 }
 
-const calm: Switches = { maintenance: false, keepsHeader: false, forbidden: false, cached: false };
+const calm: Switches = {
+  maintenance: false,
+  keepsHeader: false,
+  forbidden: false,
+  cached: false,
+  unloadable: [],
+  postsIn: null,
+  ignoresPage: false,
+};
 
 /** One shop. Times are those of `clock`, in milliseconds since 1970. */
 export class World {
