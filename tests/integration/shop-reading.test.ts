@@ -169,6 +169,20 @@ describe('kontor shop pull', () => {
     expect((await pull(shop)).body).toMatchObject({ found: 10, missing: 10, next: expect.any(String) });
   });
 
+  it('takes in an order whole whose refund comes while it is read', async () => {
+    const shop = await connected();
+    place(1);
+    sandbox.control.refund(1, refundOfAll);
+    const stop = sandbox.control.onRequest(({ path }) => {
+      if (!path.endsWith('/refunds')) return;
+      stop();
+      sandbox.control.refund(1, { ...refundOfAll, id: 901 });
+    });
+    expect((await pull(shop)).body).toMatchObject({ missing: 1, refused: [] });
+    const { snapshot } = await world.database.knex('subjects').where({ shop_id: shop }).first<{ snapshot: string }>();
+    expect((JSON.parse(snapshot) as { refunds: { id: string }[] }).refunds.map(({ id }) => id)).toEqual(['900', '901']);
+  });
+
   it('keeps its place when the shop fails, says why, and reads on from there', async () => {
     const shop = await connected();
     place(1);
