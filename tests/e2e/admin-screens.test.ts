@@ -38,11 +38,14 @@ describeOn('classic', 'browser')('an admin who sees the screens for the first ti
     );
     expect({ name, violations }).toEqual({ name, violations: [] });
   };
+  /** Waits until the screen shows what it has fetched. */
+  const fetched = (screen: string): Promise<void> =>
+    until(async () => (await page.evaluate(`document.querySelector('.kontor-skeleton') === null`)) === true, screen);
   const show = async (query: string): Promise<void> => {
     await page.goto(`${shop.url}/wp-admin/admin.php?page=kontor${query}`);
     // PHP makes the page of the settings; scripts make all others.
     await page.waitForSelector('#kontor-screens nav, .kontor-page');
-    await page.waitForLoadState('networkidle');
+    await fetched(query);
   };
   /** Goes to another screen as the browser's back button does, without loading WordPress again. */
   const goTo = async (query: string): Promise<void> => {
@@ -51,10 +54,7 @@ describeOn('classic', 'browser')('an admin who sees the screens for the first ti
       dispatchEvent(new PopStateEvent('popstate'));
       requestAnimationFrame(() => requestAnimationFrame(shown));
     })`);
-    await until(
-      async () => (await page.evaluate(`document.querySelector('.kontor-skeleton') === null`)) === true,
-      query,
-    );
+    await fetched(query);
   };
   const text = async (): Promise<string> => (await page.textContent('#kontor-screens')) ?? '';
   const says = (words: string): Promise<unknown> =>
@@ -163,7 +163,7 @@ describeOn('classic', 'browser')('an admin who sees the screens for the first ti
     await look('overview-needs-you');
     await show(`&tab=orders&order=${order}`);
     await page.waitForSelector('.kontor-panel');
-    await page.waitForLoadState('networkidle');
+    await fetched('the order');
     await look('order-blocked');
     await show('');
     await page.click('.kontor-needs a:has-text("Map it")');

@@ -69,6 +69,8 @@ describeOn('classic')('a shop whose bridge, PHP and network fail while orders co
     let done = false;
     /** Aborted when a disturbance itself fails, so that the customers stop trying. */
     const broken = new AbortController();
+    const logs = async (): Promise<string> =>
+      [await shop.debugLog(), await shop.serverLog()].map((log) => log.slice(-3000)).join('\n');
     const place = async (number: number): Promise<void> => {
       const placeOrder = waysToOrder[number % waysToOrder.length] ?? orderByRest;
       // A customer whose request fails tries again. The failed request may have placed an order too; the shop's list
@@ -79,9 +81,7 @@ describeOn('classic')('a shop whose bridge, PHP and network fail while orders co
           return;
         } catch (fault) {
           if (tries === mostTries)
-            throw new Error(`The shop takes no order; PHP's log ends with: ${(await shop.debugLog()).slice(-3000)}`, {
-              cause: fault,
-            });
+            throw new Error(`The shop takes no order; its logs end with: ${await logs()}`, { cause: fault });
           await sleep(500);
         }
       }

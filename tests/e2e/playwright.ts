@@ -28,7 +28,7 @@ export interface Page {
   press(selector: string, key: string): Promise<void>;
   waitForSelector(selector: string): Promise<unknown>;
   waitForURL(address: RegExp): Promise<void>;
-  waitForLoadState(state: 'load' | 'networkidle'): Promise<void>;
+  waitForLoadState(state: 'load'): Promise<void>;
   textContent(selector: string): Promise<string | null>;
   content(): Promise<string>;
   evaluate(script: string): Promise<unknown>;

@@ -61,6 +61,8 @@ export interface Shop {
   database<Row = Record<string, string | null>>(sql: string): Promise<Row[]>;
   /** PHP's warnings and notices so far. */
   debugLog(): Promise<string>;
+  /** What PHP's server has printed so far, such as why it ended. */
+  serverLog(): Promise<string>;
   stopPhp(): Promise<void>;
   startPhp(): Promise<void>;
   restartPhp(): Promise<void>;
@@ -97,8 +99,8 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
       await site.close('at once');
       throw fault;
     }
-    const readIfThere = async (name: string): Promise<string> => {
-      const file = join(folder.site, name);
+    const readIfThere = async (name: string, within = folder.site): Promise<string> => {
+      const file = join(within, name);
       return existsSync(file) ? readFile(file, 'utf8') : '';
     };
     const run = async <T>(code: string, args: Readonly<Record<string, unknown>> = {}): Promise<T> =>
@@ -125,6 +127,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
           { sql },
         ),
       debugLog: () => readIfThere('kontor-debug.log'),
+      serverLog: () => readIfThere('php.log', folder.root),
       stopPhp: site.stopPhp,
       startPhp: site.startPhp,
       async restartPhp() {

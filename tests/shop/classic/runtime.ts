@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdir, mkdtemp } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -20,7 +20,7 @@ const install =
   'On Debian: apt-get install php-cli php-mysql php-curl php-xml php-mbstring php-gd php-intl php-zip php-bcmath ' +
   'mariadb-server';
 
-/** PHP's settings, for the command line and for the server alike. */
+/** PHP's settings, for the command line and for the server alike; `compiled` is the folder for compiled code, or ''. */
 const settingsOf = (compiled: string): string[] =>
   [
     ['opcache.enable_cli', '1'],
@@ -62,24 +62,19 @@ export const classicRuntime: Runtime = {
   async open(folder, port): Promise<RunningSite> {
     const database = await startMariaDb(folder);
     let server: ProcessGroup | null = null;
+    // A PHP that is killed while it compiles can leave a file behind that no later PHP can run. After a kill, code is
+    // compiled into memory alone.
     let compiled = compiledCode(folder);
     await mkdir(compiled, { recursive: true });
-    let wasKilled = false;
     const stopPhp = async (): Promise<void> => {
       if (server === null) return;
       await server.stop();
       server = null;
-      wasKilled = true;
+      compiled = '';
     };
     return {
       async startPhp() {
-        if (server !== null) return;
-        server = await startPhp(folder, port, compiled);
-        if (!wasKilled || (await answers(port))) return;
-        // A PHP that was killed while it compiled can leave a file behind whose classes no later PHP finds.
-        await stopPhp();
-        compiled = await mkdtemp(`${compiledCode(folder)}-`);
-        server = await startPhp(folder, port, compiled);
+        server ??= await startPhp(folder, port, compiled);
       },
       stopPhp,
       // The server has compiled all code already; a new process takes four times as long.
@@ -92,13 +87,6 @@ export const classicRuntime: Runtime = {
     };
   },
 };
-
-/** Whether WordPress and WooCommerce load: their list of routes needs nearly all of their code. */
-const answers = async (port: number): Promise<boolean> =>
-  fetch(`http://127.0.0.1:${port}/wp-json/`).then(
-    async (response) => (await response.text()) !== '' && response.status < 500,
-    () => false,
-  );
 
 async function startPhp(folder: ShopFolder, port: number, compiled: string): Promise<ProcessGroup> {
   const address = `127.0.0.1:${port}`;
