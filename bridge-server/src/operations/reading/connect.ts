@@ -1,19 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { clientOf } from '../../orders/pull/pull.ts';
 import { saveAccess } from '../../orders/pull/readings.ts';
+import { tryAccess } from '../../orders/pull/try-access.ts';
 import { siteOf } from '../../shops/pairing/address.ts';
 import { addShop, findShop, listShops, type Shop } from '../../shops/shop.ts';
 import { reason } from '../../texts/reason.ts';
 import { reasonOf } from '../../texts/say.ts';
-import type { RestAccess } from '../../woocommerce/client.ts';
-import { readOrderList } from '../../woocommerce/list.ts';
 import { secondOf } from '../../woocommerce/orders.ts';
-import type { ShopFailure } from '../../woocommerce/reply.ts';
-import { defineOperation, failure, shopInput, success, type Parts } from '../operation.ts';
+import { defineOperation, failure, shopInput, success } from '../operation.ts';
 
 /** Whether the shop stands at that address, as pairing tells addresses of one shop. */
-const isSameAddress = ({ url, provedUrl }: Shop, address: string): boolean =>
+export const isSameAddress = ({ url, provedUrl }: Shop, address: string): boolean =>
   siteOf(provedUrl ?? url) === siteOf(address);
 
 /** The two halves of a REST key, as WooCommerce makes them. */
@@ -71,7 +67,7 @@ export const shopConnect = defineOperation({
         409,
         reason('shop.at_another_address', { shop: existing.id, url: existing.provedUrl ?? existing.url }),
       );
-    const trial = await tryAccess({ egress: mirror.egress }, { url, consumerKey, consumerSecret });
+    const trial = await tryAccess(mirror.egress, { url, consumerKey, consumerSecret });
     if ('kind' in trial) return failure(502, reasonOf(trial));
     const shop = existing ?? (await addShop(database.knex, { name: name ?? new URL(url).hostname, url }));
     const readFrom = secondOf(new Date());
@@ -79,25 +75,3 @@ export const shopConnect = defineOperation({
     return success({ shop: shop.id, name: shop.name, url, readFrom: `${readFrom}Z`, orders: trial.orders });
   },
 });
-
-/**
- * Reads one order to find out whether the key works. Some web servers do not pass the header with the key to PHP, so
- * over https the key is tried in the query, too.
- */
-async function tryAccess(
-  parts: Pick<Parts['mirror'], 'egress'>,
-  key: Omit<RestAccess, 'keyIn'>,
-): Promise<{ access: RestAccess; orders: number | null } | ShopFailure> {
-  const correlationId = randomUUID();
-  const readWith = async (keyIn: RestAccess['keyIn']) => {
-    const access = { ...key, keyIn };
-    const read = await readOrderList(clientOf(parts, { access, correlationId }), { per_page: 1 }, z.unknown());
-    return read.kind === 'failed' ? read : { access, orders: read.total };
-  };
-  const byHeader = await readWith('header');
-  const mayBeHeader =
-    'kind' in byHeader && ['shop_read.no_right', 'shop_read.wrong_key', 'shop_read.locked'].includes(byHeader.code);
-  if (!mayBeHeader || !key.url.startsWith('https:')) return byHeader;
-  const byQuery = await readWith('query');
-  return 'kind' in byQuery ? byHeader : byQuery;
-}
