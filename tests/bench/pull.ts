@@ -42,7 +42,9 @@ export const pull: Measure = {
         },
         () => inNewShop((bench) => takeAll(bench, count)),
       );
-      say(`the shop used ${((await shop.ask('cpu')) / (pulls * count)).toFixed(2)} ms of processor time for each order`);
+      say(
+        `the shop used ${((await shop.ask('cpu')) / (pulls * count)).toFixed(2)} ms of processor time for each order`,
+      );
       const requests = sending.requests() / (pulls * count);
       const bound = requestsPerOrder + refundedAmong(count) / count;
       return [
