@@ -126,7 +126,9 @@ async function pullAll(bench: BenchShop, egress: Egress, access: Access, count: 
   if (missing !== count) throw new Error(`the pull took ${missing} of ${count} orders in`);
 }
 
-/** Takes the same orders in, as many at a time as a page has. Returns how many per second. Throws unless each is accepted. */
+/**
+ * Takes the same orders in, as many at a time as a page has. Returns how many per second. Throws unless each is accepted.
+ */
 async function takeAll(bench: BenchShop, count: number): Promise<number> {
   const intake = intakeOf(bench);
   const events = Array.from({ length: count }, (_, index) => shopOrder(index + 1));

@@ -5,7 +5,7 @@ import { benchOrder } from './order.ts';
 const ordersPerRefund = 20;
 const refundBody = fixture('woocommerce-no/refunds/partial-line-of-four-rates');
 
-/** A second in UTC as WooCommerce writes it. The order with the id n was changed n seconds after the beginning of the year. */
+/** When the order with this id was changed: so many seconds after the beginning of the year, as WooCommerce writes it. */
 const changedAt = (id: number): string => new Date(Date.UTC(2026, 0) + id * 1000).toISOString().slice(0, 19);
 
 /** The second (UTC) after which all orders were changed. */

@@ -4,9 +4,9 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const typeOf = (value: unknown): string => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
 
 /**
- * How the names and JSON types of a body differ from those of recorded bodies. Empty if the body could be one of them: each
- * field has a type that was recorded for it, no field is unknown, and no field is missing that every recorded body has.
- * @example shapeDifferences({ id: '7' }, [{ id: 7, note: '' }]) // ['note is missing', 'id is string, recorded as number']
+ * How the names and JSON types of a body differ from those of recorded bodies. Empty if the body could be one of them:
+ * each field has a type that was recorded for it, no field is unknown, and none is missing that every recorded body has.
+ * @example shapeDifferences({ id: '7' }, [{ id: 7 }]) // ['id is string, recorded as number']
  */
 export function shapeDifferences(body: unknown, recorded: readonly unknown[], path = ''): string[] {
   const types = new Set(recorded.map(typeOf));

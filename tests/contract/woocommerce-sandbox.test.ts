@@ -33,7 +33,7 @@ async function get(path: string, { secret = sandbox.control.key.consumerSecret }
   const answer = await fetch(`${sandbox.url}/wp-json/wc/v3/${path}`, {
     headers: { Authorization: `Basic ${proof}`, 'X-Forwarded-Proto': 'https' },
   });
-  return { status: answer.status, headers: answer.headers, body: (await answer.json()) as unknown };
+  return { status: answer.status, headers: answer.headers, body: await answer.json() };
 }
 const few = { id: 1, status: 'processing', date_created_gmt: '2026-01-31T12:00:00' };
 
@@ -61,6 +61,11 @@ describe('the shape of what the sandbox of WooCommerce answers', () => {
     expect(list).toHaveLength(placed.length);
     expect(shapeDifferences(list, [refunds])).toEqual([]);
     expect(shapeDifferences((await get('orders/1')).body, orders)).toEqual([]);
+  });
+
+  it('is an empty list for the refunds of an order that is gone', async () => {
+    // WooCommerce does not look whether the order is there.
+    expect(await get('orders/77/refunds')).toMatchObject({ status: 200, body: [] });
   });
 
   it('is that of a real order with no other fields than those that are asked for', async () => {

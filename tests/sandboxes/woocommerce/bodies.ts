@@ -18,8 +18,8 @@ const shippingAddress = {
 };
 
 /**
- * The fields that WooCommerce shows of an order to which nothing was added: no lines, no customer, nothing paid. Times are
- * seconds in UTC, which is also the shop's own time.
+ * The fields that WooCommerce shows of an order to which nothing was added: no lines, no customer, nothing paid. Times
+ * are seconds in UTC, which is also the shop's own time.
  */
 export const plainOrder = (id: number, { created, modified }: { created: string; modified: string }): Body => ({
   id,

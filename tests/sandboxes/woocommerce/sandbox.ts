@@ -15,11 +15,11 @@ export type { Body, Order } from './world.ts';
 export interface Control {
   readonly key: { readonly consumerKey: string; readonly consumerSecret: string };
   /**
-   * Places or changes an order; it was changed in the present second unless the body says when. Fields that the body does
-   * not have are those of an order without lines.
+   * Places or changes an order; it was changed in the present second unless the body says when. Fields that the body
+   * lacks are those of an order without lines.
    */
   save(order: Body & Pick<Order, 'id' | 'status' | 'date_created_gmt'> & { date_modified_gmt?: string }): void;
-  /** Adds a refund to an order, which changes the order. Fields that the body does not have are those of a refund without lines. */
+  /** Adds a refund, which changes the order. Fields that the body lacks are those of a refund without lines. */
   refund(orderId: number, refund: Body & { readonly id: number }): void;
   /** Deletes an order for good (`force=true`): no hook and no list tells of it. */
   forget(orderId: number): void;
