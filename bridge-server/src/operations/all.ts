@@ -31,6 +31,7 @@ import { shopDisconnect } from './reading/disconnect.ts';
 import { shopOrders } from './reading/orders.ts';
 import { shopPull } from './reading/pull.ts';
 import { shopReading } from './reading/show.ts';
+import { shopWebhooks } from './reading/webhooks.ts';
 import { shopOperations } from './shops.ts';
 import { taskOperations } from './tasks/tasks.ts';
 import { transferBulk } from './transfers/bulk.ts';
@@ -51,6 +52,7 @@ export const operations: readonly Operation[] = [
   shopPull,
   shopCompare,
   shopReading,
+  shopWebhooks,
   shopDisconnect,
   ...pairingOperations,
   overview,

@@ -30,7 +30,7 @@ const failed = (
 });
 
 /** The failure for an answer that is not what WooCommerce describes for that list. */
-export const otherShape = (list: 'orders' | 'refunds'): ShopFailure =>
+export const otherShape = (list: 'orders' | 'refunds' | 'webhooks'): ShopFailure =>
   failed(reason('shop_read.other_shape', { list }));
 
 /** Errors of WordPress and WooCommerce have this shape. */
