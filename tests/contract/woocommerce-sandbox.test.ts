@@ -33,7 +33,7 @@ async function get(path: string, { secret = sandbox.control.key.consumerSecret }
   const answer = await fetch(`${sandbox.url}/wp-json/wc/v3/${path}`, {
     headers: { Authorization: `Basic ${proof}`, 'X-Forwarded-Proto': 'https' },
   });
-  return { status: answer.status, body: (await answer.json()) };
+  return { status: answer.status, body: await answer.json() };
 }
 const few = { id: 1, status: 'processing', date_created_gmt: '2026-01-31T12:00:00' };
 
