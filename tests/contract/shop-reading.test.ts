@@ -220,7 +220,7 @@ describe('a shop that cannot be read', () => {
   ] as const)('keeps what it has read when the third request fails: %s', async (mode, code) => {
     let requests = 0;
     const stop = shop.control.onRequest(() => {
-      if (++requests === 3) shop.control.fail({ mode, times: 3 });
+      if (++requests === 3) shop.control.fail({ mode, times: 4 });
     });
     const { ids, readUntil, failure } = await readAll();
     stop();
@@ -230,7 +230,7 @@ describe('a shop that cannot be read', () => {
   });
 
   it('gives up a shop that takes longer than it may', async () => {
-    shop.control.fail({ mode: 'slow', delayMs: 60_000, times: 3 });
+    shop.control.fail({ mode: 'slow', delayMs: 60_000, times: 4 });
     expect((await readAll(reader({}, 200))).failure).toMatchObject({ code: 'shop_read.slow' });
   });
 });

@@ -46,6 +46,11 @@ export const alerts: readonly Alert[] = [
     expr: `max by (system, code) (kontor_connections_held_oldest_age_seconds) > ${limits.heldAlarmSeconds}`,
   },
   {
+    ...sharedWithBridge('reading'),
+    summary: 'A shop could not be read for {{ $value | humanizeDuration }}: {{ $labels.code }}.',
+    expr: `max by (code) (kontor_shops_unread_oldest_age_seconds) > ${limits.readingAlarmSeconds}`,
+  },
+  {
     ...sharedWithBridge('doubt'),
     summary: 'For {{ $value | humanizeDuration }} it has not been known whether a document was made.',
     expr: `max(kontor_transfers_oldest_doubt_age_seconds) > ${limits.doubtSeconds}`,

@@ -118,6 +118,37 @@ describe('kontor shop pull', () => {
     expect((await pull(shop)).body).toMatchObject({ found: 10, missing: 10, next: expect.any(String) });
   });
 
+  it('reads past an order over which the shop breaks down, and names it', async () => {
+    const shop = await connected();
+    for (let id = 1; id <= 12; id++) place(id, { date_modified_gmt: secondsAgo(60 - id) });
+    sandbox.control.switches({ breaking: [4] });
+    const since = secondsAgo(100) + 'Z';
+    const pages = await readAllPages(
+      async (after) => (await pull(shop, { since, ...(after === null ? {} : { after }) })).body as PulledPage,
+    );
+    expect(pages.reduce((sum, { missing }) => sum + missing, 0)).toBe(11);
+    expect(new Set(pages.flatMap(({ refused }) => refused.map(({ order, code }) => `${order} ${code}`)))).toEqual(
+      new Set(['4 shop_read.broken']),
+    );
+    sandbox.control.switches({ breaking: [] });
+    place(4);
+    expect((await pull(shop)).body).toMatchObject({ missing: 1, refused: [] });
+  });
+
+  it('takes an order back that is deleted for good while it is read', async () => {
+    const shop = await connected();
+    place(1);
+    await pull(shop);
+    sandbox.control.refund(1, refundOfAll);
+    const stop = sandbox.control.onRequest(({ path }) => {
+      if (!path.endsWith('/refunds')) return;
+      stop();
+      sandbox.control.forget(1);
+    });
+    expect((await pull(shop)).body).toMatchObject({ repaired: 1, refused: [] });
+    expect(await stored(shop)).toMatchObject([{ tombstone: true }]);
+  });
+
   it('takes in an order whole whose refund comes while it is read', async () => {
     const shop = await connected();
     place(1);
@@ -195,6 +226,9 @@ describe('choosing orders', () => {
   });
 });
 
+interface PulledPage extends ComparePage {
+  refused: { order: string; code: string }[];
+}
 interface ComparePage {
   missing: number;
   next: string | null;

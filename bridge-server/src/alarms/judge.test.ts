@@ -7,9 +7,17 @@ const at = new Date('2026-12-01T08:00:00Z');
 const speaker = speakerFor({ language: 'en', audience: 'commandLine' });
 
 const atWork = { host: 'machine-1', version: '1.0.0', role: 'worker', seenAge: 5, lookedAge: 5, clockApart: 0 };
-const stock = { writable: true, oldestDueAge: 0, oldestDoubtAge: 0, open: [], unread: [], held: [] };
+const stock = { writable: true, oldestDueAge: 0, oldestDoubtAge: 0, open: [], unread: [], held: [], unreadShops: [] };
 /** A bridge in which nothing is wrong. */
-const well: Observations = { at, stock, held: [], latelyBlocked: [], workers: [atWork], diskMegabytes: 50_000 };
+const well: Observations = {
+  at,
+  stock,
+  held: [],
+  latelyBlocked: [],
+  unreadShops: [],
+  workers: [atWork],
+  diskMegabytes: 50_000,
+};
 
 /** The keys of the alarms. */
 const keysOf = (changes: Partial<Observations>) => conditionsOf(judge({ ...well, ...changes })).map(({ key }) => key);
@@ -47,6 +55,22 @@ describe('the judgement of the bridge', () => {
     const doubt = (seconds: number) => ({ stock: { ...stock, oldestDoubtAge: seconds } });
     expect(keysOf(doubt(limits.doubtSeconds))).toEqual([]);
     expect(keysOf(doubt(limits.doubtSeconds + 1))).toEqual(['doubt']);
+  });
+
+  it('finds a shop that cannot be read for minutes, and raises an alarm for each beyond the limit', () => {
+    const why = { code: 'shop_read.maintenance' };
+    const unread = (seconds: number) => ({
+      unreadShops: ['s1', 's2'].map((shopId) => ({
+        shopId,
+        name: 'Nordlys',
+        why,
+        since: new Date(at.getTime() - seconds * 1000),
+      })),
+    });
+    expect(saidOf(unread(limits.readingLookSeconds))).toEqual([]);
+    expect(saidOf(unread(limits.readingLookSeconds + 1))[0]).toMatch(/^look: .*Nordlys \(s1\).*maintenance|503/);
+    expect(keysOf(unread(limits.readingAlarmSeconds))).toEqual([]);
+    expect(keysOf(unread(limits.readingAlarmSeconds + 1))).toEqual(['reading/s1', 'reading/s2']);
   });
 
   it('raises an alarm for a single order that cannot be read', () => {

@@ -42,6 +42,7 @@ export function judge(observations: Observations): Finding[] {
     ...ofWorkers(observations.workers),
     ...ofStock(observations),
     ...ofHeld(observations),
+    ...ofUnreadShops(observations),
     ...ofBlocked(observations),
     ofDisk(observations.diskMegabytes),
   ];
@@ -143,6 +144,27 @@ function heldReason(connections: readonly HeldConnection[]): Reason {
         because,
         mend,
       });
+}
+
+function ofUnreadShops({ at, unreadShops }: Observations): Finding[] {
+  return unreadShops.flatMap(({ shopId: shop, name, why, since }) => {
+    const seconds = (at.getTime() - since.getTime()) / 1000;
+    if (seconds <= limits.readingLookSeconds) return [];
+    const isAlarm = seconds > limits.readingAlarmSeconds;
+    return [
+      finding(
+        isAlarm ? 'wrong' : 'look',
+        reason('doctor.shop_unread', {
+          shop,
+          name,
+          minutes: minutesIn(seconds),
+          because: { because: why },
+          mend: { remedyOf: why },
+        }),
+        isAlarm ? { key: `reading/${shop}`, rule: 'reading', since } : null,
+      ),
+    ];
+  });
 }
 
 function ofBlocked({ stock: { open }, latelyBlocked }: Observations): Finding[] {

@@ -21,6 +21,14 @@ export interface HeldConnection {
   until: Date | null;
 }
 
+/** A shop that the bridge cannot read by its REST API. */
+export interface UnreadShop {
+  shopId: string;
+  name: string;
+  why: Reason;
+  since: Date;
+}
+
 /** Documents that became blocked within the last hour. */
 export interface LatelyBlocked {
   system: string;
@@ -35,6 +43,7 @@ export interface Observations {
   stock: Stock;
   held: readonly HeldConnection[];
   latelyBlocked: readonly LatelyBlocked[];
+  unreadShops: readonly UnreadShop[];
   workers: readonly SeenWorker[];
   /** The free space on the disk of the embedded database; null if the operator has a PostgreSQL of their own. */
   diskMegabytes: number | null;
@@ -57,6 +66,17 @@ const heldStatement = `
      and archived_at is null
    order by created_at, id`;
 
+const unreadShopsStatement = `
+  select shop.id as "shopId",
+         shop.name,
+         reading.why,
+         reading.failed_since as since
+    from shop_readings reading
+    join shops shop on shop.id = reading.shop_id
+   where reading.failed_since is not null
+     and shop.archived_at is null
+   order by reading.failed_since, shop.id`;
+
 const latelyBlockedStatement = `
   select system,
          split_part(reason, '.', 1) as "group",
@@ -78,6 +98,7 @@ export async function readObservations(
     stock,
     held: stock.held.length > 0 ? await readHeld(pool) : [],
     latelyBlocked: await readLatelyBlocked(pool, stock),
+    unreadShops: await readUnreadShops(pool),
     workers: await readWorkers(pool),
     diskMegabytes: config.databaseUrl === null ? await freeMegabytes(config.dataFolder) : null,
   };
@@ -90,6 +111,14 @@ export async function readObservations(
 async function readHeld(database: Queryable): Promise<HeldConnection[]> {
   const { rows } = await database.query<Omit<HeldConnection, 'why'> & { why: unknown }>(heldStatement);
   return rows.map((row) => ({ ...row, why: reasonSchema.safeParse(row.why).data ?? null }));
+}
+
+async function readUnreadShops(database: Queryable): Promise<UnreadShop[]> {
+  const { rows } = await database.query<Omit<UnreadShop, 'why'> & { why: unknown }>(unreadShopsStatement);
+  return rows.flatMap(({ why, ...row }) => {
+    const readable = reasonSchema.safeParse(why).data;
+    return readable ? [{ ...row, why: readable }] : [];
+  });
 }
 
 /** Reads the transfers only if enough documents are blocked at all, which is rarely so. */

@@ -18,6 +18,7 @@ export const alarmRules = {
   doubt: { severity: 'warning', holdSeconds: 0, runbook: 'KontorDoubtOld' },
   blocked: { severity: 'warning', holdSeconds: 0, runbook: 'KontorBlockedGrowing' },
   unread: { severity: 'warning', holdSeconds: 3600, runbook: 'KontorOrdersUnreadable' },
+  reading: { severity: 'critical', holdSeconds: 0, runbook: 'KontorShopUnread' },
   disk: { severity: 'warning', holdSeconds: 300, runbook: 'KontorDatabaseUnusable' },
 } as const satisfies Readonly<Record<string, Rule>>;
 export type RuleName = keyof typeof alarmRules;
@@ -29,6 +30,10 @@ export const limits = {
   dueAlarmSeconds: 600,
   /** A connection that is held for a shorter time usually recovers by itself. */
   heldAlarmSeconds: 900,
+  /** The bridge reads a shop every five minutes, so a shop that fails for a shorter time usually recovers by itself. */
+  readingLookSeconds: 600,
+  /** A shop that could not be read for longer is an alarm. */
+  readingAlarmSeconds: 3600,
   doubtSeconds: 3600,
   /** How many documents of one kind may become blocked within an hour without an alarm. */
   blockedAnHour: 10,

@@ -141,6 +141,18 @@ export const metrics = {
     labels: ['system', 'code'],
     help: 'How long the first of these connections has been held back.',
   },
+  kontor_shops_unread: {
+    type: 'gauge',
+    of: 'database',
+    labels: ['code'],
+    help: 'Shops that the bridge cannot read by their REST API, by cause.',
+  },
+  kontor_shops_unread_oldest_age_seconds: {
+    type: 'gauge',
+    of: 'database',
+    labels: ['code'],
+    help: 'How long the first of these shops could not be read.',
+  },
 
   kontor_vendor_calls_total: {
     type: 'counter',

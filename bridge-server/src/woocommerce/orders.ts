@@ -8,7 +8,7 @@ import { reason } from '../texts/reason.ts';
 /** The most orders that WooCommerce puts on one page. */
 export const restPageSize = 100;
 
-/** If a shop breaks down over a hundred orders at once, it is asked for fewer. */
+/** If a shop breaks down over a hundred orders at once, it is asked for fewer, and then for nothing but their heads. */
 const pageSizes = [restPageSize, 10, 1] as const;
 const failuresOfSize: ReadonlySet<string> = new Set([
   'shop_read.broken',
@@ -40,12 +40,17 @@ export const position = z.strictObject({
 });
 export type Position = z.infer<typeof position>;
 
+/** The fields of a head: enough to read the order by itself. */
+const headFields = 'id,date_modified_gmt,refunds';
+
 /**
- * A page of changed orders. `next`: null after the last page. `total`: how many orders the whole list has, if known.
+ * A page of changed orders. `isHeads`: the shop breaks down over the orders as a whole, so they have only the fields of a
+ * head, and each is to be read by itself. `next`: null after the last page. `total`: how many orders the whole list has, if known.
  */
 export interface ReadOrders {
   kind: 'orders';
   orders: readonly RestOrder[];
+  isHeads: boolean;
   total: number | null;
   next: Position | null;
   /** Everything that the shop changed up to this second has been read. */
@@ -69,20 +74,22 @@ const longestDisorderSeconds = 7200;
 export async function readChangedOrders(client: ShopClient, at: Position): Promise<ReadOrders | ShopFailure> {
   const { after, span } = at;
   if (span) return readSpan(client, after, span);
-  const page = await readFirstPage(client, { modified_after: after, orderby: 'modified', order: 'asc' });
+  const query = { modified_after: after, orderby: 'modified', order: 'asc', page: 1 };
+  const page = await readPage(client, query, pageSizes);
   if (page.kind === 'failed') return page;
-  const { entries: orders, total } = page;
+  const { entries: orders, isHeads, total } = page;
   const changes = orders.map(({ date_modified_gmt: changed }) => changed);
   // WooCommerce before 5.8 does not know the filter, and a cache may answer with an older list: it would be read for ever.
   if (changes.some((changed) => changed <= after))
     return { kind: 'failed', ...reason('shop_read.other_list', { after }) };
   const last = changes.at(-1);
-  if (last === undefined) return { kind: 'orders', orders, total, next: null, readUntil: after };
+  if (last === undefined) return { kind: 'orders', orders, isHeads, total, next: null, readUntil: after };
   if (total !== null && orders.length >= total)
-    return { kind: 'orders', orders, total, next: null, readUntil: changes.toSorted().at(-1) ?? after };
+    return { kind: 'orders', orders, isHeads, total, next: null, readUntil: changes.toSorted().at(-1) ?? after };
   const bySpan = (until: string): ReadOrders => ({
     kind: 'orders',
     orders,
+    isHeads,
     total,
     next: { after, span: { until, page: 1, total: null } },
     readUntil: after,
@@ -91,7 +98,7 @@ export async function readChangedOrders(client: ShopClient, at: Position): Promi
     return bySpan(shifted(after, longestDisorderSeconds + 1));
   const before = shifted(last, -1);
   return before > after
-    ? { kind: 'orders', orders, total, next: { after: before }, readUntil: before }
+    ? { kind: 'orders', orders, isHeads, total, next: { after: before }, readUntil: before }
     : bySpan(shifted(after, 2));
 }
 
@@ -104,38 +111,32 @@ async function readSpan(
   after: string,
   { until, page, total }: NonNullable<Position['span']>,
 ): Promise<ReadOrders | ShopFailure> {
-  const read = await readPage(client, {
-    modified_after: after,
-    modified_before: until,
-    orderby: 'id',
-    order: 'asc',
-    page,
-  });
+  const query = { modified_after: after, modified_before: until, orderby: 'id', order: 'asc', page };
+  const read = await readPage(client, query, [restPageSize]);
   if (read.kind === 'failed') return read;
-  const { entries: orders } = read;
+  const { entries: orders, isHeads } = read;
   const hasChanged = total !== null && read.total !== total;
   const isLast = !hasChanged && (orders.length === 0 || (read.total !== null && page * restPageSize >= read.total));
   const next = isLast
     ? { after: shifted(until, -1) }
     : { after, span: { until, page: hasChanged ? 1 : page + 1, total: read.total } };
-  return { kind: 'orders', orders, total: null, next, readUntil: next.after };
+  return { kind: 'orders', orders, isHeads, total: null, next, readUntil: next.after };
 }
 
 type Query = Readonly<Record<string, string | number>>;
-type Page = ReadList<RestOrder>;
+type Page = ReadList<RestOrder> & { isHeads: boolean };
 
-/** The first page, of as many orders as the shop can show at once. */
-async function readFirstPage(client: ShopClient, query: Query): Promise<Page | ShopFailure> {
-  let page: Page | ShopFailure | null = null;
-  for (const size of pageSizes) {
-    page = await readPage(client, { ...query, page: 1, per_page: size });
-    if (page.kind === 'list' || !failuresOfSize.has(page.code)) return page;
+/** One page, of as many orders as the shop can show at once, or of the heads of a hundred. */
+async function readPage(client: ShopClient, query: Query, sizes: readonly number[]): Promise<Page | ShopFailure> {
+  const read = (more: Query) => readOrderList(client, { dates_are_gmt: true, ...query, ...more }, restOrder);
+  for (const size of sizes) {
+    const page = await read({ per_page: size });
+    if (page.kind === 'list') return { ...page, isHeads: false };
+    if (!failuresOfSize.has(page.code)) return page;
   }
-  return page ?? otherShape('orders');
+  const heads = await read({ per_page: restPageSize, _fields: headFields });
+  return heads.kind === 'list' ? { ...heads, isHeads: true } : heads;
 }
-
-const readPage = (client: ShopClient, query: Query): Promise<Page | ShopFailure> =>
-  readOrderList(client, { per_page: restPageSize, dates_are_gmt: true, ...query }, restOrder);
 
 /** A moment as the second in UTC that WooCommerce writes, such as `2026-01-31T12:00:00`. */
 export const secondOf = (moment: Date): string => moment.toISOString().slice(0, 19);

@@ -1,5 +1,5 @@
 import type { Answer } from '../kit/answer.ts';
-import { wordpressError } from './refusal.ts';
+import { failureAnswers, wordpressError } from './refusal.ts';
 import type { Body, Order, Switches } from './world.ts';
 
 const orderings = {
@@ -54,19 +54,20 @@ function matches(order: Order, query: URLSearchParams): boolean {
 export function pageOf(
   entries: readonly Body[],
   query: URLSearchParams,
-  { unloadable, ignoresPage }: Switches,
+  { unloadable, breaking, ignoresPage }: Switches,
 ): Answer {
   const perPage = Number(query.get('per_page') ?? 10);
   if (!(perPage >= 1 && perPage <= 100))
     return wordpressError(400, 'rest_invalid_param', 'Invalid parameter(s): per_page');
   const page = ignoresPage ? 1 : Number(query.get('page') ?? 1);
   const fields = query.get('_fields')?.split(',');
-  const shown = entries
+  const listed = entries
     .slice((page - 1) * perPage, page * perPage)
-    .filter(({ id }) => !unloadable.includes(Number(id)))
-    .map((entry) =>
-      fields ? Object.fromEntries(Object.entries(entry).filter(([name]) => fields.includes(name))) : entry,
-    );
+    .filter(({ id }) => !unloadable.includes(Number(id)));
+  if (!fields && listed.some(({ id }) => breaking.includes(Number(id)))) return failureAnswers.broken;
+  const shown = listed.map((entry) =>
+    fields ? Object.fromEntries(Object.entries(entry).filter(([name]) => fields.includes(name))) : entry,
+  );
   return {
     status: 200,
     body: shown,

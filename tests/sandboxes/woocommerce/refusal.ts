@@ -22,9 +22,9 @@ export const notAllowed = wordpressError(401, 'woocommerce_rest_cannot_view', 'S
 export const noRoute = wordpressError(404, 'rest_no_route', 'No route was found matching the URL and request method.');
 export const noSuchOrder = wordpressError(404, 'woocommerce_rest_shop_order_invalid_id', 'Invalid ID.');
 
-export const failureAnswers: FailureAnswers = {
+export const failureAnswers = {
   tooMany: page(429, 'Too Many Requests', { 'Retry-After': '30' }),
   unauthorized: notAllowed,
   forbidden: page(403, 'Forbidden'),
   broken: wordpressError(500, 'internal_server_error', '<p>There has been a critical error on this website.</p>'),
-};
+} as const satisfies FailureAnswers;

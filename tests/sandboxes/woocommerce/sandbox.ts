@@ -13,10 +13,9 @@ import {
   dueDeliveries,
   sendDelivery,
   shownWebhook,
-  type Webhook,
   type WebhookDelivery,
 } from './webhooks.ts';
-import { World, type Body, type Order, type Permissions, type Switches } from './world.ts';
+import { World, type Body, type Order, type Permissions, type Switches, type Webhook } from './world.ts';
 
 export type { WebhookDelivery } from './webhooks.ts';
 export type { Body, Order } from './world.ts';
@@ -101,6 +100,7 @@ function appOf(world: World, stopped: AbortSignal) {
     '/wp-json/wc/v3/orders/:id',
     reads((request) => {
       const order = world.orders.get(idOf(request));
+      if (world.switches.breaking.includes(idOf(request))) return failureAnswers.broken;
       return order ? { status: 200, body: order } : noSuchOrder;
     }),
   );

@@ -3,18 +3,7 @@ import { z } from 'zod';
 import { writeJson } from '../kit/json.ts';
 import type { Answer } from '../kit/answer.ts';
 import { wordpressError } from './refusal.ts';
-import type { World } from './world.ts';
-
-/** A webhook of the shop. */
-export interface Webhook {
-  readonly id: number;
-  name: string;
-  status: 'active' | 'paused' | 'disabled';
-  topic: string;
-  delivery_url: string;
-  secret: string;
-  failures: number;
-}
+import type { Webhook, World } from './world.ts';
 
 /** What the shop sends to a webhook's address. */
 export interface WebhookDelivery {

@@ -1,7 +1,6 @@
 import type { Answer } from '../kit/answer.ts';
 import { Failures } from '../kit/failures.ts';
 import { RequestLog } from '../kit/log.ts';
-import type { Webhook } from './webhooks.ts';
 
 /** An order or refund as the REST API shows it. */
 export type Body = Readonly<Record<string, unknown>>;
@@ -27,6 +26,8 @@ export interface Switches {
   readonly cached: boolean;
   /** Ids of orders that WooCommerce cannot load: it counts them in the total, and leaves them out of the page. */
   readonly unloadable: readonly number[];
+  /** Ids of orders over which the shop breaks down, alone or in a list, unless it is asked for their heads only. */
+  readonly breaking: readonly number[];
   /** Orders lie in posts, which are sorted by the local time of this zone; null: in own tables, which are sorted in UTC. */
   readonly postsIn: string | null;
   /** A plugin ignores the page of a list, and always answers with the first one. */
@@ -39,9 +40,21 @@ const calm: Switches = {
   forbidden: false,
   cached: false,
   unloadable: [],
+  breaking: [],
   postsIn: null,
   ignoresPage: false,
 };
+
+/** A webhook of the shop. */
+export interface Webhook {
+  readonly id: number;
+  name: string;
+  status: 'active' | 'paused' | 'disabled';
+  topic: string;
+  delivery_url: string;
+  secret: string;
+  failures: number;
+}
 
 /** One shop. Times are those of `clock`, in milliseconds since 1970. */
 export class World {

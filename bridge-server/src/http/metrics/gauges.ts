@@ -62,7 +62,7 @@ export function createGauges(
 function showStock(meter: Meter, stock: Stock | null): void {
   meter.show('kontor_database_up', [{ labels: {}, value: stock ? 1 : 0 }]);
   meter.show('kontor_database_writable', [{ labels: {}, value: stock?.writable ? 1 : 0 }]);
-  const { open = [], held = [], unread = [] } = stock ?? {};
+  const { open = [], held = [], unread = [], unreadShops = [] } = stock ?? {};
   meter.show(
     'kontor_orders_unreadable',
     unread.map(({ code, orders }) => ({ labels: { code }, value: orders })),
@@ -82,6 +82,14 @@ function showStock(meter: Meter, stock: Stock | null): void {
   meter.show(
     'kontor_connections_held_oldest_age_seconds',
     held.map(({ system, code, oldestAge }) => ({ labels: { system, code }, value: oldestAge })),
+  );
+  meter.show(
+    'kontor_shops_unread',
+    unreadShops.map(({ code, shops }) => ({ labels: { code }, value: shops })),
+  );
+  meter.show(
+    'kontor_shops_unread_oldest_age_seconds',
+    unreadShops.map(({ code, oldestAge }) => ({ labels: { code }, value: oldestAge })),
   );
   const byState = new Map<string, { labels: { system: string; state: string }; value: number }>();
   for (const { system, state, transfers } of open) {

@@ -13,6 +13,8 @@ export interface Stock {
   /** Orders whose newest content cannot be read. */
   unread: readonly { code: string; orders: number }[];
   held: readonly { system: string; code: string; connections: number; oldestAge: number }[];
+  /** Shops that the bridge cannot read by their REST API. */
+  unreadShops: readonly { code: string; shops: number; oldestAge: number }[];
 }
 
 /**
@@ -94,13 +96,22 @@ with due as (
    where breaker_code is not null
      and archived_at is null
    group by 1, 2
+), unread_shops as (
+  select reading.why ->> 'code' as code,
+         count(*)::integer as shops,
+         extract(epoch from now() - min(reading.failed_since))::float8 as "oldestAge"
+    from shop_readings reading
+    join shops shop on shop.id = reading.shop_id and shop.archived_at is null
+   where reading.failed_since is not null
+   group by 1
 )
 select current_setting('transaction_read_only') = 'off' as writable,
        greatest(0, coalesce(extract(epoch from now() - (select since from due)), 0))::float8 as "oldestDueAge",
        greatest(0, coalesce(extract(epoch from now() - (select since from doubt)), 0))::float8 as "oldestDoubtAge",
        (select coalesce(jsonb_agg(to_jsonb(counted)), '[]') from counted where transfers > 0) as open,
        (select coalesce(jsonb_agg(to_jsonb(unread)), '[]') from unread) as unread,
-       (select coalesce(jsonb_agg(to_jsonb(held)), '[]') from held) as held`;
+       (select coalesce(jsonb_agg(to_jsonb(held)), '[]') from held) as held,
+       (select coalesce(jsonb_agg(to_jsonb(unread_shops)), '[]') from unread_shops) as "unreadShops"`;
 
 /** Reads how everything stands, with one statement. */
 export async function readStock(database: Queryable): Promise<Stock> {

@@ -104,13 +104,14 @@ export async function pullPage(
   const readAt = await databaseTime(parts.database);
   const read = await readChangedOrders(client, at);
   if (read.kind === 'failed') return read;
-  const events: FetchedEvent[] = [];
-  for (const order of read.orders) {
-    const event = await eventOf(client, order);
-    if ('kind' in event) return event;
-    events.push(event);
-  }
-  const taken = await takeIn(parts, shop, readAt, { events, refused: [] });
+  const fetched = read.isHeads
+    ? await fetchOrders(
+        client,
+        read.orders.map(({ id }) => String(id)),
+      )
+    : await withAllRefunds(client, read.orders);
+  if ('kind' in fetched) return fetched;
+  const taken = await takeIn(parts, shop, readAt, fetched);
   if ('kind' in taken) return taken;
   // A shop whose clock is ahead, or an order with a date in the future, must not carry the place beyond what can change yet.
   const present = secondOf(readAt);
@@ -124,10 +125,18 @@ export async function pullPage(
   };
 }
 
-/**
- * Reads the orders with these ids and takes them in. An order that the shop does not have any more becomes a tombstone. One
- * that the bridge does not have either is refused.
- */
+/** The orders of a list as events, with their refunds. */
+async function withAllRefunds(client: ShopClient, orders: readonly RestOrder[]): Promise<OrderFetch | ShopFailure> {
+  const events: FetchedEvent[] = [];
+  for (const order of orders) {
+    const event = await eventOf(client, order);
+    if ('kind' in event) return event;
+    events.push(event);
+  }
+  return { events, refused: [] };
+}
+
+/** Reads the orders with these ids and takes them in. An order that the shop does not have any more becomes a tombstone. */
 export async function pullChosen(
   parts: PullParts,
   shop: PulledShop,
@@ -136,19 +145,7 @@ export async function pullChosen(
   const readAt = await databaseTime(parts.database);
   const fetched = await fetchOrders(clientOf(parts, shop), ids);
   if ('kind' in fetched) return fetched;
-  const known = await knownOrderIds(parts.database, shop.shopId, ids);
-  const isUnknown = (event: FetchedEvent) => 'tombstone' in event && !known.has(event.id);
-  const taken = await takeIn(parts, shop, readAt, {
-    events: fetched.events.filter((event) => !isUnknown(event)),
-    refused: [
-      ...fetched.refused,
-      ...fetched.events.flatMap((event) =>
-        'tombstone' in event && isUnknown(event)
-          ? [{ order: event.id, why: reason('shop_read.no_order', { order: event.id }) }]
-          : [],
-      ),
-    ],
-  });
+  const taken = await takeIn(parts, shop, readAt, fetched);
   return 'kind' in taken ? taken : { kind: 'page', looked: ids.length, ...taken };
 }
 
@@ -158,14 +155,21 @@ export async function databaseTime(database: Queryable): Promise<Date> {
   return rows[0]?.now ?? new Date();
 }
 
-/** Takes orders in that were read from the database's time `readAt` on, and sums up what became of all. */
+/**
+ * Takes orders in that were read from the database's time `readAt` on, and sums up what became of all. An order that is gone
+ * and that the bridge never had is refused.
+ */
 export async function takeIn(
-  { intake }: Pick<PullParts, 'intake'>,
+  { intake, database }: Pick<PullParts, 'intake' | 'database'>,
   { shopId, correlationId }: PulledShop,
   readAt: Date,
   { events, refused }: OrderFetch,
 ): Promise<PullSum | Unavailable> {
-  const taken = await intake.take({ shop: shopId, readAt, events, correlationId });
+  const gone = events.flatMap((event) => ('tombstone' in event ? [event.id] : []));
+  const known = gone.length > 0 ? await knownOrderIds(database, shopId, gone) : new Set<string>();
+  const unknown = gone.filter((id) => !known.has(id));
+  const usable = events.filter((event) => !('tombstone' in event) || known.has(event.id));
+  const taken = await intake.take({ shop: shopId, readAt, events: usable, correlationId });
   if (taken.kind === 'unavailable') return taken;
   const { outcomes } = taken;
   const revisions = outcomes.flatMap((event) => (event.outcome === 'accepted' ? [event.revision] : []));
@@ -174,6 +178,7 @@ export async function takeIn(
     repaired: revisions.filter((revision) => revision > 1).length,
     refused: [
       ...refused,
+      ...unknown.map((order) => ({ order, why: reason('shop_read.no_order', { order }) })),
       ...outcomes.flatMap((event) => (event.outcome === 'refused' ? [{ order: event.id, why: event.why }] : [])),
     ],
   };
@@ -205,6 +210,7 @@ async function eventOf(client: ShopClient, order: RestOrder): Promise<FetchedEve
   if (read.kind === 'failed') return isShopWide(read) ? read : unreadable(order, reasonOf(read));
   // The order changed while it was read, so it is read once more.
   const reply = await client.get(`orders/${order.id}`);
+  if (reply.kind === 'absent') return { id: String(order.id), tombstone: true };
   const present = restOrder.safeParse(reply.kind === 'value' ? reply.value : null).data;
   const again = present ? await withRefunds(client, present) : read;
   if (again.kind === 'event') return again.event;

@@ -68,6 +68,11 @@ export const doctorTexts = {
       '{count, number} Verbindungen sind aus einem Grund angehalten ({accounts}{others, plural, =0 {} one { und eine weitere} other { und # weitere}}): {because}',
     remedy: '{mend} Sie gehen von selbst weiter, sobald die Ursache behoben ist.',
   },
+  'doctor.shop_unread': {
+    title: 'Ein Shop kann nicht gelesen werden',
+    cause: 'Die Bridge kann den Shop {name} ({shop}) seit {minutes, number} Minuten nicht lesen: {because}',
+    remedy: '{mend} Nichts wird übersprungen: Die Bridge macht dort weiter, wo sie stehen blieb.',
+  },
   'doctor.workers_well': {
     title: 'Worker laufen',
     cause: '{count, plural, one {Ein Worker läuft} other {# Worker laufen}}.',

@@ -66,6 +66,11 @@ export const doctorTexts = {
       '{count, number} connections are held back for one cause ({accounts}{others, plural, =0 {} one { and one more} other { and # more}}): {because}',
     remedy: '{mend} They go on by themselves once the cause is gone.',
   },
+  'doctor.shop_unread': {
+    title: 'A shop cannot be read',
+    cause: 'The bridge has not been able to read the shop {name} ({shop}) for {minutes, number} minutes: {because}',
+    remedy: '{mend} Nothing is skipped: the bridge goes on where it stopped.',
+  },
   'doctor.workers_well': {
     title: 'Workers are running',
     cause: '{count, plural, one {One worker is} other {# workers are}} running.',

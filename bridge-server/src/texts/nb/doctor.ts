@@ -69,6 +69,11 @@ export const doctorTexts = {
       '{count, number} koblinger er stoppet av én årsak ({accounts}{others, plural, =0 {} one { og én til} other { og # til}}): {because}',
     remedy: '{mend} De går videre av seg selv når årsaken er borte.',
   },
+  'doctor.shop_unread': {
+    title: 'En butikk kan ikke leses',
+    cause: 'Broen har ikke kunnet lese butikken {name} ({shop}) på {minutes, number} minutter: {because}',
+    remedy: '{mend} Ingenting hoppes over: Broen fortsetter der den stoppet.',
+  },
   'doctor.workers_well': {
     title: 'Arbeidsprosessene kjører',
     cause: '{count, plural, one {Én arbeidsprosess kjører} other {# arbeidsprosesser kjører}}.',
