@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { shopConnect } from '../../bridge-server/src/operations/reading/connect.ts';
 
 /** The shop that the demo mirrors, and the key that reads it. */
@@ -30,7 +31,7 @@ export function readShopKey(address: string): ShopKey {
 /** What is wrong with the value of a variable, without the value; null if it can be right. */
 function faultOf(variable: string, field: 'consumerKey' | 'consumerSecret', value: string): string | null {
   if (value === '') return `${variable} is not set.`;
-  const said = shopConnect.input.pick({ [field]: true }).safeParse({ [field]: value }).error?.issues[0]?.message;
+  const said = z.safeParse(shopConnect.input.shape[field] ?? z.never(), value).error?.issues[0]?.message;
   return said === undefined ? null : `${variable} is wrong: ${said}.`;
 }
 

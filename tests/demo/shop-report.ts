@@ -108,7 +108,7 @@ function wrapped(text: string, width: number, indent: string): string[] {
 const counted: Readonly<Record<ShopResult, string>> = {
   draft: 'draft of a sales order',
   'credit note': 'draft of a credit note',
-  gap: 'gap: somebody must say or mend something first',
+  gap: 'gap: somebody must act first',
   'no document': 'no document is needed',
   'not read': 'the bridge could not read the order',
   stuck: 'the document did not come about in time',
