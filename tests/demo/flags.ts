@@ -25,8 +25,9 @@ const standardOrders = 20;
 const mostOrders = 100;
 
 /** Reads the flags of the command line. Throws what is wrong with them. */
-export function readFlags(): Flags {
+export function readFlags(args: readonly string[]): Flags {
   const { values } = parseArgs({
+    args: [...args],
     options: {
       once: { type: 'boolean', default: false },
       json: { type: 'string' },

@@ -69,7 +69,7 @@ Ctrl-C ends the demo and deletes everything that it has read.`);
 
 function flagsOrEnd(): Flags {
   try {
-    return readFlags();
+    return readFlags(process.argv.slice(2));
   } catch (fault) {
     console.error(`${fault instanceof Error ? fault.message : String(fault)}\n\n${usage}`);
     process.exit(2);
@@ -114,7 +114,7 @@ async function runOrders(folder: string | null): Promise<number> {
 }
 
 async function runShop({ address, orders }: Extract<Flags['from'], { kind: 'shop' }>): Promise<number> {
-  const key = readShopKey(address);
+  const key = readShopKey(address, process.env);
   const mirrored = await mirrorShop({ key, orders, say: console.log, signal: interrupt.signal, logLevel });
   try {
     showShop(mirrored);

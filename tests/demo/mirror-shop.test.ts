@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startWooCommerceSandbox, type Body, type WooCommerceSandbox } from '../sandboxes/woocommerce/sandbox.ts';
 import { fixture, simpleOrder, unmappedOrder } from '../setup/woocommerce.ts';
-import { explanationsOf, shopTableOf } from './shop-report.ts';
+import { readFlags } from './flags.ts';
+import { readShopKey } from './shop-key.ts';
+import { explanationsOf, isSound, shopTableOf, summaryOf } from './shop-report.ts';
 import type { ShopRow } from './shop-rows.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -95,13 +97,6 @@ describe('the demo with --shop', () => {
     expect(requests.filter(({ method }) => method !== 'GET')).toEqual([]);
   });
 
-  it('says that a shop without orders has none', async () => {
-    const { code, stdout, rows } = await mirror(['--shop', shop.url]);
-    expect(code).toBe(0);
-    expect(stdout).toContain('The shop has no orders.');
-    expect(await rows()).toEqual([]);
-  });
-
   it('ends with cause and remedy when the shop refuses the key', async () => {
     const { code, stderr } = await mirror(['--shop', shop.url], {
       KONTOR_DEMO_CONSUMER_SECRET: `cs_${'9'.repeat(40)}`,
@@ -113,27 +108,61 @@ describe('the demo with --shop', () => {
     expect(stderr).not.toContain('cs_9');
   });
 
-  it.each([
-    ['a key is missing', { KONTOR_DEMO_CONSUMER_KEY: '' }, 'KONTOR_DEMO_CONSUMER_KEY is not set.'],
-    ['a secret has another form', { KONTOR_DEMO_CONSUMER_SECRET: 'admin' }, 'KONTOR_DEMO_CONSUMER_SECRET is wrong:'],
-  ])('says where keys are made, and asks nothing of the shop, when %s', async (_case, key, fault) => {
-    const { code, stdout, stderr } = await mirror(['--shop', shop.url], key);
+  it('asks nothing of the shop while a key is missing', async () => {
+    const { code, stdout, stderr } = await mirror(['--shop', shop.url], { KONTOR_DEMO_CONSUMER_KEY: '' });
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toContain(fault);
-    expect(stderr).toContain('WooCommerce → Settings → Advanced → REST API');
-    expect(stderr).not.toContain('admin');
+    expect(stderr).toContain('KONTOR_DEMO_CONSUMER_KEY is not set.');
     expect(shop.control.requests()).toEqual([]);
+  });
+});
+
+describe('the key of a shop', () => {
+  const consumerKey = `ck_${'1'.repeat(40)}`;
+  const consumerSecret = `cs_${'2'.repeat(40)}`;
+  const keyWith = (address: string, changes: Record<string, string> = {}) =>
+    readShopKey(address, {
+      KONTOR_DEMO_CONSUMER_KEY: consumerKey,
+      KONTOR_DEMO_CONSUMER_SECRET: consumerSecret,
+      ...changes,
+    });
+
+  it.each([
+    ['http://localhost:8080/de', 'localhost:8080'],
+    ['http://127.0.0.1', '127.0.0.1'],
+    ['http://[::1]:80', '[::1]'],
+    ['https://shop.example', null],
+    ['https://127.example', null],
+    ['http://192.168.0.7', null],
+  ])('of %s allows the host %j', (address, loopbackHost) => {
+    expect(keyWith(address)).toMatchObject({ consumerKey, consumerSecret, loopbackHost });
   });
 
   it.each([
-    [['--shop', 'shop.example'], 1, 'such as https://shop.example'],
-    [['--shop', 'https://anna:secret@shop.example'], 1, 'without a user and password'],
-    [['--shop', 'https://shop.example', '--orders', '101'], 2, '--orders is a number from 1 to 100'],
-  ])('refuses %j, and says what it expects', async (flags, code, expected) => {
-    const refused = await mirror(flags);
-    expect(refused.code).toBe(code);
-    expect(refused.stderr).toContain(expected);
-    expect(refused.stderr).not.toContain('secret@');
+    ['KONTOR_DEMO_CONSUMER_SECRET', '', 'is not set'],
+    ['KONTOR_DEMO_CONSUMER_SECRET', 'admin', 'is wrong: A consumer secret is cs_'],
+    ['KONTOR_DEMO_CONSUMER_KEY', consumerSecret, 'is wrong: A consumer key is ck_'],
+  ])('is refused with the way to a key if %s is %j', (variable, value, fault) => {
+    const read = () => keyWith('https://shop.example', { [variable]: value });
+    expect(read).toThrow(`${variable} ${fault}`);
+    expect(read).toThrow('WooCommerce → Settings → Advanced → REST API');
+    expect(read).not.toThrow(/admin|222/);
+  });
+
+  it.each(['shop.example', 'ftp://shop.example', 'https://anna:pw@shop.example'])('is not sent to %s', (address) => {
+    expect(() => keyWith(address)).toThrow('such as https://shop.example, without a user and password');
+  });
+});
+
+describe('the flags of the demo', () => {
+  it.each([
+    [[], 20],
+    [['--orders', '100'], 100],
+  ])('with --shop and %j choose %d orders', (flags, orders) => {
+    expect(readFlags(['--shop', 'https://shop.example', ...flags]).from).toMatchObject({ kind: 'shop', orders });
+  });
+
+  it.each(['101', '0', '1.5', 'many'])('refuse %s orders of a shop', (orders) => {
+    expect(() => readFlags(['--shop', 'https://shop.example', '--orders', orders])).toThrow('a number from 1 to 100');
   });
 });
 
@@ -159,6 +188,16 @@ describe('the report on a shop', () => {
     expect(table).toContain('draft 6001');
     expect(table).toContain('12345.60 NOK');
     expect(table.includes('25 %: 1234.50')).toBe(columns === 120);
+  });
+
+  it('says that a shop without orders has none', () => {
+    expect(summaryOf([])).toEqual(['The shop has no orders.']);
+  });
+
+  it('names an order whose document has another total', () => {
+    expect(summaryOf([row, { ...row, order: '43', isEqual: false }]).at(-1)).toBe('The total differs for: 43.');
+    expect(isSound([row])).toBe(true);
+    expect(isSound([row, { ...row, isEqual: false }])).toBe(false);
   });
 
   it('shows no character that a terminal would obey', () => {

@@ -11,10 +11,10 @@ export interface ShopKey {
 }
 
 /** Reads the address and the key's two variables. Throws what is missing or wrong, and what to do about it. */
-export function readShopKey(address: string): ShopKey {
+export function readShopKey(address: string, env: Readonly<Record<string, string | undefined>>): ShopKey {
   const url = addressOf(address);
-  const consumerKey = process.env['KONTOR_DEMO_CONSUMER_KEY']?.trim() ?? '';
-  const consumerSecret = process.env['KONTOR_DEMO_CONSUMER_SECRET']?.trim() ?? '';
+  const consumerKey = env['KONTOR_DEMO_CONSUMER_KEY']?.trim() ?? '';
+  const consumerSecret = env['KONTOR_DEMO_CONSUMER_SECRET']?.trim() ?? '';
   const faults = [
     faultOf('KONTOR_DEMO_CONSUMER_KEY', 'consumerKey', consumerKey),
     faultOf('KONTOR_DEMO_CONSUMER_SECRET', 'consumerSecret', consumerSecret),
@@ -46,4 +46,7 @@ function addressOf(address: string): URL {
 }
 
 const isLoopback = ({ hostname }: URL): boolean =>
-  hostname === 'localhost' || hostname.endsWith('.localhost') || hostname.startsWith('127.') || hostname === '[::1]';
+  hostname === 'localhost' ||
+  hostname.endsWith('.localhost') ||
+  /^127(\.\d+){3}$/.test(hostname) ||
+  hostname === '[::1]';
