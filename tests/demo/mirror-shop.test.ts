@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 beforeEach(() => shop.control.reset());
 
-/** Runs `npm run demo -- --once --shop …` without the installation before it. `key`: what differs from the right key. */
+/** Runs `npm run demo -- --once` without the installation before it. `key`: what differs from the right key. */
 async function mirror(flags: readonly string[], key: Record<string, string> = {}) {
   const file = join(folder, 'rows.json');
   const { consumerKey, consumerSecret } = shop.control.key;
@@ -60,7 +60,7 @@ function place(id: number, body: Body): void {
 const german = (name: string): Body => fixture(`woocommerce/orders/${name}`);
 
 describe('the demo with --shop', () => {
-  it('makes a draft of each of the last orders, says in words why others have none, and only reads the shop', async () => {
+  it('makes a draft of each of the last orders, says why others have none, and only reads the shop', async () => {
     place(1, simpleOrder(1));
     place(2, simpleOrder(2));
     shop.control.refund(2, { ...fixture('woocommerce-no/refunds/full-amount-of-simple'), id: 900, amount: '100.00' });

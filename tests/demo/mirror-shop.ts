@@ -94,8 +94,9 @@ async function ask(bridge: Bridge, operation: Operation, input: Readonly<Record<
   if (result.ok) return result.value;
   const { code, cause, remedy } = told(result.error);
   throw new Error(
-    `${code}: ${cause}\n  ${remedy}\n  The demo itself connects the shop: run it again, with the address after --shop and ` +
-      'the key in KONTOR_DEMO_CONSUMER_KEY and KONTOR_DEMO_CONSUMER_SECRET.',
+    `${code}: ${cause}\n  ${remedy}\n` +
+      '  The demo itself connects the shop: run it again, with the address after --shop and the key in ' +
+      ' KONTOR_DEMO_CONSUMER_KEY and KONTOR_DEMO_CONSUMER_SECRET.',
   );
 }
 

@@ -11,7 +11,7 @@ const otherRates: readonly VatRate[] = [
   ...['12', '13', '13.5', '14', '15', '16', '17', '18', '19', '20', '21', '22', '23', '24', '25', '25.5', '27'],
 ];
 
-/** How the sandbox's company books a rate that is not Norway's: a VAT code, a sales account and a product of its own. */
+/** How the sandbox's company books another rate: with a VAT code, a sales account and a product of its own. */
 const bookings = otherRates.map((rate, index) => ({
   rate,
   vatCode: `V${rate}`,

@@ -22,7 +22,7 @@ export function readShopKey(address: string, env: Readonly<Record<string, string
   if (faults.length > 0)
     throw new Error(
       `The demo needs a key that reads the shop. ${faults.join(' ')}\n` +
-        '  In the shop, open WooCommerce → Settings → Advanced → REST API and add a key with the right to read. Then:\n' +
+        '  In the shop, open WooCommerce → Settings → Advanced → REST API and add a key that may read. Then:\n' +
         `  KONTOR_DEMO_CONSUMER_KEY=ck_… KONTOR_DEMO_CONSUMER_SECRET=cs_… npm run demo -- --shop ${address}`,
     );
   return { url: url.href, consumerKey, consumerSecret, loopbackHost: isLoopback(url) ? url.host : null };

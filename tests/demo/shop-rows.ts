@@ -1,6 +1,6 @@
 import { order as orderSchema, type Order } from '@kontor/shared/order';
 import { decimalsOf, formatMinor, parseMinor } from '@kontor/shared/money';
-import type { Knex } from 'knex';
+import type { Database } from '../../bridge-server/src/database/database.ts';
 import { reportedVatOf } from '../../bridge-server/src/documents/document-differences.ts';
 import { rateWord } from '../../bridge-server/src/documents/treatment.ts';
 import type { ListedTransfer } from '../../bridge-server/src/mirror/transfer/list.ts';
@@ -77,7 +77,7 @@ export interface ReadShop {
 
 /** Reads the contents of these orders from the bridge. */
 export async function readContents(
-  knex: Knex,
+  knex: Database['knex'],
   shopId: string,
   written: readonly WrittenOrder[],
 ): Promise<ReadonlyMap<string, Order>> {
