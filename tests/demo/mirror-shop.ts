@@ -96,7 +96,7 @@ async function ask(bridge: Bridge, operation: Operation, input: Readonly<Record<
   throw new Error(
     `${code}: ${cause}\n  ${remedy}\n` +
       '  The demo itself connects the shop: run it again, with the address after --shop and the key in ' +
-      ' KONTOR_DEMO_CONSUMER_KEY and KONTOR_DEMO_CONSUMER_SECRET.',
+      'KONTOR_DEMO_CONSUMER_KEY and KONTOR_DEMO_CONSUMER_SECRET.',
   );
 }
 
