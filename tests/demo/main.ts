@@ -1,32 +1,17 @@
-import { statSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import { tableOf } from './report.ts';
+import { writeFileSync } from 'node:fs';
+import { everySeconds } from '../../bridge-server/src/orders/pull/puller.ts';
 import { pairingCode } from '../shop/pair.ts';
+import { readFlags, usage, type Flags } from './flags.ts';
+import { mirrorShop, type MirroredShop } from './mirror-shop.ts';
+import { tableOf } from './report.ts';
 import { runDemo, type Demo } from './run.ts';
+import { readShopKey } from './shop-key.ts';
+import { explanationsOf, isSound, shopTableOf, summaryOf } from './shop-report.ts';
+import type { Company } from './stage.ts';
 
-const usage = `Usage: npm run demo -- [--once] [--json FILE] [--orders FOLDER]
-
-Starts the bridge and a sandbox of PowerOffice Go, sends the orders of a Norwegian shop to the bridge, and compares the
-documents in the sandbox with those that each order must have.
-
-  --once           ends by itself: exit code 0 when everything is as expected, else 1
-  --json FILE      writes the rows of the result to a file
-  --orders FOLDER  sends your own orders instead: the order and refund bodies in the *.json files below the folder
-KONTOR_LOG=info shows the bridge's log.`;
-
-function readFlags(): { once: boolean; json?: string | undefined; orders?: string | undefined } {
-  try {
-    const { values } = parseArgs({
-      options: { once: { type: 'boolean', default: false }, json: { type: 'string' }, orders: { type: 'string' } },
-    });
-    if (values.orders !== undefined && !statSync(values.orders, { throwIfNoEntry: false })?.isDirectory())
-      throw new Error(`${values.orders} is not a folder.`);
-    return values;
-  } catch (fault) {
-    console.error(`${fault instanceof Error ? fault.message : String(fault)}\n\n${usage}`);
-    process.exit(2);
-  }
-}
+/** The width of a terminal, and of what is written to a file or another program. */
+const width = process.stdout.columns ?? 120;
+const logLevel = process.env['KONTOR_LOG'] || 'silent';
 
 function show(demo: Demo): void {
   if (demo.rows.length > 0) console.log(`\n${tableOf(demo.rows)}`);
@@ -37,17 +22,20 @@ function show(demo: Demo): void {
   else console.log(`\nNot as expected:\n${demo.differences.map((difference) => `  ${difference}`).join('\n')}`);
 }
 
-async function showAddresses({ stage }: Demo): Promise<void> {
-  const { bridge, sandbox, env, shop } = stage;
-  const variables = Object.entries(env)
+/** The command that gives another terminal the environment of the bridge. */
+const exportOf = ({ env }: Company): string =>
+  `export ${Object.entries(env)
     .map(([name, value]) => `${name}=${value}`)
-    .join(' ');
+    .join(' ')}`;
+
+async function showAddresses({ stage }: Demo): Promise<void> {
+  const { bridge, sandbox, shop } = stage;
   console.log(`
 Bridge   ${bridge.config.publicUrl}
 Sandbox  ${sandbox.url}/  (open this page to see everything that the sandbox holds)
 
 Try these commands in another terminal:
-  export ${variables}
+  ${exportOf(stage)}
   npm run kontor -- transfers
   npm run kontor -- transfers --state blocked
   npm run kontor -- journal --order 23
@@ -58,7 +46,37 @@ To see the same with a real WooCommerce shop and the plugin: npm run shop
 Ctrl-C ends the demo.`);
 }
 
-const flags = readFlags();
+function showShop({ rows }: MirroredShop): void {
+  if (rows.length > 0) console.log(`\n${shopTableOf(rows, width)}\n`);
+  const explanations = explanationsOf(rows, width);
+  if (explanations !== '') console.log(`${explanations}\n`);
+  for (const line of summaryOf(rows)) console.log(line);
+  console.log(`Nothing in the shop has changed: the bridge only reads it.
+To use Kontor with this shop: README.md, "Use it", and docs/reading-a-shop.md.`);
+}
+
+const showOpenShop = ({ company, shopId }: MirroredShop): void =>
+  console.log(`
+Sandbox  ${company.sandbox.url}/  (open this page to see each document with its lines)
+The bridge reads the shop again every ${everySeconds / 60} minutes: what you change there, it changes in the sandbox.
+
+Try these commands in another terminal:
+  ${exportOf(company)}
+  npm run kontor -- transfers
+  npm run kontor -- orders --document missing
+  npm run kontor -- shop orders --shop ${shopId}
+Ctrl-C ends the demo and deletes everything that it has read.`);
+
+function flagsOrEnd(): Flags {
+  try {
+    return readFlags(process.argv.slice(2));
+  } catch (fault) {
+    console.error(`${fault instanceof Error ? fault.message : String(fault)}\n\n${usage}`);
+    process.exit(2);
+  }
+}
+
+const flags = flagsOrEnd();
 const interrupt = new AbortController();
 const interrupted = new Promise<void>((done) => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -71,19 +89,21 @@ const interrupted = new Promise<void>((done) => {
   }
 });
 
-async function run(): Promise<number> {
-  const { once, json, orders } = flags;
-  const logLevel = process.env['KONTOR_LOG'];
+function writeRows(rows: readonly object[]): void {
+  if (flags.json !== undefined) writeFileSync(flags.json, `${JSON.stringify({ rows }, null, 2)}\n`);
+}
+
+async function runOrders(folder: string | null): Promise<number> {
   const demo = await runDemo({
     say: console.log,
     signal: interrupt.signal,
-    ...(orders === undefined ? {} : { orders }),
-    ...(logLevel ? { logLevel } : {}),
+    logLevel,
+    ...(folder === null ? {} : { orders: folder }),
   });
   try {
     show(demo);
-    if (json !== undefined) writeFileSync(json, `${JSON.stringify({ rows: demo.rows }, null, 2)}\n`);
-    if (!once) {
+    writeRows(demo.rows);
+    if (!flags.once) {
       await showAddresses(demo);
       await interrupted;
     }
@@ -91,6 +111,27 @@ async function run(): Promise<number> {
   } finally {
     await demo.stage.close();
   }
+}
+
+async function runShop({ address, orders }: Extract<Flags['from'], { kind: 'shop' }>): Promise<number> {
+  const key = readShopKey(address, process.env);
+  const mirrored = await mirrorShop({ key, orders, say: console.log, signal: interrupt.signal, logLevel });
+  try {
+    showShop(mirrored);
+    writeRows(mirrored.rows);
+    if (!flags.once) {
+      showOpenShop(mirrored);
+      await interrupted;
+    }
+    return isSound(mirrored.rows) ? 0 : 1;
+  } finally {
+    await mirrored.company.close();
+  }
+}
+
+function run(): Promise<number> {
+  const { from } = flags;
+  return from.kind === 'shop' ? runShop(from) : runOrders(from.kind === 'folder' ? from.folder : null);
 }
 
 const code = await run().catch((fault: unknown) => {

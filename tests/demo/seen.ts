@@ -36,7 +36,7 @@ export interface Watching {
  * Waits until every transfer is settled and no newer body of an order waits for its review; then collects everything.
  */
 export async function watch(
-  stage: Stage,
+  stage: Pick<Stage, 'bridge' | 'sandbox'> & { shop: Pick<Stage['shop'], 'shop'> },
   sent: readonly Sent[],
   { quietSeconds, tell, signal }: Watching,
 ): Promise<Seen> {
