@@ -2,7 +2,7 @@ import { problemText } from '@kontor/shared/problem';
 import { z } from 'zod';
 import { saveAccess } from '../../orders/pull/readings.ts';
 import { tryAccess } from '../../orders/pull/try-access.ts';
-import { noteSetUp, webhookSecret } from '../../orders/webhook/webhooks.ts';
+import { deliveryUrlOf, noteSetUp, webhookSecret } from '../../orders/webhook/webhooks.ts';
 import { findShop } from '../../shops/shop.ts';
 import { reason } from '../../texts/reason.ts';
 import { reasonOf } from '../../texts/say.ts';
@@ -10,7 +10,6 @@ import { secondOf } from '../../woocommerce/orders.ts';
 import { webhookTopics } from '../../woocommerce/webhooks.ts';
 import { defineOperation, failure, shopInput, success } from '../operation.ts';
 import { consumerKeyInput, consumerSecretInput, isSameAddress } from './connect.ts';
-import { deliveryUrlOf } from './webhooks.ts';
 
 /**
  * The plugin gives the bridge a REST key after pairing. The bridge keeps the key only if it can read an order with it, and
@@ -51,7 +50,7 @@ export const shopAccess = defineOperation({
     await saveAccess(database.knex, sealer, { shopId, access: trial.access, readUntil });
     const { secret } = await webhookSecret(database.knex, sealer, shopId);
     await noteSetUp(database.pool, shopId);
-    const webhooks = { deliveryUrl: deliveryUrlOf(parts, shopId), secret, topics: [...webhookTopics] };
+    const webhooks = { deliveryUrl: deliveryUrlOf(parts.config.publicUrl, shopId), secret, topics: [...webhookTopics] };
     return success({ reading: { ok: true as const }, webhooks });
   },
 });

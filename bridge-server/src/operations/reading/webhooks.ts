@@ -1,7 +1,7 @@
 import { problemText } from '@kontor/shared/problem';
 import { z } from 'zod';
 import { clientOf } from '../../orders/pull/pull.ts';
-import { lastContact, noteSetUp, webhookSecret } from '../../orders/webhook/webhooks.ts';
+import { deliveryUrlOf, noteSetUp, webhookSecret, webhookState } from '../../orders/webhook/webhooks.ts';
 import type { ShopId } from '../../ids.ts';
 import { reason } from '../../texts/reason.ts';
 import { reasonOf, type Speaker } from '../../texts/say.ts';
@@ -55,7 +55,7 @@ export const shopWebhooks = defineOperation({
     'kontor shop webhooks --shop s… --by-hand',
   ],
   async run(parts, { shop: shopId, consumerKey, consumerSecret, byHand }, _principal, speaker) {
-    const deliveryUrl = deliveryUrlOf(parts, shopId);
+    const deliveryUrl = deliveryUrlOf(parts.config.publicUrl, shopId);
     const { database, sealer } = parts;
     if (byHand) {
       const { secret } = await webhookSecret(database.knex, sealer, shopId);
@@ -80,14 +80,13 @@ export const shopWebhooks = defineOperation({
   },
 });
 
-/** Where the shop's webhooks are delivered. */
-export const deliveryUrlOf = ({ config }: Pick<Parts, 'config'>, shopId: ShopId): string =>
-  `${config.publicUrl}/v1/shops/${shopId}/webhooks/woocommerce`;
-
 /** WooCommerce pings a webhook while it is created, so it is known afterwards whether the shop reaches the bridge. */
 async function reachedOf(parts: Parts, shopId: ShopId, speaker: Speaker): Promise<z.input<typeof reached>> {
-  const contact = await lastContact(parts.database.pool, shopId);
-  return contact?.pingedAt || contact?.deliveredAt
+  const state = await webhookState(parts.database.pool, shopId);
+  return state?.pingedAt || state?.deliveredAt
     ? { ok: true }
-    : { ok: false, ...speaker.told(reason('webhook.not_reached', { url: deliveryUrlOf(parts, shopId) })) };
+    : {
+        ok: false,
+        ...speaker.told(reason('webhook.not_reached', { url: deliveryUrlOf(parts.config.publicUrl, shopId) })),
+      };
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
+import { reasonSchema, type Reason } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { Queryable } from '../../database/database.ts';
 import type { ShopId } from '../../ids.ts';
@@ -16,13 +17,21 @@ export interface OpenedWebhook {
   address: string;
   /** Whether the bridge has a REST key, so that it can read the order that a delivery is about. */
   isRead: boolean;
+  /** Whether the bridge or the plugin has set up the webhooks in the shop with this secret. */
+  isInShop: boolean;
 }
 
-/** When the shop last tried whether it reaches the bridge, and when its last signed delivery came. */
-export interface LastContact {
+/** What is known of a shop's webhooks: when the shop last tried whether it reaches the bridge, and its last delivery. */
+export interface WebhookState {
   pingedAt: Date | null;
   deliveredAt: Date | null;
+  /** Why the webhooks in the shop are not all active; null if they are, as far as is known. */
+  why: Reason | null;
 }
+
+/** The address to which the shop's webhooks are delivered. `publicUrl`: the bridge's own. */
+export const deliveryUrlOf = (publicUrl: string, shopId: ShopId): string =>
+  `${publicUrl}/v1/shops/${shopId}/webhooks/woocommerce`;
 
 const sealedSecret = z.object({ secret: z.string() });
 
@@ -57,13 +66,20 @@ export async function webhookSecret(
 
 /** What judges a delivery of the shop; null if there is no such shop or it sends no webhooks. */
 export async function openWebhook(database: Queryable, sealer: Sealer, shopId: string): Promise<OpenedWebhook | null> {
-  const { rows } = await database.query<{ shopId: ShopId; secret: string; address: string; isRead: boolean }>({
+  const { rows } = await database.query<{
+    shopId: ShopId;
+    secret: string;
+    address: string;
+    isRead: boolean;
+    isInShop: boolean;
+  }>({
     name: 'webhooks.open',
     text: `
       select shop.id as "shopId",
              webhook.secret,
              coalesce(shop.proved_url, shop.url) as address,
-             reading.shop_id is not null as "isRead"
+             reading.shop_id is not null as "isRead",
+             webhook.set_up_at is not null as "isInShop"
         from shops shop
         join shop_webhooks webhook on webhook.shop_id = shop.id
         left join shop_readings reading on reading.shop_id = shop.id
@@ -80,7 +96,7 @@ export async function openWebhook(database: Queryable, sealer: Sealer, shopId: s
 export async function noteSetUp(database: Queryable, shopId: ShopId): Promise<void> {
   await database.query({
     name: 'webhooks.set_up',
-    text: 'update shop_webhooks set set_up_at = now() where shop_id = $1',
+    text: 'update shop_webhooks set set_up_at = now(), why = null where shop_id = $1',
     values: [shopId],
   });
 }
@@ -95,16 +111,27 @@ export async function noteContact(database: Queryable, shopId: ShopId, by: 'ping
   });
 }
 
-/** When the shop last reached the bridge. Null if it sends no webhooks. */
-export async function lastContact(database: Queryable, shopId: ShopId): Promise<LastContact | null> {
-  const { rows } = await database.query<LastContact>({
-    name: 'webhooks.contact',
+/** Stores why the shop's webhooks are not all active; null: they are. */
+export async function noteState(database: Queryable, shopId: ShopId, why: Reason | null): Promise<void> {
+  await database.query({
+    name: 'webhooks.note_state',
+    text: 'update shop_webhooks set why = $2::jsonb where shop_id = $1',
+    values: [shopId, why && JSON.stringify(why)],
+  });
+}
+
+/** What is known of the shop's webhooks. Null if it sends none. */
+export async function webhookState(database: Queryable, shopId: ShopId): Promise<WebhookState | null> {
+  const { rows } = await database.query<Omit<WebhookState, 'why'> & { why: unknown }>({
+    name: 'webhooks.state',
     text: `
       select pinged_at as "pingedAt",
-             delivered_at as "deliveredAt"
+             delivered_at as "deliveredAt",
+             why
         from shop_webhooks
        where shop_id = $1`,
     values: [shopId],
   });
-  return rows[0] ?? null;
+  const [row] = rows;
+  return row ? { ...row, why: reasonSchema.nullable().parse(row.why) } : null;
 }

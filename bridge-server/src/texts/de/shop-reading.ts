@@ -34,7 +34,8 @@ export const shopReadingTexts = {
     cause: 'Der Shop leitet Anfragen auf {to} um.',
     remedy: {
       screen: 'Bitten Sie den Betreiber der Bridge, den Shop mit der Adresse zu verbinden, auf die er umleitet.',
-      commandLine: 'Verbinden Sie den Shop mit dieser Adresse: kontor shop connect --url {to}.',
+      commandLine:
+        'Verbinden Sie den Shop mit dieser Adresse: kontor shop connect --url {to}. Hat die Bridge den Shop schon, fügen Sie --existing mit seiner ID hinzu.',
     },
   },
   'shop_read.rate_limited': {
@@ -55,7 +56,7 @@ export const shopReadingTexts = {
       screen:
         'Erstellen Sie im Shop einen REST-Schlüssel mit Leserecht (WooCommerce → Einstellungen → Erweitert → REST-API) und geben Sie ihn dem Betreiber der Bridge.',
       commandLine:
-        'Erstellen Sie im Shop einen REST-Schlüssel mit Leserecht (WooCommerce → Einstellungen → Erweitert → REST-API) und verbinden Sie den Shop damit: kontor shop connect.',
+        'Erstellen Sie im Shop einen REST-Schlüssel mit Leserecht (WooCommerce → Einstellungen → Erweitert → REST-API) und verbinden Sie den Shop damit: kontor shop connect. Hat die Bridge den Shop schon, fügen Sie --existing mit seiner ID hinzu.',
     },
   },
   'shop_read.no_right': {
@@ -66,18 +67,19 @@ export const shopReadingTexts = {
       screen:
         'Erstellen Sie für einen Shop-Manager einen REST-Schlüssel mit Leserecht (WooCommerce → Einstellungen → Erweitert → REST-API) und geben Sie ihn dem Betreiber der Bridge.',
       commandLine:
-        'Erstellen Sie für einen Shop-Manager einen REST-Schlüssel mit Leserecht (WooCommerce → Einstellungen → Erweitert → REST-API) und verbinden Sie den Shop damit: kontor shop connect.',
+        'Erstellen Sie für einen Shop-Manager einen REST-Schlüssel mit Leserecht (WooCommerce → Einstellungen → Erweitert → REST-API) und verbinden Sie den Shop damit: kontor shop connect. Hat die Bridge den Shop schon, fügen Sie --existing mit seiner ID hinzu.',
     },
   },
   'shop_read.clock': {
     title: 'Die Uhren von Bridge und Shop gehen auseinander',
-    cause: 'Der Shop lehnt die Signatur wegen ihrer Zeit ab. Er sagt: {said}',
-    remedy: 'Stellen Sie die Uhr des Shops oder der Bridge: Sie dürfen höchstens 15 Minuten auseinander gehen.',
+    cause: 'Der Shop lehnt die Zeit in der Signatur der Anfrage ab. Er sagt: {said}',
+    remedy:
+      'Stellen Sie die Uhr richtig, die falsch geht. Die beiden Uhren dürfen höchstens 15 Minuten auseinander gehen.',
   },
   'shop_read.locked': {
     title: 'Etwas vor WooCommerce weist die Bridge ab',
     cause:
-      'Der Shop antwortet mit {status}, ohne dass WooCommerce etwas sagt, wie eine Firewall oder ein Sicherheits-Plugin.',
+      'Der Shop antwortet mit {status}, aber die Antwort ist nicht von WooCommerce. So antwortet eine Firewall oder ein Sicherheits-Plugin.',
     remedy: 'Erlauben Sie in der Firewall oder im Sicherheits-Plugin des Shops Anfragen der Bridge an /wp-json/wc/v3.',
   },
   'shop_read.no_rest_api': {
@@ -104,15 +106,16 @@ export const shopReadingTexts = {
       'Öffnen Sie /wp-json/wc/v3 des Shops im Browser. Erscheint dort eine Seite, suchen Sie das Plugin oder die Firewall, die sie zeigt.',
   },
   'shop_read.other_shape': {
-    title: 'Der Shop antwortet mit einer anderen Liste',
-    cause: 'Die Antwort des Shops ist keine Liste von {list}.',
+    title: 'Die Antwort des Shops hat eine andere Form',
+    cause: 'Die Antwort des Shops hat nicht die Form, die WooCommerce für {list} beschreibt.',
     remedy: 'Suchen Sie das Plugin, das die REST-API von WooCommerce verändert, und schalten Sie es für die Bridge ab.',
   },
   'shop_read.other_list': {
-    title: 'Der Shop listet, wonach nicht gefragt wurde',
-    cause: 'Der Shop wurde nach Bestellungen gefragt, die sich nach {after} geändert haben, und listet andere.',
+    title: 'Der Shop listet Bestellungen, nach denen nicht gefragt wurde',
+    cause:
+      'Die Bridge hat den Shop nach Bestellungen gefragt, die sich nach {after} geändert haben, die älteste Änderung zuerst. Der Shop listet andere Bestellungen oder listet sie in anderer Reihenfolge.',
     remedy:
-      'Nehmen Sie /wp-json aus dem Cache des Shops aus. WooCommerce vor 5.8 kennt den Filter nicht: Aktualisieren Sie es.',
+      'Nehmen Sie /wp-json aus dem Cache des Shops aus. Ist WooCommerce älter als 5.8, aktualisieren Sie es, denn es kann Bestellungen nicht nach ihrer letzten Änderung filtern.',
   },
   'shop_read.many_gone': {
     title: 'Die meisten Bestellungen fehlen im Shop',

@@ -33,7 +33,8 @@ export const shopReadingTexts = {
     cause: 'The shop redirects requests to {to}.',
     remedy: {
       screen: 'Ask whoever runs the bridge to connect the shop by the address that the shop redirects to.',
-      commandLine: 'Connect the shop with that address: kontor shop connect --url {to}.',
+      commandLine:
+        'Connect the shop with that address: kontor shop connect --url {to}. If the bridge has the shop already, add --existing with its id.',
     },
   },
   'shop_read.rate_limited': {
@@ -54,7 +55,7 @@ export const shopReadingTexts = {
       screen:
         'Make a REST key with the right to read in the shop (WooCommerce → Settings → Advanced → REST API) and give it to whoever runs the bridge.',
       commandLine:
-        'Make a REST key with the right to read in the shop (WooCommerce → Settings → Advanced → REST API), then connect the shop with it: kontor shop connect.',
+        'Make a REST key with the right to read in the shop (WooCommerce → Settings → Advanced → REST API), then connect the shop with it: kontor shop connect. If the bridge has the shop already, add --existing with its id.',
     },
   },
   'shop_read.no_right': {
@@ -64,7 +65,7 @@ export const shopReadingTexts = {
       screen:
         'Make a REST key with the right to read for a user who is a shop manager (WooCommerce → Settings → Advanced → REST API), and give it to whoever runs the bridge.',
       commandLine:
-        'Make a REST key with the right to read for a user who is a shop manager (WooCommerce → Settings → Advanced → REST API), then connect the shop with it: kontor shop connect.',
+        'Make a REST key with the right to read for a user who is a shop manager (WooCommerce → Settings → Advanced → REST API), then connect the shop with it: kontor shop connect. If the bridge has the shop already, add --existing with its id.',
     },
   },
   'shop_read.clock': {

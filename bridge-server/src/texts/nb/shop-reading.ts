@@ -34,7 +34,8 @@ export const shopReadingTexts = {
     cause: 'Butikken videresender forespørsler til {to}.',
     remedy: {
       screen: 'Be den som drifter broen, om å koble til butikken med adressen som den videresender til.',
-      commandLine: 'Koble til butikken med den adressen: kontor shop connect --url {to}.',
+      commandLine:
+        'Koble til butikken med den adressen: kontor shop connect --url {to}. Har broen butikken fra før, legg til --existing med ID-en dens.',
     },
   },
   'shop_read.rate_limited': {
@@ -54,7 +55,7 @@ export const shopReadingTexts = {
       screen:
         'Lag en REST-nøkkel med leserett i butikken (WooCommerce → Innstillinger → Avansert → REST-API), og gi den til den som drifter broen.',
       commandLine:
-        'Lag en REST-nøkkel med leserett i butikken (WooCommerce → Innstillinger → Avansert → REST-API), og koble til butikken med den: kontor shop connect.',
+        'Lag en REST-nøkkel med leserett i butikken (WooCommerce → Innstillinger → Avansert → REST-API), og koble til butikken med den: kontor shop connect. Har broen butikken fra før, legg til --existing med ID-en dens.',
     },
   },
   'shop_read.no_right': {
@@ -64,17 +65,18 @@ export const shopReadingTexts = {
       screen:
         'Lag en REST-nøkkel med leserett for en butikkansvarlig (WooCommerce → Innstillinger → Avansert → REST-API), og gi den til den som drifter broen.',
       commandLine:
-        'Lag en REST-nøkkel med leserett for en butikkansvarlig (WooCommerce → Innstillinger → Avansert → REST-API), og koble til butikken med den: kontor shop connect.',
+        'Lag en REST-nøkkel med leserett for en butikkansvarlig (WooCommerce → Innstillinger → Avansert → REST-API), og koble til butikken med den: kontor shop connect. Har broen butikken fra før, legg til --existing med ID-en dens.',
     },
   },
   'shop_read.clock': {
     title: 'Klokkene til broen og butikken er ulike',
-    cause: 'Butikken avviser signaturen på grunn av tiden. Den sier: {said}',
-    remedy: 'Still klokken til butikken eller broen: De kan ikke være mer enn 15 minutter fra hverandre.',
+    cause: 'Butikken avviser tiden i signaturen til forespørselen. Den sier: {said}',
+    remedy: 'Still klokken som går feil. De to klokkene kan ikke være mer enn 15 minutter fra hverandre.',
   },
   'shop_read.locked': {
     title: 'Noe foran WooCommerce avviser broen',
-    cause: 'Butikken svarer {status} uten et ord fra WooCommerce, slik en brannmur eller en sikkerhetsutvidelse gjør.',
+    cause:
+      'Butikken svarer {status}, men svaret er ikke fra WooCommerce. Slik svarer en brannmur eller en sikkerhetsutvidelse.',
     remedy: 'Tillat forespørsler fra broen til /wp-json/wc/v3 i brannmuren eller sikkerhetsutvidelsen til butikken.',
   },
   'shop_read.no_rest_api': {
@@ -101,14 +103,16 @@ export const shopReadingTexts = {
       'Åpne /wp-json/wc/v3 i butikken i en nettleser. Kommer det opp en side der, finn utvidelsen eller brannmuren som viser den.',
   },
   'shop_read.other_shape': {
-    title: 'Butikken svarer med en annen liste',
-    cause: 'Svaret fra butikken er ingen liste over {list}.',
+    title: 'Svaret fra butikken har en annen form',
+    cause: 'Svaret fra butikken har ikke den formen som WooCommerce beskriver for {list}.',
     remedy: 'Finn utvidelsen som endrer REST-API-et til WooCommerce, og slå den av for broen.',
   },
   'shop_read.other_list': {
-    title: 'Butikken lister det den ikke ble spurt om',
-    cause: 'Butikken ble spurt om ordrer som er endret etter {after}, og lister andre.',
-    remedy: 'Unnta /wp-json fra cachen til butikken. WooCommerce før 5.8 kjenner ikke filteret: Oppdater det.',
+    title: 'Butikken lister ordrer som den ikke ble spurt om',
+    cause:
+      'Broen spurte butikken om ordrer som er endret etter {after}, eldste endring først. Butikken lister andre ordrer, eller i en annen rekkefølge.',
+    remedy:
+      'Unnta /wp-json fra cachen til butikken. Er WooCommerce eldre enn 5.8, oppdater det, for det kan ikke filtrere ordrer etter siste endring.',
   },
   'shop_read.many_gone': {
     title: 'De fleste ordrene mangler i butikken',
