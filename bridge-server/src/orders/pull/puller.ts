@@ -4,9 +4,11 @@ import { createRecurring } from '../../mirror/recurring.ts';
 import { CannotOpen, type Sealer } from '../../shops/sealing.ts';
 import type { ShopId } from '../../ids.ts';
 import { reasonOf } from '../../texts/say.ts';
+import { areFactsDue } from '../../shops/facts.ts';
 import type { Position } from '../../woocommerce/orders.ts';
 import type { ShopFailure } from '../../woocommerce/reply.ts';
 import { comparedDays, comparePage } from './compare.ts';
+import { refreshFacts } from './facts.ts';
 import { positionAfter, pullPage, type PulledShop, type PullParts, type PullSum, type Unavailable } from './pull.ts';
 import {
   claimDue,
@@ -59,8 +61,8 @@ export function createPuller(parts: PullerParts, pollSeconds: number): Puller {
 }
 
 /**
- * Reads a shop from the place that was reached to its end, and compares its orders if that is due. If that fails, the
- * failure is stored with the shop, and the next reading begins at the place that was reached.
+ * Reads a shop from the place that was reached to its end. Once a night, it also reads the shop's settings and compares
+ * the orders. If the orders cannot be read, the failure is stored with the shop, and the next reading begins at the place that was reached.
  */
 async function pullShop(parts: PullerParts, shopId: ShopId, stopping: () => boolean): Promise<void> {
   const { database, sealer, log } = parts;
@@ -89,6 +91,11 @@ async function pullShop(parts: PullerParts, shopId: ShopId, stopping: () => bool
     await noteRead(database, shopId, { readUntil: page.readUntil, leaseSeconds });
     count(page, page.looked);
     place = page.next;
+  }
+  // The settings come before the comparison, so that they are read although the comparison fails night after night.
+  if (reading.isComparisonDue && !stopping() && (await areFactsDue(database, shopId))) {
+    await refreshFacts(parts, shop());
+    await noteRead(database, shopId, { readUntil: reading.readUntil, leaseSeconds });
   }
   for (let after: string | null = reading.isComparisonDue ? '' : null; after !== null && !stopping();) {
     const page = await comparePage(parts, shop(), { days: comparedDays, after });
