@@ -141,6 +141,7 @@ const timeZone = z.object({
         .transform(Number),
     ])
     .pipe(factSchemas.timeZone.shape.offset.unwrap())
+    .nullable()
     .catch(null),
 });
 

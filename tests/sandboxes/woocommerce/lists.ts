@@ -60,19 +60,27 @@ export function pageOf(
   if (!(perPage >= 1 && perPage <= 100))
     return wordpressError(400, 'rest_invalid_param', 'Invalid parameter(s): per_page');
   const page = ignoresPage ? 1 : Number(query.get('page') ?? 1);
-  const fields = query.get('_fields')?.split(',');
   const shown = entries
     .slice((page - 1) * perPage, page * perPage)
-    .filter(({ id }) => !unloadable.includes(Number(id)))
-    .map((entry) =>
-      fields ? Object.fromEntries(Object.entries(entry).filter(([name]) => fields.includes(name))) : entry,
-    );
+    .filter(({ id }) => !unloadable.includes(Number(id)));
   return {
     status: 200,
-    body: shown,
+    body: shown.map((entry) => fieldsOf(entry, query)),
     headers: {
       'X-WP-Total': String(entries.length),
       'X-WP-TotalPages': String(Math.ceil(entries.length / perPage)),
     },
   };
+}
+
+/** A list that WooCommerce answers as a whole, such as the payment methods. */
+export const wholeList = (entries: readonly Body[], query: URLSearchParams): Answer => ({
+  status: 200,
+  body: entries.map((entry) => fieldsOf(entry, query)),
+});
+
+/** The entry with the fields that `_fields` names, or with all of them. */
+export function fieldsOf(entry: Body, query: URLSearchParams): Body {
+  const fields = query.get('_fields')?.split(',');
+  return fields ? Object.fromEntries(Object.entries(entry).filter(([name]) => fields.includes(name))) : entry;
 }

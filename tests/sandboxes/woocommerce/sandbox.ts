@@ -6,6 +6,8 @@ import { endpointsOf, listen, queryOf, type Listening } from '../kit/server.ts';
 import { refusalOf } from './authentication.ts';
 import { listOrders, pageOf } from './lists.ts';
 import { failureAnswers, maintenance, noRoute, noSuchOrder } from './refusal.ts';
+import { addSettingsRoutes } from './settings-routes.ts';
+import type { ShopSettings } from './settings.ts';
 import { World, type Body, type Order, type Permissions, type Switches } from './world.ts';
 
 export type { Body, Order } from './world.ts';
@@ -24,6 +26,8 @@ export interface Control {
   fail(rule: FailureRule): void;
   switches(change: Partial<Switches>): void;
   permissions(permissions: Permissions): void;
+  /** Changes lists of the shop's settings, such as its tax rates. */
+  settings(change: Partial<ShopSettings>): void;
   requests(): readonly LoggedRequest[];
   /** Calls back for every request before it is answered, and waits for it; returns how to stop. */
   onRequest(listener: Listener): () => void;
@@ -88,6 +92,7 @@ function appOf(world: World, stopped: AbortSignal) {
         : noSuchOrder,
     ),
   );
+  addSettingsRoutes(app, world, { open: (read) => endpoint(true, read), reads });
   app.use(endpoint(true, () => noRoute));
   return app;
 }
@@ -126,6 +131,9 @@ function controlOf(world: World): Control {
     },
     permissions: (permissions) => {
       world.permissions = permissions;
+    },
+    settings: (change) => {
+      world.settings = { ...world.settings, ...change };
     },
     requests: () => world.log.requests,
     onRequest: (listener) => world.log.onRequest(listener),
