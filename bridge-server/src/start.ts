@@ -85,7 +85,7 @@ export async function startBridge(
   stops.unshift(() => watch.stop());
   let address: RunningBridge['address'] = null;
   if (config.role !== 'worker') {
-    const intake = countIntake(createIntake(bridge.database.pool, createDirectory(bridge.database.pool)), meter);
+    const intake = createIntake(bridge.database.pool, createDirectory(bridge.database.pool));
     const results = createResultsReader(bridge.database.pool, log);
     const server = await startServer(
       createApp({
@@ -93,7 +93,8 @@ export async function startBridge(
         log,
         meter,
         keys: bridge.keys,
-        intake,
+        intake: countIntake(intake, meter),
+        fetchedIntake: intake,
         results,
         parts: bridge,
         ready: () => databaseReadiness(bridge.database),

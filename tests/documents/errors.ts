@@ -37,6 +37,7 @@ const groups: Readonly<Record<string, string>> = {
   resolved: 'A doubt is settled, and the transfer goes on.',
   replay: 'A person asked whether the document is still there.',
   changed: 'The shop changed the order since its document was made.',
+  webhook: 'In the answer to a webhook of WooCommerce, and in the answer to `kontor shop webhooks`.',
   shop_read: 'The bridge cannot read a shop by its REST API. In `kontor shop reading` and in the answer to a command.',
   doctor: 'In `kontor doctor`; those that are [alarms](operating.md#alarms) also by webhook and mail.',
   alarms: 'In `kontor alarms test`, `kontor alarms` and `kontor doctor`: whether alarms reach somebody.',

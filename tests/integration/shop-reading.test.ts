@@ -1,74 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { pino } from 'pino';
-import type { Egress } from '../../bridge-server/src/egress/send.ts';
-import { operator, type ShopId } from '../../bridge-server/src/ids.ts';
-import { createPuller } from '../../bridge-server/src/orders/pull/puller.ts';
-import { createIntake } from '../../bridge-server/src/orders/receive.ts';
-import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
-import { startWooCommerceSandbox, type Body, type WooCommerceSandbox } from '../sandboxes/woocommerce/sandbox.ts';
-import { openHttp, type Caller } from '../setup/http.ts';
-import { openLocalEgress } from '../setup/local-egress.ts';
+import { openReadShop, secondsAgo, type ReadShop } from '../setup/read-shop.ts';
 import { until } from '../setup/until.ts';
-import { fixture, simpleOrder } from '../setup/woocommerce.ts';
-import { openWorld, type World } from '../setup/world.ts';
+import { fixture } from '../setup/woocommerce.ts';
 
-const log = pino({ level: 'silent' });
 const refundOfAll = { ...fixture('woocommerce-no/refunds/full-amount-of-simple'), id: 900 };
 
-let world: World;
-let sandbox: WooCommerceSandbox;
-let http: Awaited<ReturnType<typeof openHttp>>;
-let asOperator: Caller;
-let egress: Egress;
+let readShop: ReadShop;
+let { world, sandbox, http, asOperator, place, connect, connected, stored } = {} as ReadShop;
 beforeAll(async () => {
-  sandbox = await startWooCommerceSandbox();
-  world = await openWorld();
-  egress = openLocalEgress();
-  http = await openHttp({ ...world, mirror: () => ({ ...world.mirror(), egress }) });
-  asOperator = await http.callerOf(operator);
+  readShop = await openReadShop();
+  ({ world, sandbox, http, asOperator, place, connect, connected, stored } = readShop);
 });
-afterAll(async () => {
-  await egress.close();
-  await world.close();
-  await sandbox.close();
-});
-beforeEach(async () => {
-  sandbox.control.reset();
-  // The shops of the tests before have moved: one address is one shop.
-  const { knex } = world.database;
-  await knex('shops')
-    .where({ url: sandbox.url })
-    .update({ url: knex.raw(`'https://moved.example/' || id`) });
-});
+afterAll(() => readShop.close());
+beforeEach(() => readShop.reset());
 
-/** The moment so many seconds before now, as WooCommerce writes it. */
-const secondsAgo = (seconds: number): string => new Date(Date.now() - seconds * 1000).toISOString().slice(0, 19);
-const place = (id: number, more: Body = {}): void =>
-  sandbox.control.save({
-    ...simpleOrder(id),
-    id,
-    status: 'processing',
-    date_created_gmt: secondsAgo(1000),
-    date_modified_gmt: secondsAgo(0),
-    ...more,
-  });
-
-const connect = (changes: Record<string, unknown> = {}) =>
-  http.request(asOperator, 'post', '/v1/shops/connect', { url: sandbox.url, ...sandbox.control.key, ...changes });
-async function connected(): Promise<ShopId> {
-  const { body } = await connect();
-  return (body as { shop: ShopId }).shop;
-}
 const pull = (shop: string, body: Record<string, unknown> = {}) =>
   http.request(asOperator, 'post', `/v1/shops/${shop}/pull`, body);
 const readingOf = (shop: string) => http.request(asOperator, 'get', `/v1/shops/${shop}/reading`);
-const stored = (shop: string) =>
-  world.database
-    .knex('subjects')
-    .where({ shop_id: shop })
-    .select<{ id: string; status: string; revision: number }[]>('id', 'status', 'revision')
-    .orderByRaw('id::bigint');
-
 describe('kontor shop connect', () => {
   it('connects a shop whose key reads orders, and tells how many there are', async () => {
     place(1);
@@ -231,14 +179,18 @@ describe('choosing orders', () => {
         { id: '2', isKnown: false },
       ],
     });
-    expect((await pull(shop, { orders: '3,99' })).body).toMatchObject({ found: 2, missing: 2, refused: [] });
+    expect((await pull(shop, { orders: '3,99' })).body).toMatchObject({
+      found: 2,
+      missing: 1,
+      refused: [{ order: '99', code: 'shop_read.no_order' }],
+    });
     expect(await list()).toMatchObject({
       orders: [
         { id: '3', isKnown: true },
         { id: '2', isKnown: false },
       ],
     });
-    expect(await stored(shop)).toMatchObject([{ id: '3' }, { id: '99' }]);
+    expect(await stored(shop)).toMatchObject([{ id: '3' }]);
   });
 });
 
@@ -303,26 +255,11 @@ describe('kontor shop compare', () => {
 });
 
 describe('the schedule', () => {
-  const puller = () =>
-    createPuller(
-      {
-        database: world.database.pool,
-        egress,
-        intake: createIntake(world.database.pool, createDirectory(world.database.pool)),
-        sealer: world.sealer,
-        log,
-      },
-      0.05,
-    );
-
   it('reads each connected shop by itself, by one process at a time', async () => {
     const shop = await connected();
     for (let id = 1; id <= 120; id++) place(id);
-    const { knex } = world.database;
-    await knex('shop_readings').update({
-      due_at: knex.raw(`case when shop_id = ? then now() else 'infinity' end`, [shop]),
-    });
-    const pullers = [puller(), puller()];
+    await readShop.due(shop);
+    const pullers = [readShop.puller(), readShop.puller()];
     for (const each of pullers) each.start();
     await until(async () => (await stored(shop)).length === 120, 'all orders were read');
     await until(async () => {

@@ -1,52 +1,29 @@
-import { pino } from 'pino';
-import type { Egress } from '../../bridge-server/src/egress/send.ts';
-import { operator, type ShopId } from '../../bridge-server/src/ids.ts';
-import { createPuller } from '../../bridge-server/src/orders/pull/puller.ts';
-import { createIntake } from '../../bridge-server/src/orders/receive.ts';
-import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
+import type { ShopId } from '../../bridge-server/src/ids.ts';
 import { norwegianSettings } from '../sandboxes/woocommerce/settings.ts';
-import { startWooCommerceSandbox, type WooCommerceSandbox } from '../sandboxes/woocommerce/sandbox.ts';
-import { openHttp, type Caller } from '../setup/http.ts';
-import { openLocalEgress } from '../setup/local-egress.ts';
+import type { WooCommerceSandbox } from '../sandboxes/woocommerce/sandbox.ts';
+import type { Caller, Http } from '../setup/http.ts';
+import { openReadShop, type ReadShop } from '../setup/read-shop.ts';
 import { until } from '../setup/until.ts';
-import { openWorld, type World } from '../setup/world.ts';
+import type { World } from '../setup/world.ts';
 
+let readShop: ReadShop;
 let world: World;
 let sandbox: WooCommerceSandbox;
-let http: Awaited<ReturnType<typeof openHttp>>;
+let http: Http;
 let asOperator: Caller;
-let egress: Egress;
 beforeAll(async () => {
-  sandbox = await startWooCommerceSandbox();
-  world = await openWorld();
-  egress = openLocalEgress();
-  http = await openHttp({ ...world, mirror: () => ({ ...world.mirror(), egress }) });
-  asOperator = await http.callerOf(operator);
+  readShop = await openReadShop();
+  ({ world, sandbox, http, asOperator } = readShop);
 });
-afterAll(async () => {
-  await egress.close();
-  await world.close();
-  await sandbox.close();
-});
-beforeEach(async () => {
-  sandbox.control.reset();
-  // The shops of the tests before have moved: one address is one shop.
-  const { knex } = world.database;
-  await knex('shops')
-    .where({ url: sandbox.url })
-    .update({ url: knex.raw(`'https://moved.example/' || id`) });
-});
+afterAll(() => readShop.close());
+beforeEach(() => readShop.reset());
 
 interface SettingsAnswer {
   read: { fact: string; readAt: string | null; askedAt: string | null }[];
   missing: { route: string; code: string; cause: string; remedy: string }[];
 }
 const connect = async (changes: Record<string, unknown> = {}) => {
-  const { status, body } = await http.request(asOperator, 'post', '/v1/shops/connect', {
-    url: sandbox.url,
-    ...sandbox.control.key,
-    ...changes,
-  });
+  const { status, body } = await readShop.connect(changes);
   return { status, ...(body as { shop: ShopId; missing: SettingsAnswer['missing'] }) };
 };
 const settingsOf = (shop: ShopId) => http.request(asOperator, 'get', `/v1/shops/${shop}/settings`);
@@ -62,7 +39,7 @@ async function hoursPass(shop: ShopId, hours: number): Promise<void> {
     .update({ read_at: back('read_at'), asked_at: back('asked_at') });
   await knex('shop_readings')
     .where({ shop_id: shop })
-    .update({ compare_at: back('compare_at'), due_at: knex.fn.now(), read_at: null });
+    .update({ compare_at: back('compare_at'), read_at: null });
 }
 
 describe('kontor shop connect', () => {
@@ -154,21 +131,14 @@ describe('kontor shop settings', () => {
 
 describe('the nightly reading', () => {
   async function readByItself(shop: ShopId): Promise<void> {
-    const { knex, pool } = world.database;
-    await knex('shop_readings').whereNot({ shop_id: shop }).update({ due_at: 'infinity' });
-    const puller = createPuller(
-      {
-        database: pool,
-        egress,
-        intake: createIntake(pool, createDirectory(pool)),
-        sealer: world.sealer,
-        log: pino({ level: 'silent' }),
-      },
-      0.05,
-    );
+    await readShop.due(shop);
+    const puller = readShop.puller();
     puller.start();
     const wasRead = async () => {
-      const reading = await knex('shop_readings').where({ shop_id: shop }).first<{ read_at: Date | null }>();
+      const reading = await world.database
+        .knex('shop_readings')
+        .where({ shop_id: shop })
+        .first<{ read_at: Date | null }>();
       return reading.read_at !== null;
     };
     await until(wasRead, 'the shop was read to its end');

@@ -54,6 +54,7 @@ export async function openHttp(world: World, keep: Partial<Keep> = {}) {
     log: pino({ level: process.env['KONTOR_TEST_LOG'] ?? 'silent' }),
     keys,
     ...(meter ? { meter, intake: countIntake(intake, meter) } : { intake }),
+    fetchedIntake: intake,
     results: createResultsReader(pool, mirror.log),
     ready: () => databaseReadiness(world.database),
     parts: {

@@ -5,11 +5,11 @@ import type { Meter } from '../metrics/meter.ts';
 import type { ResultsReader } from '../mirror/transfer/results.ts';
 import { operations } from '../operations/all.ts';
 import type { Parts } from '../operations/operation.ts';
-import type { Intake } from '../orders/receive.ts';
+import type { FetchedIntake, Intake } from '../orders/receive.ts';
 import { createOrigins } from '../shops/origin.ts';
 import { refuseRequest } from './answer.ts';
 import { attachRequestContext } from './middleware/request-context.ts';
-import { rawBody } from './middleware/body.ts';
+import { rawBody, rawBodyOfAnyType } from './middleware/body.ts';
 import { allowShopOrigin } from './middleware/cors.ts';
 import { answerFault } from './middleware/faults.ts';
 import { securityHeaders } from './middleware/headers.ts';
@@ -19,6 +19,7 @@ import { getDocument, getPage } from './routes/document/get.ts';
 import { expressPath, serve } from './routes/operations.ts';
 import { getIdentity } from './routes/identity/get.ts';
 import { postPair } from './routes/pairings/post.ts';
+import { postWebhookRoute } from './routes/webhooks/post.ts';
 import { getResults } from './routes/results/get.ts';
 import { reason } from '../texts/reason.ts';
 
@@ -33,6 +34,8 @@ export interface AppParts {
   meter?: Meter;
   keys: Keys;
   intake: Intake;
+  /** Takes in the orders that webhooks bring. Without it, the app takes no webhooks. */
+  fetchedIntake?: FetchedIntake;
   results: ResultsReader;
   /** What operations work with. Without it, the app only takes in orders and gives out results. */
   parts?: Parts;
@@ -54,6 +57,7 @@ export function createApp({
   meter,
   keys,
   intake,
+  fetchedIntake,
   results,
   parts,
   ready,
@@ -67,6 +71,18 @@ export function createApp({
     { path: '/v1/shops/:shop/results', method: 'get', handlers: [getResults(judge, results)] },
     { path: '/openapi.json', method: 'get', handlers: [getDocument(operations, config.publicUrl)] },
     { path: '/docs', method: 'get', handlers: [getPage(operations, config.publicUrl)] },
+    ...(parts && fetchedIntake
+      ? [
+          {
+            path: '/v1/shops/:shop/webhooks/woocommerce',
+            method: 'post' as const,
+            handlers: [
+              ...rawBodyOfAnyType,
+              postWebhookRoute({ database: parts.database.pool, sealer: parts.sealer, intake: fetchedIntake }),
+            ],
+          },
+        ]
+      : []),
     ...(parts
       ? [
           { path: '/v1/identity', method: 'get' as const, handlers: [getIdentity(parts, now)] },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { browserProofHeader, browserTokenHeader, browserTokenSeconds, browserTokenType } from '@kontor/shared/browser';
 import { eventsAnswer } from '@kontor/shared/api/events';
 import { resultsAnswer } from '@kontor/shared/api/results';
+import { webhookAnswer } from '@kontor/shared/api/webhooks';
 import { identityAnswer, nonce, pairAnswer, pairRequest } from '@kontor/shared/pairing';
 import { problem } from '@kontor/shared/problem';
 import { proofHeader } from '@kontor/shared/proof';
@@ -73,7 +74,7 @@ export interface OpenApi {
  * by.
  */
 export function openApiOf(operations: readonly Operation[], publicUrl: string): OpenApi & JsonSchema {
-  const endpoints = [intake, results, identity, pairing, ...operations.map(endpointOf)];
+  const endpoints = [intake, webhook, results, identity, pairing, ...operations.map(endpointOf)];
   const paths: OpenApi['paths'] = {};
   for (const { path, method, operationId, summary, callers, isOpen, parameters, body, answer } of endpoints) {
     paths[path] = {
@@ -242,6 +243,18 @@ const intake: Endpoint = {
   parameters: [{ name: 'shop', in: 'path', required: true, schema: { type: 'string' } }],
   body: eventsBody,
   answer: schemaOf(eventsAnswer, 'output'),
+};
+
+const webhook: Endpoint = {
+  method: 'post',
+  path: '/v1/shops/{shop}/webhooks/woocommerce',
+  summary: "Takes a delivery of one of WooCommerce's own webhooks. kontor shop webhooks sets them up.",
+  operationId: 'webhook',
+  callers: 'Callers: the shop, which signs with the secret of its webhooks (X-WC-Webhook-Signature).',
+  isOpen: true,
+  parameters: [{ name: 'shop', in: 'path', required: true, schema: { type: 'string' } }],
+  body: { $ref: '#/components/schemas/WooCommerceOrder' },
+  answer: schemaOf(webhookAnswer, 'output'),
 };
 
 const identity: Endpoint = {

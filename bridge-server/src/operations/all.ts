@@ -33,6 +33,7 @@ import { shopPull } from './reading/pull.ts';
 import { shopRefreshSettings } from './reading/refresh-settings.ts';
 import { shopSettings } from './reading/settings.ts';
 import { shopReading } from './reading/show.ts';
+import { shopWebhooks } from './reading/webhooks.ts';
 import { shopOperations } from './shops.ts';
 import { taskOperations } from './tasks/tasks.ts';
 import { transferBulk } from './transfers/bulk.ts';
@@ -55,6 +56,7 @@ export const operations: readonly Operation[] = [
   shopReading,
   shopSettings,
   shopRefreshSettings,
+  shopWebhooks,
   shopDisconnect,
   ...pairingOperations,
   overview,

@@ -4,7 +4,7 @@ import { advisoryLocks } from '../database/advisory-locks.ts';
 import { credentialsOf } from './connection.ts';
 import { aboutIdentity, identitySecret } from './identity.ts';
 import { keyInCharge, putInCharge } from './key-check.ts';
-import { restKeyOf } from './rest-key.ts';
+import { restKeyOf, webhookSecretOf } from './shop-secrets.ts';
 import { CannotOpen, sealedWith, type Sealer, type SecretOf } from './sealing.ts';
 import { reason } from '../texts/reason.ts';
 
@@ -75,9 +75,9 @@ interface SealedRow {
  */
 async function sealAnew(knex: Knex, sealer: Sealer, keyId: string): Promise<{ changed: number; left: StillSealed[] }> {
   const identity = await sealIdentityAnew(knex, sealer, keyId);
-  const readings = await sealReadingsAnew(knex, sealer, keyId);
-  const left = [...identity.left, ...readings.left];
-  let changed = identity.changed + readings.changed;
+  const ofShops = await sealShopSecretsAnew(knex, sealer, keyId);
+  const left = [...identity.left, ...ofShops.left];
+  let changed = identity.changed + ofShops.changed;
   let last: SealedRow | undefined;
   do {
     const after = last;
@@ -101,21 +101,31 @@ async function sealAnew(knex: Knex, sealer: Sealer, keyId: string): Promise<{ ch
   return { changed, left };
 }
 
-/** Seals the REST keys by which the bridge reads shops. */
-async function sealReadingsAnew(
+/** The tables that have one secret for each shop. */
+const shopSecrets = [
+  { table: 'shop_readings', column: 'credentials', placeOf: restKeyOf },
+  { table: 'shop_webhooks', column: 'secret', placeOf: webhookSecretOf },
+] as const;
+
+/** Seals the REST keys by which the bridge reads shops, and the secrets by which shops sign webhooks. */
+async function sealShopSecretsAnew(
   knex: Knex,
   sealer: Sealer,
   keyId: string,
 ): Promise<{ changed: number; left: StillSealed[] }> {
   const left: StillSealed[] = [];
   let changed = 0;
-  const rows = await knex<{ shop_id: string; credentials: string }>('shop_readings').select('shop_id', 'credentials');
-  for (const { shop_id: shop, credentials } of rows) {
-    const outcome = await sealTextAnew(sealer, keyId, credentials, restKeyOf(shop), (sealed) =>
-      knex('shop_readings').where({ shop_id: shop, credentials }).update({ credentials: sealed }),
-    );
-    if (outcome instanceof CannotOpen) left.push({ shop, connection: null, ...outcome.reason });
-    else changed += outcome;
+  for (const { table, column, placeOf } of shopSecrets) {
+    const rows = await knex(table).select<{ shop: string; secret: string }[]>({ shop: 'shop_id', secret: column });
+    for (const { shop, secret } of rows) {
+      const outcome = await sealTextAnew(sealer, keyId, secret, placeOf(shop), (sealed) =>
+        knex(table)
+          .where({ shop_id: shop, [column]: secret })
+          .update({ [column]: sealed }),
+      );
+      if (outcome instanceof CannotOpen) left.push({ shop, connection: null, ...outcome.reason });
+      else changed += outcome;
+    }
   }
   return { changed, left };
 }

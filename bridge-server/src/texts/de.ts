@@ -21,6 +21,7 @@ import { shopReadingTexts } from './de/shop-reading.ts';
 import { shopTexts } from './de/shops.ts';
 import { transferTexts } from './de/transfers.ts';
 import { vendorTexts } from './de/vendor.ts';
+import { webhookTexts } from './de/webhooks.ts';
 import { words } from './de/words.ts';
 
 export const de = {
@@ -30,6 +31,7 @@ export const de = {
   ...pairingTexts,
   ...shopTexts,
   ...shopReadingTexts,
+  ...webhookTexts,
   ...bridgeTexts,
   ...operationTexts,
   ...personTexts,

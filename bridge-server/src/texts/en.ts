@@ -21,6 +21,7 @@ import { shopReadingTexts } from './en/shop-reading.ts';
 import { shopTexts } from './en/shops.ts';
 import { transferTexts } from './en/transfers.ts';
 import { vendorTexts } from './en/vendor.ts';
+import { webhookTexts } from './en/webhooks.ts';
 import { words } from './en/words.ts';
 
 export const en = {
@@ -30,6 +31,7 @@ export const en = {
   ...pairingTexts,
   ...shopTexts,
   ...shopReadingTexts,
+  ...webhookTexts,
   ...bridgeTexts,
   ...operationTexts,
   ...personTexts,

@@ -21,6 +21,7 @@ import { shopReadingTexts } from './nb/shop-reading.ts';
 import { shopTexts } from './nb/shops.ts';
 import { transferTexts } from './nb/transfers.ts';
 import { vendorTexts } from './nb/vendor.ts';
+import { webhookTexts } from './nb/webhooks.ts';
 import { words } from './nb/words.ts';
 
 export const nb = {
@@ -30,6 +31,7 @@ export const nb = {
   ...pairingTexts,
   ...shopTexts,
   ...shopReadingTexts,
+  ...webhookTexts,
   ...bridgeTexts,
   ...operationTexts,
   ...personTexts,

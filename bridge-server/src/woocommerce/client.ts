@@ -15,7 +15,7 @@ export interface RestAccess {
   keyIn: 'header' | 'query';
 }
 
-/** Reads from one shop. */
+/** Reads from one shop, and writes what belongs to the bridge itself, such as its webhooks. */
 export interface ShopClient {
   /**
    * Sends a GET to a path below `/wp-json/wc/v3`. If the shop does not answer as WooCommerce does, the reply is a failure
@@ -28,6 +28,8 @@ export interface ShopClient {
    * @example await client.index('timezone_string,gmt_offset')
    */
   index(fields: string): Promise<ShopReply>;
+  /** Creates (`POST`) or changes (`PUT`) something. The key needs the right to write. Replies as `get` does. */
+  write(method: 'POST' | 'PUT', path: string, body: Readonly<Record<string, string>>): Promise<ShopReply>;
 }
 
 /** Carries a request that got no answer through the library, which knows only HTTP answers and errors. */
@@ -41,7 +43,10 @@ class NoAnswer extends Error {
 
 /** What the library passes to its axios adapter. */
 interface LibraryRequest {
+  method?: string;
   url?: string;
+  /** The body, as JSON that the library has written. */
+  data?: string;
   params?: Readonly<Record<string, unknown>>;
   auth?: { username: string; password: string };
 }
@@ -64,16 +69,18 @@ export function createShopClient(access: RestAccess, send: Send): ShopClient {
       transformResponse: (answer: unknown) => answer,
     },
   });
+  const reply = async (request: Promise<unknown>): Promise<ShopReply> => {
+    try {
+      const { data } = (await request) as { data: HttpAnswer };
+      return readReply(data);
+    } catch (fault) {
+      if (fault instanceof NoAnswer) return noReply(fault.sent);
+      throw fault;
+    }
+  };
   return {
-    async get(path, query = {}) {
-      try {
-        const { data } = (await library.get(path, asTexts(query))) as { data: HttpAnswer };
-        return readReply(data);
-      } catch (fault) {
-        if (fault instanceof NoAnswer) return noReply(fault.sent);
-        throw fault;
-      }
-    },
+    get: (path, query = {}) => reply(library.get(path, asTexts(query))),
+    write: (method, path, body) => reply(method === 'POST' ? library.post(path, body) : library.put(path, body)),
     async index(fields) {
       const address = new URL(`${access.url.replace(/(?<!\/)\/+$/, '')}/wp-json/`);
       address.searchParams.set('_fields', fields);
@@ -89,22 +96,31 @@ export function createShopClient(access: RestAccess, send: Send): ShopClient {
 }
 
 /** The axios adapter of the library: it sends the request by the egress of the bridge. */
-async function sendFor({ url = '', params, auth }: LibraryRequest, send: Send): Promise<unknown> {
+async function sendFor({ method, url = '', params, auth, data }: LibraryRequest, send: Send): Promise<unknown> {
   const address = new URL(url);
   for (const [name, value] of Object.entries(params ?? {})) address.searchParams.set(name, String(value));
   const sent = await send({
-    method: 'GET',
+    method: methodOf(method),
     url: address.href,
     headers: {
       accept: 'application/json',
+      ...(data === undefined ? {} : { 'content-type': 'application/json' }),
       ...(auth
         ? { authorization: `Basic ${Buffer.from(`${auth.username}:${auth.password}`).toString('base64')}` }
         : {}),
     },
+    ...(data === undefined ? {} : { body: data }),
     budget: 'free',
   });
   if (sent.kind !== 'answer') throw new NoAnswer(sent);
   return { data: sent, status: sent.status, statusText: '', headers: {}, config: {}, request: null };
+}
+
+/** The method as the egress writes it. Kontor sends no others to a shop. */
+function methodOf(method: string | undefined): 'GET' | 'POST' | 'PUT' {
+  const name = method?.toUpperCase();
+  if (name === 'GET' || name === 'POST' || name === 'PUT') return name;
+  throw new Error(`no request to a shop is a ${method}`);
 }
 
 const asTexts = (query: Readonly<Record<string, string | number | boolean>>): Record<string, string> =>

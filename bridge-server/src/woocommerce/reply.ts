@@ -31,8 +31,8 @@ export const failed = (
 });
 
 /**
- * The failure for an answer that is not what WooCommerce describes for that list. `list`: `orders`, `refunds`, or the
- * route of a list of settings.
+ * The failure for an answer that is not what WooCommerce describes for that list. `list`: `orders`, `refunds`,
+ * `webhooks`, or the route of a list of settings.
  */
 export const otherShape = (list: string): ShopFailure => failed(reason('shop_read.other_shape', { list }));
 

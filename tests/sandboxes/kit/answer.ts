@@ -17,9 +17,9 @@ export class Refusal extends Error {
 }
 
 /** The answer of the work, or of the refusal that it throws. */
-export function answered(work: () => Answer): Answer {
+export async function answered(work: () => Answer | Promise<Answer>): Promise<Answer> {
   try {
-    return work();
+    return await work();
   } catch (fault) {
     if (fault instanceof Refusal) return fault.answer;
     throw fault;

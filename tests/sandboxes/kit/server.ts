@@ -29,7 +29,7 @@ export interface Gateway {
 }
 
 /** Carries out one request. `lagMs`: for how long lists must not show what it creates. */
-export type Work = (request: Request, lagMs: number) => Answer;
+export type Work = (request: Request, lagMs: number) => Answer | Promise<Answer>;
 export type Endpoint = (request: Request, response: Response) => Promise<void>;
 
 /** Makes endpoints whose requests are logged, pass the gateway, and meet the failures that are armed for them. */
@@ -50,7 +50,7 @@ export function endpointsOf(gateway: Gateway): (counted: boolean, work: Work) =>
     const failure = failures.take(entry);
     const effect = failure && effects[failure.mode];
     entry.failure = failure?.mode ?? null;
-    const real = effect && !effect.commits ? null : answered(() => work(request, lagOf(failure)));
+    const real = effect && !effect.commits ? null : await answered(() => work(request, lagOf(failure)));
     if (effect?.answer === 'cut') {
       request.socket.destroy();
       return;

@@ -19,7 +19,9 @@ export function refusalOf(world: World, request: Request, query: URLSearchParams
   const refusal =
     request.get('X-Forwarded-Proto') === 'https' ? plain(world, request, query) : signed(world, request, query);
   if (refusal) return refusal;
-  return world.permissions === 'write'
+  const isRead = request.method === 'GET';
+  if (!isRead && world.permissions === 'read') return refused('The API key provided does not have write permissions.');
+  return isRead && world.permissions === 'write'
     ? refused('The API key provided does not have read permissions.')
     : world.switches.forbidden
       ? notAllowed

@@ -2,14 +2,24 @@ import express, { type Request } from 'express';
 import type { Answer } from '../kit/answer.ts';
 import type { FailureRule } from '../kit/failures.ts';
 import type { Listener, LoggedRequest } from '../kit/log.ts';
-import { endpointsOf, listen, queryOf, type Listening } from '../kit/server.ts';
+import { bodyOf, endpointsOf, listen, queryOf, type Listening } from '../kit/server.ts';
 import { refusalOf } from './authentication.ts';
 import { listOrders, pageOf } from './lists.ts';
 import { failureAnswers, maintenance, noRoute, noSuchOrder } from './refusal.ts';
 import { addSettingsRoutes } from './settings-routes.ts';
 import type { ShopSettings } from './settings.ts';
+import {
+  changeWebhook,
+  createWebhook,
+  dueDeliveries,
+  sendDelivery,
+  shownWebhook,
+  type Webhook,
+  type WebhookDelivery,
+} from './webhooks.ts';
 import { World, type Body, type Order, type Permissions, type Switches } from './world.ts';
 
+export type { WebhookDelivery } from './webhooks.ts';
 export type { Body, Order } from './world.ts';
 
 /** What a test does in the shop besides calling its API. */
@@ -28,6 +38,12 @@ export interface Control {
   permissions(permissions: Permissions): void;
   /** Changes lists of the shop's settings, such as its tax rates. */
   settings(change: Partial<ShopSettings>): void;
+  /** The shop's webhooks. A test may change one, such as to disable it. */
+  webhooks(): readonly Webhook[];
+  /** What the webhooks have to tell by now; a test sends it, late or twice or never. */
+  dueDeliveries(): readonly WebhookDelivery[];
+  /** Sends a delivery and returns the status of the answer; null if none came. */
+  deliver(delivery: WebhookDelivery): Promise<number | null>;
   requests(): readonly LoggedRequest[];
   /** Calls back for every request before it is answered, and waits for it; returns how to stop. */
   onRequest(listener: Listener): () => void;
@@ -46,12 +62,14 @@ export async function startWooCommerceSandbox({
 }: { port?: number; clock?: () => number } = {}): Promise<WooCommerceSandbox> {
   const world = new World(clock);
   const stopping = new AbortController();
-  return { ...(await listen(appOf(world, stopping.signal), port, stopping)), control: controlOf(world) };
+  const listening = await listen(appOf(world, stopping.signal), port, stopping);
+  return { ...listening, control: controlOf(world, listening.url) };
 }
 
 function appOf(world: World, stopped: AbortSignal) {
   const app = express();
   app.disable('x-powered-by');
+  app.use(express.text({ type: () => true }));
   const endpoint = endpointsOf({
     clock: world.clock,
     log: world.log,
@@ -71,6 +89,8 @@ function appOf(world: World, stopped: AbortSignal) {
       world.cache.set(request.path, answer);
       return answer;
     });
+  const writes = (write: (request: Request) => Answer | Promise<Answer>) =>
+    endpoint(true, (request) => refusalOf(world, request, new URLSearchParams(queryOf(request))) ?? write(request));
   const idOf = (request: Request): number => Number(request.params['id']);
 
   app.get(
@@ -93,11 +113,23 @@ function appOf(world: World, stopped: AbortSignal) {
     ),
   );
   addSettingsRoutes(app, world, { open: (read) => endpoint(true, read), reads });
+  app.get(
+    '/wp-json/wc/v3/webhooks',
+    reads((_request, query) => pageOf([...world.webhooks.values()].map(shownWebhook), query, world.switches)),
+  );
+  app.post(
+    '/wp-json/wc/v3/webhooks',
+    writes((request) => createWebhook(world, bodyOf(request))),
+  );
+  app.put(
+    '/wp-json/wc/v3/webhooks/:id',
+    writes((request) => changeWebhook(world, idOf(request), bodyOf(request))),
+  );
   app.use(endpoint(true, () => noRoute));
   return app;
 }
 
-function controlOf(world: World): Control {
+function controlOf(world: World, url: string): Control {
   const save: Control['save'] = (order) => {
     const refunds = (world.refunds.get(order.id) ?? []).map(({ id, reason, amount }) => ({
       id,
@@ -105,6 +137,9 @@ function controlOf(world: World): Control {
       total: `-${String(amount)}`,
     }));
     const { date_modified_gmt: modified = world.second() } = order;
+    const topics = order.status === 'trash' ? ['order.deleted'] : ['order.updated'];
+    if (!world.orders.has(order.id)) topics.unshift('order.created');
+    for (const topic of topics) world.changed.add(JSON.stringify([topic, order.id]));
     world.orders.set(order.id, { ...order, date_modified_gmt: modified, refunds });
   };
   return {
@@ -135,6 +170,9 @@ function controlOf(world: World): Control {
     settings: (change) => {
       world.settings = { ...world.settings, ...change };
     },
+    webhooks: () => [...world.webhooks.values()],
+    dueDeliveries: () => dueDeliveries(world, url),
+    deliver: (delivery) => sendDelivery(world, delivery),
     requests: () => world.log.requests,
     onRequest: (listener) => world.log.onRequest(listener),
     reset: () => world.reset(),

@@ -2,6 +2,7 @@ import type { Answer } from '../kit/answer.ts';
 import { Failures } from '../kit/failures.ts';
 import { RequestLog } from '../kit/log.ts';
 import { norwegianSettings, type ShopSettings } from './settings.ts';
+import type { Webhook } from './webhooks.ts';
 
 /** An entry of a list as the REST API shows it. */
 export type Body = Readonly<Record<string, unknown>>;
@@ -63,6 +64,9 @@ export class World {
   readonly nonces = new Set<string>();
   /** What the page cache has kept, by path. */
   readonly cache = new Map<string, Answer>();
+  readonly webhooks = new Map<number, Webhook>();
+  /** Topic and order of each change that webhooks have not told of yet, as JSON. */
+  readonly changed = new Set<string>();
   permissions: Permissions = 'read';
   switches = calm;
   settings: ShopSettings = norwegianSettings;
@@ -83,6 +87,8 @@ export class World {
     this.log.clear();
     this.nonces.clear();
     this.cache.clear();
+    this.webhooks.clear();
+    this.changed.clear();
     this.permissions = 'read';
     this.switches = calm;
     this.settings = norwegianSettings;

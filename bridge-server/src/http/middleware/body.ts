@@ -7,25 +7,31 @@ import { reason } from '../../texts/reason.ts';
 export const bodyLimitBytes = 4 * 1024 * 1024;
 export const bodyLimitMegabytes = bodyLimitBytes / 1024 / 1024;
 
-function refuseByHeaders(req: Request, res: Response, next: NextFunction): void {
+function refuseBySize(req: Request, res: Response, next: NextFunction): void {
   const length = Number(req.headers['content-length'] ?? 0);
   const encoding = req.headers['content-encoding'] ?? 'identity';
   if (length > bodyLimitBytes) return refuseRequest(res, reason('body.too_large', { megabytes: bodyLimitMegabytes }));
   if (encoding.toLowerCase() !== 'identity') return refuseRequest(res, reason('body.compressed'));
+  next();
+}
+
+function refuseOtherTypes(req: Request, res: Response, next: NextFunction): void {
   if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(req.headers['content-type'] ?? ''))
     return refuseRequest(res, reason('body.wrong_type'));
   next();
 }
 
+// The limit is checked again while reading, because a chunked body does not announce its length.
+const readBytes = express.raw({ type: () => true, limit: bodyLimitBytes, inflate: false });
+
+/** Reads a body as `rawBody` does, of any type: WooCommerce sends its ping as a form and its webhooks as JSON. */
+export const rawBodyOfAnyType: readonly RequestHandler[] = [refuseBySize, readBytes];
+
 /**
  * Reads the body of a request into `req.body` as a Buffer, byte by byte as it was sent, because the proof signs these
  * bytes. A request without a body has an empty Buffer.
  */
-export const rawBody: readonly RequestHandler[] = [
-  refuseByHeaders,
-  // The limit is checked again while reading, because a chunked body does not announce its length.
-  express.raw({ type: () => true, limit: bodyLimitBytes, inflate: false }),
-];
+export const rawBody: readonly RequestHandler[] = [refuseBySize, refuseOtherTypes, readBytes];
 
 /** The body that `rawBody` has read. */
 export const bytesOf = (req: Request): Uint8Array => (Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0));

@@ -18,6 +18,14 @@ import { missingSetting, missingSettingOf } from './settings-view.ts';
 const isSameAddress = ({ url, provedUrl }: Shop, address: string): boolean =>
   siteOf(provedUrl ?? url) === siteOf(address);
 
+/** The two halves of a REST key, as WooCommerce makes them. */
+export const consumerKeyInput = z
+  .string()
+  .regex(/^ck_[0-9a-f]{40}$/, 'A consumer key is ck_ with 40 digits and letters a to f');
+export const consumerSecretInput = z
+  .string()
+  .regex(/^cs_[0-9a-f]{40}$/, 'A consumer secret is cs_ with 40 digits and letters a to f');
+
 export const shopConnect = defineOperation({
   command: 'shop connect',
   summary:
@@ -27,17 +35,13 @@ export const shopConnect = defineOperation({
   scope: 'shops:write',
   input: z.strictObject({
     url: z.url({ protocol: /^https?$/ }).meta({ description: "The shop's address, such as https://shop.example." }),
-    consumerKey: z
-      .string()
-      .regex(/^ck_[0-9a-f]{40}$/, 'A consumer key is ck_ with 40 digits and letters a to f')
-      .meta({
-        description:
-          'The consumer key (WooCommerce → Settings → Advanced → REST API). The key needs only the right to read.',
-      }),
-    consumerSecret: z
-      .string()
-      .regex(/^cs_[0-9a-f]{40}$/, 'A consumer secret is cs_ with 40 digits and letters a to f')
-      .meta({ description: 'The consumer secret that WooCommerce showed with the key.' }),
+    consumerKey: consumerKeyInput.meta({
+      description:
+        'The consumer key (WooCommerce → Settings → Advanced → REST API). The key needs only the right to read.',
+    }),
+    consumerSecret: consumerSecretInput.meta({
+      description: 'The consumer secret that WooCommerce showed with the key.',
+    }),
     name: z
       .string()
       .trim()

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Queryable } from '../../database/database.ts';
-import type { ShopId } from '../../ids.ts';
+import { knownOrderIds } from '../../orders/known.ts';
 import { clientOf } from '../../orders/pull/pull.ts';
 import { reasonOf } from '../../texts/say.ts';
 import { readOrderList } from '../../woocommerce/list.ts';
@@ -65,7 +64,11 @@ export const shopOrders = defineOperation({
       shownOrder,
     );
     if (listed.kind === 'failed') return failure(502, reasonOf(listed));
-    const known = await knownIds(parts.database.pool, shopId, listed.entries);
+    const known = await knownOrderIds(
+      parts.database.pool,
+      shopId,
+      listed.entries.map(({ id }) => String(id)),
+    );
     return success({
       total: listed.total,
       orders: listed.entries.map(({ id, number, status, total, currency, date_created_gmt: placed }) => ({
@@ -79,22 +82,3 @@ export const shopOrders = defineOperation({
     });
   },
 });
-
-/** Which of these orders the bridge has, by their ids. */
-async function knownIds(
-  database: Queryable,
-  shopId: ShopId,
-  orders: readonly { id: number }[],
-): Promise<ReadonlySet<string>> {
-  const { rows } = await database.query<{ id: string }>({
-    name: 'orders.known',
-    text: `
-      select id
-        from subjects
-       where shop_id = $1
-         and kind = 'order'
-         and id = any($2::text[])`,
-    values: [shopId, orders.map(({ id }) => String(id))],
-  });
-  return new Set(rows.map(({ id }) => id));
-}

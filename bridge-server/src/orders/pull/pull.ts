@@ -17,6 +17,7 @@ import {
   type Position,
 } from '../../woocommerce/orders.ts';
 import { otherShape, type ShopFailure } from '../../woocommerce/reply.ts';
+import { knownOrderIds } from '../known.ts';
 import type { FetchedIntake } from '../receive.ts';
 
 /**
@@ -123,7 +124,10 @@ export async function pullPage(
   };
 }
 
-/** Reads the orders with these ids and takes them in. An order that the shop does not have becomes a tombstone. */
+/**
+ * Reads the orders with these ids and takes them in. An order that the shop does not have any more becomes a tombstone. One
+ * that the bridge does not have either is refused.
+ */
 export async function pullChosen(
   parts: PullParts,
   shop: PulledShop,
@@ -132,7 +136,19 @@ export async function pullChosen(
   const readAt = await databaseTime(parts.database);
   const fetched = await fetchOrders(clientOf(parts, shop), ids);
   if ('kind' in fetched) return fetched;
-  const taken = await takeIn(parts, shop, readAt, fetched);
+  const known = await knownOrderIds(parts.database, shop.shopId, ids);
+  const isUnknown = (event: FetchedEvent) => 'tombstone' in event && !known.has(event.id);
+  const taken = await takeIn(parts, shop, readAt, {
+    events: fetched.events.filter((event) => !isUnknown(event)),
+    refused: [
+      ...fetched.refused,
+      ...fetched.events.flatMap((event) =>
+        'tombstone' in event && isUnknown(event)
+          ? [{ order: event.id, why: reason('shop_read.no_order', { order: event.id }) }]
+          : [],
+      ),
+    ],
+  });
   return 'kind' in taken ? taken : { kind: 'page', looked: ids.length, ...taken };
 }
 

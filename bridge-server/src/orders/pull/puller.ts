@@ -7,9 +7,18 @@ import { reasonOf } from '../../texts/say.ts';
 import { areFactsDue } from '../../shops/facts.ts';
 import type { Position } from '../../woocommerce/orders.ts';
 import type { ShopFailure } from '../../woocommerce/reply.ts';
+import { endHints, oldestHints } from '../webhook/hints.ts';
 import { comparedDays, comparePage } from './compare.ts';
 import { refreshFacts } from './facts.ts';
-import { positionAfter, pullPage, type PulledShop, type PullParts, type PullSum, type Unavailable } from './pull.ts';
+import {
+  positionAfter,
+  pullChosen,
+  pullPage,
+  type PulledShop,
+  type PullParts,
+  type PullSum,
+  type Unavailable,
+} from './pull.ts';
 import {
   claimDue,
   endComparison,
@@ -18,6 +27,7 @@ import {
   noteRead,
   openReading,
   postponeReading,
+  releaseReading,
 } from './readings.ts';
 
 /** The lease on a shop, renewed after each page. It is longer than one page takes with all its refunds. */
@@ -26,6 +36,8 @@ const leaseSeconds = 600;
 export const everySeconds = 300;
 /** The most pages of one turn. A shop with more lets the other shops have their turn before it goes on. */
 const mostPages = 500;
+/** How many orders that webhooks told of are read together. */
+const hintsAtOnce = 20;
 /** How many shops one process reads at a time, so that a slow shop does not keep all others waiting. */
 const lanes = 4;
 /** How long after the database was unavailable the shop is read again. */
@@ -61,8 +73,9 @@ export function createPuller(parts: PullerParts, pollSeconds: number): Puller {
 }
 
 /**
- * Reads a shop from the place that was reached to its end. Once a night, it also reads the shop's settings and compares
- * the orders. If the orders cannot be read, the failure is stored with the shop, and the next reading begins at the place that was reached.
+ * Reads the orders that webhooks told of. Then, if its time has come, reads the shop from the place that was reached to
+ * its end. Once a night, it also reads the shop's settings and compares the orders. If the orders cannot be read, the
+ * failure is stored with the shop, and the next reading begins at the place that was reached.
  */
 async function pullShop(parts: PullerParts, shopId: ShopId, stopping: () => boolean): Promise<void> {
   const { database, sealer, log } = parts;
@@ -82,6 +95,24 @@ async function pullShop(parts: PullerParts, shopId: ShopId, stopping: () => bool
     sums.repaired += repaired;
     sums.refused += refused.length;
   };
+
+  for (;;) {
+    const hints = await oldestHints(database, shopId, hintsAtOnce);
+    if (hints.length === 0 || stopping()) break;
+    const page = await pullChosen(
+      parts,
+      shop(),
+      hints.map(({ orderId }) => orderId),
+    );
+    if (page.kind !== 'page') return giveUp(parts, { shopId, correlationId }, page);
+    await endHints(database, shopId, hints);
+    await noteRead(database, shopId, { readUntil: reading.readUntil, leaseSeconds });
+    count(page, page.looked);
+  }
+  if (!reading.isDue) {
+    log.info({ shop: shopId, ...sums, correlationId }, 'orders that webhooks told of were read');
+    return releaseReading(database, shopId);
+  }
 
   let pages = 0;
   const hasTurn = (): boolean => !stopping() && pages++ < mostPages;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Queryable } from '../../database/database.ts';
 import type { ShopId } from '../../ids.ts';
 import { keyInCharge } from '../../shops/key-check.ts';
-import { restKeyOf } from '../../shops/rest-key.ts';
+import { restKeyOf } from '../../shops/shop-secrets.ts';
 import type { Sealer } from '../../shops/sealing.ts';
 import type { RestAccess } from '../../woocommerce/client.ts';
 
@@ -25,6 +25,8 @@ export interface Reading {
 export interface OpenedReading {
   access: RestAccess;
   readUntil: string;
+  /** Whether the regular reading is due. If it is not, only the orders are read that webhooks told of. */
+  isDue: boolean;
   /** Whether the nightly comparison is due. */
   isComparisonDue: boolean;
 }
@@ -72,6 +74,7 @@ export async function openReading(database: Queryable, sealer: Sealer, shopId: S
     keyIn: RestAccess['keyIn'];
     credentials: string;
     readUntil: string;
+    isDue: boolean;
     isComparisonDue: boolean;
   }>({
     name: 'readings.open',
@@ -80,6 +83,7 @@ export async function openReading(database: Queryable, sealer: Sealer, shopId: S
              key_in as "keyIn",
              credentials,
              ${secondSql('read_until')} as "readUntil",
+             due_at <= now() as "isDue",
              compare_at <= now() as "isComparisonDue"
         from shop_readings
        where shop_id = $1`,
@@ -87,9 +91,9 @@ export async function openReading(database: Queryable, sealer: Sealer, shopId: S
   });
   const [row] = rows;
   if (!row) return null;
-  const { url, keyIn, credentials, readUntil, isComparisonDue } = row;
+  const { url, keyIn, credentials, ...state } = row;
   const key = restKey.parse(await sealer.open(credentials, restKeyOf(shopId)));
-  return { access: { url, keyIn, ...key }, readUntil, isComparisonDue };
+  return { access: { url, keyIn, ...key }, ...state };
 }
 
 /** How far a shop was read, to show to people; null if the bridge has no access to the shop. */
@@ -122,13 +126,31 @@ export async function showReading(database: Queryable, shopId: ShopId): Promise<
   return { ...reading, failed: why !== null && since ? { why: reasonSchema.parse(why), since, times } : null };
 }
 
-/** Ends the access to a shop: its key is erased. False if there was none. */
+/**
+ * Ends the access to a shop: its REST key and the secret of its webhooks are erased, so that later deliveries are refused.
+ * False if there was neither.
+ */
 export async function endAccess(database: Queryable, shopId: ShopId): Promise<boolean> {
-  const { rowCount } = await database.query('delete from shop_readings where shop_id = $1', [shopId]);
-  return rowCount === 1;
+  const { rows } = await database.query<{ ended: number }>({
+    name: 'readings.end_access',
+    text: `
+      with reading as (
+        delete from shop_readings where shop_id = $1 returning shop_id
+      ), webhook as (
+        delete from shop_webhooks where shop_id = $1 returning shop_id
+      ), hints as (
+        delete from order_hints where shop_id = $1
+      )
+      select (select count(*) from reading) + (select count(*) from webhook) as ended`,
+    values: [shopId],
+  });
+  return (rows[0]?.ended ?? 0) > 0;
 }
 
-/** Claims the shop that has been due for longest, and leases it for this many seconds. Null if no shop is due. */
+/**
+ * Claims the shop that has been due for longest, and leases it for this many seconds. Null if no shop is due. A shop is due
+ * by its schedule, or because a webhook told of an order. While a shop cannot be read, only the schedule counts.
+ */
 export async function claimDue(database: Queryable, leaseSeconds: number): Promise<ShopId | null> {
   const { rows } = await database.query<{ shopId: ShopId }>({
     name: 'readings.claim',
@@ -139,7 +161,11 @@ export async function claimDue(database: Queryable, leaseSeconds: number): Promi
                select reading.shop_id
                  from shop_readings reading
                  join shops shop on shop.id = reading.shop_id and shop.archived_at is null
-                where reading.due_at <= now()
+                where (
+                        reading.due_at <= now()
+                        or reading.failed_since is null
+                           and exists (select from order_hints hint where hint.shop_id = reading.shop_id)
+                      )
                   and (reading.lease_until is null or reading.lease_until <= now())
                 order by reading.due_at
                 limit 1
@@ -185,6 +211,15 @@ export async function endReading(database: Queryable, shopId: ShopId, againInSec
              failures = 0
        where shop_id = $1`,
     values: [shopId, againInSeconds],
+  });
+}
+
+/** Gives the lease on a shop back. The shop stays due when it was. */
+export async function releaseReading(database: Queryable, shopId: ShopId): Promise<void> {
+  await database.query({
+    name: 'readings.release',
+    text: 'update shop_readings set lease_until = null where shop_id = $1',
+    values: [shopId],
   });
 }
 

@@ -1,0 +1,31 @@
+import type { Knex } from 'knex';
+
+/** Shops that send WooCommerce's own webhooks, and the orders that a webhook told of. */
+export async function up(knex: Knex): Promise<void> {
+  await knex.raw(`
+    create table shop_webhooks (
+      shop_id text primary key references shops (id),
+      -- The secret by which WooCommerce signs each delivery, sealed.
+      secret text not null,
+      -- When the bridge set up the webhooks in the shop with this secret; null: a person did, or nobody yet.
+      set_up_at timestamptz,
+      -- When WooCommerce last tried whether it reaches the bridge, and when a signed delivery last came.
+      pinged_at timestamptz,
+      delivered_at timestamptz
+    );
+
+    -- Orders that the bridge reads next, because a webhook told that something of them has changed.
+    create sequence order_hints_hint;
+    create table order_hints (
+      shop_id text not null references shops (id),
+      order_id text not null,
+      -- A later hint about the same order has a higher number.
+      hint bigint not null default nextval('order_hints_hint'),
+      primary key (shop_id, order_id)
+    );
+  `);
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.raw('drop table order_hints; drop sequence order_hints_hint; drop table shop_webhooks');
+}

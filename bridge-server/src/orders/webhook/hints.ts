@@ -1,0 +1,49 @@
+import type { Queryable } from '../../database/database.ts';
+import type { ShopId } from '../../ids.ts';
+
+/** That something of an order has changed. `hint`: distinguishes it from a later hint about the same order. */
+export interface Hint {
+  orderId: string;
+  hint: number;
+}
+
+/** Stores that something of the order has changed, so that the bridge reads the order next. */
+export async function storeHint(database: Queryable, shopId: ShopId, orderId: string): Promise<void> {
+  await database.query({
+    name: 'hints.store',
+    text: `
+      insert into order_hints (shop_id, order_id)
+      values ($1, $2)
+      on conflict (shop_id, order_id) do update
+         set hint = excluded.hint`,
+    values: [shopId, orderId],
+  });
+}
+
+/** The oldest hints of the shop, at most `limit`. */
+export async function oldestHints(database: Queryable, shopId: ShopId, limit: number): Promise<Hint[]> {
+  const { rows } = await database.query<Hint>({
+    name: 'hints.oldest',
+    text: `
+      select order_id as "orderId",
+             hint
+        from order_hints
+       where shop_id = $1
+       order by order_hints.hint
+       limit $2`,
+    values: [shopId, limit],
+  });
+  return rows;
+}
+
+/** Ends these hints. An order that was hinted at again meanwhile keeps its later hint. */
+export async function endHints(database: Queryable, shopId: ShopId, hints: readonly Hint[]): Promise<void> {
+  await database.query({
+    name: 'hints.end',
+    text: `
+      delete from order_hints
+       where shop_id = $1
+         and (order_id, hint) in (select * from unnest($2::text[], $3::bigint[]))`,
+    values: [shopId, hints.map(({ orderId }) => orderId), hints.map(({ hint }) => hint)],
+  });
+}

@@ -1,0 +1,107 @@
+import type { Reason, Result } from '@kontor/shared/problem';
+import { z } from 'zod';
+import { listIn } from '@kontor/shared/woocommerce/body';
+import type { Queryable } from '../../database/database.ts';
+import type { ShopId } from '../../ids.ts';
+import { siteOf } from '../../shops/pairing/address.ts';
+import { reason } from '../../texts/reason.ts';
+import type { FetchedIntake, ReceivedEvent } from '../receive.ts';
+import type { Delivery } from './delivery.ts';
+import { storeHint } from './hints.ts';
+import type { OpenedWebhook } from './webhooks.ts';
+
+/** What receiving a delivery needs from the bridge. */
+export interface DeliveryParts {
+  database: Queryable;
+  intake: FetchedIntake;
+}
+
+/** A delivery whose signature is right. `source`: the address of the shop that it names, which is not signed. */
+export interface SignedDelivery {
+  delivery: Delivery;
+  source: string | undefined;
+  correlationId: string;
+}
+
+/** `noted`: the bridge reads the order next. `nothing`: the delivery is about no order that the bridge could have. */
+export type DeliveryOutcome = { outcome: 'noted'; id: string } | { outcome: 'nothing' } | ReceivedEvent;
+
+type Received =
+  Result<DeliveryOutcome, Reason & { code: 'webhook.other_source' }> | { ok: 'unavailable'; cause: string };
+
+/**
+ * Receives a delivery of a shop's webhook.
+ *
+ * If the bridge can read the shop, a delivery is only a hint: the bridge reads the order next, with its refunds. So it does
+ * not matter that a delivery may come late, twice or after a later one.
+ *
+ * Without a REST key, the body itself is the event. A copy of the shop, such as a test shop, has the same webhooks with the
+ * same secret. Its orders must not be booked, so the delivery must name the shop's own address.
+ */
+export async function receiveDelivery(
+  { database, intake }: DeliveryParts,
+  { shopId, address, isRead }: OpenedWebhook,
+  { delivery, source, correlationId }: SignedDelivery,
+): Promise<Received> {
+  if (delivery.kind === 'nothing') return { ok: true, value: { outcome: 'nothing' } };
+  if (isRead) {
+    await storeHint(database, shopId, delivery.id);
+    return { ok: true, value: { outcome: 'noted', id: delivery.id } };
+  }
+  if (source === undefined || !URL.canParse(source) || siteOf(source) !== siteOf(address))
+    return { ok: false, error: reason('webhook.other_source', { source: (source ?? '').slice(0, 300), address }) };
+  const { trashedAt, isKnown, now } = await presentState(database, shopId, delivery.id);
+  if (delivery.kind === 'trashed' && !isKnown) return { ok: true, value: { outcome: 'nothing' } };
+  if (delivery.kind === 'order' && trashedAt && isOlder(delivery.body, trashedAt))
+    return { ok: true, value: { outcome: 'stale', id: delivery.id } };
+  const taken = await intake.take({ shop: shopId, readAt: now, events: [eventOf(delivery)], correlationId });
+  if (taken.kind === 'unavailable') return { ok: 'unavailable', cause: taken.cause };
+  const [outcome = { outcome: 'nothing' } as const] = taken.outcomes;
+  return { ok: true, value: outcome };
+}
+
+/** The delivery as an event for the intake. It names the refunds of the order, but not what they pay back. */
+function eventOf(delivery: Exclude<Delivery, { kind: 'nothing' }>): unknown {
+  if (delivery.kind === 'trashed') return { id: delivery.id, tombstone: true };
+  const { refunds } = z
+    .looseObject({ refunds: z.preprocess(listIn, z.array(z.unknown())).catch([]) })
+    .parse(delivery.body);
+  return {
+    order: delivery.body,
+    refunds: [],
+    ...(refunds.length > 0 ? { problem: reason('order.refunds_unread:no_key') } : {}),
+  };
+}
+
+const timed = z.looseObject({ date_modified_gmt: z.iso.datetime({ local: true }) });
+
+/** Whether the order is from before it went to the trash: a delivery that came late must not bring it back. */
+function isOlder(body: unknown, trashedAt: Date): boolean {
+  const order = timed.safeParse(body);
+  return !order.success || Date.parse(`${order.data.date_modified_gmt}Z`) < trashedAt.getTime() - clockToleranceMs;
+}
+/** How much the clocks of shop and bridge may differ. */
+const clockToleranceMs = 60_000;
+
+interface PresentState {
+  isKnown: boolean;
+  /** When the bridge learnt that the order is in the trash; null if it is not. */
+  trashedAt: Date | null;
+  now: Date;
+}
+
+async function presentState(database: Queryable, shopId: ShopId, orderId: string): Promise<PresentState> {
+  const { rows } = await database.query<PresentState>({
+    name: 'webhooks.present_state',
+    text: `
+      select stored.id is not null as "isKnown",
+             case when stored.tombstone then stored.read_at end as "trashedAt",
+             now() as now
+        from (values (1)) as always
+        left join subjects stored on stored.shop_id = $1
+         and stored.kind = 'order'
+         and stored.id = $2`,
+    values: [shopId, orderId],
+  });
+  return rows[0] ?? { isKnown: false, trashedAt: null, now: new Date() };
+}
