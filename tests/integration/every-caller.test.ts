@@ -20,7 +20,11 @@ const routes: Route[] = [
   { method: 'get', path: '/v1/shops/{shop}/results', scope: 'results:read' },
 ];
 /** Routes that anybody may use. They read no proof, so a proof, right or wrong, changes nothing. */
-const openRoutes = ['get /v1/identity', 'post /v1/pairings/{pairing}/pair'];
+const openRoutes = [
+  'post /v1/shops/{shop}/webhooks/woocommerce',
+  'get /v1/identity',
+  'post /v1/pairings/{pairing}/pair',
+];
 
 let world: World;
 let http: Http;

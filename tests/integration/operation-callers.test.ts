@@ -64,7 +64,11 @@ const shopRoutes = [
   { command: 'results', method: 'get', path: '/v1/shops/{shop}/results', scope: 'results:read', noObject: '' },
 ] as const;
 /** Routes that anybody may use; a pairing is proved by the secret of its code (pairing.test.ts). */
-const openRoutes = ['get /v1/identity', 'post /v1/pairings/{pairing}/pair'];
+const openRoutes = [
+  'post /v1/shops/{shop}/webhooks/woocommerce',
+  'get /v1/identity',
+  'post /v1/pairings/{pairing}/pair',
+];
 const testedRoutes = [...operations.map((operation) => ({ ...operation, noObject: 'body.no_object' })), ...shopRoutes];
 
 /** The inputs of an operation; a route for shops alone has none. */
@@ -111,6 +115,7 @@ it('a shop may use exactly these operations', () => {
       'orders',
       'overview',
       'preview',
+      'shop access',
       'shop connections',
       'shop key-rotate',
       'shop keys',

@@ -157,6 +157,14 @@ describe('the nightly reading', () => {
     expect(askedForSettings()).toHaveLength(2);
   });
 
+  it('does not wait for the night if the settings were never read', async () => {
+    const { shop } = await connect();
+    const { knex } = world.database;
+    await knex('shop_facts').where({ shop_id: shop }).delete();
+    await readByItself(shop);
+    expect((await settingsOf(shop)).body).toMatchObject({ general: { currency: 'NOK' } });
+  });
+
   it('takes in orders as ever while the settings cannot be read', async () => {
     const { shop } = await connect();
     await hoursPass(shop, 48);

@@ -1,74 +1,23 @@
-import { createHmac } from 'node:crypto';
-import fc from 'fast-check';
-import { z } from 'zod';
-import { webhookSecret } from '../../bridge-server/src/orders/webhook/webhooks.ts';
 import type { ShopId } from '../../bridge-server/src/ids.ts';
-import type { Body, WebhookDelivery } from '../sandboxes/woocommerce/sandbox.ts';
+import type { Body } from '../sandboxes/woocommerce/sandbox.ts';
 import { publicUrl } from '../setup/http.ts';
 import { openReadShop, secondsAgo, type ReadShop } from '../setup/read-shop.ts';
-import { recordedDeliveries } from '../setup/recorded-deliveries.ts';
 import { until } from '../setup/until.ts';
+import { webhookPath, webhookSteps, type WebhookSteps } from '../setup/webhook-steps.ts';
 import { fixture, simpleOrder } from '../setup/woocommerce.ts';
 
 let readShop: ReadShop;
 let { world, sandbox, http, asOperator, place, connected, stored } = {} as ReadShop;
+let { setUp, send, signedWith, tell, shopWithWebhooks, shopWithoutKey, readHints, hintsOf } = {} as WebhookSteps;
 beforeAll(async () => {
   readShop = await openReadShop();
   ({ world, sandbox, http, asOperator, place, connected, stored } = readShop);
+  ({ setUp, send, signedWith, tell, shopWithWebhooks, shopWithoutKey, readHints, hintsOf } = webhookSteps(readShop));
 });
 afterAll(() => readShop.close());
 beforeEach(() => readShop.reset());
 
-const seed = Number(process.env['KONTOR_SEED'] ?? 20_261_128);
 const refundOfAll = { ...fixture('woocommerce-no/refunds/full-amount-of-simple'), id: 900 };
-const addressOf = (shop: string): string => `/v1/shops/${shop}/webhooks/woocommerce`;
-const setUp = (shop: string, inputs: Record<string, unknown> = {}) =>
-  http.request(asOperator, 'post', `/v1/shops/${shop}/webhooks`, inputs);
-const send = (shop: string, body: string, headers: Record<string, string>) =>
-  http.request(null, 'post', addressOf(shop), body, headers);
-const sendDelivery = (shop: string, { headers, body }: Pick<WebhookDelivery, 'headers' | 'body'>) =>
-  send(shop, body, { ...headers });
-
-/** The headers of a delivery that is signed with the secret of the shop. */
-async function signedWith(shop: ShopId, body: string): Promise<Record<string, string>> {
-  const { secret } = await webhookSecret(world.database.knex, world.sealer, shop);
-  return {
-    'x-wc-webhook-signature': createHmac('sha256', secret).update(body).digest('base64'),
-    'x-wc-webhook-source': `${sandbox.url}/`,
-    'x-wc-webhook-resource': 'order',
-  };
-}
-/** Sends what a webhook of the shop would send about this content. */
-const tell = async (shop: ShopId, content: Body, headers: Record<string, string> = {}) => {
-  const body = JSON.stringify(content);
-  return send(shop, body, { ...(await signedWith(shop, body)), ...headers });
-};
-
-/** A shop that the bridge reads, with webhooks that a key with the right to write has set up. */
-async function shopWithWebhooks(): Promise<ShopId> {
-  const shop = await connected();
-  sandbox.control.permissions('read_write');
-  expect((await setUp(shop)).status).toBe(200);
-  return shop;
-}
-/** A shop of whose orders only webhooks tell. */
-async function shopWithoutKey(): Promise<ShopId> {
-  const { body } = await http.request(asOperator, 'post', '/v1/shops', { name: 'Nordlys', url: sandbox.url });
-  const { shop } = body as { shop: ShopId };
-  expect((await setUp(shop, { byHand: true })).status).toBe(200);
-  return shop;
-}
-/** The regular reading of the shop is not due, so that only webhooks lead to its orders. */
-async function readHints(shop: ShopId, isRead: () => Promise<boolean>): Promise<void> {
-  await readShop.due(null);
-  const puller = readShop.puller();
-  puller.start();
-  await until(isRead, 'the orders were read that webhooks told of');
-  await until(async () => (await hintsOf(shop)).length === 0, 'no hint is left');
-  await puller.stop();
-}
-const hintsOf = (shop: string) =>
-  world.database.knex('order_hints').where({ shop_id: shop }).pluck<string[]>('order_id');
 
 describe('kontor shop webhooks', () => {
   it('creates one webhook for each topic, and leaves them as they are at the next call', async () => {
@@ -84,7 +33,7 @@ describe('kontor shop webhooks', () => {
     expect(sandbox.control.webhooks()).toHaveLength(4);
     expect(sandbox.control.webhooks()[0]).toMatchObject({
       status: 'active',
-      delivery_url: publicUrl + addressOf(shop),
+      delivery_url: publicUrl + webhookPath(shop),
       secret: expect.stringMatching(/^[\w-]{43}$/),
     });
     expect(await states()).toMatchObject([{ state: 'active' }, { state: 'active' }, { state: 'active' }, {}]);
@@ -108,7 +57,10 @@ describe('kontor shop webhooks', () => {
     await setUp(shop);
     place(1);
     const [delivery] = sandbox.control.dueDeliveries();
-    expect(delivery && (await sendDelivery(shop, delivery))).toMatchObject({ status: 200, body: { outcome: 'noted' } });
+    expect(delivery && (await send(shop, delivery.body, delivery.headers))).toMatchObject({
+      status: 200,
+      body: { outcome: 'noted' },
+    });
     expect(sandbox.control.webhooks()).toHaveLength(4);
   });
 
@@ -117,7 +69,10 @@ describe('kontor shop webhooks', () => {
     const { status, body } = await setUp(shop);
     expect({ status, body }).toMatchObject({ status: 502, body: { code: 'shop_read.no_right_to_write' } });
     const byHand = (await setUp(shop, { byHand: true })).body as { secret: string; deliveryUrl: string };
-    expect(byHand).toMatchObject({ deliveryUrl: publicUrl + addressOf(shop), secret: expect.stringMatching(/\S{40}/) });
+    expect(byHand).toMatchObject({
+      deliveryUrl: publicUrl + webhookPath(shop),
+      secret: expect.stringMatching(/\S{40}/),
+    });
     sandbox.control.permissions('read_write');
     const { consumerKey, consumerSecret } = sandbox.control.key;
     expect(await setUp(shop, { consumerKey, consumerSecret })).toMatchObject({ status: 200 });
@@ -146,7 +101,10 @@ describe('a delivery of a shop that the bridge can read', () => {
     const late = sandbox.control.dueDeliveries();
     // The later delivery comes first, and every one twice.
     for (const delivery of [...late, ...late, ...early, ...early])
-      expect(await sendDelivery(shop, delivery)).toMatchObject({ status: 200, body: { outcome: 'noted', order: '1' } });
+      expect(await send(shop, delivery.body, delivery.headers)).toMatchObject({
+        status: 200,
+        body: { outcome: 'noted', order: '1' },
+      });
     await readHints(shop, async () => (await stored(shop)).length === 1);
     expect(await stored(shop)).toMatchObject([{ id: '1', status: 'completed', revision: 1 }]);
     const { snapshot } = await world.database.knex('subjects').where({ shop_id: shop }).first<{ snapshot: string }>();
@@ -157,7 +115,7 @@ describe('a delivery of a shop that the bridge can read', () => {
     const shop = await shopWithWebhooks();
     const tombstone = async () => (await stored(shop))[0]?.tombstone;
     const deliverAll = async () => {
-      for (const delivery of sandbox.control.dueDeliveries()) await sendDelivery(shop, delivery);
+      for (const delivery of sandbox.control.dueDeliveries()) await send(shop, delivery.body, delivery.headers);
     };
     place(1);
     await deliverAll();
@@ -175,7 +133,7 @@ describe('a delivery of a shop that the bridge can read', () => {
     place(1);
     const deliveries = sandbox.control.dueDeliveries();
     await tell(shop, simpleOrder(77));
-    for (const delivery of deliveries) await sendDelivery(shop, delivery);
+    for (const delivery of deliveries) await send(shop, delivery.body, delivery.headers);
     await readHints(shop, async () => (await stored(shop)).length === 1);
     expect(await stored(shop)).toMatchObject([{ id: '1' }]);
   });
@@ -183,7 +141,7 @@ describe('a delivery of a shop that the bridge can read', () => {
   it('waits while the shop cannot be read, and is not lost', async () => {
     const shop = await shopWithWebhooks();
     place(1);
-    for (const delivery of sandbox.control.dueDeliveries()) await sendDelivery(shop, delivery);
+    for (const delivery of sandbox.control.dueDeliveries()) await send(shop, delivery.body, delivery.headers);
     sandbox.control.switches({ maintenance: true });
     const failures = async () =>
       (await world.database.knex('shop_readings').where({ shop_id: shop }).first<{ failures: number }>()).failures;
@@ -235,10 +193,10 @@ describe('a delivery of a shop that the bridge can read', () => {
   });
 });
 
-describe('a delivery of a shop that the bridge cannot read', () => {
-  const changed = (id: number, seconds: number, more: Body = {}) =>
-    simpleOrder(id, { date_modified_gmt: secondsAgo(seconds), ...more });
+const changed = (id: number, seconds: number, more: Body = {}) =>
+  simpleOrder(id, { date_modified_gmt: secondsAgo(seconds), ...more });
 
+describe('a delivery of a shop that the bridge cannot read', () => {
   it('is the order itself, and a late one changes nothing', async () => {
     const shop = await shopWithoutKey();
     expect((await tell(shop, changed(1, 50))).body).toMatchObject({ outcome: 'accepted', order: '1' });
@@ -283,68 +241,61 @@ describe('a delivery of a shop that the bridge cannot read', () => {
   });
 });
 
-describe('every recorded delivery of a real shop, sent three times in any order', () => {
-  const deliveries = recordedDeliveries().filter(({ secret }) => secret !== undefined);
-  const lastStates = [
-    { id: '36', status: 'processing', tombstone: false },
-    { id: '37', status: 'processing', tombstone: false },
-    { id: '38', status: 'processing', tombstone: false },
-    { id: '39', status: 'refunded', tombstone: false },
-  ];
-  const statesOf = async (shop: string) =>
-    (await stored(shop)).map(({ id, status, tombstone }) => ({ id, status, tombstone }));
-  const everyOrder = fc.shuffledSubarray([...deliveries, ...deliveries, ...deliveries], {
-    minLength: 3 * deliveries.length,
-  });
-  /** Sends the deliveries to a shop, signed with its own secret. */
-  const replay = async (shop: ShopId, shuffled: typeof deliveries): Promise<void> => {
-    for (const { name, body, headers } of shuffled) {
-      const { host: _, connection: __, 'content-length': ___, ...sent } = headers;
-      const signature = (await signedWith(shop, body))['x-wc-webhook-signature'] ?? '';
-      const { status } = await send(shop, body, { ...sent, 'x-wc-webhook-signature': signature });
-      expect({ name, status }).toEqual({ name, status: 200 });
-    }
+describe('a shop with the plugin that gives the bridge a REST key', () => {
+  const give = async (shop: ShopId, inputs: Record<string, unknown> = {}) => {
+    await world.database.knex('shops').where({ id: shop }).update({ url: sandbox.url });
+    const asShop = await http.callerOf(shop);
+    return http.request(asShop, 'post', `/v1/shops/${shop}/access`, {
+      url: sandbox.url,
+      ...sandbox.control.key,
+      ...inputs,
+    });
   };
 
-  it('ends with the last content of each order where the body is the event', async () => {
-    await fc.assert(
-      fc.asyncProperty(everyOrder, async (shuffled) => {
-        const shop = await shopWithoutKey();
-        // The address at which the recorded shop stood.
-        await world.database.knex('shops').where({ id: shop }).update({ url: 'http://127.0.0.1:8080' });
-        await replay(shop, shuffled);
-        expect(await statesOf(shop)).toEqual(lastStates);
-        await readShop.reset();
-      }),
-      { numRuns: 3, seed },
-    );
+  it('is read from then on, and learns which webhooks to set up', async () => {
+    const { shop } = world;
+    const { status, body } = await give(shop);
+    expect({ status, body }).toMatchObject({
+      status: 200,
+      body: { reading: { ok: true }, webhooks: { deliveryUrl: publicUrl + webhookPath(shop), topics: { length: 4 } } },
+    });
+    place(501);
+    expect((await tell(shop, { id: 501, status: 'processing' })).body).toMatchObject({ outcome: 'noted' });
+    await readHints(shop, async () => (await stored(shop)).some(({ id }) => id === '501'));
   });
 
-  it('ends with what the shop shows where the bridge reads it', async () => {
-    await fc.assert(
-      fc.asyncProperty(everyOrder, async (shuffled) => {
-        const shop = await connected();
-        await setUp(shop, { byHand: true });
-        for (const name of [
-          'status-processing-1-order_updated',
-          'meta-only-1-order_updated',
-          'order-variation-coupon-fee-1-order_created',
-          'refund-full-1-order_updated',
-        ])
-          sandbox.control.save(recordedOrder.parse(JSON.parse(recorded(name).body)));
-        sandbox.control.refund(39, { ...fixture('woocommerce/refunds/full-amount'), id: 45 });
-        await replay(shop, shuffled);
-        await readHints(shop, async () => (await stored(shop)).length === lastStates.length);
-        expect(await statesOf(shop)).toEqual(lastStates);
-        await readShop.reset();
-      }),
-      { numRuns: 3, seed },
-    );
+  it('is told why the bridge cannot read it, keeps its former access, and gets no webhooks', async () => {
+    const { shop } = world;
+    await give(shop);
+    const { body } = await give(shop, { consumerSecret: `cs_${'9'.repeat(40)}` });
+    expect(body).toMatchObject({ reading: { ok: false, code: 'shop_read.wrong_key' }, webhooks: null });
+    expect(await http.request(asOperator, 'post', `/v1/shops/${shop}/pull`, {})).toMatchObject({ status: 200 });
   });
-  const recorded = (name: string) => {
-    const delivery = deliveries.find((candidate) => candidate.name === name);
-    if (!delivery) throw new Error(`no delivery ${name} was recorded`);
-    return delivery;
-  };
-  const recordedOrder = z.looseObject({ id: z.int(), status: z.string(), date_created_gmt: z.string() });
+
+  it('cannot give the bridge a key of another address', async () => {
+    expect(await give(world.shop, { url: 'https://other.example' })).toMatchObject({
+      status: 409,
+      body: { code: 'shop.at_another_address' },
+    });
+  });
+
+  it('has the content of the plugin, whatever a webhook says without a key', async () => {
+    const shop = await shopWithoutKey();
+    const asShop = await http.callerOf(shop);
+    const order = changed(7, 100);
+    await http.request(asShop, 'post', `/v1/shops/${shop}/events`, { events: [{ generation: 1, order, refunds: [] }] });
+    const refunded = changed(7, 20, { refunds: [{ id: 900, reason: '', total: '-349.00' }] });
+    expect((await tell(shop, refunded)).body).toMatchObject({ outcome: 'stale' });
+    expect((await tell(shop, { id: 7 })).body).toMatchObject({ outcome: 'stale' });
+    expect(await stored(shop)).toMatchObject([{ id: '7', revision: 1, tombstone: false }]);
+  });
+
+  it('is not read any more after it was unpaired', async () => {
+    const { shop } = world;
+    await give(shop);
+    const asShop = await http.callerOf(shop);
+    expect(await http.request(asShop, 'post', `/v1/shops/${shop}/unpair`, {})).toMatchObject({ status: 200 });
+    expect(await world.database.knex('shop_readings').where({ shop_id: shop })).toEqual([]);
+    expect(await world.database.knex('shop_webhooks').where({ shop_id: shop })).toEqual([]);
+  });
 });

@@ -20,6 +20,8 @@ export type Scope =
   /** Reads the whole content of an order, including people's data. */
   | 'orders:content'
   | 'results:read'
+  /** Gives the bridge a REST key of the shop that signs the request. */
+  | 'shops:grant'
   | 'shops:read'
   | 'shops:write'
   | 'tasks:read'
@@ -67,6 +69,7 @@ export const scopesOf: Readonly<Record<ScopeHolder, ReadonlySet<Scope>>> = {
     'orders:write',
     'orders:content',
     'results:read',
+    'shops:grant',
     'transfers:read',
     'transfers:write',
   ]),

@@ -25,6 +25,7 @@ import { orderStandings } from './screens/standings.ts';
 import { shopSystems } from './screens/systems.ts';
 import { connectionUnmapped } from './screens/unmapped.ts';
 import { sealingOperations } from './sealing.ts';
+import { shopAccess } from './reading/access.ts';
 import { shopCompare } from './reading/compare.ts';
 import { shopConnect } from './reading/connect.ts';
 import { shopDisconnect } from './reading/disconnect.ts';
@@ -57,6 +58,7 @@ export const operations: readonly Operation[] = [
   shopSettings,
   shopRefreshSettings,
   shopWebhooks,
+  shopAccess,
   shopDisconnect,
   ...pairingOperations,
   overview,

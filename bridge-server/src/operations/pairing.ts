@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { refusalFrom } from '../auth/refusal.ts';
 import { proofStatuses } from '../auth/refusals.ts';
 import { note } from '../journal/note.ts';
+import { endAccess } from '../orders/pull/readings.ts';
 import { ensureIdentity } from '../shops/identity.ts';
 import { createPairing } from '../shops/pairing/code.ts';
 import { findShop } from '../shops/shop.ts';
@@ -47,7 +48,8 @@ const pair = defineOperation({
 
 const unpair = defineOperation({
   command: 'shop unpair',
-  summary: 'Ends the key that the request is signed with. Orders, connections and documents stay.',
+  summary:
+    'Ends the key that the request is signed with, and the reading of the shop. Orders, connections and documents stay.',
   method: 'post',
   path: '/v1/shops/{shop}/unpair',
   scope: 'keys:rotate',
@@ -57,6 +59,7 @@ const unpair = defineOperation({
   async run({ database, keys }, { shop: shopId }, principal) {
     if (principal.kind !== 'shop' || !(await keys.giveUp(shopId, principal.keyId)))
       return failure(409, reason('key.not_in_use:signed_with'));
+    await endAccess(database.pool, shopId);
     await note(database.pool, {
       shopId,
       orderId: null,

@@ -163,18 +163,23 @@ function storedFact<Kind extends FactKind>(kind: Kind, rows: readonly FactRow[])
   };
 }
 
-/** Whether the shop was asked for no facts in the last 20 hours. Then the nightly reading asks for them again. */
-export async function areFactsDue(database: Queryable, shopId: ShopId): Promise<boolean> {
+/**
+ * Whether a shop is to be asked for its facts: if it never was, and each night. `isNight`: the nightly comparison is due.
+ * It may be tried several times in one night.
+ */
+export async function areFactsDue(
+  database: Queryable,
+  shopId: ShopId,
+  { isNight }: { isNight: boolean },
+): Promise<boolean> {
   const { rows } = await database.query<{ isDue: boolean }>({
     name: 'facts-of-shop.due',
     text: `
-      select not exists (
-               select
-                 from shop_facts
-                where shop_id = $1
-                  and asked_at > now() - interval '20 hours'
-             ) as "isDue"`,
-    values: [shopId],
+      select max(asked_at) is null
+          or ($2::boolean and max(asked_at) < now() - interval '20 hours') as "isDue"
+        from shop_facts
+       where shop_id = $1`,
+    values: [shopId, isNight],
   });
   return rows[0]?.isDue ?? false;
 }

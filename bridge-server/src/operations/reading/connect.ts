@@ -1,21 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { refreshFacts } from '../../orders/pull/facts.ts';
 import { clientOf } from '../../orders/pull/pull.ts';
 import { saveAccess } from '../../orders/pull/readings.ts';
+import { tryAccess } from '../../orders/pull/try-access.ts';
+import { saveFacts } from '../../shops/facts.ts';
 import { siteOf } from '../../shops/pairing/address.ts';
 import { addShop, findShop, listShops, type Shop } from '../../shops/shop.ts';
 import { reason } from '../../texts/reason.ts';
 import { reasonOf } from '../../texts/say.ts';
-import type { RestAccess } from '../../woocommerce/client.ts';
-import { readOrderList } from '../../woocommerce/list.ts';
 import { secondOf } from '../../woocommerce/orders.ts';
-import type { ShopFailure } from '../../woocommerce/reply.ts';
-import { defineOperation, failure, shopInput, success, type Parts } from '../operation.ts';
+import { readSettings } from '../../woocommerce/settings.ts';
+import { defineOperation, failure, shopInput, success } from '../operation.ts';
 import { missingSetting, missingSettingOf } from './settings-view.ts';
 
 /** Whether the shop stands at that address, as pairing tells addresses of one shop. */
-const isSameAddress = ({ url, provedUrl }: Shop, address: string): boolean =>
+export const isSameAddress = ({ url, provedUrl }: Shop, address: string): boolean =>
   siteOf(provedUrl ?? url) === siteOf(address);
 
 /** The two halves of a REST key, as WooCommerce makes them. */
@@ -77,44 +76,22 @@ export const shopConnect = defineOperation({
         409,
         reason('shop.at_another_address', { shop: existing.id, url: existing.provedUrl ?? existing.url }),
       );
-    const trial = await tryAccess({ egress: mirror.egress }, { url, consumerKey, consumerSecret });
+    const trial = await tryAccess(mirror.egress, { url, consumerKey, consumerSecret });
     if ('kind' in trial) return failure(502, reasonOf(trial));
+    const { access } = trial;
+    // Before the worker may read the shop, or it would read the settings, too.
+    const facts = await readSettings(clientOf(mirror, { access, correlationId: randomUUID() }));
     const shop = existing ?? (await addShop(database.knex, { name: name ?? new URL(url).hostname, url }));
     const readFrom = secondOf(new Date());
-    await saveAccess(database.knex, sealer, { shopId: shop.id, access: trial.access, readUntil: readFrom });
-    const missing = await refreshFacts(
-      { database: database.pool, egress: mirror.egress },
-      { shopId: shop.id, access: trial.access, correlationId: randomUUID() },
-    );
+    await saveAccess(database.knex, sealer, { shopId: shop.id, access, readUntil: readFrom });
+    await saveFacts(database.pool, shop.id, facts);
     return success({
       shop: shop.id,
       name: shop.name,
       url,
       readFrom: `${readFrom}Z`,
       orders: trial.orders,
-      missing: missing.map((fact) => missingSettingOf(fact, speaker)),
+      missing: facts.flatMap(({ missing }) => missing.map((fact) => missingSettingOf(fact, speaker))),
     });
   },
 });
-
-/**
- * Reads one order to find out whether the key works. Some web servers do not pass the header with the key to PHP, so
- * over https the key is tried in the query, too.
- */
-async function tryAccess(
-  parts: Pick<Parts['mirror'], 'egress'>,
-  key: Omit<RestAccess, 'keyIn'>,
-): Promise<{ access: RestAccess; orders: number | null } | ShopFailure> {
-  const correlationId = randomUUID();
-  const readWith = async (keyIn: RestAccess['keyIn']) => {
-    const access = { ...key, keyIn };
-    const read = await readOrderList(clientOf(parts, { access, correlationId }), { per_page: 1 }, z.unknown());
-    return read.kind === 'failed' ? read : { access, orders: read.total };
-  };
-  const byHeader = await readWith('header');
-  const mayBeHeader =
-    'kind' in byHeader && ['shop_read.no_right', 'shop_read.wrong_key', 'shop_read.locked'].includes(byHeader.code);
-  if (!mayBeHeader || !key.url.startsWith('https:')) return byHeader;
-  const byQuery = await readWith('query');
-  return 'kind' in byQuery ? byHeader : byQuery;
-}

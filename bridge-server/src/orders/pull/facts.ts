@@ -1,16 +1,11 @@
-import { saveFacts, type MissingFact } from '../../shops/facts.ts';
+import { saveFacts } from '../../shops/facts.ts';
 import { readSettings } from '../../woocommerce/settings.ts';
 import { clientOf, type PulledShop, type PullParts } from './pull.ts';
 
 /**
- * Reads the settings of a shop and stores them. What could not be read is stored as missing, and returned. Throws only
- * if the database cannot be used.
+ * Reads the settings of a shop and stores them. What could not be read is stored as missing. Throws only if the database
+ * cannot be used.
  */
-export async function refreshFacts(
-  parts: Pick<PullParts, 'database' | 'egress'>,
-  shop: PulledShop,
-): Promise<readonly MissingFact[]> {
-  const facts = await readSettings(clientOf(parts, shop));
-  await saveFacts(parts.database, shop.shopId, facts);
-  return facts.flatMap(({ missing }) => missing);
+export async function refreshFacts(parts: Pick<PullParts, 'database' | 'egress'>, shop: PulledShop): Promise<void> {
+  await saveFacts(parts.database, shop.shopId, await readSettings(clientOf(parts, shop)));
 }

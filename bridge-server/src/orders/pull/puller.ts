@@ -124,7 +124,7 @@ async function pullShop(parts: PullerParts, shopId: ShopId, stopping: () => bool
     place = page.next;
   }
   // The settings come before the comparison, so that they are read although the comparison fails night after night.
-  if (reading.isComparisonDue && !stopping() && (await areFactsDue(database, shopId))) {
+  if (!stopping() && (await areFactsDue(database, shopId, { isNight: reading.isComparisonDue }))) {
     await refreshFacts(parts, shop());
     await noteRead(database, shopId, { readUntil: reading.readUntil, leaseSeconds });
   }

@@ -50,8 +50,10 @@ export async function receiveDelivery(
   }
   if (source === undefined || !URL.canParse(source) || siteOf(source) !== siteOf(address))
     return { ok: false, error: reason('webhook.other_source', { source: (source ?? '').slice(0, 300), address }) };
-  const { trashedAt, isKnown, now } = await presentState(database, shopId, delivery.id);
+  const { trashedAt, isKnown, isSent, now } = await presentState(database, shopId, delivery.id);
   if (delivery.kind === 'trashed' && !isKnown) return { ok: true, value: { outcome: 'nothing' } };
+  // The plugin sends the order with its refunds and its generation, so its content counts.
+  if (isSent) return { ok: true, value: { outcome: 'stale', id: delivery.id } };
   if (delivery.kind === 'order' && trashedAt && isOlder(delivery.body, trashedAt))
     return { ok: true, value: { outcome: 'stale', id: delivery.id } };
   const taken = await intake.take({ shop: shopId, readAt: now, events: [eventOf(delivery)], correlationId });
@@ -85,6 +87,8 @@ const clockToleranceMs = 60_000;
 
 interface PresentState {
   isKnown: boolean;
+  /** Whether the plugin has sent the order. */
+  isSent: boolean;
   /** When the bridge learnt that the order is in the trash; null if it is not. */
   trashedAt: Date | null;
   now: Date;
@@ -95,6 +99,7 @@ async function presentState(database: Queryable, shopId: ShopId, orderId: string
     name: 'webhooks.present_state',
     text: `
       select stored.id is not null as "isKnown",
+             coalesce(stored.generation > 0, false) as "isSent",
              case when stored.tombstone then stored.read_at end as "trashedAt",
              now() as now
         from (values (1)) as always
@@ -103,5 +108,5 @@ async function presentState(database: Queryable, shopId: ShopId, orderId: string
          and stored.id = $2`,
     values: [shopId, orderId],
   });
-  return rows[0] ?? { isKnown: false, trashedAt: null, now: new Date() };
+  return rows[0] ?? { isKnown: false, isSent: false, trashedAt: null, now: new Date() };
 }

@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Egress } from '../../egress/send.ts';
+import type { RestAccess } from '../../woocommerce/client.ts';
+import { readOrderList } from '../../woocommerce/list.ts';
+import type { ShopFailure } from '../../woocommerce/reply.ts';
+import { clientOf } from './pull.ts';
+
+/** The failures for which the key may stand in the wrong place. */
+const refusedKeys: ReadonlySet<string> = new Set(['shop_read.no_right', 'shop_read.wrong_key', 'shop_read.locked']);
+
+/**
+ * Reads one order to find out whether the key works. Some web servers do not pass the header with the key to PHP, so
+ * over https the key is tried in the query, too. `orders`: how many the shop has; null if it does not say.
+ */
+export async function tryAccess(
+  egress: Egress,
+  key: Omit<RestAccess, 'keyIn'>,
+): Promise<{ access: RestAccess; orders: number | null } | ShopFailure> {
+  const correlationId = randomUUID();
+  const readWith = async (keyIn: RestAccess['keyIn']) => {
+    const access = { ...key, keyIn };
+    const read = await readOrderList(clientOf({ egress }, { access, correlationId }), { per_page: 1 }, z.unknown());
+    return read.kind === 'failed' ? read : { access, orders: read.total };
+  };
+  const byHeader = await readWith('header');
+  const mayBeHeader = 'kind' in byHeader && refusedKeys.has(byHeader.code);
+  if (!mayBeHeader || !key.url.startsWith('https:')) return byHeader;
+  const byQuery = await readWith('query');
+  return 'kind' in byQuery ? byHeader : byQuery;
+}
