@@ -135,11 +135,8 @@ describe('the nightly reading', () => {
     const puller = readShop.puller();
     puller.start();
     const wasRead = async () => {
-      const reading = await world.database
-        .knex('shop_readings')
-        .where({ shop_id: shop })
-        .first<{ read_at: Date | null }>();
-      return reading.read_at !== null;
+      const { body } = await http.request(asOperator, 'get', `/v1/shops/${shop}/reading`);
+      return (body as { readAt: string | null }).readAt !== null;
     };
     await until(wasRead, 'the shop was read to its end');
     await puller.stop();
@@ -184,7 +181,8 @@ describe('the forms of a shop that is read by its REST API', () => {
     await world.database.knex('shops').where({ id: world.shop }).update({ url: sandbox.url });
     return connect({ existing: world.shop });
   };
-  const optionsOf = async () => (await http.request(asOperator, 'get', `${connectionPath()}/options`)).body;
+  const optionsOf = async (): Promise<unknown> =>
+    (await http.request(asOperator, 'get', `${connectionPath()}/options`)).body;
 
   it('offer its payment methods and tax classes, as the plugin offers them', async () => {
     await connectWorld();
