@@ -7,11 +7,12 @@ import { intake } from './intake.ts';
 import { longestRequest } from './longest-request.ts';
 import { memory } from './memory.ts';
 import type { Figure, Measure } from './measure.ts';
+import { pull } from './pull.ts';
 import { tableOf } from './report.ts';
 import { screensMeasure } from './screens.ts';
 import { worker } from './worker.ts';
 
-const measures: readonly Measure[] = [intake, worker, growth, memory, screensMeasure, longestRequest];
+const measures: readonly Measure[] = [intake, pull, worker, growth, memory, screensMeasure, longestRequest];
 
 const usage = `Usage: npm run bench -- [--only NAME]… [--json FILE] [--scale N]
 

@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import type { Figure } from './measure.ts';
 
-const shown = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toFixed(2));
+const shown = (value: number): string => value.toFixed(value >= 100 ? 0 : value >= 0.1 ? 2 : 3);
 
 /** Whether the figure reaches its goal. */
 export const reaches = (figure: Figure): boolean => figure[figure.judged] >= figure.goal;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { openReadShop, secondsAgo, type ReadShop } from '../setup/read-shop.ts';
+import { readAllPages } from '../setup/served-world.ts';
 import { until } from '../setup/until.ts';
 import { fixture } from '../setup/woocommerce.ts';
 
@@ -194,6 +195,11 @@ describe('choosing orders', () => {
   });
 });
 
+interface ComparePage {
+  missing: number;
+  next: string | null;
+}
+
 describe('kontor shop compare', () => {
   const compare = (shop: string, body: Record<string, unknown> = {}) =>
     http.request(asOperator, 'post', `/v1/shops/${shop}/compare`, body);
@@ -212,9 +218,31 @@ describe('kontor shop compare', () => {
     sandbox.control.forget(1);
     place(2, { status: 'trash' });
     sandbox.control.forgetRefund(4, refundOfAll.id);
-    expect((await compare(shop)).body).toMatchObject({ found: 4, repaired: 3, refused: [], next: null });
+    expect((await compare(shop)).body).toMatchObject({ found: 4, repaired: 3, refused: [] });
     expect(await tombstones(shop)).toEqual(['1', '2']);
     expect((await compare(shop)).body).toMatchObject({ found: 2, repaired: 0 });
+  });
+
+  it('finds an order that the bridge lacks, and leaves alone what was placed before the shop was connected', async () => {
+    place(1);
+    const shop = await connected();
+    // The pull has passed this time of change already, as when a slow site stores an order late.
+    place(2, { date_created_gmt: secondsAgo(-5), date_modified_gmt: secondsAgo(9000) });
+    const pages = await readAllPages(
+      async (after) => (await compare(shop, after === null ? {} : { after })).body as ComparePage,
+    );
+    expect(pages.reduce((sum, { missing }) => sum + missing, 0)).toBe(1);
+    expect(await stored(shop)).toMatchObject([{ id: '2' }]);
+  });
+
+  it('finds a status that was changed past WooCommerce, which sets the time of change', async () => {
+    const shop = await connected();
+    const modified = secondsAgo(10);
+    place(1, { date_modified_gmt: modified });
+    await pull(shop);
+    place(1, { date_modified_gmt: modified, status: 'cancelled' });
+    expect((await compare(shop)).body).toMatchObject({ repaired: 1 });
+    expect(await stored(shop)).toMatchObject([{ status: 'cancelled' }]);
   });
 
   it('takes back no documents when most orders are missing, as at a copy of the shop', async () => {
@@ -249,8 +277,9 @@ describe('kontor shop compare', () => {
       remaining.push((body as { remaining: number }).remaining);
       after = (body as { next: string | null }).next;
     }
-    expect(remaining).toEqual([150, 50, 0]);
-    expect(sandbox.control.requests().length - before).toBe(3);
+    // The last page looks for orders that the bridge lacks.
+    expect(remaining).toEqual([150, 50, 0, 0]);
+    expect(sandbox.control.requests().length - before).toBe(4);
   });
 });
 

@@ -4,6 +4,7 @@ import type { FailureRule } from '../kit/failures.ts';
 import type { Listener, LoggedRequest } from '../kit/log.ts';
 import { bodyOf, endpointsOf, listen, queryOf, type Listening } from '../kit/server.ts';
 import { refusalOf } from './authentication.ts';
+import { plainOrder, plainRefund } from './bodies.ts';
 import { listOrders, pageOf } from './lists.ts';
 import { failureAnswers, maintenance, noRoute, noSuchOrder } from './refusal.ts';
 import { addSettingsRoutes } from './settings-routes.ts';
@@ -25,9 +26,12 @@ export type { Body, Order } from './world.ts';
 /** What a test does in the shop besides calling its API. */
 export interface Control {
   readonly key: { readonly consumerKey: string; readonly consumerSecret: string };
-  /** Places or changes an order; it was changed in the present second unless the body says when. */
+  /**
+   * Places or changes an order; it was changed in the present second unless the body says when. Fields that the body
+   * lacks are those of an order without lines.
+   */
   save(order: Body & Pick<Order, 'id' | 'status' | 'date_created_gmt'> & { date_modified_gmt?: string }): void;
-  /** Adds a refund to an order, which changes the order. */
+  /** Adds a refund, which changes the order. Fields that the body lacks are those of a refund without lines. */
   refund(orderId: number, refund: Body & { readonly id: number }): void;
   /** Deletes an order for good (`force=true`): no hook and no list tells of it. */
   forget(orderId: number): void;
@@ -106,11 +110,8 @@ function appOf(world: World, stopped: AbortSignal) {
   );
   app.get(
     '/wp-json/wc/v3/orders/:id/refunds',
-    reads((request, query) =>
-      world.orders.has(idOf(request))
-        ? pageOf(world.refunds.get(idOf(request)) ?? [], query, world.switches)
-        : noSuchOrder,
-    ),
+    // WooCommerce does not look whether the order is there: one that is gone has an empty list.
+    reads((request, query) => pageOf(world.refunds.get(idOf(request)) ?? [], query, world.switches)),
   );
   addSettingsRoutes(app, world, { open: (read) => endpoint(true, read), reads });
   app.get(
@@ -136,17 +137,19 @@ function controlOf(world: World, url: string): Control {
       reason,
       total: `-${String(amount)}`,
     }));
-    const { date_modified_gmt: modified = world.second() } = order;
+    const { date_created_gmt: created, date_modified_gmt: modified = world.second() } = order;
     const topics = order.status === 'trash' ? ['order.deleted'] : ['order.updated'];
     if (!world.orders.has(order.id)) topics.unshift('order.created');
     for (const topic of topics) world.changed.add(JSON.stringify([topic, order.id]));
-    world.orders.set(order.id, { ...order, date_modified_gmt: modified, refunds });
+    const plain = plainOrder(order.id, { created, modified });
+    world.orders.set(order.id, { ...plain, ...order, date_modified_gmt: modified, refunds });
   };
   return {
     key: world.key,
     save,
     refund(orderId, refund) {
-      world.refunds.set(orderId, [...(world.refunds.get(orderId) ?? []), refund]);
+      const whole = { ...plainRefund(orderId, refund.id, world.second()), ...refund };
+      world.refunds.set(orderId, [...(world.refunds.get(orderId) ?? []), whole]);
       const order = world.orders.get(orderId);
       if (order) save({ ...order, date_modified_gmt: world.second() });
     },

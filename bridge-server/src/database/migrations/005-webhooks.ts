@@ -1,6 +1,9 @@
 import type { Knex } from 'knex';
 
-/** Shops that send WooCommerce's own webhooks, and the orders that a webhook told of. */
+/**
+ * Shops that send WooCommerce's own webhooks, and the orders that a webhook told of. Also since when the bridge reads a
+ * shop, from which the nightly comparison looks for orders that the bridge lacks.
+ */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     create table shop_webhooks (
@@ -11,8 +14,15 @@ export async function up(knex: Knex): Promise<void> {
       set_up_at timestamptz,
       -- When WooCommerce last tried whether it reaches the bridge, and when a signed delivery last came.
       pinged_at timestamptz,
-      delivered_at timestamptz
+      delivered_at timestamptz,
+      -- Why the webhooks in the shop are not all active (a problem's code and values); null: they are, as far as is known.
+      why jsonb
     );
+
+    -- Orders that were placed since then (UTC) and that the bridge does not have are missing.
+    alter table shop_readings add column read_from timestamp;
+    update shop_readings set read_from = now() at time zone 'UTC';
+    alter table shop_readings alter column read_from set not null;
 
     -- Orders that the bridge reads next, because a webhook told that something of them has changed.
     create sequence order_hints_hint;
@@ -27,5 +37,5 @@ export async function up(knex: Knex): Promise<void> {
 }
 
 export async function down(knex: Knex): Promise<void> {
-  await knex.raw('drop table order_hints; drop sequence order_hints_hint; drop table shop_webhooks');
+  await knex.raw('alter table shop_readings drop column read_from; drop table order_hints; drop sequence order_hints_hint; drop table shop_webhooks');
 }

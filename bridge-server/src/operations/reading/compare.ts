@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { comparedDays, comparePage } from '../../orders/pull/compare.ts';
+import { comparedDays, comparePage, comparePlace, firstComparePlace } from '../../orders/pull/compare.ts';
 import { afterInput, nextCursor, cursorOf } from '../cursor.ts';
 import { defineOperation, shopInput, success } from '../operation.ts';
 import { pageOrFailure, pullingOf, refusedOrder, refusedView } from './opening.ts';
@@ -17,10 +17,11 @@ export const shopCompare = defineOperation({
     days: z.coerce.number().int().min(1).max(3650).default(comparedDays).meta({
       description: 'How many days back: orders that came in since then are compared.',
     }),
-    after: afterInput(z.tuple([z.string()])),
+    after: afterInput(z.tuple([comparePlace])),
   }),
   answer: z.object({
     found: z.number().int().meta({ description: 'How many orders were compared.' }),
+    missing: z.number().int().meta({ description: 'How many orders of the shop the bridge did not have.' }),
     repaired: z.number().int().meta({ description: 'How many orders differed, or are not in the shop any more.' }),
     refused: z.array(refusedOrder),
     remaining: z.number().int(),
@@ -31,12 +32,14 @@ export const shopCompare = defineOperation({
   async run(parts, { shop: shopId, days, after: place }, _principal, speaker) {
     const opened = await pullingOf(parts, shopId);
     if (!opened.ok) return opened;
-    const page = await comparePage(opened.value.parts, opened.value.shop, { days, after: place?.[0] ?? '' });
+    const { parts: pullParts, shop, readFrom } = opened.value;
+    const page = await comparePage(pullParts, shop, { days, readFrom }, place?.[0] ?? firstComparePlace);
     const read = pageOrFailure(page);
     if (!read.ok) return read;
-    const { compared, repaired, refused, remaining, next } = read.value;
+    const { compared, missing, repaired, refused, remaining, next } = read.value;
     return success({
       found: compared,
+      missing,
       repaired,
       refused: refusedView(refused, speaker),
       remaining,

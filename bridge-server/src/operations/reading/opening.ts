@@ -15,7 +15,7 @@ import { failure, success, type OperationResult, type Parts } from '../operation
 export async function pullingOf(
   { database, sealer, mirror }: Parts,
   shopId: ShopId,
-): Promise<OperationResult<{ parts: PullParts; shop: PulledShop; readUntil: string }>> {
+): Promise<OperationResult<{ parts: PullParts; shop: PulledShop; readUntil: string; readFrom: string }>> {
   const reading = await openReading(database.pool, sealer, shopId);
   if (!reading) return failure(409, reason('shop.not_connected', { shop: shopId }));
   return success({
@@ -26,6 +26,7 @@ export async function pullingOf(
     },
     shop: { shopId, access: reading.access, correlationId: randomUUID() },
     readUntil: reading.readUntil,
+    readFrom: reading.readFrom,
   });
 }
 

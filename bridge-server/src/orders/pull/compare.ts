@@ -4,10 +4,12 @@ import type { ShopId } from '../../ids.ts';
 import { reason } from '../../texts/reason.ts';
 import type { ShopClient } from '../../woocommerce/client.ts';
 import { readOrderList } from '../../woocommerce/list.ts';
-import { restOrder, restPageSize } from '../../woocommerce/orders.ts';
+import { restOrder, restPageSize, secondOf } from '../../woocommerce/orders.ts';
 import type { ShopFailure } from '../../woocommerce/reply.ts';
+import { knownOrderIds } from '../known.ts';
 import {
   clientOf,
+  databaseTime,
   fetchOrders,
   takeIn,
   type PulledShop,
@@ -30,28 +32,59 @@ interface KnownOrder {
   id: string;
   /** When the shop last changed the order: a second in UTC. Null if the bridge could never read that time. */
   modifiedGmt: string | null;
+  status: string | null;
   /** The ids of its refunds; null if the content was erased. */
   refunds: string[] | null;
   isUnread: boolean;
 }
 
-/** The result of comparing one page. `next`: the id of the last order of the page; null after the last page. */
+/**
+ * Where a comparison goes on. It first compares the orders that the bridge has, behind the id `after`. Then it looks
+ * through the pages of the shop's list for orders that the bridge lacks.
+ */
+export const comparePlace = z.union([
+  z.strictObject({ after: z.string() }),
+  z.strictObject({ page: z.int().positive() }),
+]);
+export type ComparePlace = z.infer<typeof comparePlace>;
+export const firstComparePlace: ComparePlace = { after: '' };
+
+/** The result of comparing one page. `next`: null after the last page. */
 export interface ComparedPage extends PullSum {
   kind: 'page';
   compared: number;
   remaining: number;
-  next: string | null;
+  next: ComparePlace | null;
 }
 
 /**
- * Compares one page of the orders that came in during the last `days` with the shop's own. The comparison finds what a
- * pull cannot find: orders in the trash, and orders and refunds that were deleted for good. WooCommerce's list of
- * changes does not show these. An order that differs, or that the shop does not list, is read again and taken in.
+ * Which orders are compared: those that came in during the last `days`. `readFrom`: since when the bridge reads the shop. It
+ * need not have earlier orders.
+ */
+interface ComparedSpan {
+  days: number;
+  readFrom: string;
+}
+
+/**
+ * Compares one page of the orders of the last days with the shop's own. The comparison finds what a pull cannot find:
+ * orders in the trash, orders and refunds that were deleted for good, and orders whose time of change is older than the
+ * place that the pull had reached. An order that differs, is missing, or is gone from the shop is read again and taken in.
  */
 export async function comparePage(
   parts: PullParts,
   shop: PulledShop,
-  { days, after }: { days: number; after: string },
+  span: ComparedSpan,
+  place: ComparePlace,
+): Promise<ComparedPage | ShopFailure | Unavailable> {
+  return 'page' in place ? lookForMissing(parts, shop, span, place.page) : compareKnown(parts, shop, span, place.after);
+}
+
+async function compareKnown(
+  parts: PullParts,
+  shop: PulledShop,
+  { days }: ComparedSpan,
+  after: string,
 ): Promise<ComparedPage | ShopFailure | Unavailable> {
   const { known, remaining, now } = await knownOrders(parts.database, shop.shopId, { days, after });
   const client = clientOf(parts, shop);
@@ -76,23 +109,70 @@ export async function comparePage(
     compared: known.length,
     ...taken,
     remaining,
-    next: remaining > 0 ? (known.at(-1)?.id ?? null) : null,
+    next: remaining > 0 ? { after: known.at(-1)?.id ?? '' } : { page: 1 },
+  };
+}
+
+/** Takes in the orders of one page of the shop's list that the bridge lacks. */
+async function lookForMissing(
+  parts: PullParts,
+  shop: PulledShop,
+  { days, readFrom }: ComparedSpan,
+  page: number,
+): Promise<ComparedPage | ShopFailure | Unavailable> {
+  const client = clientOf(parts, shop);
+  const readAt = await databaseTime(parts.database);
+  const since = secondOf(new Date(readAt.getTime() - days * 86_400_000));
+  const listed = await readOrderList(
+    client,
+    {
+      after: since > readFrom ? since : readFrom,
+      dates_are_gmt: true,
+      orderby: 'id',
+      order: 'asc',
+      per_page: restPageSize,
+      page,
+      _fields: 'id',
+    },
+    restOrder.pick({ id: true }),
+  );
+  if (listed.kind === 'failed') return listed;
+  const ids = listed.entries.map(({ id }) => String(id));
+  const known = await knownOrderIds(parts.database, shop.shopId, ids);
+  const fetched = await fetchOrders(
+    client,
+    ids.filter((id) => !known.has(id)),
+  );
+  if ('kind' in fetched) return fetched;
+  const taken = await takeIn(parts, shop, readAt, fetched);
+  if ('kind' in taken) return taken;
+  const total = listed.total ?? 0;
+  return {
+    kind: 'page',
+    compared: 0,
+    ...taken,
+    remaining: 0,
+    next: ids.length > 0 && page * restPageSize < total ? { page: page + 1 } : null,
   };
 }
 
 /** The fields of an order that the shop is asked for. A few shops have orders without a time of change. */
-const comparedOrder = restOrder.pick({ id: true, refunds: true }).extend({ date_modified_gmt: z.string().nullable() });
+const comparedOrder = restOrder
+  .pick({ id: true, refunds: true })
+  .extend({ date_modified_gmt: z.string().nullable(), status: z.string() });
 type ComparedOrder = z.infer<typeof comparedOrder>;
 
 /**
  * Whether the bridge has the shop's content. A deleted refund does not change `date_modified_gmt`, so the refunds' ids
  * are compared too.
  */
-function isSame({ modifiedGmt, refunds, isUnread }: KnownOrder, inShop: ComparedOrder): boolean {
+function isSame({ modifiedGmt, status, refunds, isUnread }: KnownOrder, inShop: ComparedOrder): boolean {
   // An order that could not be read is read again each night: the fault may have been the shop's.
   if (isUnread) return false;
   const changed = inShop.date_modified_gmt;
   if (changed !== null && (modifiedGmt === null || modifiedGmt < changed)) return false;
+  // Some plugins change the status in the database, past WooCommerce, which sets the time of change.
+  if (status !== null && status !== inShop.status) return false;
   // The refunds of an order whose content was erased are not known any more.
   if (refunds === null) return true;
   const ids = new Set(refunds);
@@ -110,7 +190,7 @@ async function listByIds(
     {
       include: known.map(({ id }) => id).join(','),
       per_page: restPageSize,
-      _fields: 'id,date_modified_gmt,refunds',
+      _fields: 'id,status,date_modified_gmt,refunds',
     },
     comparedOrder,
   );
@@ -128,6 +208,7 @@ async function knownOrders(
     name: 'orders.compare',
     text: `
       select id,
+             status,
              case
                when modified_gmt > '-infinity' then to_char(modified_gmt, 'YYYY-MM-DD"T"HH24:MI:SS')
              end as "modifiedGmt",
@@ -150,6 +231,12 @@ async function knownOrders(
        limit $4`,
     values: [shopId, days, after, restPageSize],
   });
-  const known = rows.map(({ id, modifiedGmt, refunds, isUnread }) => ({ id, modifiedGmt, refunds, isUnread }));
+  const known = rows.map(({ id, modifiedGmt, status, refunds, isUnread }) => ({
+    id,
+    modifiedGmt,
+    status,
+    refunds,
+    isUnread,
+  }));
   return { known, remaining: (rows[0]?.remaining ?? 0) - known.length, now: rows[0]?.now ?? new Date() };
 }

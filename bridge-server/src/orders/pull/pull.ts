@@ -152,7 +152,8 @@ export async function pullChosen(
   return 'kind' in taken ? taken : { kind: 'page', looked: ids.length, ...taken };
 }
 
-async function databaseTime(database: Queryable): Promise<Date> {
+/** The present time of the database's clock, by which the bridge orders what it has read. */
+export async function databaseTime(database: Queryable): Promise<Date> {
   const { rows } = await database.query<{ now: Date }>('select now()');
   return rows[0]?.now ?? new Date();
 }

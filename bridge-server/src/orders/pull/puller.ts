@@ -8,7 +8,7 @@ import { areFactsDue } from '../../shops/facts.ts';
 import type { Position } from '../../woocommerce/orders.ts';
 import type { ShopFailure } from '../../woocommerce/reply.ts';
 import { endHints, oldestHints } from '../webhook/hints.ts';
-import { comparedDays, comparePage } from './compare.ts';
+import { comparedDays, comparePage, firstComparePlace, type ComparePlace } from './compare.ts';
 import { refreshFacts } from './facts.ts';
 import {
   positionAfter,
@@ -128,13 +128,14 @@ async function pullShop(parts: PullerParts, shopId: ShopId, stopping: () => bool
     await refreshFacts(parts, shop());
     await noteRead(database, shopId, { readUntil: reading.readUntil, leaseSeconds });
   }
-  for (let after: string | null = reading.isComparisonDue ? '' : null; after !== null && !stopping();) {
-    const page = await comparePage(parts, shop(), { days: comparedDays, after });
+  const span = { days: comparedDays, readFrom: reading.readFrom };
+  for (let place: ComparePlace | null = reading.isComparisonDue ? firstComparePlace : null; place && !stopping();) {
+    const page = await comparePage(parts, shop(), span, place);
     if (page.kind !== 'page') return giveUp(parts, { shopId, correlationId }, page);
     await noteRead(database, shopId, { readUntil: reading.readUntil, leaseSeconds });
     count(page, page.compared);
-    after = page.next;
-    if (after === null) await endComparison(database, shopId);
+    place = page.next;
+    if (place === null) await endComparison(database, shopId);
   }
   if (stopping() || pages > mostPages) await postponeReading(database, shopId, 0);
   else await endReading(database, shopId, everySeconds);

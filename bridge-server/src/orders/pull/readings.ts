@@ -25,6 +25,8 @@ export interface Reading {
 export interface OpenedReading {
   access: RestAccess;
   readUntil: string;
+  /** The bridge reads the shop since then: a second in UTC. */
+  readFrom: string;
   /** Whether the regular reading is due. If it is not, only the orders are read that webhooks told of. */
   isDue: boolean;
   /** Whether the nightly comparison is due. */
@@ -61,7 +63,7 @@ export async function saveAccess(
       failures: 0,
     };
     await transaction('shop_readings')
-      .insert({ shop_id: shopId, read_until: readUntil, ...replaced })
+      .insert({ shop_id: shopId, read_from: readUntil, read_until: readUntil, ...replaced })
       .onConflict('shop_id')
       .merge(replaced);
   });
@@ -74,6 +76,7 @@ export async function openReading(database: Queryable, sealer: Sealer, shopId: S
     keyIn: RestAccess['keyIn'];
     credentials: string;
     readUntil: string;
+    readFrom: string;
     isDue: boolean;
     isComparisonDue: boolean;
   }>({
@@ -83,6 +86,7 @@ export async function openReading(database: Queryable, sealer: Sealer, shopId: S
              key_in as "keyIn",
              credentials,
              ${secondSql('read_until')} as "readUntil",
+             ${secondSql('read_from')} as "readFrom",
              due_at <= now() as "isDue",
              compare_at <= now() as "isComparisonDue"
         from shop_readings
