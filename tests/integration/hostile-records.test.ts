@@ -57,8 +57,8 @@ it('a hostile record of the shop or of the office stops no other order and no li
   const lists = operations.filter(
     ({ method, path, asksSystem }) => method === 'get' && !asksSystem && !/\{(?!shop)/.test(path),
   );
-  // Only a shop that the bridge reads by its REST API has a reading to show.
-  const readLists = lists.filter(({ command }) => command !== 'shop reading');
+  // Only a shop that the bridge reads by its REST API has a reading and settings to show.
+  const readLists = lists.filter(({ command }) => !['shop reading', 'shop settings'].includes(command));
   const answered = await Promise.all(
     readLists.map(async (list) => {
       const caller = allowedHolders(list).includes('operator') ? asOperator : asShop;

@@ -5,6 +5,7 @@ import * as customerIndex from './migrations/002-customer-index.ts';
 import * as alarms from './migrations/003-alarms.ts';
 import * as shopReading from './migrations/004-shop-reading.ts';
 import * as webhooks from './migrations/005-webhooks.ts';
+import * as shopFacts from './migrations/006-shop-facts.ts';
 
 interface Migration {
   up(knex: Knex): Promise<void>;
@@ -18,6 +19,7 @@ const migrations: readonly { name: string; migration: Migration }[] = [
   { name: '003-alarms', migration: alarms },
   { name: '004-shop-reading', migration: shopReading },
   { name: '005-webhooks', migration: webhooks },
+  { name: '006-shop-facts', migration: shopFacts },
 ];
 
 const source: Knex.MigrationSource<{ name: string; migration: Migration }> = {

@@ -31,6 +31,8 @@ import { shopConnect } from './reading/connect.ts';
 import { shopDisconnect } from './reading/disconnect.ts';
 import { shopOrders } from './reading/orders.ts';
 import { shopPull } from './reading/pull.ts';
+import { shopRefreshSettings } from './reading/refresh-settings.ts';
+import { shopSettings } from './reading/settings.ts';
 import { shopReading } from './reading/show.ts';
 import { shopWebhooks } from './reading/webhooks.ts';
 import { shopOperations } from './shops.ts';
@@ -53,6 +55,8 @@ export const operations: readonly Operation[] = [
   shopPull,
   shopCompare,
   shopReading,
+  shopSettings,
+  shopRefreshSettings,
   shopWebhooks,
   shopAccess,
   shopDisconnect,

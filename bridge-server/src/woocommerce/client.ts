@@ -23,6 +23,11 @@ export interface ShopClient {
    * @example await client.get('orders', { modified_after: '2026-01-31T12:00:00', per_page: 100 })
    */
   get(path: string, query?: Readonly<Record<string, string | number | boolean>>): Promise<ShopReply>;
+  /**
+   * Reads fields of WordPress's own index, `/wp-json/`, which is open to everybody. So the key is not sent.
+   * @example await client.index('timezone_string,gmt_offset')
+   */
+  index(fields: string): Promise<ShopReply>;
   /** Creates (`POST`) or changes (`PUT`) something. The key needs the right to write. Replies as `get` does. */
   write(method: 'POST' | 'PUT', path: string, body: Readonly<Record<string, string>>): Promise<ShopReply>;
 }
@@ -76,6 +81,17 @@ export function createShopClient(access: RestAccess, send: Send): ShopClient {
   return {
     get: (path, query = {}) => reply(library.get(path, asTexts(query))),
     write: (method, path, body) => reply(method === 'POST' ? library.post(path, body) : library.put(path, body)),
+    async index(fields) {
+      const address = new URL(`${access.url.replace(/(?<!\/)\/+$/, '')}/wp-json/`);
+      address.searchParams.set('_fields', fields);
+      const sent = await send({
+        method: 'GET',
+        url: address.href,
+        headers: { accept: 'application/json' },
+        budget: 'free',
+      });
+      return sent.kind === 'answer' ? readReply(sent) : noReply(sent);
+    },
   };
 }
 

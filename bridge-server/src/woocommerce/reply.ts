@@ -20,7 +20,8 @@ export interface ShopFailure extends Reason {
  */
 export type ShopReply = { kind: 'value'; value: unknown; total: number | null } | ShopFailure | { kind: 'absent' };
 
-const failed = (
+/** A failure with that reason. */
+export const failed = (
   why: Reason & { code: `shop_read.${string}` },
   pause: { retryAfterSeconds?: number } = {},
 ): ShopFailure => ({
@@ -29,9 +30,11 @@ const failed = (
   ...pause,
 });
 
-/** The failure for an answer that is not what WooCommerce describes for that list. */
-export const otherShape = (list: 'orders' | 'refunds' | 'webhooks'): ShopFailure =>
-  failed(reason('shop_read.other_shape', { list }));
+/**
+ * The failure for an answer that is not what WooCommerce describes for that list. `list`: `orders`, `refunds`,
+ * `webhooks`, or the route of a list of settings.
+ */
+export const otherShape = (list: string): ShopFailure => failed(reason('shop_read.other_shape', { list }));
 
 /** Errors of WordPress and WooCommerce have this shape. */
 const errorBody = z.object({

@@ -36,7 +36,7 @@ export const unmappedAnswer = z.object({
   treatments: z.array(unmappedTreatment),
   /** Payment methods of paid orders that have no account; empty if the connection books no payments. */
   methods: z.array(z.object({ method: z.string(), title: z.string(), orders: z.number().int() })),
-  /** The ids of the sent rates for which the settings name no treatment. */
+  /** The ids of the shop's own rates for which the settings name no treatment. */
   rates: z.array(z.string()),
 });
 export type UnmappedAnswer = z.infer<typeof unmappedAnswer>;

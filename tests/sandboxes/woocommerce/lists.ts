@@ -31,7 +31,11 @@ export function listOrders(orders: readonly Order[], query: URLSearchParams, swi
     const [a, b] = [keyOf(left), keyOf(right)];
     return a < b ? -sign : a > b ? sign : 0;
   });
-  return pageOf(sorted, query, switches);
+  const page = pageOf(sorted, query, switches);
+  if (page.status !== 200) return page;
+  const listed = page.body as readonly Body[];
+  const isBroken = !query.has('_fields') && listed.some(({ id }) => switches.breaking.includes(Number(id)));
+  return isBroken ? failureAnswers.broken : page;
 }
 
 function matches(order: Order, query: URLSearchParams): boolean {
@@ -54,26 +58,33 @@ function matches(order: Order, query: URLSearchParams): boolean {
 export function pageOf(
   entries: readonly Body[],
   query: URLSearchParams,
-  { unloadable, breaking, ignoresPage }: Switches,
+  { unloadable, ignoresPage }: Switches,
 ): Answer {
   const perPage = Number(query.get('per_page') ?? 10);
   if (!(perPage >= 1 && perPage <= 100))
     return wordpressError(400, 'rest_invalid_param', 'Invalid parameter(s): per_page');
   const page = ignoresPage ? 1 : Number(query.get('page') ?? 1);
-  const fields = query.get('_fields')?.split(',');
-  const listed = entries
+  const shown = entries
     .slice((page - 1) * perPage, page * perPage)
     .filter(({ id }) => !unloadable.includes(Number(id)));
-  if (!fields && listed.some(({ id }) => breaking.includes(Number(id)))) return failureAnswers.broken;
-  const shown = listed.map((entry) =>
-    fields ? Object.fromEntries(Object.entries(entry).filter(([name]) => fields.includes(name))) : entry,
-  );
   return {
     status: 200,
-    body: shown,
+    body: shown.map((entry) => fieldsOf(entry, query)),
     headers: {
       'X-WP-Total': String(entries.length),
       'X-WP-TotalPages': String(Math.ceil(entries.length / perPage)),
     },
   };
+}
+
+/** A list that WooCommerce answers as a whole, such as the payment methods. */
+export const wholeList = (entries: readonly Body[], query: URLSearchParams): Answer => ({
+  status: 200,
+  body: entries.map((entry) => fieldsOf(entry, query)),
+});
+
+/** The entry with the fields that `_fields` names, or with all of them. */
+export function fieldsOf(entry: Body, query: URLSearchParams): Body {
+  const fields = query.get('_fields')?.split(',');
+  return fields ? Object.fromEntries(Object.entries(entry).filter(([name]) => fields.includes(name))) : entry;
 }

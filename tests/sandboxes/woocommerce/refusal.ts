@@ -19,7 +19,12 @@ export const maintenance = page(503, 'Briefly unavailable for scheduled maintena
 });
 
 export const notAllowed = wordpressError(401, 'woocommerce_rest_cannot_view', 'Sorry, you cannot list resources.');
+/** A user who is known by the key, but may not manage the shop. */
+export const notManager = wordpressError(403, 'woocommerce_rest_cannot_view', 'Sorry, you cannot list resources.');
+/** What security plugins answer to everybody who is not logged in. */
+export const notLoggedIn = wordpressError(401, 'rest_not_logged_in', 'You are not currently logged in.');
 export const noRoute = wordpressError(404, 'rest_no_route', 'No route was found matching the URL and request method.');
+export const noSuchZone = wordpressError(404, 'woocommerce_rest_shipping_zone_invalid', 'Resource does not exist.');
 export const noSuchOrder = wordpressError(404, 'woocommerce_rest_shop_order_invalid_id', 'Invalid ID.');
 
 export const failureAnswers = {

@@ -7,6 +7,8 @@ import { refusalOf } from './authentication.ts';
 import { plainOrder, plainRefund } from './bodies.ts';
 import { listOrders, pageOf } from './lists.ts';
 import { failureAnswers, maintenance, noRoute, noSuchOrder } from './refusal.ts';
+import { addSettingsRoutes } from './settings-routes.ts';
+import type { ShopSettings } from './settings.ts';
 import {
   changeWebhook,
   createWebhook,
@@ -37,6 +39,8 @@ export interface Control {
   fail(rule: FailureRule): void;
   switches(change: Partial<Switches>): void;
   permissions(permissions: Permissions): void;
+  /** Changes lists of the shop's settings, such as its tax rates. */
+  settings(change: Partial<ShopSettings>): void;
   /** The shop's webhooks. A test may change one, such as to disable it. */
   webhooks(): readonly Webhook[];
   /** What the webhooks have to tell by now; a test sends it, late or twice or never. */
@@ -109,6 +113,7 @@ function appOf(world: World, stopped: AbortSignal) {
     // WooCommerce does not look whether the order is there: one that is gone has an empty list.
     reads((request, query) => pageOf(world.refunds.get(idOf(request)) ?? [], query, world.switches)),
   );
+  addSettingsRoutes(app, world, { open: (read) => endpoint(true, read), reads });
   app.get(
     '/wp-json/wc/v3/webhooks',
     reads((_request, query) => pageOf([...world.webhooks.values()].map(shownWebhook), query, world.switches)),
@@ -164,6 +169,9 @@ function controlOf(world: World, url: string): Control {
     },
     permissions: (permissions) => {
       world.permissions = permissions;
+    },
+    settings: (change) => {
+      world.settings = { ...world.settings, ...change };
     },
     webhooks: () => [...world.webhooks.values()],
     dueDeliveries: () => dueDeliveries(world, url),

@@ -1,8 +1,9 @@
 import type { Answer } from '../kit/answer.ts';
 import { Failures } from '../kit/failures.ts';
 import { RequestLog } from '../kit/log.ts';
+import { norwegianSettings, type ShopSettings } from './settings.ts';
 
-/** An order or refund as the REST API shows it. */
+/** An entry of a list as the REST API shows it. */
 export type Body = Readonly<Record<string, unknown>>;
 export interface Order {
   readonly [field: string]: unknown;
@@ -32,6 +33,12 @@ export interface Switches {
   readonly postsIn: string | null;
   /** A plugin ignores the page of a list, and always answers with the first one. */
   readonly ignoresPage: boolean;
+  /** The user of the key may see orders, but not the settings, since he does not manage the shop. */
+  readonly settingsForbidden: boolean;
+  /** A security plugin hides the index of WordPress from everybody who is not logged in. */
+  readonly indexHidden: boolean;
+  /** Routes below `/wc/v3/` that the shop does not have. */
+  readonly withoutRoutes: readonly string[];
 }
 
 const calm: Switches = {
@@ -43,6 +50,9 @@ const calm: Switches = {
   breaking: [],
   postsIn: null,
   ignoresPage: false,
+  settingsForbidden: false,
+  indexHidden: false,
+  withoutRoutes: [],
 };
 
 /** A webhook of the shop. */
@@ -72,6 +82,7 @@ export class World {
   readonly changed = new Set<string>();
   permissions: Permissions = 'read';
   switches = calm;
+  settings: ShopSettings = norwegianSettings;
 
   constructor(clock: () => number = Date.now) {
     this.clock = clock;
@@ -93,5 +104,6 @@ export class World {
     this.changed.clear();
     this.permissions = 'read';
     this.switches = calm;
+    this.settings = norwegianSettings;
   }
 }

@@ -1,12 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { clientOf } from '../../orders/pull/pull.ts';
 import { saveAccess } from '../../orders/pull/readings.ts';
 import { tryAccess } from '../../orders/pull/try-access.ts';
+import { saveFacts } from '../../shops/facts.ts';
 import { siteOf } from '../../shops/pairing/address.ts';
 import { addShop, findShop, listShops, type Shop } from '../../shops/shop.ts';
 import { reason } from '../../texts/reason.ts';
 import { reasonOf } from '../../texts/say.ts';
 import { secondOf } from '../../woocommerce/orders.ts';
+import { readSettings } from '../../woocommerce/settings.ts';
 import { defineOperation, failure, shopInput, success } from '../operation.ts';
+import { missingSetting, missingSettingOf } from './settings-view.ts';
 
 /** Whether the shop stands at that address, as pairing tells addresses of one shop. */
 export const isSameAddress = ({ url, provedUrl }: Shop, address: string): boolean =>
@@ -23,7 +28,7 @@ export const consumerSecretInput = z
 export const shopConnect = defineOperation({
   command: 'shop connect',
   summary:
-    "Connects a WooCommerce shop by its REST API, so that the bridge reads the shop's orders. The shop needs no plugin.",
+    "Connects a WooCommerce shop by its REST API, so that the bridge reads the shop's orders and settings. The shop needs no plugin.",
   method: 'post',
   path: '/v1/shops/connect',
   scope: 'shops:write',
@@ -53,10 +58,14 @@ export const shopConnect = defineOperation({
     url: z.string(),
     readFrom: z.string(),
     orders: z.number().nullable(),
+    missing: z.array(missingSetting).meta({
+      description: "What the bridge could not read of the shop's settings. The shop is connected all the same.",
+    }),
   }),
   hint: 'From now on the bridge reads every changed order of the shop. Fetch earlier orders with: kontor shop pull --since.',
   examples: ['kontor shop connect --url https://nordlys.example --consumer-key ck_… --consumer-secret cs_…'],
-  async run({ database, sealer, mirror }, { url, consumerKey, consumerSecret, name, existing: id }) {
+  async run({ database, sealer, mirror }, input, _principal, speaker) {
+    const { url, consumerKey, consumerSecret, name, existing: id } = input;
     const existing = id === undefined ? null : await findShop(database.knex, id);
     if (id !== undefined && !existing) return failure(404, reason('shop.unknown:id', { shop: id }));
     const sameAddress = (await listShops(database.knex)).find((shop) => isSameAddress(shop, url));
@@ -69,9 +78,20 @@ export const shopConnect = defineOperation({
       );
     const trial = await tryAccess(mirror.egress, { url, consumerKey, consumerSecret });
     if ('kind' in trial) return failure(502, reasonOf(trial));
+    const { access } = trial;
+    // Before the worker may read the shop, or it would read the settings, too.
+    const facts = await readSettings(clientOf(mirror, { access, correlationId: randomUUID() }));
     const shop = existing ?? (await addShop(database.knex, { name: name ?? new URL(url).hostname, url }));
     const readFrom = secondOf(new Date());
-    await saveAccess(database.knex, sealer, { shopId: shop.id, access: trial.access, readUntil: readFrom });
-    return success({ shop: shop.id, name: shop.name, url, readFrom: `${readFrom}Z`, orders: trial.orders });
+    await saveAccess(database.knex, sealer, { shopId: shop.id, access, readUntil: readFrom });
+    await saveFacts(database.pool, shop.id, facts);
+    return success({
+      shop: shop.id,
+      name: shop.name,
+      url,
+      readFrom: `${readFrom}Z`,
+      orders: trial.orders,
+      missing: facts.flatMap(({ missing }) => missing.map((fact) => missingSettingOf(fact, speaker))),
+    });
   },
 });

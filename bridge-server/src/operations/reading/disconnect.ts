@@ -5,7 +5,8 @@ import { defineOperation, failure, shopInput, success } from '../operation.ts';
 
 export const shopDisconnect = defineOperation({
   command: 'shop disconnect',
-  summary: 'Ends the reading of a shop by its REST API and erases its key. The orders and documents of the shop stay.',
+  summary:
+    'Ends the reading of a shop by its REST API and erases its key. The orders, documents and settings of the shop stay.',
   method: 'post',
   path: '/v1/shops/{shop}/disconnect',
   scope: 'shops:write',

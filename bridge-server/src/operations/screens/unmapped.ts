@@ -3,6 +3,7 @@ import type { Order, OrderAddress, OrderLine } from '@kontor/shared/order';
 import { z } from 'zod';
 import { recentOrders } from '../../orders/recent.ts';
 import { listConnections } from '../../shops/connection.ts';
+import { storedFacts } from '../../shops/facts.ts';
 import type { Bookable } from '../../systems/contract-document.ts';
 import { unknownConnection } from '../connections/find.ts';
 import { connectionInput, defineOperation, success, failure, shopInput } from '../operation.ts';
@@ -21,8 +22,9 @@ export const connectionUnmapped = defineOperation({
     shop: shopInput,
     connection: connectionInput,
     days: z.coerce.number().int().min(1).max(366).default(90).meta({ description: 'How many days back to look.' }),
-    rates: z.array(shopRate).max(500).default([]).meta({
-      description: "The shop's own VAT rates; the answer names those that the settings do not cover.",
+    rates: z.array(shopRate).max(500).optional().meta({
+      description:
+        "The shop's own VAT rates; by default those that the bridge has read. The answer names those that the settings do not cover.",
       file: true,
     }),
   }),
@@ -40,6 +42,7 @@ export const connectionUnmapped = defineOperation({
     const unmapped = system.unmapped?.bind(system);
     if (!unmapped) return failure(422, reason('system.nothing_mapped', { target: system.label }));
     const { settings, rules } = present;
+    const shopRates = rates ?? (await storedFacts(parts.database.pool, shopId)).taxRates.content ?? [];
     const tally = new Tally();
     let looked = 0;
     let more = false;
@@ -55,7 +58,7 @@ export const connectionUnmapped = defineOperation({
       looked,
       more,
       ...tally.sorted(),
-      rates: rates.filter((rate) => unmapped(soldAt(rate), settings).lines.length > 0).map((rate) => rate.id),
+      rates: shopRates.filter((rate) => unmapped(soldAt(rate), settings).lines.length > 0).map((rate) => rate.id),
     });
   },
 });

@@ -4,10 +4,12 @@ import { createRecurring } from '../../mirror/recurring.ts';
 import { CannotOpen, type Sealer } from '../../shops/sealing.ts';
 import type { ShopId } from '../../ids.ts';
 import { reasonOf } from '../../texts/say.ts';
+import { areFactsDue } from '../../shops/facts.ts';
 import type { Position } from '../../woocommerce/orders.ts';
 import type { ShopFailure } from '../../woocommerce/reply.ts';
 import { endHints, oldestHints } from '../webhook/hints.ts';
 import { comparedDays, comparePage, firstComparePlace, type ComparePlace } from './compare.ts';
+import { refreshFacts } from './facts.ts';
 import {
   positionAfter,
   pullChosen,
@@ -71,8 +73,8 @@ export function createPuller(parts: PullerParts, pollSeconds: number): Puller {
 }
 
 /**
- * Reads the orders that webhooks told of. Then, if its time has come, reads the shop from the place that was reached to its
- * end, and compares its orders if that is due. If that fails, the
+ * Reads the orders that webhooks told of. Then, if its time has come, reads the shop from the place that was reached to
+ * its end. Once a night, it also reads the shop's settings and compares the orders. If the orders cannot be read, the
  * failure is stored with the shop, and the next reading begins at the place that was reached.
  */
 async function pullShop(parts: PullerParts, shopId: ShopId, stopping: () => boolean): Promise<void> {
@@ -120,6 +122,11 @@ async function pullShop(parts: PullerParts, shopId: ShopId, stopping: () => bool
     await noteRead(database, shopId, { readUntil: page.readUntil, leaseSeconds });
     count(page, page.looked);
     place = page.next;
+  }
+  // The settings come before the comparison, so that they are read although the comparison fails night after night.
+  if (!stopping() && (await areFactsDue(database, shopId, { isNight: reading.isComparisonDue }))) {
+    await refreshFacts(parts, shop());
+    await noteRead(database, shopId, { readUntil: reading.readUntil, leaseSeconds });
   }
   const span = { days: comparedDays, readFrom: reading.readFrom };
   for (let place: ComparePlace | null = reading.isComparisonDue ? firstComparePlace : null; place && !stopping();) {

@@ -88,6 +88,47 @@ export const shopReadingTexts = {
     remedy:
       'Prüfen Sie die Adresse, ob WooCommerce aktiv ist und ob die Permalinks des Shops nicht auf „Einfach“ stehen (Einstellungen → Permalinks).',
   },
+  'shop_read.no_route': {
+    title: 'Der Shop bietet das nicht an',
+    cause: 'Die REST-API des Shops hat keine Route {route}.',
+    remedy: 'Aktualisieren Sie WooCommerce. Fehlt die Route dann noch, suchen Sie das Plugin, das sie entfernt.',
+  },
+  'shop_read.locked:index': {
+    title: 'Der Shop zeigt seinen Index niemandem',
+    cause: 'Der Shop weist Anfragen an /wp-json/ ohne Anmeldung ab, wie es manche Sicherheits-Plugins einstellen.',
+    remedy: {
+      screen:
+        'Erlauben Sie im Sicherheits-Plugin des Shops GET /wp-json/ ohne Anmeldung, oder wählen Sie die Zeitzone in den Einstellungen der Verbindung.',
+      commandLine:
+        'Erlauben Sie im Sicherheits-Plugin des Shops GET /wp-json/ ohne Anmeldung, und lesen Sie die Einstellungen erneut: kontor shop refresh-settings. Oder wählen Sie die Zeitzone in den Einstellungen der Verbindung.',
+    },
+  },
+  'shop_read.not_asked': {
+    title: 'Dafür blieb keine Zeit',
+    cause:
+      'Die Bridge liest die Einstellungen eines Shops höchstens {seconds} Sekunden lang, und der Shop braucht länger.',
+    remedy:
+      'Fragen Sie den Hoster des Shops, warum dessen REST-API langsam ist. Die Bridge versucht es jede Nacht erneut.',
+  },
+  'shop_read.list_too_long': {
+    title: 'Der Shop hat mehr Einträge, als die Bridge behält',
+    cause: 'Die Bridge behält {most, number} Einträge von {route}, und der Shop hat mehr.',
+    remedy:
+      'Zeigen die Formulare die Einträge, die Sie brauchen, ist nichts zu tun. Sonst entfernen Sie im Shop alte Einträge.',
+  },
+  'shop_read.list_repeats': {
+    title: 'Der Shop zeigt nur die erste Seite',
+    cause:
+      'Der Shop antwortet auf jede Anfrage nach einer Seite von {route} mit derselben Seite. Die Bridge hat nur diese.',
+    remedy:
+      'Nehmen Sie /wp-json aus dem Cache des Shops aus, oder suchen Sie das Plugin, das die Antworten der REST-API verändert.',
+  },
+  'shop_read.entries_unread': {
+    title: 'Einige Einträge sind nicht lesbar',
+    cause: 'Die Bridge kann {count, plural, one {# Eintrag} other {# Einträge}} von {route} nicht lesen: {entries}',
+    remedy:
+      'Öffnen Sie diese Einträge in den Einstellungen von WooCommerce und korrigieren Sie sie, oder suchen Sie das Plugin, das sie angelegt hat. Alle anderen Einträge wurden gelesen.',
+  },
   'shop_read.broken': {
     title: 'Der Shop hat einen Fehler',
     cause: 'Der Shop antwortet mit einem eigenen Fehler ({status}). Er sagt: {said}',

@@ -59,7 +59,7 @@ export const shopReadingTexts = {
     },
   },
   'shop_read.no_right': {
-    title: 'The REST key may not read orders',
+    title: 'The REST key may not read this',
     cause: 'The REST key lacks the right to read, or its user may not manage the shop. The shop says: {said}',
     remedy: {
       screen:
@@ -84,6 +84,42 @@ export const shopReadingTexts = {
     cause: 'The shop has no REST API of WooCommerce at this address ({code}).',
     remedy:
       'Check that the address is right and that WooCommerce is active. The permalinks of the shop must not be "Plain" (Settings → Permalinks).',
+  },
+  'shop_read.no_route': {
+    title: 'The shop does not offer this',
+    cause: 'The REST API of the shop has no route {route}.',
+    remedy: 'Update WooCommerce. If the route is still missing, find the plugin that removes it.',
+  },
+  'shop_read.locked:index': {
+    title: 'The shop shows its index to nobody',
+    cause: 'The shop refuses requests to /wp-json/ that come without a login, as some security plugins make it do.',
+    remedy: {
+      screen:
+        'Allow GET /wp-json/ without a login in the security plugin of the shop, or choose the time zone in the settings of the connection.',
+      commandLine:
+        'Allow GET /wp-json/ without a login in the security plugin of the shop, then read the settings again: kontor shop refresh-settings. Or choose the time zone in the settings of the connection.',
+    },
+  },
+  'shop_read.not_asked': {
+    title: 'There was no time left to read this',
+    cause: 'The bridge reads the settings of a shop for at most {seconds} seconds, and the shop needs longer.',
+    remedy: 'Ask the hosting company of the shop why its REST API is slow. The bridge tries again every night.',
+  },
+  'shop_read.list_too_long': {
+    title: 'The shop has more entries than the bridge keeps',
+    cause: 'The bridge keeps {most, number} entries of {route}, and the shop has more.',
+    remedy: 'There is nothing to do if the forms show the entries that you need. Else remove old entries in the shop.',
+  },
+  'shop_read.list_repeats': {
+    title: 'The shop shows the first page only',
+    cause: 'The shop answers each request for a page of {route} with the same page, so the bridge has only that page.',
+    remedy: 'Exclude /wp-json from the cache of the shop, or find the plugin that changes the answers of the REST API.',
+  },
+  'shop_read.entries_unread': {
+    title: 'Some entries cannot be read',
+    cause: 'The bridge cannot read {count, plural, one {# entry} other {# entries}} of {route}: {entries}',
+    remedy:
+      'Open these entries in the settings of WooCommerce and correct them, or find the plugin that made them. All other entries were read.',
   },
   'shop_read.broken': {
     title: 'The shop has an error',

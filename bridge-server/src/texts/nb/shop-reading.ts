@@ -85,6 +85,43 @@ export const shopReadingTexts = {
     remedy:
       'Sjekk adressen, at WooCommerce er aktivert, og at permalenkene i butikken ikke er «Enkel» (Innstillinger → Permalenker).',
   },
+  'shop_read.no_route': {
+    title: 'Butikken tilbyr ikke dette',
+    cause: 'REST-API-et til butikken har ingen rute {route}.',
+    remedy: 'Oppdater WooCommerce. Mangler ruten fortsatt, finn utvidelsen som fjerner den.',
+  },
+  'shop_read.locked:index': {
+    title: 'Butikken viser indeksen sin til ingen',
+    cause: 'Butikken avviser forespørsler til /wp-json/ uten innlogging, slik noen sikkerhetsutvidelser gjør.',
+    remedy: {
+      screen:
+        'Tillat GET /wp-json/ uten innlogging i sikkerhetsutvidelsen til butikken, eller velg tidssonen i innstillingene for tilkoblingen.',
+      commandLine:
+        'Tillat GET /wp-json/ uten innlogging i sikkerhetsutvidelsen til butikken, og les innstillingene på nytt: kontor shop refresh-settings. Eller velg tidssonen i innstillingene for tilkoblingen.',
+    },
+  },
+  'shop_read.not_asked': {
+    title: 'Det var ikke tid igjen til å lese dette',
+    cause: 'Broen leser innstillingene til en butikk i høyst {seconds} sekunder, og butikken trenger lengre tid.',
+    remedy: 'Spør nettverten til butikken hvorfor REST-API-et er tregt. Broen prøver igjen hver natt.',
+  },
+  'shop_read.list_too_long': {
+    title: 'Butikken har flere oppføringer enn broen beholder',
+    cause: 'Broen beholder {most, number} oppføringer av {route}, og butikken har flere.',
+    remedy:
+      'Viser skjemaene oppføringene som du trenger, er det ingenting å gjøre. Ellers fjern gamle oppføringer i butikken.',
+  },
+  'shop_read.list_repeats': {
+    title: 'Butikken viser bare den første siden',
+    cause: 'Butikken svarer på hver forespørsel om en side av {route} med den samme siden. Broen har bare den.',
+    remedy: 'Unnta /wp-json fra cachen til butikken, eller finn utvidelsen som endrer svarene til REST-API-et.',
+  },
+  'shop_read.entries_unread': {
+    title: 'Noen oppføringer kan ikke leses',
+    cause: 'Broen kan ikke lese {count, plural, one {# oppføring} other {# oppføringer}} av {route}: {entries}',
+    remedy:
+      'Åpne disse oppføringene i innstillingene til WooCommerce og rett dem, eller finn utvidelsen som laget dem. Alle andre oppføringer ble lest.',
+  },
   'shop_read.broken': {
     title: 'Butikken har en feil',
     cause: 'Butikken svarer med en egen feil ({status}). Den sier: {said}',

@@ -128,6 +128,27 @@ describe('the connections', () => {
     expect(shown.queryByText('Which orders are sent?')).toBeNull();
   });
 
+  it.each([
+    ['its own payment methods', [{ id: 'vipps', title: 'Vipps MobilePay', enabled: true }], 'Vipps MobilePay (vipps)'],
+    ['those that the bridge has read, if the shop does not answer', refusedWith('shop.no_answer'), 'Vipps (vipps)'],
+  ])('offer %s', async (_case, ofShop, label) => {
+    const method = { type: 'string', label: 'Payment method', section: 'products', shop: 'paymentMethods' };
+    const form = { ...settings, properties: { method } };
+    const shown = show(<Connections />, {
+      answers: {
+        'GET /systems': { systems: [{ ...system, settings: form }] },
+        'GET /connections': { connections: [{ ...connection, settings: { method: 'vipps' } }] },
+        'GET /connections/c1/options': {
+          options: [{ list: 'paymentMethods', value: 'vipps', label: 'Vipps (vipps)' }],
+          unread: [],
+        },
+        'woocommerce payment_gateways': ofShop,
+      },
+      at: '?tab=connections&connection=c1&section=products',
+    });
+    await waitFor(() => expect(shown.getByLabelText('Payment method')).toHaveProperty('value', label));
+  });
+
   it('list a VAT rate without a product, map it with a click, and keep the draft after a reload', async () => {
     const user = userEvent.setup();
     const place = '?tab=connections&connection=c1&section=products';

@@ -1,26 +1,36 @@
 import { useEffect, useState } from '@wordpress/element';
 import { useSurroundings } from '../surroundings.ts';
-import type { Choice, Lists } from './form/schema.ts';
+import type { Choice, Lists, ShopList } from './form/schema.ts';
 
 interface Options {
   readonly options: readonly { list: string; value: string; label: string }[];
   readonly unread: readonly { list: string; why: 'forbidden' | 'not_now'; cause: string }[];
 }
 
-/** The lists from which fields of a connection's forms choose: lists of the system and lists of the shop. */
+/**
+ * The lists from which fields of a connection's forms choose: lists of the system and lists of the shop. The shop's own
+ * answer comes before what the bridge has read of the shop.
+ */
 export function useLists(connection: string): Lists {
   const { bridge, shop } = useSurroundings();
-  const [lists, setLists] = useState<Lists>({});
+  const [ofBridge, setOfBridge] = useState<Lists>({});
+  const [ofShop, setOfShop] = useState<Lists>({});
   useEffect(() => {
     const leaving = new AbortController();
     const { signal } = leaving;
-    const addLists = (more: Lists) => {
-      if (!signal.aborted) setLists((previous) => ({ ...previous, ...more }));
+    const addOfBridge = (more: Lists) => {
+      if (!signal.aborted) setOfBridge((previous) => ({ ...previous, ...more }));
+    };
+    const addOfShop = (list: ShopList, choices: Choice[] | null) => {
+      if (signal.aborted) return;
+      if (choices) setOfShop((previous) => ({ ...previous, [list]: { kind: 'read', choices } }));
+      // The bridge may have read the list by the shop's REST API.
+      else setOfBridge((previous) => ({ [list]: { kind: 'read', choices: [] }, ...previous }));
     };
     void bridge
       .ask<Options>('GET', `/connections/${connection}/options`, { signal, read: (value) => value as Options })
       .then((answer) => {
-        if (answer.ok) addLists(listsOf(answer.value));
+        if (answer.ok) addOfBridge(listsOf(answer.value));
       });
     void shop
       .ask<{ id: string; title: string; enabled: boolean }[]>('woocommerce', 'payment_gateways', {
@@ -28,18 +38,17 @@ export function useLists(connection: string): Lists {
         signal,
       })
       .then((answer) => {
-        const choices = answer.ok
-          ? answer.value.map(({ id, title }) => ({ value: id, label: `${title || id} (${id})` }))
-          : [];
-        addLists({ paymentMethods: { kind: 'read', choices: choices } });
+        addOfShop(
+          'paymentMethods',
+          answer.ok ? answer.value.map(({ id, title }) => ({ value: id, label: `${title || id} (${id})` })) : null,
+        );
       });
     void shop.ask<{ slug: string; name: string }[]>('woocommerce', 'taxes/classes', { signal }).then((answer) => {
-      const choices: Choice[] = answer.ok ? answer.value.map(({ slug, name }) => ({ value: slug, label: name })) : [];
-      addLists({ taxClasses: { kind: 'read', choices: choices } });
+      addOfShop('taxClasses', answer.ok ? answer.value.map(({ slug, name }) => ({ value: slug, label: name })) : null);
     });
     return () => leaving.abort();
   }, [connection, bridge, shop]);
-  return lists;
+  return { ...ofBridge, ...ofShop };
 }
 
 function listsOf({ options, unread }: Options): Lists {
