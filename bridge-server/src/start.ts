@@ -68,6 +68,7 @@ export async function startBridge(
         intake: createIntake(bridge.mirror.database.pool, directory),
         sealer: bridge.sealer,
         log,
+        publicUrl: config.publicUrl,
       },
       Math.min(5, config.timing.poll * 8),
     );

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { everySeconds } from '../../bridge-server/src/orders/pull/puller.ts';
+import { everySeconds } from '../../bridge-server/src/orders/pull/turn.ts';
 import { pairingCode } from '../shop/pair.ts';
 import { readFlags, usage, type Flags } from './flags.ts';
 import { mirrorShop, type MirroredShop } from './mirror-shop.ts';

@@ -334,4 +334,21 @@ describe('the schedule', () => {
     expect(new Set((await stored(shop)).map(({ revision }) => revision))).toEqual(new Set([1]));
     expect(pages.length).toBeLessThanOrEqual(8);
   });
+
+  it('frees a shop soon whose reading ends by a fault of the bridge itself', async () => {
+    const shop = await connected();
+    const { knex } = world.database;
+    await knex('shop_readings').where({ shop_id: shop }).update({ url: 'no address' });
+    await readShop.due(shop);
+    const puller = readShop.puller();
+    puller.start();
+    const row = () =>
+      knex('shop_readings').where({ shop_id: shop }).first<{ lease_until: Date | null; due_at: Date }>();
+    await until(async () => {
+      const { lease_until: lease, due_at: due } = await row();
+      return lease === null && due.getTime() > Date.now();
+    }, 'the shop is free and due again soon');
+    await puller.stop();
+    expect((await row()).due_at.getTime()).toBeLessThan(Date.now() + 60_000);
+  });
 });

@@ -19,6 +19,10 @@ beforeEach(() => readShop.reset());
 
 const refundOfAll = { ...fixture('woocommerce-no/refunds/full-amount-of-simple'), id: 900 };
 
+interface Reading {
+  webhooks: { failed: { code: string } | null } | null;
+}
+
 describe('kontor shop webhooks', () => {
   it('creates one webhook for each topic, and leaves them as they are at the next call', async () => {
     const shop = await connected();
@@ -48,6 +52,32 @@ describe('kontor shop webhooks', () => {
       webhooks: [{ topic: 'order.created', state: 'enabled' }, {}, {}, {}],
     });
     expect(sandbox.control.webhooks().map(({ status }) => status)).toEqual(['active', 'active', 'active', 'active']);
+  });
+
+  it('is not needed for a disabled webhook: the nightly reading enables it, or says that its key may not', async () => {
+    const shop = await shopWithWebhooks();
+    const night = async (isDone: () => Promise<boolean>) => {
+      await world.database
+        .knex('shop_readings')
+        .where({ shop_id: shop })
+        .update({ compare_at: new Date(0) });
+      await readShop.due(shop);
+      const puller = readShop.puller();
+      puller.start();
+      await until(isDone, 'the night is over');
+      await puller.stop();
+    };
+    const failed = async () =>
+      ((await http.request(asOperator, 'get', `/v1/shops/${shop}/reading`)).body as Reading).webhooks?.failed;
+    const [first] = sandbox.control.webhooks();
+    if (!first) throw new Error('the shop has no webhook');
+    first.status = 'disabled';
+    sandbox.control.permissions('read');
+    await night(async () => (await failed()) !== null);
+    expect(await failed()).toMatchObject({ code: 'webhook.not_active' });
+    sandbox.control.permissions('read_write');
+    await night(async () => (await failed()) === null);
+    expect(first.status).toBe('active');
   });
 
   it('gives webhooks of a former connection the new secret', async () => {

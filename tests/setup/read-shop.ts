@@ -5,7 +5,7 @@ import { createPuller, type Puller } from '../../bridge-server/src/orders/pull/p
 import { createIntake } from '../../bridge-server/src/orders/receive.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
 import { startWooCommerceSandbox, type Body, type WooCommerceSandbox } from '../sandboxes/woocommerce/sandbox.ts';
-import { openHttp, type Caller, type Http } from './http.ts';
+import { openHttp, publicUrl, type Caller, type Http } from './http.ts';
 import { openLocalEgress } from './local-egress.ts';
 import { simpleOrder } from './woocommerce.ts';
 import { openWorld, type World } from './world.ts';
@@ -95,6 +95,7 @@ export async function openReadShop(): Promise<ReadShop> {
           intake: createIntake(pool, createDirectory(pool)),
           sealer: world.sealer,
           log: pino({ level: 'silent' }),
+          publicUrl,
         },
         0.05,
       ),

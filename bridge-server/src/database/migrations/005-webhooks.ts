@@ -37,5 +37,7 @@ export async function up(knex: Knex): Promise<void> {
 }
 
 export async function down(knex: Knex): Promise<void> {
-  await knex.raw('alter table shop_readings drop column read_from; drop table order_hints; drop sequence order_hints_hint; drop table shop_webhooks');
+  await knex.raw(
+    'alter table shop_readings drop column read_from; drop table order_hints; drop sequence order_hints_hint; drop table shop_webhooks',
+  );
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { positionAfter, pullChosen, pullPage } from '../../orders/pull/pull.ts';
-import { everySeconds } from '../../orders/pull/puller.ts';
+import { everySeconds } from '../../orders/pull/turn.ts';
 import { endReading, failReading, noteRead } from '../../orders/pull/readings.ts';
 import { reasonOf } from '../../texts/say.ts';
 import { position, secondOf } from '../../woocommerce/orders.ts';

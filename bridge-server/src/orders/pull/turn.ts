@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto';
+import type { ShopId } from '../../ids.ts';
+import type { Log } from '../../log.ts';
+import { areFactsDue } from '../../shops/facts.ts';
+import { CannotOpen, type Sealer } from '../../shops/sealing.ts';
+import { reasonOf } from '../../texts/say.ts';
+import type { Position } from '../../woocommerce/orders.ts';
+import type { ShopFailure } from '../../woocommerce/reply.ts';
+import { endHints, oldestHints } from '../webhook/hints.ts';
+import { keepWebhooks } from '../webhook/keep.ts';
+import { comparedDays, comparePage, firstComparePlace, type ComparePlace } from './compare.ts';
+import { refreshFacts } from './facts.ts';
+import {
+  clientOf,
+  positionAfter,
+  pullChosen,
+  pullPage,
+  type PulledShop,
+  type PullParts,
+  type PullSum,
+  type Unavailable,
+} from './pull.ts';
+import {
+  endComparison,
+  endReading,
+  failReading,
+  noteRead,
+  openReading,
+  postponeReading,
+  releaseReading,
+  type OpenedReading,
+} from './readings.ts';
+
+/** The lease on a shop, renewed after each page. It is longer than one page takes with all its refunds. */
+export const leaseSeconds = 600;
+/** How long after the end of one reading the next one begins. */
+export const everySeconds = 300;
+/** The most pages of one turn. A shop with more lets the other shops have their turn before it goes on. */
+const mostPages = 500;
+/** How many orders that webhooks told of are read together. */
+const hintsAtOnce = 20;
+/** How long after the bridge itself failed the shop is read again. */
+const againSeconds = 30;
+
+/** What a turn needs from the bridge. `publicUrl`: the address at which shops reach it. */
+export type TurnParts = PullParts & { sealer: Sealer; log: Log; publicUrl: string };
+
+/** The turn of one shop: what is read, and what became of it so far. */
+interface Turn {
+  parts: TurnParts;
+  shopId: ShopId;
+  reading: OpenedReading;
+  /** Whether the process stops, so that no further page is to begin. */
+  stopping: () => boolean;
+  sums: { looked: number; missing: number; repaired: number; refused: number };
+  /** Whether changed orders are left for the next turn. */
+  hasMore: boolean;
+}
+
+/** Why a turn ends early; null: it goes on. */
+type Ending = ShopFailure | Unavailable | null;
+
+/**
+ * Reads a shop that was claimed: first the orders that webhooks told of, and then, if its time has come, what has changed
+ * since the place that was reached. Once a night it also reads the shop's settings, looks after its webhooks and compares
+ * the orders. If the shop fails, the failure is stored with the shop, and the next turn begins at the place that was reached.
+ */
+export async function readShop(parts: TurnParts, shopId: ShopId, stopping: () => boolean): Promise<void> {
+  const { database, sealer, log } = parts;
+  const reading = await openReading(database, sealer, shopId).catch((fault: unknown) => {
+    if (fault instanceof CannotOpen) return fault;
+    throw fault;
+  });
+  if (reading === null) return;
+  if (reading instanceof CannotOpen) return failReading(database, shopId, { why: reading.reason });
+  const sums = { looked: 0, missing: 0, repaired: 0, refused: 0 };
+  const turn: Turn = { parts, shopId, reading, stopping, sums, hasMore: false };
+  try {
+    const ending = (await readHinted(turn)) ?? (reading.isDue ? await readDue(turn) : null);
+    if (ending) await giveUp(turn, ending);
+    else if (!reading.isDue) await releaseReading(database, shopId);
+    else if (stopping() || turn.hasMore) await postponeReading(database, shopId, 0);
+    else await endReading(database, shopId, everySeconds);
+    if (!ending) log.info({ shop: shopId, ...sums }, 'a shop was read');
+  } catch (fault) {
+    // Without this, the shop would wait for the end of its lease.
+    await postponeReading(database, shopId, againSeconds);
+    throw fault;
+  }
+}
+
+/** The shop of one page. Each page has an id of its own, by which the intake tells its new content from that of others. */
+const shopOf = ({ shopId, reading }: Turn): PulledShop => ({
+  shopId,
+  access: reading.access,
+  correlationId: randomUUID(),
+});
+
+/** Counts a page, stores how far the shop has been read, and renews the lease. */
+async function notePage(
+  { parts, shopId, reading, sums }: Turn,
+  { missing, repaired, refused }: PullSum,
+  { looked, readUntil = reading.readUntil }: { looked: number; readUntil?: string },
+): Promise<void> {
+  sums.looked += looked;
+  sums.missing += missing;
+  sums.repaired += repaired;
+  sums.refused += refused.length;
+  await noteRead(parts.database, shopId, { readUntil, leaseSeconds });
+}
+
+/** Reads the orders that webhooks told of. */
+async function readHinted(turn: Turn): Promise<Ending> {
+  const { parts, shopId } = turn;
+  while (!turn.stopping()) {
+    const hints = await oldestHints(parts.database, shopId, hintsAtOnce);
+    if (hints.length === 0) break;
+    const ids = hints.map(({ orderId }) => orderId);
+    const page = await pullChosen(parts, shopOf(turn), ids);
+    if (page.kind !== 'page') return page;
+    await endHints(parts.database, shopId, hints);
+    await notePage(turn, page, page);
+  }
+  return null;
+}
+
+/** Reads what is due by schedule. The settings come before the comparison, which may fail night after night. */
+async function readDue(turn: Turn): Promise<Ending> {
+  const { parts, shopId, reading, stopping } = turn;
+  const ending = await readChanges(turn);
+  if (ending || stopping()) return ending;
+  if (await areFactsDue(parts.database, shopId, { isNight: reading.isComparisonDue })) {
+    await refreshFacts(parts, shopOf(turn));
+    await noteRead(parts.database, shopId, { readUntil: reading.readUntil, leaseSeconds });
+  }
+  if (!reading.isComparisonDue || stopping()) return null;
+  await keepWebhooks(parts, shopId, clientOf(parts, shopOf(turn)));
+  return compareAll(turn);
+}
+
+/** Reads the orders that have changed since the place that was reached. */
+async function readChanges(turn: Turn): Promise<Ending> {
+  let place: Position | null = positionAfter(turn.reading.readUntil);
+  for (let pages = 0; place && !turn.stopping(); pages++) {
+    if (pages === mostPages) {
+      turn.hasMore = true;
+      break;
+    }
+    const page = await pullPage(turn.parts, shopOf(turn), place);
+    if (page.kind !== 'page') return page;
+    await notePage(turn, page, page);
+    place = page.next;
+  }
+  return null;
+}
+
+/** Compares the orders of the last days with those of the shop. */
+async function compareAll(turn: Turn): Promise<Ending> {
+  const { parts, shopId, reading } = turn;
+  const span = { days: comparedDays, readFrom: reading.readFrom };
+  let place: ComparePlace | null = firstComparePlace;
+  while (place && !turn.stopping()) {
+    const page = await comparePage(parts, shopOf(turn), span, place);
+    if (page.kind !== 'page') return page;
+    await notePage(turn, page, { looked: page.compared });
+    place = page.next;
+  }
+  if (place === null) await endComparison(parts.database, shopId);
+  return null;
+}
+
+/**
+ * Ends a turn that failed. If only the database failed, the shop is not to blame, so no failure is stored with it.
+ */
+async function giveUp({ parts, shopId }: Turn, ending: ShopFailure | Unavailable): Promise<void> {
+  if (ending.kind === 'unavailable') return postponeReading(parts.database, shopId, againSeconds);
+  parts.log.warn({ shop: shopId, code: ending.code }, 'a shop cannot be read');
+  const { retryAfterSeconds = 0 } = ending;
+  await failReading(parts.database, shopId, { why: reasonOf(ending), retryAfterSeconds });
+}
