@@ -13,12 +13,12 @@ export const webhookTopics = ['order.created', 'order.updated', 'order.deleted',
 export type WebhookTopic = (typeof webhookTopics)[number];
 
 /** `active`: was active already. `created` and `enabled`: is active from now on. */
-export type WebhookState = 'active' | 'created' | 'enabled';
+export type SetUpState = 'active' | 'created' | 'enabled';
 
 /** The webhooks of the shop after they were set up. */
 export interface SetUpWebhooks {
   kind: 'webhooks';
-  webhooks: { topic: WebhookTopic; state: WebhookState }[];
+  webhooks: { topic: WebhookTopic; state: SetUpState }[];
 }
 
 /** What every webhook of the bridge has. `isInShop`: the webhooks that are in the shop have the secret already. */

@@ -1,6 +1,6 @@
 import { createRecurring } from '../../mirror/recurring.ts';
 import { claimDue } from './readings.ts';
-import { leaseSeconds, readShop, type TurnParts } from './turn.ts';
+import { readingLeaseSeconds, readShop, type TurnParts } from './turn.ts';
 
 /** How many shops one process reads at a time, so that a slow shop does not keep all others waiting. */
 const lanes = 4;
@@ -22,7 +22,7 @@ export function createPuller(parts: TurnParts, pollSeconds: number): Puller {
     start() {
       for (let lane = 0; lane < lanes; lane++)
         recurring.every('pull', pollSeconds, async () => {
-          const shopId = await claimDue(parts.database, leaseSeconds);
+          const shopId = await claimDue(parts.database, readingLeaseSeconds);
           if (shopId === null) return false;
           await readShop(parts, shopId, recurring.stopping);
           return true;

@@ -32,7 +32,7 @@ import {
 } from './readings.ts';
 
 /** The lease on a shop, renewed after each page. It is longer than one page takes with all its refunds. */
-export const leaseSeconds = 600;
+export const readingLeaseSeconds = 600;
 /** How long after the end of one reading the next one begins. */
 export const everySeconds = 300;
 /** The most pages of one turn. A shop with more lets the other shops have their turn before it goes on. */
@@ -106,7 +106,7 @@ async function notePage(
   sums.missing += missing;
   sums.repaired += repaired;
   sums.refused += refused.length;
-  await noteRead(parts.database, shopId, { readUntil, leaseSeconds });
+  await noteRead(parts.database, shopId, { readUntil, leaseSeconds: readingLeaseSeconds });
 }
 
 /** Reads the orders that webhooks told of. */
@@ -131,7 +131,7 @@ async function readDue(turn: Turn): Promise<Ending> {
   if (ending || stopping()) return ending;
   if (await areFactsDue(parts.database, shopId, { isNight: reading.isComparisonDue })) {
     await refreshFacts(parts, shopOf(turn));
-    await noteRead(parts.database, shopId, { readUntil: reading.readUntil, leaseSeconds });
+    await noteRead(parts.database, shopId, { readUntil: reading.readUntil, leaseSeconds: readingLeaseSeconds });
   }
   if (!reading.isComparisonDue || stopping()) return null;
   await keepWebhooks(parts, shopId, clientOf(parts, shopOf(turn)));
