@@ -1,10 +1,9 @@
-import type { Reason, Result } from '@kontor/shared/problem';
 import { z } from 'zod';
 import { listIn } from '@kontor/shared/woocommerce/body';
 import type { Queryable } from '../../database/database.ts';
 import type { ShopId } from '../../ids.ts';
 import { siteOf } from '../../shops/pairing/address.ts';
-import { reason } from '../../texts/reason.ts';
+import { reason, type ReasonOf } from '../../texts/reason.ts';
 import type { FetchedIntake, ReceivedEvent } from '../receive.ts';
 import type { Delivery } from './delivery.ts';
 import { storeHint } from './hints.ts';
@@ -26,8 +25,14 @@ export interface SignedDelivery {
 /** `noted`: the bridge reads the order next. `nothing`: the delivery is about no order that the bridge could have. */
 export type DeliveryOutcome = { outcome: 'noted'; id: string } | { outcome: 'nothing' } | ReceivedEvent;
 
-type Received =
-  Result<DeliveryOutcome, Reason & { code: 'webhook.other_source' }> | { ok: 'unavailable'; cause: string };
+export type ReceivedDelivery =
+  | { kind: 'outcome'; outcome: DeliveryOutcome }
+  /** The delivery may come from a copy of the shop, so nothing of it was taken in. */
+  | { kind: 'refused'; why: ReasonOf<'webhook.other_source'> }
+  /** The database is not available at the moment, and nothing was written. */
+  | { kind: 'unavailable'; cause: string };
+
+const ended = (outcome: DeliveryOutcome): ReceivedDelivery => ({ kind: 'outcome', outcome });
 
 /**
  * Receives a delivery of a shop's webhook.
@@ -42,24 +47,27 @@ export async function receiveDelivery(
   { database, intake }: DeliveryParts,
   { shopId, address, isRead }: OpenedWebhook,
   { delivery, source, correlationId }: SignedDelivery,
-): Promise<Received> {
-  if (delivery.kind === 'nothing') return { ok: true, value: { outcome: 'nothing' } };
+): Promise<ReceivedDelivery> {
+  if (delivery.kind === 'nothing') return ended({ outcome: 'nothing' });
   if (isRead) {
     await storeHint(database, shopId, delivery.id);
-    return { ok: true, value: { outcome: 'noted', id: delivery.id } };
+    return ended({ outcome: 'noted', id: delivery.id });
   }
   if (source === undefined || !URL.canParse(source) || siteOf(source) !== siteOf(address))
-    return { ok: false, error: reason('webhook.other_source', { source: (source ?? '').slice(0, 300), address }) };
+    return {
+      kind: 'refused',
+      why: reason('webhook.other_source', { source: (source ?? '').slice(0, 300), address }),
+    };
   const { trashedAt, isKnown, isSent, now } = await presentState(database, shopId, delivery.id);
-  if (delivery.kind === 'trashed' && !isKnown) return { ok: true, value: { outcome: 'nothing' } };
+  if (delivery.kind === 'trashed' && !isKnown) return ended({ outcome: 'nothing' });
   // The plugin sends the order with its refunds and its generation, so its content counts.
-  if (isSent) return { ok: true, value: { outcome: 'stale', id: delivery.id } };
+  if (isSent) return ended({ outcome: 'stale', id: delivery.id });
   if (delivery.kind === 'order' && trashedAt && isOlder(delivery.body, trashedAt))
-    return { ok: true, value: { outcome: 'stale', id: delivery.id } };
+    return ended({ outcome: 'stale', id: delivery.id });
   const taken = await intake.take({ shop: shopId, readAt: now, events: [eventOf(delivery)], correlationId });
-  if (taken.kind === 'unavailable') return { ok: 'unavailable', cause: taken.cause };
+  if (taken.kind === 'unavailable') return taken;
   const [outcome = { outcome: 'nothing' } as const] = taken.outcomes;
-  return { ok: true, value: outcome };
+  return ended(outcome);
 }
 
 /** The delivery as an event for the intake. It names the refunds of the order, but not what they pay back. */

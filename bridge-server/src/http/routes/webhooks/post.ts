@@ -15,7 +15,7 @@ const sourceHeader = 'x-wc-webhook-source';
 /**
  * `POST /v1/shops/{shop}/webhooks/woocommerce`: takes a delivery of one of WooCommerce's own webhooks. It answers 200 to
  * everything that WooCommerce need not send again, because after some failures in a row WooCommerce disables the webhook.
- * `anyBody` must run before.
+ * `rawBodyOfAnyType` must run before.
  */
 export const postWebhookRoute =
   (parts: DeliveryParts & { sealer: Sealer }) =>
@@ -38,12 +38,12 @@ export const postWebhookRoute =
       source: req.get(sourceHeader),
       correlationId,
     });
-    if (received.ok === 'unavailable') {
+    if (received.kind === 'unavailable') {
       log.error({ code: 'bridge.unavailable', cause: received.cause }, 'a webhook could not be stored');
       return refuseRequest(res, reason('bridge.unavailable'), { retryAfterSeconds: busyRetrySeconds });
     }
-    if (!received.ok) return refuseRequest(res, received.error);
-    const event = received.value;
+    if (received.kind === 'refused') return refuseRequest(res, received.why);
+    const event = received.outcome;
     const id = 'id' in event && event.id !== null ? { order: event.id } : {};
     log.info({ shop: webhook.shopId, ...id, outcome: event.outcome }, 'a webhook was received');
     answer(event.outcome, event.outcome === 'refused' ? { ...id, ...speaker.told(event.why) } : id);
