@@ -1,0 +1,32 @@
+import { until } from '../../setup/until.ts';
+import type { KeptProcess } from '../processes.ts';
+import type { Play } from './run.ts';
+
+/** How often processes were killed. */
+export interface Kills {
+  done: number;
+}
+
+/**
+ * Kills the web process, or the workers in the middle of a reading: after some requests to the shop. A worker that is killed
+ * leaves its lease on the shop behind, whose time is moved on.
+ */
+export async function killSome({ stage, shop, progress, kills, random }: Play): Promise<void> {
+  const { web, workers } = stage;
+  const isWeb = random() < 0.3;
+  const victims = isWeb ? [web] : random() < 0.5 ? workers : workers.slice(0, 1);
+  const wanted = shop.requests().length + 1 + Math.floor(12 * random());
+  for (const victim of victims) await stage.untilUp(victim);
+  if (!isWeb)
+    await until(async () => {
+      if (shop.requests().length >= wanted) return true;
+      const { isDue, isLeased, isFailed, hints } = await progress.standing();
+      return !isDue && !isLeased && (hints === 0 || isFailed);
+    }, 'the shop is being read, or has nothing to read');
+  for (const victim of victims) await kill(victim);
+  kills.done += 1;
+  if (!isWeb) await progress.endLease();
+}
+
+/** Kills a process that may be about to start again after an end of its own. */
+const kill = (victim: KeptProcess): Promise<void> => until(() => victim.kill(), `${victim.name} runs`);
