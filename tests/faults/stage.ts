@@ -116,7 +116,7 @@ export async function openStage({ shopUrl = 'https://nordlys.example' } = {}): P
   }
 }
 
-const untilReady = (publicUrl: string): Promise<void> =>
+export const untilReady = (publicUrl: string): Promise<void> =>
   until(async () => (await fetch(`${publicUrl}/readyz`).catch(() => null))?.status === 200, 'the web process is up');
 
 async function isConnected({ database }: Bridge, name: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { until } from '../../setup/until.ts';
+import { untilReady } from '../stage.ts';
 import type { KeptProcess } from '../processes.ts';
 import type { Play } from './run.ts';
 
@@ -26,6 +27,8 @@ export async function killSome({ stage, shop, progress, kills, random }: Play): 
   for (const victim of victims) await kill(victim);
   kills.done += 1;
   if (!isWeb) await progress.endLease();
+  // Otherwise hardly any webhook would arrive: WooCommerce disables those that fail too often.
+  else await untilReady(stage.bridge.config.publicUrl);
 }
 
 /** Kills a process that may be about to start again after an end of its own. */

@@ -39,8 +39,10 @@ export interface ReadingResult {
 }
 
 const firstOrder = 1001;
-/** How much happens in the shop in one round, mostly within the same second. */
-const perRound = 40;
+/** How much happens in the shop in one round at most, mostly within the same second. */
+const mostPerRound = 50;
+/** In a small run the rounds are smaller, so that the kills come in different ones. */
+const roundsAtLeast = 20;
 
 /** Everything that takes part in a run. */
 export interface Play {
@@ -197,7 +199,8 @@ async function rounds(
 ): Promise<void> {
   const { shop, stage, progress, deliverer, random, signal } = play;
   const openTransfers = openTransfersOf(stage);
-  const count = Math.ceil(steps.length / perRound);
+  const count = Math.max(roundsAtLeast / 2, Math.ceil(steps.length / mostPerRound));
+  const perRound = Math.ceil(steps.length / count);
   for (let round = 0; round < count; round++) {
     signal.throwIfAborted();
     for (const order of steps.slice(round * perRound, (round + 1) * perRound)) happen(shop, order, random);
@@ -206,11 +209,12 @@ async function rounds(
       if (random() < 0.5) await progress.makeDue({ comparison: random() < 0.3 });
     }
     // A person enables the webhooks that the shop has disabled.
-    if (random() < 0.5) for (const webhook of shop.webhooks()) if (webhook.status === 'disabled') webhook.status = 'active';
+    if (random() < 0.5)
+      for (const webhook of shop.webhooks()) if (webhook.status === 'disabled') webhook.status = 'active';
     const isKilling = Math.floor(((round + 1) * kills) / count) > Math.floor((round * kills) / count);
     await Promise.all([deliverer.deliver(), isKilling ? killSome(play) : null]);
     // An edit should meet a document that exists.
-    await until(async () => (await openTransfers()) < 4 * perRound, 'the transfers so far were sent');
+    await until(async () => (await openTransfers()) < 2 * mostPerRound, 'the transfers so far were sent');
   }
 }
 

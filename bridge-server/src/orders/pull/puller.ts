@@ -114,10 +114,15 @@ async function pullShop(parts: PullerParts, shopId: ShopId, stopping: () => bool
 
   let pages = 0;
   const hasTurn = (): boolean => !stopping() && pages++ < mostPages;
+  let began: string | null = null;
   for (let place: Position | null = positionAfter(reading.readUntil); place && hasTurn();) {
     const page = await pullPage(parts, shop(), place);
     if (page.kind !== 'page') return giveUp(parts, { shopId, correlationId }, page);
-    await noteRead(database, shopId, { readUntil: page.readUntil, leaseSeconds });
+    began ??= page.readAt;
+    // A slow change may appear behind a page that was read, and the pages after it may take longer than the next turn begins
+    // earlier. So the place does not go beyond the beginning of the turn.
+    const readUntil = page.readUntil < began ? page.readUntil : began;
+    await noteRead(database, shopId, { readUntil, leaseSeconds });
     count(page, page.looked);
     place = page.next;
   }
