@@ -9,21 +9,26 @@ export interface Kills {
 }
 
 /**
- * Kills the web process, or the workers in the middle of a reading: after some requests to the shop. A worker that is killed
- * leaves its lease on the shop behind, whose time is moved on.
+ * Kills the web process between the deliveries of webhooks, or the workers in the middle of a reading. A worker that is killed
+ * leaves its lease on the shop behind, whose time is moved on. `isDelivered`: whether all webhooks were delivered.
  */
-export async function killSome({ stage, shop, progress, kills, random }: Play): Promise<void> {
+export async function killSome(
+  { stage, shop, progress, deliverer, kills, random }: Play,
+  isDelivered: () => boolean,
+): Promise<void> {
   const { web, workers } = stage;
   const isWeb = random() < 0.3;
   const victims = isWeb ? [web] : random() < 0.5 ? workers : workers.slice(0, 1);
-  const wanted = shop.requests().length + 1 + Math.floor(12 * random());
   for (const victim of victims) await stage.untilUp(victim);
-  if (!isWeb)
-    await until(async () => {
-      if (shop.requests().length >= wanted) return true;
-      const { isDue, isLeased, isFailed, hints } = await progress.standing();
-      return !isDue && !isLeased && (hints === 0 || isFailed);
-    }, 'the shop is being read, or has nothing to read');
+  const arrived = deliverer.counts.arrived + Math.floor(10 * random());
+  const requested = shop.requests().length + 1 + Math.floor(12 * random());
+  await (isWeb
+    ? until(() => deliverer.counts.arrived >= arrived || isDelivered(), 'webhooks are delivered')
+    : until(async () => {
+        if (shop.requests().length >= requested) return true;
+        const { isDue, isLeased, isFailed, hints } = await progress.standing();
+        return isDelivered() && !isDue && !isLeased && (hints === 0 || isFailed);
+      }, 'the shop is being read, or has nothing to read'));
   for (const victim of victims) await kill(victim);
   kills.done += 1;
   if (!isWeb) await progress.endLease();

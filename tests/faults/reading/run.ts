@@ -212,7 +212,11 @@ async function rounds(
     if (random() < 0.5)
       for (const webhook of shop.webhooks()) if (webhook.status === 'disabled') webhook.status = 'active';
     const isKilling = Math.floor(((round + 1) * kills) / count) > Math.floor((round * kills) / count);
-    await Promise.all([deliverer.deliver(), isKilling ? killSome(play) : null]);
+    let isDelivered = false;
+    const delivery = deliverer.deliver().then(() => {
+      isDelivered = true;
+    });
+    await Promise.all([delivery, isKilling ? killSome(play, () => isDelivered) : null]);
     // An edit should meet a document that exists.
     await until(async () => (await openTransfers()) < 2 * mostPerRound, 'the transfers so far were sent');
   }
