@@ -47,8 +47,8 @@ export interface Stage {
 export const timing = { poll: 0.1, settle: 2, callTimeout: 3, lease: 10, follow: 20, retryScale: 0.02 };
 
 /**
- * Starts everything and connects a shop. `shopUrl`: where the shop stands. Throws what prevents the start, and leaves nothing
- * behind then.
+ * Starts everything and connects a shop. `shopUrl`: where the shop stands. Throws what prevents the start, and leaves
+ * nothing behind then.
  */
 export async function openStage({ shopUrl = 'https://nordlys.example' } = {}): Promise<Stage> {
   const endings: (() => Promise<unknown>)[] = [];

@@ -9,8 +9,9 @@ export interface Kills {
 }
 
 /**
- * Kills the web process between the deliveries of webhooks, or the workers in the middle of a reading. A worker that is killed
- * leaves its lease on the shop behind, whose time is moved on. `isDelivered`: whether all webhooks were delivered.
+ * Kills the web process between the deliveries of webhooks, or the workers in the middle of a reading. A worker that is
+ * killed leaves its lease on the shop behind; its time is set to over. `isDelivered`: whether all webhooks were
+ * delivered.
  */
 export async function killSome(
   { stage, shop, progress, deliverer, kills, random }: Play,

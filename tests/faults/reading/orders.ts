@@ -84,7 +84,7 @@ function possible(order: ShopOrder): (readonly [number, Happening])[] {
   ];
 }
 
-/** WooCommerce sets the time of a change before it stores the change: up to so many seconds before, on a slow server. */
+/** WooCommerce sets the time of a change before it stores the change. On a slow server this takes so many seconds. */
 const slowestSeconds = 30;
 
 /** Something happens to the order in the shop, if anything still can. */

@@ -6,6 +6,10 @@ interface Standing {
   isDue: boolean;
   isLeased: boolean;
   isFailed: boolean;
+  /** When the shop was last read to its end. */
+  readAt: Date | null;
+  isCompared: boolean;
+  /** How many orders webhooks told of that are not read yet. */
   hints: number;
 }
 
@@ -18,7 +22,7 @@ export interface ReadingProgress {
   leaveToWebhooks(): Promise<void>;
   /** The lease of a killed worker is over. */
   endLease(): Promise<void>;
-  /** Reads the shop to its end, and compares it if asked to, and waits until this is done. */
+  /** Has the shop read to its end, and compared if asked to. Waits until this is over. */
   readToEnd(options: { comparison: boolean }): Promise<void>;
 }
 
@@ -35,11 +39,8 @@ select due_at <= now() as "isDue",
 export function progressOf({ bridge: { database }, shop: { shop } }: Stage): ReadingProgress {
   const readings = () => database.knex('shop_readings').where({ shop_id: shop });
   const now = () => database.knex.fn.now();
-  const read = async (): Promise<Standing & { readAt: Date | null; isCompared: boolean }> => {
-    const { rows } = await database.pool.query<Standing & { readAt: Date | null; isCompared: boolean }>({
-      text: standingStatement,
-      values: [shop],
-    });
+  const standing = async (): Promise<Standing> => {
+    const { rows } = await database.pool.query<Standing>({ text: standingStatement, values: [shop] });
     if (!rows[0]) throw new Error('the bridge does not read the shop');
     return rows[0];
   };
@@ -48,17 +49,17 @@ export function progressOf({ bridge: { database }, shop: { shop } }: Stage): Rea
   };
   const never = { due_at: 'infinity', compare_at: 'infinity' };
   return {
-    standing: read,
+    standing,
     makeDue,
     leaveToWebhooks: async () => void (await readings().update(never)),
     endLease: async () => void (await readings().update({ lease_until: now() })),
     async readToEnd({ comparison }) {
       // A reading that goes on now may have looked at an order before its last change.
-      await until(async () => !(await read()).isLeased, 'the reading before has ended');
+      await until(async () => !(await standing()).isLeased, 'the reading before has ended');
       await readings().update({ ...never, read_at: null });
       await makeDue({ comparison });
       await until(async () => {
-        const { readAt, isFailed, isLeased, isCompared } = await read();
+        const { readAt, isFailed, isLeased, isCompared } = await standing();
         // The shop may have failed at the end of the storm; the pause after it is over.
         if (isFailed && !isLeased) await makeDue({ comparison: comparison && !isCompared });
         return readAt !== null && isCompared && !isLeased;

@@ -57,11 +57,12 @@ export interface Play {
 }
 
 /**
- * Orders of a shop change at random. Meanwhile webhooks are lost, doubled, late and out of order, the shop fails, and processes
- * of the bridge are killed. Then compares the bridge's orders and the office's documents with the shop.
+ * Orders of a shop change at random. Meanwhile webhooks are lost, doubled, late and out of order, the shop fails, and
+ * processes of the bridge are killed. Then compares the bridge's orders and the office's documents with the shop.
  *
- * In the first part everything goes wrong together. In the second part only webhooks lead to orders, so that an order whose
- * webhook arrived must be there without any regular reading. Then the shop is read once, and at last it is compared.
+ * In the first part everything goes wrong together. In the second part only webhooks lead to orders, so that an order
+ * whose webhook arrived must be there without any regular reading. Then the shop is read once, and at last it is
+ * compared.
  */
 export async function runReading({
   orders: count,
@@ -101,7 +102,7 @@ export async function runReading({
       await calm(play, { slow: true, seed });
       await rounds(play, steps.slice(middle), Math.floor(killCount * 0.4), { all: false });
       await play.deliverer.deliver({ all: true });
-      stopMeddling();
+      await stopMeddling();
       await until(async () => (await play.progress.standing()).hints === 0, 'no hint is left');
       await until(async () => !(await play.progress.standing()).isLeased, 'the hints were read to their end');
       const told = orders.filter((order) => order.told === order.past.length);
@@ -118,7 +119,6 @@ export async function runReading({
       const byComparison = await storedViolations(stage, orders);
       say(`  the shop was read and compared after ${seconds(began)} s`);
 
-      await stage.office.behave();
       const settled = await untilSettled(stage, signal);
       const documents = documentViolations(stage.shop.shop, orders, await stage.office.books(), settled);
       const named = (when: string, violations: readonly Violation[]) =>
@@ -232,22 +232,30 @@ async function calm({ shop, progress }: Play, { slow, seed }: { slow: boolean; s
 }
 
 /**
- * Orders also change while the bridge reads the shop, above all those that it has just read. Their webhooks come before the
- * reading goes on. Returns how to stop.
+ * Orders also change while the bridge reads the shop, above all those that it has just read. Their webhooks come before
+ * the reading goes on. Returns how to stop, which waits for what is under way.
  */
 function meddle(
   { shop, deliverer }: Pick<Play, 'shop' | 'deliverer'>,
   orders: ReadonlyMap<number, ShopOrder>,
   random: () => number,
-): () => void {
+): () => Promise<void> {
   let justRead: ShopOrder | undefined;
-  return shop.onRequest(async ({ path }) => {
+  const underWay = new Set<Promise<void>>();
+  const stop = shop.onRequest(async ({ path }) => {
     const former = justRead;
     justRead = orders.get(Number(/orders\/(\d+)$/.exec(path)?.[1]));
     if (!former || former.place === 'not placed' || random() > 0.1) return;
     happen(shop, former, random);
-    await deliverer.deliverNow();
+    const delivery = deliverer.deliverNow();
+    underWay.add(delivery);
+    await delivery;
+    underWay.delete(delivery);
   });
+  return async () => {
+    stop();
+    await Promise.all(underWay);
+  };
 }
 
 /** Counts how often each text occurs. */

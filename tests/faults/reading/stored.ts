@@ -44,5 +44,16 @@ function difference(order: ShopOrder, stored: StoredOrder | undefined): string |
   const { refunds } = order.cart;
   const summaries = refunds.map(({ id, reason, amount }) => ({ id, reason, total: `-${String(amount)}` }));
   const expected = snapshotOf(orderOf({ ...shownOrder(order), refunds: summaries }, refunds));
-  return stored.snapshot === expected ? null : `the bridge has another content: ${stored.snapshot}, not ${expected}`;
+  if (stored.snapshot === expected) return null;
+  return `the bridge has another content: ${differingFields(stored.snapshot, expected).join(', ')}`;
+}
+
+/** The fields in which two snapshots differ, each with its value in both. */
+function differingFields(stored: string | null, expected: string): string[] {
+  const is = JSON.parse(stored ?? '{}') as Record<string, unknown>;
+  const should = JSON.parse(expected) as Record<string, unknown>;
+  return [...new Set([...Object.keys(is), ...Object.keys(should)])]
+    .map((field) => ({ field, is: JSON.stringify(is[field]), should: JSON.stringify(should[field]) }))
+    .filter((difference) => difference.is !== difference.should)
+    .map((difference) => `${difference.field} is ${difference.is}, not ${difference.should}`);
 }
