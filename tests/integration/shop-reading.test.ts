@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { openReadShop, secondsAgo, type ReadShop } from '../setup/read-shop.ts';
+import { openReadShop, type ReadShop } from '../setup/read-shop.ts';
 import { until } from '../setup/until.ts';
-import { fixture } from '../setup/woocommerce.ts';
+import { fixture, secondsAgo } from '../setup/woocommerce.ts';
 
 const refundOfAll = { ...fixture('woocommerce-no/refunds/full-amount-of-simple'), id: 900 };
 

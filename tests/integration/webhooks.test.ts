@@ -5,10 +5,10 @@ import { webhookSecret } from '../../bridge-server/src/orders/webhook/webhooks.t
 import type { ShopId } from '../../bridge-server/src/ids.ts';
 import type { Body, WebhookDelivery } from '../sandboxes/woocommerce/sandbox.ts';
 import { publicUrl } from '../setup/http.ts';
-import { openReadShop, secondsAgo, type ReadShop } from '../setup/read-shop.ts';
+import { openReadShop, type ReadShop } from '../setup/read-shop.ts';
 import { recordedDeliveries } from '../setup/recorded-deliveries.ts';
 import { until } from '../setup/until.ts';
-import { fixture, simpleOrder } from '../setup/woocommerce.ts';
+import { fixture, secondsAgo, simpleOrder } from '../setup/woocommerce.ts';
 
 let readShop: ReadShop;
 let { world, sandbox, http, asOperator, place, connected, stored } = {} as ReadShop;

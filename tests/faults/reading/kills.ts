@@ -1,12 +1,7 @@
 import { until } from '../../setup/until.ts';
 import { untilReady } from '../stage.ts';
 import type { KeptProcess } from '../processes.ts';
-import type { Play } from './run.ts';
-
-/** How often processes were killed. */
-export interface Kills {
-  done: number;
-}
+import type { Play } from './play.ts';
 
 /**
  * Kills the web process between the deliveries of webhooks, or the workers in the middle of a reading. A worker that is

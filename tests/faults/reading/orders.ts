@@ -1,5 +1,5 @@
 import type { Control } from '../../sandboxes/woocommerce/sandbox.ts';
-import { secondsAgo } from '../../setup/read-shop.ts';
+import { secondsAgo } from '../../setup/woocommerce.ts';
 import type { Cart } from '../cart.ts';
 import {
   anotherArticle,

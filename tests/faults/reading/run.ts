@@ -4,12 +4,13 @@ import { until } from '../../setup/until.ts';
 import { openTransfersOf, untilSettled } from '../settle.ts';
 import { openStage, type Stage } from '../stage.ts';
 import type { Violation } from '../verdict.ts';
-import { killSome, type Kills } from './kills.ts';
+import { killSome } from './kills.ts';
+import type { Play } from './play.ts';
 import { happen, ordersToPlace, type Happening, type ShopOrder } from './orders.ts';
-import { progressOf, type ReadingProgress } from './progress.ts';
+import { progressOf } from './progress.ts';
 import { storedViolations } from './stored.ts';
 import { documentViolations } from './verdict.ts';
-import { createDeliverer, type Deliverer, type Delivered } from './webhooks.ts';
+import { createDeliverer, type Delivered } from './webhooks.ts';
 
 export interface ReadingOptions {
   orders: number;
@@ -43,18 +44,6 @@ const firstOrder = 1001;
 const mostPerRound = 50;
 /** In a small run the rounds are smaller, so that the kills come in different ones. */
 const roundsAtLeast = 20;
-
-/** Everything that takes part in a run. */
-export interface Play {
-  stage: Stage;
-  shop: WooCommerceSandbox['control'];
-  orders: readonly ShopOrder[];
-  progress: ReadingProgress;
-  deliverer: Deliverer;
-  kills: Kills;
-  random: () => number;
-  signal: AbortSignal;
-}
 
 /**
  * Orders of a shop change at random. Meanwhile webhooks are lost, doubled, late and out of order, the shop fails, and
