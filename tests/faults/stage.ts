@@ -8,6 +8,7 @@ import { addConnection } from '../../bridge-server/src/shops/add-connection.ts';
 import type { Connection } from '../../bridge-server/src/shops/connection.ts';
 import { addShop } from '../../bridge-server/src/shops/shop.ts';
 import type { Signer } from '@kontor/client';
+import { runKontor } from '../setup/bridge-process.ts';
 import { startChild } from '../setup/child.ts';
 import { freePort } from '../../bridge-server/src/database/embedded/free-port.ts';
 import type { OfficeKeys } from '../setup/processes/office.ts';
@@ -32,6 +33,8 @@ export interface Stage {
   bridge: Bridge;
   shop: Signer;
   connection: Connection;
+  /** Runs a `kontor` command as the operator, and throws if it fails. */
+  kontor(...args: readonly string[]): Promise<void>;
   /** Waits until a process is at work, but not for ever, since PostgreSQL may be away. */
   untilUp(process: KeptProcess): Promise<void>;
   close(): Promise<void>;
@@ -43,8 +46,11 @@ export interface Stage {
  */
 export const timing = { poll: 0.1, settle: 2, callTimeout: 3, lease: 10, follow: 20, retryScale: 0.02 };
 
-/** Starts everything and connects a shop. Throws what prevents the start, and leaves nothing behind then. */
-export async function openStage(): Promise<Stage> {
+/**
+ * Starts everything and connects a shop. `shopUrl`: where the shop stands. Throws what prevents the start, and leaves
+ * nothing behind then.
+ */
+export async function openStage({ shopUrl = 'https://nordlys.example' } = {}): Promise<Stage> {
   const endings: (() => Promise<unknown>)[] = [];
   const close = async () => {
     for (const end of endings.toReversed()) await end();
@@ -73,7 +79,7 @@ export async function openStage(): Promise<Stage> {
     const atAddress = { ...env, DATABASE_URL: postgres.url };
     const inFolder = { ...env, KONTOR_DATA: postgres.folder };
     const bridge = ending(await openInside(atAddress), (opened) => opened.close());
-    const { shop, connection } = await connectShop(bridge, keys);
+    const { shop, connection } = await connectShop(bridge, keys, shopUrl);
     const running = (name: string, variables: Readonly<Record<string, string>>) =>
       ending(keepUp(name, variables, postgres.folder), (process) => process.stop());
     // One worker is given an address, as if PostgreSQL were the operator's own, so it does not restart the server as
@@ -97,6 +103,10 @@ export async function openStage(): Promise<Stage> {
       bridge,
       shop,
       connection,
+      async kontor(...args) {
+        const { code, err } = await runKontor(args, { ...atAddress, PATH: process.env['PATH'] ?? '' });
+        if (code !== 0) throw new Error(`kontor ${args.slice(0, 2).join(' ')}: ${err}`);
+      },
       untilUp,
       close,
     };
@@ -106,7 +116,7 @@ export async function openStage(): Promise<Stage> {
   }
 }
 
-const untilReady = (publicUrl: string): Promise<void> =>
+export const untilReady = (publicUrl: string): Promise<void> =>
   until(async () => (await fetch(`${publicUrl}/readyz`).catch(() => null))?.status === 200, 'the web process is up');
 
 async function isConnected({ database }: Bridge, name: string): Promise<boolean> {
@@ -126,6 +136,7 @@ const environment = (parts: {
   LOG_LEVEL: process.env['KONTOR_LOG'] ?? 'warn',
   PORT: String(parts.port),
   KONTOR_PUBLIC_URL: `http://127.0.0.1:${parts.publicPort}`,
+  KONTOR_SHOP_PRIVATE_HOSTS: '127.0.0.1',
   KONTOR_POWEROFFICE_PRIVATE_HOSTS: `127.0.0.1:${parts.officePort}`,
   KONTOR_LEASE: String(timing.lease),
   KONTOR_CALL_TIMEOUT: String(timing.callTimeout),
@@ -158,8 +169,9 @@ async function openInside(env: Record<string, string>): Promise<Bridge> {
 async function connectShop(
   bridge: Bridge,
   { clientKey }: OfficeKeys,
+  url: string,
 ): Promise<{ shop: Signer; connection: Connection }> {
-  const shop = await addShop(bridge.database.knex, { name: 'Nordlys', url: 'https://nordlys.example' });
+  const shop = await addShop(bridge.database.knex, { name: 'Nordlys', url });
   const key = await bridge.keys.add(shop.id);
   const available = bridge.systems('poweroffice');
   if (!key.ok || !available) throw new Error('the shop cannot be set up');

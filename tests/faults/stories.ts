@@ -85,7 +85,7 @@ const livesOfPaid: typeof lives = [
 ];
 
 /** Draws one of the entries, whose first value is its weight. */
-function weighted<T extends readonly [number, ...unknown[]]>(entries: readonly T[], random: () => number): T {
+export function weighted<T extends readonly [number, ...unknown[]]>(entries: readonly T[], random: () => number): T {
   let left = random() * entries.reduce((sum, [weight]) => sum + weight, 0);
   const entry = entries.find(([weight]) => (left -= weight) < 0) ?? entries[0];
   if (!entry) throw new Error('nothing to choose from');

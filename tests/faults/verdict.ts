@@ -67,7 +67,7 @@ export function judge(
   return [...wrong, ...strangers, ...customerViolations(shopId, state)];
 }
 
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+export function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
     const group = groups.get(keyOf(item));
@@ -124,10 +124,11 @@ function isToBeSent({ order, gone }: Cart, exists: boolean): boolean {
 }
 
 /** An order with a VAT rate that the office has no product for waits for a person. */
-const isUnmapped = (order: Record<string, unknown>): boolean =>
+export const isUnmapped = (order: Record<string, unknown>): boolean =>
   [...percentsOf(order).values()].some((percent) => !(percent in productOfRate));
 
-function contentViolations({ order }: Cart, document: OrderView): string[] {
+/** Compares a document's lines and total with the order. */
+export function contentViolations({ order }: Cart, document: OrderView): string[] {
   const percents = percentsOf(order);
   const lines = linesOf(order);
   const wrong = lines.flatMap((line) => {
@@ -159,7 +160,7 @@ function contentViolations({ order }: Cart, document: OrderView): string[] {
   ];
 }
 
-function creditViolations({ id, amount }: Record<string, unknown>, credit: OrderView): string[] {
+export function creditViolations({ id, amount }: Record<string, unknown>, credit: OrderView): string[] {
   if (credit.total === -minor(amount)) return [];
   return [`the credit note for refund ${String(id)} is of ${decimal(credit.total)}, not -${String(amount)}`];
 }
@@ -181,7 +182,7 @@ function transferViolations(newest: Cart, transfers: readonly ListedTransfer[]):
 }
 
 /** The office must have one customer for each e-mail address, guest or not. */
-function customerViolations(shopId: string, { customers }: WholeState): Violation[] {
+export function customerViolations(shopId: string, { customers }: WholeState): Violation[] {
   return [...grouped(customers, ({ email }) => email ?? '')].flatMap(([email, matches]) => {
     const key = `${shopId}-c-${createHash('sha256').update(email).digest('hex').slice(0, 24)}`;
     return matches.length === 1 && matches[0]?.externalImportReference === key

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ShopId } from '../../bridge-server/src/ids.ts';
 import { createIntake } from '../../bridge-server/src/orders/receive.ts';
+import { receiveDelivery } from '../../bridge-server/src/orders/webhook/receive.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
 import type { Database } from '../../bridge-server/src/database/database.ts';
 import { freshDatabase } from '../setup/database.ts';
@@ -10,7 +11,7 @@ import { simpleOrder } from '../setup/woocommerce.ts';
 const second = '2026-01-31T12:00:00';
 const laterSecond = '2026-01-31T12:00:01';
 
-describe('an order that comes by the plugin and by reading the shop', () => {
+describe('an order that comes by the plugin, by a webhook and by reading the shop', () => {
   let database: Database;
   let shop: ShopId;
   /** The database's clock, which every reading is told by. */
@@ -71,6 +72,37 @@ describe('an order that comes by the plugin and by reading the shop', () => {
     expect(await sent(1, body('first'))).toBe('duplicate');
     expect(await fetched(longAfter, order('first'))).toBe('duplicate');
     expect(await stored()).toMatchObject({ revision: 1, generation: 1 });
+    expect(await database.knex('transfers').where({ shop_id: shop })).toHaveLength(1);
+  });
+
+  const ways = {
+    event: () => sent(1, body('same')),
+    reading: () => fetched(0, order('same')),
+    webhook: async () => {
+      const address = 'https://nordlys.example';
+      const received = await receiveDelivery(
+        { database: database.pool, intake: intake() },
+        { shopId: shop, secret: '', address, isRead: false, isInShop: false },
+        {
+          delivery: { kind: 'order', id: '7', body: body('same') },
+          source: address,
+          correlationId: randomUUID(),
+        },
+      );
+      return received.kind === 'outcome' ? received.outcome.outcome : received;
+    },
+  };
+  it.each([
+    ['event', 'reading', 'webhook'],
+    ['event', 'webhook', 'reading'],
+    ['reading', 'event', 'webhook'],
+    ['reading', 'webhook', 'event'],
+    ['webhook', 'event', 'reading'],
+    ['webhook', 'reading', 'event'],
+  ] as const)('is one document where it comes by %s, then by %s, then by %s', async (first, second, third) => {
+    expect(await ways[first]()).toBe('accepted');
+    for (const later of [second, third]) expect(await ways[later]()).toMatch(/^(duplicate|stale)$/);
+    expect(await stored()).toMatchObject({ note: 'same', revision: 1, tombstone: false });
     expect(await database.knex('transfers').where({ shop_id: shop })).toHaveLength(1);
   });
 

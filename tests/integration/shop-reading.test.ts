@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { openReadShop, secondsAgo, type ReadShop } from '../setup/read-shop.ts';
+import { openReadShop, type ReadShop } from '../setup/read-shop.ts';
 import { readAllPages } from '../setup/served-world.ts';
 import { until } from '../setup/until.ts';
-import { fixture } from '../setup/woocommerce.ts';
+import { fixture, secondsAgo } from '../setup/woocommerce.ts';
 
 const refundOfAll = { ...fixture('woocommerce-no/refunds/full-amount-of-simple'), id: 900 };
 
@@ -350,5 +350,30 @@ describe('the schedule', () => {
     }, 'the shop is free and due again soon');
     await puller.stop();
     expect((await row()).due_at.getTime()).toBeLessThan(Date.now() + 60_000);
+  });
+
+  it('begins again where a long reading began, since a slow change may appear behind a page that was read', async () => {
+    const shop = await connected();
+    for (let id = 1; id <= 120; id++) place(id, { date_modified_gmt: secondsAgo(60 - Math.floor(id / 10)) });
+    const pageRequests = () =>
+      sandbox.control.requests().filter(({ query }) => query.includes('modified_after')).length;
+    let began = '';
+    const stop = sandbox.control.onRequest(async ({ query }) => {
+      if (!query.includes('modified_after')) return;
+      began ||= secondsAgo(0);
+      if (pageRequests() < 2) return;
+      stop();
+      // The page before took a while, and meanwhile another order was placed.
+      await until(() => secondsAgo(2) > began, 'two seconds have passed');
+      place(121);
+    });
+    await readShop.due(shop);
+    const puller = readShop.puller();
+    puller.start();
+    const reading = async () => (await readingOf(shop)).body as { readAt: string | null; readUntil: string };
+    await until(async () => (await reading()).readAt !== null, 'the shop was read to its end');
+    await puller.stop();
+    expect(await stored(shop)).toHaveLength(121);
+    expect(Date.parse((await reading()).readUntil)).toBeLessThanOrEqual(Date.parse(`${began}Z`));
   });
 });

@@ -1,10 +1,10 @@
 import type { ShopId } from '../../bridge-server/src/ids.ts';
 import type { Body } from '../sandboxes/woocommerce/sandbox.ts';
 import { publicUrl } from '../setup/http.ts';
-import { openReadShop, secondsAgo, type ReadShop } from '../setup/read-shop.ts';
+import { openReadShop, type ReadShop } from '../setup/read-shop.ts';
 import { until } from '../setup/until.ts';
 import { webhookPath, webhookSteps, type WebhookSteps } from '../setup/webhook-steps.ts';
-import { fixture, simpleOrder } from '../setup/woocommerce.ts';
+import { fixture, secondsAgo, simpleOrder } from '../setup/woocommerce.ts';
 
 let readShop: ReadShop;
 let { world, sandbox, http, asOperator, place, connected, stored } = {} as ReadShop;

@@ -7,7 +7,7 @@ import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
 import { startWooCommerceSandbox, type Body, type WooCommerceSandbox } from '../sandboxes/woocommerce/sandbox.ts';
 import { openHttp, publicUrl, type Caller, type Http } from './http.ts';
 import { openLocalEgress } from './local-egress.ts';
-import { simpleOrder } from './woocommerce.ts';
+import { secondsAgo, simpleOrder } from './woocommerce.ts';
 import { openWorld, type World } from './world.ts';
 
 /** An order as the bridge has stored it. */
@@ -39,9 +39,6 @@ export interface ReadShop {
   puller(): Puller;
   close(): Promise<void>;
 }
-
-/** The moment so many seconds before now, as WooCommerce writes it. */
-export const secondsAgo = (seconds: number): string => new Date(Date.now() - seconds * 1000).toISOString().slice(0, 19);
 
 export async function openReadShop(): Promise<ReadShop> {
   const sandbox = await startWooCommerceSandbox();
@@ -75,8 +72,8 @@ export async function openReadShop(): Promise<ReadShop> {
         ...more,
       }),
     async connected() {
-      const { body } = await connect();
-      return (body as { shop: ShopId }).shop;
+      const answer = await connect();
+      return (answer.body as { shop: ShopId }).shop;
     },
     stored: (shop) =>
       knex('subjects')

@@ -70,3 +70,6 @@ export function orderOf(body: Body, refunds: readonly Body[] = []): Order {
   if (!order.ok) throw new Error(order.error.code);
   return order.value;
 }
+
+/** The moment so many seconds before now, as WooCommerce writes it. */
+export const secondsAgo = (seconds: number): string => new Date(Date.now() - seconds * 1000).toISOString().slice(0, 19);

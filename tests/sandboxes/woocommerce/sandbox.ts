@@ -1,6 +1,6 @@
 import express, { type Request } from 'express';
 import type { Answer } from '../kit/answer.ts';
-import type { FailureRule } from '../kit/failures.ts';
+import type { FailureChances, FailureRule } from '../kit/failures.ts';
 import type { Listener, LoggedRequest } from '../kit/log.ts';
 import { bodyOf, endpointsOf, listen, queryOf, type Listening } from '../kit/server.ts';
 import { refusalOf } from './authentication.ts';
@@ -34,9 +34,13 @@ export interface Control {
   refund(orderId: number, refund: Body & { readonly id: number }): void;
   /** Deletes an order for good (`force=true`): no hook and no list tells of it. */
   forget(orderId: number): void;
-  /** Deletes a refund, which moves no time of change. */
+  /** Deletes a refund: no hook tells of it, and no time of change moves. */
   forgetRefund(orderId: number, refundId: number): void;
   fail(rule: FailureRule): void;
+  /** Lets requests fail at random from now on. */
+  failAtRandom(chances: FailureChances): void;
+  /** Ends all failures, and maintenance. */
+  behave(): void;
   switches(change: Partial<Switches>): void;
   permissions(permissions: Permissions): void;
   /** Changes lists of the shop's settings, such as its tax rates. */
@@ -131,18 +135,27 @@ function appOf(world: World, stopped: AbortSignal) {
 }
 
 function controlOf(world: World, url: string): Control {
-  const save: Control['save'] = (order) => {
+  const store = (order: Order): void => {
     const refunds = (world.refunds.get(order.id) ?? []).map(({ id, reason, amount }) => ({
       id,
       reason,
       total: `-${String(amount)}`,
     }));
     const { date_created_gmt: created, date_modified_gmt: modified = world.second() } = order;
+    world.orders.set(order.id, {
+      ...plainOrder(order.id, { created, modified }),
+      ...order,
+      date_modified_gmt: modified,
+      refunds,
+    });
+  };
+  const save: Control['save'] = (order) => {
+    const former = world.orders.get(order.id);
     const topics = order.status === 'trash' ? ['order.deleted'] : ['order.updated'];
-    if (!world.orders.has(order.id)) topics.unshift('order.created');
+    if (!former) topics.unshift('order.created');
+    if (former?.status === 'trash' && order.status !== 'trash') topics.push('order.restored');
     for (const topic of topics) world.changed.add(JSON.stringify([topic, order.id]));
-    const plain = plainOrder(order.id, { created, modified });
-    world.orders.set(order.id, { ...plain, ...order, date_modified_gmt: modified, refunds });
+    store({ ...order, date_modified_gmt: order.date_modified_gmt ?? world.second() });
   };
   return {
     key: world.key,
@@ -161,9 +174,14 @@ function controlOf(world: World, url: string): Control {
       const left = (world.refunds.get(orderId) ?? []).filter(({ id }) => id !== refundId);
       world.refunds.set(orderId, left);
       const order = world.orders.get(orderId);
-      if (order) save(order);
+      if (order) store(order);
     },
     fail: (rule) => world.failures.arm(rule),
+    failAtRandom: (chances) => world.failures.leaveToChance(chances),
+    behave() {
+      world.failures.clear();
+      world.switches = { ...world.switches, maintenance: false };
+    },
     switches: (change) => {
       world.switches = { ...world.switches, ...change };
     },

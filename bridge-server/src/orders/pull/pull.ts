@@ -75,6 +75,8 @@ export interface PulledPage extends PullSum {
   next: Position | null;
   /** Everything that the shop changed up to this second (UTC) has been read. */
   readUntil: string;
+  /** When the page was read: a second in UTC, by the database's clock. */
+  readAt: string;
 }
 
 /** Where a pull begins if the shop has been read until this second (UTC). */
@@ -122,6 +124,7 @@ export async function pullPage(
     remaining: Math.max(0, (read.total ?? 0) - read.orders.length),
     next: read.next,
     readUntil: read.readUntil < present ? read.readUntil : present,
+    readAt: present,
   };
 }
 

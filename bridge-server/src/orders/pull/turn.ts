@@ -138,9 +138,13 @@ async function readDue(turn: Turn): Promise<Ending> {
   return compareAll(turn);
 }
 
-/** Reads the orders that have changed since the place that was reached. */
+/**
+ * Reads the orders that have changed since the place that was reached. A slow change may appear behind a page that was read,
+ * and the pages after it may take long. So the place does not go beyond the beginning of the turn.
+ */
 async function readChanges(turn: Turn): Promise<Ending> {
   let place: Position | null = positionAfter(turn.reading.readUntil);
+  let began: string | null = null;
   for (let pages = 0; place && !turn.stopping(); pages++) {
     if (pages === mostPages) {
       turn.hasMore = true;
@@ -148,7 +152,9 @@ async function readChanges(turn: Turn): Promise<Ending> {
     }
     const page = await pullPage(turn.parts, shopOf(turn), place);
     if (page.kind !== 'page') return page;
-    await notePage(turn, page, page);
+    began ??= page.readAt;
+    const readUntil = page.readUntil < began ? page.readUntil : began;
+    await notePage(turn, page, { looked: page.looked, readUntil });
     place = page.next;
   }
   return null;
