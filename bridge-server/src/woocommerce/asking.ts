@@ -5,20 +5,10 @@ import { z } from 'zod';
 import type { MissingFact } from '../shops/facts.ts';
 import { reason } from '../texts/reason.ts';
 import type { ShopClient } from './client.ts';
-import { failed, otherShape, type ShopFailure } from './reply.ts';
+import { failed, isSilent, otherShape, type ShopFailure } from './reply.ts';
 
 /** The route of WordPress's own index, which stands above WooCommerce's routes. */
 export const indexRoute = '/wp-json/';
-
-/** The failures after which a shop is asked nothing more: the next request would fail alike. */
-const endingFailures: ReadonlySet<string> = new Set([
-  'shop_read.unreachable',
-  'shop_read.slow',
-  'shop_read.address_refused',
-  'shop_read.redirected',
-  'shop_read.rate_limited',
-  'shop_read.maintenance',
-]);
 
 type Query = Readonly<Record<string, string | number>>;
 
@@ -45,7 +35,7 @@ export function createAsking(client: ShopClient, seconds: number): Asking {
         route === indexRoute ? await client.index(String(query['_fields'])) : await client.get(route, query);
       if (reply.kind === 'value') return reply;
       if (reply.kind === 'absent') return failed(reason('shop_read.no_route', { route }));
-      if (endingFailures.has(reply.code)) ending = reply;
+      if (isSilent(reply)) ending = reply;
       return ofRoute(route, reply);
     },
   };

@@ -36,6 +36,27 @@ export const failed = (
  */
 export const otherShape = (list: string): ShopFailure => failed(reason('shop_read.other_shape', { list }));
 
+const silences: ReadonlySet<string> = new Set([
+  'shop_read.unreachable',
+  'shop_read.slow',
+  'shop_read.address_refused',
+  'shop_read.redirected',
+  'shop_read.rate_limited',
+  'shop_read.maintenance',
+]);
+const refusalsOfKey: ReadonlySet<string> = new Set([
+  'shop_read.wrong_key',
+  'shop_read.no_right',
+  'shop_read.clock',
+  'shop_read.locked',
+]);
+
+/** Whether the shop answers nobody at the moment, so that any other request would fail alike. */
+export const isSilent = ({ code }: ShopFailure): boolean => silences.has(code);
+
+/** Whether the failure concerns all orders of the shop. Any other failure concerns the one that was asked for. */
+export const isShopWide = (failure: ShopFailure): boolean => isSilent(failure) || refusalsOfKey.has(failure.code);
+
 /** Errors of WordPress and WooCommerce have this shape. */
 const errorBody = z.object({
   code: z.string().max(200),

@@ -16,7 +16,7 @@ import {
   type RestOrder,
   type Position,
 } from '../../woocommerce/orders.ts';
-import { otherShape, type ShopFailure } from '../../woocommerce/reply.ts';
+import { isShopWide, otherShape, type ShopFailure } from '../../woocommerce/reply.ts';
 import { knownOrderIds } from '../known.ts';
 import type { FetchedIntake } from '../receive.ts';
 
@@ -186,22 +186,6 @@ export async function takeIn(
     ],
   };
 }
-
-/** The failures that concern the whole shop. Any other failure concerns one order. */
-const shopWideFailures: ReadonlySet<string> = new Set([
-  'shop_read.unreachable',
-  'shop_read.slow',
-  'shop_read.address_refused',
-  'shop_read.redirected',
-  'shop_read.rate_limited',
-  'shop_read.maintenance',
-  'shop_read.wrong_key',
-  'shop_read.no_right',
-  'shop_read.clock',
-  'shop_read.locked',
-]);
-
-const isShopWide = ({ code }: ShopFailure): boolean => shopWideFailures.has(code);
 
 /**
  * The order as an event for the intake. If the shop cannot show the refunds, the event says that the order is
