@@ -52,7 +52,7 @@ describeOn('classic')('the plugin in a paired shop', () => {
     expect((await wp('status')).failed).toBeNull();
   });
 
-  describe('which the bridge can read, too', () => {
+  describe('in a shop that the bridge can read', () => {
     const noted = async (order: number): Promise<number> =>
       (await shop.database(`select order_id from wp_kontor_outbox where order_id = ${order}`)).length;
     const arrived = (order: number) =>
@@ -65,7 +65,7 @@ describeOn('classic')('the plugin in a paired shop', () => {
       expect(await world.totals(order)).toHaveLength(1);
     };
 
-    it('shows both steps ticked', async () => {
+    it('shows both steps of it ticked', async () => {
       const { said } = await wp('test');
       expect(said).toContain('✓ The bridge can read the shop by its REST API');
       expect(said).toContain('✓ WooCommerce tells the bridge of changes at once');
@@ -81,7 +81,7 @@ describeOn('classic')('the plugin in a paired shop', () => {
       );
     });
 
-    it('gets a document for an order whose process was killed before the plugin could note the order', async () => {
+    it('did not note an order whose process was killed, and the bridge makes its document all the same', async () => {
       const order = await shop.run<number>(draftOrder, { customer: kari() });
       await shop.stopPhp();
       await expect(shop.run(placeAndDie, { order })).rejects.toThrow('did not answer');
@@ -97,7 +97,7 @@ describeOn('classic')('the plugin in a paired shop', () => {
       await expectOneDocument(order);
     });
 
-    it('gets a document for an order of which only the webhook has told', async () => {
+    it('has not sent an order yet when the webhook brings its document', async () => {
       const order = await orderByRest(shop, purchase);
       expect(await shop.runQueue('woocommerce_deliver_webhook_async')).toBeGreaterThan(0);
       await arrived(order);

@@ -53,21 +53,28 @@ final class Access {
 	 * @return array<string, Problem|null>
 	 */
 	public static function check( Pairing $pairing, ?Checklist $last ): array {
-		$is_right = self::is_whole( $last ) && ! Webhooks::is_any( 'paused', 'disabled' ) && null === Webhooks::ping();
+		$is_whole = self::could_read( $last ) && ! self::has_own_rules() && RestKey::is_there() && Webhooks::are_there();
+		$is_right = $is_whole && ! Webhooks::is_any( 'paused', 'disabled' ) && null === Webhooks::ping();
 		return $is_right ? array( 'webhooks' => null ) : self::give( $pairing );
 	}
 
 	/**
 	 * Keeps the access up without anybody asking. A webhook that WooCommerce has disabled becomes active again, once
-	 * the bridge can be reached.
+	 * the bridge can be reached. What a person has deleted in WooCommerce comes again only when a person asks for it.
 	 *
 	 * @param Pairing        $pairing The pairing.
 	 * @param Checklist|null $last    What was found before.
 	 * @return array<string, Problem|null>
 	 */
 	public static function keep_up( Pairing $pairing, ?Checklist $last ): array {
-		if ( ! self::is_whole( $last ) ) {
+		if ( RestKey::is_missing() ) {
+			return array( 'read' => new Problem( 'reading.key_missing', __( 'Somebody has deleted the bridge\'s REST key in WooCommerce.', 'kontor-bridge' ), __( 'If the bridge is to read the shop, press "Check again".', 'kontor-bridge' ) ) );
+		}
+		if ( ! self::could_read( $last ) || self::has_own_rules() ) {
 			return self::give( $pairing );
+		}
+		if ( ! Webhooks::are_there() ) {
+			return array( 'webhooks' => new Problem( 'webhooks.missing', __( 'A webhook to the bridge is missing in WooCommerce.', 'kontor-bridge' ), __( 'If WooCommerce is to tell the bridge of changes, press "Check again".', 'kontor-bridge' ) ) );
 		}
 		if ( ! Webhooks::is_any( 'disabled' ) ) {
 			return array();
@@ -83,13 +90,12 @@ final class Access {
 	}
 
 	/**
-	 * Whether the bridge could read the shop the last time, and key and webhooks are still there.
+	 * Whether the bridge could read the shop the last time.
 	 *
 	 * @param Checklist|null $last What was found before.
 	 */
-	private static function is_whole( ?Checklist $last ): bool {
-		return true === $last?->knows( 'read' ) && null === $last->problem_of( 'read' )
-			&& ! self::has_own_rules() && RestKey::is_there() && Webhooks::are_there();
+	private static function could_read( ?Checklist $last ): bool {
+		return true === $last?->knows( 'read' ) && null === $last->problem_of( 'read' );
 	}
 
 	/**

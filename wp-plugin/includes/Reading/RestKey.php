@@ -78,7 +78,12 @@ final class RestKey {
 		self::delete( self::own() );
 	}
 
-	/** Whether WooCommerce still has a key of the plugin. Somebody may have revoked it. */
+	/** Whether the plugin has made a key that somebody has deleted in WooCommerce. */
+	public static function is_missing(): bool {
+		return array() !== self::own() && ! self::is_there();
+	}
+
+	/** Whether WooCommerce has a key of the plugin. */
 	public static function is_there(): bool {
 		global $wpdb;
 		foreach ( self::own() as $id => $end ) {

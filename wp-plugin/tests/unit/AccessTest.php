@@ -1,6 +1,7 @@
 <?php
 namespace Kontor\Bridge\Tests;
 
+use Kontor\Bridge\Lease;
 use Kontor\Bridge\Pairing\Checklist;
 use Kontor\Bridge\Pairing\Pair;
 use Kontor\Bridge\Pairing\Pairing;
@@ -176,6 +177,16 @@ final class AccessTest extends PluginTest {
 		$this->assertSame( array(), self::keys() );
 	}
 
+	public function test_two_processes_do_not_give_a_key_at_the_same_time(): void {
+		$this->shop();
+		$lease = Lease::take( 'access', 60 );
+		$this->assertNull( Pair::part( 'read', '' )->problem_of( 'read' ) );
+		$this->assertSame( 0, self::asked_for_access() );
+		$lease->end();
+		Pair::part( 'read', '' );
+		$this->assertSame( 1, self::asked_for_access() );
+	}
+
 	public function test_a_full_database_is_a_note(): void {
 		$this->shop();
 		self::database()->broken = 'woocommerce_api_keys';
@@ -273,6 +284,20 @@ final class AccessTest extends PluginTest {
 		self::set_status( 'paused' );
 		( new Alarm() )->hourly();
 		$this->assertSame( array( 'order.created paused', 'order.updated paused' ), self::statuses() );
+	}
+
+	public function test_what_a_person_has_deleted_comes_again_only_when_a_person_asks_for_it(): void {
+		$this->read_shop();
+		reset( Site::$now->webhooks )->delete( true );
+		( new Alarm() )->hourly();
+		$this->assertSame( 'webhooks.missing', Checklist::last()->problem_of( 'webhooks' )->code );
+		self::database()->query( 'DELETE FROM wp_woocommerce_api_keys' );
+		( new Alarm() )->hourly();
+		( new Alarm() )->hourly();
+		$this->assertSame( 'reading.key_missing', Checklist::last()->problem_of( 'read' )->code );
+		$this->assertSame( 1, self::asked_for_access() );
+		Pair::test();
+		$this->assertSame( array( 'done', 'done' ), self::states() );
 	}
 
 	public function test_a_shop_that_an_earlier_plugin_paired_gives_a_key_within_the_hour(): void {
