@@ -19,6 +19,8 @@ require __DIR__ . '/includes/autoload.php';
 		}
 		// If the bridge can be reached, it revokes the shop's key.
 		\Kontor\Bridge\Pairing\Pair::end();
+		// If the bridge cannot be reached, this is still to be done.
+		\Kontor\Bridge\Reading\Access::remove();
 		\Kontor\Bridge\Schema::drop();
 	}
 );

@@ -101,7 +101,7 @@ describe('docs/plugin.md', () => {
 
   it('names steps and states with the words of the screens', () => {
     const steps = [...read('wp-plugin/includes/Pairing/Checklist.php').matchAll(/=> __\( '(.+)', 'kontor-bridge' \)/g)];
-    expect(steps.length).toBe(10);
+    expect(steps.length).toBe(12);
     const states = [
       ...read('wp-plugin/includes/Office/Words.php')
         .split('function kind')[0]!

@@ -96,7 +96,7 @@ describeOn('classic')('the plugin says why its shop cannot reach the bridge', ()
       ]);
       way.become(conditions.clear);
       const states = (await page.press('test')).steps.map(({ state }) => state);
-      expect(states).toEqual([...Array<string>(8).fill('done'), 'open', 'open']);
+      expect(states).toEqual([...Array<string>(10).fill('done'), 'open', 'open']);
     });
 
     it('is paired even if its host removes the Authorization header, for the plugin signs in another one', async () => {

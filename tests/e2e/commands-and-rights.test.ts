@@ -1,3 +1,5 @@
+import { until } from '../setup/until.ts';
+import { kari } from '../shop/orders/customer.ts';
 import { orderByRest } from '../shop/orders/rest.ts';
 import type { Shop } from '../shop/open.ts';
 import { openSession } from '../shop/session.ts';
@@ -6,6 +8,21 @@ import { openShopAndOffice, type ShopAndOffice } from './shop-and-office.ts';
 import { wpKontor } from './wp-kontor.ts';
 
 const purchase = { items: [{ sku: 'LUPE-3X' }] };
+
+/** An order of the block checkout before the customer has placed it. The plugin does not note drafts. */
+const draftOrder = `
+$order = wc_create_order(array('status' => 'checkout-draft'));
+$order->add_product(wc_get_product(wc_get_product_id_by_sku('LUPE-3X')));
+$order->set_address($args['customer'], 'billing');
+$order->calculate_totals();
+return $order->get_id();`;
+
+/** Places the order, and kills the process after WooCommerce has stored it and before the plugin hears of it. */
+const placeAndDie = `
+foreach (array('woocommerce_new_order', 'woocommerce_update_order') as $hook) {
+  add_action($hook, static fn () => posix_kill(getmypid(), SIGKILL), PHP_INT_MIN);
+}
+wc_get_order($args['order'])->update_status('processing');`;
 
 describeOn('classic')('the plugin in a paired shop', () => {
   let world: ShopAndOffice;
@@ -33,6 +50,76 @@ describeOn('classic')('the plugin in a paired shop', () => {
     expect((await wp('retry', String(order))).failed).toContain('order.nothing_to_say');
     expect((await wp('pair', 'kontor-nonsense')).failed).toContain('code.unreadable');
     expect((await wp('status')).failed).toBeNull();
+  });
+
+  describe('in a shop that the bridge can read', () => {
+    const noted = async (order: number): Promise<number> =>
+      (await shop.database(`select order_id from wp_kontor_outbox where order_id = ${order}`)).length;
+    const arrived = (order: number) =>
+      until(async () => (await world.totals(order)).length > 0, `order ${order} is in the office`);
+    /** Lets the plugin send and look for missed orders as well: the order stays one document. */
+    const expectOneDocument = async (order: number): Promise<void> => {
+      await shop.run(`do_action('kontor_hourly'); return true;`);
+      await world.settle();
+      expect(await world.made(order)).toMatchObject([{ kind: 'order', state: 'done' }]);
+      expect(await world.totals(order)).toHaveLength(1);
+    };
+
+    it('shows both steps of it ticked', async () => {
+      const { said } = await wp('test');
+      expect(said).toContain('✓ The bridge can read the shop by its REST API');
+      expect(said).toContain('✓ WooCommerce tells the bridge of changes at once');
+      expect(await shop.database('select description, permissions from wp_woocommerce_api_keys')).toContainEqual({
+        description: 'Kontor',
+        permissions: 'read',
+      });
+      expect(await shop.database('select name, status from wp_wc_webhooks order by name')).toEqual(
+        ['created', 'deleted', 'restored', 'updated'].map((event) => ({
+          name: `Kontor: order.${event}`,
+          status: 'active',
+        })),
+      );
+    });
+
+    it('did not note an order whose process was killed, and the bridge makes its document all the same', async () => {
+      const order = await shop.run<number>(draftOrder, { customer: kari() });
+      await shop.stopPhp();
+      await expect(shop.run(placeAndDie, { order })).rejects.toThrow('did not answer');
+      await shop.startPhp();
+      expect(await shop.run('return wc_get_order($args["order"])->get_status();', { order })).toBe('processing');
+      expect(await noted(order)).toBe(0);
+      await world.company.bridge.database
+        .knex('shop_readings')
+        .where({ shop_id: world.shopId })
+        .update({ due_at: new Date() });
+      await arrived(order);
+      expect(await noted(order)).toBe(0);
+      await expectOneDocument(order);
+    });
+
+    it('has not sent an order yet when the webhook brings its document', async () => {
+      const order = await orderByRest(shop, purchase);
+      expect(await shop.runQueue('woocommerce_deliver_webhook_async')).toBeGreaterThan(0);
+      await arrived(order);
+      expect(await world.waiting()).toBe(1);
+      await expectOneDocument(order);
+    });
+
+    it('mends a webhook that WooCommerce has disabled, and one that somebody has deleted', async () => {
+      await shop.run(`
+        $webhook = static fn ($topic) => wc_get_webhook(
+          WC_Data_Store::load('webhook')->search_webhooks(array('search' => "Kontor: $topic"))[0]
+        );
+        $disabled = $webhook('order.updated'); $disabled->set_status('disabled'); $disabled->save();
+        $webhook('order.deleted')->delete(true);`);
+      expect((await wp('test')).said).toContain('✓ WooCommerce tells the bridge of changes at once');
+      expect(await shop.database('select topic, status from wp_wc_webhooks order by topic')).toEqual(
+        ['created', 'deleted', 'restored', 'updated'].map((event) => ({ topic: `order.${event}`, status: 'active' })),
+      );
+      expect(
+        await shop.database(`select permissions from wp_woocommerce_api_keys where description = 'Kontor'`),
+      ).toHaveLength(1);
+    });
   });
 
   it('sends exactly one mail about an order that has been blocked for too long', async () => {
@@ -83,7 +170,7 @@ describeOn('classic')('the plugin in a paired shop', () => {
     await subscriber.fetch('/wp-login.php');
     await subscriber.post('/wp-login.php', { log: 'sub', pwd: 'sub-pass-1', testcookie: '1' });
     for (const session of [visitor, subscriber]) {
-      for (const route of ['pairing/meet', 'pairing/join', 'pairing/try', 'settings']) {
+      for (const route of ['pairing/meet', 'pairing/join', 'pairing/try', 'pairing/read', 'settings']) {
         const answer = await session.fetch(`/wp-json/kontor/v1/${route}`, {
           method: 'POST',
           headers: { 'content-type': 'application/json' },

@@ -238,11 +238,16 @@ export function journeys(runtime: RuntimeName, hpos: boolean): void {
           );
         await uninstall();
         expect(await tables()).toBe(4);
+        expect(await shop.database(`select webhook_id from wp_wc_webhooks`)).toHaveLength(4);
         await shop.run(`activate_plugin('kontor-bridge/kontor-bridge.php');`);
         await shop.run(`\\Kontor\\Bridge\\Settings::change(array('keep' => false));`);
         await uninstall();
         expect(await tables()).toBe(0);
         expect(await shop.database(`select option_name from wp_options where option_name like 'kontor_%'`)).toEqual([]);
+        expect(await shop.database(`select webhook_id from wp_wc_webhooks`)).toEqual([]);
+        expect(await shop.database(`select key_id from wp_woocommerce_api_keys where description = 'Kontor'`)).toEqual(
+          [],
+        );
       });
     },
   );

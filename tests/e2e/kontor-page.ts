@@ -26,6 +26,8 @@ const steps = [
   'paired',
   'signed',
   'reached',
+  'read',
+  'webhooks',
   'first',
   'document',
 ];

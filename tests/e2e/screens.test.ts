@@ -57,7 +57,7 @@ describeOn('classic', 'browser')('an admin on the pages of the plugin and of Woo
     await picture(page, 'paired');
     expect(
       await page.evaluate(`[...document.querySelectorAll('.kontor-steps li')].map((line) => line.className)`),
-    ).toEqual([...Array<string>(8).fill('done'), 'open', 'open']);
+    ).toEqual([...Array<string>(10).fill('done'), 'open', 'open']);
   });
 
   it('sees in the list and on the order what became of it, and the first order ticked', async () => {
@@ -68,7 +68,7 @@ describeOn('classic', 'browser')('an admin on the pages of the plugin and of Woo
     expect(await show(`admin.php?page=wc-orders&action=edit&id=${order}`)).toContain('PowerOffice Go · Order');
     await picture(page, 'order');
     await show('admin.php?page=kontor&tab=settings');
-    expect(await page.evaluate(`document.querySelectorAll('.kontor-steps .done').length`)).toBe(10);
+    expect(await page.evaluate(`document.querySelectorAll('.kontor-steps .done').length`)).toBe(12);
   });
 
   it('sees on an order that a later change could not be read, until the order is mended', async () => {

@@ -21,6 +21,7 @@ use Kontor\Bridge\Browser\TokenRoute;
 use Kontor\Bridge\Orders\OrderChanges;
 use Kontor\Bridge\Pairing\Pairing;
 use Kontor\Bridge\Pairing\Possession;
+use Kontor\Bridge\Reading\Webhooks;
 use Kontor\Bridge\Screens\BackFillRoutes;
 use Kontor\Bridge\Screens\HealthRoutes;
 use Kontor\Bridge\Screens\SendRoutes;
@@ -90,6 +91,7 @@ final class Plugin {
 			new TokenRoute(),
 			new Relay(),
 			new Act(),
+			new Webhooks(),
 		);
 		if ( is_admin() ) {
 			array_push(

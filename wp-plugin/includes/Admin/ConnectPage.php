@@ -147,7 +147,7 @@ final class ConnectPage {
 		}
 		$this->button( 'test', __( 'Check again', 'kontor-bridge' ) );
 		$this->button( 'rotate-key', __( 'Change the key', 'kontor-bridge' ) );
-		echo '</p><details><summary>' . esc_html__( 'Unpair …', 'kontor-bridge' ) . '</summary><p>' . esc_html__( 'The shop stops sending. What is in the office stays there, and the bridge keeps all orders. Orders that change meanwhile wait in this shop, and are sent once it is paired again, with a new code.', 'kontor-bridge' ) . '</p><p>';
+		echo '</p><details><summary>' . esc_html__( 'Unpair …', 'kontor-bridge' ) . '</summary><p>' . esc_html__( 'The shop stops sending, and the bridge\'s REST key and webhooks are deleted here. What is in the office stays there, and the bridge keeps all orders. Orders that change meanwhile wait in this shop, and are sent once it is paired again, with a new code.', 'kontor-bridge' ) . '</p><p>';
 		$this->button( 'unpair', __( 'Unpair', 'kontor-bridge' ), 'link-delete' );
 		echo '</p></details></div>';
 	}
@@ -190,7 +190,7 @@ final class ConnectPage {
 			if ( null !== $line['problem'] ) {
 				$html .= sprintf( '<p>%s %s <code>%s</code></p>', esc_html( $line['problem']->cause ), esc_html( $line['problem']->remedy ), esc_html( $line['problem']->code ) );
 				if ( 'note' === $line['state'] ) {
-					$html .= '<p>' . esc_html__( 'The shop works without this: every minute it asks the bridge itself what became of its orders.', 'kontor-bridge' ) . '</p>';
+					$html .= '<p>' . esc_html( self::why_it_works( $line['step'] ) ) . '</p>';
 				}
 			}
 			if ( 'document' === $line['step'] && 'open' === $line['state'] ) {
@@ -199,6 +199,19 @@ final class ConnectPage {
 			$html .= '</div></li>';
 		}
 		return '<ul class="kontor-steps">' . $html . '</ul>';
+	}
+
+	/**
+	 * Why the shop works without a step.
+	 *
+	 * @param string $step One of `Checklist::NOTES`.
+	 */
+	private static function why_it_works( string $step ): string {
+		return match ( $step ) {
+			'read'     => __( 'The shop works without this: the plugin sends every order itself, and once an hour it looks for orders that were missed.', 'kontor-bridge' ),
+			'webhooks' => __( 'The shop works without this: every minute the plugin itself sends the orders that have changed.', 'kontor-bridge' ),
+			default    => __( 'The shop works without this: every minute it asks the bridge itself what became of its orders.', 'kontor-bridge' ),
+		};
 	}
 
 	/** The settings. */

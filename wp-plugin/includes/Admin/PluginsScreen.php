@@ -45,7 +45,7 @@ final class PluginsScreen {
 				'keep'   => Settings::keeps(),
 				'texts'  => array(
 					'title'      => __( 'Deactivate Kontor?', 'kontor-bridge' ),
-					'waits'      => __( 'No order is sent while the plugin is inactive. Once it is active again, it finds and sends the orders that have changed meanwhile.', 'kontor-bridge' ),
+					'waits'      => __( 'The plugin sends no order while it is inactive, but a bridge that may read this shop goes on reading it. Once the plugin is active again, it finds and sends the orders that have changed meanwhile.', 'kontor-bridge' ),
 					'question'   => __( 'If you delete the plugin afterwards:', 'kontor-bridge' ),
 					'keep'       => __( 'Keep the pairing and the outbox, so that a new installation goes on where this one stopped', 'kontor-bridge' ),
 					'erase'      => __( 'Erase the pairing, the key and the outbox. The office keeps its documents.', 'kontor-bridge' ),

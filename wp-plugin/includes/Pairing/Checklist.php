@@ -22,9 +22,13 @@ final class Checklist {
 		'paired',
 		'signed',
 		'reached',
+		'read',
+		'webhooks',
 		'first',
 		'document',
 	);
+	/** The steps without which the shop works, too. A problem with one of them does not keep the shop from sending. */
+	public const NOTES = array( 'reached', 'read', 'webhooks' );
 
 	/**
 	 * Makes a checklist.
@@ -87,12 +91,18 @@ final class Checklist {
 	}
 
 	/**
-	 * The first problem that keeps the shop from sending; null if there is none. The shop can send even if the bridge
-	 * cannot reach it.
+	 * The results of the steps without which the shop works, too.
+	 *
+	 * @return array<string, Problem|null>
 	 */
+	public function notes(): array {
+		return array_intersect_key( $this->steps, array_flip( self::NOTES ) );
+	}
+
+	/** The first problem that keeps the shop from sending; null if there is none. */
 	public function first_problem(): ?Problem {
 		foreach ( $this->steps as $step => $problem ) {
-			if ( null !== $problem && 'reached' !== $step ) {
+			if ( null !== $problem && ! in_array( $step, self::NOTES, true ) ) {
 				return $problem;
 			}
 		}
@@ -116,7 +126,7 @@ final class Checklist {
 				};
 				$state = $is_done ? 'done' : 'open';
 				if ( null !== $problem ) {
-					$state = 'reached' === $step ? 'note' : 'wrong';
+					$state = in_array( $step, self::NOTES, true ) ? 'note' : 'wrong';
 				}
 				return array(
 					'step'    => $step,
@@ -144,6 +154,8 @@ final class Checklist {
 			'paired'    => __( 'The bridge has accepted the shop', 'kontor-bridge' ),
 			'signed'    => __( 'The bridge receives signed requests', 'kontor-bridge' ),
 			'reached'   => __( 'The bridge can reach the shop', 'kontor-bridge' ),
+			'read'      => __( 'The bridge can read the shop by its REST API', 'kontor-bridge' ),
+			'webhooks'  => __( 'WooCommerce tells the bridge of changes at once', 'kontor-bridge' ),
 			'first'     => __( 'The first order has arrived at the bridge', 'kontor-bridge' ),
 			default     => __( 'The first document is in the office', 'kontor-bridge' ),
 		};

@@ -14,6 +14,7 @@ use Kontor\Bridge\Bridge\Key;
 use Kontor\Bridge\Orders\Outbox;
 use Kontor\Bridge\Plugin;
 use Kontor\Bridge\Problem;
+use Kontor\Bridge\Reading\Access;
 
 /** Pairs this shop, ends its pairing, and changes its key. */
 final class Pair {
@@ -24,7 +25,7 @@ final class Pair {
 	 * The parts of pairing, in their order. Each can be its own request, so that a screen can tick off the steps one by
 	 * one.
 	 */
-	public const PARTS = array( 'meet', 'join', 'try' );
+	public const PARTS = array( 'meet', 'join', 'try', 'read' );
 
 	/**
 	 * Pairs this shop with a pasted code, and checks every step.
@@ -49,10 +50,12 @@ final class Pair {
 	 * @param string $pasted The pairing code.
 	 */
 	public static function part( string $part, string $pasted ): Checklist {
-		if ( 'try' === $part ) {
+		if ( 'try' === $part || 'read' === $part ) {
 			$pairing = Pairing::current();
-			$problem = null === $pairing ? self::unpaired() : $pairing->try_out();
-			return ( Checklist::last() ?? Checklist::of( array() ) )->with( array( 'signed' => $problem ) )->stored();
+			if ( null === $pairing ) {
+				return self::noted( array( 'signed' => self::unpaired() ) );
+			}
+			return self::noted( 'read' === $part ? Access::give( $pairing ) : array( 'signed' => $pairing->try_out() ) );
 		}
 		$code = PairingCode::read( $pasted );
 		if ( null === $code ) {
@@ -93,7 +96,8 @@ final class Pair {
 		$pairing->store();
 		if ( get_option( self::SHOP_OPTION ) !== $shop ) {
 			// As a new shop at the bridge, it reads all results from the start, and sends orders that change from now
-			// on.
+			// on. What led to another shop at the bridge is taken away.
+			Access::remove();
 			delete_option( 'kontor_cursor' );
 			update_option( 'kontor_paired_at', time(), false );
 			update_option( self::SHOP_OPTION, $shop, false );
@@ -116,22 +120,37 @@ final class Pair {
 		if ( $pairing->is_elsewhere() ) {
 			return Checklist::of( array( 'paired' => Pairing::elsewhere() ) )->stored();
 		}
+		$last = Checklist::last();
 		// The shop is paired, so its code could be read.
-		$steps = array( 'code' => null ) + Identity::check( $pairing->bridge, $pairing->bridge_key );
-		if ( ! array_filter( $steps ) ) {
-			$steps['paired'] = null;
-			$steps['signed'] = $pairing->try_out();
-			$last            = Checklist::last();
-			if ( null !== $last && $last->knows( 'reached' ) ) {
-				$steps['reached'] = $last->problem_of( 'reached' );
-			}
+		$checklist = Checklist::of( array( 'code' => null ) + Identity::check( $pairing->bridge, $pairing->bridge_key ) );
+		if ( null === $checklist->first_problem() ) {
+			$checklist = $checklist->with(
+				array(
+					'paired' => null,
+					'signed' => $pairing->try_out(),
+				)
+			);
 		}
-		return Checklist::of( $steps )->stored();
+		// What was found before, and cannot be looked at while the bridge is away.
+		$checklist = $checklist->with( $last?->notes() ?? array() );
+		if ( null === $checklist->first_problem() ) {
+			$checklist = $checklist->with( Access::check( $pairing, $last ) );
+		}
+		return $checklist->stored();
+	}
+
+	/** Keeps up what the bridge needs to read this shop. Does nothing in a shop that is not paired, or in a copy. */
+	public static function keep_up(): void {
+		$pairing = Pairing::current();
+		$steps   = null === $pairing || $pairing->is_elsewhere() ? array() : Access::keep_up( $pairing, Checklist::last() );
+		if ( array() !== $steps ) {
+			self::noted( $steps );
+		}
 	}
 
 	/**
-	 * Ends the pairing. The bridge revokes the shop's key, and orders wait in the shop. The shop keeps the key, by
-	 * which the bridge recognises it when it is paired again.
+	 * Ends the pairing. The bridge revokes the shop's key, and orders wait in the shop. The bridge's REST key and
+	 * webhooks are deleted. The shop keeps its own key, by which the bridge recognises it when it is paired again.
 	 */
 	public static function end(): ?Problem {
 		$pairing = Pairing::current();
@@ -144,6 +163,7 @@ final class Pair {
 		if ( null !== $problem && ! in_array( $problem->code, $ended, true ) ) {
 			return $problem;
 		}
+		Access::remove();
 		Pairing::forget( false );
 		Checklist::forget();
 		return null;
@@ -204,6 +224,7 @@ final class Pair {
 	 * Makes a copy of a shop forget key and pairing. The bridge is not told, since the original shop still uses both.
 	 */
 	public static function is_copy(): void {
+		Access::remove();
 		Pairing::forget( true );
 		Checklist::forget();
 		Outbox::forget_all();
@@ -221,13 +242,26 @@ final class Pair {
 		}
 	}
 
-	/** Makes a shop that has moved continue from its new address. */
+	/** Makes a shop that has moved continue from its new address, at which the bridge is to read it. */
 	public static function has_moved(): void {
-		Pairing::current()?->moved_here()->store();
+		$pairing = Pairing::current()?->moved_here();
+		$pairing?->store();
 		$key = Key::of( get_option( Pairing::KEY_OPTION ) );
 		if ( null !== $key ) {
 			Pairing::store_key( $key, Pairing::address_here() );
 		}
+		if ( null !== $pairing ) {
+			self::noted( Access::give( $pairing ) );
+		}
+	}
+
+	/**
+	 * Adds results to the stored checklist.
+	 *
+	 * @param array<string, Problem|null> $steps The results.
+	 */
+	private static function noted( array $steps ): Checklist {
+		return ( Checklist::last() ?? Checklist::of( array() ) )->with( $steps )->stored();
 	}
 
 	/** The problem of a shop that is not paired. */

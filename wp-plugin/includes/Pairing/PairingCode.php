@@ -50,12 +50,22 @@ final class PairingCode {
 				return null;
 			}
 		}
-		if ( preg_match( '#^(https://|http://(127\.0\.0\.1|localhost|\[::1\])(?=[:/]|$))[^\s?\#@]*$#i', $read['u'] ) !== 1 ) {
+		if ( ! self::is_private_way( $read['u'] ) ) {
 			return null;
 		}
 		if ( strlen( $read['s'] ) < self::SHORTEST_SECRET ) {
 			return null;
 		}
 		return new self( untrailingslashit( $read['u'] ), $read['k'], $read['p'], $read['s'] );
+	}
+
+	/**
+	 * Whether nobody on the way to the bridge can read what is sent: the address begins with https, or the bridge is on
+	 * this server.
+	 *
+	 * @param string $bridge The bridge's address.
+	 */
+	public static function is_private_way( string $bridge ): bool {
+		return preg_match( '#^(https://|http://(127\.0\.0\.1|localhost|\[::1\])(?=[:/]|$))[^\s?\#@]*$#i', $bridge ) === 1;
 	}
 }

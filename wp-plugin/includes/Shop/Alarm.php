@@ -11,6 +11,7 @@ use Kontor\Bridge\Network;
 use Kontor\Bridge\Orders\BackFill;
 use Kontor\Bridge\Orders\Reconciler;
 use Kontor\Bridge\Orders\Sender;
+use Kontor\Bridge\Pairing\Pair;
 use Kontor\Bridge\Pairing\Pairing;
 use Kontor\Bridge\Schema;
 
@@ -100,7 +101,10 @@ final class Alarm {
 		}
 	}
 
-	/** Reconciles, sends, and writes an e-mail about orders that have been waiting for too long. */
+	/**
+	 * Reconciles, sends, writes an e-mail about orders that have been waiting for too long, and keeps up what the bridge
+	 * needs to read this shop.
+	 */
 	public function hourly(): void {
 		try {
 			Schema::mend();
@@ -108,6 +112,7 @@ final class Alarm {
 			Sender::run();
 			if ( Pairing::current()?->is_elsewhere() !== true ) {
 				Alert::run();
+				Pair::keep_up();
 			}
 		} catch ( \Throwable $fault ) {
 			wc_get_logger()->error( $fault->getMessage(), array( 'source' => 'kontor' ) );

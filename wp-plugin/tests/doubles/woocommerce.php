@@ -101,6 +101,73 @@ function wc_get_order_id_by_order_item_id( int $item ): int {
 	return Site::$now->items[ $item ] ?? 0;
 }
 
+// REST keys and webhooks.
+function wc_rand_hash(): string {
+	return bin2hex( random_bytes( 20 ) );
+}
+function wc_api_hash( string $text ): string {
+	return hash_hmac( 'sha256', $text, 'wc-api' );
+}
+function wc_get_webhook( int $id ): ?WC_Webhook {
+	return isset( Site::$now->webhooks[ $id ] ) ? clone Site::$now->webhooks[ $id ] : null;
+}
+
+class WC_Data_Store {
+	public static function load( string $name ): self {
+		return new self();
+	}
+	public function get_webhooks_ids(): array {
+		return array_keys( Site::$now->webhooks );
+	}
+}
+
+class WC_Webhook {
+	private int $id      = 0;
+	private array $props = array(
+		'status'           => 'disabled',
+		'delivery_url'     => '',
+		'secret'           => '',
+		'name'             => '',
+		'topic'            => '',
+		'failure_count'    => 0,
+		'user_id'          => 0,
+		'api_version'      => 'wp_api_v3',
+		'pending_delivery' => false,
+	);
+	public function __call( string $method, array $values ): mixed {
+		list( $verb, $name ) = explode( '_', $method, 2 );
+		if ( ! array_key_exists( $name, $this->props ) ) {
+			throw new LogicException( "WooCommerce's webhooks have no $method." );
+		}
+		if ( 'set' === $verb ) {
+			$this->props[ $name ] = $values[0];
+		}
+		return $this->props[ $name ];
+	}
+	public function get_id(): int {
+		return $this->id;
+	}
+	public function save(): int {
+		if ( 0 === $this->id ) {
+			$this->id = count( Site::$now->webhooks ) + 1 + max( array( 0, ...array_keys( Site::$now->webhooks ) ) );
+			// WooCommerce has each new webhook pinged.
+			$this->props['pending_delivery'] = true;
+		} elseif ( 'active' === $this->props['status'] && $this->props['pending_delivery'] ) {
+			$this->deliver_ping();
+		}
+		Site::$now->webhooks[ $this->id ] = clone $this;
+		return $this->id;
+	}
+	public function delete( bool $force ): bool {
+		unset( Site::$now->webhooks[ $this->id ] );
+		return true;
+	}
+	public function deliver_ping(): bool|WP_Error {
+		++Site::$now->pings;
+		return '' === Site::$now->ping_fails ? true : new WP_Error( 'error', Site::$now->ping_fails );
+	}
+}
+
 // Action Scheduler.
 function as_has_scheduled_action( string $hook, array $args = array(), string $group = '' ): bool {
 	return isset( Site::$now->alarms[ $hook ] );

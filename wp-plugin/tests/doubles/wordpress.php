@@ -173,6 +173,9 @@ function register_deactivation_hook( string $file, callable $callback ): void {
 function wp_cache_get( int|string $key, string $group = '' ): mixed {
 	return false;
 }
+function has_filter( string $hook ): bool {
+	return isset( Site::$now->hooks[ $hook ] );
+}
 function remove_action( string $hook, callable $callback ): bool {
 	unset( Site::$now->hooks[ $hook ] );
 	return true;
@@ -284,6 +287,9 @@ function wp_remote_retrieve_header( array $answer, string $name ): string|array 
 // The user, the screen, and functions that end a request.
 function current_user_can( string $capability ): bool {
 	return in_array( $capability, Site::$now->capabilities, true );
+}
+function get_users( array $query ): array {
+	return 'manage_woocommerce' === $query['capability'] ? array_map( 'strval', array_slice( Site::$now->managers, 0, $query['number'] ) ) : array();
 }
 function is_admin(): bool {
 	return Site::$now->is_admin;

@@ -24,6 +24,8 @@ final class Database {
 	public string $broken = '';
 	/** How many INSERT and UPDATE statements ran, by table. @var array<string, int> */
 	public array $writes = array();
+	/** The id of the row that was inserted last. @var int */
+	public int $insert_id = 0;
 	/** The connection. @var PDO */
 	private PDO $connection;
 
@@ -33,6 +35,7 @@ final class Database {
 		$this->connection->setAttribute( PDO::ATTR_ERRMODE, PDO::ERRMODE_EXCEPTION );
 		$this->connection->setAttribute( PDO::ATTR_STRINGIFY_FETCHES, true );
 		$this->connection->exec( 'CREATE TABLE wp_wc_orders (id INTEGER PRIMARY KEY, type TEXT)' );
+		$this->connection->exec( 'CREATE TABLE wp_woocommerce_api_keys (key_id INTEGER PRIMARY KEY AUTOINCREMENT, user_id INTEGER, description TEXT, permissions TEXT, consumer_key TEXT, consumer_secret TEXT, truncated_key TEXT)' );
 	}
 
 	/**
@@ -95,7 +98,9 @@ final class Database {
 			$this->last_error = 'The table is full';
 			return false;
 		}
-		return $this->connection->exec( self::for_sqlite( $sql ) );
+		$count           = $this->connection->exec( self::for_sqlite( $sql ) );
+		$this->insert_id = (int) $this->connection->lastInsertId();
+		return $count;
 	}
 
 	/**

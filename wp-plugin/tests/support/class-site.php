@@ -109,6 +109,26 @@ final class Site {
 	public array $items = array();
 
 	/**
+	 * WooCommerce's webhooks by id.
+	 *
+	 * @var array<int, \WC_Webhook>
+	 */
+	public array $webhooks = array();
+
+	/** Why WooCommerce does not reach the addresses of webhooks; empty if it does. @var string */
+	public string $ping_fails = '';
+
+	/** How often a webhook was tried. @var int */
+	public int $pings = 0;
+
+	/**
+	 * The ids of the users who may manage the shop.
+	 *
+	 * @var list<int>
+	 */
+	public array $managers = array( 3 );
+
+	/**
 	 * Scheduled actions by hook.
 	 *
 	 * @var array<string, int>

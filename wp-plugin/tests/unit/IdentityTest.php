@@ -38,7 +38,8 @@ final class IdentityTest extends PluginTest {
 		$this->assertTrue( FakeBridge::was_told_secret() );
 		$this->assertNull( $checklist->first_problem() );
 		$this->assertSame( 's1', Pairing::current()->shop );
-		$body = json_decode( implode( '', array_filter( array_map( static fn ( array $request ): string => $request['args']['body'], Site::$now->requests ) ) ), true );
+		$bodies = array_column( array_column( Site::$now->requests, 'args', 'url' ), 'body' );
+		$body   = json_decode( array_values( array_filter( $bodies ) )[0], true );
 		$this->assertSame( 'Nordlys & Sønn', $body['shop']['name'] );
 		$this->assertSame( 'https://shop.example', $body['shop']['url'] );
 		$claims = Jws::verified( $body['proof'], 'kontor-pairing+jws', $body['key']['x'] );
