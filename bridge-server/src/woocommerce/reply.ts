@@ -109,4 +109,4 @@ function jsonOf(body: string): unknown {
 
 /** Where a redirect leads, without the query, which may hold the key. */
 const originOf = (location = ''): string =>
-  URL.canParse(location) ? new URL(location).origin : shown(location.replace(/[?#].*$/s, ''));
+  URL.canParse(location) ? new URL(location).origin : shown(location.split(/[?#]/, 1).join(''));
