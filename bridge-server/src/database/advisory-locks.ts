@@ -7,7 +7,7 @@ export const advisoryLocks = {
   migration: 7_415_001,
   /** Held while the sealing key is rotated: two rotations at the same time could each make a new key. */
   sealingRotation: 7_415_002,
-  /** Held while a pairing finds or makes its shop: two codes for one site must not make two shops. */
+  /** Held while a pairing or `shop connect` finds or makes its shop: one site must not become two shops. */
   pairing: 7_415_003,
   /** Shared by every process that uses the embedded server; exclusive for the process that stops it. */
   embeddedServer: 7_415_004,

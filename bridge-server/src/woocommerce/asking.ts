@@ -76,12 +76,12 @@ export interface ListQuery<Entry> {
  * is read, so that a part of the list does not replace the list that was read before.
  */
 export async function readList<Entry>(asking: Asking, list: ListQuery<Entry>): Promise<PartRead<Entry[]>> {
-  const { route, most, entry } = list;
+  const { route, most } = list;
   const rows = await readRows(asking, list);
   if (rows.kind === 'failed') return unread(route, rows);
-  const read = rows.rows.slice(0, most).map((row, place) => ({ row, place, parsed: entry.safeParse(row) }));
-  const content = read.flatMap(({ parsed }) => (parsed.success ? [parsed.data] : []));
-  const unreadable = read.flatMap(({ row, place, parsed }) => (parsed.success ? [] : [nameOf(row, place)]));
+  const read = rows.rows.slice(0, most);
+  const content = read.flatMap(({ entry }) => (entry === undefined ? [] : [entry]));
+  const unreadable = read.flatMap(({ name, entry }) => (entry === undefined ? [name] : []));
   if (content.length === 0 && unreadable.length > 0) return unread(route, otherShape(route));
   return {
     content,
@@ -96,12 +96,18 @@ export async function readList<Entry>(asking: Asking, list: ListQuery<Entry>): P
 export const entriesUnread = (route: string, names: readonly string[]): Reason =>
   reason('shop_read.entries_unread', { route, entries: names.slice(0, 5), count: names.length });
 
-/** The rows of all pages, and why some rows are missing. */
-async function readRows(
+/** A row of a list. `entry`: undefined if the row cannot be read. */
+interface Row<Entry> {
+  name: string;
+  entry: Entry | undefined;
+}
+
+/** The rows of all pages, and why some rows are missing. Only the wanted fields are kept of a page, which may be megabytes. */
+async function readRows<Entry>(
   asking: Asking,
-  { route, query, most, pageSize }: ListQuery<unknown>,
-): Promise<{ kind: 'rows'; rows: unknown[]; why: Reason[] } | ShopFailure> {
-  const rows: unknown[] = [];
+  { route, query, most, pageSize, entry }: ListQuery<Entry>,
+): Promise<{ kind: 'rows'; rows: Row<Entry>[]; why: Reason[] } | ShopFailure> {
+  const rows: Row<Entry>[] = [];
   let before = '';
   for (let page = 1; ; page++) {
     const reply = await asking.ask(route, pageSize === null ? query : { ...query, per_page: pageSize, page });
@@ -109,11 +115,16 @@ async function readRows(
     const list = listIn(reply.value);
     if (!Array.isArray(list)) return otherShape(route);
     // A plugin or a cache that ignores the number of the page answers each request with the first page.
-    const text = JSON.stringify(list);
+    const read = (list.slice(0, most) as unknown[]).map((row, place) => ({
+      name: nameOf(row, rows.length + place),
+      entry: entry.safeParse(row).data,
+    }));
+    const text = JSON.stringify(read.map(({ entry }, place) => entry ?? nameOf(list[place], place)));
     if (page > 1 && list.length > 0 && text === before)
       return { kind: 'rows', rows, why: [reason('shop_read.list_repeats', { route })] };
     before = text;
-    for (const row of list as unknown[]) rows.push(row);
+    rows.push(...read);
+    if (list.length > most) return { kind: 'rows', rows, why: [reason('shop_read.list_too_long', { route, most })] };
     if (isLastPage(list.length, { read: rows.length, total: reply.total, pageSize }) && rows.length <= most)
       return { kind: 'rows', rows, why: [] };
     if (rows.length >= most || page * (pageSize ?? most) >= most)

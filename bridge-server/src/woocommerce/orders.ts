@@ -17,7 +17,10 @@ const failuresOfSize: ReadonlySet<string> = new Set([
   'shop_read.too_large',
 ]);
 
-const second = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/);
+const second = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/)
+  .refine((text) => !Number.isNaN(Date.parse(`${text}Z`)), 'No calendar has this time');
 
 /** The fields of an order that the reading of changes uses. All other fields stay as the shop sent them. */
 export const restOrder = z.looseObject({

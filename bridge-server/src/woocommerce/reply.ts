@@ -59,12 +59,14 @@ export const isShopWide = (failure: ShopFailure): boolean => isSilent(failure) |
 
 /** Errors of WordPress and WooCommerce have this shape. */
 const errorBody = z.object({
-  code: z.string().max(200),
-  message: z
-    .string()
-    .catch('')
-    .transform((message) => storableText(message.slice(0, 300))),
+  code: z.string().max(200).transform(shown),
+  message: z.string().catch('').transform(shown),
 });
+
+/** A text of the shop as people may see it. Some plugins repeat the whole address of a request, and the key stands in it. */
+function shown(text: string): string {
+  return storableText(text.replace(/\b(c[ks]_)[0-9a-f]{40}\b/g, '$1…').slice(0, 300));
+}
 
 /** The failure for a request that was not sent or got no answer. */
 export function noReply({ why, what }: NotSent | Unanswered): ShopFailure {
@@ -75,13 +77,16 @@ export function noReply({ why, what }: NotSent | Unanswered): ShopFailure {
   return failed(reason('shop_read.unreachable', { because: what }));
 }
 
+/** The longest pause that a shop can ask for. A proxy that asks for years is mistaken. */
+const longestPauseSeconds = 3600;
+
 /**
  * Reads an HTTP answer: as a value, as `absent` for an order that the shop does not have, or as a failure with its
  * cause.
  */
 export function readReply({ status, headers, body }: HttpAnswer): ShopReply {
   const retry = retryAfterSeconds(headers['retry-after'], Date.now());
-  const pause = retry === null ? {} : { retryAfterSeconds: retry };
+  const pause = retry === null ? {} : { retryAfterSeconds: Math.min(retry, longestPauseSeconds) };
   if (status >= 300 && status < 400)
     return failed(reason('shop_read.redirected', { to: originOf(headers['location']) }));
   if (status === 429) return failed(reason('shop_read.rate_limited'), pause);
@@ -95,7 +100,7 @@ export function readReply({ status, headers, body }: HttpAnswer): ShopReply {
   if (status >= 400) return failed(reason('shop_read.refused', { status, said: error?.message ?? '' }));
   if (json === undefined) return failed(reason('shop_read.not_json', { status }));
   const total = headers['x-wp-total'];
-  return { kind: 'value', value: json, total: total !== undefined && /^\d+$/.test(total) ? Number(total) : null };
+  return { kind: 'value', value: json, total: total !== undefined && /^\d{1,15}$/.test(total) ? Number(total) : null };
 }
 
 /**
@@ -123,7 +128,6 @@ function jsonOf(body: string): unknown {
   }
 }
 
-const originOf = (location: string | undefined): string =>
-  location !== undefined && URL.canParse(location)
-    ? new URL(location).origin
-    : storableText((location ?? '').slice(0, 300));
+/** Where a redirect leads, without the query, which may hold the key. */
+const originOf = (location = ''): string =>
+  URL.canParse(location) ? new URL(location).origin : shown(location.split(/[?#]/, 1).join(''));

@@ -29,7 +29,7 @@ export interface WebhookSettings {
 }
 
 /** A webhook as `GET webhooks` lists it. Its secret is never shown. */
-const listedWebhook = z.looseObject({
+const listedWebhook = z.object({
   id: z.int().positive(),
   status: z.string(),
   topic: z.string(),

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
 import { z } from 'zod';
+import { advisoryLocks } from '../../database/advisory-locks.ts';
 import { clientOf } from '../../orders/pull/pull.ts';
 import { saveAccess } from '../../orders/pull/readings.ts';
 import { tryAccess } from '../../orders/pull/try-access.ts';
@@ -16,6 +18,21 @@ import { missingSetting, missingSettingOf } from './settings-view.ts';
 /** Whether the shop stands at that address, as pairing tells addresses of one shop. */
 export const isSameAddress = ({ url, provedUrl }: Shop, address: string): boolean =>
   siteOf(provedUrl ?? url) === siteOf(address);
+
+/** The shop at that address, if the bridge has one. A second shop there would book every order twice. */
+const shopAt = async (knex: Knex, url: string): Promise<Shop | undefined> =>
+  (await listShops(knex)).find((shop) => isSameAddress(shop, url));
+
+/**
+ * Adds the shop, unless the bridge has one at that address. Reading a slow shop takes minutes, and meanwhile somebody may
+ * connect it once more. So it is the lock that decides, which pairing takes, too.
+ */
+const addShopAt = (knex: Knex, shop: { name: string; url: string }): Promise<Shop | { known: Shop }> =>
+  knex.transaction(async (transaction) => {
+    await transaction.raw('select pg_advisory_xact_lock(?)', [advisoryLocks.pairing]);
+    const known = await shopAt(transaction, shop.url);
+    return known ? { known } : addShop(transaction, shop);
+  });
 
 /** The two halves of a REST key, as WooCommerce makes them. */
 export const consumerKeyInput = z
@@ -68,9 +85,9 @@ export const shopConnect = defineOperation({
     const { url, consumerKey, consumerSecret, name, existing: id } = input;
     const existing = id === undefined ? null : await findShop(database.knex, id);
     if (id !== undefined && !existing) return failure(404, reason('shop.unknown:id', { shop: id }));
-    const sameAddress = (await listShops(database.knex)).find((shop) => isSameAddress(shop, url));
-    // A second shop at the same address would book every order twice.
-    if (!existing && sameAddress) return failure(409, reason('shop.at_this_address', { shop: sameAddress.id, url }));
+    const atThisAddress = (shop: Shop) => failure(409, reason('shop.at_this_address', { shop: shop.id, url }));
+    const sameAddress = existing ? null : await shopAt(database.knex, url);
+    if (sameAddress) return atThisAddress(sameAddress);
     if (existing && !isSameAddress(existing, url))
       return failure(
         409,
@@ -81,7 +98,9 @@ export const shopConnect = defineOperation({
     const { access } = trial;
     // Before the worker may read the shop, or it would read the settings, too.
     const facts = await readSettings(clientOf(mirror, { access, correlationId: randomUUID() }));
-    const shop = existing ?? (await addShop(database.knex, { name: name ?? new URL(url).hostname, url }));
+    const added = existing ?? (await addShopAt(database.knex, { name: name ?? new URL(url).hostname, url }));
+    if ('known' in added) return atThisAddress(added.known);
+    const shop = added;
     const readFrom = secondOf(new Date());
     await saveAccess(database.knex, sealer, { shopId: shop.id, access, readUntil: readFrom });
     await saveFacts(database.pool, shop.id, facts);

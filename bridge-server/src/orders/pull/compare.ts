@@ -206,8 +206,21 @@ async function knownOrders(
 ): Promise<{ known: KnownOrder[]; remaining: number; now: Date }> {
   const { rows } = await database.query<KnownOrder & { remaining: number; now: Date }>({
     name: 'orders.compare',
+    // The page is chosen first, so that the contents of all other orders are neither read nor sorted.
     text: `
-      select id,
+      with page as materialized (
+        select id,
+               count(*) over ()::integer as remaining
+          from subjects
+         where shop_id = $1
+           and kind = 'order'
+           and not tombstone
+           and received_at > now() - make_interval(days => $2::integer)
+           and id > $3
+         order by id
+         limit $4
+      )
+      select page.id,
              status,
              case
                when modified_gmt > '-infinity' then to_char(modified_gmt, 'YYYY-MM-DD"T"HH24:MI:SS')
@@ -219,16 +232,13 @@ async function knownOrders(
                )
              end as refunds,
              unread is not null as "isUnread",
-             count(*) over ()::integer as remaining,
+             remaining,
              now() as now
-        from subjects
-       where shop_id = $1
-         and kind = 'order'
-         and not tombstone
-         and received_at > now() - make_interval(days => $2::integer)
-         and id > $3
-       order by id
-       limit $4`,
+        from page
+        join subjects on subjects.shop_id = $1
+         and subjects.id = page.id
+         and subjects.kind = 'order'
+       order by page.id`,
     values: [shopId, days, after, restPageSize],
   });
   const known = rows.map(({ id, modifiedGmt, status, refunds, isUnread }) => ({

@@ -1,9 +1,10 @@
 import type { Reason } from '@kontor/shared/problem';
 import type { Queryable } from '../../database/database.ts';
+import { unanswered, type Send } from '../../egress/request.ts';
 import type { Egress } from '../../egress/send.ts';
 import type { ShopId } from '../../ids.ts';
 import { shopWay } from '../../shops/pairing/reach.ts';
-import { reason } from '../../texts/reason.ts';
+import { reason, word } from '../../texts/reason.ts';
 import { reasonOf } from '../../texts/say.ts';
 import { z } from 'zod';
 import { createShopClient, type RestAccess, type ShopClient } from '../../woocommerce/client.ts';
@@ -16,6 +17,7 @@ import {
   type RestOrder,
   type Position,
 } from '../../woocommerce/orders.ts';
+import { readOrderList } from '../../woocommerce/list.ts';
 import { isShopWide, otherShape, type ShopFailure } from '../../woocommerce/reply.ts';
 import { knownOrderIds } from '../known.ts';
 import type { FetchedIntake } from '../receive.ts';
@@ -27,6 +29,8 @@ import type { FetchedIntake } from '../receive.ts';
 const overlapSeconds = 120;
 /** A shop on a slow server needs a long time to list a hundred orders. */
 const requestTimeoutMs = 60_000;
+/** The most characters of all answers for one page: a hundred orders and their refunds have less than a tenth. */
+const mostBytes = 32 * 1024 * 1024;
 
 /** What a pull needs from the bridge. */
 export interface PullParts {
@@ -40,6 +44,8 @@ export interface PulledShop {
   shopId: ShopId;
   access: RestAccess;
   correlationId: string;
+  /** The time after which the shop is asked nothing more, in milliseconds since 1970. */
+  deadline?: number;
 }
 
 /** What became of the orders that were read, in numbers. */
@@ -85,12 +91,31 @@ export const positionAfter = (readUntil: string): Position => ({ after: shifted(
 /** The client that reads a shop with its key, by the egress of the bridge. */
 export function clientOf(
   { egress }: Pick<PullParts, 'egress'>,
-  { access, correlationId }: Omit<PulledShop, 'shopId'>,
+  { access, correlationId, deadline }: Omit<PulledShop, 'shopId'>,
 ): ShopClient {
-  return createShopClient(
-    access,
-    egress.forCall({ budget: null, correlationId, system: shopWay, timeoutMs: requestTimeoutMs }),
-  );
+  const send = egress.forCall({
+    budget: null,
+    correlationId,
+    system: shopWay,
+    timeoutMs: requestTimeoutMs,
+    ...(deadline === undefined ? {} : { deadline: () => deadline }),
+  });
+  return createShopClient(access, withinBytes(send, mostBytes));
+}
+
+/**
+ * Sends until the answers have this many characters together. Each of them may be megabytes, and a page has hundreds of
+ * them: a broken shop could use up the memory of the process, and with it stop the reading of all other shops.
+ */
+function withinBytes(send: Send, most: number): Send {
+  let received = 0;
+  return async (request) => {
+    if (received >= most)
+      return unanswered('too_large', word('sent.too_large', { host: new URL(request.url).host, bytes: most }));
+    const sent = await send(request);
+    if (sent.kind === 'answer') received += sent.body.length;
+    return sent;
+  };
 }
 
 /**
@@ -194,14 +219,16 @@ export async function takeIn(
 async function eventOf(client: ShopClient, order: RestOrder): Promise<FetchedEvent | ShopFailure> {
   const read = await withRefunds(client, order);
   if (read.kind === 'event') return read.event;
-  if (read.kind === 'failed') return isShopWide(read) ? read : unreadable(order, reasonOf(read));
+  if (read.kind === 'failed') return (await isOfShop(client, read)) ? read : unreadable(order, reasonOf(read));
   // The order changed while it was read, so it is read once more.
   const reply = await client.get(`orders/${order.id}`);
   if (reply.kind === 'absent') return { id: String(order.id), tombstone: true };
   const present = restOrder.safeParse(reply.kind === 'value' ? reply.value : null).data;
   const again = present ? await withRefunds(client, present) : read;
   if (again.kind === 'event') return again.event;
-  return again.kind === 'failed' && isShopWide(again) ? again : unreadable(order, reasonOf(otherShape('refunds')));
+  return again.kind === 'failed' && (await isOfShop(client, again))
+    ? again
+    : unreadable(order, reasonOf(otherShape('refunds')));
 }
 
 /** The event of an order that cannot be used because of its refunds. */
@@ -211,13 +238,26 @@ const unreadable = (order: RestOrder, why: Reason): FetchedEvent => ({
   problem: reason('order.refunds_unread', { cause: { because: why } }),
 });
 
+/** The failures by which nobody can tell whether the whole shop or one order is to blame. */
+const doubtfulFailures: ReadonlySet<string> = new Set(['shop_read.slow', 'shop_read.unreachable']);
+
+/**
+ * Whether a failure over one order concerns the whole shop. WooCommerce may take minutes over one order, or break off. If
+ * the shop answers otherwise, that order must not keep back all others.
+ */
+async function isOfShop(client: ShopClient, failure: ShopFailure): Promise<boolean> {
+  if (!isShopWide(failure) || !doubtfulFailures.has(failure.code)) return isShopWide(failure);
+  const read = await readOrderList(client, { per_page: 1, _fields: 'id' }, z.unknown());
+  return read.kind === 'failed';
+}
+
 /** Reads the orders with these ids. A failure of one order refuses that order, and leaves the others as they are. */
 export async function fetchOrders(client: ShopClient, ids: readonly string[]): Promise<OrderFetch | ShopFailure> {
   const fetched: OrderFetch = { events: [], refused: [] };
   for (const id of ids) {
     const event = await fetchOrder(client, id);
     if (!('kind' in event)) fetched.events.push(event);
-    else if (isShopWide(event)) return event;
+    else if (await isOfShop(client, event)) return event;
     else fetched.refused.push({ order: id, why: reasonOf(event) });
   }
   return fetched;

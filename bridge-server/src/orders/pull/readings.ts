@@ -201,6 +201,19 @@ export async function noteRead(
   });
 }
 
+/** Renews the lease on a shop that somebody has a lease on. */
+export async function renewLease(database: Queryable, shopId: ShopId, leaseSeconds: number): Promise<void> {
+  await database.query({
+    name: 'readings.renew',
+    text: `
+      update shop_readings
+         set lease_until = now() + make_interval(secs => $2::float8)
+       where shop_id = $1
+         and lease_until is not null`,
+    values: [shopId, leaseSeconds],
+  });
+}
+
 /** Notes that the shop was read to its end, and when it is due again. */
 export async function endReading(database: Queryable, shopId: ShopId, againInSeconds: number): Promise<void> {
   await database.query({

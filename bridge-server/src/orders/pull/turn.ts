@@ -28,17 +28,20 @@ import {
   openReading,
   postponeReading,
   releaseReading,
+  renewLease,
   type OpenedReading,
 } from './readings.ts';
 
-/** The lease on a shop, renewed after each page. It is longer than one page takes with all its refunds. */
+/** The lease on a shop. It is renewed while the shop is read, so only a process that died lets it run out. */
 export const readingLeaseSeconds = 600;
+/** The longest time of one turn. A shop with more to read lets the other shops have their turn before it goes on. */
+const turnSeconds = 1800;
 /** How long after the end of one reading the next one begins. */
 export const everySeconds = 300;
-/** The most pages of one turn. A shop with more lets the other shops have their turn before it goes on. */
-const mostPages = 500;
 /** How many orders that webhooks told of are read together. */
 const hintsAtOnce = 20;
+/** The longest time for which one turn reads them. */
+const hintSeconds = 600;
 /** How long after the bridge itself failed the shop is read again. */
 const againSeconds = 30;
 
@@ -50,11 +53,11 @@ interface Turn {
   parts: TurnParts;
   shopId: ShopId;
   reading: OpenedReading;
-  /** Whether the process stops, so that no further page is to begin. */
+  /** Whether no further page is to begin: the process stops, or the time of the turn is over. */
   stopping: () => boolean;
+  /** When the time of the turn is over, in milliseconds since 1970. */
+  end: number;
   sums: { looked: number; missing: number; repaired: number; refused: number };
-  /** Whether changed orders are left for the next turn. */
-  hasMore: boolean;
 }
 
 /** Why a turn ends early; null: it goes on. */
@@ -74,24 +77,39 @@ export async function readShop(parts: TurnParts, shopId: ShopId, stopping: () =>
   if (reading === null) return;
   if (reading instanceof CannotOpen) return failReading(database, shopId, { why: reading.reason });
   const sums = { looked: 0, missing: 0, repaired: 0, refused: 0 };
-  const turn: Turn = { parts, shopId, reading, stopping, sums, hasMore: false };
+  const end = Date.now() + turnSeconds * 1000;
+  const turn: Turn = { parts, shopId, reading, stopping: () => stopping() || Date.now() >= end, end, sums };
+  const renewal = setInterval(
+    () => {
+      void renewLease(database, shopId, readingLeaseSeconds).catch((fault: unknown) =>
+        log.warn({ err: fault, shop: shopId }, 'the lease on a shop could not be renewed'),
+      );
+    },
+    (readingLeaseSeconds * 1000) / 4,
+  );
   try {
     const ending = (await readHinted(turn)) ?? (reading.isDue ? await readDue(turn) : null);
     if (ending) await giveUp(turn, ending);
     else if (!reading.isDue) await releaseReading(database, shopId);
-    else if (stopping() || turn.hasMore) await postponeReading(database, shopId, 0);
+    else if (turn.stopping()) await postponeReading(database, shopId, 0);
     else await endReading(database, shopId, everySeconds);
     if (!ending) log.info({ shop: shopId, ...sums }, 'a shop was read');
   } catch (fault) {
     // Without this, the shop would wait for the end of its lease.
     await postponeReading(database, shopId, againSeconds);
     throw fault;
+  } finally {
+    clearInterval(renewal);
   }
 }
 
+/** How long a page that began in the turn's time may take beyond it. */
+const lastPageSeconds = 600;
+
 /** The shop of one page. Each page has an id of its own, by which the intake tells its new content from that of others. */
-const shopOf = ({ shopId, reading }: Turn): PulledShop => ({
+const shopOf = ({ shopId, reading, end }: Turn): PulledShop => ({
   shopId,
+  deadline: end + lastPageSeconds * 1000,
   access: reading.access,
   correlationId: randomUUID(),
 });
@@ -109,10 +127,11 @@ async function notePage(
   await noteRead(parts.database, shopId, { readUntil, leaseSeconds: readingLeaseSeconds });
 }
 
-/** Reads the orders that webhooks told of. */
+/** Reads the orders that webhooks told of. The regular reading has its turn although they tell of more and more. */
 async function readHinted(turn: Turn): Promise<Ending> {
   const { parts, shopId } = turn;
-  while (!turn.stopping()) {
+  const end = Date.now() + hintSeconds * 1000;
+  while (!turn.stopping() && Date.now() < end) {
     const hints = await oldestHints(parts.database, shopId, hintsAtOnce);
     if (hints.length === 0) break;
     const ids = hints.map(({ orderId }) => orderId);
@@ -145,11 +164,7 @@ async function readDue(turn: Turn): Promise<Ending> {
 async function readChanges(turn: Turn): Promise<Ending> {
   let place: Position | null = positionAfter(turn.reading.readUntil);
   let began: string | null = null;
-  for (let pages = 0; place && !turn.stopping(); pages++) {
-    if (pages === mostPages) {
-      turn.hasMore = true;
-      break;
-    }
+  while (place && !turn.stopping()) {
     const page = await pullPage(turn.parts, shopOf(turn), place);
     if (page.kind !== 'page') return page;
     began ??= page.readAt;
@@ -171,7 +186,11 @@ async function compareAll(turn: Turn): Promise<Ending> {
     await notePage(turn, page, { looked: page.compared });
     place = page.next;
   }
-  if (place === null) await endComparison(parts.database, shopId);
+  const isTooLong = Date.now() >= turn.end;
+  if (place && !isTooLong) return null;
+  // A comparison for which the turn is too short would begin again and again, and never end.
+  if (place) parts.log.warn({ shop: shopId }, 'a shop has more orders than can be compared in one turn');
+  await endComparison(parts.database, shopId);
   return null;
 }
 

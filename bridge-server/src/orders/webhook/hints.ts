@@ -7,16 +7,21 @@ export interface Hint {
   hint: number;
 }
 
+/** The most hints of a shop. The regular reading and the nightly comparison find what further hints would tell of. */
+export const mostHints = 2000;
+
 /** Stores that something of the order has changed, so that the bridge reads the order next. */
 export async function storeHint(database: Queryable, shopId: ShopId, orderId: string): Promise<void> {
   await database.query({
     name: 'hints.store',
     text: `
       insert into order_hints (shop_id, order_id)
-      values ($1, $2)
-      on conflict (shop_id, order_id) do update
+      select $1,
+             $2
+       where not exists (select from order_hints where shop_id = $1 and order_id <> $2 offset $3)
+          on conflict (shop_id, order_id) do update
          set hint = excluded.hint`,
-    values: [shopId, orderId],
+    values: [shopId, orderId, mostHints - 1],
   });
 }
 

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { reasonSchema, type Reason } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { Queryable } from '../../database/database.ts';
+import { canBeStored } from '../../database/storable.ts';
 import type { ShopId } from '../../ids.ts';
 import { keyInCharge } from '../../shops/key-check.ts';
 import type { Sealer } from '../../shops/sealing.ts';
@@ -66,6 +67,8 @@ export async function webhookSecret(
 
 /** What judges a delivery of the shop; null if there is no such shop or it sends no webhooks. */
 export async function openWebhook(database: Queryable, sealer: Sealer, shopId: string): Promise<OpenedWebhook | null> {
+  // Anybody may ask with any id.
+  if (!canBeStored(shopId)) return null;
   const { rows } = await database.query<{
     shopId: ShopId;
     secret: string;
@@ -101,12 +104,19 @@ export async function noteSetUp(database: Queryable, shopId: ShopId): Promise<vo
   });
 }
 
-/** Notes that the shop reached the bridge: with a ping, or with a signed delivery. */
+/**
+ * Notes that the shop reached the bridge: with a ping, or with a signed delivery. The time is exact to a minute, so that many
+ * deliveries do not wait for each other.
+ */
 export async function noteContact(database: Queryable, shopId: ShopId, by: 'ping' | 'signed'): Promise<void> {
   const column = by === 'ping' ? 'pinged_at' : 'delivered_at';
   await database.query({
     name: `webhooks.note_${column}`,
-    text: `update shop_webhooks set ${column} = now() where shop_id = $1`,
+    text: `
+      update shop_webhooks
+         set ${column} = now()
+       where shop_id = $1
+         and (${column} is null or ${column} < now() - interval '1 minute')`,
     values: [shopId],
   });
 }
