@@ -111,6 +111,23 @@ describe('kontor shop pull', () => {
     expect((await pull(shop)).body).toMatchObject({ missing: 1 });
   });
 
+  it('leaves out carts that nobody has ordered yet, whatever is in them, until one becomes an order', async () => {
+    const shop = await connected();
+    const carts = ['checkout-draft', 'auto-draft', 'draft', 'new'];
+    carts.forEach((status, index) => place(index + 1, { status, currency: '' }));
+    place(5, { status: 'pending' });
+    expect((await pull(shop)).body).toMatchObject({ missing: 1, refused: [] });
+    expect((await pull(shop, { orders: '1' })).body).toMatchObject({ missing: 0, refused: [] });
+    place(1);
+    expect((await pull(shop)).body).toMatchObject({ missing: 1 });
+    place(1, { status: 'checkout-draft' });
+    expect((await pull(shop)).body).toMatchObject({ repaired: 1 });
+    expect(await stored(shop)).toMatchObject([
+      { id: '1', status: 'checkout-draft' },
+      { id: '5', status: 'pending' },
+    ]);
+  });
+
   it('asks a shop for fewer orders at once that breaks down over a hundred', async () => {
     const shop = await connected();
     for (let id = 1; id <= 12; id++) place(id, { date_modified_gmt: secondsAgo(60 - id) });
@@ -267,6 +284,29 @@ describe('kontor shop compare', () => {
     );
     expect(pages.reduce((sum, { missing }) => sum + missing, 0)).toBe(1);
     expect(await stored(shop)).toMatchObject([{ id: '2' }]);
+  });
+
+  it('looks through all pages for what the bridge lacks, though a proxy keeps the total of the list from it', async () => {
+    const shop = await connected();
+    sandbox.control.switches({ withoutTotal: true });
+    const unread = { date_created_gmt: secondsAgo(-5), date_modified_gmt: secondsAgo(9000) };
+    for (let id = 1; id <= 101; id++) place(id, { ...unread, status: id <= 100 ? 'checkout-draft' : 'processing' });
+    const pages = await readAllPages(
+      async (after) => (await compare(shop, after === null ? {} : { after })).body as ComparePage,
+    );
+    expect(pages.map(({ missing }) => missing)).toEqual([0, 0, 1, 0]);
+    expect(await stored(shop)).toMatchObject([{ id: '101' }]);
+  });
+
+  it('finds a refund that leaves the time of change of its order as it was', async () => {
+    const shop = await connected();
+    const modified = secondsAgo(9000);
+    place(1, { date_modified_gmt: modified });
+    await pull(shop, { orders: '1' });
+    sandbox.control.refund(1, refundOfAll);
+    place(1, { date_modified_gmt: modified });
+    expect((await pull(shop)).body).toMatchObject({ missing: 0, repaired: 0 });
+    expect((await compare(shop)).body).toMatchObject({ repaired: 1, refused: [] });
   });
 
   it('finds a status that was changed past WooCommerce, which sets the time of change', async () => {

@@ -235,6 +235,13 @@ describe('a delivery of a shop that the bridge cannot read', () => {
     expect(await stored(shop)).toMatchObject([{ id: '1', status: 'completed', revision: 2 }]);
   });
 
+  it('about a cart that nobody has ordered yet changes nothing', async () => {
+    const shop = await shopWithoutKey();
+    expect((await tell(shop, changed(1, 50, { status: 'checkout-draft' }))).body).toMatchObject({ outcome: 'nothing' });
+    expect(await stored(shop)).toEqual([]);
+    expect((await tell(shop, changed(1, 20))).body).toMatchObject({ outcome: 'accepted' });
+  });
+
   it('with refunds names what it cannot say, and what to do helps', async () => {
     const shop = await shopWithoutKey();
     const refunded = changed(1, 20, { refunds: [{ id: 900, reason: '', total: '-349.00' }] });

@@ -1,3 +1,4 @@
+import { isCart } from '@kontor/shared/woocommerce';
 import { z } from 'zod';
 import { listIn } from '@kontor/shared/woocommerce/body';
 import type { Queryable } from '../../database/database.ts';
@@ -59,7 +60,7 @@ export async function receiveDelivery(
       why: reason('webhook.other_source', { source: (source ?? '').slice(0, 300), address }),
     };
   const { trashedAt, isKnown, isSent, now } = await presentState(database, shopId, delivery.id);
-  if (delivery.kind === 'trashed' && !isKnown) return ended({ outcome: 'nothing' });
+  if (!isKnown && (delivery.kind === 'trashed' || isCart(statusOf(delivery.body)))) return ended({ outcome: 'nothing' });
   // The plugin sends the order with its refunds and its generation, so its content counts.
   if (isSent) return ended({ outcome: 'stale', id: delivery.id });
   if (delivery.kind === 'order' && trashedAt && isOlder(delivery.body, trashedAt))
@@ -82,6 +83,8 @@ function eventOf(delivery: Exclude<Delivery, { kind: 'nothing' }>): unknown {
     ...(refunds.length > 0 ? { problem: reason('order.refunds_unread:no_key') } : {}),
   };
 }
+
+const statusOf = (body: unknown): unknown => (Object(body) as { status?: unknown }).status;
 
 const timed = z.looseObject({ date_modified_gmt: z.iso.datetime({ local: true }) });
 
