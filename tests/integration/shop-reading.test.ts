@@ -37,6 +37,23 @@ describe('kontor shop connect', () => {
     expect((await readingOf(world.shop)).body).toMatchObject({ url: sandbox.url, failed: null });
   });
 
+  it('follows a shop without the plugin to the address to which it has moved, unless another shop stands there', async () => {
+    const shop = await connected();
+    const { host } = new URL(sandbox.url);
+    const former = `http://former.${host}`;
+    await world.database.knex('shops').where({ id: shop }).update({ url: former });
+    expect(await connect({ existing: shop })).toMatchObject({
+      status: 409,
+      body: { code: 'shop.at_another_address', remedy: expect.stringContaining('--moved') },
+    });
+    expect((await connect({ existing: shop, moved: true })).body).toMatchObject({ shop, url: sandbox.url });
+    expect((await connect({ existing: shop })).status).toBe(200);
+    expect(await connect({ existing: world.shop, moved: true })).toMatchObject({
+      status: 409,
+      body: { code: 'shop.at_this_address' },
+    });
+  });
+
   it.each([
     ['another secret', { consumerSecret: `cs_${'9'.repeat(40)}` }, 'shop_read.wrong_key'],
     ['an address that is no shop', { url: 'http://127.0.0.1:9' }, 'shop_read.unreachable'],

@@ -61,8 +61,7 @@ export function noReply({ why, what }: NotSent | Unanswered): ShopFailure {
 export function readReply({ status, headers, body }: HttpAnswer, shopUrl: string): ShopReply {
   const retry = retryAfterSeconds(headers['retry-after'], Date.now());
   const pause = retry === null ? {} : { retryAfterSeconds: retry };
-  if (status >= 300 && status < 400)
-    return failed(redirection(headers['location'] ?? '', shopUrl));
+  if (status >= 300 && status < 400) return failed(redirection(headers['location'] ?? '', shopUrl));
   if (status === 429) return failed(reason('shop_read.rate_limited'), pause);
   if (status === 503) return failed(reason('shop_read.maintenance'), pause);
   const json = jsonOf(body);

@@ -5,7 +5,7 @@ import { saveAccess } from '../../orders/pull/readings.ts';
 import { tryAccess } from '../../orders/pull/try-access.ts';
 import { saveFacts } from '../../shops/facts.ts';
 import { siteOf } from '../../shops/pairing/address.ts';
-import { addShop, findShop, listShops, type Shop } from '../../shops/shop.ts';
+import { addShop, findShop, listShops, moveShop, type Shop } from '../../shops/shop.ts';
 import { reason } from '../../texts/reason.ts';
 import { reasonOf } from '../../texts/say.ts';
 import { secondOf } from '../../woocommerce/orders.ts';
@@ -51,6 +51,11 @@ export const shopConnect = defineOperation({
     existing: shopInput
       .optional()
       .meta({ description: 'The id of a shop that the bridge knows already, such as a paired shop.' }),
+    moved: z
+      .stringbool()
+      .or(z.boolean())
+      .default(false)
+      .meta({ description: 'The shop without the plugin that the bridge knows already has moved to this address.' }),
   }),
   answer: z.object({
     shop: z.string(),
@@ -65,13 +70,16 @@ export const shopConnect = defineOperation({
   hint: 'From now on the bridge reads every changed order of the shop. Fetch earlier orders with: kontor shop pull --since.',
   examples: ['kontor shop connect --url https://nordlys.example --consumer-key ck_… --consumer-secret cs_…'],
   async run({ database, sealer, mirror }, input, _principal, speaker) {
-    const { url, consumerKey, consumerSecret, name, existing: id } = input;
+    const { url, consumerKey, consumerSecret, name, existing: id, moved } = input;
     const existing = id === undefined ? null : await findShop(database.knex, id);
     if (id !== undefined && !existing) return failure(404, reason('shop.unknown:id', { shop: id }));
     const sameAddress = (await listShops(database.knex)).find((shop) => isSameAddress(shop, url));
     // A second shop at the same address would book every order twice.
-    if (!existing && sameAddress) return failure(409, reason('shop.at_this_address', { shop: sameAddress.id, url }));
-    if (existing && !isSameAddress(existing, url))
+    if (sameAddress && (!existing || (moved && sameAddress.id !== existing.id)))
+      return failure(409, reason('shop.at_this_address', { shop: sameAddress.id, url }));
+    // A paired shop proves its new address with its key.
+    const mayMove = moved && existing?.provedUrl === null;
+    if (existing && !isSameAddress(existing, url) && !mayMove)
       return failure(
         409,
         reason('shop.at_another_address', { shop: existing.id, url: existing.provedUrl ?? existing.url }),
@@ -83,6 +91,7 @@ export const shopConnect = defineOperation({
     const facts = await readSettings(clientOf(mirror, { access, correlationId: randomUUID() }));
     const shop = existing ?? (await addShop(database.knex, { name: name ?? new URL(url).hostname, url }));
     const readFrom = secondOf(new Date());
+    if (mayMove) await moveShop(database.knex, shop.id, url);
     await saveAccess(database.knex, sealer, { shopId: shop.id, access, readUntil: readFrom });
     await saveFacts(database.pool, shop.id, facts);
     return success({

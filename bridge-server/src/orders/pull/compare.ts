@@ -151,7 +151,8 @@ async function lookForMissing(
   const taken = await takeIn(parts, shop, readAt, fetched);
   if ('kind' in taken) return taken;
   // Without the shop's total, such as behind a proxy that removes headers, only an empty page ends the list.
-  const isLast = listed.entries.length === 0 || page >= (listed.total === null ? mostPages : listed.total / restPageSize);
+  const isLast =
+    listed.entries.length === 0 || page >= (listed.total === null ? mostPages : listed.total / restPageSize);
   return {
     kind: 'page',
     compared: 0,

@@ -101,12 +101,19 @@ export async function noteSetUp(database: Queryable, shopId: ShopId): Promise<vo
   });
 }
 
-/** Notes that the shop reached the bridge: with a ping, or with a signed delivery. */
+/**
+ * Notes that the shop reached the bridge: with a ping, or with a signed delivery. A delivery also shows that the shop may
+ * send orders again, unless it says otherwise (`webhook.no_right`).
+ */
 export async function noteContact(database: Queryable, shopId: ShopId, by: 'ping' | 'signed'): Promise<void> {
   const column = by === 'ping' ? 'pinged_at' : 'delivered_at';
   await database.query({
     name: `webhooks.note_${column}`,
-    text: `update shop_webhooks set ${column} = now() where shop_id = $1`,
+    text: `
+      update shop_webhooks
+         set ${column} = now(),
+             why = case when why ->> 'code' <> 'webhook.no_right' then why end
+       where shop_id = $1`,
     values: [shopId],
   });
 }

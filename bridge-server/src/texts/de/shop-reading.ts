@@ -204,7 +204,7 @@ export const shopReadingTexts = {
     remedy: {
       screen: 'Bitten Sie den Betreiber der Bridge, den Shop an seiner eigenen Adresse zu verbinden.',
       commandLine:
-        'Verbinden Sie den Shop an dieser Adresse. Ist der Shop umgezogen, koppeln Sie ihn zuerst an der neuen Adresse: kontor pair.',
+        'Verbinden Sie den Shop an dieser Adresse. Ist der Shop umgezogen, fügen Sie --moved hinzu. Einen Shop mit dem Plugin koppeln Sie zuerst an der neuen Adresse: kontor pair.',
     },
   },
 } as const satisfies Translated<typeof english>;

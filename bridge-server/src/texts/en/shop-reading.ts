@@ -194,7 +194,7 @@ export const shopReadingTexts = {
     remedy: {
       screen: 'Ask whoever runs the bridge to connect the shop at its own address.',
       commandLine:
-        'Connect the shop at that address. If the shop has moved, pair it again at its new address first: kontor pair.',
+        'Connect the shop at that address. If the shop has moved, add --moved. A shop with the plugin is paired again at its new address first: kontor pair.',
     },
   },
 } as const satisfies Texts;

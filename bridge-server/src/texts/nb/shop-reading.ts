@@ -196,7 +196,7 @@ export const shopReadingTexts = {
     remedy: {
       screen: 'Be den som drifter broen, om å koble til butikken på dens egen adresse.',
       commandLine:
-        'Koble til butikken på den adressen. Har butikken flyttet, par den først på den nye adressen: kontor pair.',
+        'Koble til butikken på den adressen. Har butikken flyttet, legg til --moved. En butikk med utvidelsen pares først på den nye adressen: kontor pair.',
     },
   },
 } as const satisfies Translated<typeof english>;
