@@ -144,6 +144,11 @@ const stages: Readonly<Record<string, OrderStage>> = {
   failed: 'called_off',
   trash: 'called_off',
 };
+/** The statuses of a cart that its customer may still leave. The plugin sends none of them either. */
+const cartStatuses: ReadonlySet<unknown> = new Set(['auto-draft', 'draft', 'checkout-draft', 'new']);
+
+/** Whether an order with that status is not placed yet. WooCommerce deletes most of these carts after a day. */
+export const isCart = (status: unknown): boolean => cartStatuses.has(status);
 const stageOf = (status: string): OrderStage => (Object.hasOwn(stages, status) ? stages[status] : undefined) ?? 'open';
 
 /** Sorts by id, the oldest first. WooCommerce's ids are rising numbers, so a shorter id is older. */

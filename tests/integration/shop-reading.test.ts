@@ -37,6 +37,21 @@ describe('kontor shop connect', () => {
     expect((await readingOf(world.shop)).body).toMatchObject({ url: sandbox.url, failed: null });
   });
 
+  it('follows a shop without the plugin to the address to which it has moved, unless another shop stands there', async () => {
+    const shop = await connected();
+    await world.database.knex('shops').where({ id: shop }).update({ url: 'https://former.example' });
+    expect(await connect({ existing: shop })).toMatchObject({
+      status: 409,
+      body: { code: 'shop.at_another_address' },
+    });
+    expect((await connect({ existing: shop, moved: true })).body).toMatchObject({ shop, url: sandbox.url });
+    expect((await connect({ existing: shop })).status).toBe(200);
+    expect(await connect({ existing: world.shop, moved: true })).toMatchObject({
+      status: 409,
+      body: { code: 'shop.at_this_address' },
+    });
+  });
+
   it.each([
     ['another secret', { consumerSecret: `cs_${'9'.repeat(40)}` }, 'shop_read.wrong_key'],
     ['an address that is no shop', { url: 'http://127.0.0.1:9' }, 'shop_read.unreachable'],
@@ -72,6 +87,12 @@ describe('a shop that is connected twice', () => {
     expect(await world.database.knex('shop_readings').where({ shop_id: shop })).toEqual([]);
   });
 });
+
+interface PulledPage {
+  missing: number;
+  refused: { order: string; code: string }[];
+  next: string | null;
+}
 
 describe('kontor shop pull', () => {
   it('takes in what the bridge lacks, and says how many were looked at, missing and repaired', async () => {
@@ -109,6 +130,23 @@ describe('kontor shop pull', () => {
     expect(Date.parse(readUntil)).toBeLessThanOrEqual(Date.now());
     place(2);
     expect((await pull(shop)).body).toMatchObject({ missing: 1 });
+  });
+
+  it('leaves out carts that nobody has ordered yet, whatever is in them, until one becomes an order', async () => {
+    const shop = await connected();
+    const carts = ['checkout-draft', 'auto-draft', 'draft', 'new'];
+    carts.forEach((status, index) => place(index + 1, { status, currency: '' }));
+    place(5, { status: 'pending' });
+    expect((await pull(shop)).body).toMatchObject({ missing: 1, refused: [] });
+    expect((await pull(shop, { orders: '1' })).body).toMatchObject({ missing: 0, refused: [] });
+    place(1);
+    expect((await pull(shop)).body).toMatchObject({ missing: 1 });
+    place(1, { status: 'checkout-draft' });
+    expect((await pull(shop)).body).toMatchObject({ repaired: 1 });
+    expect(await stored(shop)).toMatchObject([
+      { id: '1', status: 'checkout-draft' },
+      { id: '5', status: 'pending' },
+    ]);
   });
 
   it('asks a shop for fewer orders at once that breaks down over a hundred', async () => {
@@ -223,97 +261,6 @@ describe('choosing orders', () => {
       ],
     });
     expect(await stored(shop)).toMatchObject([{ id: '3' }]);
-  });
-});
-
-interface PulledPage extends ComparePage {
-  refused: { order: string; code: string }[];
-}
-interface ComparePage {
-  missing: number;
-  next: string | null;
-}
-
-describe('kontor shop compare', () => {
-  const compare = (shop: string, body: Record<string, unknown> = {}) =>
-    http.request(asOperator, 'post', `/v1/shops/${shop}/compare`, body);
-  const tombstones = async (shop: string) =>
-    (await world.database
-      .knex('subjects')
-      .where({ shop_id: shop, tombstone: true })
-      .orderBy('id')
-      .pluck('id')) as string[];
-
-  it('finds orders that were deleted for good or lie in the trash, and refunds that are gone', async () => {
-    const shop = await connected();
-    for (const id of [1, 2, 3, 4]) place(id);
-    sandbox.control.refund(4, refundOfAll);
-    await pull(shop);
-    sandbox.control.forget(1);
-    place(2, { status: 'trash' });
-    sandbox.control.forgetRefund(4, refundOfAll.id);
-    expect((await compare(shop)).body).toMatchObject({ found: 4, repaired: 3, refused: [] });
-    expect(await tombstones(shop)).toEqual(['1', '2']);
-    expect((await compare(shop)).body).toMatchObject({ found: 2, repaired: 0 });
-  });
-
-  it('finds an order that the bridge lacks, and leaves alone what was placed before the shop was connected', async () => {
-    place(1);
-    const shop = await connected();
-    // The pull has passed this time of change already, as when a slow site stores an order late.
-    place(2, { date_created_gmt: secondsAgo(-5), date_modified_gmt: secondsAgo(9000) });
-    const pages = await readAllPages(
-      async (after) => (await compare(shop, after === null ? {} : { after })).body as ComparePage,
-    );
-    expect(pages.reduce((sum, { missing }) => sum + missing, 0)).toBe(1);
-    expect(await stored(shop)).toMatchObject([{ id: '2' }]);
-  });
-
-  it('finds a status that was changed past WooCommerce, which sets the time of change', async () => {
-    const shop = await connected();
-    const modified = secondsAgo(10);
-    place(1, { date_modified_gmt: modified });
-    await pull(shop);
-    place(1, { date_modified_gmt: modified, status: 'cancelled' });
-    expect((await compare(shop)).body).toMatchObject({ repaired: 1 });
-    expect(await stored(shop)).toMatchObject([{ status: 'cancelled' }]);
-  });
-
-  it('takes back no documents when most orders are missing, as at a copy of the shop', async () => {
-    const shop = await connected();
-    for (let id = 1; id <= 9; id++) place(id);
-    await pull(shop);
-    for (let id = 1; id <= 6; id++) sandbox.control.forget(id);
-    expect(await compare(shop)).toMatchObject({ status: 502, body: { code: 'shop_read.many_gone' } });
-    expect(await tombstones(shop)).toEqual([]);
-  });
-
-  it('takes an order back that leaves the trash', async () => {
-    const shop = await connected();
-    place(1);
-    await pull(shop);
-    place(1, { status: 'trash' });
-    await compare(shop);
-    place(1);
-    expect((await pull(shop)).body).toMatchObject({ repaired: 1 });
-    expect(await tombstones(shop)).toEqual([]);
-  });
-
-  it('compares hundreds of orders page by page with one request for each page', async () => {
-    const shop = await connected();
-    for (let id = 1; id <= 250; id++) place(id);
-    for (let next: string | null = null, first = true; first || next !== null; first = false)
-      ({ next } = (await pull(shop, next === null ? {} : { after: next })).body as { next: string | null });
-    const before = sandbox.control.requests().length;
-    const remaining: number[] = [];
-    for (let after: string | null = null, first = true; first || after !== null; first = false) {
-      const { body } = await compare(shop, after === null ? {} : { after });
-      remaining.push((body as { remaining: number }).remaining);
-      after = (body as { next: string | null }).next;
-    }
-    // The last page looks for orders that the bridge lacks.
-    expect(remaining).toEqual([150, 50, 0, 0]);
-    expect(sandbox.control.requests().length - before).toBe(4);
   });
 });
 

@@ -209,6 +209,17 @@ describe('a delivery of a shop that the bridge can read', () => {
     expect(await send(shop, '{"id":1}', headers)).toMatchObject({ status: 404, body: { code: 'webhook.unknown' } });
   });
 
+  it('tells a person if its user may not see orders any more, until the next order comes', async () => {
+    const shop = await shopWithWebhooks();
+    const failed = async () =>
+      ((await http.request(asOperator, 'get', `/v1/shops/${shop}/reading`)).body as Reading).webhooks?.failed;
+    expect(await tell(shop, mayNotView)).toMatchObject({ status: 200, body: { outcome: 'nothing' } });
+    expect(await failed()).toMatchObject({ code: 'webhook.no_right' });
+    await tell(shop, { order: { id: 5_000_000_000 } });
+    expect(await failed()).toBeNull();
+    expect(await hintsOf(shop)).toEqual(['5000000000']);
+  });
+
   it('that is signed and no JSON is refused, and one about something else changes nothing', async () => {
     const shop = await shopWithWebhooks();
     expect(await send(shop, '{', await signedWith(shop, '{'))).toMatchObject({
@@ -223,6 +234,7 @@ describe('a delivery of a shop that the bridge can read', () => {
   });
 });
 
+const mayNotView = { code: 'woocommerce_rest_cannot_view', message: 'Sorry.', data: { status: 401 } };
 const changed = (id: number, seconds: number, more: Body = {}) =>
   simpleOrder(id, { date_modified_gmt: secondsAgo(seconds), ...more });
 
@@ -233,6 +245,27 @@ describe('a delivery of a shop that the bridge cannot read', () => {
     expect((await tell(shop, changed(1, 20, { status: 'completed' }))).body).toMatchObject({ outcome: 'accepted' });
     expect((await tell(shop, changed(1, 50))).body).toMatchObject({ outcome: 'stale' });
     expect(await stored(shop)).toMatchObject([{ id: '1', status: 'completed', revision: 2 }]);
+  });
+
+  it('of an old version is an order that cannot be read, until the version is changed', async () => {
+    const shop = await shopWithoutKey();
+    const { date_created_gmt: created, date_modified_gmt: modified, ...old } = changed(1, 50);
+    expect(created).toBeDefined();
+    for (const content of [{ ...old, date_modified: modified }, { order: { ...old, updated_at: modified } }])
+      expect((await tell(shop, content)).body).toMatchObject({ outcome: 'refused', code: 'order.old_webhook' });
+    expect((await tell(shop, changed(1, 20))).body).toMatchObject({ outcome: 'accepted', order: '1' });
+  });
+
+  it('is refused if the user of the webhook may not see orders any more', async () => {
+    const shop = await shopWithoutKey();
+    expect(await tell(shop, mayNotView)).toMatchObject({ status: 409, body: { code: 'webhook.no_right' } });
+  });
+
+  it('about a cart that nobody has ordered yet changes nothing', async () => {
+    const shop = await shopWithoutKey();
+    expect((await tell(shop, changed(1, 50, { status: 'checkout-draft' }))).body).toMatchObject({ outcome: 'nothing' });
+    expect(await stored(shop)).toEqual([]);
+    expect((await tell(shop, changed(1, 20))).body).toMatchObject({ outcome: 'accepted' });
   });
 
   it('with refunds names what it cannot say, and what to do helps', async () => {

@@ -22,6 +22,7 @@ export const requestStatuses = {
   'webhook.not_signed': 401,
   'webhook.wrong_signature': 401,
   'webhook.other_source': 409,
+  'webhook.no_right': 409,
   'bridge.unavailable': 503,
   'bridge.interrupted': 503,
   'bridge.not_ready': 503,

@@ -7,6 +7,7 @@ export async function knownOrderIds(
   shopId: ShopId,
   ids: readonly string[],
 ): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
   const { rows } = await database.query<{ id: string }>({
     name: 'orders.known',
     text: `

@@ -26,6 +26,11 @@ export async function addShop(knex: Knex, { name, url }: { name: string; url: st
   return fromRow(row);
 }
 
+/** Notes that a shop without the plugin stands at another address now. */
+export async function moveShop(knex: Knex, id: ShopId, url: string): Promise<void> {
+  await knex('shops').where({ id }).update({ url });
+}
+
 export async function listShops(knex: Knex): Promise<Shop[]> {
   const rows = await knex<ShopRow>('shops').whereNull('archived_at').orderBy('created_at');
   return rows.map(fromRow);

@@ -72,14 +72,15 @@ export function createShopClient(access: RestAccess, send: Send): ShopClient {
   const reply = async (request: Promise<unknown>): Promise<ShopReply> => {
     try {
       const { data } = (await request) as { data: HttpAnswer };
-      return readReply(data);
+      return readReply(data, access.url);
     } catch (fault) {
       if (fault instanceof NoAnswer) return noReply(fault.sent);
       throw fault;
     }
   };
   return {
-    get: (path, query = {}) => reply(library.get(path, asTexts(query))),
+    // The same list is asked for again and again. Without a value that changes, a cache would answer with an old one.
+    get: (path, query = {}) => reply(library.get(path, { ...asTexts(query), _: String(Date.now()) })),
     write: (method, path, body) => reply(method === 'POST' ? library.post(path, body) : library.put(path, body)),
     async index(fields) {
       const address = new URL(`${access.url.replace(/(?<!\/)\/+$/, '')}/wp-json/`);
@@ -90,7 +91,7 @@ export function createShopClient(access: RestAccess, send: Send): ShopClient {
         headers: { accept: 'application/json' },
         budget: 'free',
       });
-      return sent.kind === 'answer' ? readReply(sent) : noReply(sent);
+      return sent.kind === 'answer' ? readReply(sent, access.url) : noReply(sent);
     },
   };
 }

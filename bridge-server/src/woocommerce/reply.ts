@@ -82,13 +82,12 @@ const longestPauseSeconds = 3600;
 
 /**
  * Reads an HTTP answer: as a value, as `absent` for an order that the shop does not have, or as a failure with its
- * cause.
+ * cause. `shopUrl`: the address of the shop that was asked.
  */
-export function readReply({ status, headers, body }: HttpAnswer): ShopReply {
+export function readReply({ status, headers, body }: HttpAnswer, shopUrl: string): ShopReply {
   const retry = retryAfterSeconds(headers['retry-after'], Date.now());
   const pause = retry === null ? {} : { retryAfterSeconds: Math.min(retry, longestPauseSeconds) };
-  if (status >= 300 && status < 400)
-    return failed(reason('shop_read.redirected', { to: originOf(headers['location']) }));
+  if (status >= 300 && status < 400) return failed(redirection(headers['location'] ?? '', shopUrl));
   if (status === 429) return failed(reason('shop_read.rate_limited'), pause);
   if (status === 503) return failed(reason('shop_read.maintenance'), pause);
   const json = jsonOf(body);
@@ -119,15 +118,29 @@ function keyFailure(
   return reason('shop_read.locked', { status });
 }
 
+/**
+ * The JSON of a body. A faulty plugin may print something before it, such as a byte order mark or a warning of PHP. So the
+ * JSON begins at the first place that looks like a list or an object of the REST API, and must reach to the end.
+ */
 function jsonOf(body: string): unknown {
+  const start = body.search(/\[\s*[\]{]|\{\s*["}]/);
   try {
-    // Some plugins print a byte order mark or white space before WordPress does.
-    return JSON.parse(body.replace(/^\s*\uFEFF/, '')) as unknown;
+    return JSON.parse(start > 0 ? body.slice(start) : body) as unknown;
   } catch {
     return undefined;
   }
 }
 
-/** Where a redirect leads, without the query, which may hold the key. */
-const originOf = (location = ''): string =>
-  URL.canParse(location) ? new URL(location).origin : shown(location.split(/[?#]/, 1).join(''));
+/**
+ * Where the shop redirects to: the address of a shop, if the REST API lies below it, or else any page. The query is never
+ * told, since the key may stand in it.
+ */
+function redirection(location: string, shopUrl: string): Reason & { code: 'shop_read.redirected' } {
+  if (!URL.canParse(location, shopUrl)) return reason('shop_read.redirected:page', { to: '' });
+  const { origin, pathname } = new URL(location, shopUrl);
+  const [folder = '', api] = pathname.split('/wp-json');
+  const address = `${origin}${folder}`;
+  return api === undefined || address === shopUrl.replace(/(?<!\/)\/+$/, '')
+    ? reason('shop_read.redirected:page', { to: storableText(`${origin}${pathname}`.slice(0, 300)) })
+    : reason('shop_read.redirected', { to: storableText(address.slice(0, 300)) });
+}

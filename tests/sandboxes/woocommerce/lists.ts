@@ -58,7 +58,7 @@ function matches(order: Order, query: URLSearchParams): boolean {
 export function pageOf(
   entries: readonly Body[],
   query: URLSearchParams,
-  { unloadable, ignoresPage }: Switches,
+  { unloadable, ignoresPage, withoutTotal }: Switches,
 ): Answer {
   const perPage = Number(query.get('per_page') ?? 10);
   if (!(perPage >= 1 && perPage <= 100))
@@ -70,10 +70,12 @@ export function pageOf(
   return {
     status: 200,
     body: shown.map((entry) => fieldsOf(entry, query)),
-    headers: {
-      'X-WP-Total': String(entries.length),
-      'X-WP-TotalPages': String(Math.ceil(entries.length / perPage)),
-    },
+    headers: withoutTotal
+      ? {}
+      : {
+          'X-WP-Total': String(entries.length),
+          'X-WP-TotalPages': String(Math.ceil(entries.length / perPage)),
+        },
   };
 }
 

@@ -33,6 +33,8 @@ export interface Switches {
   readonly postsIn: string | null;
   /** A plugin ignores the page of a list, and always answers with the first one. */
   readonly ignoresPage: boolean;
+  /** A proxy removes the headers that say how many entries a list has. */
+  readonly withoutTotal: boolean;
   /** The user of the key may see orders, but not the settings, since he does not manage the shop. */
   readonly settingsForbidden: boolean;
   /** A security plugin hides the index of WordPress from everybody who is not logged in. */
@@ -50,6 +52,7 @@ const calm: Switches = {
   breaking: [],
   postsIn: null,
   ignoresPage: false,
+  withoutTotal: false,
   settingsForbidden: false,
   indexHidden: false,
   withoutRoutes: [],

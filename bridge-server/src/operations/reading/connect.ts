@@ -7,7 +7,7 @@ import { saveAccess } from '../../orders/pull/readings.ts';
 import { tryAccess } from '../../orders/pull/try-access.ts';
 import { saveFacts } from '../../shops/facts.ts';
 import { siteOf } from '../../shops/pairing/address.ts';
-import { addShop, findShop, listShops, type Shop } from '../../shops/shop.ts';
+import { addShop, findShop, listShops, moveShop, type Shop } from '../../shops/shop.ts';
 import { reason } from '../../texts/reason.ts';
 import { reasonOf } from '../../texts/say.ts';
 import { secondOf } from '../../woocommerce/orders.ts';
@@ -68,6 +68,11 @@ export const shopConnect = defineOperation({
     existing: shopInput
       .optional()
       .meta({ description: 'The id of a shop that the bridge knows already, such as a paired shop.' }),
+    moved: z
+      .stringbool()
+      .or(z.boolean())
+      .default(false)
+      .meta({ description: 'The shop without the plugin that the bridge knows already has moved to this address.' }),
   }),
   answer: z.object({
     shop: z.string(),
@@ -82,13 +87,15 @@ export const shopConnect = defineOperation({
   hint: 'From now on the bridge reads every changed order of the shop. Fetch earlier orders with: kontor shop pull --since.',
   examples: ['kontor shop connect --url https://nordlys.example --consumer-key ck_… --consumer-secret cs_…'],
   async run({ database, sealer, mirror }, input, _principal, speaker) {
-    const { url, consumerKey, consumerSecret, name, existing: id } = input;
+    const { url, consumerKey, consumerSecret, name, existing: id, moved } = input;
     const existing = id === undefined ? null : await findShop(database.knex, id);
     if (id !== undefined && !existing) return failure(404, reason('shop.unknown:id', { shop: id }));
     const atThisAddress = (shop: Shop) => failure(409, reason('shop.at_this_address', { shop: shop.id, url }));
-    const sameAddress = existing ? null : await shopAt(database.knex, url);
-    if (sameAddress) return atThisAddress(sameAddress);
-    if (existing && !isSameAddress(existing, url))
+    const sameAddress = existing && !moved ? null : await shopAt(database.knex, url);
+    if (sameAddress && sameAddress.id !== existing?.id) return atThisAddress(sameAddress);
+    // A paired shop proves its new address with its key.
+    const mayMove = moved && existing?.provedUrl === null;
+    if (existing && !isSameAddress(existing, url) && !mayMove)
       return failure(
         409,
         reason('shop.at_another_address', { shop: existing.id, url: existing.provedUrl ?? existing.url }),
@@ -102,6 +109,7 @@ export const shopConnect = defineOperation({
     if ('known' in added) return atThisAddress(added.known);
     const shop = added;
     const readFrom = secondOf(new Date());
+    if (mayMove) await moveShop(database.knex, shop.id, url);
     await saveAccess(database.knex, sealer, { shopId: shop.id, access, readUntil: readFrom });
     await saveFacts(database.pool, shop.id, facts);
     return success({

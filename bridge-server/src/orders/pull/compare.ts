@@ -1,3 +1,4 @@
+import { isCart } from '@kontor/shared/woocommerce';
 import { z } from 'zod';
 import type { Queryable } from '../../database/database.ts';
 import type { ShopId } from '../../ids.ts';
@@ -26,6 +27,9 @@ export const comparedDays = 30;
  * shop, such as a test copy, or the shop was restored from a backup.
  */
 const suspiciousCount = 5;
+
+/** The most pages that are looked through if the shop does not say how many there are. */
+const mostPages = 500;
 
 /** The fields of a stored order that a comparison needs. */
 interface KnownOrder {
@@ -132,12 +136,12 @@ async function lookForMissing(
       order: 'asc',
       per_page: restPageSize,
       page,
-      _fields: 'id',
+      _fields: 'id,status',
     },
-    restOrder.pick({ id: true }),
+    restOrder.pick({ id: true }).extend({ status: z.string() }),
   );
   if (listed.kind === 'failed') return listed;
-  const ids = listed.entries.map(({ id }) => String(id));
+  const ids = listed.entries.filter(({ status }) => !isCart(status)).map(({ id }) => String(id));
   const known = await knownOrderIds(parts.database, shop.shopId, ids);
   const fetched = await fetchOrders(
     client,
@@ -146,13 +150,15 @@ async function lookForMissing(
   if ('kind' in fetched) return fetched;
   const taken = await takeIn(parts, shop, readAt, fetched);
   if ('kind' in taken) return taken;
-  const total = listed.total ?? 0;
+  // Without the shop's total, such as behind a proxy that removes headers, only an empty page ends the list.
+  const isLast =
+    listed.entries.length === 0 || page >= (listed.total === null ? mostPages : listed.total / restPageSize);
   return {
     kind: 'page',
     compared: 0,
     ...taken,
     remaining: 0,
-    next: ids.length > 0 && page * restPageSize < total ? { page: page + 1 } : null,
+    next: isLast ? null : { page: page + 1 },
   };
 }
 

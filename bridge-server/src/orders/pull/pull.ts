@@ -1,4 +1,5 @@
 import type { Reason } from '@kontor/shared/problem';
+import { isCart } from '@kontor/shared/woocommerce';
 import type { Queryable } from '../../database/database.ts';
 import { unanswered, type Send } from '../../egress/request.ts';
 import type { Egress } from '../../egress/send.ts';
@@ -185,7 +186,7 @@ export async function databaseTime(database: Queryable): Promise<Date> {
 
 /**
  * Takes orders in that were read from the database's time `readAt` on, and sums up what became of all. An order that is gone
- * and that the bridge never had is refused.
+ * and that the bridge never had is refused. A cart that nobody has ordered yet is left out, unless the bridge has its order.
  */
 export async function takeIn(
   { intake, database }: Pick<PullParts, 'intake' | 'database'>,
@@ -194,9 +195,13 @@ export async function takeIn(
   { events, refused }: OrderFetch,
 ): Promise<PullSum | Unavailable> {
   const gone = events.flatMap((event) => ('tombstone' in event ? [event.id] : []));
-  const known = gone.length > 0 ? await knownOrderIds(database, shopId, gone) : new Set<string>();
+  const carts = events.flatMap((event) =>
+    'order' in event && isCart(event.order['status']) ? [String(event.order.id)] : [],
+  );
+  const known = await knownOrderIds(database, shopId, [...gone, ...carts]);
   const unknown = gone.filter((id) => !known.has(id));
-  const usable = events.filter((event) => !('tombstone' in event) || known.has(event.id));
+  const leftOut = new Set([...gone, ...carts].filter((id) => !known.has(id)));
+  const usable = events.filter((event) => !leftOut.has('order' in event ? String(event.order.id) : event.id));
   const taken = await intake.take({ shop: shopId, readAt, events: usable, correlationId });
   if (taken.kind === 'unavailable') return taken;
   const { outcomes } = taken;

@@ -9,14 +9,26 @@ import { clientOf } from './pull.ts';
 /** The failures for which the key may stand in the wrong place. */
 const refusedKeys: ReadonlySet<string> = new Set(['shop_read.no_right', 'shop_read.wrong_key', 'shop_read.locked']);
 
+/** The failures for which the REST API may stand below `index.php`. */
+const missingApi: ReadonlySet<string> = new Set(['shop_read.no_rest_api', 'shop_read.not_json']);
+
+type Trial = { access: RestAccess; orders: number | null } | ShopFailure;
+
 /**
- * Reads one order to find out whether the key works. Some web servers do not pass the header with the key to PHP, so
- * over https the key is tried in the query, too. `orders`: how many the shop has; null if it does not say.
+ * Reads one order to find out whether the key works. Where a web server cannot rewrite addresses, WordPress has its REST
+ * API below `index.php`, so it is tried there, too. `orders`: how many the shop has; null if it does not say.
  */
-export async function tryAccess(
-  egress: Egress,
-  key: Omit<RestAccess, 'keyIn'>,
-): Promise<{ access: RestAccess; orders: number | null } | ShopFailure> {
+export async function tryAccess(egress: Egress, key: Omit<RestAccess, 'keyIn'>): Promise<Trial> {
+  const trial = await tryAddress(egress, key);
+  if (!('kind' in trial) || !missingApi.has(trial.code)) return trial;
+  const belowIndex = await tryAddress(egress, { ...key, url: `${key.url.replace(/(?<!\/)\/+$/, '')}/index.php` });
+  return 'kind' in belowIndex ? trial : belowIndex;
+}
+
+/**
+ * Some web servers do not pass the header with the key to PHP, so over https the key is tried in the query, too.
+ */
+async function tryAddress(egress: Egress, key: Omit<RestAccess, 'keyIn'>): Promise<Trial> {
   const correlationId = randomUUID();
   const readWith = async (keyIn: RestAccess['keyIn']) => {
     const access = { ...key, keyIn };

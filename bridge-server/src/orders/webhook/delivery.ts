@@ -9,6 +9,8 @@ export type Delivery =
   | { kind: 'order'; id: string; body: unknown }
   /** The order is in the trash (`order.deleted`). */
   | { kind: 'trashed'; id: string }
+  /** The user of the webhook may not see orders any more, so the shop sends this error in place of each order. */
+  | { kind: 'forbidden' }
   /** A signed body that is about no order, such as the error of an order that was deleted before the delivery. */
   | { kind: 'nothing' };
 
@@ -46,12 +48,18 @@ export function verifyDelivery({ headers, body }: DeliveredRequest, secret: stri
 /** Only these two fields decide what a delivery is. The body as a whole is read later, as every order is. */
 const numbered = z.looseObject({ id: z.int().positive() });
 const inTrash = z.looseObject({ status: z.literal('trash') });
+/** WooCommerce builds the body with the rights of the user who made the webhook, even if that user was deleted. */
+const forbidden = z.looseObject({ code: z.literal('woocommerce_rest_cannot_view') });
+/** A webhook of the version "Legacy API v3" has the order in an object around it. */
+const wrapped = z.looseObject({ order: numbered });
 
 /** What a delivery tells whose signature is right. `json`: its body. */
 export function deliveryOf(headers: DeliveredRequest['headers'], json: unknown): Delivery {
-  const order = numbered.safeParse(json);
+  if (forbidden.safeParse(json).success) return { kind: 'forbidden' };
+  const body = wrapped.safeParse(json).data?.order ?? json;
+  const order = numbered.safeParse(body);
   if ((headers[resourceHeader] ?? 'order') !== 'order' || !order.success) return { kind: 'nothing' };
   const id = String(order.data.id);
-  const isTrashed = Object.keys(order.data).length === 1 || inTrash.safeParse(json).success;
-  return isTrashed ? { kind: 'trashed', id } : { kind: 'order', id, body: json };
+  const isTrashed = Object.keys(order.data).length === 1 || inTrash.safeParse(body).success;
+  return isTrashed ? { kind: 'trashed', id } : { kind: 'order', id, body };
 }

@@ -1,3 +1,4 @@
+import { isCart } from '@kontor/shared/woocommerce';
 import { z } from 'zod';
 import { listIn } from '@kontor/shared/woocommerce/body';
 import type { Queryable } from '../../database/database.ts';
@@ -7,7 +8,7 @@ import { reason, type ReasonOf } from '../../texts/reason.ts';
 import type { FetchedIntake, ReceivedEvent } from '../receive.ts';
 import type { Delivery } from './delivery.ts';
 import { storeHint } from './hints.ts';
-import type { OpenedWebhook } from './webhooks.ts';
+import { noteState, type OpenedWebhook } from './webhooks.ts';
 
 /** What receiving a delivery needs from the bridge. */
 export interface DeliveryParts {
@@ -27,8 +28,8 @@ export type DeliveryOutcome = { outcome: 'noted'; id: string } | { outcome: 'not
 
 export type ReceivedDelivery =
   | { kind: 'outcome'; outcome: DeliveryOutcome }
-  /** The delivery may come from a copy of the shop, so nothing of it was taken in. */
-  | { kind: 'refused'; why: ReasonOf<'webhook.other_source'> }
+  /** The delivery may come from a copy of the shop, or the shop shows no order in it. Nothing of it was taken in. */
+  | { kind: 'refused'; why: ReasonOf<'webhook.other_source' | 'webhook.no_right'> }
   /** The database is not available at the moment, and nothing was written. */
   | { kind: 'unavailable'; cause: string };
 
@@ -49,6 +50,11 @@ export async function receiveDelivery(
   { delivery, source, correlationId }: SignedDelivery,
 ): Promise<ReceivedDelivery> {
   if (delivery.kind === 'nothing') return ended({ outcome: 'nothing' });
+  if (delivery.kind === 'forbidden') {
+    if (!isRead) return { kind: 'refused', why: reason('webhook.no_right') };
+    await noteState(database, shopId, reason('webhook.no_right'));
+    return ended({ outcome: 'nothing' });
+  }
   if (isRead) {
     await storeHint(database, shopId, delivery.id);
     return ended({ outcome: 'noted', id: delivery.id });
@@ -59,7 +65,8 @@ export async function receiveDelivery(
       why: reason('webhook.other_source', { source: (source ?? '').slice(0, 300), address }),
     };
   const { trashedAt, isKnown, isSent, now } = await presentState(database, shopId, delivery.id);
-  if (delivery.kind === 'trashed' && !isKnown) return ended({ outcome: 'nothing' });
+  if (!isKnown && (delivery.kind === 'trashed' || isCart(statusOf(delivery.body))))
+    return ended({ outcome: 'nothing' });
   // The plugin sends the order with its refunds and its generation, so its content counts.
   if (isSent) return ended({ outcome: 'stale', id: delivery.id });
   if (delivery.kind === 'order' && trashedAt && isOlder(delivery.body, trashedAt))
@@ -71,17 +78,22 @@ export async function receiveDelivery(
 }
 
 /** The delivery as an event for the intake. It names the refunds of the order, but not what they pay back. */
-function eventOf(delivery: Exclude<Delivery, { kind: 'nothing' }>): unknown {
+function eventOf(delivery: Extract<Delivery, { id: string }>): unknown {
   if (delivery.kind === 'trashed') return { id: delivery.id, tombstone: true };
   const { refunds } = z
     .looseObject({ refunds: z.preprocess(listIn, z.array(z.unknown())).catch([]) })
     .parse(delivery.body);
-  return {
-    order: delivery.body,
-    refunds: [],
-    ...(refunds.length > 0 ? { problem: reason('order.refunds_unread:no_key') } : {}),
-  };
+  // Only webhooks of the versions 2 and 3 have the times of an order in UTC.
+  const isOld = !Object.hasOwn(Object(delivery.body) as object, 'date_modified_gmt');
+  const problem = isOld
+    ? reason('order.old_webhook')
+    : refunds.length > 0
+      ? reason('order.refunds_unread:no_key')
+      : null;
+  return { order: delivery.body, refunds: [], ...(problem ? { problem } : {}) };
 }
+
+const statusOf = (body: unknown): unknown => (Object(body) as { status?: unknown }).status;
 
 const timed = z.looseObject({ date_modified_gmt: z.iso.datetime({ local: true }) });
 

@@ -105,8 +105,9 @@ export async function noteSetUp(database: Queryable, shopId: ShopId): Promise<vo
 }
 
 /**
- * Notes that the shop reached the bridge: with a ping, or with a signed delivery. The time is exact to a minute, so that many
- * deliveries do not wait for each other.
+ * Notes that the shop reached the bridge: with a ping, or with a signed delivery. A delivery also shows that the shop may
+ * send orders again, unless it says otherwise (`webhook.no_right`). The time is exact to a minute, so that many deliveries do
+ * not wait for each other.
  */
 export async function noteContact(database: Queryable, shopId: ShopId, by: 'ping' | 'signed'): Promise<void> {
   const column = by === 'ping' ? 'pinged_at' : 'delivered_at';
@@ -114,9 +115,14 @@ export async function noteContact(database: Queryable, shopId: ShopId, by: 'ping
     name: `webhooks.note_${column}`,
     text: `
       update shop_webhooks
-         set ${column} = now()
+         set ${column} = now(),
+             why = case when why ->> 'code' <> 'webhook.no_right' then why end
        where shop_id = $1
-         and (${column} is null or ${column} < now() - interval '1 minute')`,
+         and (
+               ${column} is null
+               or ${column} < now() - interval '1 minute'
+               or why ->> 'code' = 'webhook.no_right'
+             )`,
     values: [shopId],
   });
 }

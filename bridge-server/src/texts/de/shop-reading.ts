@@ -38,6 +38,12 @@ export const shopReadingTexts = {
         'Verbinden Sie den Shop mit dieser Adresse: kontor shop connect --url {to}. Hat die Bridge den Shop schon, fügen Sie --existing mit seiner ID hinzu.',
     },
   },
+  'shop_read.redirected:page': {
+    title: 'Der Shop leitet die REST-API auf eine Seite um',
+    cause: 'Der Shop leitet Anfragen an seine REST-API auf eine andere Seite um: {to}',
+    remedy:
+      'Nehmen Sie /wp-json im Shop von Weiterleitungen aus: von denen eines Plugins für Sprachen, Anmeldung oder Wartung und von denen des Webservers.',
+  },
   'shop_read.rate_limited': {
     title: 'Der Shop nimmt gerade keine weiteren Anfragen an',
     cause: 'Der Shop oder ein Dienst davor weist Anfragen ab, weil es zu viele waren (429).',
@@ -144,7 +150,7 @@ export const shopReadingTexts = {
     cause:
       'Der Shop antwortet mit einer Seite statt mit Daten ({status}), wie eine Firewall, ein Cache oder ein fehlerhaftes Plugin.',
     remedy:
-      'Öffnen Sie /wp-json/wc/v3 des Shops im Browser. Erscheint dort eine Seite, suchen Sie das Plugin oder die Firewall, die sie zeigt.',
+      'Öffnen Sie /wp-json/wc/v3 des Shops im Browser. Erscheint dort eine Seite, suchen Sie das Plugin oder die Firewall, die sie zeigt. Ist es die Startseite des Shops, wählen Sie andere Permalinks als „Einfach“ (Einstellungen → Permalinks).',
   },
   'shop_read.other_shape': {
     title: 'Die Antwort des Shops hat eine andere Form',
@@ -198,7 +204,7 @@ export const shopReadingTexts = {
     remedy: {
       screen: 'Bitten Sie den Betreiber der Bridge, den Shop an seiner eigenen Adresse zu verbinden.',
       commandLine:
-        'Verbinden Sie den Shop an dieser Adresse. Ist der Shop umgezogen, koppeln Sie ihn zuerst an der neuen Adresse: kontor pair.',
+        'Verbinden Sie den Shop an dieser Adresse. Ist der Shop umgezogen, fügen Sie --moved hinzu. Einen Shop mit dem Plugin koppeln Sie zuerst an der neuen Adresse: kontor pair.',
     },
   },
 } as const satisfies Translated<typeof english>;

@@ -38,6 +38,19 @@ export const webhookTexts = {
         'Ist jener Shop eine Kopie, löschen Sie seine Webhooks (WooCommerce → Einstellungen → Erweitert → Webhooks). Ist der Shop umgezogen, fügen Sie ihn an der neuen Adresse hinzu oder koppeln Sie ihn dort: kontor pair.',
     },
   },
+  'webhook.no_right': {
+    title: 'Der Webhook darf keine Bestellungen zeigen',
+    cause:
+      'Der Shop sendet statt der Bestellung einen Fehler: Der Benutzer, der den Webhook angelegt hat, wurde gelöscht oder darf keine Bestellungen mehr sehen.',
+    remedy:
+      'Löschen Sie als Shop-Manager die Webhooks von Kontor im Shop und legen Sie sie neu an (WooCommerce → Einstellungen → Erweitert → Webhooks).',
+  },
+  'order.old_webhook': {
+    title: 'Der Webhook hat eine alte Version',
+    cause: 'Der Webhook sendet die Bestellung in einer alten Form, ohne die Zeiten, die ein Beleg braucht.',
+    remedy:
+      'Wählen Sie im Webhook die Version „WP REST API Integration v3“ (WooCommerce → Einstellungen → Erweitert → Webhooks). Speichern Sie danach die Bestellung im Shop.',
+  },
   'webhook.not_reached': {
     title: 'Der Shop hat die Bridge noch nicht erreicht',
     cause: 'Die Webhooks sind eingerichtet, aber an {url} ist bisher nichts vom Shop angekommen.',

@@ -37,6 +37,12 @@ export const shopReadingTexts = {
         'Connect the shop with that address: kontor shop connect --url {to}. If the bridge has the shop already, add --existing with its id.',
     },
   },
+  'shop_read.redirected:page': {
+    title: 'The shop redirects the REST API to a page',
+    cause: 'The shop redirects requests for its REST API to another page: {to}',
+    remedy:
+      'Exclude /wp-json from redirects in the shop: those of a plugin for languages, logins or maintenance, and those of the web server.',
+  },
   'shop_read.rate_limited': {
     title: 'The shop accepts no more requests for now',
     cause: 'The shop, or a service in front of it, refuses requests because the bridge sent too many (429).',
@@ -135,7 +141,7 @@ export const shopReadingTexts = {
     title: 'The shop answers with a page instead of data',
     cause: 'The shop answers with a page instead of data ({status}), as a firewall, a cache or a faulty plugin does.',
     remedy:
-      'Open the address of the shop with /wp-json/wc/v3 at its end in a browser. If a page appears there, find the plugin or the firewall that shows the page.',
+      'Open the address of the shop with /wp-json/wc/v3 at its end in a browser. If a page appears there, find the plugin or the firewall that shows the page. If it is the home page of the shop, choose other permalinks than "Plain" (Settings → Permalinks).',
   },
   'shop_read.other_shape': {
     title: 'The answer of the shop has another form',
@@ -188,7 +194,7 @@ export const shopReadingTexts = {
     remedy: {
       screen: 'Ask whoever runs the bridge to connect the shop at its own address.',
       commandLine:
-        'Connect the shop at that address. If the shop has moved, pair it again at its new address first: kontor pair.',
+        'Connect the shop at that address. If the shop has moved, add --moved. A shop with the plugin is paired again at its new address first: kontor pair.',
     },
   },
 } as const satisfies Texts;

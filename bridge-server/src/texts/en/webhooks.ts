@@ -38,6 +38,19 @@ export const webhookTexts = {
         'If that shop is a copy, delete its webhooks (WooCommerce → Settings → Advanced → Webhooks). If the shop has moved, add it at its new address, or pair it there: kontor pair.',
     },
   },
+  'webhook.no_right': {
+    title: 'The webhook may not show orders',
+    cause:
+      'The shop sends an error in place of the order: the user who made the webhook was deleted, or lost the right to see orders.',
+    remedy:
+      'As a shop manager, delete the webhooks of Kontor in the shop and add them again (WooCommerce → Settings → Advanced → Webhooks).',
+  },
+  'order.old_webhook': {
+    title: 'The webhook has an old version',
+    cause: 'The webhook sends the order in an old form, without the times that a document needs.',
+    remedy:
+      'In the webhook, choose the version "WP REST API Integration v3" (WooCommerce → Settings → Advanced → Webhooks). Then save the order in the shop.',
+  },
   'webhook.not_reached': {
     title: 'The shop has not reached the bridge yet',
     cause: 'The webhooks are set up, but nothing from the shop has arrived at {url} so far.',

@@ -38,6 +38,12 @@ export const shopReadingTexts = {
         'Koble til butikken med den adressen: kontor shop connect --url {to}. Har broen butikken fra før, legg til --existing med ID-en dens.',
     },
   },
+  'shop_read.redirected:page': {
+    title: 'Butikken videresender REST-API-et til en side',
+    cause: 'Butikken videresender forespørsler til REST-API-et til en annen side: {to}',
+    remedy:
+      'Unnta /wp-json fra videresendinger i butikken: fra dem i en utvidelse for språk, innlogging eller vedlikehold, og fra dem på webserveren.',
+  },
   'shop_read.rate_limited': {
     title: 'Butikken tar ikke imot flere forespørsler akkurat nå',
     cause: 'Butikken, eller en tjeneste foran den, avviser forespørsler fordi det var for mange (429).',
@@ -137,7 +143,7 @@ export const shopReadingTexts = {
     cause:
       'Butikken svarer med en side i stedet for data ({status}), slik en brannmur, en cache eller en utvidelse med feil gjør.',
     remedy:
-      'Åpne /wp-json/wc/v3 i butikken i en nettleser. Kommer det opp en side der, finn utvidelsen eller brannmuren som viser den.',
+      'Åpne /wp-json/wc/v3 i butikken i en nettleser. Kommer det opp en side der, finn utvidelsen eller brannmuren som viser den. Er det forsiden til butikken, velg andre permalenker enn «Enkel» (Innstillinger → Permalenker).',
   },
   'shop_read.other_shape': {
     title: 'Svaret fra butikken har en annen form',
@@ -190,7 +196,7 @@ export const shopReadingTexts = {
     remedy: {
       screen: 'Be den som drifter broen, om å koble til butikken på dens egen adresse.',
       commandLine:
-        'Koble til butikken på den adressen. Har butikken flyttet, par den først på den nye adressen: kontor pair.',
+        'Koble til butikken på den adressen. Har butikken flyttet, legg til --moved. En butikk med utvidelsen pares først på den nye adressen: kontor pair.',
     },
   },
 } as const satisfies Translated<typeof english>;

@@ -38,6 +38,19 @@ export const webhookTexts = {
         'Er den butikken en kopi, slett webhookene i den (WooCommerce → Innstillinger → Avansert → Webhooks). Har butikken flyttet, legg den til på den nye adressen, eller par den der: kontor pair.',
     },
   },
+  'webhook.no_right': {
+    title: 'Webhooken får ikke vise ordrer',
+    cause:
+      'Butikken sender en feil i stedet for ordren: Brukeren som opprettet webhooken, er slettet eller får ikke lenger se ordrer.',
+    remedy:
+      'Slett webhookene til Kontor i butikken som butikkansvarlig, og legg dem til på nytt (WooCommerce → Innstillinger → Avansert → Webhooks).',
+  },
+  'order.old_webhook': {
+    title: 'Webhooken har en gammel versjon',
+    cause: 'Webhooken sender ordren i en gammel form, uten tidspunktene som et bilag trenger.',
+    remedy:
+      'Velg versjonen «WP REST API Integration v3» i webhooken (WooCommerce → Innstillinger → Avansert → Webhooks). Lagre deretter ordren i butikken.',
+  },
   'webhook.not_reached': {
     title: 'Butikken har ikke nådd broen ennå',
     cause: 'Webhookene er satt opp, men ingenting fra butikken har kommet fram til {url} så langt.',
