@@ -67,7 +67,7 @@ export const shopConnect = defineOperation({
   hint: [
     'From now on the bridge reads every order that changes. Next:',
     '  kontor shop orders --shop …     lists the earlier orders; kontor shop pull fetches them',
-    '  kontor shop webhooks --shop …   lets the shop report a change at once, not within 5 minutes',
+    '  kontor shop webhooks --shop …   for changes within seconds',
     '  kontor connection add --shop …  connects the office, if the shop has none yet',
   ].join('\n'),
   examples: ['kontor shop connect --url https://nordlys.example --consumer-key ck_… --consumer-secret cs_…'],

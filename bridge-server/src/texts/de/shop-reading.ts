@@ -179,7 +179,7 @@ export const shopReadingTexts = {
   },
   'shop.not_connected': {
     title: 'Die Bridge hat keinen Zugang zu diesem Shop',
-    cause: 'Die Bridge kann den Shop {shop} nicht lesen: Niemand hat ihr einen REST-Schlüssel gegeben.',
+    cause: 'Die Bridge kann den Shop {shop} nicht lesen: Sie hat keinen REST-Schlüssel des Shops.',
     remedy: {
       screen: 'Bitten Sie den Betreiber der Bridge, den Shop zu verbinden.',
       commandLine:

@@ -169,7 +169,7 @@ export const shopReadingTexts = {
   },
   'shop.not_connected': {
     title: 'The bridge has no access to this shop',
-    cause: 'The bridge cannot read shop {shop}: nobody has given it a REST key.',
+    cause: 'The bridge cannot read shop {shop}: it has no REST key of the shop.',
     remedy: {
       screen: 'Ask whoever runs the bridge to connect the shop.',
       commandLine:

@@ -170,7 +170,7 @@ export const shopReadingTexts = {
   },
   'shop.not_connected': {
     title: 'Broen har ikke tilgang til denne butikken',
-    cause: 'Broen kan ikke lese butikken {shop}: Ingen har gitt den en REST-nøkkel.',
+    cause: 'Broen kan ikke lese butikken {shop}: Den har ingen REST-nøkkel til butikken.',
     remedy: {
       screen: 'Be den som drifter broen, om å koble til butikken.',
       commandLine:
