@@ -54,7 +54,7 @@ export function addCommand(program: Command, operation: Operation, perform: Perf
     const argumentValues = positional.flatMap((name, index) =>
       typed[index] === undefined ? [] : [[name, typed[index]] as const],
     );
-    const typedOptions = typed[positional.length] as Record<string, string | undefined>;
+    const typedOptions = typed[positional.length] as Record<string, string | true | undefined>;
     const optionValues = optionInputs.flatMap(([name, described]) =>
       typedOptions[name] === undefined ? [] : [[name, valueOf(described, typedOptions[name])] as const],
     );
@@ -96,7 +96,7 @@ function optionOf(
   required: boolean,
 ): Option {
   const kebab = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  const placeholder = file ? 'file' : type === 'array' ? 'list' : name;
+  const placeholder = file ? '<file>' : type === 'array' ? '<list>' : isFlag(type) ? '[yes|no]' : `<${name}>`;
   const source = file ? ' A JSON file, or - for standard input.' : '';
   const list = type !== 'array' || file ? '' : items?.enum ? ` A list of ${items.enum.join(', ')}.` : '';
   const separator = type === 'array' && !file ? ' Separate several with commas.' : '';
@@ -104,14 +104,18 @@ function optionOf(
     standard === undefined || standard === null || file
       ? ''
       : ` (default: ${Array.isArray(standard) ? standard.join(',') : JSON.stringify(standard)})`;
-  const option = new Option(`--${kebab} <${placeholder}>`, `${description}${source}${list}${separator}${standardText}`);
+  const option = new Option(`--${kebab} ${placeholder}`, `${description}${source}${list}${separator}${standardText}`);
   if (choices) option.choices(choices);
   // Commander would write `zeroTotal` for `--zero-total` by itself, but the input's own name must come back unchanged.
   option.attributeName = () => name;
   return option.makeOptionMandatory(required);
 }
 
-function valueOf({ type, file }: Property, text: string): unknown {
+/** A flag says yes without a value: `--by-hand` is `--by-hand yes`. */
+const isFlag = (type: Property['type']): boolean => [type].flat().includes('boolean');
+
+function valueOf({ type, file }: Property, text: string | true): unknown {
+  if (text === true) return true;
   if (file) return readJson(text);
   return type === 'array'
     ? text

@@ -61,3 +61,16 @@ it('a new key is written as JSON in one line, so that people can copy it', () =>
   const line = written.find((text) => text.startsWith('privateKey'))?.replace('privateKey', '') ?? '';
   expect(JSON.parse(line)).toEqual(privateKey);
 });
+
+it('a secret that people copy stands without quotes', () => {
+  const written: string[] = [];
+  createOutput(false, (text) => written.push(text)).answer({ secret: 'Wxq-_1' }, { copied: ['secret'] });
+  expect(written).toEqual(['secret  Wxq-_1\n']);
+});
+
+it('an empty table is replaced by its own sentence', () => {
+  const written: string[] = [];
+  const table = { list: 'refused', columns: ['order'], empty: 'There is no problem.' };
+  createOutput(false, (text) => written.push(text)).answer({ missing: 1, refused: [] }, { table });
+  expect(written.join('')).toBe('missing  1\nThere is no problem.\n');
+});

@@ -44,11 +44,12 @@ export function createOutput(
       const rest = entries.filter(([name]) => !tables.some(({ list }) => list === name));
       const width = Math.max(...rest.map(([name]) => name.length));
       for (const [name, entry] of rest) {
-        const shown = copied.includes(name) ? jsonForTerminal(JSON.stringify(entry)) : show(entry);
+        const shown = copied.includes(name) ? copiable(entry) : show(entry);
         write(`${name.padEnd(width)}  ${shown}\n`);
       }
       const drawn = tables.flatMap((shown) => drawnOf(shown, entries.find(([name]) => name === shown.list)?.[1]));
-      if (tables.length > 0) write(drawn.length > 0 ? `${drawn.join('\n')}\n` : 'Nothing found.\n');
+      const empty = tables[0]?.empty ?? 'Nothing found.';
+      if (tables.length > 0) write(`${drawn.length > 0 ? drawn.join('\n') : empty}\n`);
       if (hint) write(`${hint}\n`);
     },
   };
@@ -60,6 +61,10 @@ function drawnOf({ columns }: ShownTable, list: unknown): string[] {
   for (const row of list as Record<string, unknown>[]) table.push(columns.map((column) => show(row[column])));
   return [table.toString()];
 }
+
+/** A text or JSON in one line, without quotes around a text, so that nobody copies them with it. */
+const copiable = (value: unknown): string =>
+  typeof value === 'string' ? escapedForTerminal(value) : jsonForTerminal(JSON.stringify(value));
 
 function show(value: unknown): string {
   if (value === null || value === undefined) return '–';

@@ -63,6 +63,24 @@ describe('the command line', () => {
   });
 });
 
+it('a flag without a value says yes, and takes a value, too', async () => {
+  performed.length = 0;
+  await program.parseAsync(['shop', 'webhooks', '--by-hand', '--shop', 's1'], { from: 'user' });
+  await program.parseAsync(['shop', 'webhooks', '--by-hand', 'no'], { from: 'user' });
+  expect(performed.map(({ input }) => input)).toEqual([{ byHand: true, shop: 's1' }, { byHand: 'no' }]);
+});
+
+it('help with the words of a command shows the help of that command', async () => {
+  const helped = createProgram(async () => undefined);
+  let written = '';
+  const connect = helped.commands
+    .find((group) => group.name() === 'shop')
+    ?.commands.find((command) => command.name() === 'connect');
+  connect?.configureOutput({ writeOut: (text) => (written += text) });
+  await expect(helped.parseAsync(['help', 'shop', 'connect'], { from: 'user' })).rejects.toThrow('(outputHelp)');
+  expect(written).toContain('Usage: kontor shop connect');
+});
+
 describe('the completion, in a real bash', () => {
   /** What bash offers when somebody has typed these words and presses the tab key in the last one. */
   const offered = (...words: string[]): string[] => {

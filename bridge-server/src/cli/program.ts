@@ -30,8 +30,25 @@ export function createProgram(perform: Perform): Command {
     addCommand(program, operation, perform);
   describeGroups(program);
   program
+    .helpCommand(false)
+    .command('help')
+    .argument('[command...]', 'The words of the command, such as shop connect.')
+    .description('Shows the help of a command.')
+    .action((words: string[]) => helpedCommand(program, words).help());
+  program
     .command('completion')
     .description('Writes a script that completes commands and options. Use it with: eval "$(kontor completion)".')
     .action(() => void process.stdout.write(completionOf(program)));
   return program;
+}
+
+/** The command of these words. An unknown word ends the search, so the help of its group is shown. */
+function helpedCommand(program: Command, words: readonly string[]): Command {
+  let helped = program;
+  for (const word of words) {
+    const below = helped.commands.find((command) => command.name() === word);
+    if (!below) break;
+    helped = below;
+  }
+  return helped;
 }

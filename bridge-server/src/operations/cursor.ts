@@ -38,18 +38,23 @@ export function pageOf<Entry>(
 /** A place as the `next` of an answer. */
 export const cursorOf = (place: readonly unknown[]): string => Buffer.from(JSON.stringify(place)).toString('base64url');
 
+const dayOrTime = 'A day such as 2026-11-30, or a time such as 2026-11-30T08:00:00Z';
+
 /** The input `since`: a day or a time. */
 export const sinceInput = z
-  .union([z.iso.datetime({ offset: true }), z.iso.date()])
+  .union([z.iso.datetime({ offset: true }), z.iso.date()], dayOrTime)
   .transform((text) => new Date(text))
   .optional();
 
 /** The input `until`: up to the end of a day, or before a time. */
 export const untilInput = z
-  .union([
-    z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
-    z.iso.date().transform((day) => new Date(Date.parse(day) + 86_400_000)),
-  ])
+  .union(
+    [
+      z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
+      z.iso.date().transform((day) => new Date(Date.parse(day) + 86_400_000)),
+    ],
+    dayOrTime,
+  )
   .optional();
 
 function parsed(text: string): unknown {

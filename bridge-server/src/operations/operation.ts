@@ -50,6 +50,8 @@ export const failure = (status: Failure['status'], reason: Reason): { ok: false;
 export interface ShownTable {
   list: string;
   columns: readonly string[];
+  /** The sentence that stands in place of an empty table. */
+  empty?: string;
 }
 
 interface Declaration<Input extends z.ZodObject, Answer extends z.ZodType> {
@@ -83,7 +85,7 @@ interface Declaration<Input extends z.ZodObject, Answer extends z.ZodType> {
   pages?: boolean;
   /** Whether the answer reports something wrong. The command then ends with the exit code of a refusal, for scripts. */
   isWrong?(answer: z.output<Answer>): boolean;
-  /** Fields of the answer that people copy into a program, such as a key. They are shown as JSON in one line. */
+  /** Fields of the answer that people copy into a program, such as a key. A text is shown as it is, else JSON in one line. */
   copied?: readonly string[];
   /** A remark below the answer on the command line, such as that a key is shown only once. */
   hint?: string;

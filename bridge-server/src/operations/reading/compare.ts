@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { comparedDays, comparePage, comparePlace, firstComparePlace } from '../../orders/pull/compare.ts';
 import { afterInput, nextCursor, cursorOf } from '../cursor.ts';
 import { defineOperation, shopInput, success } from '../operation.ts';
-import { pageOrFailure, pullingOf, refusedOrder, refusedView } from './opening.ts';
+import { allRead, pageOrFailure, pullingOf, refusedOrder, refusedView } from './opening.ts';
 
 export const shopCompare = defineOperation({
   command: 'shop compare',
@@ -27,7 +27,7 @@ export const shopCompare = defineOperation({
     remaining: z.number().int(),
     next: nextCursor,
   }),
-  table: { list: 'refused', columns: ['order', 'code', 'cause', 'remedy'] },
+  table: { list: 'refused', columns: ['order', 'code', 'cause', 'remedy'], empty: allRead },
   examples: ['kontor shop compare --shop s…', 'kontor shop compare --shop s… --days 365'],
   async run(parts, { shop: shopId, days, after: place }, _principal, speaker) {
     const opened = await pullingOf(parts, shopId);

@@ -50,7 +50,9 @@ export const shopConnect = defineOperation({
   path: '/v1/shops/connect',
   scope: 'shops:write',
   input: z.strictObject({
-    url: z.url({ protocol: /^https?$/ }).meta({ description: "The shop's address, such as https://shop.example." }),
+    url: z
+      .url({ protocol: /^https?$/, error: 'The whole address with https://, such as https://shop.example' })
+      .meta({ description: "The shop's address, such as https://shop.example." }),
     consumerKey: consumerKeyInput.meta({
       description:
         'The consumer key (WooCommerce → Settings → Advanced → REST API). The key needs only the right to read.',
@@ -84,7 +86,12 @@ export const shopConnect = defineOperation({
       description: "What the bridge could not read of the shop's settings. The shop is connected all the same.",
     }),
   }),
-  hint: 'From now on the bridge reads every changed order of the shop. Fetch earlier orders with: kontor shop pull --since.',
+  hint: [
+    'From now on the bridge reads every order that changes. Next:',
+    '  kontor shop orders --shop …     lists the earlier orders; kontor shop pull fetches them',
+    '  kontor shop webhooks --shop …   for changes within seconds',
+    '  kontor connection add --shop …  connects the office, if the shop has none yet',
+  ].join('\n'),
   examples: ['kontor shop connect --url https://nordlys.example --consumer-key ck_… --consumer-secret cs_…'],
   async run({ database, sealer, mirror }, input, _principal, speaker) {
     const { url, consumerKey, consumerSecret, name, existing: id, moved } = input;

@@ -12,6 +12,7 @@ export const shopDisconnect = defineOperation({
   scope: 'shops:write',
   input: z.strictObject({ shop: shopInput }),
   answer: z.object({ shop: z.string() }),
+  hint: "Delete the bridge's webhooks in the shop, if it has any: WooCommerce → Settings → Advanced → Webhooks.",
   examples: ['kontor shop disconnect --shop s…'],
   async run({ database }, { shop }) {
     const isEnded = await endAccess(database.pool, shop);

@@ -44,3 +44,6 @@ export const refusedView = (refused: PullSum['refused'], speaker: Speaker): z.in
 
 /** An order that was not taken in, or only as unreadable, with the problem. */
 export const refusedOrder = z.object({ order: z.string().nullable(), ...problemText.shape });
+
+/** What the command line says when no order was refused. */
+export const allRead = 'There is no problem with any of these orders.';

@@ -6,7 +6,7 @@ import { reasonOf } from '../../texts/say.ts';
 import { position, secondOf } from '../../woocommerce/orders.ts';
 import { afterInput, nextCursor, sinceInput, cursorOf } from '../cursor.ts';
 import { defineOperation, shopInput, success } from '../operation.ts';
-import { pageOrFailure, pullingOf, refusedOrder, refusedView } from './opening.ts';
+import { allRead, pageOrFailure, pullingOf, refusedOrder, refusedView } from './opening.ts';
 
 export const shopPull = defineOperation({
   command: 'shop pull',
@@ -36,7 +36,7 @@ export const shopPull = defineOperation({
     remaining: z.number().int(),
     next: nextCursor,
   }),
-  table: { list: 'refused', columns: ['order', 'code', 'cause', 'remedy'] },
+  table: { list: 'refused', columns: ['order', 'code', 'cause', 'remedy'], empty: allRead },
   examples: [
     'kontor shop pull --shop s…',
     'kontor shop pull --shop s… --since 2026-11-01',

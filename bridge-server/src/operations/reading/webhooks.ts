@@ -49,6 +49,11 @@ export const shopWebhooks = defineOperation({
   }),
   table: { list: 'webhooks', columns: ['topic', 'state'] },
   copied: ['secret'],
+  hint: [
+    'You add each webhook with the state to_add yourself, in the shop:',
+    'WooCommerce → Settings → Advanced → Webhooks, with the status Active,',
+    'the delivery URL and the secret above, and WP REST API Integration v3.',
+  ].join('\n'),
   examples: [
     'kontor shop webhooks --shop s…',
     'kontor shop webhooks --shop s… --consumer-key ck_… --consumer-secret cs_…',

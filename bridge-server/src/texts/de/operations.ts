@@ -8,7 +8,11 @@ export const operationTexts = {
   'input.wrong': {
     title: 'Eine Angabe ist falsch',
     cause: '{field}: {said}.',
-    remedy: 'Korrigieren Sie die Angabe und versuchen Sie es erneut. Die Dokumentation sagt, was erwartet wird.',
+    remedy: {
+      screen: 'Korrigieren Sie die Angabe und versuchen Sie es erneut. Die Dokumentation sagt, was erwartet wird.',
+      commandLine:
+        'Korrigieren Sie die Angabe und versuchen Sie es erneut. Die Hilfe des Befehls sagt, was erwartet wird: --help.',
+    },
   },
   'input.not_readable': {
     title: 'Die Datei ist nicht lesbar',

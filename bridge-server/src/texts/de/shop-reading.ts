@@ -6,13 +6,14 @@ export const shopReadingTexts = {
   'shop_read.unreachable': {
     title: 'Der Shop antwortet nicht',
     cause: 'Der Shop antwortet nicht: {because}',
-    remedy: 'Prüfen Sie, ob sich der Shop unter seiner Adresse öffnen lässt. Die Bridge versucht es von selbst erneut.',
+    remedy:
+      'Prüfen Sie, ob die Adresse richtig geschrieben ist und ob sich der Shop dort im Browser öffnet. Einen verbundenen Shop liest die Bridge von selbst erneut.',
   },
   'shop_read.slow': {
     title: 'Der Shop ist zu langsam',
     cause: 'Der Shop hat nicht rechtzeitig geantwortet: {because}',
     remedy:
-      'Die Bridge versucht es von selbst erneut. Bleibt es dabei, fragen Sie den Hoster, warum die REST-API des Shops langsam ist.',
+      'Einen verbundenen Shop liest die Bridge von selbst erneut. Bleibt es dabei, fragen Sie den Hoster, warum die REST-API des Shops langsam ist.',
   },
   'shop_read.too_large': {
     title: 'Die Antwort des Shops ist zu groß',
@@ -48,12 +49,13 @@ export const shopReadingTexts = {
     title: 'Der Shop nimmt gerade keine weiteren Anfragen an',
     cause: 'Der Shop oder ein Dienst davor weist Anfragen ab, weil es zu viele waren (429).',
     remedy:
-      'Die Bridge versucht es von selbst erneut. Bleibt es dabei, erlauben Sie die Adresse der Bridge in der Firewall des Shops.',
+      'Einen verbundenen Shop liest die Bridge von selbst erneut. Bleibt es dabei, erlauben Sie die Adresse der Bridge in der Firewall des Shops.',
   },
   'shop_read.maintenance': {
     title: 'Der Shop ist im Wartungsmodus',
     cause: 'Der Shop antwortet, dass er nicht verfügbar ist (503), wie WordPress während einer Aktualisierung.',
-    remedy: 'Die Bridge versucht es von selbst erneut. Bleibt es dabei, beenden Sie den Wartungsmodus des Shops.',
+    remedy:
+      'Einen verbundenen Shop liest die Bridge von selbst erneut. Bleibt es dabei, beenden Sie den Wartungsmodus des Shops.',
   },
   'shop_read.wrong_key': {
     title: 'Der Shop lehnt den REST-Schlüssel ab',
@@ -138,7 +140,8 @@ export const shopReadingTexts = {
   'shop_read.broken': {
     title: 'Der Shop hat einen Fehler',
     cause: 'Der Shop antwortet mit einem eigenen Fehler ({status}). Er sagt: {said}',
-    remedy: 'Die Bridge versucht es von selbst erneut. Bleibt es dabei, sehen Sie im Fehlerprotokoll des Shops nach.',
+    remedy:
+      'Einen verbundenen Shop liest die Bridge von selbst erneut. Bleibt es dabei, sehen Sie im Fehlerprotokoll des Shops nach.',
   },
   'shop_read.refused': {
     title: 'Der Shop lehnt die Anfrage der Bridge ab',
@@ -182,7 +185,7 @@ export const shopReadingTexts = {
   },
   'shop.not_connected': {
     title: 'Die Bridge hat keinen Zugang zu diesem Shop',
-    cause: 'Die Bridge kann den Shop {shop} nicht lesen: Niemand hat ihr einen REST-Schlüssel gegeben.',
+    cause: 'Die Bridge kann den Shop {shop} nicht lesen: Sie hat keinen REST-Schlüssel des Shops.',
     remedy: {
       screen: 'Bitten Sie den Betreiber der Bridge, den Shop zu verbinden.',
       commandLine:

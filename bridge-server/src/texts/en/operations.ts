@@ -11,7 +11,10 @@ export const operationTexts = {
   'input.wrong': {
     title: 'An input is wrong',
     cause: '{field}: {said}.',
-    remedy: 'Correct it and try again. The documentation says what is expected.',
+    remedy: {
+      screen: 'Correct it and try again. The documentation says what is expected.',
+      commandLine: 'Correct it and try again. The help of the command says what is expected: --help.',
+    },
   },
   'input.not_readable': {
     title: 'The file cannot be read',

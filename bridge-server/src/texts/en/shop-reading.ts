@@ -5,13 +5,14 @@ export const shopReadingTexts = {
   'shop_read.unreachable': {
     title: 'The shop does not answer',
     cause: 'The shop does not answer: {because}',
-    remedy: 'Check whether the shop opens at its address in a browser. The bridge tries again by itself.',
+    remedy:
+      'Check the address for typing errors, and whether the shop opens there in a browser. The bridge tries a connected shop again by itself.',
   },
   'shop_read.slow': {
     title: 'The shop is too slow',
     cause: 'The shop did not answer in time: {because}',
     remedy:
-      'The bridge tries again by itself. If the shop stays slow, ask its hosting company why its REST API is slow.',
+      'The bridge tries a connected shop again by itself. If the shop stays slow, ask its hosting company why its REST API is slow.',
   },
   'shop_read.too_large': {
     title: 'The answer of the shop is too large',
@@ -47,12 +48,13 @@ export const shopReadingTexts = {
     title: 'The shop accepts no more requests for now',
     cause: 'The shop, or a service in front of it, refuses requests because the bridge sent too many (429).',
     remedy:
-      "The bridge tries again by itself. If the shop goes on refusing, allow the bridge's address in the shop's firewall.",
+      "The bridge tries a connected shop again by itself. If the shop goes on refusing, allow the bridge's address in the shop's firewall.",
   },
   'shop_read.maintenance': {
     title: 'The shop is in maintenance',
     cause: 'The shop answers that it is not available (503), as WordPress does while it is updated.',
-    remedy: 'The bridge tries again by itself. If the shop stays unavailable, end its maintenance mode.',
+    remedy:
+      'The bridge tries a connected shop again by itself. If the shop stays unavailable, end its maintenance mode.',
   },
   'shop_read.wrong_key': {
     title: 'The shop refuses the REST key',
@@ -130,7 +132,8 @@ export const shopReadingTexts = {
   'shop_read.broken': {
     title: 'The shop has an error',
     cause: 'The shop answers with an error of its own ({status}). It says: {said}',
-    remedy: "The bridge tries again by itself. If the error stays, look for its cause in the shop's error log.",
+    remedy:
+      "The bridge tries a connected shop again by itself. If the error stays, look for its cause in the shop's error log.",
   },
   'shop_read.refused': {
     title: 'The shop refuses what the bridge asks',
@@ -172,7 +175,7 @@ export const shopReadingTexts = {
   },
   'shop.not_connected': {
     title: 'The bridge has no access to this shop',
-    cause: 'The bridge cannot read shop {shop}: nobody has given it a REST key.',
+    cause: 'The bridge cannot read shop {shop}: it has no REST key of the shop.',
     remedy: {
       screen: 'Ask whoever runs the bridge to connect the shop.',
       commandLine:

@@ -8,7 +8,10 @@ export const operationTexts = {
   'input.wrong': {
     title: 'En opplysning er feil',
     cause: '{field}: {said}.',
-    remedy: 'Rett det og prøv igjen. Dokumentasjonen sier hva som forventes.',
+    remedy: {
+      screen: 'Rett det og prøv igjen. Dokumentasjonen sier hva som forventes.',
+      commandLine: 'Rett det og prøv igjen. Hjelpen til kommandoen sier hva som forventes: --help.',
+    },
   },
   'input.not_readable': {
     title: 'Filen kan ikke leses',

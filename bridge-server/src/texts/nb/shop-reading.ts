@@ -6,13 +6,14 @@ export const shopReadingTexts = {
   'shop_read.unreachable': {
     title: 'Butikken svarer ikke',
     cause: 'Butikken svarer ikke: {because}',
-    remedy: 'Sjekk at butikken kan åpnes på adressen sin. Broen prøver igjen av seg selv.',
+    remedy:
+      'Sjekk at adressen er riktig skrevet, og at butikken kan åpnes der i en nettleser. En tilkoblet butikk leser broen igjen av seg selv.',
   },
   'shop_read.slow': {
     title: 'Butikken er for treg',
     cause: 'Butikken svarte ikke i tide: {because}',
     remedy:
-      'Broen prøver igjen av seg selv. Varer det ved, spør webhotellet hvorfor REST-API-et til butikken er tregt.',
+      'En tilkoblet butikk leser broen igjen av seg selv. Varer det ved, spør webhotellet hvorfor REST-API-et til butikken er tregt.',
   },
   'shop_read.too_large': {
     title: 'Svaret fra butikken er for stort',
@@ -47,12 +48,13 @@ export const shopReadingTexts = {
   'shop_read.rate_limited': {
     title: 'Butikken tar ikke imot flere forespørsler akkurat nå',
     cause: 'Butikken, eller en tjeneste foran den, avviser forespørsler fordi det var for mange (429).',
-    remedy: 'Broen prøver igjen av seg selv. Varer det ved, tillat adressen til broen i brannmuren til butikken.',
+    remedy:
+      'En tilkoblet butikk leser broen igjen av seg selv. Varer det ved, tillat adressen til broen i brannmuren til butikken.',
   },
   'shop_read.maintenance': {
     title: 'Butikken er i vedlikehold',
     cause: 'Butikken svarer at den ikke er tilgjengelig (503), slik WordPress gjør under en oppdatering.',
-    remedy: 'Broen prøver igjen av seg selv. Varer det ved, avslutt vedlikeholdsmodusen i butikken.',
+    remedy: 'En tilkoblet butikk leser broen igjen av seg selv. Varer det ved, avslutt vedlikeholdsmodusen i butikken.',
   },
   'shop_read.wrong_key': {
     title: 'Butikken avviser REST-nøkkelen',
@@ -131,7 +133,7 @@ export const shopReadingTexts = {
   'shop_read.broken': {
     title: 'Butikken har en feil',
     cause: 'Butikken svarer med en egen feil ({status}). Den sier: {said}',
-    remedy: 'Broen prøver igjen av seg selv. Varer det ved, se i feilloggen til butikken.',
+    remedy: 'En tilkoblet butikk leser broen igjen av seg selv. Varer det ved, se i feilloggen til butikken.',
   },
   'shop_read.refused': {
     title: 'Butikken avviser det broen spør om',
@@ -174,7 +176,7 @@ export const shopReadingTexts = {
   },
   'shop.not_connected': {
     title: 'Broen har ikke tilgang til denne butikken',
-    cause: 'Broen kan ikke lese butikken {shop}: Ingen har gitt den en REST-nøkkel.',
+    cause: 'Broen kan ikke lese butikken {shop}: Den har ingen REST-nøkkel til butikken.',
     remedy: {
       screen: 'Be den som drifter broen, om å koble til butikken.',
       commandLine:
