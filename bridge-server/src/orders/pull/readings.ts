@@ -202,7 +202,7 @@ export async function noteRead(
 }
 
 /** Renews the lease on a shop that somebody has a lease on. */
-export async function renewLease(database: Queryable, shopId: ShopId, leaseSeconds: number): Promise<void> {
+export async function renewReading(database: Queryable, shopId: ShopId, leaseSeconds: number): Promise<void> {
   await database.query({
     name: 'readings.renew',
     text: `

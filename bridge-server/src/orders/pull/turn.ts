@@ -28,7 +28,7 @@ import {
   openReading,
   postponeReading,
   releaseReading,
-  renewLease,
+  renewReading,
   type OpenedReading,
 } from './readings.ts';
 
@@ -81,7 +81,7 @@ export async function readShop(parts: TurnParts, shopId: ShopId, stopping: () =>
   const turn: Turn = { parts, shopId, reading, stopping: () => stopping() || Date.now() >= end, end, sums };
   const renewal = setInterval(
     () => {
-      void renewLease(database, shopId, readingLeaseSeconds).catch((fault: unknown) =>
+      void renewReading(database, shopId, readingLeaseSeconds).catch((fault: unknown) =>
         log.warn({ err: fault, shop: shopId }, 'the lease on a shop could not be renewed'),
       );
     },
