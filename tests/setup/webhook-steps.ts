@@ -64,8 +64,8 @@ export function webhookSteps(readShop: ReadShop): WebhookSteps {
       return shop;
     },
     async shopWithoutKey() {
-      const { body } = await http.request(asOperator, 'post', '/v1/shops', { name: 'Nordlys', url: sandbox.url });
-      const { shop } = body as { shop: ShopId };
+      const added = await http.request(asOperator, 'post', '/v1/shops', { name: 'Nordlys', url: sandbox.url });
+      const { shop } = added.body as { shop: ShopId };
       expect((await setUp(shop, { byHand: true })).status).toBe(200);
       return shop;
     },

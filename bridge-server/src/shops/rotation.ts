@@ -116,7 +116,7 @@ async function sealShopSecretsAnew(
   const left: StillSealed[] = [];
   let changed = 0;
   for (const { table, column, placeOf } of shopSecrets) {
-    const rows = await knex(table).select<{ shop: string; secret: string }[]>({ shop: 'shop_id', secret: column });
+    const rows = (await knex(table).select({ shop: 'shop_id', secret: column })) as { shop: string; secret: string }[];
     for (const { shop, secret } of rows) {
       const outcome = await sealTextAnew(sealer, keyId, secret, placeOf(shop), (sealed) =>
         knex(table)
