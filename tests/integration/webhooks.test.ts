@@ -168,6 +168,27 @@ describe('a delivery of a shop that the bridge can read', () => {
     expect(await stored(shop)).toMatchObject([{ id: '1' }]);
   });
 
+  it('is tried again while the shop cannot show its order, and does not hold up others', async () => {
+    const shop = await shopWithWebhooks();
+    place(1);
+    place(2);
+    for (const delivery of sandbox.control.dueDeliveries()) await send(shop, delivery.body, delivery.headers);
+    sandbox.control.switches({ breaking: [1] });
+    await readShop.due(null);
+    const puller = readShop.puller();
+    puller.start();
+    await until(async () => (await stored(shop)).length === 1, 'the other order was read');
+    await until(async () => {
+      const [hint] = await world.database.knex('order_hints').where({ shop_id: shop }).select<{ tries: number }[]>();
+      return hint?.tries === 1;
+    }, 'the hint waits for its next try');
+    sandbox.control.switches({ breaking: [] });
+    await world.database.knex('order_hints').where({ shop_id: shop }).update({ due_at: new Date() });
+    await until(async () => (await stored(shop)).length === 2, 'the order was read');
+    await until(async () => (await hintsOf(shop)).length === 0, 'no hint is left');
+    await puller.stop();
+  });
+
   it('waits while the shop cannot be read, and is not lost', async () => {
     const shop = await shopWithWebhooks();
     place(1);

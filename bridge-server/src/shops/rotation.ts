@@ -116,7 +116,10 @@ async function sealShopSecretsAnew(
   const left: StillSealed[] = [];
   let changed = 0;
   for (const { table, column, placeOf } of shopSecrets) {
-    const rows = (await knex(table).select({ shop: 'shop_id', secret: column })) as { shop: string; secret: string }[];
+    const { rows } = await knex.raw<{ rows: { shop: string; secret: string }[] }>(
+      'select shop_id as shop, ?? as secret from ??',
+      [column, table],
+    );
     for (const { shop, secret } of rows) {
       const outcome = await sealTextAnew(sealer, keyId, secret, placeOf(shop), (sealed) =>
         knex(table)

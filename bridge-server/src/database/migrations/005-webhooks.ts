@@ -31,6 +31,9 @@ export async function up(knex: Knex): Promise<void> {
       order_id text not null,
       -- A later hint about the same order has a higher number.
       hint bigint not null default nextval('order_hints_hint'),
+      -- When the order is read next, and how often it could not be read.
+      due_at timestamptz not null default now(),
+      tries integer not null default 0,
       primary key (shop_id, order_id)
     );
   `);

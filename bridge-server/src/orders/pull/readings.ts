@@ -168,7 +168,12 @@ export async function claimDue(database: Queryable, leaseSeconds: number): Promi
                 where (
                         reading.due_at <= now()
                         or reading.failed_since is null
-                           and exists (select from order_hints hint where hint.shop_id = reading.shop_id)
+                           and exists (
+                             select
+                               from order_hints hint
+                              where hint.shop_id = reading.shop_id
+                                and hint.due_at <= now()
+                           )
                       )
                   and (reading.lease_until is null or reading.lease_until <= now())
                 order by reading.due_at

@@ -6,7 +6,7 @@ import { CannotOpen, type Sealer } from '../../shops/sealing.ts';
 import { reasonOf } from '../../texts/say.ts';
 import type { Position } from '../../woocommerce/orders.ts';
 import type { ShopFailure } from '../../woocommerce/reply.ts';
-import { endHints, oldestHints } from '../webhook/hints.ts';
+import { endHints, oldestHints, postponeHints } from '../webhook/hints.ts';
 import { keepWebhooks } from '../webhook/keep.ts';
 import { comparedDays, comparePage, firstComparePlace, type ComparePlace } from './compare.ts';
 import { refreshFacts } from './facts.ts';
@@ -127,6 +127,10 @@ async function notePage(
   await noteRead(parts.database, shopId, { readUntil, leaseSeconds: readingLeaseSeconds });
 }
 
+/** Whether the shop could not show the order, or its refunds. A later try may succeed. */
+const isUnread = ({ why: { code } }: PullSum['refused'][number]): boolean =>
+  (code.startsWith('shop_read.') && code !== 'shop_read.no_order') || code === 'order.refunds_unread';
+
 /** Reads the orders that webhooks told of. The regular reading has its turn although they tell of more and more. */
 async function readHinted(turn: Turn): Promise<Ending> {
   const { parts, shopId } = turn;
@@ -137,7 +141,17 @@ async function readHinted(turn: Turn): Promise<Ending> {
     const ids = hints.map(({ orderId }) => orderId);
     const page = await pullChosen(parts, shopOf(turn), ids);
     if (page.kind !== 'page') return page;
-    await endHints(parts.database, shopId, hints);
+    const unread = new Set(page.refused.flatMap((order) => (isUnread(order) ? [order.order] : [])));
+    await endHints(
+      parts.database,
+      shopId,
+      hints.filter(({ orderId }) => !unread.has(orderId)),
+    );
+    await postponeHints(
+      parts.database,
+      shopId,
+      hints.filter(({ orderId }) => unread.has(orderId)),
+    );
     await notePage(turn, page, page);
   }
   return null;
