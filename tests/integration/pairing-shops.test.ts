@@ -1,3 +1,4 @@
+import { addShop } from '../../bridge-server/src/shops/shop.ts';
 import { pairAnswer } from '@kontor/shared/pairing';
 import { shopHostsVariable } from '../../bridge-server/src/shops/pairing/reach.ts';
 import { endAfterAll } from '../setup/ended.ts';
@@ -73,6 +74,28 @@ describe('a site that is paired again', () => {
     });
     expect(await bridge.statusOf(paired.shop, first)).toBe(401);
     expect(await bridge.statusOf(paired.shop, key)).toBe(200);
+  });
+
+  it('resumes the shop that the bridge reads at its address with a REST key, so that no order is booked twice', async () => {
+    const key = await newShopKey();
+    const address = await openShopAddress(ended, { kind: 'proves', key });
+    const { database } = bridge.world;
+    const { id: shop } = await addShop(database.knex, { name: 'Nordlys', url: address.url });
+    await database.knex('shop_readings').insert({
+      shop_id: shop,
+      url: address.url,
+      key_in: 'header',
+      credentials: 'sealed',
+      read_from: new Date(),
+      read_until: new Date(),
+      due_at: 'infinity',
+    });
+    const code = await bridge.makeCode();
+    expect(await bridge.paired(code.p, await pairBody(code, key, `${address.url}/`))).toMatchObject({
+      shop,
+      resumed: true,
+      reached: { ok: true },
+    });
   });
 
   it('is refused with a new key if its address proves another one, without naming the shop or using the code', async () => {

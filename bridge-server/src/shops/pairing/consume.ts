@@ -46,10 +46,13 @@ const holdersStatement = `
      for update of key`;
 
 const provedShopsStatement = `
-  select id, proved_url as proved
-    from shops
-   where archived_at is null and proved_url is not null
-   order by proved_at`;
+  select shop.id,
+         coalesce(shop.proved_url, reading.url) as proved
+    from shops shop
+    left join shop_readings reading on reading.shop_id = shop.id
+   where shop.archived_at is null
+     and coalesce(shop.proved_url, reading.url) is not null
+   order by shop.proved_at nulls last`;
 
 const insertShopStatement = `
   insert into shops (id, name, url, proved_url, proved_at)
@@ -147,7 +150,10 @@ async function holdersOf(client: pg.PoolClient, keyId: string): Promise<Holder[]
   return rows.toSorted((a, b) => rank(a) - rank(b));
 }
 
-/** The shops whose key was proved at the site of this address. An address that a shop merely states does not count. */
+/**
+ * The shops whose key was proved at the site of this address, or that the bridge reads there with a REST key. An address
+ * that a shop merely states does not count.
+ */
 async function shopsThatProved(client: pg.PoolClient, url: string): Promise<string[]> {
   const { rows } = await client.query<{ id: string; proved: string }>(provedShopsStatement);
   const site = siteOf(url);
