@@ -1,12 +1,13 @@
 import { problemText } from '@kontor/shared/problem';
 import { z } from 'zod';
+import { overlapSeconds } from '../../orders/pull/pull.ts';
 import { saveAccess } from '../../orders/pull/readings.ts';
 import { tryAccess } from '../../orders/pull/try-access.ts';
 import { deliveryUrlOf, noteSetUp, webhookSecret } from '../../orders/webhook/webhooks.ts';
 import { findShop } from '../../shops/shop.ts';
 import { reason } from '../../texts/reason.ts';
 import { reasonOf } from '../../texts/say.ts';
-import { secondOf } from '../../woocommerce/orders.ts';
+import { secondOf, shifted } from '../../woocommerce/orders.ts';
 import { webhookTopics } from '../../woocommerce/webhooks.ts';
 import { defineOperation, failure, shopInput, success } from '../operation.ts';
 import { consumerKeyInput, consumerSecretInput, isSameAddress } from './connect.ts';
@@ -46,7 +47,8 @@ export const shopAccess = defineOperation({
     const trial = await tryAccess(mirror.egress, { url, consumerKey, consumerSecret });
     if ('kind' in trial)
       return success({ reading: { ok: false as const, ...speaker.told(reasonOf(trial)) }, webhooks: null });
-    const readUntil = secondOf(new Date());
+    // A person chooses which orders from before the pairing are sent, so the first reading must not overlap with that time.
+    const readUntil = shifted(secondOf(new Date()), overlapSeconds);
     await saveAccess(database.knex, sealer, { shopId, access: trial.access, readUntil });
     const { secret } = await webhookSecret(database.knex, sealer, shopId);
     await noteSetUp(database.pool, shopId);

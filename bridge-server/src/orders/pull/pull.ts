@@ -27,7 +27,7 @@ import type { FetchedIntake } from '../receive.ts';
  * WooCommerce sets the time of a change before it stores the change. A slow change may thus appear in the list behind
  * the place that was read, so each pull begins this many seconds earlier.
  */
-const overlapSeconds = 120;
+export const overlapSeconds = 120;
 /** A shop on a slow server needs a long time to list a hundred orders. */
 const requestTimeoutMs = 60_000;
 /** The most characters of all answers for one page: a hundred orders and their refunds have less than a tenth. */
