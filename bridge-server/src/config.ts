@@ -1,3 +1,4 @@
+import { withoutEndingSlashes } from '@kontor/shared/address';
 import type { Reason, Result } from '@kontor/shared/problem';
 import { alarmConfigOf, type AlarmConfig } from './config/alarms.ts';
 import { environment, expectedValueOf, withoutBlanks, type Environment } from './config/environment.ts';
@@ -94,7 +95,7 @@ export function readConfig(env: Environment): Result<Config, Reason[]> {
       role: set.KONTOR_ROLE,
       host: set.HOST,
       port: set.PORT,
-      publicUrl: withoutEndingSlash(set.KONTOR_PUBLIC_URL ?? `http://${hostInUrl}:${set.PORT}`),
+      publicUrl: addressOf(set.KONTOR_PUBLIC_URL ?? `http://${hostInUrl}:${set.PORT}`),
       databaseUrl: set.DATABASE_URL ?? null,
       dataFolder: set.KONTOR_DATA,
       key: set.KONTOR_KEY === undefined ? null : Buffer.from(set.KONTOR_KEY, 'base64'),
@@ -123,7 +124,8 @@ export function readConfig(env: Environment): Result<Config, Reason[]> {
   };
 }
 
-function withoutEndingSlash(address: string): string {
+/** Origin and path, without a slash at the end. */
+function addressOf(address: string): string {
   const { origin, pathname } = new URL(address);
-  return `${origin}${pathname.replace(/(?<!\/)\/+$/, '')}`;
+  return `${origin}${withoutEndingSlashes(pathname)}`;
 }

@@ -1,3 +1,4 @@
+import { withoutEndingSlashes } from '@kontor/shared/address';
 import rest from '@woocommerce/woocommerce-rest-api';
 import type { HttpAnswer, NotSent, Send, Unanswered } from '../egress/request.ts';
 import { readReply, noReply, type ShopReply } from './reply.ts';
@@ -83,7 +84,7 @@ export function createShopClient(access: RestAccess, send: Send): ShopClient {
     get: (path, query = {}) => reply(library.get(path, { ...asTexts(query), _: String(Date.now()) })),
     write: (method, path, body) => reply(method === 'POST' ? library.post(path, body) : library.put(path, body)),
     async index(fields) {
-      const address = new URL(`${access.url.replace(/(?<!\/)\/+$/, '')}/wp-json/`);
+      const address = new URL(`${withoutEndingSlashes(access.url)}/wp-json/`);
       address.searchParams.set('_fields', fields);
       const sent = await send({
         method: 'GET',

@@ -1,3 +1,4 @@
+import { withoutEndingSlashes } from '@kontor/shared/address';
 import type { Reason } from '@kontor/shared/problem';
 import { storableText } from '@kontor/shared/storable';
 import { retryAfterSeconds } from '@kontor/shared/retry-after';
@@ -140,7 +141,7 @@ function redirection(location: string, shopUrl: string): Reason & { code: 'shop_
   const { origin, pathname } = new URL(location, shopUrl);
   const [folder = '', api] = pathname.split('/wp-json');
   const address = `${origin}${folder}`;
-  return api === undefined || address === shopUrl.replace(/(?<!\/)\/+$/, '')
+  return api === undefined || address === withoutEndingSlashes(shopUrl)
     ? reason('shop_read.redirected:page', { to: storableText(`${origin}${pathname}`.slice(0, 300)) })
     : reason('shop_read.redirected', { to: storableText(address.slice(0, 300)) });
 }

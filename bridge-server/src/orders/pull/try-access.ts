@@ -1,3 +1,4 @@
+import { withoutEndingSlashes } from '@kontor/shared/address';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Egress } from '../../egress/send.ts';
@@ -21,7 +22,7 @@ type Trial = { access: RestAccess; orders: number | null } | ShopFailure;
 export async function tryAccess(egress: Egress, key: Omit<RestAccess, 'keyIn'>): Promise<Trial> {
   const trial = await tryAddress(egress, key);
   if (!('kind' in trial) || !missingApi.has(trial.code)) return trial;
-  const belowIndex = await tryAddress(egress, { ...key, url: `${key.url.replace(/(?<!\/)\/+$/, '')}/index.php` });
+  const belowIndex = await tryAddress(egress, { ...key, url: `${withoutEndingSlashes(key.url)}/index.php` });
   return 'kind' in belowIndex ? trial : belowIndex;
 }
 

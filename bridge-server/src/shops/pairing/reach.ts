@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { JWK } from 'jose';
+import { withoutEndingSlashes } from '@kontor/shared/address';
 import { signToken } from '@kontor/client/sign';
 import { possessionAnswer, possessionClaims, possessionType, type PossessionClaims } from '@kontor/shared/pairing';
 import { proofSkewSeconds, type PublicKey } from '@kontor/shared/proof';
@@ -70,7 +71,7 @@ function noAnswer(sent: NotSent | Unanswered): NotReached {
 /** The address at which the plugin answers. It works with and without pretty permalinks. */
 export function possessionAddress(shopUrl: string, nonce: string): string {
   const url = new URL(shopUrl);
-  url.pathname = `${url.pathname.replace(/(?<!\/)\/+$/, '')}/`;
+  url.pathname = `${withoutEndingSlashes(url.pathname)}/`;
   url.search = `?rest_route=/kontor/v1/possession&nonce=${nonce}`;
   url.hash = '';
   return url.href;

@@ -1,3 +1,4 @@
+import { withoutEndingSlashes } from '@kontor/shared/address';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { accountNo, documentSettings, lineCondition, orderCondition } from '../../documents/settings.ts';
@@ -28,7 +29,7 @@ const origins = { production: 'https://goapi.poweroffice.net', demo: 'https://go
 
 /** The addresses for tokens and for data: `…/OAuth/Token` and `…/v2`. */
 export function addressesOf(operator: Operator): { token: string; api: string } {
-  const origin = (operator.address ?? origins[operator.environment]).replace(/(?<!\/)\/+$/, '');
+  const origin = withoutEndingSlashes(operator.address ?? origins[operator.environment]);
   return { token: `${origin}/OAuth/Token`, api: `${origin}/v2` };
 }
 
