@@ -163,5 +163,7 @@ export const orderNumberInput = z
   .meta({ description: "The order's number that people see; it may differ from the order's id." });
 export const transferInput = z.coerce.number().pipe(ids.transferId).meta({ description: "The transfer's id." });
 export const taskInput = z.coerce.number().pipe(ids.taskId).meta({ description: "The task's id." });
+/** An input that is yes or no, and no without it. At the command line it needs no value. */
+export const flagInput = (description: string) => z.stringbool().or(z.boolean()).default(false).meta({ description });
 export const limitInput = (standard: number, most = 1000) =>
   z.coerce.number().int().min(1).max(most).default(standard).meta({ description: 'At most this many entries.' });

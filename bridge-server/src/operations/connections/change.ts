@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { countByConnection, countLeftOut, lastDocuments } from '../../mirror/transfer/counts.ts';
 import { changeConnection } from '../../shops/change-connection.ts';
 import { rules } from '../../shops/rules.ts';
-import { connectionInput, defineOperation, success, shopInput } from '../operation.ts';
-import { jsonInput, mergedSettings, previewInput, ruleInputs, unknownFunctions } from './inputs.ts';
+import { connectionInput, defineOperation, success, shopInput, flagInput } from '../operation.ts';
+import { jsonInput, mergedSettings, ruleInputs, unknownFunctions } from './inputs.ts';
 import { unknownConnection } from './find.ts';
 import { noteConnection } from './note.ts';
 import { parseForm } from './parse.ts';
@@ -21,7 +21,7 @@ export const connectionChange = defineOperation({
     shop: shopInput,
     connection: connectionInput,
     settings: jsonInput('The settings to change. Each of them is replaced as a whole; the others stay.').optional(),
-    preview: previewInput('true: changes nothing, and shows what the change would do.'),
+    preview: flagInput('true: changes nothing, and shows what the change would do.'),
     ...z.object(ruleInputs).partial().shape,
   }),
   positional: ['connection'],

@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { productsAnswer } from '@kontor/shared/api/products';
 import { z } from 'zod';
 import { prepare } from '../../mirror/delivery/prepare.ts';
-import { connectionInput, defineOperation, success, failure, shopInput } from '../operation.ts';
+import { connectionInput, defineOperation, success, failure, shopInput, flagInput } from '../operation.ts';
 import { withSystem } from './find.ts';
-import { previewInput } from './inputs.ts';
 import { reason } from '../../texts/reason.ts';
 
 export const connectionProducts = defineOperation({
@@ -16,7 +15,7 @@ export const connectionProducts = defineOperation({
   input: z.strictObject({
     shop: shopInput,
     connection: connectionInput,
-    preview: previewInput('true: creates nothing, and shows what would be created.'),
+    preview: flagInput('true: creates nothing, and shows what would be created.'),
   }),
   positional: ['connection'],
   answer: productsAnswer,

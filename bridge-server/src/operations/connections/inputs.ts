@@ -25,10 +25,6 @@ export const draftInputs = {
   settings: jsonInput('Settings that differ from the defaults; kontor systems --json lists their fields.').default({}),
 };
 
-/** The input `preview`: whether to show what would happen instead of doing it. */
-export const previewInput = (description: string) =>
-  z.stringbool().or(z.boolean()).default(false).meta({ description });
-
 /** The inputs for a connection's rules. */
 export const ruleInputs = {
   functions: ruleWords.meta({

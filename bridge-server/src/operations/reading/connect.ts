@@ -12,7 +12,7 @@ import { reason } from '../../texts/reason.ts';
 import { reasonOf } from '../../texts/say.ts';
 import { secondOf } from '../../woocommerce/orders.ts';
 import { readSettings } from '../../woocommerce/settings.ts';
-import { defineOperation, failure, shopInput, success } from '../operation.ts';
+import { defineOperation, failure, flagInput, shopInput, success } from '../operation.ts';
 import { missingSetting, missingSettingOf } from './settings-view.ts';
 
 /** Whether the shop stands at that address, as pairing tells addresses of one shop. */
@@ -70,11 +70,7 @@ export const shopConnect = defineOperation({
     existing: shopInput
       .optional()
       .meta({ description: 'The id of a shop that the bridge knows already, such as a paired shop.' }),
-    moved: z
-      .stringbool()
-      .or(z.boolean())
-      .default(false)
-      .meta({ description: 'The shop without the plugin that the bridge knows already has moved to this address.' }),
+    moved: flagInput('The shop without the plugin that the bridge knows already has moved to this address.'),
   }),
   answer: z.object({
     shop: z.string(),

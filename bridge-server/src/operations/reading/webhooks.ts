@@ -7,7 +7,7 @@ import { reason } from '../../texts/reason.ts';
 import { reasonOf, type Speaker } from '../../texts/say.ts';
 import { setUpWebhooks, webhookTopics } from '../../woocommerce/webhooks.ts';
 import { consumerKeyInput, consumerSecretInput } from './connect.ts';
-import { defineOperation, failure, shopInput, success, type Parts } from '../operation.ts';
+import { defineOperation, failure, flagInput, shopInput, success, type Parts } from '../operation.ts';
 import { pullingOf } from './opening.ts';
 
 /** Whether the shop reaches the bridge; null if it has not tried yet. */
@@ -28,11 +28,7 @@ export const shopWebhooks = defineOperation({
       description: 'A REST key with the right to write, if the key of the bridge may only read. It is not kept.',
     }),
     consumerSecret: consumerSecretInput.optional().meta({ description: 'The consumer secret of that key.' }),
-    byHand: z
-      .stringbool()
-      .or(z.boolean())
-      .default(false)
-      .meta({ description: 'Only show what a person enters in WooCommerce (Settings → Advanced → Webhooks).' }),
+    byHand: flagInput('Only show what a person enters in WooCommerce (Settings → Advanced → Webhooks).'),
   }),
   answer: z.object({
     deliveryUrl: z.string(),

@@ -1,4 +1,5 @@
 import { withoutEndingSlashes } from '@kontor/shared/address';
+
 /**
  * The site of an address: host, port and path, without scheme, `www.` and trailing slashes. Two addresses of one shop
  * have the same site. Kept apart from the pairing, since it is pure.
