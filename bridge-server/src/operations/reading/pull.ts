@@ -72,7 +72,7 @@ export const shopPull = defineOperation({
     if (!read.ok) return read;
     const { looked, missing, repaired, refused, remaining, next, readUntil } = read.value;
     if (continuesReading) {
-      await noteRead(database.pool, shopId, { readUntil, leaseSeconds: null });
+      await noteRead(database.pool, shopId, readUntil);
       if (next === null) await endReading(database.pool, shopId, everySeconds);
     }
     return success({

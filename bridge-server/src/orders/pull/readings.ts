@@ -36,7 +36,7 @@ export interface OpenedReading {
 const restKey = z.object({ consumerKey: z.string(), consumerSecret: z.string() });
 
 /** SQL that writes a timestamp as a second in UTC, whatever the time zone of the process is. */
-const secondSql = (column: string): string => `to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS')`;
+export const secondSql = (column: string): string => `to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS')`;
 
 /**
  * Stores the access to a shop. `readUntil`: where the reading begins. A shop that was read before keeps its place: only
@@ -186,23 +186,15 @@ export async function claimDue(database: Queryable, leaseSeconds: number): Promi
   return rows[0]?.shopId ?? null;
 }
 
-/**
- * Stores how far a shop has been read, and renews the lease of whoever has one (`leaseSeconds`). The place never goes back, since another process may be
- * further.
- */
-export async function noteRead(
-  database: Queryable,
-  shopId: ShopId,
-  { readUntil, leaseSeconds }: { readUntil: string; leaseSeconds: number | null },
-): Promise<void> {
+/** Stores how far a shop has been read. The place never goes back, since another process may be further. */
+export async function noteRead(database: Queryable, shopId: ShopId, readUntil: string): Promise<void> {
   await database.query({
     name: 'readings.note',
     text: `
       update shop_readings
-         set read_until = greatest(read_until, $2::timestamp),
-             lease_until = coalesce(now() + make_interval(secs => $3::float8), lease_until)
+         set read_until = greatest(read_until, $2::timestamp)
        where shop_id = $1`,
-    values: [shopId, readUntil, leaseSeconds],
+    values: [shopId, readUntil],
   });
 }
 

@@ -114,17 +114,12 @@ const shopOf = ({ shopId, reading, end }: Turn): PulledShop => ({
   correlationId: randomUUID(),
 });
 
-/** Counts a page, stores how far the shop has been read, and renews the lease. */
-async function notePage(
-  { parts, shopId, reading, sums }: Turn,
-  { missing, repaired, refused }: PullSum,
-  { looked, readUntil = reading.readUntil }: { looked: number; readUntil?: string },
-): Promise<void> {
+/** Counts what became of the orders of a page. */
+function countPage({ sums }: Turn, looked: number, { missing, repaired, refused }: PullSum): void {
   sums.looked += looked;
   sums.missing += missing;
   sums.repaired += repaired;
   sums.refused += refused.length;
-  await noteRead(parts.database, shopId, { readUntil, leaseSeconds: readingLeaseSeconds });
 }
 
 /** Whether the shop could not show the order, or its refunds. A later try may succeed. */
@@ -152,7 +147,7 @@ async function readHinted(turn: Turn): Promise<Ending> {
       shopId,
       hints.filter(({ orderId }) => unread.has(orderId)),
     );
-    await notePage(turn, page, page);
+    countPage(turn, page.looked, page);
   }
   return null;
 }
@@ -162,10 +157,8 @@ async function readDue(turn: Turn): Promise<Ending> {
   const { parts, shopId, reading, stopping } = turn;
   const ending = await readChanges(turn);
   if (ending || stopping()) return ending;
-  if (await areFactsDue(parts.database, shopId, { isNight: reading.isComparisonDue })) {
+  if (await areFactsDue(parts.database, shopId, { isNight: reading.isComparisonDue }))
     await refreshFacts(parts, shopOf(turn));
-    await noteRead(parts.database, shopId, { readUntil: reading.readUntil, leaseSeconds: readingLeaseSeconds });
-  }
   if (!reading.isComparisonDue || stopping()) return null;
   await keepWebhooks(parts, shopId, clientOf(parts, shopOf(turn)));
   return compareAll(turn);
@@ -183,7 +176,8 @@ async function readChanges(turn: Turn): Promise<Ending> {
     if (page.kind !== 'page') return page;
     began ??= page.readAt;
     const readUntil = page.readUntil < began ? page.readUntil : began;
-    await notePage(turn, page, { looked: page.looked, readUntil });
+    await noteRead(turn.parts.database, turn.shopId, readUntil);
+    countPage(turn, page.looked, page);
     place = page.next;
   }
   return null;
@@ -197,7 +191,7 @@ async function compareAll(turn: Turn): Promise<Ending> {
   while (place && !turn.stopping()) {
     const page = await comparePage(parts, shopOf(turn), span, place);
     if (page.kind !== 'page') return page;
-    await notePage(turn, page, { looked: page.compared });
+    countPage(turn, page.compared, page);
     place = page.next;
   }
   const isTooLong = Date.now() >= turn.end;
