@@ -98,7 +98,7 @@ export async function readObservations(
     stock,
     held: stock.held.length > 0 ? await readHeld(pool) : [],
     latelyBlocked: await readLatelyBlocked(pool, stock),
-    unreadShops: await readUnreadShops(pool),
+    unreadShops: stock.unreadShops.length > 0 ? await readUnreadShops(pool) : [],
     workers: await readWorkers(pool),
     diskMegabytes: config.databaseUrl === null ? await freeMegabytes(config.dataFolder) : null,
   };

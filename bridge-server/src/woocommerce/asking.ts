@@ -4,6 +4,7 @@ import { listIn } from '@kontor/shared/woocommerce/body';
 import { z } from 'zod';
 import type { MissingFact } from '../shops/facts.ts';
 import { reason } from '../texts/reason.ts';
+import { reasonOf } from '../texts/say.ts';
 import type { ShopClient } from './client.ts';
 import { failed, isSilent, otherShape, type ShopFailure } from './reply.ts';
 
@@ -55,9 +56,9 @@ export interface PartRead<Content> {
 }
 
 /** Nothing was read of a route. */
-export const unread = (route: string, { code, case: kase, values }: Reason): PartRead<never> => ({
+export const unread = (route: string, why: Reason): PartRead<never> => ({
   content: null,
-  missing: [{ route, why: { code, ...(kase === undefined ? {} : { case: kase }), ...(values ? { values } : {}) } }],
+  missing: [{ route, why: reasonOf(why) }],
 });
 
 /** How a list is read. */

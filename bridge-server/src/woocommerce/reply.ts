@@ -45,18 +45,17 @@ const silences: ReadonlySet<string> = new Set([
   'shop_read.rate_limited',
   'shop_read.maintenance',
 ]);
-const refusalsOfKey: ReadonlySet<string> = new Set([
-  'shop_read.wrong_key',
-  'shop_read.no_right',
-  'shop_read.clock',
-  'shop_read.locked',
-]);
+const keyRefusals: ReadonlySet<string> = new Set(['shop_read.wrong_key', 'shop_read.no_right', 'shop_read.locked']);
 
 /** Whether the shop answers nobody at the moment, so that any other request would fail alike. */
 export const isSilent = ({ code }: ShopFailure): boolean => silences.has(code);
 
+/** Whether the shop, or something in front of it, refuses the key. Another key, or another place for it, may help. */
+export const isKeyRefusal = ({ code }: Reason): boolean => keyRefusals.has(code);
+
 /** Whether the failure concerns all orders of the shop. Any other failure concerns the one that was asked for. */
-export const isShopWide = (failure: ShopFailure): boolean => isSilent(failure) || refusalsOfKey.has(failure.code);
+export const isShopWide = (failure: ShopFailure): boolean =>
+  isSilent(failure) || isKeyRefusal(failure) || failure.code === 'shop_read.clock';
 
 /** Errors of WordPress and WooCommerce have this shape. */
 const errorBody = z.object({

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { factSchemas, type FactRead, type MissingFact } from '../shops/facts.ts';
 import { createAsking, entriesUnread, indexRoute, readList, unread, type Asking, type PartRead } from './asking.ts';
 import type { ShopClient } from './client.ts';
+import { restPageSize } from './orders.ts';
 import { otherShape } from './reply.ts';
 
 /** The longest time for which a shop is asked. A worker has the shop for itself for longer than that. */
@@ -12,8 +13,6 @@ const mostSeconds = 240;
 const mostEntries = { taxRates: 5000, others: 500, zones: 200 };
 /** The longest name of a tax rate, in characters. */
 const longestRateName = 200;
-/** The most rows that WooCommerce puts on one page. */
-const pageSize = 100;
 
 /**
  * Reads the settings of a shop that forms and mappings need. It never fails: what cannot be read is named with its
@@ -31,7 +30,7 @@ export async function readSettings(client: ShopClient): Promise<FactRead[]> {
     query: { _fields: 'id,country,state,rate,name,priority,compound,shipping,class', orderby: 'id', order: 'asc' },
     entry: taxRate,
     most: mostEntries.taxRates,
-    pageSize,
+    pageSize: restPageSize,
   });
   const paymentMethods = await readWhole(asking, 'payment_gateways', 'id,title,enabled', paymentMethod);
   const shippingZones = await readWhole(asking, 'shipping/zones', 'id,name', shippingZone, mostEntries.zones);

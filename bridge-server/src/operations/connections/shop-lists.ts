@@ -1,13 +1,12 @@
 import type { MissingFact, StoredFacts } from '../../shops/facts.ts';
 import type { Speaker } from '../../texts/say.ts';
+import { isKeyRefusal } from '../../woocommerce/reply.ts';
 
 /** The lists of the shop from which forms choose, as `FieldHints.shop` names them. */
 interface ShopLists {
   options: { list: string; value: string; label: string }[];
   unread: { list: string; why: 'forbidden' | 'not_now'; cause: string }[];
 }
-
-const lackOfRight: ReadonlySet<string> = new Set(['shop_read.no_right', 'shop_read.wrong_key', 'shop_read.locked']);
 
 /**
  * The shop's payment methods and tax classes as the bridge has read them by the REST API. A shop that is not read so has
@@ -20,7 +19,7 @@ export function shopLists({ paymentMethods, taxClasses }: StoredFacts, speaker: 
       : [
           {
             list,
-            why: lackOfRight.has(missing.why.code) ? 'forbidden' : 'not_now',
+            why: isKeyRefusal(missing.why) ? 'forbidden' : 'not_now',
             cause: speaker.told(missing.why).cause,
           },
         ];

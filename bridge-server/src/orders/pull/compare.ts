@@ -18,6 +18,7 @@ import {
   type PullSum,
   type Unavailable,
 } from './pull.ts';
+import { secondSql } from './readings.ts';
 
 /** How many days back the comparison of each night goes: it compares the orders that came in since then. */
 export const comparedDays = 30;
@@ -229,7 +230,7 @@ async function knownOrders(
       select page.id,
              status,
              case
-               when modified_gmt > '-infinity' then to_char(modified_gmt, 'YYYY-MM-DD"T"HH24:MI:SS')
+               when modified_gmt > '-infinity' then ${secondSql('modified_gmt')}
              end as "modifiedGmt",
              case
                when snapshot is not null then (

@@ -4,11 +4,8 @@ import { z } from 'zod';
 import type { Egress } from '../../egress/send.ts';
 import type { RestAccess } from '../../woocommerce/client.ts';
 import { readOrderList } from '../../woocommerce/list.ts';
-import type { ShopFailure } from '../../woocommerce/reply.ts';
+import { isKeyRefusal, type ShopFailure } from '../../woocommerce/reply.ts';
 import { clientOf } from './pull.ts';
-
-/** The failures for which the key may stand in the wrong place. */
-const refusedKeys: ReadonlySet<string> = new Set(['shop_read.no_right', 'shop_read.wrong_key', 'shop_read.locked']);
 
 /** The failures for which the REST API may stand below `index.php`. */
 const missingApi: ReadonlySet<string> = new Set(['shop_read.no_rest_api', 'shop_read.not_json']);
@@ -37,7 +34,7 @@ async function tryAddress(egress: Egress, key: Omit<RestAccess, 'keyIn'>): Promi
     return read.kind === 'failed' ? read : { access, orders: read.total };
   };
   const byHeader = await readWith('header');
-  const mayBeHeader = 'kind' in byHeader && refusedKeys.has(byHeader.code);
+  const mayBeHeader = 'kind' in byHeader && isKeyRefusal(byHeader);
   if (!mayBeHeader || !key.url.startsWith('https:')) return byHeader;
   const byQuery = await readWith('query');
   return 'kind' in byQuery ? byHeader : byQuery;
