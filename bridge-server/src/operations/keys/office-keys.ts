@@ -31,10 +31,10 @@ const createOfficeKey = defineOperation({
     'header Authorization: Bearer, followed by the key.',
   ].join(' '),
   examples: ['kontor office-key create --shop s… c… --name "server in Kiel"'],
-  async run({ database, known, config }, { shop: shopId, connection: connectionId, name }) {
+  async run({ database, systems, config }, { shop: shopId, connection: connectionId, name }) {
     const connection = await connectionAt(database, shopId, connectionId);
     if (!connection) return unknownConnection(connectionId);
-    const system = known.find(({ key }) => key === connection.system);
+    const system = systems(connection.system)?.system;
     if (system?.delivery.how !== 'pulled')
       return failure(409, reason('office.not_fetching', { target: system?.label ?? connection.system }));
     const { keyId, key } = await addOfficeKey(database.pool, { shopId, connectionId }, name);

@@ -65,7 +65,7 @@ export const postAcknowledgement =
     const office = await officeOf(req, res, judge);
     if (!office) return;
     const { document } = req.params;
-    const json = parseJson(bytesOf(req as unknown as Request));
+    const json = parseJson(bytesOf(req));
     if (!json.ok) return refuseRequest(res, reason(json.error));
     if (!canBeStored(json.value)) return refuseRequest(res, wrongInput('reason', unstorable));
     const body = acknowledgementBody.safeParse(json.value);
