@@ -1,11 +1,20 @@
 import { decimalsOf, formatMinor, type Minor } from '@kontor/shared/money';
-import { create } from 'xmlbuilder2';
+import XMLBuilder from 'fast-xml-builder';
 import type { Handover } from '../contract.ts';
 import type { IntakeContent, IntakeRecord } from './record.ts';
 
 /** The namespace and the structure version of docs/mmorthosoft-intake.xsd. */
 const namespace = 'urn:kontor:order-intake';
 const structure = '1';
+
+const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
+const writer = new XMLBuilder({
+  preserveOrder: true,
+  format: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
+  suppressBooleanAttributes: false,
+});
 
 /** An element's content: a text, or the elements in it. Elements without content are left out. */
 type Content = string | readonly Element[];
@@ -15,12 +24,6 @@ type Element = readonly [name: string, content: Content, attributes?: Readonly<R
 export function renderIntake(record: IntakeRecord): Handover {
   const { key, kind, concerns, order, content } = record;
   const money = (amount: Minor): string => formatMinor(amount, decimalsOf(order.currency));
-  const root = create({ version: '1.0', encoding: 'UTF-8' }).ele(namespace, 'intake', {
-    structure,
-    key: readable(key),
-    kind,
-    ...(concerns === null ? {} : { concerns: readable(concerns) }),
-  });
   const elements: Element[] = [
     [
       'order',
@@ -34,10 +37,10 @@ export function renderIntake(record: IntakeRecord): Handover {
     ],
     ...(content ? contentElements(content, money) : []),
   ];
-  append(root, elements);
+  const attributes = { xmlns: namespace, structure, key, kind, ...(concerns === null ? {} : { concerns }) };
   return {
     mediaType: 'application/xml; charset=utf-8',
-    bytes: Buffer.from(root.end({ prettyPrint: true }), 'utf8'),
+    bytes: Buffer.from(declaration + writer.build(nodesOf([['intake', elements, attributes]])), 'utf8'),
   };
 }
 
@@ -92,26 +95,24 @@ const namesOf = ({
 /** An element for each field, in the order of the fields. */
 const textsOf = (fields: Readonly<Record<string, string>>): Element[] => Object.entries(fields);
 
-function append(parent: ReturnType<typeof create>, elements: readonly Element[]): void {
-  for (const [name, content, attributes = {}] of elements) {
-    if (isEmpty(content)) continue;
-    const element = parent.ele(namespace, name, attributes);
-    if (typeof content === 'string') element.txt(readable(content));
-    else append(element, content);
-  }
-}
+/** The elements as the writer takes them: each with its name, and its attributes under `:@`. */
+const nodesOf = (elements: readonly Element[]): object[] =>
+  elements
+    .filter(([, content]) => !isEmpty(content))
+    .map(([name, content, attributes = {}]) => ({
+      [name]: typeof content === 'string' ? [{ '#text': readable(content) }] : nodesOf(content),
+      ':@': Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, readable(value)])),
+    }));
 
 const isEmpty = (content: Content): boolean =>
   typeof content === 'string' ? content === '' : content.every(([, inner]) => isEmpty(inner));
 
 /**
  * The text as XML 1.0 can hold it: U+FFFD (�) stands for every other character, such as a control character. Line ends
- * are those that an XML parser reports. Each ampersand is escaped here, because xmlbuilder2 takes `&b;` in a text for a
- * reference to an entity and leaves it as it is.
+ * are those that an XML parser reports. The writer escapes markup.
  */
 const readable = (text: string): string =>
   text
     .toWellFormed()
     .replace(/\r\n?/g, '\n')
-    .replace(/[^\t\n\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
-    .replaceAll('&', '&amp;');
+    .replace(/[^\t\n\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
