@@ -79,7 +79,10 @@ interface WrongRequest {
 }
 const wrongRequestTo = ({ method, path }: Route): WrongRequest => ({
   method,
-  target: `${path.replace('{shop}', world.shop).replace('{connection}', world.connection.id).replaceAll(/\{\w+\}/g, '1')}?nonsense=1`,
+  target: `${path
+    .replace('{shop}', world.shop)
+    .replace('{connection}', world.connection.id)
+    .replaceAll(/\{\w+\}/g, '1')}?nonsense=1`,
   body: method === 'post' ? '{"nonsense":1}' : '',
 });
 

@@ -142,9 +142,9 @@ it('every route of the OpenAPI document is tested here, or open to anybody', asy
   const described = Object.entries(paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method} ${path}`),
   );
-  expect([...testedRoutes.map(({ method, path }) => `${method} ${path}`), ...officeRoutes, ...openRoutes].sort()).toEqual(
-    described.sort(),
-  );
+  expect(
+    [...testedRoutes.map(({ method, path }) => `${method} ${path}`), ...officeRoutes, ...openRoutes].sort(),
+  ).toEqual(described.sort());
   const unsigned = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).flatMap(([method, { security }]) => (security ? [`${method} ${path}`] : [])),
   );
