@@ -4,6 +4,7 @@ import { proofHeader } from '@kontor/shared/proof';
 import { operator } from '../../bridge-server/src/ids.ts';
 import { scopesOf, type Scope, type ScopeHolder } from '../../bridge-server/src/auth/scopes.ts';
 import type { OpenApi } from '../../bridge-server/src/http/openapi.ts';
+import { addOfficeKey } from '../../bridge-server/src/shops/office/keys.ts';
 import { browserHeaders, browserOf, type TestBrowser } from '../setup/browser.ts';
 import { openHttp, publicUrl, signerOf, type Caller, type Http } from '../setup/http.ts';
 import { openWorld, type World } from '../setup/world.ts';
@@ -18,6 +19,13 @@ const routes: Route[] = [
   ...operations.map(({ method, path, scope }) => ({ method, path, scope })),
   { method: 'post', path: '/v1/shops/{shop}/events', scope: 'events:write' },
   { method: 'get', path: '/v1/shops/{shop}/results', scope: 'results:read' },
+  { method: 'get', path: '/v1/shops/{shop}/connections/{connection}/documents', scope: 'documents:fetch' },
+  { method: 'get', path: '/v1/shops/{shop}/connections/{connection}/documents/{document}', scope: 'documents:fetch' },
+  {
+    method: 'post',
+    path: '/v1/shops/{shop}/connections/{connection}/documents/{document}/acknowledgement',
+    scope: 'documents:fetch',
+  },
 ];
 /** Routes that anybody may use. They read no proof, so a proof, right or wrong, changes nothing. */
 const openRoutes = [
@@ -34,6 +42,8 @@ let asShop: Caller;
 let stranger: Caller;
 /** The shop with a former key, which was revoked. */
 let revoked: Caller;
+/** The key of the office of the shop's connection. */
+let officeKey: string;
 let admin: TestBrowser;
 let clerk: TestBrowser;
 /** A browser of the other shop. */
@@ -51,6 +61,8 @@ beforeAll(async () => {
     ],
   );
   await http.keys.revoke(world.shop, revoked.key.keyId);
+  const at = { shopId: world.shop, connectionId: world.connection.id };
+  officeKey = (await addOfficeKey(world.database.pool, at, '')).key;
   [admin, clerk, strangersBrowser] = await Promise.all([
     browserOf(asShop, 'admin'),
     browserOf(asShop, 'orders'),
@@ -67,7 +79,10 @@ interface WrongRequest {
 }
 const wrongRequestTo = ({ method, path }: Route): WrongRequest => ({
   method,
-  target: `${path.replace('{shop}', world.shop).replaceAll(/\{\w+\}/g, '1')}?nonsense=1`,
+  target: `${path
+    .replace('{shop}', world.shop)
+    .replace('{connection}', world.connection.id)
+    .replaceAll(/\{\w+\}/g, '1')}?nonsense=1`,
   body: method === 'post' ? '{"nonsense":1}' : '',
 });
 
@@ -97,6 +112,9 @@ const rightCallers: Record<string, { holder: ScopeHolder; prove: Prove }> = {
   'the shop for an admin': { holder: 'browser:admin', prove: signedBy(() => asShop, { sub: 'anna', may: 'admin' }) },
   'the shop for a clerk': { holder: 'browser:orders', prove: signedBy(() => asShop, { sub: 'anna', may: 'orders' }) },
 };
+
+/** The office has a key of its own, which no other route reads. */
+const office: Prove = async () => ({ authorization: `Bearer ${officeKey}` });
 
 const now = () => Math.floor(Date.now() / 1000);
 /** Callers without a right proof, and the code by which each route below a shop refuses them. */
@@ -172,7 +190,7 @@ const codeOf = async ({ method, target, body }: WrongRequest, headers: Record<st
   return { status: answer.status, code: (answer.body as { code?: string }).code ?? 'ok' };
 };
 /** The codes that only a caller is told that may make the request. */
-const codesOfInput = ['input.wrong', 'events.unreadable', 'ok'];
+const codesOfInput = ['input.wrong', 'events.unreadable', 'document.unknown', 'ok'];
 /** The code by which the route refuses a caller without its scope. */
 const codeWithoutScope = (holder: ScopeHolder, { scope, path }: Route): string => {
   const isBelowShop = path.startsWith('/v1/shops/{shop}/');
@@ -203,6 +221,13 @@ describe.each(routes.map((route) => [`${route.method} ${route.path}`, route] as 
       expected[name] = has ? 'allowed' : codeWithoutScope(holder, route);
     }
     expect(answers).toEqual(expected);
+  });
+
+  it("allows the connection's office only if it is a route for offices", async () => {
+    const request = wrongRequestTo(route);
+    const { code } = await codeOf(request, await office(request));
+    const isAllowed = scopesOf.office.has(route.scope);
+    expect(isAllowed ? codesOfInput.includes(code) : code).toBe(isAllowed ? true : 'proof.missing');
   });
 
   it('refuses every caller without a right proof', async () => {

@@ -253,7 +253,7 @@ describe('the operations', () => {
     const ajv = new Ajv2020({ strict: false, validateFormats: false });
     const { components } = document;
     const schemaOf = (method: string, path: string) =>
-      document.paths[path]?.[method]?.responses[200].content['application/json'].schema ?? false;
+      document.paths[path]?.[method]?.responses[200].content['application/json']?.schema ?? false;
     for (const [target, path] of [
       ['/v1/shops', '/v1/shops'],
       ['/v1/connections', '/v1/connections'],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { startMmorthosoftSandbox } from './mmorthosoft/sandbox.ts';
 import { startPowerOfficeSandbox } from './poweroffice/sandbox.ts';
 import { startWooCommerceSandbox } from './woocommerce/sandbox.ts';
 
@@ -17,6 +18,27 @@ const capturedOrder = z.looseObject({ id: z.int(), status: z.string(), date_crea
 const sandboxes: Readonly<
   Record<string, { readonly port: number; readonly start: (port: number) => Promise<Running> }>
 > = {
+  mmorthosoft: {
+    port: 4612,
+    start: async (port) => {
+      const { KONTOR_OFFICE_DOCUMENTS: documents, KONTOR_OFFICE_KEY: key } = process.env;
+      if (!documents || !key)
+        throw new Error('Set KONTOR_OFFICE_DOCUMENTS and KONTOR_OFFICE_KEY to what kontor office-key create shows.');
+      const sandbox = await startMmorthosoftSandbox({ port, bridge: { documents, key } });
+      const timer = setInterval(() => void sandbox.office.poll().catch(console.error), 5000);
+      return {
+        url: sandbox.url,
+        async close() {
+          clearInterval(timer);
+          await sandbox.close();
+        },
+        about: [
+          'A test office in place of mmOrthosoft (not a product of the vendor)',
+          `fetches every 5 seconds from ${documents} · admin ${sandbox.url}/sandbox/state`,
+        ],
+      };
+    },
+  },
   poweroffice: {
     port: 4610,
     start: async (port) => {

@@ -77,6 +77,7 @@ export async function openHttp(world: World, keep: Partial<Keep> = {}) {
     return { issuer, key: made.value };
   };
   return {
+    app,
     keys,
     callerOf,
     /** The preflight request that a browser makes before the request itself. */

@@ -1,5 +1,5 @@
 import type { ActClaim } from '@kontor/shared/browser';
-import type { operator, ShopId } from '../ids.ts';
+import type { ConnectionId, operator, ShopId } from '../ids.ts';
 import { scopesOf, type PrincipalKind, type Scope } from './scopes.ts';
 
 /** Whose keys sign requests: a shop or the operator. The type keeps out other ids, such as that of a connection. */
@@ -28,8 +28,14 @@ export interface BrowserPrincipal extends PrincipalOf<'browser'> {
   shopId: ShopId;
 }
 
+/** An office that fetches the documents of one connection. */
+export interface OfficePrincipal extends PrincipalOf<'office'> {
+  shopId: ShopId;
+  connectionId: ConnectionId;
+}
+
 /** The caller. Each kind is made by one verifier only; the command line makes the operator. */
-export type Principal = OperatorPrincipal | ShopPrincipal | BrowserPrincipal;
+export type Principal = OperatorPrincipal | ShopPrincipal | BrowserPrincipal | OfficePrincipal;
 
 /** The operator. `name`: the name of the key, or on the command line the name of the user. */
 export const operatorPrincipal = (name: string): OperatorPrincipal => ({
@@ -61,4 +67,13 @@ export const browserPrincipal = (
   shopId,
   scopes: scopesOf[`browser:${may}`],
   actor: `shop:${shopId}/${sub}${isSignedByShop ? ' (act)' : ''}`,
+});
+
+/** The office that has the key of the connection. */
+export const officePrincipal = (shopId: ShopId, connectionId: ConnectionId): OfficePrincipal => ({
+  kind: 'office',
+  shopId,
+  connectionId,
+  scopes: scopesOf.office,
+  actor: `office:${connectionId}`,
 });

@@ -9,6 +9,8 @@ export type Scope =
   | 'connections:write'
   /** Adds a connection with its credentials, or removes one. */
   | 'connections:manage'
+  /** Fetches and acknowledges the documents that a connection offers its office. */
+  | 'documents:fetch'
   | 'events:write'
   | 'journal:read'
   | 'keys:read'
@@ -30,13 +32,13 @@ export type Scope =
   | 'transfers:write';
 
 /** The kinds of caller that the bridge knows. */
-export type PrincipalKind = 'operator' | 'shop' | 'browser';
+export type PrincipalKind = 'operator' | 'shop' | 'browser' | 'office';
 
 /** What has a set of scopes: a kind of caller; for a browser, also what its user may do in WordPress. */
 export type ScopeHolder = Exclude<PrincipalKind, 'browser'> | `browser:${BrowserRight}`;
 
 /**
- * The scopes of each caller. A shop and a browser may use theirs only below the shop's own address. So `keys:read`
+ * The scopes of each caller. A shop, a browser and an office may use theirs only below the shop's own address. So `keys:read`
  * shows a shop its own keys and never the operator's.
  */
 export const scopesOf: Readonly<Record<ScopeHolder, ReadonlySet<Scope>>> = {
@@ -73,6 +75,7 @@ export const scopesOf: Readonly<Record<ScopeHolder, ReadonlySet<Scope>>> = {
     'transfers:read',
     'transfers:write',
   ]),
+  office: new Set<Scope>(['documents:fetch']),
   'browser:admin': new Set<Scope>([
     'connections:read',
     'connections:write',

@@ -56,10 +56,10 @@ const browserToken: Verifier = async (request, judge) => {
 };
 
 /**
- * One verifier for each kind of caller, in this order: a browser's token is ignored when the request has a proof as
- * well.
+ * One verifier for each kind of caller that signs its requests, in this order: a browser's token is ignored when the
+ * request has a proof as well. An office signs nothing; http/authenticate-office.ts verifies its key.
  */
-const verifiers: Readonly<Record<PrincipalKind, Verifier>> = {
+const verifiers: Readonly<Record<Exclude<PrincipalKind, 'office'>, Verifier>> = {
   operator: operatorKey,
   shop: shopKey,
   browser: browserToken,

@@ -6,6 +6,7 @@ import * as alarms from './migrations/003-alarms.ts';
 import * as shopReading from './migrations/004-shop-reading.ts';
 import * as webhooks from './migrations/005-webhooks.ts';
 import * as shopFacts from './migrations/006-shop-facts.ts';
+import * as officeKeys from './migrations/007-office-keys.ts';
 
 interface Migration {
   up(knex: Knex): Promise<void>;
@@ -20,6 +21,7 @@ const migrations: readonly { name: string; migration: Migration }[] = [
   { name: '004-shop-reading', migration: shopReading },
   { name: '005-webhooks', migration: webhooks },
   { name: '006-shop-facts', migration: shopFacts },
+  { name: '007-office-keys', migration: officeKeys },
 ];
 
 const source: Knex.MigrationSource<{ name: string; migration: Migration }> = {

@@ -27,7 +27,7 @@ export interface NumberStyle {
  * the quantity in its name: 1 at 68.00, "3 × Plaster".
  */
 export function pricedLine(
-  line: OrderLine,
+  line: Pick<OrderLine, 'quantity'>,
   amount: Minor,
   name: string,
   decimals: number,

@@ -102,7 +102,10 @@ const fittingRules = <Rule extends TreatmentRule>(rules: readonly Rule[], rate: 
   rules.filter((rule) => rule.rate === rate && fits(rule, placed));
 
 /** The one VAT rate of a line, or the gap for a line without exactly one known rate. */
-function knownRateOf(line: OrderLine, { target, thing }: TreatmentWords): { rate: VatRate } | { gap: Gap } {
+export function knownRateOf(
+  line: OrderLine,
+  { target, thing }: Pick<TreatmentWords, 'target' | 'thing'>,
+): { rate: VatRate } | { gap: Gap } {
   const rate = rateOf(line);
   if (rate !== null) return { rate };
   if (line.taxes.length > 1) {

@@ -1,11 +1,13 @@
 import express, { type Express, type RequestHandler } from 'express';
 import type { Keys } from '../auth/keys.ts';
+import type { ProofJudge } from '../auth/proof.ts';
 import type { Log } from '../log.ts';
 import type { Meter } from '../metrics/meter.ts';
 import type { ResultsReader } from '../mirror/transfer/results.ts';
 import { operations } from '../operations/all.ts';
 import type { Parts } from '../operations/operation.ts';
 import type { FetchedIntake, Intake } from '../orders/receive.ts';
+import { WrongTries } from '../shops/office/tries.ts';
 import { createOrigins } from '../shops/origin.ts';
 import { refuseRequest } from './answer.ts';
 import { attachRequestContext } from './middleware/request-context.ts';
@@ -15,6 +17,7 @@ import { answerFault } from './middleware/faults.ts';
 import { securityHeaders } from './middleware/headers.ts';
 import { postEventsRoute } from './routes/events/post.ts';
 import { getHealth, getReadiness, type Ready } from './routes/health/get.ts';
+import { getOfferedDocument, listDocuments, postAcknowledgement } from './routes/documents/office-routes.ts';
 import { getDocument, getPage } from './routes/document/get.ts';
 import { expressPath, serve } from './routes/operations.ts';
 import { getIdentity } from './routes/identity/get.ts';
@@ -44,10 +47,11 @@ export interface AppParts {
 }
 
 type ShopHandler = RequestHandler<{ shop: string }>;
+type DocumentHandler = RequestHandler<{ shop: string; connection: string; document: string }>;
 interface Route {
   path: string;
   method: 'get' | 'post' | 'delete';
-  handlers: readonly (RequestHandler | ShopHandler)[];
+  handlers: readonly (RequestHandler | ShopHandler | DocumentHandler)[];
 }
 
 /** The bridge's HTTP interface; `startServer` puts it on a port. */
@@ -85,6 +89,7 @@ export function createApp({
       : []),
     ...(parts
       ? [
+          ...officeRoutes(parts, judge),
           { path: '/v1/identity', method: 'get' as const, handlers: [getIdentity(parts, now)] },
           {
             path: '/v1/pairings/:pairing/pair',
@@ -123,4 +128,19 @@ export function createApp({
   app.use((_req, res) => refuseRequest(res, reason('route.unknown')));
   app.use(answerFault);
   return app;
+}
+
+/** The routes by which an office fetches and acknowledges the documents of its connection. */
+function officeRoutes(parts: Parts, judge: ProofJudge): Route[] {
+  const office = { parts, judge: { pool: parts.database.pool, judge, tries: new WrongTries() } };
+  const path = '/v1/shops/:shop/connections/:connection/documents';
+  return [
+    { path, method: 'get', handlers: [listDocuments(office)] },
+    { path: `${path}/:document`, method: 'get', handlers: [getOfferedDocument(office)] },
+    {
+      path: `${path}/:document/acknowledgement`,
+      method: 'post',
+      handlers: [...rawBody, postAcknowledgement(office)],
+    },
+  ];
 }

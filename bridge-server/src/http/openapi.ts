@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { browserProofHeader, browserTokenHeader, browserTokenSeconds, browserTokenType } from '@kontor/shared/browser';
+import { acknowledgementAnswer, acknowledgementBody, offeredDocuments } from '@kontor/shared/api/handover';
 import { eventsAnswer } from '@kontor/shared/api/events';
 import { resultsAnswer } from '@kontor/shared/api/results';
 import { webhookAnswer } from '@kontor/shared/api/webhooks';
@@ -39,6 +40,10 @@ interface Endpoint {
   callers: string;
   /** True for a request that needs no proof. */
   isOpen?: boolean;
+  /** True for a request of an office, which has a key instead of a proof. */
+  isOfOffice?: boolean;
+  /** The type of the answer; JSON where left out. */
+  mediaType?: string;
   parameters: Parameter[];
   body: JsonSchema | null;
   answer: JsonSchema;
@@ -56,12 +61,12 @@ export interface OpenApi {
         operationId: string;
         summary: string;
         description: string;
-        /** Present, and empty, for a request that needs no proof. */
-        security?: [];
+        /** Present for a request without a proof; empty where it needs nothing else either. */
+        security?: [] | [{ officeKey: [] }];
         parameters: Parameter[];
         requestBody?: { required: boolean; content: { 'application/json': { schema: JsonSchema } } };
         responses: {
-          200: { description: string; content: { 'application/json': { schema: JsonSchema } } };
+          200: { description: string; content: Record<string, { schema: JsonSchema }> };
           default: unknown;
         };
       }
@@ -74,22 +79,23 @@ export interface OpenApi {
  * by.
  */
 export function openApiOf(operations: readonly Operation[], publicUrl: string): OpenApi & JsonSchema {
-  const endpoints = [intake, webhook, results, identity, pairing, ...operations.map(endpointOf)];
+  const endpoints = [intake, webhook, results, ...ofOffice, identity, pairing, ...operations.map(endpointOf)];
   const paths: OpenApi['paths'] = {};
-  for (const { path, method, operationId, summary, callers, isOpen, parameters, body, answer } of endpoints) {
+  for (const { path, method, operationId, summary, callers, parameters, body, answer, ...endpoint } of endpoints) {
+    const { isOpen, isOfOffice, mediaType = 'application/json' } = endpoint;
     paths[path] = {
       ...paths[path],
       [method]: {
         operationId,
         summary,
         description: callers,
-        ...(isOpen ? { security: [] } : {}),
+        ...(isOpen ? { security: [] } : isOfOffice ? { security: [{ officeKey: [] }] } : {}),
         parameters,
         ...(body === null
           ? {}
           : { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
         responses: {
-          200: { description: 'Done.', content: { 'application/json': { schema: answer } } },
+          200: { description: 'Done.', content: { [mediaType]: { schema: answer } } },
           default: {
             description: 'Why the request was refused: code, cause and what to do.',
             content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -116,6 +122,11 @@ export function openApiOf(operations: readonly Operation[], publicUrl: string): 
             'A compact JWS (Ed25519, typ kontor-request+jws) over issuer, address, time, method and SHA-256 of the',
             'body. Each request needs a new one. A shop may name the admin for whom it asks (act).',
           ].join(' '),
+        },
+        officeKey: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The key of an office, which kontor office-key create makes for one connection.',
         },
         browserToken: {
           type: 'apiKey',
@@ -233,6 +244,54 @@ const results: Endpoint = {
     },
   ],
 };
+
+const documentsPath = '/v1/shops/{shop}/connections/{connection}/documents';
+const placeOfDocuments = ['shop', 'connection'].map((name): Parameter => ({
+  name,
+  in: 'path',
+  required: true,
+  schema: { type: 'string' },
+}));
+const placeOfDocument: Parameter[] = [
+  ...placeOfDocuments,
+  { name: 'document', in: 'path', required: true, schema: { type: 'integer' } },
+];
+const officeEndpoint = { callers: callersOf({ scope: 'documents:fetch', path: documentsPath }), isOfOffice: true };
+
+/** The requests of an office that fetches its documents. */
+const ofOffice: readonly Endpoint[] = [
+  {
+    ...officeEndpoint,
+    method: 'get',
+    path: documentsPath,
+    summary: 'The documents that the office may fetch now, oldest first.',
+    operationId: 'documents',
+    parameters: placeOfDocuments,
+    body: null,
+    answer: schemaOf(offeredDocuments, 'output'),
+  },
+  {
+    ...officeEndpoint,
+    method: 'get',
+    path: `${documentsPath}/{document}`,
+    summary: 'One document. Fetched again, its bytes are the same.',
+    operationId: 'document',
+    parameters: placeOfDocument,
+    body: null,
+    mediaType: 'application/xml',
+    answer: { type: 'string', format: 'binary' },
+  },
+  {
+    ...officeEndpoint,
+    method: 'post',
+    path: `${documentsPath}/{document}/acknowledgement`,
+    summary: 'Accepts or refuses a fetched document. The same acknowledgement again changes nothing.',
+    operationId: 'acknowledgement',
+    parameters: placeOfDocument,
+    body: schemaOf(acknowledgementBody, 'input'),
+    answer: schemaOf(acknowledgementAnswer, 'output'),
+  },
+];
 
 const intake: Endpoint = {
   method: 'post',

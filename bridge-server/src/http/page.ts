@@ -14,7 +14,9 @@ export function openApiPage({ info, paths }: OpenApi): string {
 <p>${escaped(summary)} <small>${escaped(description)}</small></p>
 ${parameters.length === 0 ? '' : `<table>${parameters.map(parameterRow).join('')}</table>`}
 ${requestBody ? shape('Body', requestBody.content['application/json'].schema) : ''}
-${shape('Answer', responses[200].content['application/json'].schema)}
+${Object.values(responses[200].content)
+  .map(({ schema }) => shape('Answer', schema))
+  .join('')}
 </section>`,
   );
   return `<!doctype html>

@@ -13,6 +13,7 @@ import { connectionShow } from './connections/show.ts';
 import { offeredSystems } from './connections/systems.ts';
 import { doctor } from './doctor.ts';
 import { journalOperations } from './journal.ts';
+import { officeKeyOperations } from './keys/office-keys.ts';
 import { operatorKeyOperations } from './keys/operator-keys.ts';
 import { shopKeyOperations } from './keys/shop-keys.ts';
 import type { Operation } from './operation.ts';
@@ -49,6 +50,7 @@ import { verifyOperations } from './verify.ts';
 export const operations: readonly Operation[] = [
   ...shopKeyOperations,
   ...operatorKeyOperations,
+  ...officeKeyOperations,
   ...shopOperations,
   shopConnect,
   shopOrders,

@@ -1,8 +1,10 @@
 import type { System } from './contract.ts';
+import { mmorthosoft } from './mmorthosoft/system.ts';
 import { poweroffice } from './poweroffice/system.ts';
 
 const all: readonly System[] = [
   // One system on each line, so that two branches that add one do not conflict.
+  mmorthosoft,
   poweroffice,
 ];
 

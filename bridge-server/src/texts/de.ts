@@ -10,6 +10,7 @@ import { customerGapTexts } from './de/gaps-customer.ts';
 import { documentGapTexts } from './de/gaps-document.ts';
 import { lineGapTexts } from './de/gaps-lines.ts';
 import { logWords } from './de/log.ts';
+import { officeTexts } from './de/office.ts';
 import { operationTexts } from './de/operations.ts';
 import { orderTexts } from './de/orders.ts';
 import { pairingTexts } from './de/pairing.ts';
@@ -33,6 +34,7 @@ export const de = {
   ...shopReadingTexts,
   ...webhookTexts,
   ...bridgeTexts,
+  ...officeTexts,
   ...operationTexts,
   ...personTexts,
   ...doctorTexts,

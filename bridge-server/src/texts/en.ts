@@ -10,6 +10,7 @@ import { customerGapTexts } from './en/gaps-customer.ts';
 import { documentGapTexts } from './en/gaps-document.ts';
 import { lineGapTexts } from './en/gaps-lines.ts';
 import { logWords } from './en/log.ts';
+import { officeTexts } from './en/office.ts';
 import { operationTexts } from './en/operations.ts';
 import { orderTexts } from './en/orders.ts';
 import { pairingTexts } from './en/pairing.ts';
@@ -33,6 +34,7 @@ export const en = {
   ...shopReadingTexts,
   ...webhookTexts,
   ...bridgeTexts,
+  ...officeTexts,
   ...operationTexts,
   ...personTexts,
   ...doctorTexts,

@@ -10,6 +10,7 @@ import { customerGapTexts } from './nb/gaps-customer.ts';
 import { documentGapTexts } from './nb/gaps-document.ts';
 import { lineGapTexts } from './nb/gaps-lines.ts';
 import { logWords } from './nb/log.ts';
+import { officeTexts } from './nb/office.ts';
 import { operationTexts } from './nb/operations.ts';
 import { orderTexts } from './nb/orders.ts';
 import { pairingTexts } from './nb/pairing.ts';
@@ -33,6 +34,7 @@ export const nb = {
   ...shopReadingTexts,
   ...webhookTexts,
   ...bridgeTexts,
+  ...officeTexts,
   ...operationTexts,
   ...personTexts,
   ...doctorTexts,

@@ -52,6 +52,7 @@ export const dataKinds = [
   'amounts',
   'dates',
   'payment',
+  'remarks',
 ] as const;
 export type DataKind = (typeof dataKinds)[number];
 

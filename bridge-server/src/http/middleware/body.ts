@@ -34,7 +34,8 @@ export const rawBodyOfAnyType: readonly RequestHandler[] = [refuseBySize, readBy
 export const rawBody: readonly RequestHandler[] = [refuseBySize, refuseOtherTypes, readBytes];
 
 /** The body that `rawBody` has read. */
-export const bytesOf = (req: Request): Uint8Array => (Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0));
+export const bytesOf = (req: Pick<Request, 'body'>): Uint8Array =>
+  Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
 
 /** The bytes read as JSON; `body.broken_json` when they are not UTF-8 or not JSON. */
 export function parseJson(bytes: Uint8Array): Result<unknown, 'body.broken_json'> {

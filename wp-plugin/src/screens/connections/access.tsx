@@ -24,6 +24,7 @@ export function AccessSection({
   const [replaceAnswer, setReplaceAnswer] = useState<BridgeAnswer<CheckAnswer> | null>(null);
   const [isBusy, setBusy] = useState(false);
   const path = `/connections/${connection.connection}`;
+  const fields = fieldsOf(schemaOf(system.credentials));
   const replace = async () => {
     setBusy(true);
     const answer = await bridge.ask('POST', `${path}/credentials`, {
@@ -39,30 +40,37 @@ export function AccessSection({
   };
   return (
     <>
-      <p>
-        {__('The key is stored encrypted and is never shown again. To replace it, enter another key.', 'kontor-bridge')}
-      </p>
-      {fieldsOf(schemaOf(system.credentials)).map(([name, field]) => (
-        <Field
-          key={name}
-          name={name}
-          field={field}
-          value={credentials[name]}
-          lists={{}}
-          onChange={(value) => setCredentials(withField(credentials, name, value === '' ? undefined : value))}
-        />
-      ))}
-      <div className="kontor-row">
-        <Button
-          variant="primary"
-          isBusy={isBusy}
-          disabled={isBusy || Object.keys(credentials).length === 0}
-          onClick={() => void replace()}
-        >
-          {__('Test and replace the key', 'kontor-bridge')}
-        </Button>
-      </div>
-      <div aria-live="polite">{replaceAnswer && <Report answer={replaceAnswer} />}</div>
+      {fields.length > 0 && (
+        <>
+          <p>
+            {__(
+              'The key is stored encrypted and is never shown again. To replace it, enter another key.',
+              'kontor-bridge',
+            )}
+          </p>
+          {fields.map(([name, field]) => (
+            <Field
+              key={name}
+              name={name}
+              field={field}
+              value={credentials[name]}
+              lists={{}}
+              onChange={(value) => setCredentials(withField(credentials, name, value === '' ? undefined : value))}
+            />
+          ))}
+          <div className="kontor-row">
+            <Button
+              variant="primary"
+              isBusy={isBusy}
+              disabled={isBusy || Object.keys(credentials).length === 0}
+              onClick={() => void replace()}
+            >
+              {__('Test and replace the key', 'kontor-bridge')}
+            </Button>
+          </div>
+          <div aria-live="polite">{replaceAnswer && <Report answer={replaceAnswer} />}</div>
+        </>
+      )}
       <PausePart connection={connection} onChange={onChange} />
       <RemovePart connection={connection} onChange={onChange} />
     </>

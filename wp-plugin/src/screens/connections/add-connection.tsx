@@ -49,7 +49,9 @@ export function AddConnection({ system, onAdded }: { system: SystemView; onAdded
     onAdded();
     go({ tab: 'connections', params: { connection: added.value.connection, section: 'products' } });
   };
-  const isTested = testAnswer?.ok === true;
+  // If the office fetches, there is nobody to ask before it is connected.
+  const isFetched = system.delivery === 'pulled';
+  const isTested = isFetched || testAnswer?.ok === true;
   return (
     <Card>
       <CardBody className="kontor-form">
@@ -69,16 +71,18 @@ export function AddConnection({ system, onAdded }: { system: SystemView; onAdded
             }}
           />
         ))}
-        <div className="kontor-row">
-          <Button
-            variant={isTested ? 'secondary' : 'primary'}
-            isBusy={isBusy === 'test'}
-            disabled={isBusy !== null || Object.keys(credentials).length === 0}
-            onClick={() => void test()}
-          >
-            {__('Test the connection', 'kontor-bridge')}
-          </Button>
-        </div>
+        {!isFetched && (
+          <div className="kontor-row">
+            <Button
+              variant={isTested ? 'secondary' : 'primary'}
+              isBusy={isBusy === 'test'}
+              disabled={isBusy !== null || Object.keys(credentials).length === 0}
+              onClick={() => void test()}
+            >
+              {__('Test the connection', 'kontor-bridge')}
+            </Button>
+          </div>
+        )}
         <div aria-live="polite">{testAnswer && <Report answer={testAnswer} />}</div>
         {isTested && (
           <>

@@ -59,9 +59,11 @@ export function ConnectionEditor({
             {label} · {account}
           </StateDot>
         </h3>
-        <Button variant="secondary" isBusy={isTesting} disabled={isTesting} onClick={() => void test()}>
-          {__('Test the connection', 'kontor-bridge')}
-        </Button>
+        {system.delivery === 'pushed' && (
+          <Button variant="secondary" isBusy={isTesting} disabled={isTesting} onClick={() => void test()}>
+            {__('Test the connection', 'kontor-bridge')}
+          </Button>
+        )}
       </div>
       <div aria-live="polite">
         {testAnswer && <Report answer={testAnswer} />}

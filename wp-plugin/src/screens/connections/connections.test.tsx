@@ -116,6 +116,20 @@ describe('the connections', () => {
     expect(window.sessionStorage.length).toBe(0);
   });
 
+  it('can be added without a test to a system whose office fetches', async () => {
+    const user = userEvent.setup();
+    const fetched = { ...system, key: 'mmorthosoft', label: 'mmOrthosoft', delivery: 'pulled', credentials: {} };
+    const shown = show(<Connections />, {
+      answers: { ...none, 'GET /systems': { systems: [fetched] }, 'POST /connections': { connection: 'c9' } },
+      at: '?tab=connections&system=mmorthosoft',
+    });
+    await user.click(await shown.findByText('Connect', { selector: 'button' }));
+    await waitFor(() => expect(shown.place().params['connection']).toBe('c9'));
+    expect(shown.asked.some(({ what }) => what.endsWith('/check'))).toBe(false);
+    const added = shown.asked.find(({ what }) => what === 'POST /connections');
+    expect(added?.body).toMatchObject({ system: 'mmorthosoft', credentials: {} });
+  });
+
   it('say why a test failed, and what to do', async () => {
     const user = userEvent.setup();
     const shown = show(<Connections />, {

@@ -45,5 +45,7 @@ function dataInWords(kind: DataKind): string {
       return __('dates', 'kontor-bridge');
     case 'payment':
       return __('how it was paid', 'kontor-bridge');
+    case 'remarks':
+      return __('the customer’s note', 'kontor-bridge');
   }
 }
