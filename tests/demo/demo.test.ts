@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { differencesFrom } from './compare.ts';
 import { expectations, expectedCustomers } from './expected.ts';
 import { readFolder } from './folder.ts';
+import { intakeExpectations } from './intake/expected.ts';
+import { judge } from './intake/run.ts';
 import type { Row } from './report.ts';
 import { runDemo, type Demo } from './run.ts';
 
@@ -50,6 +52,7 @@ describe('the demo', () => {
     const { code, stdout, stderr } = await demo('--once', '--json', file);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('All 21 rows are as expected.');
+    expect(stdout).toContain('All 5 orders of the German shop are as expected.');
     const { rows } = JSON.parse(await readFile(file, 'utf8')) as { rows: Row[] };
     const rowsOfOrder = (order: string) => rows.filter((row) => row.order === order);
     expect(rows).toHaveLength(21);
@@ -228,6 +231,24 @@ describe('the expectations', () => {
     for (const { order, later } of expectations)
       expect(differences).toContain(`order ${order}: 0 transfers, expected ${later ? 2 : 1}`);
     expect(differences).toContain('the number of customers is 0, expected 3');
+  });
+});
+
+describe('the expectations of the German shop', () => {
+  it.each(intakeExpectations.flatMap(({ order, documents }) => documents.map((document) => ({ order, document }))))(
+    'add up for order $order',
+    ({ document }) => {
+      if (document.kind === 'cancellation') return;
+      const parts = document.rates.flatMap(({ net, vat }) => [net, vat]);
+      expect(sum(parts)).toBe(ore(document.gross));
+    },
+  );
+
+  it('are all missed when the office has accepted nothing', () => {
+    const { differences } = judge({ accepted: [], problems: [] });
+    expect(differences.map((difference) => difference.split(':')[0])).toEqual(
+      intakeExpectations.filter(({ documents }) => documents.length > 0).map(({ order }) => `order ${order}`),
+    );
   });
 });
 

@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util';
 export const usage = `Usage: npm run demo -- [--once] [--json FILE] [--orders FOLDER | --shop URL [--orders N]]
 
 Starts the bridge and a sandbox of PowerOffice Go, sends the orders of a Norwegian shop to the bridge, and compares the
-documents in the sandbox with those that each order must have.
+documents in the sandbox with those that each order must have. Then a German shop does the same, and a test office in
+place of mmOrthosoft fetches its documents.
 
   --once           ends by itself: exit code 0 when everything is as expected, else 1
   --json FILE      writes the rows of the result to a file

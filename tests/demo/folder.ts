@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Outgoing } from './send.ts';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -57,6 +58,15 @@ export async function readOrderFiles(folder: string, files: readonly string[]): 
     }
   }
   return { orders: eventsOf(bodies), leftOut: bodies.leftOut };
+}
+
+const tests = fileURLToPath(new URL('..', import.meta.url));
+
+/** Reads the demo's own bodies, whose paths are relative to `tests/`. Throws if one cannot be read. */
+export async function readExpected(files: readonly string[]): Promise<ReadOrders> {
+  const read = await readOrderFiles(tests, files);
+  if (read.leftOut[0]) throw new Error(`${read.leftOut[0].file}: ${read.leftOut[0].why}`);
+  return read;
 }
 
 const isBody = (value: unknown): value is Body => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -2,6 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { everySeconds } from '../../bridge-server/src/orders/pull/turn.ts';
 import { pairingCode } from '../shop/pair.ts';
 import { readFlags, usage, type Flags } from './flags.ts';
+import { intakeTableOf } from './intake/report.ts';
+import { runIntake, type IntakeResult } from './intake/run.ts';
+import { openIntakeShop, type IntakeShop } from './intake/shop.ts';
 import { mirrorShop, type MirroredShop } from './mirror-shop.ts';
 import { tableOf } from './report.ts';
 import { runDemo, type Demo } from './run.ts';
@@ -28,11 +31,19 @@ const exportOf = ({ env }: Company): string =>
     .map(([name, value]) => `${name}=${value}`)
     .join(' ')}`;
 
-async function showAddresses({ stage }: Demo): Promise<void> {
+function showIntake({ rows, differences }: IntakeResult): void {
+  console.log(`\n${intakeTableOf(rows)}\n`);
+  if (differences.length === 0) console.log(`All ${rows.length} orders of the German shop are as expected.`);
+  else console.log(`Not as expected:\n${differences.map((difference) => `  ${difference}`).join('\n')}`);
+}
+
+async function showAddresses({ stage }: Demo, intake: IntakeShop | null): Promise<void> {
   const { bridge, sandbox, shop } = stage;
   console.log(`
-Bridge   ${bridge.config.publicUrl}
-Sandbox  ${sandbox.url}/  (open this page to see everything that the sandbox holds)
+Bridge       ${bridge.config.publicUrl}
+PowerOffice  ${sandbox.url}/  (open this page to see everything that the sandbox holds)${
+    intake ? `\nmmOrthosoft  ${intake.sandbox.url}/  (the documents that the test office has fetched)` : ''
+  }
 
 Try these commands in another terminal:
   ${exportOf(stage)}
@@ -94,21 +105,27 @@ function writeRows(rows: readonly object[]): void {
 }
 
 async function runOrders(folder: string | null): Promise<number> {
-  const demo = await runDemo({
-    say: console.log,
-    signal: interrupt.signal,
-    logLevel,
-    ...(folder === null ? {} : { orders: folder }),
-  });
+  const { signal } = interrupt;
+  const orders = folder === null ? {} : { orders: folder };
+  const demo = await runDemo({ say: console.log, signal, logLevel, ...orders });
+  let intake: IntakeShop | null = null;
   try {
     show(demo);
     writeRows(demo.rows);
+    const differences = [...demo.differences];
+    if (folder === null) {
+      intake = await openIntakeShop(demo.stage);
+      const result = await runIntake(intake, { bridge: demo.stage.bridge, quietSeconds: 60, signal, say: console.log });
+      showIntake(result);
+      differences.push(...result.differences);
+    }
     if (!flags.once) {
-      await showAddresses(demo);
+      await showAddresses(demo, intake);
       await interrupted;
     }
-    return demo.differences.length === 0 ? 0 : 1;
+    return differences.length === 0 ? 0 : 1;
   } finally {
+    await intake?.sandbox.close();
     await demo.stage.close();
   }
 }

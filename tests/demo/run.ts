@@ -1,9 +1,8 @@
-import { fileURLToPath } from 'node:url';
 import type { ListedTransfer } from '../../bridge-server/src/mirror/transfer/list.ts';
 import type { IncomingRequest, PowerOfficeSandbox } from '../sandboxes/poweroffice/sandbox.ts';
 import { differencesFrom, faultsOf } from './compare.ts';
 import { elma, expectations, expectedCustomers, type Expectation } from './expected.ts';
-import { readFolder, readOrderFiles, type LeftOut, type ReadOrders } from './folder.ts';
+import { readExpected, readFolder, type LeftOut } from './folder.ts';
 import { reasonsOf, rowsOf, type Row } from './report.ts';
 import { watch, type Seen } from './seen.ts';
 import { sendOrders, type Sent } from './send.ts';
@@ -34,8 +33,6 @@ export interface Demo {
   leftOut: readonly LeftOut[];
 }
 
-const tests = fileURLToPath(new URL('..', import.meta.url));
-
 /**
  * Takes orders the whole way from the shop to the office's books. The caller closes the stage. Throws what prevents the
  * run.
@@ -55,7 +52,8 @@ export async function runDemo(options: DemoOptions): Promise<Demo> {
           shown.add(transfer.id);
         },
       });
-    if (!ownOrders) say('The shop sends its orders to the bridge (→), and the bridge sends each to PowerOffice (✓):');
+    if (!ownOrders)
+      say('The Norwegian shop sends its orders to the bridge (→), and the bridge sends each to PowerOffice (✓):');
     const sent = ownOrders ? await sendOrders(stage.shop, ownOrders.orders) : await sendExpected(stage, say);
     if (ownOrders) say(`Sent ${sent.length} events of ${ownOrders.orders.length} orders`);
     let seen = await settle(sent);
@@ -87,7 +85,7 @@ async function sendLater(stage: Stage, say: (line: string) => void): Promise<Sen
       const { control } = stage.sandbox;
       control.office.invoice(control.state().orders.find(({ importedOrderNo }) => importedOrderNo === order)?.id ?? '');
     }
-    const { orders } = await readOrders(later.files);
+    const { orders } = await readExpected(later.files);
     // A generation above those of all earlier events of the order.
     const newer = orders.map((events) =>
       events.map((outgoing) => {
@@ -102,17 +100,11 @@ async function sendLater(stage: Stage, say: (line: string) => void): Promise<Sen
   return all;
 }
 
-async function readOrders(files: readonly string[]): Promise<ReadOrders> {
-  const read = await readOrderFiles(tests, files);
-  if (read.leftOut[0]) throw new Error(`${read.leftOut[0].file}: ${read.leftOut[0].why}`);
-  return read;
-}
-
 async function sendExpected(stage: Stage, say: (line: string) => void): Promise<Sent[]> {
   armMishaps(stage.sandbox);
   const all: Sent[] = [];
   for (const expectation of expectations) {
-    const { orders } = await readOrders(expectation.files);
+    const { orders } = await readExpected(expectation.files);
     const rounds = expectation.mishap === 'sent_twice' ? 2 : 1;
     for (let round = 0; round < rounds; round++) {
       const sent = await sendOrders(stage.shop, orders);

@@ -9,6 +9,7 @@ import { createLog } from '../../bridge-server/src/log.ts';
 import { checkCredentials } from '../../bridge-server/src/mirror/mirror.ts';
 import type { Bridge } from '../../bridge-server/src/open.ts';
 import { addConnection } from '../../bridge-server/src/shops/add-connection.ts';
+import type { Connection } from '../../bridge-server/src/shops/connection.ts';
 import { addShop } from '../../bridge-server/src/shops/shop.ts';
 import { startBridge, type RunningBridge } from '../../bridge-server/src/start.ts';
 import {
@@ -146,17 +147,19 @@ const environmentOf = (
 
 /** Registers the demo's shop and connects it. */
 async function connectShop({ bridge, sandbox }: Company, options: StageOptions): Promise<Signer> {
-  const shop = await addShop(bridge.database.knex, { name: 'Nordlys', url: 'https://nordlys.example' });
+  const shop = await registerShop(bridge, { name: 'Nordlys', url: 'https://nordlys.example' });
+  const office = await connectOffice({ bridge, sandbox }, shop.shop, options.settings);
+  options.say(`Shop Nordlys (${shop.shop}) is connected to ${office}`);
+  return shop;
+}
+
+/** Registers a shop, and returns what it signs its requests with. */
+export async function registerShop(bridge: Bridge, about: { name: string; url: string }): Promise<Signer> {
+  const shop = await addShop(bridge.database.knex, about);
   const key = await bridge.keys.add(shop.id);
   if (!key.ok) throw errorOf([key.error]);
-  const office = await connectOffice({ bridge, sandbox }, shop.id, options.settings);
-  options.say(`Shop ${shop.name} (${shop.id}) is connected to ${office}`);
-  return {
-    bridge: bridge.config.publicUrl,
-    shop: shop.id,
-    keyId: key.value.keyId,
-    privateKey: key.value.privateJwk,
-  };
+  const { keyId, privateJwk: privateKey } = key.value;
+  return { bridge: bridge.config.publicUrl, shop: shop.id, keyId, privateKey };
 }
 
 /**
@@ -167,25 +170,36 @@ export async function connectOffice(
   shopId: string,
   settings: unknown = {},
 ): Promise<string> {
-  const available = bridge.systems('poweroffice');
-  if (!available) throw new Error('The bridge does not offer PowerOffice.');
   const credentials = { clientKey: sandbox.keys.clientKey };
+  const { accountName } = await connectSystem(bridge, shopId, { system: 'poweroffice', credentials, settings });
+  return `PowerOffice Go, ${accountName}`;
+}
+
+/** Checks the credentials of a system's company and connects a shop to it. */
+export async function connectSystem(
+  bridge: Bridge,
+  shopId: string,
+  { system, credentials, settings = {} }: { system: string; credentials: unknown; settings?: unknown },
+): Promise<Connection> {
+  const available = bridge.systems(system);
+  if (!available) throw new Error(`The bridge does not offer ${system}.`);
   const connection = {
     shopId: shopIdSchema.parse(shopId),
-    system: 'poweroffice',
+    system,
     rules: everydayRules(),
     settings: available.system.settings.parse(settings),
   };
   const report = await checkCredentials(bridge.mirror, available, { ...connection, credentials });
   if (!report.ok) throw errorOf([report]);
-  await addConnection(bridge.database.knex, bridge.sealer, {
+  const { account, accountName } = report;
+  const { longestKey } = available.system;
+  return addConnection(bridge.database.knex, bridge.sealer, {
     ...connection,
-    account: report.account,
-    accountName: report.accountName,
-    longestKey: available.system.longestKey,
+    account,
+    accountName,
+    longestKey,
     credentials,
   });
-  return `${available.system.label}, ${report.accountName}`;
 }
 
 /** Waits for the work, but no longer than so many seconds. */
