@@ -114,7 +114,7 @@ async function runOrders(folder: string | null): Promise<number> {
     writeRows(demo.rows);
     const differences = [...demo.differences];
     if (folder === null) {
-      intake = await openIntakeShop(demo.stage);
+      intake = await openIntakeShop(demo.stage.bridge);
       const result = await runIntake(intake, { bridge: demo.stage.bridge, quietSeconds: 60, signal, say: console.log });
       showIntake(result);
       differences.push(...result.differences);

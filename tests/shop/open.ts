@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { freePort } from '../../bridge-server/src/database/embedded/free-port.ts';
 import { classicRuntime } from './classic/runtime.ts';
 import { runCode, runStep } from './code.ts';
+import type { Country } from './country.ts';
 import { nodeRuntime } from './node/runtime.ts';
 import { installPlugin } from './plugin.ts';
 import type { Runtime, RuntimeName } from './runtime.ts';
@@ -15,13 +16,15 @@ import { administrator, finishedShop, restKey } from './template.ts';
 /** How a shop is opened. */
 export interface ShopOptions {
   runtime: RuntimeName;
+  /** Whose data the shop has. Default: Norway's. */
+  country?: Country;
   /** Whether WooCommerce keeps orders in its own tables (HPOS) or among the posts. Default: HPOS. */
   hpos?: boolean;
   /** Path of the plugin's archive, which is installed and activated; null: a shop without the plugin. */
   plugin: string | null;
   /** Whether the shop may call 127.0.0.1 on every port through WordPress's safe requests. Default: it may. */
   allowPrivate?: boolean;
-  /** A language whose files are installed in WordPress; the data is Norwegian in any case. Default: English. */
+  /** A language whose files are installed in WordPress; the data stay those of the country. Default: English. */
   locale?: string;
   /** PHP constants of wp-config.php. */
   constants?: SiteSettings['constants'];
@@ -34,7 +37,7 @@ export type Mail = z.infer<typeof storedMail>;
 
 const storedMail = z.object({ to: z.string(), subject: z.string(), message: z.string(), at: z.string() });
 
-/** A running shop with Norwegian data, in a folder of its own. */
+/** A running shop, in a folder of its own. */
 export interface Shop {
   readonly runtime: RuntimeName;
   readonly hpos: boolean;
@@ -78,10 +81,11 @@ export const runtimes: Readonly<Record<RuntimeName, Runtime>> = { classic: class
  * Opens a copy of the template shop. Throws ShopUnavailable, with a reason for people, if this machine cannot run it.
  */
 export async function openShop(options: ShopOptions): Promise<Shop> {
-  const { hpos = true, plugin, allowPrivate = true, locale = '', constants = {}, say = () => undefined } = options;
+  const { hpos = true, plugin, allowPrivate = true, locale = '', constants = {} } = options;
+  const { country = 'norway', say = () => undefined } = options;
   const runtime = runtimes[options.runtime];
   await runtime.prepare(say);
-  const template = await finishedShop(runtime, await findSources(say), say);
+  const template = await finishedShop(runtime, await findSources(say), country, say);
   const folder = await newShopFolder();
   const removeFolder = () => rm(folder.root, { recursive: true, force: true, maxRetries: 3 });
   try {

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { freePort } from '../../bridge-server/src/database/embedded/free-port.ts';
 import { cached } from './cache.ts';
 import { runStep } from './code.ts';
+import { countryShops, type Country } from './country.ts';
 import type { Runtime } from './runtime.ts';
 import { layOutSite, shopFolderAt, writeSettings } from './site-folder.ts';
 import type { Sources } from './sources.ts';
@@ -19,13 +20,19 @@ export const restKey = { key: `ck_${'0123456789'.repeat(4)}`, secret: `cs_${'987
 const ingredients = ['site', 'steps'].map((name) => fileURLToPath(new URL(`${name}/`, import.meta.url)));
 
 /**
- * The folder of the template for this runtime and these releases: a shop that is installed and configured. Makes it if
- * there is none.
+ * The folder of the template for this runtime, these releases and this country: a shop that is installed and configured.
+ * Makes it if there is none.
  */
-export async function finishedShop(runtime: Runtime, sources: Sources, say: (line: string) => void): Promise<string> {
+export async function finishedShop(
+  runtime: Runtime,
+  sources: Sources,
+  country: Country,
+  say: (line: string) => void,
+): Promise<string> {
   const { wordpress, woocommerce } = sources;
   const versions = `${await runtime.describe()}, WordPress ${wordpress.version}, WooCommerce ${woocommerce.version}`;
   const hash = createHash('sha256').update(versions).update(wordpress.folder).update(woocommerce.folder);
+  hash.update(JSON.stringify(countryShops[country]));
   for (const folder of ingredients) addFiles(hash, folder);
   const finished = cached('shops', `${runtime.name}-${hash.digest('hex').slice(0, 16)}`);
   if (existsSync(finished)) return finished;
@@ -34,7 +41,7 @@ export async function finishedShop(runtime: Runtime, sources: Sources, say: (lin
   await mkdir(cached('shops'), { recursive: true });
   const building = await mkdtemp(cached('shops', 'new-'));
   try {
-    await build(runtime, sources, building);
+    await build(runtime, sources, country, building);
     await rename(building, finished).catch((fault: unknown) => {
       // Another process may have finished the same template meanwhile.
       if (!existsSync(finished)) throw fault;
@@ -45,7 +52,7 @@ export async function finishedShop(runtime: Runtime, sources: Sources, say: (lin
   return finished;
 }
 
-async function build(runtime: Runtime, sources: Sources, root: string): Promise<void> {
+async function build(runtime: Runtime, sources: Sources, country: Country, root: string): Promise<void> {
   const folder = shopFolderAt(root);
   layOutSite(folder, sources);
   await mkdir(folder.database);
@@ -57,7 +64,7 @@ async function build(runtime: Runtime, sources: Sources, root: string): Promise<
     await site.startPhp();
     await runStep(site, 'install', { ...administrator, url: `http://127.0.0.1:${port}` });
     await runStep(site, 'activate', { plugin: 'woocommerce/woocommerce.php' });
-    await runStep(site, 'configure', restKey);
+    await runStep(site, 'configure', { ...restKey, shop: countryShops[country] });
   } catch (fault) {
     await site.close('at once');
     throw fault;

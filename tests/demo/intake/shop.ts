@@ -1,8 +1,9 @@
 import { shopId as shopIdSchema } from '@kontor/bridge-server/ids';
 import type { Signer } from '@kontor/client';
 import { addOfficeKey } from '../../../bridge-server/src/shops/office/keys.ts';
+import type { Bridge } from '../../../bridge-server/src/open.ts';
 import { startMmorthosoftSandbox, type MmorthosoftSandbox } from '../../sandboxes/mmorthosoft/sandbox.ts';
-import { connectSystem, registerShop, type Company } from '../stage.ts';
+import { connectSystem, registerShop } from '../stage.ts';
 
 /** The German shop, and the office that fetches its orders. */
 export interface IntakeShop {
@@ -10,12 +11,17 @@ export interface IntakeShop {
   sandbox: MmorthosoftSandbox;
 }
 
-/** Registers the German shop, connects it to mmOrthosoft, and gives a test office a key. */
-export async function openIntakeShop({ bridge }: Pick<Company, 'bridge'>): Promise<IntakeShop> {
+/** Registers the German shop and connects it to a test office. */
+export async function openIntakeShop(bridge: Bridge): Promise<IntakeShop> {
   const shop = await registerShop(bridge, { name: 'Werkhof', url: 'https://werkhof.example' });
-  const { id: connectionId } = await connectSystem(bridge, shop.shop, { system: 'mmorthosoft', credentials: {} });
-  const at = { shopId: shopIdSchema.parse(shop.shop), connectionId };
+  return { shop, sandbox: await connectTestOffice(bridge, shop.shop) };
+}
+
+/** Connects a shop to mmOrthosoft, and starts a test office that has a key to its documents. */
+export async function connectTestOffice(bridge: Bridge, shop: string): Promise<MmorthosoftSandbox> {
+  const { id: connectionId } = await connectSystem(bridge, shop, { system: 'mmorthosoft', credentials: {} });
+  const at = { shopId: shopIdSchema.parse(shop), connectionId };
   const { key } = await addOfficeKey(bridge.database.pool, at, 'test office');
-  const documents = `${bridge.config.publicUrl}/v1/shops/${shop.shop}/connections/${connectionId}/documents`;
-  return { shop, sandbox: await startMmorthosoftSandbox({ bridge: { documents, key } }) };
+  const documents = `${bridge.config.publicUrl}/v1/shops/${shop}/connections/${connectionId}/documents`;
+  return startMmorthosoftSandbox({ bridge: { documents, key } });
 }
