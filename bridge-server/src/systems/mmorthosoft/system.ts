@@ -5,6 +5,7 @@ import { word } from '../../texts/reason.ts';
 import type { Handover } from '../contract.ts';
 import type { DocumentDescription } from '../contract-document.ts';
 import { isLanrDoubtful } from './care.ts';
+import { orthosoftChanges } from './changes.ts';
 import { defineSystem } from '../define.ts';
 import { intakeKinds, intakeRecord, planIntake, type IntakeRecord } from './record.ts';
 import { orthosoftFunctions, orthosoftSettings } from './settings.ts';
@@ -33,7 +34,7 @@ export const mmorthosoft = defineSystem({
   credentials: z.object({}),
   facts: z.null(),
   plan: intakeRecord,
-  delivery: { how: 'pulled', render, acknowledgedWithin: 3600 },
+  delivery: { how: 'pulled', render, acknowledgedWithin: 3600, changes: orthosoftChanges },
   rates: () => [],
   timing: { callTimeout: 20, settle: 15 },
   transmits: [
