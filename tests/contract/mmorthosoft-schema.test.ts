@@ -1,37 +1,19 @@
-import { readdirSync } from 'node:fs';
-import { XmlDocument } from 'libxml2-wasm';
+import { XmlDocument, XmlElement } from 'libxml2-wasm';
 import type { Order } from '@kontor/shared/order';
-import { mmorthosoft } from '../../bridge-server/src/systems/mmorthosoft/system.ts';
-import type { DocumentKind, MadeDocument } from '../../bridge-server/src/systems/contract.ts';
-import { intakeFaults } from '../sandboxes/mmorthosoft/schema.ts';
+import { structure } from '../../bridge-server/src/systems/mmorthosoft/structure.ts';
+import { intakeFaults, openTransFaults } from '../sandboxes/mmorthosoft/schema.ts';
+import { caseNames } from '../setup/cases.ts';
+import {
+  bytesOf,
+  capturedOrders,
+  intakeBytes,
+  ordersOfCase,
+  plannedIntake,
+  prescribedOrder,
+  simpleIntake as simple,
+} from '../setup/intake-document.ts';
 import { fixture, orderOf } from '../setup/woocommerce.ts';
 
-const first: MadeDocument = {
-  kind: 'order',
-  about: { kind: 'order', reference: '' },
-  key: 's-1-14',
-  id: 's-1-14',
-  number: 's-1-14',
-  total: 0,
-};
-
-/** The bytes that the office would fetch for the order. */
-function bytesOf(order: Order, kind: DocumentKind = 'order'): Buffer {
-  const planned = mmorthosoft.makePlan({
-    kind,
-    about: first.about,
-    order,
-    key: kind === 'order' ? first.key : `${first.key}-${kind}`,
-    customerKey: null,
-    documents: kind === 'order' ? [] : [first],
-    functions: [],
-    decisions: {},
-    settings: mmorthosoft.settings.parse({ employee: 'WEB' }),
-    facts: null,
-  });
-  if (planned.kind !== 'plan' || mmorthosoft.delivery.how !== 'pulled') throw new Error(JSON.stringify(planned));
-  return Buffer.from(mmorthosoft.delivery.render(planned.plan).bytes);
-}
 /** The text of the element with this name. */
 function textIn(bytes: Buffer, element: string): string | undefined {
   const document = XmlDocument.fromBuffer(bytes);
@@ -42,24 +24,65 @@ function textIn(bytes: Buffer, element: string): string | undefined {
   }
 }
 
-const captured = ['woocommerce', 'woocommerce-no'].flatMap((shop) =>
-  readdirSync(new URL(`../fixtures/${shop}/orders`, import.meta.url)).map(
-    (file) => `${shop}/orders/${file.replace(/\.json$/, '')}`,
-  ),
-);
-const simple = orderOf(fixture('woocommerce/orders/simple-completed'));
+const formats = [
+  { format: 'kontor', title: "Kontor's own format", faults: intakeFaults, remarks: 'remarks' },
+  { format: 'opentrans', title: 'openTRANS 2.1', faults: openTransFaults, remarks: 'REMARKS' },
+] as const;
 
-describe('the XML for mmOrthosoft', () => {
-  it.each(captured)('of the captured order %s is valid by the schema', (path) => {
-    expect(intakeFaults(bytesOf(orderOf(fixture(path))))).toEqual([]);
+const hostile = ']]>\u0000\u0008<x a="1">&😀\u202e';
+const spoiled = <Fields extends object>(fields: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? hostile : value]),
+  ) as Fields;
+/** An order with hostile text in every field that the shop fills, and with everything that a document may say. */
+const hostileOrder: Order = {
+  ...prescribedOrder,
+  id: hostile,
+  number: hostile,
+  customerId: hostile,
+  customerNote: hostile,
+  billing: spoiled(simple.billing),
+  shipping: { ...spoiled(simple.billing), city: 'Kiel' },
+  // The numbers and days of the prescription are checked, so only names can be hostile.
+  meta: Object.fromEntries(
+    Object.entries(prescribedOrder.meta).map(([key, value]) => [key, /_ik$|_date$/.test(key) ? value : hostile]),
+  ),
+  lines: simple.lines.map((line) => ({
+    ...line,
+    id: hostile,
+    name: `${hostile} - rechts`,
+    sku: hostile,
+    details: [hostile, 'PZN: 12345678', 'HMV: 05.07.02.3011'],
+  })),
+};
+const longText = 'ø😀'.repeat(20_000);
+const longOrder: Order = {
+  ...hostileOrder,
+  number: longText,
+  billing: Object.fromEntries(Object.keys(simple.billing).map((name) => [name, longText])) as Order['billing'],
+  lines: simple.lines.map((line) => ({ ...line, id: longText, name: longText, sku: longText, details: [longText] })),
+};
+
+describe.each(formats)('the XML for mmOrthosoft in $title', ({ format, faults, remarks }) => {
+  const settings = { format };
+
+  it.each(capturedOrders())('of the captured order %s is valid by the schema', (path) => {
+    const planned = plannedIntake(orderOf(fixture(path)), { settings });
+    const isRefunded = planned.kind === 'not_wanted' && planned.reason === 'rule.refunded_in_full';
+    expect(isRefunded ? [] : faults(bytesOf(planned))).toEqual([]);
+  });
+
+  it.each(caseNames())('of every state of the orders of case %s is valid, where it can be planned', async (name) => {
+    const planned = (await ordersOfCase(name)).map((order) => plannedIntake(order, { settings }));
+    expect(planned.flatMap((outcome) => (outcome.kind === 'plan' ? faults(bytesOf(outcome)) : []))).toEqual([]);
   });
 
   it.each(['order', 'amendment', 'cancellation'] as const)('is valid for the kind %s', (kind) => {
-    expect(intakeFaults(bytesOf(simple, kind))).toEqual([]);
+    expect(faults(intakeBytes(prescribedOrder, { kind, settings }))).toEqual([]);
   });
 
   it('is the same whenever it is written', () => {
-    expect(bytesOf(simple).equals(bytesOf(simple))).toBe(true);
+    expect(intakeBytes(simple, { settings }).equals(intakeBytes(simple, { settings }))).toBe(true);
   });
 
   it.each([
@@ -69,55 +92,90 @@ describe('the XML for mmOrthosoft', () => {
     ['half a surrogate pair', 'a\ud800b', 'a\ufffdb'],
     ['line ends of every kind', 'a\r\nb\rc\nd\te', 'a\nb\nc\nd\te'],
     ['emojis and right-to-left text', '👩🏽‍⚕️ \u202eשלום مرحبا', '👩🏽‍⚕️ \u202eשלום مرحبا'],
-    ['a megabyte', 'ø]]>'.repeat(250_000), 'ø]]>'.repeat(250_000)],
   ])('holds a note with %s', (_what, note, expected) => {
-    const bytes = bytesOf({ ...simple, customerNote: note });
-    expect(intakeFaults(bytes)).toEqual([]);
-    expect(textIn(bytes, 'remarks') === expected).toBe(true);
+    const bytes = intakeBytes({ ...simple, customerNote: note }, { settings });
+    expect(faults(bytes)).toEqual([]);
+    expect(textIn(bytes, remarks)).toBe(expected);
   });
 
   it('holds hostile text in every field that the shop fills', () => {
-    const hostile = ']]>\u0000\u0008<x a="1">&😀\u202e';
-    const spoil = <Value>(value: Value): Value =>
-      (typeof value === 'string'
-        ? hostile
-        : Array.isArray(value)
-          ? value.map((entry: unknown) => spoil(entry))
-          : value) as Value;
-    const address = Object.fromEntries(Object.keys(simple.billing).map((name) => [name, hostile])) as Order['billing'];
-    const order: Order = {
-      ...simple,
-      id: hostile,
-      number: hostile,
-      customerId: hostile,
-      billing: address,
-      shipping: { ...address, city: 'Kiel' },
-      lines: simple.lines.map((line) => ({
-        ...line,
-        id: hostile,
-        name: hostile,
-        sku: hostile,
-        details: spoil(['a', 'b']),
-      })),
-    };
-    expect(intakeFaults(bytesOf(order))).toEqual([]);
+    expect(faults(intakeBytes(hostileOrder, { settings }))).toEqual([]);
   });
-});
 
-describe('the schema', () => {
+  it('holds texts that are far longer than those of any shop', () => {
+    expect(faults(intakeBytes(longOrder, { settings }))).toEqual([]);
+  });
+
+  it('cuts a note of a megabyte when the order comes in, and holds the rest', () => {
+    const note = 'ø]]>'.repeat(250_000);
+    const order = orderOf(fixture('woocommerce/orders/simple-completed', { customer_note: note }));
+    const bytes = intakeBytes(order, { settings });
+    expect(faults(bytes)).toEqual([]);
+    expect(textIn(bytes, remarks)).toBe(`${note.slice(0, 19_999)}…`);
+  });
+
   const changed = (from: string | RegExp, to: string) =>
-    Buffer.from(bytesOf(simple).toString('utf8').replace(from, to));
+    Buffer.from(intakeBytes(simple, { settings }).toString('utf8').replace(from, to));
   it.each([
-    ['of another structure version', changed('structure="1"', 'structure="2"')],
-    ['of an unknown kind', changed('kind="order"', 'kind="offer"')],
-    ['without a total', changed(/<gross>[\d.]+<\/gross>\s*<\/totals>/, '</totals>')],
-    ['that is cut in the middle', bytesOf(simple).subarray(0, 400)],
-  ])('refuses a document %s', (_what, bytes) => {
-    expect(intakeFaults(bytes)).not.toEqual([]);
-  });
-
-  it('is not asked about a document that declares entities, which is refused', () => {
-    const bomb = Buffer.from('<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>');
-    expect(intakeFaults(bomb)).toEqual(['A document type is not allowed.']);
+    ['an unknown root', changed(/<(\/?)(intake|ORDER)\b/g, '<$1OFFER')],
+    ['a quantity in words', changed(/>1<\/(quantity|QUANTITY)>/, '>one</$1>')],
+    ['its end cut off', intakeBytes(simple, { settings }).subarray(0, 400)],
+  ])('is refused by the schema with %s', (_what, bytes) => {
+    expect(faults(bytes)).not.toEqual([]);
   });
 });
+
+describe("Kontor's own format", () => {
+  it('has only the elements that can be renamed, and each of them', () => {
+    const company = { ...hostileOrder.billing, company: 'Praxis' };
+    const document = XmlDocument.fromBuffer(
+      intakeBytes(
+        { ...hostileOrder, billing: company, refunds: [{ ...amountRefund, amount: 1 }] },
+        { settings: { branch: 'Kiel', clerk: 'Anna' } },
+      ),
+    );
+    const elements = document.find('//*').filter((node) => node instanceof XmlElement);
+    const found = elements.flatMap(({ name, parent }) => (parent ? [`${parent.name}/${name}`] : []));
+    document.dispose();
+    const known = Object.entries(structure).flatMap(([parent, children]) =>
+      children.map((child) => `${parent}/${child}`),
+    );
+    // A company has no names of a person, and the customer's own address is given once.
+    expect(new Set([...found, 'customer/firstName', 'customer/lastName'])).toEqual(new Set(known));
+  });
+
+  it.each([
+    ['another structure version', 'structure="1"', 'structure="2"'],
+    ['an unknown kind', 'kind="order"', 'kind="offer"'],
+    ['an IK of eight digits', '260326822', '26032682'],
+  ])('is refused by the schema with %s', (_what, from, to) => {
+    const bytes = intakeBytes(prescribedOrder).toString('utf8');
+    expect(bytes).toContain(from);
+    expect(intakeFaults(Buffer.from(bytes.replace(from, to)))).not.toEqual([]);
+  });
+});
+
+describe('the test office', () => {
+  const bomb = [
+    '<!DOCTYPE intake [<!ENTITY a "aaaaaaaaaa">',
+    ...Array.from({ length: 9 }, (_, level) => {
+      const inner = String.fromCharCode(97 + level);
+      return `<!ENTITY ${String.fromCharCode(98 + level)} "${`&${inner};`.repeat(10)}">`;
+    }),
+    ']><intake>&j;</intake>',
+  ].join('');
+  it.each([
+    ['an entity that names a file', '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'],
+    ['a document type at another address', '<!DOCTYPE a SYSTEM "http://127.0.0.1:9/a.dtd"><a/>'],
+    ['entities that grow to gigabytes', bomb],
+  ])('refuses a document with %s, in any encoding', (_what, xml) => {
+    const refused = ['A document type is not allowed.'];
+    expect(intakeFaults(Buffer.from(`<?xml version="1.0"?>${xml}`))).toEqual(refused);
+    const utf16 = Buffer.from(`\ufeff<?xml version="1.0" encoding="UTF-16"?>${xml}`, 'utf16le');
+    expect(intakeFaults(utf16)).not.toEqual([]);
+  });
+});
+
+const [amountRefund] = orderOf(fixture('woocommerce/orders/simple-completed'), [
+  fixture('woocommerce/refunds/full-amount'),
+]).refunds as [Order['refunds'][number]];

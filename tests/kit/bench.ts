@@ -1,3 +1,4 @@
+import type { LaterChange } from '../../bridge-server/src/systems/contract-changes.ts';
 import type { System } from '../../bridge-server/src/systems/contract.ts';
 import { play, type Holding, type Played, type Scenario, type Started, type Trouble } from './play.ts';
 
@@ -11,6 +12,8 @@ export interface UnderTest {
    * an order.
    */
   scenarios: readonly Scenario[];
+  /** For a pulled system that declares what changes come to: how each change comes about, as the last of the bodies. */
+  changes?: Readonly<Record<LaterChange, Scenario>>;
   /** Everything that the vendor holds now. `fetched`: what its office has accepted, by our document keys. */
   holdings(fetched: ReadonlyMap<string, Uint8Array>): readonly Holding[];
 }

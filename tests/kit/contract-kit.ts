@@ -3,6 +3,7 @@ import { stepsOf } from '../../bridge-server/src/systems/pushed.ts';
 import { benchOf, endsOf, type Bench, type UnderTest } from './bench.ts';
 import { faultsAfter, faultsBefore, kills, type CallFault } from './faults.ts';
 import type { Played, Scenario, Started, Trouble } from './play.ts';
+import { changesComeTo } from './pulled-changes.ts';
 import { officeMeets, someScenarioChanges } from './pulled-kit.ts';
 
 export type { UnderTest } from './bench.ts';
@@ -23,8 +24,10 @@ export function contractKit(under: UnderTest): void {
     afterAll(() => started.close());
     const bench = benchOf(under, () => started);
 
-    if (system.delivery.how === 'pulled') someScenarioChanges(bench, scenarios);
-    else takesEveryStep(bench, system, scenarios);
+    if (system.delivery.how === 'pulled') {
+      someScenarioChanges(bench, scenarios);
+      if (system.delivery.changes) changesComeTo(bench, system.delivery.changes, under.changes);
+    } else takesEveryStep(bench, system, scenarios);
 
     describe.each(scenarios.map((scenario) => [scenario.title, scenario] as const))('%s', (_title, scenario) => {
       it('ends with every transfer done or closed, and with documents at the vendor', async () => {

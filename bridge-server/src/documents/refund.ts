@@ -100,7 +100,7 @@ function lineOfAmount(
  * sale, whatever rates the refund names, since the shop may have changed its rates. Name and details come from the sale
  * too, since a refund does not have all of them. The sign is turned where a till forgot that.
  */
-function asSold(line: OrderLine, sold: readonly OrderLine[]): OrderLine {
+export function asSold(line: OrderLine, sold: readonly OrderLine[]): OrderLine {
   const [soldLine, ...others] = sold.filter((candidate) => refersToLine(line, candidate));
   // A refund made in WooCommerce's admin pages names every rate of the order on each line, with zero where it does not
   // apply.

@@ -29,6 +29,31 @@ export function remainingLines(sold: readonly OrderLine[], refundLines: readonly
   );
 }
 
+/**
+ * The lines that refunds leave of the sold ones, as whoever delivers them counts: a line is gone when none of its pieces
+ * is left and nothing is paid for it. So an article whose money alone was given back stays. `taken`: the refunds' lines
+ * that reduced a sold line. A refund's line that fits no sold line is left out.
+ */
+export function remainingPieces(
+  sold: readonly OrderLine[],
+  refundLines: readonly OrderLine[],
+): { lines: OrderLine[]; taken: OrderLine[] } {
+  const lines = [...sold];
+  const taken = refundLines.filter((refundLine) => {
+    const index = lines.findIndex(
+      (line) => refersToLine(refundLine, line) && hasSameRate(refundLine, line) && covers(line, refundLine),
+    );
+    const line = lines[index];
+    if (!line) return false;
+    const remainder = reducedBy(line, refundLine);
+    const isGone =
+      remainder.net === 0 && remainder.tax === 0 && (line.kind !== 'article' || Number(remainder.quantity) <= 0);
+    lines.splice(index, 1, ...(isGone ? [] : [remainder]));
+    return true;
+  });
+  return { lines, taken };
+}
+
 const hasSameRate = (left: OrderLine, right: OrderLine) =>
   left.taxes.length === right.taxes.length &&
   left.taxes.every(({ rateId }, position) => rateId === right.taxes[position]?.rateId);

@@ -1,5 +1,6 @@
 import type { Minor } from '@kontor/shared/money';
 import { vatRate, type Order, type VatRate } from '@kontor/shared/order';
+import type { Word } from '@kontor/shared/problem';
 import { z } from 'zod';
 
 /** The amounts of a document, and how they may differ from the plan. */
@@ -90,6 +91,8 @@ export interface DocumentDescription {
   /** The customer wrote `buyer` and `purchase_order`, so they may name a person; the other kinds name nobody. */
   references: readonly { kind: DescribedReference; value: string }[];
   lines: readonly DescribedLine[];
+  /** What people should know about the document although it is made, such as a doubtful number. */
+  notes?: readonly Word[];
 }
 export type DescribedReference = 'order' | 'key' | 'purchase_order' | 'buyer' | 'invoice' | 'document';
 

@@ -22,6 +22,7 @@ import type {
   UnmappedParts,
   VatSum,
 } from './contract-document.ts';
+import type { ChangeTable } from './contract-changes.ts';
 import type { Limit, OutgoingRequest, Send } from '../egress/request.ts';
 
 /**
@@ -309,6 +310,8 @@ export interface Pulled<Plan> {
   render(plan: Plan): Handover;
   /** Seconds that the office has to acknowledge a document; after that, the same bytes are offered again. */
   acknowledgedWithin: number;
+  /** What a change of the order comes to. The contract kit drives each cell. */
+  changes?: ChangeTable;
 }
 
 /** A system with its own types, as its folder declares it. `defineSystem` makes a `System` of it. */

@@ -53,6 +53,10 @@ export const dataKinds = [
   'dates',
   'payment',
   'remarks',
+  'patient',
+  'doctor',
+  'insurer',
+  'prescription',
 ] as const;
 export type DataKind = (typeof dataKinds)[number];
 

@@ -36,5 +36,7 @@ export const described = z.object({
     z.object({ kind: z.enum(['order', 'key', 'purchase_order', 'buyer', 'invoice', 'document']), value: z.string() }),
   ),
   lines: z.array(describedLine),
+  /** What to know about the document although it is made, such as a doubtful number. */
+  notes: z.array(z.string()),
 });
 export type DescribedDocument = z.infer<typeof described>;

@@ -6,7 +6,7 @@ import { amountText } from '../format.ts';
 
 /** The content of a document, with amounts as people read them. `currency`: the order's, for a plan that names none. */
 export function describedOf(
-  { customer, date, references, lines, currency: planCurrency }: DocumentDescription,
+  { customer, date, references, lines, notes = [], currency: planCurrency }: DocumentDescription,
   currency: string | null,
   speaker: Speaker,
 ): DescribedDocument {
@@ -22,6 +22,7 @@ export function describedOf(
       vat: amountText(tax, shownCurrency),
       total: amountText(net + tax, shownCurrency),
     })),
+    notes: notes.map((note) => speaker.word(note)),
   };
 }
 

@@ -55,7 +55,12 @@ describe('the document of an order', () => {
       mixed.lines.map(({ kind, quantity, taxes }) => ({ kind, quantity, rate: taxes[0]?.rate })),
     );
     expect(items.reduce((sum, { net, vat }) => sum + net + vat, 0)).toBe(mixed.total);
-    expect(totals).toEqual({ net: mixed.total - mixed.totalTax, vat: mixed.totalTax, gross: mixed.total });
+    expect(totals).toEqual({
+      net: mixed.total - mixed.totalTax,
+      vat: mixed.totalTax,
+      gross: mixed.total,
+      refunded: 0,
+    });
   });
 
   it('names a person as the customer, without a contact person', () =>
@@ -99,7 +104,7 @@ describe('the document of an order', () => {
 describe('the documents after the first', () => {
   it('repeat the whole order as it is now and name the first document, if the order has changed', () => {
     const amendment = recordOf(mixed, { kind: 'amendment', key: 's-1-14-a', documents: [first] });
-    expect(amendment).toEqual({ ...recordOf(mixed), key: 's-1-14-a', kind: 'amendment', concerns: 's-1-14' });
+    expect(amendment).toEqual({ ...recordOf(mixed), key: 's-1-14-a', kind: 'amendment', concerns: 's-1-14', sequence: 1 });
   });
 
   it('only name the first document, if the order was cancelled, and take back its last total', () => {

@@ -7,12 +7,18 @@ import { namesOf } from '../../documents/customer-identity.ts';
 import { distinct } from '../../documents/gaps.ts';
 import { soldLines } from '../../documents/lines.ts';
 import { ownDocument } from '../../documents/related-documents.ts';
+import { remainingOrder, type RemainingOrder } from '../../documents/remaining-order.ts';
 import { knownRateOf } from '../../documents/treatment.ts';
-import type { Gap, PlanOutcome, PlanRequest } from '../contract.ts';
+import type { Gap, MadeDocument, PlanOutcome, PlanRequest } from '../contract.ts';
+import { care, careOf } from './care.ts';
+import { elementNames } from './element-names.ts';
+import { lineNumbersOf, sides } from './line-numbers.ts';
 import type { OrthosoftSettings } from './settings.ts';
 
 /** The kinds of document that the office can fetch. */
 export const intakeKinds = ['order', 'amendment', 'cancellation'] as const;
+/** The formats in which a document can be written. */
+export const intakeFormats = ['kontor', 'opentrans'] as const;
 
 const postalAddress = z.object({
   line1: z.string(),
@@ -39,7 +45,10 @@ const intakeItem = z.object({
   line: z.string(),
   kind: z.enum(['article', 'shipping', 'fee']),
   sku: z.string(),
+  pzn: z.string(),
+  hmv: z.string(),
   text: z.string(),
+  side: z.enum(sides),
   details: z.array(z.string()),
   quantity: z.string(),
   rate: vatRate,
@@ -52,10 +61,12 @@ const intakeContent = z.object({
   assignment: z.object({ employee: z.string(), branch: z.string(), clerk: z.string() }),
   remarks: z.string(),
   customer: intakeCustomer,
+  care,
   /** `null`: the goods go to the customer's own address. */
   delivery: named.extend({ address: postalAddress, phone: z.string() }).nullable(),
   items: z.array(intakeItem).min(1),
-  totals: z.object({ net: minor, vat: minor, gross: minor }),
+  /** `refunded`: what was given back without saying for which items. */
+  totals: z.object({ net: minor, vat: minor, gross: minor, refunded: minor }),
 });
 
 /** One document, as it is frozen in the database when it is offered. */
@@ -64,9 +75,14 @@ export const intakeRecord = z.object({
   kind: z.enum(intakeKinds),
   /** The key of the order's first document; `null` for the first document itself. */
   concerns: z.string().nullable(),
+  /** How many documents about the order the office has fetched before. */
+  sequence: z.number().int(),
   order: z.object({ id: z.string(), number: z.string(), date: z.string(), currency }),
   /** `null` for a cancellation, which only names the document that it takes back. */
   content: intakeContent.nullable(),
+  format: z.enum(intakeFormats),
+  /** The elements that have other names in Kontor's format. */
+  elementNames,
 });
 export type IntakeRecord = z.infer<typeof intakeRecord>;
 export type IntakeContent = z.infer<typeof intakeContent>;
@@ -76,43 +92,64 @@ const homeZone = 'Europe/Berlin';
 
 /** Pure: what the document says, or every gap that keeps it from being made. */
 export function planIntake(request: PlanRequest<OrthosoftSettings, null>): PlanOutcome<IntakeRecord> {
-  const { order, key, settings, documents } = request;
+  const { order, key, settings, documents, decisions } = request;
   const kind = intakeKinds.find((known) => known === request.kind);
   if (!kind) throw new Error(`mmOrthosoft is given no ${request.kind}`);
+  const left = remainingOrder(order);
+  if (kind === 'order' && !left) return refundedInFull;
+  const last = documents.findLast((document) => document.kind === 'order' || document.kind === 'amendment');
+  if (isTakenBack(last, order)) {
+    // A document that takes everything back was handed over when the last piece was refunded.
+    if (kind === 'cancellation' || !left) return refundedInFull;
+  }
   const header = {
     key,
     kind,
     concerns: kind === 'order' ? null : ownDocument(request).key,
+    sequence: documents.length,
     order: {
       id: order.id,
       number: order.number,
       date: createdDay(order, settings.timeZone ?? homeZone),
       currency: order.currency,
     },
+    format: settings.format,
+    elementNames: settings.elementNames,
   };
   if (kind === 'cancellation') {
-    const last = documents.findLast((document) => document.kind === 'order' || document.kind === 'amendment');
-    return { kind: 'plan', plan: { ...header, content: null }, total: 0 - (last?.total ?? order.total) };
+    const plan = { ...header, content: null };
+    return { kind: 'plan', plan, total: 0 - (last?.total ?? order.total) };
   }
-  const { items, gaps } = itemsOf(order);
-  const [gap, ...others] = distinct([...gaps, ...(namesOf(order) ? [] : [unnamedCustomer])]);
+  if (!left) return { kind: 'plan', plan: { ...header, kind: 'cancellation', content: null }, total: 0 };
+  const customer = customerOf(order);
+  const said = careOf(order, customer, { mapping: settings.care, decisions });
+  const { items, gaps } = itemsOf(order, left);
+  const [gap, ...others] = distinct([...gaps, ...(namesOf(order) ? [] : [unnamedCustomer]), ...said.gaps]);
   if (gap) return { kind: 'gaps', gaps: [gap, ...others] };
   const { employee, branch, clerk } = settings;
+  const { net, vat, givenBack } = left;
   const content: IntakeContent = {
     assignment: { employee, branch, clerk },
     remarks: order.customerNote.trim(),
-    customer: customerOf(order),
+    customer,
+    care: said.care,
     delivery: isShippedElsewhere(order) ? deliveryOf(order.shipping) : null,
     items,
-    totals: { net: order.total - order.totalTax, vat: order.totalTax, gross: order.total },
+    totals: { net, vat, gross: net + vat, refunded: givenBack },
   };
-  return { kind: 'plan', plan: { ...header, content }, total: order.total };
+  return { kind: 'plan', plan: { ...header, content }, total: net + vat };
 }
 
-function itemsOf(order: Order): { items: IntakeContent['items']; gaps: Gap[] } {
+const refundedInFull = { kind: 'not_wanted', reason: 'rule.refunded_in_full' } as const;
+
+/** Whether the last document about the order took everything back, after a refund in full. */
+const isTakenBack = (last: MadeDocument | undefined, { total }: Order): boolean =>
+  last?.kind === 'amendment' && last.total === 0 && total !== 0;
+
+function itemsOf(order: Order, { lines }: RemainingOrder): { items: IntakeContent['items']; gaps: Gap[] } {
   const sold = soldLines(order);
   if ('gap' in sold) return { items: [], gaps: [sold.gap] };
-  const planned = sold.lines.map((line) => itemOf(line));
+  const planned = lines.map((line) => itemOf(line));
   return {
     items: planned.flatMap((item) => ('gap' in item ? [] : [item])),
     gaps: planned.flatMap((item) => ('gap' in item ? [item.gap] : [])),
@@ -123,7 +160,9 @@ function itemOf(line: OrderLine): IntakeContent['items'][number] | { gap: Gap } 
   const known = knownRateOf(line, { target: 'mmOrthosoft', thing: 'article' });
   if ('gap' in known) return known;
   const { id, kind, sku, name, details, quantity, net, tax } = line;
-  return { line: id, kind, sku: sku ?? '', text: name.trim(), details, quantity, rate: known.rate, net, vat: tax };
+  const text = name.trim();
+  const numbers = lineNumbersOf(line);
+  return { line: id, kind, sku: sku ?? '', ...numbers, text, details, quantity, rate: known.rate, net, vat: tax };
 }
 
 /** Who ordered: the company that the billing address names, else the person. */

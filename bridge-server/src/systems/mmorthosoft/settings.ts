@@ -1,16 +1,22 @@
 import { z } from 'zod';
 import { timeZoneSetting } from '../../documents/day.ts';
 import type { FunctionDeclaration } from '../contract.ts';
+import { careMapping } from './care-fields.ts';
+import { elementNamesSetting } from './element-names.ts';
+import { intakeFormats } from './record.ts';
 import { orthosoftField } from './texts.ts';
 
 const name = (text: 'setting.employee' | 'setting.branch' | 'setting.clerk') =>
   z.string().trim().max(100).default('').meta(orthosoftField(text));
 
-/** What a person may set for a connection: to whom new orders are assigned at the office. Empty: the office decides. */
+/** What a person may set for a connection. Where an assignment is empty, the office decides. */
 export const orthosoftSettings = z.object({
   employee: name('setting.employee'),
   branch: name('setting.branch'),
   clerk: name('setting.clerk'),
+  care: careMapping,
+  format: z.enum(intakeFormats).default('kontor').meta(orthosoftField('setting.format')),
+  elementNames: elementNamesSetting,
   timeZone: timeZoneSetting,
 });
 export type OrthosoftSettings = z.infer<typeof orthosoftSettings>;

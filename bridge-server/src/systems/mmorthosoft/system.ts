@@ -1,15 +1,25 @@
 import { decimalsOf } from '@kontor/shared/money';
 import { z } from 'zod';
 import { pricedLine } from '../../documents/totals.ts';
+import { word } from '../../texts/reason.ts';
+import type { Handover } from '../contract.ts';
 import type { DocumentDescription } from '../contract-document.ts';
+import { isLanrDoubtful } from './care.ts';
+import { orthosoftChanges } from './changes.ts';
 import { defineSystem } from '../define.ts';
 import { intakeKinds, intakeRecord, planIntake, type IntakeRecord } from './record.ts';
 import { orthosoftFunctions, orthosoftSettings } from './settings.ts';
 import { orthosoftTexts } from './texts.ts';
+import { renderOpentrans } from './opentrans.ts';
 import { renderIntake } from './xml.ts';
 
 /** Nobody is called, so no account is known; a shop has one office of this kind. */
 const office = { account: 'mmorthosoft', accountName: 'mmOrthosoft' };
+
+const render = (record: IntakeRecord): Handover => ({
+  mediaType: 'application/xml; charset=utf-8',
+  bytes: record.format === 'opentrans' ? renderOpentrans(record) : renderIntake(record),
+});
 
 /** mmOrthosoft, whose office fetches its orders. Kontor calls nobody. */
 export const mmorthosoft = defineSystem({
@@ -24,7 +34,7 @@ export const mmorthosoft = defineSystem({
   credentials: z.object({}),
   facts: z.null(),
   plan: intakeRecord,
-  delivery: { how: 'pulled', render: renderIntake, acknowledgedWithin: 3600 },
+  delivery: { how: 'pulled', render, acknowledgedWithin: 3600, changes: orthosoftChanges },
   rates: () => [],
   timing: { callTimeout: 20, settle: 15 },
   transmits: [
@@ -39,6 +49,10 @@ export const mmorthosoft = defineSystem({
     'amounts',
     'dates',
     'remarks',
+    'patient',
+    'doctor',
+    'insurer',
+    'prescription',
   ],
   check: () => Promise.resolve({ ok: true, latencyMs: 0, ...office, details: [], notes: [] }),
   options: () => Promise.resolve({}),
@@ -74,5 +88,6 @@ function describe({ key, concerns, order, content }: IntakeRecord): DocumentDesc
       const { name, quantity, unitPrice } = pricedLine(item, net, text, decimalsOf(order.currency), numbers);
       return { description: name, quantity, unitPrice, product: sku || null, treatment: '', rate, net, tax: vat };
     }),
+    notes: content && isLanrDoubtful(content.care.doctor) ? [word('lanr.other_digit')] : [],
   };
 }

@@ -1,30 +1,22 @@
 import { decimalsOf, formatMinor, type Minor } from '@kontor/shared/money';
-import XMLBuilder from 'fast-xml-builder';
-import type { Handover } from '../contract.ts';
+import { isLanrDoubtful } from './care.ts';
+import { renamed } from './element-names.ts';
+import { elementsOf, xmlBytes, type XmlElement } from './elements.ts';
 import type { IntakeContent, IntakeRecord } from './record.ts';
+import { rootElement } from './structure.ts';
 
 /** The namespace and the structure version of docs/mmorthosoft-intake.xsd. */
 const namespace = 'urn:kontor:order-intake';
-const structure = '1';
+const structureVersion = '1';
 
-const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
-const writer = new XMLBuilder({
-  preserveOrder: true,
-  format: true,
-  ignoreAttributes: false,
-  attributeNamePrefix: '',
-  suppressBooleanAttributes: false,
-});
-
-/** An element's content: a text, or the elements in it. Elements without content are left out. */
-type Content = string | readonly Element[];
-type Element = readonly [name: string, content: Content, attributes?: Readonly<Record<string, string>>];
-
-/** Pure: the document as XML in UTF-8. The same record always gives the same bytes. */
-export function renderIntake(record: IntakeRecord): Handover {
-  const { key, kind, concerns, order, content } = record;
+/**
+ * Pure: the document in Kontor's own format. If elements have other names, it is none of the published schema's, so it
+ * has no namespace.
+ */
+export function renderIntake(record: IntakeRecord): Buffer {
+  const { key, kind, concerns, order, content, elementNames } = record;
   const money = (amount: Minor): string => formatMinor(amount, decimalsOf(order.currency));
-  const elements: Element[] = [
+  const elements: XmlElement[] = [
     [
       'order',
       [
@@ -37,47 +29,74 @@ export function renderIntake(record: IntakeRecord): Handover {
     ],
     ...(content ? contentElements(content, money) : []),
   ];
-  const attributes = { xmlns: namespace, structure, key, kind, ...(concerns === null ? {} : { concerns }) };
-  return {
-    mediaType: 'application/xml; charset=utf-8',
-    bytes: Buffer.from(declaration + writer.build(nodesOf([['intake', elements, attributes]])), 'utf8'),
+  const isOwn = elementNames.length === 0;
+  const attributes = {
+    ...(isOwn ? { xmlns: namespace } : {}),
+    structure: structureVersion,
+    key,
+    kind,
+    ...(concerns === null ? {} : { concerns }),
   };
+  return xmlBytes(renamed(elementNames, [rootElement, elements, attributes]));
 }
 
-function contentElements(content: IntakeContent, money: (amount: Minor) => string): Element[] {
-  const { assignment, customer, delivery, items, totals } = content;
+function contentElements(content: IntakeContent, money: (amount: Minor) => string): XmlElement[] {
+  const { assignment, customer, care, delivery, items, totals } = content;
+  const { net, vat, gross, refunded } = totals;
   return [
-    ['assignment', textsOf(assignment)],
+    ['assignment', elementsOf(assignment)],
     [
       'customer',
       [
         ['shopId', customer.shopId ?? ''],
         ...namesOf(customer),
-        ['address', textsOf(customer.address)],
+        ['address', elementsOf(customer.address)],
         ['email', customer.email],
         ['phone', customer.phone],
-        ['contactPerson', customer.contact ? textsOf(customer.contact) : ''],
+        ['contactPerson', customer.contact ? elementsOf(customer.contact) : ''],
       ],
     ],
+    ...careElements(care),
     [
       'delivery',
-      delivery ? [...namesOf(delivery), ['address', textsOf(delivery.address)], ['phone', delivery.phone]] : '',
+      delivery ? [...namesOf(delivery), ['address', elementsOf(delivery.address)], ['phone', delivery.phone]] : '',
     ],
     ['items', items.map((item) => itemElement(item, money))],
-    ['totals', textsOf({ net: money(totals.net), vat: money(totals.vat), gross: money(totals.gross) })],
+    [
+      'totals',
+      elementsOf({
+        net: money(net),
+        vat: money(vat),
+        gross: money(gross),
+        refunded: refunded === 0 ? '' : money(refunded),
+      }),
+    ],
   ];
 }
 
+const careElements = ({ patient, doctor, insurer, prescription }: IntakeContent['care']): XmlElement[] => [
+  ['patient', elementsOf(patient)],
+  [
+    'doctor',
+    [
+      ['name', doctor.name],
+      ['lanr', doctor.lanr, isLanrDoubtful(doctor) ? { checkDigit: 'other' } : {}],
+      ['bsnr', doctor.bsnr],
+    ],
+  ],
+  ['insurer', elementsOf(insurer)],
+  ['prescription', elementsOf(prescription)],
+];
+
 const itemElement = (
-  { line, kind, sku, text, details, quantity, rate, net, vat }: IntakeContent['items'][number],
+  { line, kind, sku, pzn, hmv, text, side, details, quantity, rate, net, vat }: IntakeContent['items'][number],
   money: (amount: Minor) => string,
-): Element => [
+): XmlElement => [
   'item',
   [
     ['line', line],
-    ['sku', sku],
-    ['text', text],
-    ...details.map((detail): Element => ['detail', detail]),
+    ...elementsOf({ sku, pzn, hmv, text, side }),
+    ...details.map((detail): XmlElement => ['detail', detail]),
     ['quantity', quantity],
     ['net', money(net)],
     ['vat', money(vat), rate === 'none' ? {} : { rate }],
@@ -90,29 +109,5 @@ const namesOf = ({
   company,
   firstName,
   lastName,
-}: Pick<IntakeContent['customer'], 'company' | 'firstName' | 'lastName'>) => textsOf({ company, firstName, lastName });
-
-/** An element for each field, in the order of the fields. */
-const textsOf = (fields: Readonly<Record<string, string>>): Element[] => Object.entries(fields);
-
-/** The elements as the writer takes them: each with its name, and its attributes under `:@`. */
-const nodesOf = (elements: readonly Element[]): object[] =>
-  elements
-    .filter(([, content]) => !isEmpty(content))
-    .map(([name, content, attributes = {}]) => ({
-      [name]: typeof content === 'string' ? [{ '#text': readable(content) }] : nodesOf(content),
-      ':@': Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, readable(value)])),
-    }));
-
-const isEmpty = (content: Content): boolean =>
-  typeof content === 'string' ? content === '' : content.every(([, inner]) => isEmpty(inner));
-
-/**
- * The text as XML 1.0 can hold it: U+FFFD (�) stands for every other character, such as a control character. Line ends
- * are those that an XML parser reports. The writer escapes markup.
- */
-const readable = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\t\n\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
+}: Pick<IntakeContent['customer'], 'company' | 'firstName' | 'lastName'>) =>
+  elementsOf({ company, firstName, lastName });

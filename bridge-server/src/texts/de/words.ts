@@ -35,6 +35,10 @@ export const words = {
   'field.too_big': 'höchstens {most} ist erlaubt',
   'field.no_choice': 'erlaubt ist nur: {choices}',
   'field.unreadable': 'es ist nicht so geschrieben, wie es die Hilfe unter dem Feld sagt',
+  'field.no_element': 'Kontors Format hat kein Element {name}',
+  'field.no_xml_name': '{name} ist kein Name eines XML-Elements',
+  'field.same_element': '{place} enthielte {name} zweimal',
+  'field.twice': '{name} steht zweimal in der Liste',
   nobody: 'niemanden',
   'customer.name': 'hat einen anderen Namen',
   'customer.is_person': 'ist eine Privatperson, die Bestellung ist aber für eine Firma',
@@ -42,6 +46,8 @@ export const words = {
   'customer.organisation_number': 'hat eine andere Organisationsnummer',
   'choice.new_customer': 'Keiner davon: neuen Kunden anlegen',
   'choice.customer_stays': 'Der Beleg bleibt bei seinem Kunden',
+  'choice.ik_right': 'Die IK {ik} stimmt',
+  'lanr.other_digit': 'Die Arztnummer (LANR) hat eine andere Prüfziffer. Der Beleg entsteht trotzdem.',
   'ehf.no_number':
     'Die Bestellung wünscht EHF, nennt aber keine Organisationsnummer. Der Kunde wurde daher mit Rechnungen per E-Mail angelegt.',
   'ehf.refused':

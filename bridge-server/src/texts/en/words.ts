@@ -32,6 +32,10 @@ export const words = {
   'field.too_big': 'at most {most} is allowed',
   'field.no_choice': 'it must be one of {choices}',
   'field.unreadable': 'it is not written as the help below the field says',
+  'field.no_element': "Kontor's format has no element {name}",
+  'field.no_xml_name': '{name} is no name of an XML element',
+  'field.same_element': '{place} would contain {name} twice',
+  'field.twice': '{name} stands in the list twice',
   nobody: 'nobody',
   'customer.name': 'has another name',
   'customer.is_person': 'is a private person, but the order is for a company',
@@ -39,6 +43,8 @@ export const words = {
   'customer.organisation_number': 'has another organisation number',
   'choice.new_customer': 'None of them: create a new customer',
   'choice.customer_stays': 'The document stays with its customer',
+  'choice.ik_right': 'The IK {ik} is right',
+  'lanr.other_digit': "The doctor's number (LANR) has another check digit. The document is made even so.",
   'ehf.no_number':
     'The order asks for EHF but has no organisation number. Its customer was therefore created with invoices by e-mail.',
   'ehf.refused':

@@ -33,6 +33,10 @@ export const words = {
   'field.too_big': 'høyst {most} er tillatt',
   'field.no_choice': 'bare dette er tillatt: {choices}',
   'field.unreadable': 'det er ikke skrevet slik hjelpen under feltet sier',
+  'field.no_element': 'Kontors format har ikke noe element {name}',
+  'field.no_xml_name': '{name} er ikke et navn på et XML-element',
+  'field.same_element': '{place} ville inneholdt {name} to ganger',
+  'field.twice': '{name} står to ganger i listen',
   nobody: 'ingen',
   'customer.name': 'har et annet navn',
   'customer.is_person': 'er en privatperson, men ordren er for et firma',
@@ -40,6 +44,8 @@ export const words = {
   'customer.organisation_number': 'har et annet organisasjonsnummer',
   'choice.new_customer': 'Ingen av dem: opprett en ny kunde',
   'choice.customer_stays': 'Dokumentet beholder kunden sin',
+  'choice.ik_right': 'IK {ik} er riktig',
+  'lanr.other_digit': 'Legens nummer (LANR) har et annet kontrollsiffer. Dokumentet lages likevel.',
   'ehf.no_number':
     'Ordren ber om EHF, men har ikke noe organisasjonsnummer. Kunden ble derfor opprettet med faktura på e-post.',
   'ehf.refused':

@@ -47,5 +47,13 @@ function dataInWords(kind: DataKind): string {
       return __('how it was paid', 'kontor-bridge');
     case 'remarks':
       return __('the customer’s note', 'kontor-bridge');
+    case 'patient':
+      return __('the patient with birth date and insurance number', 'kontor-bridge');
+    case 'doctor':
+      return __('the doctor', 'kontor-bridge');
+    case 'insurer':
+      return __('the insurer', 'kontor-bridge');
+    case 'prescription':
+      return __('number and date of the prescription', 'kontor-bridge');
   }
 }

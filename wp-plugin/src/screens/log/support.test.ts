@@ -21,7 +21,13 @@ const detail: DocumentDetail = {
   attempts: 2,
   nextLook: null,
   correlationId: 'corr-1',
-  described: { customer: { name: 'Anna Berg', number: '10', isNew: false }, date: null, references: [], lines: [] },
+  described: {
+    customer: { name: 'Anna Berg', number: '10', isNew: false },
+    date: null,
+    references: [],
+    lines: [],
+    notes: [],
+  },
   tasks: [{ id: 5, kind: 'question', cause: 'Which Anna?', remedy: '', options: [], clerk: 'anna', due: null }],
   exchanges: [
     {

@@ -91,6 +91,7 @@ const detail: DocumentDetail = {
     customer: null,
     date: '2026-11-27',
     references: [{ kind: 'order', value: '1038' }],
+    notes: [],
     lines: [
       {
         description: 'Magnifier',

@@ -15,7 +15,7 @@ export function DescribedLines({
   isMade?: boolean;
 }) {
   const { format } = useSurroundings();
-  const { customer, date, lines } = described;
+  const { customer, date, lines, notes } = described;
   const money = (amount: string | null) => (amount ? format.money(amount) : '–');
   return (
     <>
@@ -31,6 +31,11 @@ export function DescribedLines({
           <span key={`${kind} ${value}`}>{referenceInWords(kind, value)}</span>
         ))}
       </p>
+      {notes.map((note) => (
+        <p key={note} className="kontor-muted">
+          {note}
+        </p>
+      ))}
       <table className="kontor-table kontor-lines">
         <caption className="screen-reader-text">{__('Line by line', 'kontor-bridge')}</caption>
         <thead>

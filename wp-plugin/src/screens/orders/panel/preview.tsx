@@ -97,7 +97,10 @@ function PreviewContent({
         </>
       )}
       {lines && (
-        <DescribedLines described={{ customer: null, date: null, references: [], ...head, lines }} total={total} />
+        <DescribedLines
+          described={{ customer: null, date: null, references: [], notes: [], ...head, lines }}
+          total={total}
+        />
       )}
       {kind === 'plan' && <VatTable vat={vat} />}
       <Button variant="tertiary" onClick={reload}>
