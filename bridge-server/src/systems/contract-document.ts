@@ -91,7 +91,8 @@ export interface DocumentDescription {
   references: readonly { kind: DescribedReference; value: string }[];
   lines: readonly DescribedLine[];
 }
-export type DescribedReference = 'order' | 'key' | 'purchase_order' | 'buyer' | 'invoice' | 'document';
+export type DescribedReference =
+  'order' | 'key' | 'purchase_order' | 'buyer' | 'invoice' | 'document' | 'branch' | 'clerk' | 'employee' | 'insurer';
 
 /** The part of an order that decides how its lines and its payment are booked. */
 export type Bookable = Pick<Order, 'billing' | 'shipping' | 'lines' | 'paidGmt' | 'paymentMethod' | 'total'>;

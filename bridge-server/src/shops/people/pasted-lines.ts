@@ -18,12 +18,16 @@ export function pastedLines(text: string): PastedLine[] {
     .filter(({ text: line }) => line !== '');
 }
 
-const fieldsOf = (line: string): string[] => (line.match(/"(?:[^"]|"")*"|[^;\t]+|[;\t]/g) ?? []).reduce(addPart, ['']);
+/** A field in quotes, or one without, and the separator after it. */
+const field = /(?: *"((?:[^"]|"")*)" *|([^;\t]*))(?:[;\t]|$)/y;
 
-/** Adds a part of a line to its fields: a separator begins the next field. */
-function addPart(fields: string[], part: string): string[] {
-  if (part === ';' || part === '\t') return [...fields, ''];
-  const last = fields.at(-1) ?? '';
-  const isQuoted = part.length > 1 && part.startsWith('"') && part.endsWith('"');
-  return [...fields.slice(0, -1), last + (isQuoted ? part.slice(1, -1).replaceAll('""', '"') : part).trim()];
+function fieldsOf(line: string): string[] {
+  const fields: string[] = [];
+  for (field.lastIndex = 0; field.lastIndex <= line.length; ) {
+    const [whole = '', quoted, plain = ''] = field.exec(line) ?? [];
+    fields.push((quoted?.replaceAll('""', '"') ?? plain).trim());
+    // The last field has no separator after it.
+    if (!/[;\t]$/.test(whole)) break;
+  }
+  return fields;
 }

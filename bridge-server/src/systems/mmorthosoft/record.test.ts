@@ -86,7 +86,7 @@ describe('the document of an order', () => {
     const settings = { employee: 'WEB', branch: 'Kiel', clerk: '' };
     expect(contentOf({ ...mixed, customerNote: ' Bitte links. ' }, { settings })).toMatchObject({
       remarks: 'Bitte links.',
-      assignment: { employee: 'WEB', branch: 'Kiel', clerk: '' },
+      assignment: { employee: { number: 'WEB' }, branch: { number: 'Kiel' }, clerk: { number: '' }, insurer: null },
     });
   });
 

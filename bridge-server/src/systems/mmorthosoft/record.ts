@@ -9,6 +9,8 @@ import { soldLines } from '../../documents/lines.ts';
 import { ownDocument } from '../../documents/related-documents.ts';
 import { knownRateOf } from '../../documents/treatment.ts';
 import type { Gap, PlanOutcome, PlanRequest } from '../contract.ts';
+import { assignment, assignmentOf } from './assignment.ts';
+import type { AssignmentFacts } from './assignment-facts.ts';
 import type { OrthosoftSettings } from './settings.ts';
 
 /** The kinds of document that the office can fetch. */
@@ -49,7 +51,7 @@ const intakeItem = z.object({
 
 /** What an order says, as the office fetches it. Texts are as the shop has them; an empty text says nothing. */
 const intakeContent = z.object({
-  assignment: z.object({ employee: z.string(), branch: z.string(), clerk: z.string() }),
+  assignment,
   remarks: z.string(),
   customer: intakeCustomer,
   /** `null`: the goods go to the customer's own address. */
@@ -75,7 +77,7 @@ export type IntakeContent = z.infer<typeof intakeContent>;
 const homeZone = 'Europe/Berlin';
 
 /** Pure: what the document says, or every gap that keeps it from being made. */
-export function planIntake(request: PlanRequest<OrthosoftSettings, null>): PlanOutcome<IntakeRecord> {
+export function planIntake(request: PlanRequest<OrthosoftSettings, AssignmentFacts | null>): PlanOutcome<IntakeRecord> {
   const { order, key, settings, documents } = request;
   const kind = intakeKinds.find((known) => known === request.kind);
   if (!kind) throw new Error(`mmOrthosoft is given no ${request.kind}`);
@@ -95,11 +97,11 @@ export function planIntake(request: PlanRequest<OrthosoftSettings, null>): PlanO
     return { kind: 'plan', plan: { ...header, content: null }, total: 0 - (last?.total ?? order.total) };
   }
   const { items, gaps } = itemsOf(order);
-  const [gap, ...others] = distinct([...gaps, ...(namesOf(order) ? [] : [unnamedCustomer])]);
-  if (gap) return { kind: 'gaps', gaps: [gap, ...others] };
-  const { employee, branch, clerk } = settings;
+  const assigned = assignmentOf(request);
+  const [gap, ...others] = distinct([...gaps, ...(namesOf(order) ? [] : [unnamedCustomer]), ...assigned.gaps]);
+  if (gap) return { kind: 'gaps', gaps: [gap, ...others], clerk: assigned.assignment.clerk.number };
   const content: IntakeContent = {
-    assignment: { employee, branch, clerk },
+    assignment: assigned.assignment,
     remarks: order.customerNote.trim(),
     customer: customerOf(order),
     delivery: isShippedElsewhere(order) ? deliveryOf(order.shipping) : null,

@@ -1,16 +1,11 @@
 import { z } from 'zod';
 import { timeZoneSetting } from '../../documents/day.ts';
 import type { FunctionDeclaration } from '../contract.ts';
-import { orthosoftField } from './texts.ts';
+import { assignmentSettings } from './assignment-settings.ts';
 
-const name = (text: 'setting.employee' | 'setting.branch' | 'setting.clerk') =>
-  z.string().trim().max(100).default('').meta(orthosoftField(text));
-
-/** What a person may set for a connection: to whom new orders are assigned at the office. Empty: the office decides. */
+/** What a person may set for a connection. */
 export const orthosoftSettings = z.object({
-  employee: name('setting.employee'),
-  branch: name('setting.branch'),
-  clerk: name('setting.clerk'),
+  ...assignmentSettings,
   timeZone: timeZoneSetting,
 });
 export type OrthosoftSettings = z.infer<typeof orthosoftSettings>;

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { pricedLine } from '../../documents/totals.ts';
 import type { DocumentDescription } from '../contract-document.ts';
 import { defineSystem } from '../define.ts';
+import type { Assignment } from './assignment.ts';
+import { assignmentFacts, factsFor, optionsFrom } from './assignment-facts.ts';
 import { intakeKinds, intakeRecord, planIntake, type IntakeRecord } from './record.ts';
 import { orthosoftFunctions, orthosoftSettings } from './settings.ts';
 import { orthosoftTexts } from './texts.ts';
@@ -22,7 +24,7 @@ export const mmorthosoft = defineSystem({
   operator: z.object({}),
   settings: orthosoftSettings,
   credentials: z.object({}),
-  facts: z.null(),
+  facts: assignmentFacts.nullable(),
   plan: intakeRecord,
   delivery: { how: 'pulled', render: renderIntake, acknowledgedWithin: 3600 },
   rates: () => [],
@@ -41,12 +43,17 @@ export const mmorthosoft = defineSystem({
     'remarks',
   ],
   check: () => Promise.resolve({ ok: true, latencyMs: 0, ...office, details: [], notes: [] }),
-  options: () => Promise.resolve({}),
-  readFacts: () => Promise.resolve({ kind: 'facts', facts: null }),
+  options: async ({ people }) => optionsFrom(await people()),
+  readFacts: async ({ people }, { order, settings, decisions }) => ({
+    kind: 'facts',
+    facts: factsFor(order, await people(), settings, decisions),
+  }),
   makePlan: planIntake,
   // A cancellation says nothing besides which document it takes back.
   content: ({ order, content }) => ({ order, content }),
   describe,
+  newTask: ({ content }, { tasks }) =>
+    content && tasks === 'every_order' ? { clerk: content.assignment.clerk.number } : null,
 });
 
 /** How people read the numbers of a line. */
@@ -67,6 +74,7 @@ function describe({ key, concerns, order, content }: IntakeRecord): DocumentDesc
       { kind: 'order', value: order.number },
       { kind: 'key', value: key },
       ...(concerns === null ? [] : [{ kind: 'document' as const, value: concerns }]),
+      ...(content ? assignedTo(content.assignment) : []),
     ],
     lines: items.map((item) => {
       const { sku, rate, net, vat } = item;
@@ -75,4 +83,12 @@ function describe({ key, concerns, order, content }: IntakeRecord): DocumentDesc
       return { description: name, quantity, unitPrice, product: sku || null, treatment: '', rate, net, tax: vat };
     }),
   };
+}
+
+/** Those to whom the document is assigned, as people know them. */
+function assignedTo(assignment: Assignment): DocumentDescription['references'][number][] {
+  return (['branch', 'clerk', 'employee', 'insurer'] as const).flatMap((kind) => {
+    const { number, name } = assignment[kind] ?? { number: '', name: '' };
+    return number === '' ? [] : [{ kind, value: name === '' ? number : `${name} (${number})` }];
+  });
 }

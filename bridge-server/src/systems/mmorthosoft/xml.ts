@@ -1,6 +1,7 @@
 import { decimalsOf, formatMinor, type Minor } from '@kontor/shared/money';
 import XMLBuilder from 'fast-xml-builder';
 import type { Handover } from '../contract.ts';
+import type { OfficePerson } from '../contract-people.ts';
 import type { IntakeContent, IntakeRecord } from './record.ts';
 
 /** The namespace and the structure version of docs/mmorthosoft-intake.xsd. */
@@ -47,7 +48,7 @@ export function renderIntake(record: IntakeRecord): Handover {
 function contentElements(content: IntakeContent, money: (amount: Minor) => string): Element[] {
   const { assignment, customer, delivery, items, totals } = content;
   return [
-    ['assignment', textsOf(assignment)],
+    ['assignment', assignmentElements(assignment)],
     [
       'customer',
       [
@@ -65,6 +66,21 @@ function contentElements(content: IntakeContent, money: (amount: Minor) => strin
     ],
     ['items', items.map((item) => itemElement(item, money))],
     ['totals', textsOf({ net: money(totals.net), vat: money(totals.vat), gross: money(totals.gross) })],
+  ];
+}
+
+/** Each is named by the number that the office knows, with the name beside it for people. */
+function assignmentElements({ employee, branch, clerk, insurer }: IntakeContent['assignment']): Element[] {
+  const element = (name: string, person: OfficePerson): Element => [
+    name,
+    person.number,
+    person.name === '' ? {} : { name: person.name },
+  ];
+  return [
+    element('employee', employee),
+    element('branch', branch),
+    element('clerk', clerk),
+    ...(insurer ? [['insurer', insurer.number, { name: insurer.name, ik: insurer.ik }] as const] : []),
   ];
 }
 

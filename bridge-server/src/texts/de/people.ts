@@ -33,6 +33,14 @@ export const peopleTexts = {
     cause: 'Die Liste hat mehr als {most, number} Zeilen.',
     remedy: 'Speichern Sie sie in mehreren Teilen.',
   },
+  'task.new_order': {
+    title: 'Eine neue Bestellung',
+    cause: 'Eine neue Bestellung liegt für das Büro bereit.',
+    remedy: {
+      screen: 'Sehen Sie sie an. Wählen Sie dann „Ich habe es erledigt“.',
+      commandLine: 'Sehen Sie sie an. Melden Sie die Aufgabe dann als erledigt: kontor task done.',
+    },
+  },
 } as const satisfies Translated<typeof englishTexts>;
 
 export const peopleWords = {

@@ -31,6 +31,14 @@ export const peopleTexts = {
     cause: 'The list has more than {most, number} lines.',
     remedy: 'Save it in several parts.',
   },
+  'task.new_order': {
+    title: 'A new order',
+    cause: 'A new order is ready for the office.',
+    remedy: {
+      screen: 'Look at it. Then choose "I have done it".',
+      commandLine: 'Look at it. Then mark the task as done: kontor task done.',
+    },
+  },
 } as const satisfies Texts;
 
 export const peopleWords = {

@@ -30,6 +30,14 @@ export const peopleTexts = {
     cause: 'Listen har flere enn {most, number} linjer.',
     remedy: 'Lagre den i flere deler.',
   },
+  'task.new_order': {
+    title: 'En ny ordre',
+    cause: 'En ny ordre er klar for kontoret.',
+    remedy: {
+      screen: 'Se på den. Velg så «Jeg har gjort det».',
+      commandLine: 'Se på den. Meld så oppgaven som gjort: kontor task done.',
+    },
+  },
 } as const satisfies Translated<typeof englishTexts>;
 
 export const peopleWords = {
