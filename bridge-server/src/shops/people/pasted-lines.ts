@@ -23,7 +23,7 @@ const field = /(?: *"((?:[^"]|"")*)" *|([^;\t]*))(?:[;\t]|$)/y;
 
 function fieldsOf(line: string): string[] {
   const fields: string[] = [];
-  for (field.lastIndex = 0; field.lastIndex <= line.length; ) {
+  for (field.lastIndex = 0; field.lastIndex <= line.length;) {
     const [whole = '', quoted, plain = ''] = field.exec(line) ?? [];
     fields.push((quoted?.replaceAll('""', '"') ?? plain).trim());
     // The last field has no separator after it.

@@ -41,6 +41,16 @@ export const peopleTexts = {
       commandLine: 'Sehen Sie sie an. Melden Sie die Aufgabe dann als erledigt: kontor task done.',
     },
   },
+  'task.not_reopened': {
+    title: 'Die Aufgabe kann nicht wieder geöffnet werden',
+    cause: 'Aufgabe {id} wird nicht mehr gebraucht, oder dieselbe Aufgabe ist als eine andere wieder offen.',
+    remedy: {
+      screen:
+        'Laden Sie die Seite neu und suchen Sie eine offene Aufgabe zur selben Bestellung. Gibt es keine, wählen Sie bei ihrem Beleg „Erneut versuchen“, falls er jemanden braucht.',
+      commandLine:
+        'Suchen Sie eine offene Aufgabe zur selben Bestellung mit: kontor tasks. Gibt es keine, versuchen Sie es mit ihrem Beleg erneut: kontor retry.',
+    },
+  },
 } as const satisfies Translated<typeof englishTexts>;
 
 export const peopleWords = {

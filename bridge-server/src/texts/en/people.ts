@@ -39,6 +39,16 @@ export const peopleTexts = {
       commandLine: 'Look at it. Then mark the task as done: kontor task done.',
     },
   },
+  'task.not_reopened': {
+    title: 'The task cannot be opened again',
+    cause: 'Task {id} is no longer needed, or the same task is open again as another one.',
+    remedy: {
+      screen:
+        'Reload the page and look for an open task about the same order. If there is none, choose "Try again" at its document, if that needs somebody.',
+      commandLine:
+        'Look for an open task about the same order with: kontor tasks. If there is none, retry its document with: kontor retry.',
+    },
+  },
 } as const satisfies Texts;
 
 export const peopleWords = {

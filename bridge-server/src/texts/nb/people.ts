@@ -38,6 +38,16 @@ export const peopleTexts = {
       commandLine: 'Se på den. Meld så oppgaven som gjort: kontor task done.',
     },
   },
+  'task.not_reopened': {
+    title: 'Oppgaven kan ikke åpnes igjen',
+    cause: 'Oppgave {id} trengs ikke lenger, eller den samme oppgaven er åpen igjen som en annen.',
+    remedy: {
+      screen:
+        'Last siden på nytt og se etter en åpen oppgave om den samme ordren. Er det ingen, velg «Prøv igjen» ved bilaget, hvis det trenger noen.',
+      commandLine:
+        'Se etter en åpen oppgave om den samme ordren med: kontor tasks. Er det ingen, prøv bilaget igjen med: kontor retry.',
+    },
+  },
 } as const satisfies Translated<typeof englishTexts>;
 
 export const peopleWords = {
