@@ -72,6 +72,15 @@ export const orderLine = z.object({
   categories: z.array(z.string()),
   /** For a line of a refund: the id of the order's line that is refunded, if the shop states it. */
   refundedLineId: sourceId.nullable(),
+  /** For shipping, if the shop states it: how the goods get to the customer. */
+  shipping: z
+    .object({
+      /** The shipping method's id with that of its instance, such as `flat_rate:3`. */
+      method: z.string(),
+      /** The name of the place where the customer collects the goods; empty if they are sent. */
+      pickupLocation: z.string(),
+    })
+    .optional(),
 });
 export type OrderLine = z.infer<typeof orderLine>;
 

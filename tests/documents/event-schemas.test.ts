@@ -60,7 +60,7 @@ const line = (id: number) => ({ id, name: 'Garn', total: '8.00', total_tax: '2.0
 const meta = { id: 1, key: 'farge', value: 'Blå', display_key: 'Farge', display_value: 'Blå' };
 const lines = {
   line_items: [{ ...line(1), quantity: 1, sku: 'G-1', tax_class: '', kontor_categories: ['garn'] }],
-  shipping_lines: [{ ...line(2), method_title: 'Post' }],
+  shipping_lines: [{ ...line(2), method_title: 'Post', method_id: 'flat_rate', instance_id: '3' }],
   fee_lines: [{ ...line(3), tax_class: '' }],
   tax_lines: [
     { rate_id: 1, rate_code: 'NO-MVA 25%-1', rate_percent: 25, tax_total: '4.00', shipping_tax_total: '2.00' },

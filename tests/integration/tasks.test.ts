@@ -39,7 +39,7 @@ const byHand = (name: string): NewTask => ({
 const list = async (query = '') =>
   (await http.request(asOperator, 'get', `${shopPath}/tasks${query}`)).body as { next: string | null; tasks: Shown[] };
 const show = async (id: number) => (await http.request(asOperator, 'get', `${shopPath}/tasks/${id}`)).body as Shown;
-const say = async (id: number, verb: 'decide' | 'done' | 'assign', body: object = {}) => {
+const say = async (id: number, verb: 'decide' | 'done' | 'assign' | 'reopen', body: object = {}) => {
   const answer = await http.request(asOperator, 'post', `${shopPath}/tasks/${id}/${verb}`, body);
   return { status: answer.status, body: answer.body as Shown };
 };
@@ -158,6 +158,29 @@ describe('a task of a shop', () => {
       lines: [{ actor: 'operator:tester' }, { actor: 'operator:tester' }, { actor: 'operator:tester' }],
     });
   });
+
+  it("has a note that people change and remove, and may be anybody's again", async () => {
+    const { task } = await blockedBy(byHand('noted'));
+    expect((await say(task, 'assign', { note: 'Call first.', clerk: 'berit' })).body).toMatchObject({
+      note: 'Call first.',
+    });
+    expect((await say(task, 'assign', { clerk: '' })).body).toMatchObject({ note: 'Call first.', clerk: null });
+    expect((await say(task, 'assign', { note: '' })).body).toMatchObject({ note: null });
+  });
+
+  it('is opened again after it was done, and a decision then no longer counts', async () => {
+    const todo = await blockedBy(byHand('reopened'));
+    await say(todo.task, 'done');
+    expect((await say(todo.task, 'reopen')).body).toMatchObject({ state: 'open', by: null });
+    expect((await say(todo.task, 'reopen')).body).toMatchObject({ state: 'open' });
+    const asked = await blockedBy(question('reopened question'));
+    await say(asked.task, 'decide', { option: 'new' });
+    await say(asked.task, 'reopen');
+    expect(await readDecisions(world.database.pool, world.shop, world.connection.id)).not.toHaveProperty([
+      'reopened question',
+    ]);
+    expect((await say(asked.task, 'decide', { option: '10004' })).body).toMatchObject({ decision: '10004' });
+  });
 });
 
 describe('a task that refuses a request', () => {
@@ -170,6 +193,7 @@ describe('a task that refuses a request', () => {
     expect(await say(999_999, 'decide', { option: 'new' })).toMatchObject(refusal(404, 'task.unknown'));
     expect(await say(999_999, 'done')).toMatchObject(refusal(404, 'task.unknown'));
     expect(await say(999_999, 'assign', { clerk: 'berit' })).toMatchObject(refusal(404, 'task.unknown'));
+    expect(await say(999_999, 'reopen')).toMatchObject(refusal(404, 'task.unknown'));
     expect(await show(999_999)).toMatchObject({ code: 'task.unknown' });
   });
 
@@ -207,6 +231,15 @@ describe('a task that refuses a request', () => {
     const { task } = await blockedBy(question('twice'));
     const both = await Promise.all([say(task, 'decide', { option: 'new' }), say(task, 'decide', { option: '10004' })]);
     expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  });
+
+  it('refuses to be opened again while the same task is open as another one', async () => {
+    const first = await blockedBy(byHand('open twice'));
+    await say(first.task, 'done');
+    const second = await blockedBy(byHand('open twice'));
+    expect(await say(first.task, 'reopen')).toMatchObject(refusal(409, 'task.not_reopened'));
+    await say(second.task, 'done');
+    expect(await say(first.task, 'reopen')).toMatchObject({ status: 200, body: { state: 'open' } });
   });
 
   it('refuses an assignment that names nothing', async () => {

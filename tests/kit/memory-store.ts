@@ -105,6 +105,9 @@ export class MemoryStore implements DeliveryStore {
   facts() {
     return this.factsOf;
   }
+  people() {
+    return Promise.resolve({ branches: [], employees: [], clerks: [], insurers: [] });
+  }
   isToCompare() {
     return Promise.resolve(false);
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { canBeStored } from '@kontor/bridge-server/database/storable';
-import type { KeyedFact } from '@kontor/bridge-server/systems/contract';
+import type { KeyedFact } from '@kontor/bridge-server/systems/contract-facts';
 import { memoryFacts } from '../setup/memory-facts.ts';
 import { shopOrder } from '../setup/planned-order.ts';
 import { answerWith, vendor } from '../setup/told-poweroffice.ts';

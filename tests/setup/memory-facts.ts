@@ -1,4 +1,4 @@
-import type { FactStore } from '../../bridge-server/src/systems/contract.ts';
+import type { FactStore } from '../../bridge-server/src/systems/contract-facts.ts';
 
 /**
  * A connection's facts in memory. `now`: the clock by which they age, in seconds. `ages`: every age that was asked for.

@@ -22,6 +22,7 @@ export function vendor(answers: Answers, token: Answers = () => undefined) {
     operator: { applicationKey: 'app', subscriptionKey: 'sub', address: 'https://go.test/' },
     settings: {},
     credentials: { clientKey: 'client' },
+    people: () => Promise.reject(new Error('nobody is asked for')),
     connection: 'one',
     send: async (request) => {
       asked.push(request);

@@ -21,6 +21,9 @@ export type Scope =
   | 'orders:write'
   /** Reads the whole content of an order, including people's data. */
   | 'orders:content'
+  /** The people and places of the shop's office. */
+  | 'people:read'
+  | 'people:write'
   | 'results:read'
   /** Gives the bridge a REST key of the shop that signs the request. */
   | 'shops:grant'
@@ -54,6 +57,8 @@ export const scopesOf: Readonly<Record<ScopeHolder, ReadonlySet<Scope>>> = {
     'orders:read',
     'orders:write',
     'orders:content',
+    'people:read',
+    'people:write',
     'shops:read',
     'shops:write',
     'tasks:read',
@@ -84,6 +89,8 @@ export const scopesOf: Readonly<Record<ScopeHolder, ReadonlySet<Scope>>> = {
     'orders:read',
     'orders:write',
     'orders:content',
+    'people:read',
+    'people:write',
     'tasks:read',
     'tasks:write',
     'transfers:read',
@@ -92,6 +99,7 @@ export const scopesOf: Readonly<Record<ScopeHolder, ReadonlySet<Scope>>> = {
   'browser:orders': new Set<Scope>([
     'journal:read',
     'orders:read',
+    'people:read',
     'tasks:read',
     'tasks:write',
     'transfers:read',

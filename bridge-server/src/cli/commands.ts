@@ -78,6 +78,7 @@ const groupSubjects: Readonly<Record<string, string>> = {
   connection: 'Connections of shops to systems',
   order: 'Orders of a shop',
   task: 'One task',
+  person: 'People and places of the office',
   sealing: 'The encryption of stored secrets',
 };
 

@@ -8,12 +8,15 @@ import { taskColumns, taskSchema, type Task, type taskDecision, type TaskName } 
 const changing = ({
   assignments,
   where = 'shop_id = $1 and id = $2',
+  from = `state = 'open'`,
   journal,
   by,
   correlation = 'null',
 }: {
   assignments: string;
   where?: string;
+  /** SQL: which states the task may be in. */
+  from?: string;
   journal: `task.${string}`;
   /** SQL: who changes it. */
   by: string;
@@ -25,7 +28,7 @@ with changed as (
      set ${assignments},
          changed_at = now()
    where ${where}
-     and state = 'open'
+     and ${from}
   returning ${taskColumns}
 ), noted as (
   ${intoJournal}
@@ -51,11 +54,30 @@ const doneStatement = changing({
   by: '$4',
 });
 const assignStatement = changing({
-  assignments: `clerk = coalesce($3, clerk),
+  assignments: `clerk = case when $3::text is null then clerk else nullif($3, '') end,
          due_at = coalesce($4::timestamptz, due_at),
-         expires_at = coalesce($5::timestamptz, expires_at)`,
+         expires_at = coalesce($5::timestamptz, expires_at),
+         note = case when $7::text is null then note else nullif($7, '') end`,
   journal: 'task.assigned',
   by: '$6',
+});
+const reopenStatement = changing({
+  assignments: `state = 'open',
+         decision = null,
+         decided_by = null,
+         expires_at = case when expires_at > now() then expires_at end`,
+  from: `state in ('done', 'expired')
+     -- Another transfer may have opened the same task again meanwhile.
+     and not exists (
+           select from tasks other
+            where other.shop_id = tasks.shop_id
+              and coalesce(other.connection_id, '') = coalesce(tasks.connection_id, '')
+              and other.kind = tasks.kind
+              and other.name = tasks.name
+              and other.state = 'open'
+         )`,
+  journal: 'task.reopened',
+  by: '$3',
 });
 const withdrawStatement = changing({
   assignments: `state = 'withdrawn',
@@ -143,13 +165,27 @@ export async function expireTasks(database: Queryable): Promise<number> {
 }
 
 /**
- * Sets whose an open task is, when it is due and when it expires; what is left out stays as it is. Null: there is no
+ * Opens a task again that was done or has expired. A decision does not count any more. Null: there is no such task, it is
+ * in another state, or the same task is open anew.
+ */
+export async function reopenTask(
+  database: Queryable,
+  at: Pick<Task, 'shopId' | 'id'>,
+  by: string,
+): Promise<Task | null> {
+  const { rows } = await database.query(reopenStatement, [at.shopId, at.id, by]);
+  return rows[0] ? taskSchema.parse(rows[0]) : null;
+}
+
+/**
+ * Sets whose an open task is, when it is due and expires, and the note on it; what is left out stays as it is, and an
+ * empty text removes the clerk or the note. Null: there is no
  * such task, or it is not open any more.
  */
 export async function assignTask(
   database: Queryable,
   at: Pick<Task, 'shopId' | 'id'>,
-  { clerk, dueAt, expiresAt }: { clerk?: string; dueAt?: Date; expiresAt?: Date },
+  { clerk, dueAt, expiresAt, note }: { clerk?: string; dueAt?: Date; expiresAt?: Date; note?: string },
   by: string,
 ): Promise<Task | null> {
   const { rows } = await database.query(assignStatement, [
@@ -159,6 +195,7 @@ export async function assignTask(
     dueAt ?? null,
     expiresAt ?? null,
     by,
+    note ?? null,
   ]);
   return rows[0] ? taskSchema.parse(rows[0]) : null;
 }

@@ -12,11 +12,11 @@ import { reasonOf } from '../texts/say.ts';
  * transfer that needs it finds the open task.
  */
 
-export const taskKinds = ['question', 'by_hand'] as const;
+export const taskKinds = ['question', 'by_hand', 'new'] as const;
 /**
  * `question`: something that a person decides, so that a document can be planned; the decision counts for every order
  * that asks the same · `by_hand`: something that the system cannot do, or that the connection's settings leave to
- * people.
+ * people · `new`: a new document of the office, for a connection whose settings want somebody to look at each.
  */
 export type TaskKind = (typeof taskKinds)[number];
 
@@ -46,6 +46,8 @@ export const needsTaskSql = (transfer: string, kind: string, name: string): stri
 export interface NewTask extends TaskName {
   reason: Reason;
   form: z.infer<typeof taskForm> | null;
+  /** Whose task it is; left out or empty: anybody's. */
+  clerk?: string | undefined;
 }
 
 export const taskSchema = z.object({
@@ -61,6 +63,7 @@ export const taskSchema = z.object({
   orderNumber: z.string().nullable(),
   transferId: transferId.nullable(),
   clerk: z.string().nullable(),
+  note: z.string().nullable(),
   dueAt: z.date().nullable(),
   expiresAt: z.date().nullable(),
   reason: reasonSchema,
@@ -90,6 +93,7 @@ export const taskColumns = `shop_id as "shopId",
          ) as "orderNumber",
          transfer_id as "transferId",
          clerk,
+         note,
          due_at as "dueAt",
          expires_at as "expiresAt",
          reason,
@@ -100,9 +104,9 @@ export const taskColumns = `shop_id as "shopId",
          changed_at as "changedAt"`;
 
 /** The task of a gap with a question; null for a gap that asks nothing. */
-export function questionTask({ question, ...why }: Gap): NewTask | null {
+export function questionTask({ question, ...why }: Gap, clerk?: string): NewTask | null {
   return question
-    ? { kind: 'question', name: question.name, reason: reasonOf(why), form: { options: question.options } }
+    ? { kind: 'question', name: question.name, reason: reasonOf(why), form: { options: question.options }, clerk }
     : null;
 }
 
@@ -129,7 +133,8 @@ with opened as (
     subject_id,
     transfer_id,
     reason,
-    form
+    form,
+    clerk
   )
   select $1,
          needed.kind,
@@ -140,22 +145,32 @@ with opened as (
          $4,
          $5,
          needed.reason,
-         needed.form
-    from json_to_recordset($6) as needed (kind text, name text, reason jsonb, form jsonb)
-   -- A refund or a payment that somebody has booked by hand is not to be booked again, however often its order changes.
-   where needed.kind <> 'by_hand'
-      or not exists (
-           select from tasks done
-             join transfers t
-               on t.shop_id = done.shop_id
-              and t.id = done.transfer_id
-              and t.kind in ('refund', 'payment')
-            where done.shop_id = $1
-              and done.transfer_id = $5
-              and done.kind = needed.kind
-              and done.name = needed.name
-              and done.state = 'done'
-         )
+         needed.form,
+         nullif(needed.clerk, '')
+    from json_to_recordset($6) as needed (kind text, name text, reason jsonb, form jsonb, clerk text)
+   -- A new document is looked at once, however often it is made again. A refund or a payment that somebody has booked
+   -- by hand is not to be booked again, however often its order changes.
+   where case needed.kind
+           when 'new' then not exists (
+             select from tasks known
+              where known.shop_id = $1
+                and known.transfer_id = $5
+                and known.kind = 'new'
+           )
+           when 'by_hand' then not exists (
+             select from tasks done
+               join transfers t
+                 on t.shop_id = done.shop_id
+                and t.id = done.transfer_id
+                and t.kind in ('refund', 'payment')
+              where done.shop_id = $1
+                and done.transfer_id = $5
+                and done.kind = needed.kind
+                and done.name = needed.name
+                and done.state = 'done'
+           )
+           else true
+         end
    -- All statements lock tasks in this one order.
    order by needed.kind, needed.name
   -- A task that is open stays, with what may be decided as it is now.

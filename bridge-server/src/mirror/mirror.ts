@@ -149,6 +149,7 @@ function connectedTo<C extends Pick<Connection, 'id' | 'shopId' | 'settings'>>(
       connection: name,
       send: sendWith(mirror.egress, { ...call, budget, system: system.key, timeoutMs }),
       store: mirror.store.facts(connection.shopId, connection.id),
+      people: () => mirror.store.people(connection.shopId),
     }),
     budget: () => mirror.budgets.of(share, { firstMs: timeoutMs * patience.first, furtherMs }),
   };

@@ -19,6 +19,7 @@ import { shopKeyOperations } from './keys/shop-keys.ts';
 import type { Operation } from './operation.ts';
 import { orderOperations } from './orders.ts';
 import { pairingOperations } from './pairing.ts';
+import { peopleOperations } from './people/people.ts';
 import { retentionOperations } from './retention.ts';
 import { shopConnections } from './screens/connections.ts';
 import { overview } from './screens/overview.ts';
@@ -89,6 +90,7 @@ export const operations: readonly Operation[] = [
   transferFound,
   ...transferVerbs,
   ...taskOperations,
+  ...peopleOperations,
   ...journalOperations,
   doctor,
   ...alarmOperations,

@@ -94,7 +94,8 @@ export interface DocumentDescription {
   /** What people should know about the document although it is made, such as a doubtful number. */
   notes?: readonly Word[];
 }
-export type DescribedReference = 'order' | 'key' | 'purchase_order' | 'buyer' | 'invoice' | 'document';
+export type DescribedReference =
+  'order' | 'key' | 'purchase_order' | 'buyer' | 'invoice' | 'document' | 'branch' | 'clerk' | 'employee' | 'insurer';
 
 /** The part of an order that decides how its lines and its payment are booked. */
 export type Bookable = Pick<Order, 'billing' | 'shipping' | 'lines' | 'paidGmt' | 'paymentMethod' | 'total'>;

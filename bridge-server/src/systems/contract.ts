@@ -23,6 +23,8 @@ import type {
   VatSum,
 } from './contract-document.ts';
 import type { ChangeTable } from './contract-changes.ts';
+import type { FactStore } from './contract-facts.ts';
+import type { ShopPeople } from './contract-people.ts';
 import type { Limit, OutgoingRequest, Send } from '../egress/request.ts';
 
 /**
@@ -164,25 +166,10 @@ export type FactsOutcome<Facts> = { kind: 'facts'; facts: Facts } | Exclude<Outc
  */
 export type PlanOutcome<Plan> =
   | { kind: 'plan'; plan: Plan; total: Minor; vat?: readonly VatSum[] }
-  | { kind: 'gaps'; gaps: readonly [Gap, ...Gap[]] }
+  /** `clerk`: whose the questions of the gaps are; left out or empty: anybody's. */
+  | { kind: 'gaps'; gaps: readonly [Gap, ...Gap[]]; clerk?: string }
   /** The connection's settings leave this document out: for example, the payment method has no account. */
   | { kind: 'not_wanted'; reason: `rule.${string}` };
-
-/** The facts of a connection that outlive one transfer, such as the products of the system. Values are JSON. */
-export interface FactStore {
-  /** The value stored under the name, unless it is older than `maxAgeSeconds`. */
-  get(name: string, maxAgeSeconds: number): Promise<unknown>;
-  put(name: string, value: unknown): Promise<void>;
-  /** Stores many facts at once. A fact is found again by its `keys`, such as a customer's e-mail addresses. */
-  putAll(facts: readonly KeyedFact[]): Promise<void>;
-  /** The values of all facts that have the key, whatever their age. */
-  withKey(key: string): Promise<unknown[]>;
-}
-export interface KeyedFact {
-  name: string;
-  value: unknown;
-  keys: readonly string[];
-}
 
 /** Everything that a system gets for its work on one connection. */
 export interface SystemContext<Operator, Settings, Credentials> {
@@ -193,6 +180,8 @@ export interface SystemContext<Operator, Settings, Credentials> {
   connection: string;
   send: Send;
   store: FactStore;
+  /** The people of the shop's office. */
+  people(): Promise<ShopPeople>;
 }
 
 /** A document of the same order that is already at the target, or that the office has fetched. */
@@ -383,6 +372,11 @@ export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
   content(plan: Plan): unknown;
   /** Pure: the same content as people read it. */
   describe(plan: Plan): DocumentDescription;
+  /**
+   * Pure: whose task it is to look at a new document that the office may fetch, empty for anybody's; null: nobody is to.
+   * Left out where documents are no tasks.
+   */
+  newTask?(plan: Plan, settings: Settings): { clerk: string } | null;
   /** Pure: the parts of an order that no setting covers. Left out where no setting says how things are booked. */
   unmapped?(order: Bookable, settings: Settings): UnmappedParts;
   /**

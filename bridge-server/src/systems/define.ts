@@ -25,6 +25,7 @@ export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
   const prepare = source.prepare?.bind(source);
   const follow = source.follow?.bind(source);
   const unmapped = source.unmapped?.bind(source);
+  const newTask = source.newTask?.bind(source);
   return {
     ...source,
     delivery:
@@ -44,6 +45,9 @@ export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
       ? { follow: async (context: UntypedContext, cursor: unknown) => own(await follow(typed(context), cursor)) }
       : {}),
     ...(unmapped ? { unmapped: (order: Bookable, stored: unknown) => unmapped(order, settings.parse(stored)) } : {}),
+    ...(newTask
+      ? { newTask: (stored: unknown, itsSettings: unknown) => newTask(plan.parse(stored), settings.parse(itsSettings)) }
+      : {}),
     content: (stored) => source.content(plan.parse(stored)),
     describe: (stored) => source.describe(plan.parse(stored)),
     readFacts: async (context, request) =>
@@ -56,7 +60,7 @@ export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
       });
       if (planned.kind !== 'gaps') return planned;
       const [first, ...others] = planned.gaps;
-      return { kind: 'gaps', gaps: [own(first), ...others.map(own)] };
+      return { ...planned, gaps: [own(first), ...others.map(own)] };
     },
   };
 }

@@ -14,6 +14,7 @@ import { officeTexts } from './de/office.ts';
 import { operationTexts } from './de/operations.ts';
 import { orderTexts } from './de/orders.ts';
 import { pairingTexts } from './de/pairing.ts';
+import { peopleTexts, peopleWords } from './de/people.ts';
 import { personTexts } from './de/person.ts';
 import { requestTexts } from './de/requests.ts';
 import { ruleTexts } from './de/rules.ts';
@@ -37,6 +38,7 @@ export const de = {
   ...officeTexts,
   ...operationTexts,
   ...personTexts,
+  ...peopleTexts,
   ...doctorTexts,
   ...alarmTexts,
   ...transferTexts,
@@ -49,4 +51,12 @@ export const de = {
   ...vendorTexts,
 };
 
-export const deWords = { ...words, ...callWords, ...settingWords, ...answerWords, ...alarmWords, ...logWords };
+export const deWords = {
+  ...words,
+  ...callWords,
+  ...settingWords,
+  ...answerWords,
+  ...alarmWords,
+  ...logWords,
+  ...peopleWords,
+};

@@ -14,6 +14,7 @@ import { officeTexts } from './en/office.ts';
 import { operationTexts } from './en/operations.ts';
 import { orderTexts } from './en/orders.ts';
 import { pairingTexts } from './en/pairing.ts';
+import { peopleTexts, peopleWords } from './en/people.ts';
 import { personTexts } from './en/person.ts';
 import { requestTexts } from './en/requests.ts';
 import { ruleTexts } from './en/rules.ts';
@@ -37,6 +38,7 @@ export const en = {
   ...officeTexts,
   ...operationTexts,
   ...personTexts,
+  ...peopleTexts,
   ...doctorTexts,
   ...alarmTexts,
   ...transferTexts,
@@ -49,4 +51,12 @@ export const en = {
   ...vendorTexts,
 };
 
-export const enWords = { ...words, ...callWords, ...settingWords, ...answerWords, ...alarmWords, ...logWords };
+export const enWords = {
+  ...words,
+  ...callWords,
+  ...settingWords,
+  ...answerWords,
+  ...alarmWords,
+  ...logWords,
+  ...peopleWords,
+};

@@ -14,6 +14,7 @@ import { officeTexts } from './nb/office.ts';
 import { operationTexts } from './nb/operations.ts';
 import { orderTexts } from './nb/orders.ts';
 import { pairingTexts } from './nb/pairing.ts';
+import { peopleTexts, peopleWords } from './nb/people.ts';
 import { personTexts } from './nb/person.ts';
 import { requestTexts } from './nb/requests.ts';
 import { ruleTexts } from './nb/rules.ts';
@@ -37,6 +38,7 @@ export const nb = {
   ...officeTexts,
   ...operationTexts,
   ...personTexts,
+  ...peopleTexts,
   ...doctorTexts,
   ...alarmTexts,
   ...transferTexts,
@@ -49,4 +51,12 @@ export const nb = {
   ...vendorTexts,
 };
 
-export const nbWords = { ...words, ...callWords, ...settingWords, ...answerWords, ...alarmWords, ...logWords };
+export const nbWords = {
+  ...words,
+  ...callWords,
+  ...settingWords,
+  ...answerWords,
+  ...alarmWords,
+  ...logWords,
+  ...peopleWords,
+};

@@ -25,6 +25,7 @@ function answering(status: number, body: string) {
     operator: null,
     settings: null,
     credentials: { apiKey: 'k1' },
+    people: () => Promise.reject(new Error('nobody is asked for')),
     connection: 'c',
     store: forgetfulStore,
     send: async (request) => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { FactStore } from '../systems/contract.ts';
+import type { FactStore } from '../systems/contract-facts.ts';
 import { valueOf, type FailedCall, type Reply } from './reply.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { FactStore } from '../systems/contract.ts';
+import type { FactStore } from '../systems/contract-facts.ts';
 import { isForbidden, isNotFound, valueOf, type Reply } from './reply.ts';
 
 /**

@@ -33,7 +33,21 @@ export const described = z.object({
   /** Null if the date is the day on which the office sends the document. */
   date: z.iso.date().nullable(),
   references: z.array(
-    z.object({ kind: z.enum(['order', 'key', 'purchase_order', 'buyer', 'invoice', 'document']), value: z.string() }),
+    z.object({
+      kind: z.enum([
+        'order',
+        'key',
+        'purchase_order',
+        'buyer',
+        'invoice',
+        'document',
+        'branch',
+        'clerk',
+        'employee',
+        'insurer',
+      ]),
+      value: z.string(),
+    }),
   ),
   lines: z.array(describedLine),
   /** What to know about the document although it is made, such as a doubtful number. */

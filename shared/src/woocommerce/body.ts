@@ -234,6 +234,12 @@ function refundedLineIdOf(entries: readonly unknown[]): string | null {
   return lineId !== undefined && /^[1-9]\d{0,14}$/.test(lineId) ? lineId : null;
 }
 
+/** The name of the place where the goods are collected, as WooCommerce's Local Pickup writes it; empty if it is none. */
+function pickupLocationOf(entries: readonly unknown[]): string {
+  const entry = entries.map((each) => metaEntry.safeParse(each).data).find((each) => each?.key === 'pickup_location');
+  return readable(entry?.value ?? '').trim();
+}
+
 /** The meta data of a line. It may have any shape, since plugins write it. */
 const lineMeta = z
   .preprocess(listIn, z.array(z.unknown()))
@@ -241,7 +247,11 @@ const lineMeta = z
   .default([])
   .transform((all) => {
     const entries = all.slice(0, mostEntries.meta);
-    return { refundedLineId: refundedLineIdOf(entries), details: entries.flatMap((entry) => lineMetaOf(entry) ?? []) };
+    return {
+      details: entries.flatMap((entry) => lineMetaOf(entry) ?? []),
+      pickupLocation: pickupLocationOf(entries),
+      refundedLineId: refundedLineIdOf(entries),
+    };
   })
   .meta(shape.lineMetaShape);
 
@@ -273,6 +283,9 @@ export const looseHead = z.compile(
   }),
 );
 
+/** A part of the id of a shipping method. The order can be read without it. */
+const methodPart = z.transform(textWithin(longest.word)).catch('').meta(shape.methodPartShape);
+
 function schemas(decimals: number) {
   const amount = z.transform((input, context) => amountOf(input, decimals, context)).meta(shape.amountShape);
   /**
@@ -300,7 +313,10 @@ function schemas(decimals: number) {
       }),
       mostEntries.lines,
     ),
-    shipping_lines: listOf(z.object({ ...amounts, method_title: optionalWords() }), mostEntries.lines),
+    shipping_lines: listOf(
+      z.object({ ...amounts, method_title: optionalWords(), method_id: methodPart, instance_id: methodPart }),
+      mostEntries.lines,
+    ),
     fee_lines: listOf(z.object({ ...amounts, name: optionalWords(), tax_class: optionalText() }), mostEntries.lines),
     tax_lines: listOf(
       z.object({

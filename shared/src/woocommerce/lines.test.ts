@@ -249,3 +249,30 @@ describe('categories', () => {
     expect(readBody(simple).lines.map(({ categories }) => categories)).toEqual([[]]);
   });
 });
+
+describe('a shipping line', () => {
+  const shippedBy = (line: object) => {
+    const body = fixture('woocommerce/orders/mixed-tax-shipping-processing.json');
+    Object.assign((body['shipping_lines'] as object[])[0] ?? {}, line);
+    return readBody(body).lines.find(({ kind }) => kind === 'shipping')?.shipping;
+  };
+  const pickup = { key: 'pickup_location', value: 'Kiel &amp; Umgebung', display_key: 'pickup_location' };
+
+  it.each([
+    ['its method', { method_id: 'flat_rate', instance_id: '' }, { method: 'flat_rate', pickupLocation: '' }],
+    ['its instance', { method_id: 'flat_rate', instance_id: '3' }, { method: 'flat_rate:3', pickupLocation: '' }],
+    [
+      'the place where the goods are collected',
+      { method_id: 'pickup_location', instance_id: '0', meta_data: [pickup] },
+      { method: 'pickup_location:0', pickupLocation: 'Kiel & Umgebung' },
+    ],
+  ])('tells %s', (_what, line, shipping) => expect(shippedBy(line)).toEqual(shipping));
+
+  it.each([
+    ['nothing', { method_id: undefined, instance_id: undefined }],
+    ['what is no text', { method_id: 3, instance_id: {}, meta_data: [{ key: 'pickup_location', value: ['Kiel'] }] }],
+    ['a text that is too long', { method_id: 'x'.repeat(201), instance_id: null }],
+  ])('that tells %s does not say how the goods are shipped, and the order can be read', (_what, line) =>
+    expect(shippedBy(line)).toBeUndefined(),
+  );
+});

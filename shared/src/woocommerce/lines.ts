@@ -36,7 +36,13 @@ export function orderLinesOf(body: Body, rates: Rates): OrderLine[] {
       }),
     ),
     ...body.shipping_lines.map((line) =>
-      lineOf(line, rates, { kind: 'shipping', name: line.method_title, ...single, taxClass: '' }),
+      lineOf(line, rates, {
+        kind: 'shipping',
+        name: line.method_title,
+        ...single,
+        taxClass: '',
+        ...shippingOf(line),
+      }),
     ),
     ...body.fee_lines.map((line) =>
       lineOf(line, rates, { kind: 'fee', name: line.name, ...single, taxClass: line.tax_class }),
@@ -57,14 +63,27 @@ const unknownRate: Rate = { country: null, rate: null };
 // The meta data of shipping is no detail of it: WooCommerce lists the articles of the parcel there.
 const single = { details: [], sku: null, quantity: '1', categories: [] };
 
+/** How the goods get to the customer, by the line of the shipping; nothing if the shop does not state it. */
+function shippingOf({
+  method_id: id,
+  instance_id: instance,
+  meta_data: { pickupLocation },
+}: Body['shipping_lines'][number]): Pick<OrderLine, 'shipping'> {
+  const method = [id, instance].filter(Boolean).join(':');
+  return method || pickupLocation ? { shipping: { method, pickupLocation } } : {};
+}
+
 type LineBody = Pick<Body['fee_lines'][number], 'id' | 'total' | 'total_tax' | 'taxes' | 'meta_data'>;
-type LineText = Pick<OrderLine, 'kind' | 'name' | 'details' | 'sku' | 'quantity' | 'taxClass' | 'categories'>;
+type LineText = Pick<
+  OrderLine,
+  'kind' | 'name' | 'details' | 'sku' | 'quantity' | 'taxClass' | 'categories' | 'shipping'
+>;
 
 /** Makes a line. Its keys are in alphabetical order, which the snapshot needs. */
 function lineOf(
   line: LineBody,
   rates: Rates,
-  { categories, details, kind, name, quantity, sku, taxClass }: LineText,
+  { categories, details, kind, name, quantity, shipping, sku, taxClass }: LineText,
 ): OrderLine {
   const taxes = eachRateOnce(line.taxes).map(({ rateId, tax }) => {
     const known = rates.get(rateId) ?? unknownRate;
@@ -83,6 +102,7 @@ function lineOf(
     net: line.total,
     quantity,
     refundedLineId: line.meta_data.refundedLineId,
+    ...(shipping ? { shipping } : {}),
     sku,
     tax: line.total_tax,
     taxClass,

@@ -93,7 +93,11 @@ export const metaShape = (longest: { metaKey: number; metaValue: number }): Shap
 });
 export const lineMetaShape: Shape = {
   ...entriesOf({
-    key: { description: "With `_refunded_item_id`, the value is the id of the order's line that is refunded." },
+    key: {
+      description:
+        "With `_refunded_item_id`, the value is the id of the order's line that is refunded; with `pickup_location`, the " +
+        'name of the place where the goods are collected.',
+    },
     value: {},
     display_key: {
       description: 'Together with display_value, a detail of the line that the document shows, such as a size.',
@@ -101,6 +105,9 @@ export const lineMetaShape: Shape = {
     display_value: {},
   }),
   description: 'Meta data of the line.',
+};
+export const methodPartShape: Shape = {
+  description: 'Settings may name shipping methods. Anything but a short text is ignored.',
 };
 export const categoriesShape: Shape = {
   description:

@@ -62,7 +62,7 @@ export function preparedOf(
 ): PreparedPlan | TransferEvent {
   switch (planned.kind) {
     case 'gaps':
-      return gapsEvent(planned.gaps);
+      return gapsEvent(planned.gaps, planned.clerk);
     case 'not_wanted':
       return { name: 'not_wanted', reason: planned.reason };
     case 'plan': {

@@ -1,7 +1,9 @@
 import type { Reason } from '@kontor/shared/problem';
 import type { NewTask } from '../../desk/tasks.ts';
 import type { OpenedConnection } from '../../shops/connection.ts';
-import type { Decisions, FactStore, System } from '../../systems/contract.ts';
+import type { Decisions, System } from '../../systems/contract.ts';
+import type { FactStore } from '../../systems/contract-facts.ts';
+import type { ShopPeople } from '../../systems/contract-people.ts';
 import type { Intent, IntentStored } from '../transfer/intents.ts';
 import type { Move } from '../transfer/store.ts';
 import type { Transfer } from '../transfer/transfer.ts';
@@ -33,6 +35,7 @@ export interface DeliveryStore {
   lane(at: LaneAt): Promise<Lane>;
   decisions(shopId: string, connectionId: string): Promise<Decisions>;
   facts(shopId: string, connectionId: string): FactStore;
+  people(shopId: string): Promise<ShopPeople>;
   objects: RemoteObjects;
   /** Before a creating call: renews the lease, records the intent, and freezes the plan with the first intent. */
   storeIntent(intent: Intent): Promise<IntentStored>;

@@ -1,4 +1,8 @@
+import type { NewTask } from '../../desk/tasks.ts';
+import type { System } from '../../systems/contract.ts';
+import { reason } from '../../texts/reason.ts';
 import type { EventOf } from '../transfer/event.ts';
+import type { Transfer } from '../transfer/transfer.ts';
 import { applyEvent } from '../transfer/transition.ts';
 import type { Course } from './course.ts';
 import { countEvent, logFields, moveInHand } from './move.ts';
@@ -48,6 +52,14 @@ async function finish(work: Work, { transfer: known }: Ending, event: EventOf<'f
   await mirror.observe?.('stored', { transferId: transfer.id, ...(transfer.intent ? { step: transfer.intent } : {}) });
 }
 
+/** The task of looking at a new order that the office may fetch, where the system and its settings want one. */
+function newTasks({ newTask }: Pick<System, 'newTask'>, { kind, subjectId, frozen }: Transfer): NewTask[] {
+  const task = kind === 'order' && frozen ? newTask?.(frozen.plan, frozen.settings) : null;
+  return task
+    ? [{ kind: 'new', name: `new order ${subjectId}`, reason: reason('task.new_order'), form: null, ...task }]
+    : [];
+}
+
 /** Stores the bytes that the office is to fetch. A revision that came since they were planned is looked at next. */
 async function offer(
   { mirror, connected, transfer }: Work,
@@ -61,6 +73,7 @@ async function offer(
     by: 'worker',
     inLane: true,
     handover,
+    tasks: newTasks(connected.system, known),
   });
   if (!stored) return;
   countEvent(mirror, transfer, event);

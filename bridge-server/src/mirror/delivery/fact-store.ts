@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { isBadData } from '../../database/availability.ts';
 import type { Queryable } from '../../database/database.ts';
-import type { FactStore, KeyedFact } from '../../systems/contract.ts';
+import type { FactStore, KeyedFact } from '../../systems/contract-facts.ts';
 
 /** A fact that a delivery asks for. `maxAgeSeconds`: an older fact counts as not known. */
 export interface AskedFact {

@@ -5,6 +5,7 @@ import { createBatcher, createSharedReads } from '../../database/batcher.ts';
 import { inTransaction } from '../../database/database.ts';
 import { openTasks, readDecisions } from '../../desk/tasks.ts';
 import { openConnection } from '../../shops/connection.ts';
+import { readShopPeople } from '../../shops/people/people.ts';
 import type { Sealer } from '../../shops/sealing.ts';
 import { addComparison } from '../transfer/add.ts';
 import { endedAsks } from '../transfer/asks.ts';
@@ -35,6 +36,7 @@ export function createDeliveryStore(pool: pg.Pool, sealer: Sealer, log: Logger):
   const decisions = createSharedReads(({ shopId, id }: { shopId: string; id: string }) =>
     readDecisions(pool, shopId, id),
   );
+  const people = createSharedReads((shopId: string) => readShopPeople(pool, shopId));
   const lanes = createBatcher<LaneAt, Lane>({ ...bounded, commit: (_key, batch) => readLanes(pool, batch) });
   const facts = createBatcher<AskedFact, unknown>({
     ...bounded,
@@ -56,6 +58,7 @@ export function createDeliveryStore(pool: pg.Pool, sealer: Sealer, log: Logger):
     lane: (at) => lanes(everything, at),
     facts: (shopId, connectionId) =>
       factStore(pool, { shopId, connectionId }, (asked) => facts(`${shopId}/${connectionId}`, asked), log),
+    people: (shopId) => people(shopId, shopId),
     storeIntent: (intent) => intents(everything, intent),
     objects: createRemoteObjects(pool),
     storeTransition: (move) => (hasEffects(move) ? storeWithEffects(pool, move) : moves(everything, move)),

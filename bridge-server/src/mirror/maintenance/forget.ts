@@ -117,7 +117,8 @@ select shop_id,
 const eraseTasksStatement = `
 update tasks task
    set reason = ${withoutQuotes('task.reason')},
-       form = null
+       form = null,
+       note = null
   from ${listedOrders}
  where ${isOfListed('task')}
    and (task.state <> 'open' or task.transfer_id is null)`;

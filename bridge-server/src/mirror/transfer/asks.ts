@@ -42,3 +42,15 @@ export async function endUnasked(client: Queryable, stored: readonly Stored[]): 
     }
   }
 }
+
+const reviewAskingStatement = `
+update transfers
+   set review_at = coalesce(review_at, now())
+ where shop_id = $1
+   and state = 'blocked'
+   and asks <> '[]'`;
+
+/** Reviews the documents of a shop that ask people something: what they ask may have been answered meanwhile. */
+export async function reviewAsking(database: Queryable, shopId: string): Promise<void> {
+  await database.query(reviewAskingStatement, [shopId]);
+}

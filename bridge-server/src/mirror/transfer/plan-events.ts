@@ -11,14 +11,14 @@ import type { Wanted } from './wanted.ts';
 
 /** Which event follows where no plan is made, or where a document does not say what was planned. Pure. */
 
-/** The event of a document that cannot be planned. Its first gap becomes the reason. */
-export function gapsEvent(gaps: readonly [Gap, ...Gap[]]): EventOf<'gaps'> {
+/** The event of a document that cannot be planned. Its first gap becomes the reason. `clerk`: whose the questions are. */
+export function gapsEvent(gaps: readonly [Gap, ...Gap[]], clerk?: string): EventOf<'gaps'> {
   const [first] = gaps;
   return {
     name: 'gaps',
     reason: first.code,
     detail: { why: reasonOf(first), gaps: [...gaps] },
-    tasks: gaps.flatMap((gap) => questionTask(gap) ?? []),
+    tasks: gaps.flatMap((gap) => questionTask(gap, clerk) ?? []),
   };
 }
 

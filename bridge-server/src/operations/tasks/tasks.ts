@@ -1,7 +1,7 @@
 import type { Reason, Result } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { TaskId } from '../../ids.ts';
-import { assignTask } from '../../desk/change-tasks.ts';
+import { assignTask, reopenTask } from '../../desk/change-tasks.ts';
 import { listTasks, readTask, taskKinds, taskStateMeanings, taskStates, type Task } from '../../desk/tasks.ts';
 import { decideTask, finishTask } from '../../mirror/person/decide-task.ts';
 import { afterInput, nextCursor, pageOf, sinceInput } from '../cursor.ts';
@@ -35,10 +35,10 @@ const list = defineOperation({
       .enum(taskStates)
       .default('open')
       .meta({ description: `Only tasks in this state. ${meanings}.` }),
-    kind: z
-      .enum(taskKinds)
-      .optional()
-      .meta({ description: 'question: only tasks that ask for a decision; by_hand: only work to do outside Kontor.' }),
+    kind: z.enum(taskKinds).optional().meta({
+      description:
+        'question: only tasks that ask for a decision; by_hand: only work to do outside Kontor; new: only new orders to look at.',
+    }),
     connection: connectionInput.optional(),
     clerk: clerkInput.optional().meta({ description: 'Only the tasks of this person.' }),
     after: afterInput(z.tuple([z.number().int()])),
@@ -125,27 +125,33 @@ const finish = defineOperation({
 
 const assign = defineOperation({
   command: 'task assign',
-  summary: 'Assigns an open task to a person, and sets when it is due and when it expires.',
+  summary: 'Assigns an open task to a person, sets when it is due and when it expires, and writes a note on it.',
   method: 'post',
   path: '/v1/shops/{shop}/tasks/{task}/assign',
   scope: 'tasks:write',
   input: z.strictObject({
     shop: shopInput,
     task: taskInput,
-    clerk: clerkInput.optional().meta({ description: 'The person, such as berit. Left out: unchanged.' }),
+    clerk: z
+      .string()
+      .trim()
+      .max(100)
+      .optional()
+      .meta({ description: 'The person, such as berit; empty: anybody. Left out: unchanged.' }),
     due: sinceInput.meta({
       description: 'When the task is due, such as 2026-11-30 or 2026-11-30T12:00:00Z. Left out: unchanged.',
     }),
     expires: sinceInput.meta({
       description: 'When nobody needs the task any more, so that it ends by itself. Left out: unchanged.',
     }),
+    note: z.string().trim().max(2000).optional().meta({ description: 'What people should know. Left out: unchanged.' }),
   }),
   positional: ['task'],
   answer: taskView,
   table: optionsTable,
-  examples: ['kontor task assign 17 --clerk berit --due 2026-11-30'],
-  async run({ database }, { shop: shopId, task: id, clerk, due, expires }, { actor }, speaker) {
-    if (clerk === undefined && due === undefined && expires === undefined)
+  examples: ['kontor task assign 17 --clerk berit --due 2026-11-30 --note "Call the doctor first"'],
+  async run({ database }, { shop: shopId, task: id, clerk, due, expires, note }, { actor }, speaker) {
+    if ([clerk, due, expires, note].every((given) => given === undefined))
       return failure(422, reason('task.nothing_assigned'));
     const task = await readTask(database.pool, shopId, id);
     if (!task) return unknownTask(id);
@@ -157,12 +163,33 @@ const assign = defineOperation({
         ...(clerk === undefined ? {} : { clerk }),
         ...(due === undefined ? {} : { dueAt: due }),
         ...(expires === undefined ? {} : { expiresAt: expires }),
+        ...(note === undefined ? {} : { note }),
       },
       actor,
     );
     if (assigned) return success(taskOf(assigned, speaker));
     const { state, decidedBy } = (await readTask(database.pool, shopId, id)) ?? task;
     return failure(409, reason('task.ended', { id, state, by: decidedBy ?? 'none' }));
+  },
+});
+
+const reopen = defineOperation({
+  command: 'task reopen',
+  summary: 'Opens a task again that was done or has expired. A decision then does not count for further orders.',
+  method: 'post',
+  path: '/v1/shops/{shop}/tasks/{task}/reopen',
+  scope: 'tasks:write',
+  input: z.strictObject({ shop: shopInput, task: taskInput }),
+  positional: ['task'],
+  answer: taskView,
+  table: optionsTable,
+  examples: ['kontor task reopen 17'],
+  async run({ database }, { shop: shopId, task: id }, { actor }, speaker) {
+    const reopened = await reopenTask(database.pool, { shopId, id }, actor);
+    if (reopened) return success(taskOf(reopened, speaker));
+    const task = await readTask(database.pool, shopId, id);
+    if (!task) return unknownTask(id);
+    return task.state === 'open' ? success(taskOf(task, speaker)) : failure(409, reason('task.not_reopened', { id }));
   },
 });
 
@@ -180,4 +207,4 @@ const statusOf: Readonly<Record<string, 404 | 422>> = { 'task.unknown': 404, 'ta
 
 const unknownTask = (id: TaskId) => failure(404, reason('task.unknown', { id }));
 
-export const taskOperations = [list, show, decide, finish, assign];
+export const taskOperations = [list, show, decide, finish, assign, reopen];

@@ -25,6 +25,8 @@ export const taskView = z.object({
   /** Who ended the task. */
   by: z.string().nullable(),
   clerk: z.string().nullable(),
+  /** What people have written about it. */
+  note: z.string().nullable(),
   due: z.date().nullable(),
   /** When nobody needs the task any more. */
   expires: z.date().nullable(),
@@ -46,6 +48,7 @@ export const taskOf = (task: Task, speaker: Speaker): z.input<typeof taskView> =
   decision: task.decision?.value ?? null,
   by: task.decidedBy,
   clerk: task.clerk,
+  note: task.note,
   due: task.dueAt,
   expires: task.expiresAt,
   createdAt: task.createdAt,

@@ -1,9 +1,10 @@
+import { judgeInstitutionCode } from '@kontor/shared/institution-code';
 import type { Order } from '@kontor/shared/order';
 import { z } from 'zod';
 import { word } from '../../texts/reason.ts';
 import type { Decisions, Gap } from '../contract.ts';
 import { careText, type CareField, type CareMapping } from './care-fields.ts';
-import { isIk, isLanr, isNineDigits } from './identifiers.ts';
+import { isLanr, isNineDigits } from './identifiers.ts';
 import { orthosoftReason } from './texts.ts';
 
 /** Patient, doctor, insurer and prescription of an order. An empty text says nothing. */
@@ -26,6 +27,13 @@ export type Care = z.infer<typeof care>;
 /** The customer's names as the document has them; a company has no first and last name. */
 type CustomerPerson = Pick<Care['patient'], 'firstName' | 'lastName'>;
 
+export interface CareRequest {
+  mapping: CareMapping;
+  decisions: Decisions;
+  /** Whether the insurer was looked for among those of the office, so that its check digit proves nothing more. */
+  isInsurerLookedUp: boolean;
+}
+
 /**
  * Pure: what the order's meta fields say about the care. If they name no patient, the customer is the patient. `gaps`: a
  * date that is none, and an IK with another check digit, unless a person has decided that it is right.
@@ -33,7 +41,7 @@ type CustomerPerson = Pick<Care['patient'], 'firstName' | 'lastName'>;
 export function careOf(
   order: Pick<Order, 'meta'>,
   customer: CustomerPerson,
-  { mapping, decisions }: { mapping: CareMapping; decisions: Decisions },
+  { mapping, decisions, isInsurerLookedUp }: CareRequest,
 ): { care: Care; gaps: Gap[] } {
   const textOf = (field: CareField): string => careText(order, mapping, field).text;
   const gaps: Gap[] = [];
@@ -46,7 +54,7 @@ export function careOf(
   const named = { firstName: textOf('patientFirstName'), lastName: textOf('patientLastName') };
   const { firstName, lastName } = named.firstName || named.lastName ? named : customer;
   const ik = compact(textOf('ik'));
-  if (ik !== '' && !isIk(ik) && decisions[ikQuestion(ik)] !== rightNumber)
+  if (!isInsurerLookedUp && isIkDoubtful(ik) && decisions[ikQuestion(ik)] !== rightNumber)
     gaps.push(ikGap(ik, careText(order, mapping, 'ik').key));
   return {
     care: {
@@ -68,6 +76,7 @@ export function careOf(
 /** Whether a doctor's number is given and has another check digit. Some doctors have such a number, so it only warns. */
 export const isLanrDoubtful = ({ lanr }: Pick<Care['doctor'], 'lanr'>): boolean => lanr !== '' && !isLanr(lanr);
 
+const isIkDoubtful = (ik: string): boolean => ik !== '' && judgeInstitutionCode(ik) !== 'right';
 const ikQuestion = (ik: string): string => `ik:${ik}`;
 const rightNumber = 'right';
 

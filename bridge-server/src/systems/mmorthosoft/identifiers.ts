@@ -1,20 +1,6 @@
 /** Numbers of German health care. They are read without white space. */
 
 /**
- * Whether the number is an IK (Institutionskennzeichen): nine digits, the last of which is a check digit. The digits
- * three to eight are doubled in turn, beginning with the third. The digits of these products are added up, and the last
- * digit of the sum is the check digit.
- */
-export function isIk(number: string): boolean {
-  if (!isNineDigits(number)) return false;
-  const sum = digitsOf(number.slice(2, 8)).reduce(
-    (total, digit, index) => total + crossSum(digit * (2 - (index % 2))),
-    0,
-  );
-  return sum % 10 === Number(number[8]);
-}
-
-/**
  * Whether the number is a doctor's (LANR): nine digits. The first six are multiplied by four and nine in turn. The
  * seventh brings the sum to a multiple of ten. The last two name the doctor's field.
  */
@@ -30,5 +16,3 @@ export function isLanr(number: string): boolean {
 export const isNineDigits = (number: string): boolean => /^\d{9}$/.test(number);
 
 const digitsOf = (number: string): number[] => [...number].map(Number);
-/** The sum of the digits of a number below twenty. */
-const crossSum = (number: number): number => Math.floor(number / 10) + (number % 10);

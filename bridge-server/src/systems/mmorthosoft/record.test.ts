@@ -91,7 +91,7 @@ describe('the document of an order', () => {
     const settings = { employee: 'WEB', branch: 'Kiel', clerk: '' };
     expect(contentOf({ ...mixed, customerNote: ' Bitte links. ' }, { settings })).toMatchObject({
       remarks: 'Bitte links.',
-      assignment: { employee: 'WEB', branch: 'Kiel', clerk: '' },
+      assignment: { employee: { number: 'WEB' }, branch: { number: 'Kiel' }, clerk: { number: '' }, insurer: null },
     });
   });
 
@@ -104,7 +104,13 @@ describe('the document of an order', () => {
 describe('the documents after the first', () => {
   it('repeat the whole order as it is now and name the first document, if the order has changed', () => {
     const amendment = recordOf(mixed, { kind: 'amendment', key: 's-1-14-a', documents: [first] });
-    expect(amendment).toEqual({ ...recordOf(mixed), key: 's-1-14-a', kind: 'amendment', concerns: 's-1-14', sequence: 1 });
+    expect(amendment).toEqual({
+      ...recordOf(mixed),
+      key: 's-1-14-a',
+      kind: 'amendment',
+      concerns: 's-1-14',
+      sequence: 1,
+    });
   });
 
   it('only name the first document, if the order was cancelled, and take back its last total', () => {

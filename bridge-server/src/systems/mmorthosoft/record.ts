@@ -10,6 +10,8 @@ import { ownDocument } from '../../documents/related-documents.ts';
 import { remainingOrder, type RemainingOrder } from '../../documents/remaining-order.ts';
 import { knownRateOf } from '../../documents/treatment.ts';
 import type { Gap, MadeDocument, PlanOutcome, PlanRequest } from '../contract.ts';
+import { assignment, assignmentOf } from './assignment.ts';
+import type { AssignmentFacts } from './assignment-facts.ts';
 import { care, careOf } from './care.ts';
 import { elementNames } from './element-names.ts';
 import { lineNumbersOf, sides } from './line-numbers.ts';
@@ -58,7 +60,7 @@ const intakeItem = z.object({
 
 /** What an order says, as the office fetches it. Texts are as the shop has them; an empty text says nothing. */
 const intakeContent = z.object({
-  assignment: z.object({ employee: z.string(), branch: z.string(), clerk: z.string() }),
+  assignment,
   remarks: z.string(),
   customer: intakeCustomer,
   care,
@@ -91,7 +93,7 @@ export type IntakeContent = z.infer<typeof intakeContent>;
 const homeZone = 'Europe/Berlin';
 
 /** Pure: what the document says, or every gap that keeps it from being made. */
-export function planIntake(request: PlanRequest<OrthosoftSettings, null>): PlanOutcome<IntakeRecord> {
+export function planIntake(request: PlanRequest<OrthosoftSettings, AssignmentFacts | null>): PlanOutcome<IntakeRecord> {
   const { order, key, settings, documents, decisions } = request;
   const kind = intakeKinds.find((known) => known === request.kind);
   if (!kind) throw new Error(`mmOrthosoft is given no ${request.kind}`);
@@ -122,14 +124,16 @@ export function planIntake(request: PlanRequest<OrthosoftSettings, null>): PlanO
   }
   if (!left) return { kind: 'plan', plan: { ...header, kind: 'cancellation', content: null }, total: 0 };
   const customer = customerOf(order);
-  const said = careOf(order, customer, { mapping: settings.care, decisions });
+  const assigned = assignmentOf(request);
+  const { isInsurerLookedUp } = assigned;
+  const said = careOf(order, customer, { mapping: settings.care, decisions, isInsurerLookedUp });
   const { items, gaps } = itemsOf(order, left);
-  const [gap, ...others] = distinct([...gaps, ...(namesOf(order) ? [] : [unnamedCustomer]), ...said.gaps]);
-  if (gap) return { kind: 'gaps', gaps: [gap, ...others] };
-  const { employee, branch, clerk } = settings;
+  const unnamed = namesOf(order) ? [] : [unnamedCustomer];
+  const [gap, ...others] = distinct([...gaps, ...unnamed, ...said.gaps, ...assigned.gaps]);
+  if (gap) return { kind: 'gaps', gaps: [gap, ...others], clerk: assigned.assignment.clerk.number };
   const { net, vat, givenBack } = left;
   const content: IntakeContent = {
-    assignment: { employee, branch, clerk },
+    assignment: assigned.assignment,
     remarks: order.customerNote.trim(),
     customer,
     care: said.care,

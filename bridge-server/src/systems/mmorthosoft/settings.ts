@@ -1,19 +1,15 @@
 import { z } from 'zod';
 import { timeZoneSetting } from '../../documents/day.ts';
 import type { FunctionDeclaration } from '../contract.ts';
+import { assignmentSettings } from './assignment-settings.ts';
 import { careMapping } from './care-fields.ts';
 import { elementNamesSetting } from './element-names.ts';
 import { intakeFormats } from './record.ts';
 import { orthosoftField } from './texts.ts';
 
-const name = (text: 'setting.employee' | 'setting.branch' | 'setting.clerk') =>
-  z.string().trim().max(100).default('').meta(orthosoftField(text));
-
-/** What a person may set for a connection. Where an assignment is empty, the office decides. */
+/** What a person may set for a connection. */
 export const orthosoftSettings = z.object({
-  employee: name('setting.employee'),
-  branch: name('setting.branch'),
-  clerk: name('setting.clerk'),
+  ...assignmentSettings,
   care: careMapping,
   format: z.enum(intakeFormats).default('kontor').meta(orthosoftField('setting.format')),
   elementNames: elementNamesSetting,

@@ -18,7 +18,7 @@ export const structure: Readonly<Record<string, readonly string[]>> = {
     'totals',
   ],
   order: ['id', 'number', 'date', 'currency', 'remarks'],
-  assignment: ['employee', 'branch', 'clerk'],
+  assignment: ['employee', 'branch', 'clerk', 'insurer'],
   customer: ['shopId', ...names, 'address', 'email', 'phone', 'contactPerson'],
   contactPerson: ['firstName', 'lastName'],
   patient: ['firstName', 'lastName', 'birthDate', 'insuranceNumber', 'insuranceStatus'],

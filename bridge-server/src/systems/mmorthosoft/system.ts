@@ -7,6 +7,8 @@ import type { DocumentDescription } from '../contract-document.ts';
 import { isLanrDoubtful } from './care.ts';
 import { orthosoftChanges } from './changes.ts';
 import { defineSystem } from '../define.ts';
+import type { Assignment } from './assignment.ts';
+import { assignmentFacts, factsFor, optionsFrom } from './assignment-facts.ts';
 import { intakeKinds, intakeRecord, planIntake, type IntakeRecord } from './record.ts';
 import { orthosoftFunctions, orthosoftSettings } from './settings.ts';
 import { orthosoftTexts } from './texts.ts';
@@ -32,7 +34,7 @@ export const mmorthosoft = defineSystem({
   operator: z.object({}),
   settings: orthosoftSettings,
   credentials: z.object({}),
-  facts: z.null(),
+  facts: assignmentFacts.nullable(),
   plan: intakeRecord,
   delivery: { how: 'pulled', render, acknowledgedWithin: 3600, changes: orthosoftChanges },
   rates: () => [],
@@ -55,12 +57,17 @@ export const mmorthosoft = defineSystem({
     'prescription',
   ],
   check: () => Promise.resolve({ ok: true, latencyMs: 0, ...office, details: [], notes: [] }),
-  options: () => Promise.resolve({}),
-  readFacts: () => Promise.resolve({ kind: 'facts', facts: null }),
+  options: async ({ people }) => optionsFrom(await people()),
+  readFacts: async ({ people }, { order, settings, decisions }) => ({
+    kind: 'facts',
+    facts: factsFor(order, await people(), settings, decisions),
+  }),
   makePlan: planIntake,
   // A cancellation says nothing besides which document it takes back.
   content: ({ order, content }) => ({ order, content }),
   describe,
+  newTask: ({ content }, { tasks }) =>
+    content && tasks === 'every_order' ? { clerk: content.assignment.clerk.number } : null,
 });
 
 /** How people read the numbers of a line. */
@@ -81,6 +88,7 @@ function describe({ key, concerns, order, content }: IntakeRecord): DocumentDesc
       { kind: 'order', value: order.number },
       { kind: 'key', value: key },
       ...(concerns === null ? [] : [{ kind: 'document' as const, value: concerns }]),
+      ...(content ? assignedTo(content.assignment) : []),
     ],
     lines: items.map((item) => {
       const { sku, rate, net, vat } = item;
@@ -90,4 +98,12 @@ function describe({ key, concerns, order, content }: IntakeRecord): DocumentDesc
     }),
     notes: content && isLanrDoubtful(content.care.doctor) ? [word('lanr.other_digit')] : [],
   };
+}
+
+/** Those to whom the document is assigned, as people know them. */
+function assignedTo(assignment: Assignment): DocumentDescription['references'][number][] {
+  return (['branch', 'clerk', 'employee', 'insurer'] as const).flatMap((kind) => {
+    const { number, name } = assignment[kind] ?? { number: '', name: '' };
+    return number === '' ? [] : [{ kind, value: name === '' ? number : `${name} (${number})` }];
+  });
 }

@@ -1,9 +1,11 @@
 import { fieldTextsOf, type Fields } from '../../texts/form.ts';
 import { reasonsOf, type Reasons } from '../../texts/reason.ts';
 import type { Catalogue } from '../../texts/text.ts';
+import { assignmentTexts } from './assignment-texts.ts';
 
 const english = {
   problems: {
+    ...assignmentTexts.en.problems,
     'gap.insurer_number': {
       title: 'The IK {ik} has another check digit',
       cause: 'The order names the insurer by the IK {ik} (field "{key}"), but its last digit should be another one.',
@@ -22,18 +24,13 @@ const english = {
     },
   },
   words: {
+    ...assignmentTexts.en.words,
     'function.orders': 'Orders',
     'function.orders.help':
       'Offers a document for each order, and a new one when the order changes. The office fetches with a key that whoever runs the bridge makes for it.',
     'function.cancellations': 'Cancellations',
     'function.cancellations.help':
       'Offers a document that takes a cancelled order back. If this is switched off, each cancellation becomes a task.',
-    'setting.employee': 'Employee',
-    'setting.employee.help': 'Who the new orders belong to at the office, such as WEB. Empty: the office decides.',
-    'setting.branch': 'Branch',
-    'setting.branch.help': 'The branch that the new orders belong to. Empty: the office decides.',
-    'setting.clerk': 'Clerk',
-    'setting.clerk.help': 'Who works on the new orders at the office. Empty: the office decides.',
     'setting.care': 'Fields of the order',
     'setting.care.help':
       'Which meta field of the order holds what about patient, doctor, insurer and prescription. If a field is named twice, the first key with a text counts.',
@@ -72,6 +69,7 @@ type OrthosoftTexts = Catalogue<typeof english.problems, typeof english.words>;
 
 const german: OrthosoftTexts['de'] = {
   problems: {
+    ...assignmentTexts.de.problems,
     'gap.insurer_number': {
       title: 'Die IK {ik} hat eine andere Prüfziffer',
       cause:
@@ -91,18 +89,13 @@ const german: OrthosoftTexts['de'] = {
     },
   },
   words: {
+    ...assignmentTexts.de.words,
     'function.orders': 'Bestellungen',
     'function.orders.help':
       'Stellt zu jeder Bestellung einen Beleg bereit, und einen neuen, wenn sie sich ändert. Das Büro ruft mit einem Schlüssel ab, den ihm der Betreiber der Bridge erstellt.',
     'function.cancellations': 'Stornierungen',
     'function.cancellations.help':
       'Stellt einen Beleg bereit, der eine stornierte Bestellung zurücknimmt. Ist das ausgeschaltet, wird aus jeder Stornierung eine Aufgabe.',
-    'setting.employee': 'Mitarbeiter',
-    'setting.employee.help': 'Wem die neuen Aufträge gehören, zum Beispiel WEB. Leer: Das Büro entscheidet.',
-    'setting.branch': 'Filiale',
-    'setting.branch.help': 'Die Filiale, zu der die neuen Aufträge gehören. Leer: Das Büro entscheidet.',
-    'setting.clerk': 'Sachbearbeiter',
-    'setting.clerk.help': 'Wer die neuen Aufträge im Büro bearbeitet. Leer: Das Büro entscheidet.',
     'setting.care': 'Felder der Bestellung',
     'setting.care.help':
       'Welches Meta-Feld der Bestellung was über Patient, Arzt, Kostenträger und Verordnung enthält. Ist ein Feld zweimal genannt, zählt der erste Schlüssel mit einem Text.',
@@ -140,6 +133,7 @@ const german: OrthosoftTexts['de'] = {
 
 const norwegian: OrthosoftTexts['nb'] = {
   problems: {
+    ...assignmentTexts.nb.problems,
     'gap.insurer_number': {
       title: 'IK {ik} har et annet kontrollsiffer',
       cause: 'Ordren oppgir forsikringen med IK {ik} (feltet «{key}»), men det siste sifferet skulle vært et annet.',
@@ -158,18 +152,13 @@ const norwegian: OrthosoftTexts['nb'] = {
     },
   },
   words: {
+    ...assignmentTexts.nb.words,
     'function.orders': 'Ordrer',
     'function.orders.help':
       'Tilbyr et dokument for hver ordre, og et nytt når ordren endres. Kontoret henter med en nøkkel som den som drifter broen, lager til det.',
     'function.cancellations': 'Kanselleringer',
     'function.cancellations.help':
       'Tilbyr et dokument som trekker en kansellert ordre tilbake. Hvis dette er slått av, blir hver kansellering en oppgave.',
-    'setting.employee': 'Ansatt',
-    'setting.employee.help': 'Hvem de nye ordrene tilhører på kontoret, for eksempel WEB. Tomt: Kontoret bestemmer.',
-    'setting.branch': 'Filial',
-    'setting.branch.help': 'Filialen som de nye ordrene tilhører. Tomt: Kontoret bestemmer.',
-    'setting.clerk': 'Saksbehandler',
-    'setting.clerk.help': 'Hvem som behandler de nye ordrene på kontoret. Tomt: Kontoret bestemmer.',
     'setting.care': 'Felter i ordren',
     'setting.care.help':
       'Hvilket metafelt i ordren som inneholder hva om pasient, lege, forsikring og resept. Hvis et felt er oppgitt to ganger, gjelder den første nøkkelen som har en tekst.',

@@ -2,6 +2,7 @@ import { decimalsOf, formatMinor, type Minor } from '@kontor/shared/money';
 import { isLanrDoubtful } from './care.ts';
 import { renamed } from './element-names.ts';
 import { elementsOf, xmlBytes, type XmlElement } from './elements.ts';
+import type { OfficePerson } from '../contract-people.ts';
 import type { IntakeContent, IntakeRecord } from './record.ts';
 import { rootElement } from './structure.ts';
 
@@ -44,7 +45,7 @@ function contentElements(content: IntakeContent, money: (amount: Minor) => strin
   const { assignment, customer, care, delivery, items, totals } = content;
   const { net, vat, gross, refunded } = totals;
   return [
-    ['assignment', elementsOf(assignment)],
+    ['assignment', assignmentElements(assignment)],
     [
       'customer',
       [
@@ -87,6 +88,20 @@ const careElements = ({ patient, doctor, insurer, prescription }: IntakeContent[
   ['insurer', elementsOf(insurer)],
   ['prescription', elementsOf(prescription)],
 ];
+/** Each is named by the number that the office knows, with the name beside it for people. */
+function assignmentElements({ employee, branch, clerk, insurer }: IntakeContent['assignment']): XmlElement[] {
+  const element = (name: string, person: OfficePerson): XmlElement => [
+    name,
+    person.number,
+    person.name === '' ? {} : { name: person.name },
+  ];
+  return [
+    element('employee', employee),
+    element('branch', branch),
+    element('clerk', clerk),
+    ...(insurer ? [['insurer', insurer.number, { name: insurer.name, ik: insurer.ik }] as const] : []),
+  ];
+}
 
 const itemElement = (
   { line, kind, sku, pzn, hmv, text, side, details, quantity, rate, net, vat }: IntakeContent['items'][number],

@@ -319,8 +319,8 @@ export const personTexts = {
   },
   'task.nothing_assigned': {
     title: 'Nichts wurde zugewiesen',
-    cause: 'Es wurde weder eine Person noch ein Zeitpunkt genannt.',
-    remedy: 'Nennen Sie eine Person, einen Zeitpunkt (due oder expires) oder mehreres davon.',
+    cause: 'Es wurde weder eine Person noch ein Zeitpunkt noch eine Notiz genannt.',
+    remedy: 'Nennen Sie eine Person, einen Zeitpunkt (due oder expires), eine Notiz oder mehreres davon.',
   },
   'task.cannot_expire': {
     title: 'Eine Frage läuft nicht ab',

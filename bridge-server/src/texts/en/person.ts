@@ -317,8 +317,8 @@ export const personTexts = {
   },
   'task.nothing_assigned': {
     title: 'Nothing is assigned',
-    cause: 'Neither a clerk nor a time was named.',
-    remedy: 'Name a clerk, a time (due or expires), or several of them.',
+    cause: 'Neither a clerk nor a time nor a note was given.',
+    remedy: 'Name a clerk, a time (due or expires), a note, or several of them.',
   },
   'task.cannot_expire': {
     title: 'A question does not expire',

@@ -306,8 +306,8 @@ export const personTexts = {
   },
   'task.nothing_assigned': {
     title: 'Ingenting er tildelt',
-    cause: 'Verken en person eller et tidspunkt er oppgitt.',
-    remedy: 'Oppgi en person, et tidspunkt (due eller expires), eller flere av dem.',
+    cause: 'Verken en person, et tidspunkt eller en merknad er oppgitt.',
+    remedy: 'Oppgi en person, et tidspunkt (due eller expires), en merknad, eller flere av dem.',
   },
   'task.cannot_expire': {
     title: 'Et spørsmål utløper ikke',

@@ -1,0 +1,87 @@
+import { createWorker } from '../../bridge-server/src/mirror/worker.ts';
+import type { Mirror } from '../../bridge-server/src/mirror/mirror.ts';
+import { operator } from '../../bridge-server/src/ids.ts';
+import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
+import { mmorthosoft } from '../../bridge-server/src/systems/mmorthosoft/system.ts';
+import { openHttp } from './http.ts';
+import { until } from './until.ts';
+import { openWorld, type World } from './world.ts';
+
+type Answer = Record<string, unknown>;
+
+/** A shop whose orders the office of mmOrthosoft fetches, with a worker that is running. */
+export interface OrthosoftShop {
+  world: World;
+  connection: string;
+  /** What the operator asks of the bridge about the shop. Throws for a refusal, whose code stands in the error. */
+  ask(method: 'get' | 'post', path: string, body?: object): Promise<Answer>;
+  send(order: Record<string, unknown>): Promise<void>;
+  /** The documents of an order, oldest first, such as `order handed_over offered`. */
+  standing(order: number): Promise<string[]>;
+  untilStanding(order: number, expected: readonly string[]): Promise<void>;
+  /** The XML that is offered for the order. */
+  offered(order: number): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** The world's bridge, which knows mmOrthosoft as well. */
+const mirrorOf = (world: World): Mirror => {
+  const mirror = world.mirror();
+  const atHand = { system: mmorthosoft, operator: {} };
+  return { ...mirror, systems: (name) => (name === mmorthosoft.key ? atHand : mirror.systems(name)) };
+};
+
+export async function openOrthosoftShop(): Promise<OrthosoftShop> {
+  const world = await openWorld();
+  const http = await openHttp({ ...world, mirror: () => mirrorOf(world) });
+  const asOperator = await http.callerOf(operator);
+  const shop = await world.addCompany();
+  const ask: OrthosoftShop['ask'] = async (method, path, body) => {
+    const answer = await http.request(asOperator, method, `/v1/shops/${shop.shop}/${path}`, body);
+    if (answer.status !== 200) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);
+    return answer.body as Answer;
+  };
+  const connection = String(
+    (await ask('post', 'connections', { system: 'mmorthosoft', credentials: {} }))['connection'],
+  );
+  const worker = createWorker(mirrorOf(world), createDirectory(world.database.pool), {
+    concurrency: 4,
+    pollSeconds: 0.02,
+  });
+  worker.start();
+  const transfersOf = async (order: number) =>
+    (await shop.transfers()).filter(
+      ({ connectionId, orderNumber }) => connectionId === connection && orderNumber === String(order),
+    );
+  const standing = async (order: number) =>
+    (await transfersOf(order)).map(({ kind, state, reason }) => `${kind} ${state} ${reason}`);
+  const sent = new Map<unknown, number>();
+  return {
+    world,
+    connection,
+    ask,
+    async send(order) {
+      const generation = (sent.get(order['id']) ?? 0) + 1;
+      sent.set(order['id'], generation);
+      await shop.sendOrder(generation, order);
+    },
+    standing,
+    untilStanding: (order, expected) =>
+      until(
+        async () => JSON.stringify(await standing(order)) === JSON.stringify(expected),
+        async () => `order ${order}: ${(await standing(order)).join('; ')}`,
+      ),
+    async offered(order) {
+      const ids = (await transfersOf(order)).map(({ id }) => id);
+      const { rows } = await world.database.pool.query<{ handover: Buffer }>(
+        'select handover from transfers where id = any($1) and handover is not null order by id desc limit 1',
+        [ids],
+      );
+      return rows[0]?.handover.toString('utf8') ?? '';
+    },
+    async close() {
+      await worker.stop();
+      await world.close();
+    },
+  };
+}
