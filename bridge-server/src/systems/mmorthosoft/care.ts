@@ -46,8 +46,8 @@ export function careOf(
   const named = { firstName: textOf('patientFirstName'), lastName: textOf('patientLastName') };
   const { firstName, lastName } = named.firstName || named.lastName ? named : customer;
   const ik = compact(textOf('ik'));
-  if (ik !== '' && !isIk(ik) && decisions[ikQuestion(ik)] !== rightNumber)
-    gaps.push(ikGap(ik, careText(order, mapping, 'ik').key));
+  const isSaidRight = isNineDigits(ik) && decisions[ikQuestion(ik)] === rightNumber;
+  if (ik !== '' && !isIk(ik) && !isSaidRight) gaps.push(ikGap(ik, careText(order, mapping, 'ik').key));
   return {
     care: {
       patient: {

@@ -104,7 +104,13 @@ describe('the document of an order', () => {
 describe('the documents after the first', () => {
   it('repeat the whole order as it is now and name the first document, if the order has changed', () => {
     const amendment = recordOf(mixed, { kind: 'amendment', key: 's-1-14-a', documents: [first] });
-    expect(amendment).toEqual({ ...recordOf(mixed), key: 's-1-14-a', kind: 'amendment', concerns: 's-1-14', sequence: 1 });
+    expect(amendment).toEqual({
+      ...recordOf(mixed),
+      key: 's-1-14-a',
+      kind: 'amendment',
+      concerns: 's-1-14',
+      sequence: 1,
+    });
   });
 
   it('only name the first document, if the order was cancelled, and take back its last total', () => {
@@ -114,6 +120,28 @@ describe('the documents after the first', () => {
       total: -700,
       plan: { kind: 'cancellation', concerns: 's-1-14', content: null },
     });
+  });
+});
+
+describe('a refund in full', () => {
+  const refunded: Order = { ...mixed, stage: 'refunded' };
+  const takenBack: MadeDocument = { ...first, kind: 'amendment', key: 's-1-14-a', total: 0 };
+  const refundedInFull = { kind: 'not_wanted', reason: 'rule.refunded_in_full' };
+
+  it('leaves an order out that the office has not fetched', () => {
+    expect(plan(refunded)).toEqual(refundedInFull);
+  });
+
+  it('takes back a document that the office has fetched', () => {
+    expect(plan(refunded, { kind: 'amendment', key: 's-1-14-a', documents: [first] })).toMatchObject({
+      kind: 'plan',
+      total: 0,
+      plan: { kind: 'cancellation', concerns: 's-1-14', content: null },
+    });
+  });
+
+  it.each(['amendment', 'cancellation'] as const)('is told once, so that no %s follows it', (kind) => {
+    expect(plan(refunded, { kind, key: 's-1-14-b', documents: [first, takenBack] })).toEqual(refundedInFull);
   });
 });
 
