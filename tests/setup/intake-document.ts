@@ -40,8 +40,7 @@ export const plannedIntake = (order: Order, { kind = 'order', settings = {} }: D
   });
 
 /** The bytes that the office would fetch. Throws where nothing is planned. */
-export const intakeBytes = (order: Order, options?: DocumentOptions): Buffer =>
-  bytesOf(plannedIntake(order, options));
+export const intakeBytes = (order: Order, options?: DocumentOptions): Buffer => bytesOf(plannedIntake(order, options));
 
 export function bytesOf(planned: PlanOutcome<unknown>): Buffer {
   if (planned.kind !== 'plan' || mmorthosoft.delivery.how !== 'pulled') throw new Error(JSON.stringify(planned));

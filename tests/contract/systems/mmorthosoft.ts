@@ -26,6 +26,10 @@ const scenarios: readonly Scenario[] = [
     orders: [order, edited, { ...order, customerNote: 'Bitte ]]> rechts.' }],
   },
   { title: 'an order that is refunded in part and then in full', orders: [order, refundedInPart, refundedInFull] },
+  {
+    title: 'an order that is edited and cancelled after its refund in full',
+    orders: [order, refundedInFull, { ...refundedInFull, customerNote: 'Danke.' }, cancelled],
+  },
 ];
 
 const changes: Readonly<Record<LaterChange, Scenario>> = {

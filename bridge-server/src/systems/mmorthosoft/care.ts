@@ -54,7 +54,8 @@ export function careOf(
   const named = { firstName: textOf('patientFirstName'), lastName: textOf('patientLastName') };
   const { firstName, lastName } = named.firstName || named.lastName ? named : customer;
   const ik = compact(textOf('ik'));
-  if (!isInsurerLookedUp && isIkDoubtful(ik) && decisions[ikQuestion(ik)] !== rightNumber)
+  const isSaidRight = isNineDigits(ik) && decisions[ikQuestion(ik)] === rightNumber;
+  if (!isInsurerLookedUp && isIkDoubtful(ik) && !isSaidRight)
     gaps.push(ikGap(ik, careText(order, mapping, 'ik').key));
   return {
     care: {

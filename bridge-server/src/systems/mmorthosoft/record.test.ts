@@ -123,6 +123,28 @@ describe('the documents after the first', () => {
   });
 });
 
+describe('a refund in full', () => {
+  const refunded: Order = { ...mixed, stage: 'refunded' };
+  const takenBack: MadeDocument = { ...first, kind: 'amendment', key: 's-1-14-a', total: 0 };
+  const refundedInFull = { kind: 'not_wanted', reason: 'rule.refunded_in_full' };
+
+  it('leaves an order out that the office has not fetched', () => {
+    expect(plan(refunded)).toEqual(refundedInFull);
+  });
+
+  it('takes back a document that the office has fetched', () => {
+    expect(plan(refunded, { kind: 'amendment', key: 's-1-14-a', documents: [first] })).toMatchObject({
+      kind: 'plan',
+      total: 0,
+      plan: { kind: 'cancellation', concerns: 's-1-14', content: null },
+    });
+  });
+
+  it.each(['amendment', 'cancellation'] as const)('is told once, so that no %s follows it', (kind) => {
+    expect(plan(refunded, { kind, key: 's-1-14-b', documents: [first, takenBack] })).toEqual(refundedInFull);
+  });
+});
+
 describe('an order without what the office needs', () => {
   const nobody = { company: '', firstName: '', lastName: '' };
   it('has a gap for missing lines and for a missing name, both at once', () =>
