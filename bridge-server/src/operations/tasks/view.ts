@@ -16,6 +16,8 @@ export const taskView = z.object({
   connection: z.string().nullable(),
   /** The order, or another subject, that the task is about. */
   subject: z.object({ kind: z.enum(subjectKinds), id: z.string() }).nullable(),
+  /** The number that people know the order by. */
+  order: z.string().nullable(),
   /** The transfer that needed the task first. */
   transfer: z.number().int().nullable(),
   ...explanation.shape,
@@ -42,6 +44,7 @@ export const taskOf = (task: Task, speaker: Speaker): z.input<typeof taskView> =
   name: task.name,
   connection: task.connectionId,
   subject: task.subjectKind && task.subjectId !== null ? { kind: task.subjectKind, id: task.subjectId } : null,
+  order: task.orderNumber,
   transfer: task.transferId,
   ...tellingOfTask(task, speaker),
   options: task.form?.options.map((option) => optionOf(option, speaker)) ?? [],

@@ -50,12 +50,13 @@ export interface PreviewAnswer extends Partial<DescribedDocument> {
 /** What somebody must do or decide. */
 export interface TaskAnswer extends Pick<Told, 'cause' | 'remedy'>, Partial<Pick<Told, 'code'>> {
   readonly id: number;
-  readonly kind: 'question' | 'by_hand';
+  readonly kind: 'question' | 'by_hand' | 'new';
   readonly state?: string;
   readonly subject?: { readonly kind: string; readonly id: string } | null;
   readonly options: Need['options'];
   readonly clerk: string | null;
   readonly due: string | null;
+  readonly note?: string | null;
 }
 
 /** One request and its answer, from which people's data is removed. */

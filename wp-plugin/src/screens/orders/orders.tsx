@@ -18,9 +18,21 @@ import { OrderTable } from './order-table.tsx';
 import { loadOrders, type OrdersPage } from './load.ts';
 import { OrderPanel } from './panel/order-panel.tsx';
 import { TaskPanel } from './panel/task-panel.tsx';
+import { TaskList } from './tasks/task-list.tsx';
 
-/** The screen Orders: WooCommerce's orders, each with its documents in the office, and the actions on them. */
+/** The screen Orders: the list of orders, or the list of tasks if the address names it. */
 export default function Orders() {
+  const { place } = useSurroundings();
+  return (
+    <div className="kontor-screen kontor-orders">
+      <h2 className="screen-reader-text">{__('Orders', 'kontor-bridge')}</h2>
+      {place.params['tasks'] === undefined ? <OrderList /> : <TaskList />}
+    </div>
+  );
+}
+
+/** WooCommerce's orders, each with its documents in the office, and the actions on them. */
+function OrderList() {
   const { bridge, shop, settings, place } = useSurroundings();
   const connections = useConnections();
   const filters = filtersOf(place);
@@ -37,8 +49,10 @@ export default function Orders() {
     reload();
   };
   return (
-    <div className="kontor-screen kontor-orders">
-      <h2 className="screen-reader-text">{__('Orders', 'kontor-bridge')}</h2>
+    <>
+      <p>
+        <Link to={{ tab: 'orders', params: { tasks: 'open' } }}>{__('Tasks', 'kontor-bridge')}</Link>
+      </p>
       <BackFill onProgress={reload} />
       <FilterBar connections={connections ?? []} />
       {outcomes && (
@@ -71,7 +85,7 @@ export default function Orders() {
       ) : (
         task && <TaskPanel key={task} id={task} onChange={reload} />
       )}
-    </div>
+    </>
   );
 }
 

@@ -114,6 +114,18 @@ function referenceInWords(kind: DescribedDocument['references'][number]['kind'],
     case 'document':
       /* translators: %s: number of a document */
       return sprintf(__('Document %s', 'kontor-bridge'), value);
+    case 'branch':
+      /* translators: %s: name of a branch */
+      return sprintf(__('Branch %s', 'kontor-bridge'), value);
+    case 'clerk':
+      /* translators: %s: name of the person who works on an order */
+      return sprintf(__('Clerk %s', 'kontor-bridge'), value);
+    case 'employee':
+      /* translators: %s: name of the person to whom an order belongs */
+      return sprintf(__('Employee %s', 'kontor-bridge'), value);
+    case 'insurer':
+      /* translators: %s: name of an insurer */
+      return sprintf(__('Insurer %s', 'kontor-bridge'), value);
     case 'key':
       /* translators: %s: by what the document is found in the office */
       return sprintf(__('Kontor’s reference %s', 'kontor-bridge'), value);

@@ -9,6 +9,7 @@ import { Trouble } from '../../parts/trouble.tsx';
 import { useSurroundings } from '../../surroundings.ts';
 import { useAnswer } from '../../use-answer.ts';
 import type { TaskAnswer } from '../answers.ts';
+import { TaskForm } from './task-form.tsx';
 
 /**
  * A question with its possible answers, or something to do by hand. An answer counts for every order with the same
@@ -18,17 +19,13 @@ export function TaskCard({ task, onChange }: { task: TaskAnswer; onChange: (mess
   const { bridge, format } = useSurroundings();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<BridgeProblem | null>(null);
-  const close = (path: 'decide' | 'done', body: Readonly<Record<string, string>>) => {
+  const [isEditing, setEditing] = useState(false);
+  const move = (path: 'decide' | 'done' | 'reopen', body: Readonly<Record<string, string>>) => {
     setBusy(true);
     setProblem(null);
     void bridge.ask('POST', `/tasks/${task.id}/${path}`, { body, read: () => null }).then((answer) => {
       setBusy(false);
-      if (answer.ok)
-        onChange(
-          path === 'decide'
-            ? __('Decided. Every order that waited for this decision goes on.', 'kontor-bridge')
-            : __('The task is done.', 'kontor-bridge'),
-        );
+      if (answer.ok) onChange(movedInWords(path));
       else setProblem(answer.problem);
     });
   };
@@ -36,10 +33,8 @@ export function TaskCard({ task, onChange }: { task: TaskAnswer; onChange: (mess
   return (
     <div className="kontor-task">
       <p>
-        <StateDot tone={isOpen ? 'blocked' : 'closed'}>
-          {task.options.length > 0 ? __('To decide', 'kontor-bridge') : __('To do by hand', 'kontor-bridge')}
-        </StateDot>{' '}
-        {task.cause} <RemedyText text={task.remedy} />
+        <StateDot tone={isOpen ? 'blocked' : 'closed'}>{kindInWords(task)}</StateDot> {task.cause}{' '}
+        <RemedyText text={task.remedy} />
       </p>
       {(task.clerk || task.due) && (
         <p className="kontor-muted">
@@ -52,28 +47,54 @@ export function TaskCard({ task, onChange }: { task: TaskAnswer; onChange: (mess
             .join(' · ')}
         </p>
       )}
+      {task.note && <p className="kontor-note">{task.note}</p>}
       {problem && <Trouble problem={problem} />}
-      {isOpen && (
+      {isEditing && (
+        <TaskForm
+          task={task}
+          onSaved={(message) => {
+            setEditing(false);
+            onChange(message);
+          }}
+          onClose={() => setEditing(false)}
+        />
+      )}
+      {isOpen && !isEditing && (
         <div className="kontor-row">
           {task.options.map(({ value, label }) => (
-            <Button
-              key={value}
-              variant="secondary"
-              disabled={isBusy}
-              onClick={() => close('decide', { option: value })}
-            >
+            <Button key={value} variant="secondary" disabled={isBusy} onClick={() => move('decide', { option: value })}>
               {label}
             </Button>
           ))}
           {task.options.length === 0 && (
-            <Button variant="secondary" disabled={isBusy} onClick={() => close('done', {})}>
+            <Button variant="secondary" disabled={isBusy} onClick={() => move('done', {})}>
               {__('I have done it', 'kontor-bridge')}
             </Button>
           )}
+          <Button variant="tertiary" disabled={isBusy} onClick={() => setEditing(true)}>
+            {__('Clerk, day and note', 'kontor-bridge')}
+          </Button>
         </div>
+      )}
+      {(task.state === 'done' || task.state === 'expired') && (
+        <Button variant="tertiary" disabled={isBusy} onClick={() => move('reopen', {})}>
+          {__('Open again', 'kontor-bridge')}
+        </Button>
       )}
     </div>
   );
+}
+
+function kindInWords({ kind, options }: TaskAnswer): string {
+  if (kind === 'new') return __('To look at', 'kontor-bridge');
+  return options.length > 0 ? __('To decide', 'kontor-bridge') : __('To do by hand', 'kontor-bridge');
+}
+
+function movedInWords(path: 'decide' | 'done' | 'reopen'): string {
+  if (path === 'reopen') return __('The task is open again.', 'kontor-bridge');
+  return path === 'decide'
+    ? __('Decided. Every order that waited for this decision goes on.', 'kontor-bridge')
+    : __('The task is done.', 'kontor-bridge');
 }
 
 /** The task that the address names. */
