@@ -8,7 +8,7 @@ const byDefault = careMapping.parse(undefined);
 /** What an order with these fields says. */
 function saidBy(fields: Partial<Record<CareField, string>>, decisions: Decisions = {}) {
   const meta = Object.fromEntries(Object.entries(fields).map(([field, text]) => [careKeys[field as CareField], text]));
-  return careOf({ meta }, customer, { mapping: byDefault, decisions });
+  return careOf({ meta }, customer, { mapping: byDefault, decisions, isInsurerLookedUp: false });
 }
 const careBy = (fields: Partial<Record<CareField, string>>): Care => saidBy(fields).care;
 const gapsBy = (fields: Partial<Record<CareField, string>>, decisions?: Decisions) =>
@@ -83,7 +83,7 @@ describe('the LANR of an order', () => {
 describe('the fields of an order in the settings', () => {
   const meta = { _kontor_doctor_name: 'Dr. Standard', arzt: '', _arzt: 'Dr. Eigen' };
   const doctorBy = (mapping: CareMapping): string =>
-    careOf({ meta }, customer, { mapping, decisions: {} }).care.doctor.name;
+    careOf({ meta }, customer, { mapping, decisions: {}, isInsurerLookedUp: false }).care.doctor.name;
 
   it('are read from the keys that a person sets, the first one with a text', () => {
     const mapping = ['arzt', '_arzt', '_kontor_doctor_name'].map((key) => ({ field: 'doctorName' as const, key }));

@@ -55,8 +55,7 @@ export function careOf(
   const { firstName, lastName } = named.firstName || named.lastName ? named : customer;
   const ik = compact(textOf('ik'));
   const isSaidRight = isNineDigits(ik) && decisions[ikQuestion(ik)] === rightNumber;
-  if (!isInsurerLookedUp && isIkDoubtful(ik) && !isSaidRight)
-    gaps.push(ikGap(ik, careText(order, mapping, 'ik').key));
+  if (!isInsurerLookedUp && isIkDoubtful(ik) && !isSaidRight) gaps.push(ikGap(ik, careText(order, mapping, 'ik').key));
   return {
     care: {
       patient: {
