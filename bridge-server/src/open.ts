@@ -6,6 +6,7 @@ import { webhookHostsOf } from './config/alarms.ts';
 import type { Environment } from './config/environment.ts';
 import { privateHostsVariable, readOperatorSettings, type OperatorSettings } from './config/operator.ts';
 import { checkDirect, isPooler } from './database/direct.ts';
+import { holdContents } from './database/contents.ts';
 import { openDatabase } from './database/database.ts';
 import { openEmbedded, StillInUse, UsedElsewhere, type EmbeddedServer } from './database/embedded.ts';
 import { migrate } from './database/migrate.ts';
@@ -19,6 +20,7 @@ import type { Meter } from './metrics/meter.ts';
 import type { Parts } from './operations/operation.ts';
 import { createDeliveryStore } from './mirror/delivery/postgres-store.ts';
 import { timingOf, type SystemsAtHand } from './mirror/mirror.ts';
+import { contentKeysIn, createContents, ensureContentKey } from './shops/contents.ts';
 import { ensureIdentity } from './shops/identity.ts';
 import { isRightKey } from './shops/key-check.ts';
 import { shopHostsVariable, shopWay } from './shops/pairing/reach.ts';
@@ -73,6 +75,11 @@ export async function openBridge(
       return { ok: false, error: [reason('key.wrong')] };
     }
     await ensureIdentity(database.knex, sealer);
+    await ensureContentKey(database.knex, sealer);
+    const contents = createContents(contentKeysIn(sealer));
+    for (const opened of [database, workDatabase]) holdContents(opened, contents);
+    const lostKeys = await contents.lostKeys(database.pool);
+    if (lostKeys.length > 0) log.warn({ keys: lostKeys }, 'contents that these keys have sealed cannot be opened');
     const budgets = createRateBudgets(workDatabase.pool);
     const egress = createEgress({
       policyOf: (key) => createAddressPolicy(hostsOf(key, config, configured.value)),

@@ -76,7 +76,7 @@ export async function mirrorShop(options: MirrorOptions): Promise<MirroredShop> 
     say(`The bridge reads the newest orders (${written.length}), and makes a document of each in the sandbox (✓):`);
     const refused = await pull(bridge, shopId, written);
     const seen = await settle({ bridge, sandbox, shop: { shop: shopId } }, written, options);
-    const contents = await readContents(bridge.database.knex, shopId, written);
+    const contents = await readContents(bridge.database.pool, shopId, written);
     return { company, shopId, rows: shopRowsOf(seen, { written, refused, contents }) };
   } catch (fault) {
     await company.close();

@@ -77,13 +77,13 @@ export interface ReadShop {
 
 /** Reads the contents of these orders from the bridge. */
 export async function readContents(
-  knex: Database['knex'],
+  pool: Database['pool'],
   shopId: string,
   written: readonly WrittenOrder[],
 ): Promise<ReadonlyMap<string, Order>> {
   const contents = new Map<string, Order>();
   for (const { id } of written) {
-    const { data } = orderSchema.safeParse(await readContent(knex, shopId, id));
+    const { data } = orderSchema.safeParse(await readContent(pool, shopId, id));
     if (data) contents.set(id, data);
   }
   return contents;

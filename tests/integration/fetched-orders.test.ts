@@ -7,6 +7,7 @@ import type { Database } from '../../bridge-server/src/database/database.ts';
 import { freshDatabase } from '../setup/database.ts';
 import { plantConnection, plantShop } from '../setup/plant.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
+import { readContent } from '../../bridge-server/src/orders/list.ts';
 
 const second = '2026-01-31T12:00:00';
 const laterSecond = '2026-01-31T12:00:01';
@@ -56,10 +57,10 @@ describe('an order that comes by the plugin, by a webhook and by reading the sho
     const row = await database
       .knex('subjects')
       .where({ shop_id: shop, id: '7' })
-      .first<{ snapshot: string; revision: number; generation: string; tombstone: boolean }>();
-    const { customerNote } = JSON.parse(row?.snapshot ?? '{}') as { customerNote?: string };
+      .first<{ revision: number; generation: string; tombstone: boolean }>();
+    const content = (await readContent(database.pool, shop, '7')) as { customerNote?: string } | null;
     return {
-      note: customerNote,
+      note: content?.customerNote,
       revision: row?.revision,
       generation: Number(row?.generation),
       tombstone: row?.tombstone,

@@ -3,6 +3,7 @@ import { openReadShop, type ReadShop } from '../setup/read-shop.ts';
 import { readAllPages } from '../setup/served-world.ts';
 import { until } from '../setup/until.ts';
 import { fixture, secondsAgo } from '../setup/woocommerce.ts';
+import { readContent } from '../../bridge-server/src/orders/list.ts';
 
 const refundOfAll = { ...fixture('woocommerce-no/refunds/full-amount-of-simple'), id: 900 };
 
@@ -197,8 +198,8 @@ describe('kontor shop pull', () => {
       sandbox.control.refund(1, { ...refundOfAll, id: 901 });
     });
     expect((await pull(shop)).body).toMatchObject({ missing: 1, refused: [] });
-    const { snapshot } = await world.database.knex('subjects').where({ shop_id: shop }).first<{ snapshot: string }>();
-    expect((JSON.parse(snapshot) as { refunds: { id: string }[] }).refunds.map(({ id }) => id)).toEqual(['900', '901']);
+    const { refunds } = (await readContent(world.database.pool, shop, '1')) as { refunds: { id: string }[] };
+    expect(refunds.map(({ id }) => id)).toEqual(['900', '901']);
   });
 
   it('keeps its place when the shop fails, says why, and reads on from there', async () => {

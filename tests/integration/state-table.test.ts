@@ -15,6 +15,8 @@ import {
 } from '../../bridge-server/src/mirror/transfer/transition.ts';
 import { freshDatabase } from '../setup/database.ts';
 import { plantConnection, plantOrder, plantShop, plantTransfer, readBack } from '../setup/plant.ts';
+import type { Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
+import { openHandover } from '../../bridge-server/src/mirror/transfer/plans.ts';
 
 const timing = { leaseSeconds: 60, callTimeoutSeconds: 20, settleSeconds: 7, retryScale: 1 };
 const step = { key: 'order', kind: 'vendor.order.create', does: 'document', input: { a: 1 } };
@@ -85,15 +87,17 @@ describe('the state table on PostgreSQL', () => {
     return plantTransfer(database, { ...at, orderId }, columns);
   };
 
-  const handedOver = async ({ shopId, id }: { shopId: string; id: number }) => {
+  const handedOver = async ({ shopId, id }: Pick<Transfer, 'shopId' | 'id'>) => {
     const { rows } = await database.pool.query<{ handover: Uint8Array | null; handover_type: string | null }>(
       'select handover, handover_type from transfers where shop_id = $1 and id = $2',
       [shopId, id],
     );
-    return rows.map(({ handover, handover_type: mediaType }) => ({
-      bytes: handover && Buffer.from(handover).toString(),
-      mediaType,
-    }));
+    return Promise.all(
+      rows.map(async ({ handover, handover_type: mediaType }) => ({
+        bytes: handover && Buffer.from(await openHandover(database.pool, { shopId, id }, handover)).toString(),
+        mediaType,
+      })),
+    );
   };
 
   const driven = table.filter((row: Row) => row.from !== 'none');

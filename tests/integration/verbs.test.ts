@@ -9,6 +9,7 @@ import { states, table, type Row, type TransferState } from '../../bridge-server
 import { plantOrder, plantTransfer } from '../setup/plant.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, type World } from '../setup/world.ts';
+import { readContent } from '../../bridge-server/src/orders/list.ts';
 
 let world: World;
 /** The content of an order that is sent, as it is stored. */
@@ -16,8 +17,7 @@ let content: Record<string, unknown>;
 beforeAll(async () => {
   world = await openWorld();
   await world.sendOrder(1, simpleOrder(1));
-  const { snapshot } = (await world.database.knex('subjects').where({ id: '1' }).first()) as { snapshot: string };
-  content = JSON.parse(snapshot) as Record<string, unknown>;
+  content = (await readContent(world.database.pool, world.shop, '1')) as Record<string, unknown>;
 });
 afterAll(() => world.close());
 

@@ -5,6 +5,7 @@ import { openReadShop, type ReadShop } from '../setup/read-shop.ts';
 import { until } from '../setup/until.ts';
 import { webhookPath, webhookSteps, type WebhookSteps } from '../setup/webhook-steps.ts';
 import { fixture, secondsAgo, simpleOrder } from '../setup/woocommerce.ts';
+import { readContent } from '../../bridge-server/src/orders/list.ts';
 
 let readShop: ReadShop;
 let { world, sandbox, http, asOperator, place, connected, stored } = {} as ReadShop;
@@ -137,8 +138,8 @@ describe('a delivery of a shop that the bridge can read', () => {
       });
     await readHints(shop, async () => (await stored(shop)).length === 1);
     expect(await stored(shop)).toMatchObject([{ id: '1', status: 'completed', revision: 1 }]);
-    const { snapshot } = await world.database.knex('subjects').where({ shop_id: shop }).first<{ snapshot: string }>();
-    expect((JSON.parse(snapshot) as { refunds: { id: string }[] }).refunds).toMatchObject([{ id: '900' }]);
+    const { refunds } = (await readContent(world.database.pool, shop, '1')) as { refunds: { id: string }[] };
+    expect(refunds).toMatchObject([{ id: '900' }]);
   });
 
   it('takes an order back that went to the trash, and brings it again when it is restored', async () => {

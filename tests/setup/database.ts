@@ -1,6 +1,11 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { holdContents } from '../../bridge-server/src/database/contents.ts';
 import { openDatabase, type Database } from '../../bridge-server/src/database/database.ts';
+import { createContents } from '../../bridge-server/src/shops/contents.ts';
 import { until } from './until.ts';
+
+/** Seals contents in databases of tests that start no bridge, with a key of this process. */
+const testContents = (key = randomBytes(32)) => createContents(async () => [{ id: 'test', key }]);
 
 /** A migrated database for the caller alone, on the PostgreSQL of the run. It is dropped when it is closed. */
 export async function freshDatabase(): Promise<Database & { url: string }> {
@@ -14,6 +19,7 @@ export async function freshDatabase(): Promise<Database & { url: string }> {
   await onServer(server, `create database ${name} template ${template}`);
   const url = server.replace(/\/[^/]*$/, `/${name}`);
   const database = openDatabase(url);
+  holdContents(database, testContents());
   return {
     ...database,
     url,

@@ -2,7 +2,7 @@ import { courseOf, preparedOf, withIntent, withResult } from '../../bridge-serve
 import { lookFirstEvent, lookupEvent, outcomeEvent } from '../../bridge-server/src/mirror/transfer/decide.ts';
 import { planningOf } from '../../bridge-server/src/mirror/delivery/planning.ts';
 import { looksFirst } from '../../bridge-server/src/mirror/transfer/restored.ts';
-import type { Frozen } from '../../bridge-server/src/mirror/transfer/transfer.ts';
+import { planOf, type Frozen } from '../../bridge-server/src/mirror/transfer/transfer.ts';
 import { applyEvent, type TransferEvent } from '../../bridge-server/src/mirror/transfer/transition.ts';
 import type { Outcome } from '../../bridge-server/src/systems/contract.ts';
 import { stepsOf } from '../../bridge-server/src/systems/pushed.ts';
@@ -207,8 +207,9 @@ function claims(world: World, setting: Setting, worker: Worker): Choice[] {
 /** The beginning of `send`: a transfer with a frozen plan goes on with it, any other is planned. */
 function send(world: World, setting: Setting, worker: Worker, task: Pick<Task, 'transfer' | 'leasedAt'>): World {
   const { transfer, leasedAt } = task;
-  return transfer.frozen
-    ? onward(world, setting, worker, task, transfer.frozen)
+  const plan = planOf(transfer);
+  return plan
+    ? onward(world, setting, worker, task, plan)
     : withTask(world, worker, { transfer, leasedAt, at: 'reading' });
 }
 

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Task, World } from './world.ts';
+import { planOf } from '../../bridge-server/src/mirror/transfer/transfer.ts';
 
 /**
  * A text that is the same for two worlds which can go on in the same ways. So times count from now, and all past times
@@ -112,7 +113,7 @@ function ofItself(transfer: Task['transfer']): number {
         Math.min(transfer.laneWaits, 9),
         transfer.absences,
         transfer.looked,
-        transfer.frozen?.revision,
+        planOf(transfer)?.revision,
         transfer.results,
         transfer.intent?.key,
         transfer.intentOpen,

@@ -1,6 +1,6 @@
 import { insistenceOn } from '../../bridge-server/src/mirror/delivery/siblings.ts';
 import { decisionNow, type Wanted } from '../../bridge-server/src/mirror/transfer/wanted.ts';
-import type { Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
+import { planOf, type Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
 import { readDocument } from '../toys/pulled.ts';
 import { siblingsOf } from './database.ts';
 import type { Setting, World } from './world.ts';
@@ -76,7 +76,7 @@ function isKnown({ id, reason }: Transfer, { restoredFrom, office }: World): boo
   return restoredFrom !== null && ['cancelled.before_sending', 'rule.order_not_sent'].includes(reason);
 }
 
-const contentOf = ({ frozen }: Transfer, { system }: Setting): unknown => system.content(frozen?.plan);
+const contentOf = (transfer: Transfer, { system }: Setting): unknown => system.content(planOf(transfer)?.plan);
 
 /**
  * Whether the transfer has ended. One that waits behind a blocked transfer waits for a person, unless the blocked one

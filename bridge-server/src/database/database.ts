@@ -1,6 +1,7 @@
 import knexFactory, { type Knex } from 'knex';
 import pg from 'pg';
 import { closeSeconds, timeOuts, type TimeOuts } from './time-outs.ts';
+import { shareContents } from './contents.ts';
 import { within } from './within.ts';
 
 /** The bridge's PostgreSQL. */
@@ -43,6 +44,7 @@ export function openDatabase(
   };
   const pool = openPool(url, connections, waits, remember);
   const longPool = openPool(url, 2, timeOuts.maintenance, remember);
+  shareContents(pool, longPool);
   const knex = knexFactory({
     client: 'pg',
     connection: connectionTo(url, waits),
@@ -81,6 +83,7 @@ function openPool(url: string, max: number, waits: TimeOuts, remember: (client: 
   // without them the `error` event would end the process. The pool itself does not listen on a client that is lent out.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => {
+    shareContents(pool, client);
     client.on('error', () => undefined);
     endWhenSilent(client);
     remember(client);

@@ -150,7 +150,7 @@ const show = defineOperation({
       generation: order.generation,
       contentGeneration: order.contentGeneration,
       correlationId: order.correlationId,
-      ...(extra ? { content: await readContent(database.knex, shopId, orderId) } : {}),
+      ...(extra ? { content: await readContent(database.pool, shopId, orderId) } : {}),
       transfers: newestFirst
         .reverse()
         .map((transfer) => ({ ...transferViewOf(transfer), ...tellingOf(transfer, speaker) })),

@@ -1,8 +1,11 @@
+import { contentKeySql } from '../database/contents.ts';
 import { newTransferColumns } from '../mirror/transfer/rows.ts';
 import { endOrderTasksSql, openOrderTasksSql } from '../desk/order-tasks.ts';
 import { restoreBefore } from '../mirror/transfer/restored.ts';
 
-const isSameContent = 'excluded.content_hash = stored.content_hash';
+/** A content that this process cannot open is replaced, even by the same content. */
+const isLost = `($10::text[] <> '{}' and coalesce(${contentKeySql('stored.snapshot')} = any($10), false))`;
+const isSameContent = `(excluded.content_hash = stored.content_hash and not ${isLost})`;
 /** The bridge has read the order by itself: such an event has no generation, and leaves the stored one as it is. */
 const isFetched = 'excluded.generation = 0';
 const generation = 'greatest(excluded.generation, stored.generation)';
@@ -28,7 +31,8 @@ const isNewer = `
  * that routing is out of date.
  *
  * Values: $1 shop; $2 the settings version of the routing; $3 and $4 ids and expiries of the proofs; $5 and $6 the
- * events and their number; $7 and $8 the routes and their number; $9 the ids of the orders.
+ * events and their number; $7 and $8 the routes and their number; $9 the ids of the orders; $10 the content keys that
+ * this process cannot open.
  */
 export const commitStatement = `
 with events as materialized (
@@ -45,6 +49,8 @@ with events as materialized (
       modified_gmt timestamp,
       tombstone boolean,
       snapshot text,
+      created_gmt text,
+      refund_ids text[],
       unread jsonb,
       task jsonb,
       content_hash text,
@@ -114,6 +120,8 @@ with events as materialized (
     revision,
     tombstone,
     snapshot,
+    created_gmt,
+    refund_ids,
     unread,
     unread_generation,
     content_hash,
@@ -135,6 +143,8 @@ with events as materialized (
          1,
          event.tombstone,
          event.snapshot,
+         event.created_gmt,
+         event.refund_ids,
          event.unread,
          case when event.unread is not null then event.generation end,
          event.content_hash,
@@ -156,6 +166,11 @@ with events as materialized (
     total = case when excluded.snapshot is null then stored.total else excluded.total end,
     -- If the content was erased, the same content sent again does not bring it back.
     snapshot = case when ${isSameContent} then stored.snapshot else coalesce(excluded.snapshot, stored.snapshot) end,
+    created_gmt = case
+      when ${isSameContent} then stored.created_gmt
+      else coalesce(excluded.created_gmt, stored.created_gmt)
+    end,
+    refund_ids = case when ${isSameContent} then stored.refund_ids else coalesce(excluded.refund_ids, stored.refund_ids) end,
     forgotten_at = case when ${isSameContent} or excluded.snapshot is null then stored.forgotten_at end,
     tombstone = excluded.tombstone,
     unread = case when ${isSameContent} then stored.unread else excluded.unread end,
@@ -186,7 +201,7 @@ with events as materialized (
     unread,
     coalesce(unread_generation = generation, false) as is_unread_changed,
     -- Orders that shops send again after a restore come after new orders.
-    exists (${restoreBefore('stored.snapshot')})::integer as priority
+    exists (${restoreBefore('stored.created_gmt')})::integer as priority
 ), routed as (
   insert into transfers (${newTransferColumns}, priority)
   select $1,

@@ -1,5 +1,7 @@
 import { shopItself } from '@kontor/shared/order';
+import { contentsOf } from '../database/contents.ts';
 import type { Queryable } from '../database/database.ts';
+import { sealSnapshot } from '../mirror/transfer/order-contents.ts';
 import { routesOf } from '../mirror/transfer/routes.ts';
 import type { Routing } from '../shops/directory.ts';
 import { commitStatement } from './commit-statement.ts';
@@ -33,7 +35,11 @@ export interface Committed {
 export async function commitEvents(database: Queryable, request: CommitRequest): Promise<Committed> {
   const { shopId, submissions, routing } = request;
   const proofs = submissions.flatMap(({ proof }) => (proof ? [proof] : []));
-  const events = submissions.flatMap(eventRows);
+  const events = await Promise.all(
+    submissions.flatMap((submission) =>
+      submission.events.map((event) => eventRow(database, shopId, submission, event)),
+    ),
+  );
   const routes = submissions
     .flatMap((submission) => submission.events)
     .flatMap((event) => routeRows(shopId, event, routing));
@@ -50,6 +56,7 @@ export async function commitEvents(database: Queryable, request: CommitRequest):
       JSON.stringify(routes),
       routes.length,
       events.map(({ id }) => id),
+      await contentsOf(database).lostKeys(database),
     ],
   });
   const [row] = rows;
@@ -62,18 +69,29 @@ export async function commitEvents(database: Queryable, request: CommitRequest):
   };
 }
 
-/** The rows of `events` in the statement. */
-const eventRows = ({ events, correlationId, proof }: Submission) =>
-  events.map(({ id, generation, readAt, modifiedGmt, content, contentHash }) => ({
-    id,
-    generation,
-    read_at: readAt,
-    modified_gmt: modifiedGmt,
-    ...contentColumns(content),
-    content_hash: contentHash,
-    correlation_id: correlationId,
-    proof: proof?.id ?? null,
-  }));
+/** A row of `events` in the statement. */
+const eventRow = async (
+  database: Queryable,
+  shopId: string,
+  { correlationId, proof }: Submission,
+  { id, generation, readAt, modifiedGmt, content, contentHash }: EventToStore,
+) => ({
+  id,
+  generation,
+  read_at: readAt,
+  modified_gmt: modifiedGmt,
+  ...contentColumns(content),
+  ...(content.kind === 'order'
+    ? {
+        snapshot: await sealSnapshot(database, { shopId, subjectKind: 'order', subjectId: id }, content.snapshot),
+        created_gmt: content.order.createdGmt,
+        refund_ids: content.order.refunds.map((refund) => refund.id),
+      }
+    : {}),
+  content_hash: contentHash,
+  correlation_id: correlationId,
+  proof: proof?.id ?? null,
+});
 
 /** The rows of `routes` in the statement. */
 function routeRows(shopId: string, { id, content }: EventToStore, routing: Routing) {
@@ -96,13 +114,12 @@ function routeRows(shopId: string, { id, content }: EventToStore, routing: Routi
   }));
 }
 
-/** The content by column. A missing column is null; where a text is empty, the stored one stays. */
+/** The content by column, without the order's own words. A missing column is null; where a text is empty, the stored one stays. */
 function contentColumns(content: OrderContent) {
   switch (content.kind) {
     case 'order': {
       const { source, number, status, currency, total } = content.order;
-      const { snapshot } = content;
-      return { source, number, status, currency, total, tombstone: false, snapshot };
+      return { source, number, status, currency, total, tombstone: false };
     }
     case 'unread': {
       const { number, currency, unread } = content;
@@ -114,7 +131,6 @@ function contentColumns(content: OrderContent) {
         currency: currency ?? '',
         total: null,
         tombstone: false,
-        snapshot: null,
         unread,
         task: problem,
       };
@@ -127,7 +143,6 @@ function contentColumns(content: OrderContent) {
         currency: '',
         total: 0,
         tombstone: true,
-        snapshot: null,
       };
   }
 }

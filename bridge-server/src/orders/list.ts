@@ -1,5 +1,7 @@
 import type { UnreadOrder } from '@kontor/shared/order';
 import type { Knex } from 'knex';
+import type { Queryable } from '../database/database.ts';
+import { openSnapshot } from '../mirror/transfer/order-contents.ts';
 
 /** What the bridge knows about an order, without the order's content. Amounts are in minor units. */
 export interface ListedOrder {
@@ -113,11 +115,20 @@ export async function listOrders(knex: Knex, query: OrderQuery): Promise<ListedO
     .limit(query.limit) as Promise<ListedOrder[]>;
 }
 
-/** The stored content of the order, with people's data; null if it was erased or could never be read. */
-export async function readContent(knex: Knex, shopId: string, orderId: string): Promise<unknown> {
-  const row = (await knex('subjects')
-    .select('snapshot')
-    .where({ shop_id: shopId, kind: 'order', id: orderId })
-    .first()) as { snapshot: string | null } | undefined;
-  return row?.snapshot ? (JSON.parse(row.snapshot) as unknown) : null;
+const contentStatement = `
+select snapshot
+  from subjects
+ where shop_id = $1
+   and kind = 'order'
+   and id = $2`;
+
+/**
+ * The stored content of the order, with people's data; null if it was erased or could never be read. Throws `CannotOpen`
+ * if this process cannot open it.
+ */
+export async function readContent(database: Queryable, shopId: string, orderId: string): Promise<unknown> {
+  const { rows } = await database.query<{ snapshot: string | null }>(contentStatement, [shopId, orderId]);
+  const snapshot = rows[0]?.snapshot ?? null;
+  if (snapshot === null) return null;
+  return JSON.parse(await openSnapshot(database, { shopId, subjectKind: 'order', subjectId: orderId }, snapshot));
 }

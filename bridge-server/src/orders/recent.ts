@@ -1,5 +1,6 @@
 import { order as orderSchema, type Order } from '@kontor/shared/order';
 import type { Queryable } from '../database/database.ts';
+import { openSnapshotOrNone } from '../mirror/transfer/order-contents.ts';
 
 /** How many orders one statement reads. */
 const pageSize = 500;
@@ -25,8 +26,8 @@ select id,
  limit $5`;
 
 /**
- * The shop's orders whose content came in during the last days, newest first. Snapshots that this version of the bridge
- * cannot read are left out.
+ * The shop's orders whose content came in during the last days, newest first. Contents that this process
+ * cannot open or read are left out.
  */
 export async function* recentOrders(database: Queryable, shopId: string, days: number): AsyncGenerator<Order> {
   let last: RecentRow | undefined;
@@ -36,8 +37,9 @@ export async function* recentOrders(database: Queryable, shopId: string, days: n
       text: recentStatement,
       values: [shopId, days, last?.received_micros ?? null, last?.id ?? '', pageSize],
     });
-    for (const { snapshot } of rows) {
-      const read = orderSchema.safeParse(JSON.parse(snapshot));
+    for (const { id, snapshot } of rows) {
+      const content = await openSnapshotOrNone(database, { shopId, subjectKind: 'order', subjectId: id }, snapshot);
+      const read = orderSchema.safeParse(content === null ? null : JSON.parse(content));
       if (read.success) yield read.data;
     }
     last = rows.length === pageSize ? rows.at(-1) : undefined;

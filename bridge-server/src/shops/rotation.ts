@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Reason, Result } from '@kontor/shared/problem';
 import { advisoryLocks } from '../database/advisory-locks.ts';
+import { aboutContents, addContentKey, contentKeyOf } from './contents.ts';
 import { credentialsOf } from './connection.ts';
 import { aboutIdentity, identitySecret } from './identity.ts';
 import { keyInCharge, putInCharge } from './key-check.ts';
@@ -10,7 +11,7 @@ import { reason } from '../texts/reason.ts';
 
 /**
  * A secret that this process cannot open, so that it stays sealed with its former key: a connection's credentials, or
- * the bridge's own signing key, which belongs to no shop and no connection.
+ * the bridge's own signing key or a key of contents, which belong to no shop and no connection.
  */
 export interface StillSealed extends Reason {
   shop: string | null;
@@ -34,6 +35,8 @@ const pageSize = 500;
  * the former key meanwhile are sealed again in the commit that puts the new key in charge. After it, no secret needs
  * the former key, except those that could not be opened at all. If a rotation is interrupted, the next one completes
  * it.
+ *
+ * Contents are sealed with content keys. Those are sealed anew, and a new one seals what is written from now on.
  */
 export async function rotateKey(knex: Knex, sealer: Sealer): Promise<Result<Rotation>> {
   return knex.transaction(async (transaction): Promise<Result<Rotation>> => {
@@ -52,6 +55,7 @@ export async function rotateKey(knex: Knex, sealer: Sealer): Promise<Result<Rota
       sealedAnew = await sealAnew(knex, sealer, keyId).then(({ changed }) => changed);
     }
     await putInCharge(transaction, sealer, keyId);
+    await addContentKey(transaction, sealer, keyId);
     const rest = await sealAnew(transaction, sealer, keyId);
     return { ok: true, value: { keyId, sealedAnew: sealedAnew + rest.changed, left: rest.left } };
   });
@@ -76,8 +80,9 @@ interface SealedRow {
 async function sealAnew(knex: Knex, sealer: Sealer, keyId: string): Promise<{ changed: number; left: StillSealed[] }> {
   const identity = await sealIdentityAnew(knex, sealer, keyId);
   const ofShops = await sealShopSecretsAnew(knex, sealer, keyId);
-  const left = [...identity.left, ...ofShops.left];
-  let changed = identity.changed + ofShops.changed;
+  const ofContents = await sealContentKeysAnew(knex, sealer, keyId);
+  const left = [...identity.left, ...ofShops.left, ...ofContents.left];
+  let changed = identity.changed + ofShops.changed + ofContents.changed;
   let last: SealedRow | undefined;
   do {
     const after = last;
@@ -129,6 +134,25 @@ async function sealShopSecretsAnew(
       if (outcome instanceof CannotOpen) left.push({ shop, connection: null, ...outcome.reason });
       else changed += outcome;
     }
+  }
+  return { changed, left };
+}
+
+/** Seals the keys of contents. The contents stay as they are. */
+async function sealContentKeysAnew(
+  knex: Knex,
+  sealer: Sealer,
+  keyId: string,
+): Promise<{ changed: number; left: StillSealed[] }> {
+  const left: StillSealed[] = [];
+  let changed = 0;
+  const rows = await knex('content_keys').select<{ id: string; sealed_key: string }[]>('id', 'sealed_key');
+  for (const { id, sealed_key: stored } of rows) {
+    const outcome = await sealTextAnew(sealer, keyId, stored, contentKeyOf(id), (sealed) =>
+      knex('content_keys').where({ id, sealed_key: stored }).update({ sealed_key: sealed }),
+    );
+    if (outcome instanceof CannotOpen) left.push({ shop: null, connection: null, ...aboutContents(outcome.reason) });
+    else changed += outcome;
   }
   return { changed, left };
 }

@@ -1,3 +1,4 @@
+import { readContent } from '../../../bridge-server/src/orders/list.ts';
 import { snapshotOf } from '@kontor/shared/woocommerce';
 import { orderOf } from '../../setup/woocommerce.ts';
 import type { Stage } from '../stage.ts';
@@ -16,8 +17,7 @@ const storedStatement = `
 select id,
        status,
        tombstone,
-       unread is not null as "isUnread",
-       snapshot
+       unread is not null as "isUnread"
   from subjects
  where shop_id = $1`;
 
@@ -26,8 +26,12 @@ export async function storedViolations(
   { bridge: { database }, shop: { shop } }: Stage,
   orders: readonly ShopOrder[],
 ): Promise<Violation[]> {
-  const { rows } = await database.pool.query<StoredOrder>({ text: storedStatement, values: [shop] });
-  const stored = new Map(rows.map((row) => [row.id, row]));
+  const { rows } = await database.pool.query<Omit<StoredOrder, 'snapshot'>>({ text: storedStatement, values: [shop] });
+  const stored = new Map<string, StoredOrder>();
+  for (const row of rows) {
+    const content = await readContent(database.pool, shop, row.id);
+    stored.set(row.id, { ...row, snapshot: content === null ? null : JSON.stringify(content) });
+  }
   return orders.flatMap((order) => {
     const what = difference(order, stored.get(String(order.id)));
     return what === null ? [] : [{ order: order.id, what: `${what} (${order.past.join(', ')})` }];

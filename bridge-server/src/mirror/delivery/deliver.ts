@@ -4,7 +4,7 @@ import { CannotOpen } from '../../shops/sealing.ts';
 import { reason } from '../../texts/reason.ts';
 import { connect, type Connected, type Delivering } from '../mirror.ts';
 import { cannotOpenEvent } from '../transfer/decide.ts';
-import type { Transfer } from '../transfer/transfer.ts';
+import { planOf, type Transfer } from '../transfer/transfer.ts';
 import { move } from './move.ts';
 import { recording } from './recording.ts';
 import { resolveDoubt } from './resolve-doubt.ts';
@@ -25,7 +25,7 @@ export async function deliver(mirror: Delivering, claimed: Transfer, stopping: (
     budget: connected.budget(),
     stopping,
     transfer: claimed,
-    plan: claimed.frozen,
+    plan: planOf(claimed),
     passing: {},
     leasedAt: Date.now(),
   };
@@ -37,7 +37,10 @@ export async function deliver(mirror: Delivering, claimed: Transfer, stopping: (
     // While the database cannot be reached, the transfer stays as it is. Data that it refuses is a fault like any
     // other.
     if (unavailability(fault) !== null) throw fault;
-    await endWithFault(work, fault);
+    // The order's content is sealed with a key that this process does not have.
+    if (fault instanceof CannotOpen)
+      await move(mirror, connected, work.transfer, cannotOpenEvent(fault, work.transfer));
+    else await endWithFault(work, fault);
   }
 }
 

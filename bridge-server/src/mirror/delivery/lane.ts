@@ -1,5 +1,6 @@
 import type { Queryable } from '../../database/database.ts';
 import type { CurrentOrder } from '../transfer/current-order.ts';
+import { openOrder } from '../transfer/order-contents.ts';
 import type { SubjectAt, Transfer } from '../transfer/transfer.ts';
 import type { Sibling } from './siblings.ts';
 
@@ -52,7 +53,7 @@ select wanted.place,
        and t.subject_kind = wanted.subject_kind
   ) lane on true`;
 
-/** Reads lanes, in the sequence of `places`; null for an order that is not stored. */
+/** Reads lanes, in the sequence of `places`; null for an order that is not stored. Throws as `openOrder` does. */
 export async function findLanes(database: Queryable, places: readonly LaneAt[]): Promise<(Lane | null)[]> {
   const { rows } = await database.query<CurrentOrder & { place: number; siblings: Sibling[] }>({
     name: 'lanes.read',
@@ -65,7 +66,12 @@ export async function findLanes(database: Queryable, places: readonly LaneAt[]):
     ],
   });
   const byPlace = new Map(rows.map(({ place, siblings, ...order }) => [place, { order, siblings }]));
-  return places.map((_, index) => byPlace.get(index + 1) ?? null);
+  return Promise.all(
+    places.map(async (at, index) => {
+      const lane = byPlace.get(index + 1);
+      return lane ? { ...lane, order: await openOrder(database, at, lane.order) } : null;
+    }),
+  );
 }
 
 /** The lanes of transfers that exist, whose orders are therefore stored. */

@@ -1,6 +1,7 @@
 import type { LookupOutcome } from '../../systems/contract.ts';
 import { reason } from '../../texts/reason.ts';
 import { lookupEvent } from '../transfer/decide.ts';
+import { planOf } from '../transfer/transfer.ts';
 import { moveInHand } from './move.ts';
 import { readsDeadline, type Work } from './work.ts';
 
@@ -22,7 +23,7 @@ export async function resolveDoubt(work: Work): Promise<boolean> {
   const goesOn = next?.state === 'sending' && (await mirror.store.renewLease(next, connected.timing.leaseSeconds));
   if (!goesOn) return false;
   work.transfer = next;
-  work.plan = next.frozen;
+  work.plan = planOf(next);
   return true;
 }
 

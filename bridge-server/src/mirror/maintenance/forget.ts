@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type pg from 'pg';
 import type { Reason, Result } from '@kontor/shared/problem';
-import { inTransaction } from '../../database/database.ts';
+import { inTransaction, type Queryable } from '../../database/database.ts';
 import { disclosureOf } from '../../journal/exchanges.ts';
 import { redactValue } from '../../journal/redaction.ts';
 import type { System } from '../../systems/contract.ts';
 import { reason } from '../../texts/reason.ts';
-import { frozen } from '../transfer/transfer.ts';
+import { openPlan } from '../transfer/plans.ts';
+import type { TransferId } from '../../ids.ts';
+import { CannotOpen } from '../../shops/sealing.ts';
 
 /**
  * Forgetting what an order says. It erases the order's content, and the plans that were made from it, as far as they
@@ -89,6 +91,8 @@ const eraseContentStatement = `
 with erased as (
   update subjects subject
      set snapshot = null,
+         created_gmt = null,
+         refund_ids = null,
          forgotten_at = case when subject.snapshot is null then subject.forgotten_at else now() end,
          unread = jsonb_set(subject.unread, '{problem}', ${withoutQuotes(`(subject.unread -> 'problem')`)})
     from ${listedOrders}
@@ -124,7 +128,8 @@ update tasks task
    and (task.state <> 'open' or task.transfer_id is null)`;
 
 const plansStatement = `
-select t.id,
+select t.shop_id as "shopId",
+       t.id,
        t.system,
        t.frozen,
        t.intent
@@ -155,13 +160,15 @@ export async function eraseOrders(
   await client.query(eraseContentStatement, [...idsOf(orders), by]);
   await client.query(eraseTasksStatement, idsOf(orders));
   const { rows } = await client.query<StoredPlan>(plansStatement, idsOf(orders));
-  const naming = rows.filter((plan) => namesSomebody(plan, systemOf(plan.system)));
-  await client.query(erasePlansStatement, [...idsOf(orders), naming.map(({ id }) => id)]);
+  const naming: TransferId[] = [];
+  for (const plan of rows) if (await namesSomebody(client, plan, systemOf(plan.system))) naming.push(plan.id);
+  await client.query(erasePlansStatement, [...idsOf(orders), naming]);
   return naming.length;
 }
 
 interface StoredPlan {
-  id: number;
+  shopId: string;
+  id: TransferId;
   system: string;
   frozen: string | null;
   intent: unknown;
@@ -169,17 +176,23 @@ interface StoredPlan {
 
 /**
  * Whether a plan, or its last step, has a value that the system does not know to be harmless. The plan of a payment has
- * no such value, and goes on telling what was booked.
+ * no such value, and goes on telling what was booked. A plan that cannot be opened may name anybody.
  */
-function namesSomebody({ frozen: text, intent }: StoredPlan, system: System | null): boolean {
+async function namesSomebody(client: Queryable, plan: StoredPlan, system: System | null): Promise<boolean> {
   if (!system) return true;
-  const read = text === null ? null : frozen.parse(JSON.parse(text));
+  const read = plan.frozen === null ? null : await openPlan(client, plan, plan.frozen).catch(noneIfSealed);
+  if (read === 'sealed') return true;
   const content = {
     plan: read?.plan ?? null,
     facts: read?.facts ?? null,
-    input: (intent as { input?: unknown } | null)?.input ?? null,
+    input: (plan.intent as { input?: unknown } | null)?.input ?? null,
   };
   return !isDeepStrictEqual(redactValue(content, disclosureOf(system)), content);
+}
+
+function noneIfSealed(fault: unknown): 'sealed' {
+  if (fault instanceof CannotOpen) return 'sealed';
+  throw fault;
 }
 
 /** What was erased of one order. */

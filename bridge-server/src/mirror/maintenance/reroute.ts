@@ -2,10 +2,12 @@ import type { Order, UnreadOrder } from '@kontor/shared/order';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { newTransferColumns } from '../transfer/rows.ts';
-import { inTransaction } from '../../database/database.ts';
+import { inTransaction, type Queryable } from '../../database/database.ts';
 import type { Directory, Routing } from '../../shops/directory.ts';
 import type { SubjectKind } from '../../systems/contract.ts';
 import { isWithoutContent, readSnapshot } from '../transfer/current-order.ts';
+import { openSnapshot } from '../transfer/order-contents.ts';
+import type { SubjectAt } from '../transfer/transfer.ts';
 import { forgottenRoutes, routesOf } from '../transfer/routes.ts';
 
 const shopsBehindStatement = `
@@ -104,9 +106,9 @@ async function reroute(
 ): Promise<void> {
   // An order that never could be read asks for nothing.
   if (row.unread && row.snapshot === null && row.forgotten_at === null) return;
-  const order = snapshotOrNone(row, log, shopId);
-  if (order === 'unreadable') return;
   const at = { shopId, subjectKind: row.kind, subjectId: row.id };
+  const order = await contentOrNone(client, at, row, log);
+  if (order === 'unreadable') return;
   for (const route of isWithoutContent(row) ? forgottenRoutes(at, routing) : routesOf(at, order, routing)) {
     await client.query(insertStatement, [
       shopId,
@@ -134,16 +136,17 @@ async function reroute(
  * The order's content. An order that this version of the code cannot read keeps the routing it has, and the others go
  * on.
  */
-function snapshotOrNone(
-  { id, tombstone, snapshot }: Pick<VisitedOrder, 'id' | 'tombstone' | 'snapshot'>,
+async function contentOrNone(
+  database: Queryable,
+  at: SubjectAt,
+  { tombstone, snapshot }: Pick<VisitedOrder, 'tombstone' | 'snapshot'>,
   log: Logger,
-  shop: string,
-): Order | null | 'unreadable' {
+): Promise<Order | null | 'unreadable'> {
   if (tombstone || snapshot === null) return null;
   try {
-    return readSnapshot(snapshot);
+    return readSnapshot(await openSnapshot(database, at, snapshot));
   } catch (fault) {
-    log.error({ err: fault, shop, order: id }, 'an order cannot be read and keeps its routing');
+    log.error({ err: fault, shop: at.shopId, order: at.subjectId }, 'an order cannot be read and keeps its routing');
     return 'unreadable';
   }
 }

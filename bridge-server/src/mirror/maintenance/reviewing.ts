@@ -7,7 +7,7 @@ import { insistenceOn, lastCancellation, missingFor, type Sibling } from '../del
 import type { FurtherTransfer } from '../transfer/add.ts';
 import { isWithoutContent, orderStandingOf, readSnapshot, type CurrentOrder } from '../transfer/current-order.ts';
 import { reviewEvent } from '../transfer/review-event.ts';
-import { aboutOf, isBegun, type Transfer } from '../transfer/transfer.ts';
+import { aboutOf, isBegun, planOf, type Transfer } from '../transfer/transfer.ts';
 import { applyEvent, type Timing, type TransferEvent, type Transition } from '../transfer/transition.ts';
 import { decisionNow } from '../transfer/wanted.ts';
 
@@ -127,7 +127,7 @@ function isRelevant(
   row: CurrentOrder,
   siblings: readonly Sibling[],
 ): boolean {
-  const { frozen } = transfer;
+  const frozen = planOf(transfer);
   if (!frozen || !system || row.snapshot === null) return row.revision !== transfer.plannedRevision;
   if (row.revision === frozen.revision) return false;
   // A credit note stays what it was, whatever becomes of the order.

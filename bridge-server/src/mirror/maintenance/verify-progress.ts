@@ -21,8 +21,8 @@ select count(*) filter (where t.state in ('waiting', 'sending', 'in_doubt') and 
   from transfers t
  where t.state in ('waiting', 'sending', 'in_doubt', 'blocked')
     or t.changed_at >= (select restored_at from bridge)`;
-const snapshotOfTransfer = `(
-      select subject.snapshot
+const madeOfTransfer = `(
+      select subject.created_gmt
         from subjects subject
        where subject.shop_id = t.shop_id
          and subject.id = t.subject_id
@@ -31,7 +31,7 @@ const snapshotOfTransfer = `(
 
 /** How far the verification is. `begun` false: how many transfers it would look at. */
 export async function progressOf(database: Queryable, begun: boolean): Promise<VerifyProgress> {
-  const isOlder = begun ? `exists (${restoreBefore(snapshotOfTransfer)})` : 'true';
+  const isOlder = begun ? `exists (${restoreBefore(madeOfTransfer)})` : 'true';
   const {
     rows: [progress],
   } = await database.query<VerifyProgress>(progressStatement(isOlder));
@@ -70,7 +70,7 @@ select t.id as transfer,
    and t.kind = 'order'
    and t.document_id is null
    and t.reason in ('cancelled.before_sending', 'rule.refunded_in_full')
-   and exists (${restoreBefore('subject.snapshot')})
+   and exists (${restoreBefore('subject.created_gmt')})
  order by t.id
  limit $1`;
 

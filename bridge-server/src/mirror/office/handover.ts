@@ -3,7 +3,8 @@ import { inTransaction } from '../../database/database.ts';
 import type { TransferId } from '../../ids.ts';
 import type { Handover } from '../../systems/contract.ts';
 import { reason } from '../../texts/reason.ts';
-import { withLane, type CurrentOrder } from '../transfer/current-order.ts';
+import { openHandover } from '../transfer/plans.ts';
+import { withLane, type HeldOrder } from '../transfer/current-order.ts';
 import type { EventOf } from '../transfer/event.ts';
 import { readTransfer } from '../transfer/rows.ts';
 import { storeTransition } from '../transfer/store.ts';
@@ -99,10 +100,11 @@ export async function fetchOffered(
       at.transferId,
     ]);
     if (!row || row.outdated) return null;
+    const bytes = await openHandover(client, transfer, row.handover);
     if (isFetchTold(transfer))
       await storeTransition(client, transfer, event, applyEvent(transfer, event, timing, 0), 'office');
     else await client.query(awaitStatement, [at.shopId, at.transferId, within]);
-    return { mediaType: row.handover_type, bytes: row.handover };
+    return { mediaType: row.handover_type, bytes };
   });
 }
 
@@ -150,7 +152,7 @@ export async function acknowledge(
 export const isReviewed = (
   { kind }: Acknowledgement,
   { plannedRevision }: Transfer,
-  { revision }: Pick<CurrentOrder, 'revision'>,
+  { revision }: Pick<HeldOrder, 'revision'>,
 ): boolean => kind === 'accepted' || revision !== plannedRevision;
 
 const reviewBesideStatement = `
@@ -199,7 +201,7 @@ export const isSaid = ({ kind }: Acknowledgement, { state, reason }: Transfer): 
 async function asOffice<T>(
   pool: pg.Pool,
   { shopId, connectionId, transferId }: OfficeAt,
-  work: (client: pg.PoolClient, transfer: Transfer, order: CurrentOrder) => Promise<T>,
+  work: (client: pg.PoolClient, transfer: Transfer, order: HeldOrder) => Promise<T>,
 ): Promise<T | null> {
   const unlocked = await readTransfer(pool, shopId, transferId);
   if (unlocked?.connectionId !== connectionId) return null;

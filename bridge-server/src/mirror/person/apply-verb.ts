@@ -5,7 +5,7 @@ import { rules } from '../../shops/rules.ts';
 import type { Circumstances } from './objections.ts';
 import { personEvents, type PersonVerb } from './person.ts';
 import { holdLane } from '../delivery/lane.ts';
-import { orderStandingOf, withLane, type CurrentOrder } from '../transfer/current-order.ts';
+import { orderStandingOf, withLane } from '../transfer/current-order.ts';
 import { readTransfer } from '../transfer/rows.ts';
 import { storeTransition } from '../transfer/store.ts';
 import type { Transfer } from '../transfer/transfer.ts';
@@ -26,8 +26,8 @@ export async function applyVerb(
 ): Promise<Result<Transfer>> {
   const unlocked = await readTransfer(database.pool, at.shopId, at.id);
   if (!unlocked) return refusal(reason('transfer.unknown', { id: at.id }));
-  return withLane(database.pool, unlocked, async (client, order): Promise<Result<Transfer>> => {
-    const circumstances = isHeldAgainst(verb) ? await readCircumstances(client, unlocked, order) : null;
+  return withLane(database.pool, unlocked, async (client): Promise<Result<Transfer>> => {
+    const circumstances = isHeldAgainst(verb) ? await readCircumstances(client, unlocked) : null;
     const transfer = (await readTransfer(client, at.shopId, at.id)) ?? unlocked;
     const refused = verbRefusalOf(verb, transfer, circumstances);
     if (refused) return refusal(refused);
@@ -50,8 +50,8 @@ select rules,
    and id = $2`;
 
 /** Reads the order, the connection and the lane. No worker takes a transfer of the lane until this transaction ends. */
-async function readCircumstances(client: Queryable, transfer: Transfer, order: CurrentOrder): Promise<Circumstances> {
-  const { siblings } = await holdLane(client, transfer);
+async function readCircumstances(client: Queryable, transfer: Transfer): Promise<Circumstances> {
+  const { order, siblings } = await holdLane(client, transfer);
   const {
     rows: [connection],
   } = await client.query<{ rules: unknown; archived: boolean }>(connectionStatement, [

@@ -5,6 +5,7 @@ import type { Queryable } from '../../database/database.ts';
 import { rules as rulesSchema } from '../../shops/rules.ts';
 import type { SystemsAtHand } from '../mirror.ts';
 import type { Sibling } from '../delivery/siblings.ts';
+import { openSnapshotOrNone } from '../transfer/order-contents.ts';
 import { namedColumns, type TransferField } from '../transfer/rows.ts';
 import { transfer } from '../transfer/transfer.ts';
 import { decisiveOrder, type Standing } from '../transfer/wanted.ts';
@@ -119,11 +120,11 @@ export async function readDocuments(
     const { subjectId } = document;
     documentsByOrder.set(subjectId, [...(documentsByOrder.get(subjectId) ?? []), document]);
   }
-  return new Map(
-    orders.rows.map((row) => {
+  const entries = await Promise.all(
+    orders.rows.map(async (row) => {
       const unread = unreadOrder.nullable().parse(row.unread);
       const documents = documentsByOrder.get(row.id) ?? [];
-      const order = standingOrNone(row, unread);
+      const order = await standingOrNone(database, shopId, row, unread);
       const verbsFor = (document: ShownDocument): Verb[] => {
         const connection = connectionsById.get(document.connectionId);
         if (!connection) throw new Error(`transfer ${document.id} has no connection`);
@@ -135,15 +136,22 @@ export async function readDocuments(
       return [row.id, documents.map((document) => ({ ...document, unread, verbs: verbsFor(document) }))] as const;
     }),
   );
+  return new Map(entries);
 }
 
 /**
- * The fields of the order that decide, as it stands; null where this version of the code cannot read the stored
- * content.
+ * The fields of the order that decide, as it stands; null where the stored content cannot be opened, or this version of
+ * the code cannot read it.
  */
-function standingOrNone({ tombstone, snapshot }: OrderRow, unread: UnreadOrder | null): Standing | null {
+async function standingOrNone(
+  database: Queryable,
+  shopId: string,
+  { id, tombstone, snapshot }: OrderRow,
+  unread: UnreadOrder | null,
+): Promise<Standing | null> {
   if (snapshot === null || tombstone) return { order: null, unread };
-  const decisive = decisiveOrder.safeParse(JSON.parse(snapshot));
+  const content = await openSnapshotOrNone(database, { shopId, subjectKind: 'order', subjectId: id }, snapshot);
+  const decisive = decisiveOrder.safeParse(content === null ? null : JSON.parse(content));
   return decisive.success ? { order: decisive.data, unread } : null;
 }
 

@@ -43,11 +43,11 @@ export function readSnapshot(text: string): Order {
   return orderSchema.parse(JSON.parse(text));
 }
 
+/** The order whose row is held, without its content. */
+export type HeldOrder = Pick<CurrentOrder, 'revision' | 'currency' | 'total' | 'correlationId'>;
+
 const holdStatement = `
 select revision,
-       tombstone,
-       snapshot,
-       unread,
        currency,
        total,
        correlation_id as "correlationId"
@@ -58,10 +58,10 @@ select revision,
    for no key update`;
 
 /** Reads the order and holds its row, which is the lane of its transfers, until the transaction ends. */
-async function holdOrder(client: pg.PoolClient, { shopId, subjectKind, subjectId }: SubjectAt): Promise<CurrentOrder> {
+async function holdOrder(client: pg.PoolClient, { shopId, subjectKind, subjectId }: SubjectAt): Promise<HeldOrder> {
   const {
     rows: [order],
-  } = await client.query<CurrentOrder>({
+  } = await client.query<HeldOrder>({
     name: 'orders.hold',
     text: holdStatement,
     values: [shopId, subjectId, subjectKind],
@@ -75,7 +75,7 @@ async function holdOrder(client: pg.PoolClient, { shopId, subjectKind, subjectId
 export function withLane<T>(
   pool: pg.Pool,
   transfer: Transfer,
-  work: (client: pg.PoolClient, order: CurrentOrder) => Promise<T>,
+  work: (client: pg.PoolClient, order: HeldOrder) => Promise<T>,
 ): Promise<T> {
   return inTransaction(pool, async (client) => work(client, await holdOrder(client, transfer)));
 }

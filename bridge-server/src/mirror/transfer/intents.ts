@@ -1,6 +1,7 @@
 import { intoJournal } from '../../journal/note.ts';
 import type { Queryable } from '../../database/database.ts';
 import type { Step } from '../../systems/contract.ts';
+import { sealPlan } from './plans.ts';
 import { restoreBefore } from './restored.ts';
 import { assignments, recordColumns, recordOf, type TransferField } from './rows.ts';
 import type { Frozen, Transfer } from './transfer.ts';
@@ -27,8 +28,8 @@ const identity = ['shopId', 'id', 'subjectKind', 'subjectId'] as const satisfies
 /** What is known of the transfer and not stored yet. */
 const known = ['results', 'currency', 'total', 'vat'] as const satisfies readonly TransferField[];
 
-const snapshotOfIntent = `(
-    select subject.snapshot
+const madeOfIntent = `(
+    select subject.created_gmt
       from subjects subject
      where subject.shop_id = intended.shop_id
        and subject.id = intended.subject_id
@@ -57,7 +58,7 @@ with intended as materialized (
          intended.id,
          restore.restored_from
     from intended
-    cross join lateral (${restoreBefore(snapshotOfIntent)}) restore
+    cross join lateral (${restoreBefore(madeOfIntent)}) restore
    where intended.looks
 ), stored as (
   update transfers t
@@ -152,7 +153,10 @@ export async function storeIntents(database: Queryable, intents: readonly Intent
   const { rows } = await database.query<RecordedIntent>({
     name: 'transfers.intent',
     text: intentStatement,
-    values: [JSON.stringify(intents.map(intentRecord)), intents.length],
+    values: [
+      JSON.stringify(await Promise.all(intents.map((intent) => intentRecord(database, intent)))),
+      intents.length,
+    ],
   });
   return intents.map(({ transfer }) => {
     const recorded = rows.find(({ shopId, id }) => shopId === transfer.shopId && id === transfer.id);
@@ -161,11 +165,11 @@ export async function storeIntents(database: Queryable, intents: readonly Intent
   });
 }
 
-const intentRecord = ({ transfer, frozen, step, leaseSeconds, looks, makes }: Intent) => ({
+const intentRecord = async (database: Queryable, { transfer, frozen, step, leaseSeconds, looks, makes }: Intent) => ({
   ...recordOf(transfer, [...identity, ...known]),
   token: transfer.leaseToken,
   begun: transfer.frozen !== null,
-  frozen: JSON.stringify(frozen),
+  frozen: await sealPlan(database, transfer, frozen),
   revision: frozen.revision,
   intent: step,
   lease_seconds: leaseSeconds,

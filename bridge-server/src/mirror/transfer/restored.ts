@@ -11,16 +11,16 @@ import type { Looked, SubjectAt, Transfer } from './transfer.ts';
 
 /**
  * SQL: the restore that an order is older than, as a row of `bridge`. There is no row where nothing was restored, or
- * where the order is younger. `snapshot`: the column with the order's content. An order without content, or without a
+ * where the order is younger. `createdGmt`: the column with the time at which the order was made. An order without content, or without a
  * time, counts as old. Times are compared as texts of one form, since the shop's text may hold anything. The clocks of
  * shop and bridge may differ by minutes.
  */
-export const restoreBefore = (snapshot: string): string => `
+export const restoreBefore = (createdGmt: string): string => `
   select bridge.restored_from
     from bridge
    where bridge.restored_at is not null
      and coalesce(
-           ${snapshot}::json ->> 'createdGmt'
+           ${createdGmt}
            <= to_char((bridge.restored_at + interval '10 minutes') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS'),
            true
          )`;

@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
 import type { Queryable } from '../../database/database.ts';
 import type { TransferId } from '../../ids.ts';
-import { frozen, transfer, transferFields, type Transfer } from './transfer.ts';
+import { openTransfer } from './plans.ts';
+import { transfer, transferFields, type Transfer } from './transfer.ts';
 
 /** A transfer's columns as PostgreSQL gives them. */
 export interface TransferRow extends Record<string, unknown> {
@@ -64,10 +65,10 @@ export const assignments = (some: readonly TransferField[], source: string): str
 export const recordOf = (values: Transfer, some: readonly TransferField[]): Record<string, unknown> =>
   Object.fromEntries(some.map((field) => [columns[field], values[field]]));
 
-/** Reads the columns into a `Transfer`; throws when the table holds what the code does not know. */
+/** Reads the columns into a `Transfer`; throws when the table holds what the code does not know. The plan stays sealed. */
 export function toTransfer(row: TransferRow): Transfer {
   const values = Object.fromEntries(fields.map((field) => [field, row[columns[field]]]));
-  return transfer.parse({ ...values, frozen: row.frozen === null ? null : frozen.parse(JSON.parse(row.frozen)) });
+  return transfer.parse({ ...values, frozen: row.frozen === null ? null : { stored: row.frozen } });
 }
 
 const readStatement = `
@@ -89,10 +90,13 @@ update transfers
  where shop_id = $1
    and id = $2`;
 
-/** Reads a row. A row that the code cannot read is put off for five minutes, so that it does not hold up the others. */
+/**
+ * Reads a row and opens its plan. A row that the code cannot read, or whose plan this process cannot open, is put off for
+ * five minutes, so that it does not hold up the others.
+ */
 export async function readOrPutOff(database: Queryable, row: TransferRow, log: Logger): Promise<Transfer | null> {
   try {
-    return toTransfer(row);
+    return await openTransfer(database, toTransfer(row));
   } catch (fault) {
     const { shop_id: shopId, id } = row;
     log.error({ err: fault, shop: shopId, transfer: id }, 'a transfer cannot be read and is put off');

@@ -3,6 +3,7 @@ import type { Queryable } from '../../database/database.ts';
 import type { Handover } from '../../systems/contract.ts';
 import { endUnasked } from './asks.ts';
 import type { TransferEvent } from './event.ts';
+import { sealHandover, sealPlan } from './plans.ts';
 import { assignments, movedFields, recordColumns, recordOf, type TransferField } from './rows.ts';
 import { holdsUpSql } from './states.ts';
 import type { Transfer } from './transfer.ts';
@@ -213,7 +214,7 @@ export async function storeTransitions(database: Queryable, moves: readonly Move
   const { rows } = await database.query<{ shopId: string; id: number }>({
     name: 'transfers.store',
     text: storeStatement,
-    values: [JSON.stringify(moves.map(moveRecord)), moves.length],
+    values: [JSON.stringify(await Promise.all(moves.map((move) => moveRecord(database, move)))), moves.length],
   });
   const isStored = ({ before }: Move): boolean =>
     rows.some(({ shopId, id }) => shopId === before.shopId && id === before.id);
@@ -221,7 +222,10 @@ export async function storeTransitions(database: Queryable, moves: readonly Move
   return moves.map(isStored);
 }
 
-function moveRecord({ before, event, transition, by, inLane = false, review = false, handover }: Move) {
+async function moveRecord(
+  database: Queryable,
+  { before, event, transition, by, inLane = false, review = false, handover }: Move,
+) {
   const { row, next, dueInSeconds } = transition;
   return {
     ...recordOf(before, identity),
@@ -231,10 +235,13 @@ function moveRecord({ before, event, transition, by, inLane = false, review = fa
     due_in: dueInSeconds,
     ...(next.frozen === before.frozen
       ? { keeps_frozen: true }
-      : { keeps_frozen: false, frozen: next.frozen && JSON.stringify(next.frozen) }),
+      : { keeps_frozen: false, frozen: await sealPlan(database, before, next.frozen) }),
     keeps_handover: next.state === 'handed_over' && before.state === 'handed_over',
     ...(handover
-      ? { handover: Buffer.from(handover.bytes).toString('base64'), handover_type: handover.mediaType }
+      ? {
+          handover: (await sealHandover(database, before, handover.bytes)).toString('base64'),
+          handover_type: handover.mediaType,
+        }
       : {}),
     is_replayed: row.intent === 'reopen' && !before.intentOpen,
     event: event.name,

@@ -19,6 +19,8 @@ export const frozen = z.compile(
   }),
 );
 export type Frozen = z.infer<typeof frozen>;
+/** A plan as the table holds it: sealed. `openPlan` opens it, since most readers of a transfer do not need it. */
+export const storedPlan = z.object({ stored: z.string() });
 
 /** What stands behind a transfer's reason. Vendors' words, never what identifies a person. */
 export const detail = z.object({
@@ -71,7 +73,7 @@ export const transferFields = {
   absences: moved('integer', z.number()),
   looked: moved('text', looked.nullable()),
   leaseToken: moved('uuid', z.string().nullable()),
-  frozen: column('text', frozen.nullable()),
+  frozen: column('text', z.union([storedPlan, frozen]).nullable()),
   plannedRevision: moved('integer', z.number().nullable()),
   results: moved('jsonb', z.record(z.string(), z.unknown())),
   intent: column('jsonb', step.nullable()),
@@ -110,6 +112,12 @@ const shape = Object.fromEntries(Object.entries(transferFields).map(([field, { s
 /** One transfer as the table holds it; times by the database's clock. */
 export const transfer = z.compile(z.object(shape));
 export type Transfer = z.infer<typeof transfer>;
+
+/** The plan of a transfer that was opened; see `openTransfer`. */
+export function planOf({ frozen: plan }: Pick<Transfer, 'frozen'>): Frozen | null {
+  if (plan !== null && 'stored' in plan) throw new Error('the plan of the transfer is still sealed');
+  return plan;
+}
 
 /** The row that a transfer's lane is locked by. */
 export type SubjectAt = Pick<Transfer, 'shopId' | 'subjectKind' | 'subjectId'>;

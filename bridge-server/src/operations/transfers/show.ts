@@ -6,6 +6,8 @@ import { readJournal } from '../../journal/read.ts';
 import { defineOperation, success, shopInput, transferInput } from '../operation.ts';
 import { taskOf, taskView } from '../tasks/view.ts';
 import type { ListedTransfer } from '../../mirror/transfer/list.ts';
+import { openTransfer } from '../../mirror/transfer/plans.ts';
+import { planOf, type Transfer } from '../../mirror/transfer/transfer.ts';
 import type { System } from '../../systems/contract.ts';
 import { describedOf, withoutPeople } from './described-view.ts';
 import { exchangeOf, exchangeView } from './exchange-view.ts';
@@ -55,7 +57,7 @@ export const transferShow = defineOperation({
     const tasks = await listTasks(database.pool, { shopId, transferId, state: 'open', limit: 100 });
     return success({
       ...transferDetailOf(transfer, speaker),
-      described: planOf(transfer, known, speaker),
+      described: describedPlanOf(await openTransfer(database.pool, transfer), known, speaker),
       tasks: tasks.map((task) => taskOf(task, speaker)),
       exchanges: exchanges.map(exchangeOf),
       steps: steps.map(({ at, actor, code, detail }) => ({
@@ -70,13 +72,10 @@ export const transferShow = defineOperation({
 });
 
 /** The planned document; null without a plan, or when this version of the system cannot read the plan any more. */
-function planOf(
-  { frozen, system, currency }: ListedTransfer,
-  known: readonly System[],
-  speaker: Speaker,
-): DescribedDocument | null {
+function describedPlanOf(transfer: Transfer, known: readonly System[], speaker: Speaker): DescribedDocument | null {
+  const { system, currency } = transfer;
   const knownSystem = known.find(({ key }) => key === system);
-  const plan = knownSystem?.plan.safeParse(frozen?.plan);
+  const plan = knownSystem?.plan.safeParse(planOf(transfer)?.plan);
   return knownSystem && plan?.success
     ? describedOf(withoutPeople(knownSystem.describe(plan.data)), currency, speaker)
     : null;

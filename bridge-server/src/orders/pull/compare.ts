@@ -1,5 +1,6 @@
 import { isCart } from '@kontor/shared/woocommerce';
 import { z } from 'zod';
+import { contentKeySql, contentsOf } from '../../database/contents.ts';
 import type { Queryable } from '../../database/database.ts';
 import type { ShopId } from '../../ids.ts';
 import { reason } from '../../texts/reason.ts';
@@ -40,6 +41,7 @@ interface KnownOrder {
   status: string | null;
   /** The ids of its refunds; null if the content was erased. */
   refunds: string[] | null;
+  /** Its newest content cannot be read, or this process cannot open it. */
   isUnread: boolean;
 }
 
@@ -232,13 +234,9 @@ async function knownOrders(
              case
                when modified_gmt > '-infinity' then ${secondSql('modified_gmt')}
              end as "modifiedGmt",
-             case
-               when snapshot is not null then (
-                 select coalesce(array_agg(refund ->> 'id'), '{}')
-                   from jsonb_array_elements(snapshot::jsonb -> 'refunds') as refund
-               )
-             end as refunds,
-             unread is not null as "isUnread",
+             refund_ids as refunds,
+             unread is not null
+               or ($5::text[] <> '{}' and coalesce(${contentKeySql('snapshot')} = any($5), false)) as "isUnread",
              remaining,
              now() as now
         from page
@@ -246,7 +244,7 @@ async function knownOrders(
          and subjects.id = page.id
          and subjects.kind = 'order'
        order by page.id`,
-    values: [shopId, days, after, restPageSize],
+    values: [shopId, days, after, restPageSize, await contentsOf(database).lostKeys(database)],
   });
   const known = rows.map(({ id, modifiedGmt, status, refunds, isUnread }) => ({
     id,

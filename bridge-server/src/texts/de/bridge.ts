@@ -167,6 +167,16 @@ export const bridgeTexts = {
     cause: 'Ein Geheimnis ist mit dem Schlüssel {key} versiegelt, den dieser Prozess nicht hat.',
     remedy: identity,
   },
+  'key.missing:content': {
+    title: 'Ein Schlüssel zum Versiegeln fehlt',
+    cause: 'Der Inhalt der Bestellung ist mit dem Schlüssel {key} versiegelt, den dieser Prozess nicht hat.',
+    remedy: {
+      screen:
+        'Sagen Sie dem Betreiber der Bridge, dass ein Schlüssel zum Versiegeln fehlt. Ist der Schlüssel verloren, lassen Sie den Shop die Bestellung noch einmal senden.',
+      commandLine:
+        'Geben Sie dem Prozess diesen Schlüssel, als KONTOR_KEY oder unter KONTOR_FORMER_KEYS, und starten Sie ihn neu. Ist der Schlüssel verloren, lassen Sie den Shop die Bestellung noch einmal senden.',
+    },
+  },
   'secret.unreadable': {
     title: 'Ein gespeichertes Geheimnis wurde verändert',
     cause: 'Ein gespeichertes Geheimnis wurde verändert oder gehört zu einer anderen Zeile der Datenbank.',
@@ -181,6 +191,16 @@ export const bridgeTexts = {
     title: 'Ein gespeichertes Geheimnis wurde verändert',
     cause: 'Ein gespeichertes Geheimnis wurde verändert oder gehört zu einer anderen Zeile der Datenbank.',
     remedy: identity,
+  },
+  'secret.unreadable:content': {
+    title: 'Ein gespeicherter Inhalt wurde verändert',
+    cause: 'Ein gespeicherter Inhalt wurde verändert oder gehört zu einer anderen Zeile der Datenbank.',
+    remedy: {
+      screen:
+        'Ändern Sie die Bestellung im Shop, damit sie noch einmal gesendet wird. Sagen Sie es auch dem Betreiber der Bridge, damit er herausfindet, wer die Datenbank verändert hat.',
+      commandLine:
+        'Finden Sie heraus, wer die Datenbank verändert hat. Ändern Sie dann die Bestellung im Shop, damit sie noch einmal gesendet wird.',
+    },
   },
   'held.secret_unreadable': {
     title: 'Die gespeicherten Zugangsdaten sind nicht lesbar',

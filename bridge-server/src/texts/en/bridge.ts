@@ -159,6 +159,16 @@ export const bridgeTexts = {
         'Give the process the sealing key that is missing. If it is lost, delete the row of the table identity: the bridge makes a new key as soon as it needs one. Paired shops stay paired. Pairing codes that were printed before are no longer valid.',
     },
   },
+  'key.missing:content': {
+    title: 'A sealing key is missing',
+    cause: "The order's content is sealed with the key {key}, which this process does not have.",
+    remedy: {
+      screen:
+        'Tell whoever runs the bridge that a sealing key is missing. If the key is lost, have the shop send the order again.',
+      commandLine:
+        'Give the process that key, as KONTOR_KEY or among KONTOR_FORMER_KEYS, and restart it. If the key is lost, have the shop send the order again.',
+    },
+  },
   'secret.unreadable': {
     title: 'A stored secret was changed',
     cause: 'A stored secret was changed, or belongs to another row of the database.',
@@ -176,6 +186,15 @@ export const bridgeTexts = {
       screen: askOperator,
       commandLine:
         'Give the process the sealing key that is missing. If it is lost, delete the row of the table identity: the bridge makes a new key as soon as it needs one. Paired shops stay paired. Pairing codes that were printed before are no longer valid.',
+    },
+  },
+  'secret.unreadable:content': {
+    title: 'A stored content was changed',
+    cause: 'A stored content was changed, or belongs to another row of the database.',
+    remedy: {
+      screen:
+        'Change the order in the shop, so that it is sent again. Tell whoever runs the bridge, so that they find out who changed the database.',
+      commandLine: 'Find out who changed the database. Then change the order in the shop, so that it is sent again.',
     },
   },
   'held.secret_unreadable': {

@@ -161,6 +161,16 @@ export const bridgeTexts = {
     cause: 'En hemmelighet er forseglet med nøkkelen {key}, som denne prosessen ikke har.',
     remedy: identity,
   },
+  'key.missing:content': {
+    title: 'En forseglingsnøkkel mangler',
+    cause: 'Innholdet i ordren er forseglet med nøkkelen {key}, som denne prosessen ikke har.',
+    remedy: {
+      screen:
+        'Si til den som drifter broen, at en forseglingsnøkkel mangler. Er nøkkelen tapt, la nettbutikken sende ordren på nytt.',
+      commandLine:
+        'Gi prosessen den nøkkelen, som KONTOR_KEY eller blant KONTOR_FORMER_KEYS, og start den på nytt. Er nøkkelen tapt, la nettbutikken sende ordren på nytt.',
+    },
+  },
   'secret.unreadable': {
     title: 'En lagret hemmelighet er endret',
     cause: 'En lagret hemmelighet er endret, eller hører til en annen rad i databasen.',
@@ -175,6 +185,15 @@ export const bridgeTexts = {
     title: 'En lagret hemmelighet er endret',
     cause: 'En lagret hemmelighet er endret, eller hører til en annen rad i databasen.',
     remedy: identity,
+  },
+  'secret.unreadable:content': {
+    title: 'Et lagret innhold er endret',
+    cause: 'Et lagret innhold er endret, eller hører til en annen rad i databasen.',
+    remedy: {
+      screen:
+        'Endre ordren i nettbutikken, så den sendes på nytt. Si også fra til den som drifter broen, så de kan finne ut hvem som endret databasen.',
+      commandLine: 'Finn ut hvem som endret databasen. Endre så ordren i nettbutikken, så den sendes på nytt.',
+    },
   },
   'held.secret_unreadable': {
     title: 'Den lagrede tilgangen kan ikke leses',

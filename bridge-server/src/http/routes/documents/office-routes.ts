@@ -11,9 +11,11 @@ import {
   type OfficeAt,
 } from '../../../mirror/office/handover.ts';
 import type { Parts } from '../../../operations/operation.ts';
+import { CannotOpen } from '../../../shops/sealing.ts';
 import { reason } from '../../../texts/reason.ts';
 import { answerRefusal, refuseRequest } from '../../answer.ts';
 import { authenticateOffice, type OfficeJudge, type VerifiedOffice } from '../../authenticate-office.ts';
+import { busyRetrySeconds } from '../../refusals.ts';
 import { bytesOf, parseJson } from '../../middleware/body.ts';
 
 /** The number of documents that one list has at most. */
@@ -52,8 +54,15 @@ export const getOfferedDocument =
     const delivery = parts.systems(office.system)?.system.delivery;
     const handover =
       at && delivery?.how === 'pulled'
-        ? await fetchOffered(parts.mirror.database.pool, at, timingIn(parts, office), delivery.acknowledgedWithin)
+        ? await fetchOffered(
+            parts.mirror.database.pool,
+            at,
+            timingIn(parts, office),
+            delivery.acknowledgedWithin,
+          ).catch(sealedReason)
         : null;
+    if (handover && 'code' in handover)
+      return answerRefusal(res, { ...handover, status: 503, retryAfterSeconds: busyRetrySeconds });
     if (!handover) return refuseRequest(res, reason('document.unknown', { document }));
     res.status(200).set('content-type', handover.mediaType).end(Buffer.from(handover.bytes));
   };
@@ -87,6 +96,12 @@ export const postAcknowledgement =
         return refuseRequest(res, reason('document.unknown', { document }));
     }
   };
+
+/** Why the bytes cannot be opened; any other fault is thrown on. */
+function sealedReason(fault: unknown): CannotOpen['reason'] {
+  if (fault instanceof CannotOpen) return fault.reason;
+  throw fault;
+}
 
 /** The office that makes the request; null: the request was refused. */
 async function officeOf(req: Request<OfficeParams>, res: Response, judge: OfficeJudge): Promise<VerifiedOffice | null> {
