@@ -11,6 +11,7 @@ use Kontor\Bridge\Orders\Outbox;
 use Kontor\Bridge\Pairing\Checklist;
 use Kontor\Bridge\Pairing\Pair;
 use Kontor\Bridge\Pairing\Pairing;
+use Kontor\Bridge\Prescription\Files;
 use Kontor\Bridge\Screens\ScreensPage;
 use Kontor\Bridge\Settings;
 
@@ -240,7 +241,12 @@ final class ConnectPage {
 		foreach ( $groups as $group => $label ) {
 			printf( '<p><label><input type="checkbox" name="prescription[]" value="%s" %s> %s</label></p>', esc_attr( $group ), checked( Settings::asks_for( $group ), true, false ), esc_html( $label ) );
 		}
-		printf( '<p><label><input type="checkbox" name="files" value="1" %s> %s</label></p></fieldset>', checked( Settings::takes_files(), true, false ), esc_html__( 'After the order, customers may send a photo or a scan of the prescription', 'kontor-bridge' ) );
+		printf( '<p><label><input type="checkbox" name="files" value="1" %s> %s</label></p>', checked( Settings::takes_files(), true, false ), esc_html__( 'After the order, customers may send a photo or a scan of the prescription', 'kontor-bridge' ) );
+		if ( wp_max_upload_size() < Files::LARGEST_BYTES ) {
+			/* translators: %s: a size such as 2 MB */
+			echo '<p class="description">' . esc_html( sprintf( __( 'This server takes files of at most %s, and photos are often larger. Your host can raise upload_max_filesize and post_max_size in PHP\'s settings.', 'kontor-bridge' ), size_format( wp_max_upload_size() ) ) ) . '</p>';
+		}
+		echo '</fieldset>';
 	}
 
 	/**

@@ -21,7 +21,8 @@ final class PrescriptionBox {
 
 	/** Listens to the screen of an order. */
 	public function register(): void {
-		add_action( 'add_meta_boxes', array( $this, 'add' ), 20, 2 );
+		// After WooCommerce's own boxes, to stand below the order's items.
+		add_action( 'add_meta_boxes', array( $this, 'add' ), 40, 2 );
 		// After WooCommerce has saved what was changed in its own boxes.
 		add_action( 'woocommerce_process_shop_order_meta', array( $this, 'save' ), 60 );
 	}
@@ -37,7 +38,7 @@ final class PrescriptionBox {
 		$screen    = $in_tables ? wc_get_page_screen_id( 'shop-order' ) : 'shop_order';
 		$order     = $type === $screen ? self::order_of( $shown ) : null;
 		if ( null !== $order && ( array() !== Fields::on_order( $order ) || Settings::takes_files() || array() !== Files::of( $order->get_id() ) ) ) {
-			add_meta_box( 'kontor-prescription', __( 'Prescription', 'kontor-bridge' ), array( $this, 'show' ), $screen, 'normal', 'default' );
+			add_meta_box( 'kontor-prescription', __( 'Prescription', 'kontor-bridge' ), array( $this, 'show' ), $screen, 'normal', 'high' );
 		}
 	}
 

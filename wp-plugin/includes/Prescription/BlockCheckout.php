@@ -33,12 +33,10 @@ final class BlockCheckout {
 			return;
 		}
 		foreach ( Fields::at_checkout() as $name => $field ) {
-			/* translators: %s: label of a field for a date */
-			$label = 'date' === $field['kind'] ? sprintf( __( '%s, such as 1980-12-24', 'kontor-bridge' ), $field['label'] ) : $field['label'];
 			woocommerce_register_additional_checkout_field(
 				array(
 					'id'                         => self::id( $name ),
-					'label'                      => $label,
+					'label'                      => $field['label'],
 					'location'                   => 'order',
 					'type'                       => 'text',
 					'required'                   => false,

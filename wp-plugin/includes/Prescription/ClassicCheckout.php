@@ -47,7 +47,7 @@ final class ClassicCheckout {
 	 */
 	public function show( WC_Checkout $checkout ): void {
 		$fields = $checkout->get_checkout_fields( 'kontor' );
-		if ( ! is_array( $fields ) || array() === $fields ) {
+		if ( array() === $fields ) {
 			return;
 		}
 		echo '<div class="kontor-prescription"><h3>' . esc_html__( 'Prescription', 'kontor-bridge' ) . '</h3>';

@@ -16,7 +16,7 @@ final class InsurerNumber {
 	 * @param string $text The text.
 	 */
 	public static function is_valid( string $text ): bool {
-		if ( preg_match( '/^\d{9}$/', $text ) !== 1 ) {
+		if ( preg_match( '/^\d{9}\z/', $text ) !== 1 ) {
 			return false;
 		}
 		$sum = 0;

@@ -20,7 +20,8 @@ export function showHints(page: Document, { ids, isRight, hint }: Watched): void
     text.id = id;
     text.className = 'kontor-hint';
     text.setAttribute('role', 'alert');
-    text.style.margin = '4px 0 0';
+    // The colour of WooCommerce's own messages below a field. The order can be placed all the same.
+    Object.assign(text.style, { color: '#cc1818', fontSize: '0.875em', margin: '4px 0 12px' });
     text.textContent = hint;
     target.setAttribute('aria-describedby', id);
     const box = target.closest('.wc-block-components-text-input, .form-row') ?? target;
