@@ -95,7 +95,7 @@ final class FilesTest extends PluginTest {
 	}
 
 	public function test_a_file_that_the_database_refuses_is_not_named(): void {
-		$order                    = self::order();
+		$order                   = self::order();
 		self::database()->broken = 'INTO wp_kontor_file_parts';
 		$this->assertSame( 'not_stored', Files::store( $order, 'a.pdf', self::PDF ) );
 		$this->assertSame( array(), $order->get_meta_data() );

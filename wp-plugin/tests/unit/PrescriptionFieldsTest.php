@@ -87,12 +87,12 @@ final class PrescriptionFieldsTest extends PluginTest {
 
 	public function numbers(): array {
 		return array(
-			'Techniker Krankenkasse' => array( '101575519', true ),
-			'AOK Bayern'             => array( '108310400', true ),
-			'one wrong digit'        => array( '101575518', false ),
-			'two digits swapped'     => array( '101755519', false ),
-			'eight digits'           => array( '10157551', false ),
-			'letters'                => array( '10157551X', false ),
+			'Techniker Krankenkasse'  => array( '101575519', true ),
+			'AOK Bayern'              => array( '108310400', true ),
+			'one wrong digit'         => array( '101575518', false ),
+			'two digits swapped'      => array( '101755519', false ),
+			'eight digits'            => array( '10157551', false ),
+			'letters'                 => array( '10157551X', false ),
 			'a line break at its end' => array( "101575519\n", false ),
 		);
 	}

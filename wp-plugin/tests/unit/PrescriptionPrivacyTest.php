@@ -13,7 +13,7 @@ use WC_Order;
 final class PrescriptionPrivacyTest extends PluginTest {
 	/** An order that says something about a prescription. */
 	private static function order(): WC_Order {
-		$order                  = new WC_Order( 1 );
+		$order                = new WC_Order( 1 );
 		Site::$now->orders[1] = $order;
 		Fields::set( $order, 'insurance_number', 'A123456780' );
 		Files::store( $order, 'rezept.pdf', "%PDF-1.4\nfile" );

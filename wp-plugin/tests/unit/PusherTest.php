@@ -158,9 +158,9 @@ final class PusherTest extends PluginTest {
 
 	public function strange_answers(): array {
 		return array(
-			'another server'   => array( '{"status":"ok"}' ),
-			'another file'     => array( '{"sha256":"' . str_repeat( '0', 64 ) . '","size":1,"mediaType":"application/pdf","already":false}' ),
-			'not even a text'  => array( '{"sha256":[1]}' ),
+			'another server'  => array( '{"status":"ok"}' ),
+			'another file'    => array( '{"sha256":"' . str_repeat( '0', 64 ) . '","size":1,"mediaType":"application/pdf","already":false}' ),
+			'not even a text' => array( '{"sha256":[1]}' ),
 		);
 	}
 

@@ -24,9 +24,9 @@ final class UploadTest extends PluginTest {
 	}
 
 	private static function order( int $customer, string $status = 'processing' ): WC_Order {
-		$order                  = new WC_Order( 1, $status );
-		$order->customer_id     = $customer;
-		$order->order_key       = 'wc_order_secret';
+		$order                = new WC_Order( 1, $status );
+		$order->customer_id   = $customer;
+		$order->order_key     = 'wc_order_secret';
 		Site::$now->orders[1] = $order;
 		return $order;
 	}
@@ -111,9 +111,9 @@ final class UploadTest extends PluginTest {
 
 	public function uploads(): array {
 		return array(
-			'larger than the server takes'     => array( UPLOAD_ERR_INI_SIZE, 'too_large' ),
-			'cut off'                          => array( UPLOAD_ERR_PARTIAL, 'not_stored' ),
-			'none chosen'                      => array( UPLOAD_ERR_NO_FILE, 'none' ),
+			'larger than the server takes'         => array( UPLOAD_ERR_INI_SIZE, 'too_large' ),
+			'cut off'                              => array( UPLOAD_ERR_PARTIAL, 'not_stored' ),
+			'none chosen'                          => array( UPLOAD_ERR_NO_FILE, 'none' ),
 			'a file of the server, not a sent one' => array( UPLOAD_ERR_OK, 'empty' ),
 		);
 	}
@@ -135,11 +135,11 @@ final class UploadTest extends PluginTest {
 
 	public function test_a_file_is_handed_out_only_to_users_who_may_edit_orders_and_by_a_link_of_the_order(): void {
 		Files::store( self::order( 7 ), 'a.pdf', "%PDF-1.4\nfile" );
-		$_REQUEST = array(
+		$_REQUEST         = array(
 			'order' => '1',
 			'place' => '1',
 		);
-		$answer   = static function (): string {
+		$answer           = static function (): string {
 			try {
 				( new FileDownload() )->answer();
 			} catch ( Stopped $end ) {
