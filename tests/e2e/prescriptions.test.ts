@@ -156,7 +156,7 @@ describeOn('classic', 'browser')('a shop that asks for prescriptions', () => {
     const visitor = openSession(shop.url);
     for (const name of written) expect(readFileSync(join(shop.siteFolder, name)).includes(mark)).toBe(false);
     const guesses = ['Rezept.pdf', `${sha256}`, `${sha256}.pdf`, `order-${order}-1.pdf`, `${order}/1.pdf`, ''].flatMap(
-      (name) => ['', `${uploads}/`, `${uploads}/kontor/`, 'wp-content/kontor/'].map((folder) => `/${folder}${name}`),
+      (name) => [`${uploads}/`, `${uploads}/kontor/`].map((folder) => `/${folder}${name}`),
     );
     const rest = [`/wp-json/kontor/v1/files/${sha256}`, `/wp-json/wc/v3/orders/${order}`, `/?attachment_id=${order}`];
     for (const path of [...guesses, ...rest, ...written.map((name) => `/${name}`)]) {

@@ -9,7 +9,9 @@ final class FilesTest extends PluginTest {
 	private const PDF = "%PDF-1.4\nfile";
 
 	private static function order( int $id = 1 ): WC_Order {
-		return Site::$now->orders[ $id ] = new WC_Order( $id );
+		$order                    = new WC_Order( $id );
+		Site::$now->orders[ $id ] = $order;
+		return $order;
 	}
 
 	/** The name of a file in the order's meta data. */
@@ -53,7 +55,7 @@ final class FilesTest extends PluginTest {
 			),
 			self::named( $order, 1 )
 		);
-		$this->assertTrue( $bytes === Files::bytes( 1, $sha256 ) );
+		$this->assertSame( $sha256, hash( 'sha256', (string) Files::bytes( 1, $sha256 ) ) );
 		$parts = self::database()->get_col( 'SELECT content FROM wp_kontor_file_parts' );
 		$this->assertCount( 4, $parts );
 		foreach ( $parts as $part ) {

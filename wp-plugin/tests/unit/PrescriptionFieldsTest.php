@@ -15,7 +15,9 @@ final class PrescriptionFieldsTest extends PluginTest {
 	}
 
 	private static function order( int $id = 1 ): WC_Order {
-		return Site::$now->orders[ $id ] = new WC_Order( $id );
+		$order                    = new WC_Order( $id );
+		Site::$now->orders[ $id ] = $order;
+		return $order;
 	}
 
 	public function test_a_shop_asks_for_nothing_until_it_chooses_groups(): void {
