@@ -7,5 +7,6 @@ module.exports = {
     screens: './src/screens/index.tsx',
     pairing: './src/pairing/index.ts',
     deactivation: './src/deactivation/index.ts',
+    checkout: './src/checkout/index.ts',
   },
 };

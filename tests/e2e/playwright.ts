@@ -18,11 +18,19 @@ export interface Context {
   newPage(): Promise<Page>;
 }
 
+/** A file that a page's form sends. */
+export interface SentFile {
+  name: string;
+  mimeType: string;
+  buffer: Buffer;
+}
+
 export interface Page {
   setViewportSize(size: { width: number; height: number }): Promise<void>;
   goto(address: string): Promise<unknown>;
   fill(selector: string, value: string): Promise<void>;
   check(selector: string): Promise<void>;
+  setInputFiles(selector: string, files: readonly SentFile[]): Promise<void>;
   selectOption(selector: string, value: string): Promise<unknown>;
   click(selector: string): Promise<void>;
   press(selector: string, key: string): Promise<void>;

@@ -10,10 +10,12 @@ namespace Kontor\Bridge;
 use Kontor\Bridge\Admin\Actions;
 use Kontor\Bridge\Admin\BulkAction;
 use Kontor\Bridge\Admin\ConnectPage;
+use Kontor\Bridge\Admin\FileDownload;
 use Kontor\Bridge\Admin\Notices;
 use Kontor\Bridge\Admin\OrderBox;
 use Kontor\Bridge\Admin\OrderColumn;
 use Kontor\Bridge\Admin\PluginsScreen;
+use Kontor\Bridge\Admin\PrescriptionBox;
 use Kontor\Bridge\Admin\Routes;
 use Kontor\Bridge\Browser\Act;
 use Kontor\Bridge\Browser\Relay;
@@ -21,6 +23,10 @@ use Kontor\Bridge\Browser\TokenRoute;
 use Kontor\Bridge\Orders\OrderChanges;
 use Kontor\Bridge\Pairing\Pairing;
 use Kontor\Bridge\Pairing\Possession;
+use Kontor\Bridge\Prescription\BlockCheckout;
+use Kontor\Bridge\Prescription\ClassicCheckout;
+use Kontor\Bridge\Prescription\PersonalData;
+use Kontor\Bridge\Prescription\Upload;
 use Kontor\Bridge\Reading\Webhooks;
 use Kontor\Bridge\Screens\BackFillRoutes;
 use Kontor\Bridge\Screens\HealthRoutes;
@@ -92,6 +98,10 @@ final class Plugin {
 			new Relay(),
 			new Act(),
 			new Webhooks(),
+			new ClassicCheckout(),
+			new BlockCheckout(),
+			new Upload(),
+			new PersonalData(),
 		);
 		if ( is_admin() ) {
 			array_push(
@@ -99,10 +109,12 @@ final class Plugin {
 				new Actions(),
 				new BulkAction(),
 				new ConnectPage(),
+				new FileDownload(),
 				new Notices(),
 				new OrderBox(),
 				new OrderColumn(),
-				new PluginsScreen()
+				new PluginsScreen(),
+				new PrescriptionBox()
 			);
 		}
 		foreach ( $parts as $part ) {

@@ -7,11 +7,18 @@
 
 namespace Kontor\Bridge;
 
-/** Makes and drops the plugin's tables. Orders and their meta are never written to. */
+/** Makes and drops the plugin's tables. WooCommerce's tables are never changed. */
 final class Schema {
-	private const VERSION = '2';
+	private const VERSION = '3';
 	private const OPTION  = 'kontor_schema';
-	public const TABLES   = array( 'kontor_outbox', 'kontor_documents', 'kontor_history', 'kontor_leases' );
+	public const TABLES   = array(
+		'kontor_outbox',
+		'kontor_documents',
+		'kontor_history',
+		'kontor_leases',
+		'kontor_files',
+		'kontor_file_parts',
+	);
 
 	/** Brings the tables up to date. If they are, it costs one read of a cached option. */
 	public static function ensure(): void {
@@ -79,6 +86,32 @@ final class Schema {
   token varchar(64) NOT NULL,
   until_gmt datetime NOT NULL,
   PRIMARY KEY  (name)
+) $collate;"
+		);
+		dbDelta(
+			"CREATE TABLE {$wpdb->prefix}kontor_files (
+  order_id bigint(20) unsigned NOT NULL,
+  place int(11) NOT NULL,
+  sha256 varchar(64) NOT NULL,
+  name varchar(128) NOT NULL,
+  media_type varchar(32) NOT NULL,
+  size int(11) NOT NULL,
+  stored_gmt datetime NOT NULL,
+  pushed_gmt datetime NULL,
+  attempts int(11) NOT NULL DEFAULT 0,
+  due_gmt datetime NOT NULL,
+  last_error longtext NULL,
+  PRIMARY KEY  (order_id,place),
+  KEY due (due_gmt)
+) $collate;"
+		);
+		dbDelta(
+			"CREATE TABLE {$wpdb->prefix}kontor_file_parts (
+  order_id bigint(20) unsigned NOT NULL,
+  sha256 varchar(64) NOT NULL,
+  part int(11) NOT NULL,
+  content longtext NOT NULL,
+  PRIMARY KEY  (order_id,sha256,part)
 ) $collate;"
 		);
 		if ( self::is_whole() ) {

@@ -28,9 +28,31 @@ final class Settings {
 	}
 
 	/**
+	 * Whether orders have a group of fields about a prescription. By default they have none.
+	 *
+	 * @param string $group One of `Fields::GROUPS`.
+	 */
+	public static function asks_for( string $group ): bool {
+		$groups = self::all()['prescription'] ?? array();
+		return is_array( $groups ) && in_array( $group, $groups, true );
+	}
+
+	/** Whether customers may send files, such as a photo of their prescription. By default they may not. */
+	public static function takes_files(): bool {
+		return (bool) ( self::all()['files'] ?? false );
+	}
+
+	/**
 	 * Changes the given settings, and keeps the others.
 	 *
-	 * @param array{keep?: bool, alert_after_hours?: int, alert_address?: string} $changes The settings to change.
+	 * @param array<string, mixed> $changes The settings to change.
+	 * @phpstan-param array{
+	 *   keep?: bool,
+	 *   alert_after_hours?: int,
+	 *   alert_address?: string,
+	 *   prescription?: list<string>,
+	 *   files?: bool
+	 * }                           $changes
 	 */
 	public static function change( array $changes ): void {
 		update_option( self::OPTION, array_merge( self::all(), $changes ), false );

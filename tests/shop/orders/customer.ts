@@ -42,4 +42,6 @@ export interface Purchase {
   /** `bacs` (Faktura) or `cod` (Oppkrav). */
   paymentMethod?: 'bacs' | 'cod';
   coupon?: string;
+  /** WooCommerce's additional checkout fields by their ids, which only the block checkout has. */
+  additionalFields?: Readonly<Record<string, string>>;
 }

@@ -22,6 +22,7 @@ export async function orderByStoreApi(shop: Shop, purchase: Purchase): Promise<n
     billing_address: { ...shipping, email },
     shipping_address: shipping,
     payment_method: purchase.paymentMethod ?? 'bacs',
+    ...(purchase.additionalFields && { additional_fields: purchase.additionalFields }),
   });
   return placedOrder.parse(body).order_id;
 }

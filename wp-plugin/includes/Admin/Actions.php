@@ -11,6 +11,8 @@ use Kontor\Bridge\Office\Verbs;
 use Kontor\Bridge\Orders\Outbox;
 use Kontor\Bridge\Orders\Sender;
 use Kontor\Bridge\Pairing\Pair;
+use Kontor\Bridge\Prescription\Fields;
+use Kontor\Bridge\Prescription\Files;
 use Kontor\Bridge\Problem;
 use Kontor\Bridge\Settings;
 use Kontor\Bridge\Shop\Alarm;
@@ -22,18 +24,19 @@ use Kontor\Bridge\Shop\Alarm;
 final class Actions {
 	/** The actions, each with the capability that the user needs. */
 	public const CAPABILITIES = array(
-		'pair'       => 'manage_woocommerce',
-		'test'       => 'manage_woocommerce',
-		'unpair'     => 'manage_woocommerce',
-		'rotate-key' => 'manage_woocommerce',
-		'copied'     => 'manage_woocommerce',
-		'moved'      => 'manage_woocommerce',
-		'settings'   => 'manage_woocommerce',
-		'send-now'   => 'edit_shop_orders',
-		'send'       => 'edit_shop_orders',
-		'retry'      => 'edit_shop_orders',
-		'elsewhere'  => 'edit_shop_orders',
-		'resend'     => 'edit_shop_orders',
+		'pair'        => 'manage_woocommerce',
+		'test'        => 'manage_woocommerce',
+		'unpair'      => 'manage_woocommerce',
+		'rotate-key'  => 'manage_woocommerce',
+		'copied'      => 'manage_woocommerce',
+		'moved'       => 'manage_woocommerce',
+		'settings'    => 'manage_woocommerce',
+		'send-now'    => 'edit_shop_orders',
+		'send'        => 'edit_shop_orders',
+		'retry'       => 'edit_shop_orders',
+		'elsewhere'   => 'edit_shop_orders',
+		'resend'      => 'edit_shop_orders',
+		'remove-file' => 'edit_shop_orders',
 	);
 
 	/** Listens to admin-post.php. */
@@ -46,7 +49,7 @@ final class Actions {
 	/**
 	 * The address of an action, for a link.
 	 *
-	 * @param string               $action One of `CAPABILITIES`.
+	 * @param string               $action One of `CAPABILITIES`, or `file`.
 	 * @param array<string, mixed> $more   Further parameters.
 	 */
 	public static function url( string $action, array $more = array() ): string {
@@ -82,7 +85,7 @@ final class Actions {
 	private function perform( string $action ): ?Problem {
 		// phpcs:disable WordPress.Security.NonceVerification -- `answer` has verified it.
 		$order_id    = isset( $_REQUEST['order'] ) ? absint( $_REQUEST['order'] ) : 0;
-		$is_of_order = in_array( $action, array( 'send', 'retry', 'elsewhere', 'resend' ), true );
+		$is_of_order = in_array( $action, array( 'send', 'retry', 'elsewhere', 'resend', 'remove-file' ), true );
 		if ( $is_of_order && ! current_user_can( 'edit_shop_orders' ) ) {
 			return new Problem( 'order.not_yours', __( 'You may not edit this order.', 'kontor-bridge' ), __( 'Ask whoever manages the shop.', 'kontor-bridge' ) );
 		}
@@ -114,17 +117,26 @@ final class Actions {
 			case 'settings':
 				$hours   = isset( $_POST['alert_after_hours'] ) ? absint( $_POST['alert_after_hours'] ) : 0;
 				$address = isset( $_POST['alert_address'] ) ? sanitize_email( wp_unslash( $_POST['alert_address'] ) ) : '';
+				$groups  = isset( $_POST['prescription'] ) ? array_map( 'sanitize_key', (array) wp_unslash( $_POST['prescription'] ) ) : array();
 				Settings::change(
 					array(
 						'keep'              => isset( $_POST['keep'] ),
 						'alert_after_hours' => $hours,
 						'alert_address'     => $address,
+						'prescription'      => array_values( array_intersect( Fields::GROUPS, $groups ) ),
+						'files'             => isset( $_POST['files'] ),
 					)
 				);
 				return null;
 			case 'send-now':
 				Outbox::hurry();
 				return Sender::run( 20 );
+			case 'remove-file':
+				$order = wc_get_order( $order_id );
+				if ( $order instanceof \WC_Order ) {
+					Files::remove( $order, isset( $_REQUEST['place'] ) ? absint( $_REQUEST['place'] ) : 0 );
+				}
+				return null;
 			case 'resend':
 				return Verbs::send_again( $order_id ) ?? Sender::run( 20 );
 			default:

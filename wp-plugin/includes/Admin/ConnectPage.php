@@ -11,6 +11,7 @@ use Kontor\Bridge\Orders\Outbox;
 use Kontor\Bridge\Pairing\Checklist;
 use Kontor\Bridge\Pairing\Pair;
 use Kontor\Bridge\Pairing\Pairing;
+use Kontor\Bridge\Prescription\Files;
 use Kontor\Bridge\Screens\ScreensPage;
 use Kontor\Bridge\Settings;
 
@@ -221,8 +222,31 @@ final class ConnectPage {
 		printf( '<p><label for="kontor-hours">%s</label><br><input id="kontor-hours" type="number" min="0" max="720" class="small-text" name="alert_after_hours" value="%d"> %s</p>', esc_html__( 'Write to me when an order has been waiting or blocked for', 'kontor-bridge' ), (int) Settings::alert_after_hours(), esc_html__( 'hours (0: never)', 'kontor-bridge' ) );
 		printf( '<p><label for="kontor-address">%s</label><br><input id="kontor-address" type="email" class="regular-text" name="alert_address" value="%s"></p>', esc_html__( 'E-mail address', 'kontor-bridge' ), esc_attr( Settings::alert_address() ) );
 		printf( '<p><label><input type="checkbox" name="keep" value="1" %s> %s</label></p>', checked( Settings::keeps(), true, false ), esc_html__( 'Keep the pairing and the outbox when the plugin is deleted', 'kontor-bridge' ) );
+		$this->show_prescription_settings();
 		submit_button( __( 'Save', 'kontor-bridge' ), 'secondary', 'submit', false );
 		echo '</form></div>';
+	}
+
+	/** The settings about prescriptions. */
+	private function show_prescription_settings(): void {
+		$groups = array(
+			'patient'             => __( 'Patient: name and date of birth', 'kontor-bridge' ),
+			'doctor'              => __( 'Doctor: name; on the order also LANR and BSNR', 'kontor-bridge' ),
+			'insurer'             => __( 'Health insurer: name and IK', 'kontor-bridge' ),
+			'insurance_number'    => __( 'Insurance number; on the order also the insurance status', 'kontor-bridge' ),
+			'prescription_number' => __( 'Prescription: number and date', 'kontor-bridge' ),
+		);
+		echo '<fieldset><legend><h3>' . esc_html__( 'Prescriptions', 'kontor-bridge' ) . '</h3></legend>';
+		echo '<p>' . esc_html__( 'For shops that deliver on prescription. Customers are asked at the checkout, may leave everything empty, and a clerk can correct it on the order. These are data about health: ask only for what your office needs.', 'kontor-bridge' ) . '</p>';
+		foreach ( $groups as $group => $label ) {
+			printf( '<p><label><input type="checkbox" name="prescription[]" value="%s" %s> %s</label></p>', esc_attr( $group ), checked( Settings::asks_for( $group ), true, false ), esc_html( $label ) );
+		}
+		printf( '<p><label><input type="checkbox" name="files" value="1" %s> %s</label></p>', checked( Settings::takes_files(), true, false ), esc_html__( 'After the order, customers may send a photo or a scan of the prescription', 'kontor-bridge' ) );
+		if ( wp_max_upload_size() < Files::LARGEST_BYTES ) {
+			/* translators: %s: a size such as 2 MB */
+			echo '<p class="description">' . esc_html( sprintf( __( 'This server takes files of at most %s, and photos are often larger. Your host can raise upload_max_filesize and post_max_size in PHP\'s settings.', 'kontor-bridge' ), size_format( wp_max_upload_size() ) ) ) . '</p>';
+		}
+		echo '</fieldset>';
 	}
 
 	/**

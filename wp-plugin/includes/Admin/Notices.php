@@ -79,6 +79,7 @@ final class Notices {
 			'send-now', 'resend' => __( 'Sent to the bridge. The document follows in a moment.', 'kontor-bridge' ),
 			'send', 'retry'      => __( 'The bridge is sending the document now.', 'kontor-bridge' ),
 			'elsewhere'          => __( 'The document is marked as handled elsewhere.', 'kontor-bridge' ),
+			'remove-file'        => __( 'The file is removed from this shop.', 'kontor-bridge' ),
 			'bulk'               => self::bulk_text(),
 			default              => '',
 		};

@@ -33,9 +33,17 @@ final class Http {
 	 * @param array<string, string> $headers Further headers.
 	 * @param bool                  $trusted Whether the address belongs to the paired bridge. Nothing of another server's page
 	 *                                       is shown, since that server may be in the host's internal network.
+	 * @param int                   $seconds How long to wait for the answer.
 	 */
-	public static function send( string $method, string $url, string $body = '', array $headers = array(), bool $trusted = true ): Answer {
-		$response = self::request( $method, $url, $body, $headers );
+	public static function send(
+		string $method,
+		string $url,
+		string $body = '',
+		array $headers = array(),
+		bool $trusted = true,
+		int $seconds = self::TIMEOUT_SECONDS
+	): Answer {
+		$response = self::request( $method, $url, $body, $headers, $seconds );
 		if ( is_wp_error( $response ) ) {
 			return Answer::failed( self::unanswered( $response ) );
 		}
@@ -104,15 +112,22 @@ final class Http {
 	 * @param string                $url     The full address.
 	 * @param string                $body    The raw body; empty for none.
 	 * @param array<string, string> $headers Further headers.
+	 * @param int                   $seconds How long to wait for the answer.
 	 * @return array<string, mixed>|WP_Error
 	 */
-	private static function request( string $method, string $url, string $body, array $headers ): array|WP_Error {
+	private static function request(
+		string $method,
+		string $url,
+		string $body,
+		array $headers,
+		int $seconds = self::TIMEOUT_SECONDS
+	): array|WP_Error {
 		add_action( 'requests-requests.before_parse', array( self::class, 'leave_packed' ) );
 		$response = wp_remote_request(
 			$url,
 			array(
 				'method'              => $method,
-				'timeout'             => self::TIMEOUT_SECONDS,
+				'timeout'             => $seconds,
 				'redirection'         => 0,
 				'body'                => $body,
 				'headers'             => array_merge(
@@ -179,7 +194,7 @@ final class Http {
 			return new Problem( 'bridge.certificate', sprintf( $cause, $message ), __( 'Give the bridge a certificate that browsers trust, for example from Let\'s Encrypt. A self-signed certificate is refused.', 'kontor-bridge' ) );
 		}
 		if ( 28 === $number || str_contains( $message, 'timed out' ) ) {
-			return new Problem( 'bridge.slow', __( 'The bridge did not answer within 15 seconds.', 'kontor-bridge' ), __( 'Nothing is lost: the plugin tries again. If this goes on, tell whoever runs the bridge.', 'kontor-bridge' ) );
+			return new Problem( 'bridge.slow', __( 'The bridge did not answer in time.', 'kontor-bridge' ), __( 'Nothing is lost: the plugin tries again. If this goes on, tell whoever runs the bridge.', 'kontor-bridge' ) );
 		}
 		if ( 18 === $number || 56 === $number || 52 === $number ) {
 			return new Problem( 'bridge.cut', __( 'The connection was cut before the whole answer had arrived.', 'kontor-bridge' ), __( 'Nothing is lost: the plugin tries again, and the bridge knows what it already has.', 'kontor-bridge' ) );

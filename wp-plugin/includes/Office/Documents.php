@@ -9,6 +9,7 @@ namespace Kontor\Bridge\Office;
 
 use Kontor\Bridge\Orders\Outbox;
 use Kontor\Bridge\Pairing\Pairing;
+use Kontor\Bridge\Prescription\Pushes;
 use Kontor\Bridge\Problem;
 
 /**
@@ -306,6 +307,7 @@ final class Documents {
 		}
 		// One hour earlier, since clocks differ. The bridge ignores what it already has.
 		Outbox::touch_since( $since - HOUR_IN_SECONDS );
+		Pushes::forget( $since - HOUR_IN_SECONDS );
 		update_option( 'kontor_restored_at', $restored['at'], false );
 	}
 }

@@ -57,6 +57,13 @@ final class OrderChanges {
 	 */
 	private array $aside = array();
 
+	/**
+	 * Whether changes are not noted.
+	 *
+	 * @var bool
+	 */
+	private static bool $is_quiet = false;
+
 	/** Listens to WooCommerce, and to WordPress in case orders are stored as posts. */
 	public function register(): void {
 		$this->own_site = get_current_blog_id();
@@ -78,6 +85,20 @@ final class OrderChanges {
 		add_action( 'woocommerce_update_order_item', array( $this, 'item_changed' ), 10, 3 );
 		add_action( 'woocommerce_before_delete_order_item', array( $this, 'item_goes' ) );
 		add_action( 'shutdown', array( $this, 'end' ), 1 );
+	}
+
+	/**
+	 * Runs a task whose changes are not sent.
+	 *
+	 * @param callable():void $task The task.
+	 */
+	public static function without_noting( callable $task ): void {
+		self::$is_quiet = true;
+		try {
+			$task();
+		} finally {
+			self::$is_quiet = false;
+		}
 	}
 
 	/**
@@ -242,7 +263,7 @@ final class OrderChanges {
 	 * @param bool $again    Whether to note it again at the end of the request in any case.
 	 */
 	private function note( int $order_id, bool $again = false ): void {
-		if ( $order_id <= 0 ) {
+		if ( $order_id <= 0 || self::$is_quiet ) {
 			return;
 		}
 		if ( isset( $this->noted[ $order_id ] ) ) {

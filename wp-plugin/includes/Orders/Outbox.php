@@ -7,6 +7,7 @@
 
 namespace Kontor\Bridge\Orders;
 
+use Kontor\Bridge\Prescription\Pushes;
 use Kontor\Bridge\Problem;
 
 /**
@@ -135,6 +136,29 @@ final class Outbox {
 	}
 
 	/**
+	 * Counts the order's present content as sent, unless an earlier change still waits. The bridge is not to get again
+	 * what it has just forgotten.
+	 *
+	 * @param int    $order_id The order.
+	 * @param int    $read_at  When the content was read, in seconds since 1970.
+	 * @param string $content  The fingerprint of the content.
+	 */
+	public static function settle( int $order_id, int $read_at, string $content ): void {
+		global $wpdb;
+		// phpcs:disable WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
+		$wpdb->query(
+			$wpdb->prepare(
+				"UPDATE {$wpdb->prefix}kontor_outbox SET read_gmt = %s, content = %s
+				WHERE order_id = %d AND sent_generation >= generation",
+				gmdate( 'Y-m-d H:i:s', $read_at ),
+				$content,
+				$order_id
+			)
+		);
+		// phpcs:enable
+	}
+
+	/**
 	 * Notes that orders could not be sent. They are tried again later, with backoff.
 	 *
 	 * @param list<array{order_id: int, generation: int, attempts: int}> $rows    The orders, as `due` returned them.
@@ -163,8 +187,9 @@ final class Outbox {
 		}
 	}
 
-	/** Makes all waiting orders due now, for example because a problem was fixed. */
+	/** Makes all waiting orders and their files due now, for example because a problem was fixed. */
 	public static function hurry(): void {
+		Pushes::hurry();
 		global $wpdb;
 		// phpcs:disable WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
 		$wpdb->query(

@@ -11,6 +11,7 @@ use Kontor\Bridge\Bridge\Answer;
 use Kontor\Bridge\Lease;
 use Kontor\Bridge\Office\Documents;
 use Kontor\Bridge\Pairing\Pairing;
+use Kontor\Bridge\Prescription\Pusher;
 use Kontor\Bridge\Problem;
 
 /**
@@ -67,15 +68,38 @@ final class Sender {
 				if ( array() === $rows || ! $lease->keep( self::LEASE_SECONDS ) ) {
 					break;
 				}
-				$problem = self::send( $pairing, $rows );
+				$problem = self::send( $pairing, self::with_their_files( $pairing, $lease, $rows, $end ) );
 				if ( null !== $problem ) {
 					return $problem;
 				}
 			} while ( time() < $end );
+			Pusher::late( $pairing, $lease, $end );
 			return Documents::pull( $pairing, $end );
 		} finally {
 			$lease->end();
 		}
+	}
+
+	/**
+	 * Pushes the files that orders name. Returns the orders that may be sent now.
+	 *
+	 * @param Pairing                                                    $pairing The pairing.
+	 * @param Lease                                                      $lease   The lease.
+	 * @param list<array{order_id: int, generation: int, attempts: int}> $rows    The orders that are due.
+	 * @param int                                                        $end     When to stop, in seconds since 1970.
+	 * @return list<array{order_id: int, generation: int, attempts: int}>
+	 */
+	private static function with_their_files( Pairing $pairing, Lease $lease, array $rows, int $end ): array {
+		$held = Pusher::before_events( $pairing, $lease, array_column( $rows, 'order_id' ), $end );
+		$free = array();
+		foreach ( $rows as $row ) {
+			if ( ! array_key_exists( $row['order_id'], $held ) ) {
+				$free[] = $row;
+			} elseif ( null !== $held[ $row['order_id'] ] ) {
+				Outbox::failed( array( $row ), $held[ $row['order_id'] ] );
+			}
+		}
+		return $free;
 	}
 
 	/**

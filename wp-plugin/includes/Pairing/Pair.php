@@ -13,6 +13,7 @@ use Kontor\Bridge\Bridge\Jws;
 use Kontor\Bridge\Bridge\Key;
 use Kontor\Bridge\Orders\Outbox;
 use Kontor\Bridge\Plugin;
+use Kontor\Bridge\Prescription\Pushes;
 use Kontor\Bridge\Problem;
 use Kontor\Bridge\Reading\Access;
 
@@ -99,6 +100,7 @@ final class Pair {
 			// on. What led to another shop at the bridge is taken away.
 			Access::remove();
 			delete_option( 'kontor_cursor' );
+			Pushes::forget();
 			update_option( 'kontor_paired_at', time(), false );
 			update_option( self::SHOP_OPTION, $shop, false );
 		}
@@ -228,6 +230,7 @@ final class Pair {
 		Pairing::forget( true );
 		Checklist::forget();
 		Outbox::forget_all();
+		Pushes::forget();
 		// These options describe the past of the original shop.
 		$options = array(
 			self::SHOP_OPTION,

@@ -171,10 +171,48 @@ final class Pairing {
 		if ( $this->is_elsewhere() ) {
 			return Answer::failed( self::elsewhere() );
 		}
-		$target = '/v1/shops/' . rawurlencode( $this->shop ) . $path;
-		$id     = wp_generate_uuid4();
-		$proof  = Proof::sign( $this->key, $this->shop, $this->bridge, $method, $target, $body, time(), $id, $act );
-		return Http::send( $method, $this->bridge . $target, $body, array( Proof::HEADER => $proof ) );
+		return Http::send( $method, $this->bridge . $this->target( $path ), $body, $this->proof( $method, $path, $body, $act ) );
+	}
+
+	/**
+	 * Sends a file to the bridge, signed as every request.
+	 *
+	 * @param string $sha256     The file's hash.
+	 * @param string $bytes      The file.
+	 * @param string $media_type Its type.
+	 * @param int    $seconds    How long to wait for the answer.
+	 */
+	public function put_file( string $sha256, string $bytes, string $media_type, int $seconds ): Answer {
+		if ( $this->is_elsewhere() ) {
+			return Answer::failed( self::elsewhere() );
+		}
+		$path    = "/files/$sha256";
+		$headers = array( 'content-type' => $media_type ) + $this->proof( 'PUT', $path, $bytes );
+		return Http::send( 'PUT', $this->bridge . $this->target( $path ), $bytes, $headers, true, $seconds );
+	}
+
+	/**
+	 * The header that signs a request.
+	 *
+	 * @param string                               $method Method, in capitals.
+	 * @param string                               $path   Path and query below the shop's address at the bridge.
+	 * @param string                               $body   The raw body.
+	 * @param array{sub: string, may: string}|null $act    The user for whom the shop asks; null if it asks for itself.
+	 * @return array<string, string>
+	 */
+	private function proof( string $method, string $path, string $body, ?array $act = null ): array {
+		$id    = wp_generate_uuid4();
+		$proof = Proof::sign( $this->key, $this->shop, $this->bridge, $method, $this->target( $path ), $body, time(), $id, $act );
+		return array( Proof::HEADER => $proof );
+	}
+
+	/**
+	 * A path below the bridge's address.
+	 *
+	 * @param string $path Path and query below the shop's address at the bridge.
+	 */
+	private function target( string $path ): string {
+		return '/v1/shops/' . rawurlencode( $this->shop ) . $path;
 	}
 
 	/** Tries a signed request that changes nothing. Returns the problem; null if the bridge accepted the request. */

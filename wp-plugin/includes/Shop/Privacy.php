@@ -7,10 +7,17 @@
 
 namespace Kontor\Bridge\Shop;
 
+use Kontor\Bridge\Orders\OrderBody;
+use Kontor\Bridge\Orders\OrderChanges;
+use Kontor\Bridge\Orders\Outbox;
 use Kontor\Bridge\Pairing\Pairing;
+use Kontor\Bridge\Prescription\PersonalData;
 use WC_Order;
 
-/** Lets WordPress's tools for personal data export and erase what the bridge keeps of a person's orders. */
+/**
+ * Lets WordPress's tools for personal data export and erase what the bridge keeps of a person's orders, and what the
+ * orders say about prescriptions.
+ */
 final class Privacy {
 	private const PAGE = 20;
 
@@ -50,7 +57,7 @@ final class Privacy {
 	}
 
 	/**
-	 * Exports what the bridge keeps of a person's orders.
+	 * Exports what the bridge keeps of a person's orders, and what they say about prescriptions.
 	 *
 	 * @param string $email The person's e-mail address.
 	 * @param int    $page  The page, from 1.
@@ -60,6 +67,15 @@ final class Privacy {
 		$orders = self::orders_of( $email, $page );
 		$data   = array();
 		foreach ( $orders as $order ) {
+			$prescription = PersonalData::of( $order );
+			if ( array() !== $prescription ) {
+				$data[] = array(
+					'group_id'    => 'kontor-prescriptions',
+					'group_label' => __( 'Prescriptions of orders', 'kontor-bridge' ),
+					'item_id'     => 'kontor-prescription-' . $order->get_id(),
+					'data'        => array( self::number_of( $order ), ...$prescription ),
+				);
+			}
 			$answer  = Pairing::current()?->ask( 'GET', '/orders/' . $order->get_id() . '?with=content' );
 			$content = $answer?->data['content'] ?? null;
 			if ( null === $content ) {
@@ -74,10 +90,7 @@ final class Privacy {
 				'group_label' => __( 'Kontor: orders that were sent to the office', 'kontor-bridge' ),
 				'item_id'     => 'kontor-' . $order->get_id(),
 				'data'        => array(
-					array(
-						'name'  => __( 'Order number', 'kontor-bridge' ),
-						'value' => $order->get_order_number(),
-					),
+					self::number_of( $order ),
 					array(
 						'name'  => __( 'What the bridge keeps of this order', 'kontor-bridge' ),
 						'value' => esc_html( (string) wp_json_encode( $content, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES ) ),
@@ -92,8 +105,8 @@ final class Privacy {
 	}
 
 	/**
-	 * Has the bridge erase what it keeps of a person's orders. The office keeps its documents, as the law often
-	 * requires.
+	 * Erases what a person's orders say about prescriptions, and has the bridge erase what it keeps of the orders. The
+	 * office keeps its documents, as the law often requires.
 	 *
 	 * @param string $email The person's e-mail address.
 	 * @param int    $page  The page, from 1.
@@ -105,7 +118,12 @@ final class Privacy {
 		$retained = false;
 		$messages = array();
 		foreach ( $orders as $order ) {
-			$problem = Pairing::current()?->ask( 'POST', '/orders/' . $order->get_id() . '/forget' )?->problem_without( 'order' );
+			$removed = self::erase_prescription( $order ) || $removed;
+			$answer  = Pairing::current()?->ask( 'POST', '/orders/' . $order->get_id() . '/forget' );
+			if ( null === $answer ) {
+				continue;
+			}
+			$problem = $answer->problem_without( 'order' );
 			if ( null === $problem ) {
 				$removed = true;
 			} elseif ( 'order.unknown' !== $problem->code ) {
@@ -123,6 +141,39 @@ final class Privacy {
 	}
 
 	/**
+	 * Erases what an order says about a prescription. The order is not sent for that: the bridge would get again what it
+	 * is about to forget. Returns whether there was anything.
+	 *
+	 * @param WC_Order $order The order.
+	 */
+	private static function erase_prescription( WC_Order $order ): bool {
+		$is_erased = false;
+		OrderChanges::without_noting(
+			static function () use ( $order, &$is_erased ): void {
+				$is_erased = PersonalData::erase( $order );
+			}
+		);
+		if ( $is_erased ) {
+			// One second later than the change, so that the reconciler compares the content.
+			Outbox::settle( $order->get_id(), time() + 1, OrderBody::fingerprint_of( $order->get_id() ) );
+		}
+		return $is_erased;
+	}
+
+	/**
+	 * The order's number, for an export.
+	 *
+	 * @param WC_Order $order The order.
+	 * @return array{name: string, value: string}
+	 */
+	private static function number_of( WC_Order $order ): array {
+		return array(
+			'name'  => __( 'Order number', 'kontor-bridge' ),
+			'value' => $order->get_order_number(),
+		);
+	}
+
+	/**
 	 * The orders of a person, a page at a time.
 	 *
 	 * @param string $email The person's e-mail address.
@@ -130,9 +181,6 @@ final class Privacy {
 	 * @return list<WC_Order>
 	 */
 	private static function orders_of( string $email, int $page ): array {
-		if ( null === Pairing::current() ) {
-			return array();
-		}
 		// Like WooCommerce's own eraser: a customer account may have ordered with another e-mail address.
 		$user   = get_user_by( 'email', $email );
 		$who    = false === $user ? array( $email ) : array( $email, $user->ID );

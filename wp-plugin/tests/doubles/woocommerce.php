@@ -11,6 +11,31 @@ abstract class WC_Abstract_Order {
 	public array $notes = array();
 	public function __construct( protected int $id, protected string $status = 'processing', protected int $parent = 0, protected int $modified = 0, protected ?int $created = null ) {}
 	abstract public function get_type(): string;
+	private array $meta      = array();
+	public int $customer_id  = 0;
+	public string $order_key = '';
+	public function get_meta( string $key ): mixed {
+		return $this->meta[ $key ] ?? '';
+	}
+	public function get_meta_data(): array {
+		return array_map( static fn ( string $key ): WC_Meta_Data => new WC_Meta_Data( $key ), array_keys( $this->meta ) );
+	}
+	public function update_meta_data( string $key, mixed $value ): void {
+		$this->meta[ $key ] = $value;
+	}
+	public function delete_meta_data( string $key ): void {
+		unset( $this->meta[ $key ] );
+	}
+	public function set_date_modified( int $at ): void {
+		$this->modified = $at;
+	}
+	public function save(): int {
+		do_action( 'woocommerce_after_order_object_save', $this );
+		return $this->id;
+	}
+	public function get_order_number(): string {
+		return (string) $this->id;
+	}
 	public function get_id(): int {
 		return $this->id;
 	}
@@ -36,8 +61,27 @@ class WC_Order extends WC_Abstract_Order {
 	public function get_type(): string {
 		return 'shop_order';
 	}
+	public function get_customer_id(): int {
+		return $this->customer_id;
+	}
+	public function get_order_key(): string {
+		return $this->order_key;
+	}
+	public function get_checkout_order_received_url(): string {
+		return "https://shop.example/checkout/order-received/{$this->id}/?key={$this->order_key}";
+	}
+	public function get_view_order_url(): string {
+		return "https://shop.example/my-account/view-order/{$this->id}/";
+	}
 	public function get_refunds(): array {
 		return array_values( array_filter( Site::$now->orders, fn ( $order ) => $order instanceof WC_Order_Refund && $order->get_parent_id() === $this->id ) );
+	}
+}
+
+class WC_Meta_Data {
+	public function __construct( private string $key ) {}
+	public function get_data(): array {
+		return array( 'key' => $this->key );
 	}
 }
 
@@ -57,6 +101,7 @@ class WC_REST_Orders_Controller {
 				'id'     => $order->get_id(),
 				'status' => $order->get_status(),
 				'total'  => '10.00',
+				'meta'   => array_map( static fn ( WC_Meta_Data $meta ): string => $meta->get_data()['key'], $order->get_meta_data() ),
 			)
 		);
 	}
@@ -92,6 +137,12 @@ function wc_get_orders( array $query ): array|object {
 		'orders' => $page,
 		'total'  => count( $ids ),
 	) : $page;
+}
+function woocommerce_register_additional_checkout_field( array $field ): void {
+	Site::$now->checkout_fields[ $field['id'] ] = $field;
+}
+function wc_get_page_screen_id( string $name ): string {
+	return 'woocommerce_page_wc-orders';
 }
 function wc_get_order_statuses(): array {
 	// The checkout block adds its drafts to the statuses (Automattic\WooCommerce\Blocks\Domain\Services\DraftOrders).

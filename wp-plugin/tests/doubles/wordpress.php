@@ -236,6 +236,19 @@ function wp_unslash( mixed $value ): mixed {
 function sanitize_textarea_field( string $text ): string {
 	return trim( strip_tags( $text ) );
 }
+function sanitize_text_field( string $text ): string {
+	return trim( (string) preg_replace( '/[\r\n\t ]+/', ' ', strip_tags( $text ) ) );
+}
+function sanitize_key( string $text ): string {
+	return (string) preg_replace( '/[^a-z0-9_\-]/', '', strtolower( $text ) );
+}
+function sanitize_file_name( string $name ): string {
+	$name = str_replace( array( '?', '[', ']', '/', '\\', '=', '<', '>', ':', ';', ',', "'", '"', '&', '$', '#', '*', '(', ')', '|', '~', '`', '!', '{', '}', '%', '+', "\0" ), '', $name );
+	return trim( (string) preg_replace( '/[\r\n\t -]+/', '-', $name ), '.-_' );
+}
+function size_format( int|float $bytes ): string {
+	return $bytes . ' B';
+}
 function sanitize_email( string $text ): string {
 	return is_email( trim( $text ) ) ? trim( $text ) : '';
 }
@@ -309,6 +322,18 @@ function wp_die( string $text = '', string $title = '', array $args = array() ):
 function check_admin_referer( string $action ): int {
 	return Site::$now->nonce === $action ? 1 : throw new Stopped( 'died by nonce' );
 }
+function wp_verify_nonce( string $nonce, string $action ): int|false {
+	return $nonce === $action ? 1 : false;
+}
+function wp_nonce_field( string $action, string $name = '_wpnonce', bool $referer = true ): void {
+	printf( '<input type="hidden" name="%s" value="%s">', $name, $action );
+}
+function add_meta_box( string $id ): void {
+	Site::$now->boxes[] = $id;
+}
+function get_user_by( string $field, string $value ): WP_User|false {
+	return false;
+}
 function wp_get_referer(): string|false {
 	return 'https://shop.example/wp-admin/admin.php?page=wc-orders';
 }
@@ -323,7 +348,7 @@ function add_query_arg( string|array $name, mixed $value = '', string $url = '' 
 	$query = http_build_query( is_array( $name ) ? $name : array( $name => $value ) );
 	return $url . ( str_contains( $url, '?' ) ? '&' : '?' ) . $query;
 }
-function remove_query_arg( string $name, string $url ): string {
+function remove_query_arg( string $name, string $url = '' ): string {
 	return $url;
 }
 function wp_nonce_url( string $url, string $action ): string {

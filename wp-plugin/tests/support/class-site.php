@@ -109,6 +109,20 @@ final class Site {
 	public array $items = array();
 
 	/**
+	 * The additional fields of the block checkout, by their ids.
+	 *
+	 * @var array<string, array<string, mixed>>
+	 */
+	public array $checkout_fields = array();
+
+	/**
+	 * The ids of boxes on the screen of an order.
+	 *
+	 * @var list<string>
+	 */
+	public array $boxes = array();
+
+	/**
 	 * WooCommerce's webhooks by id.
 	 *
 	 * @var array<int, \WC_Webhook>
