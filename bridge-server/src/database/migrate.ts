@@ -7,6 +7,7 @@ import * as shopReading from './migrations/004-shop-reading.ts';
 import * as webhooks from './migrations/005-webhooks.ts';
 import * as shopFacts from './migrations/006-shop-facts.ts';
 import * as officeKeys from './migrations/007-office-keys.ts';
+import * as officeFetching from './migrations/008-office-fetching.ts';
 
 interface Migration {
   up(knex: Knex): Promise<void>;
@@ -22,6 +23,7 @@ const migrations: readonly { name: string; migration: Migration }[] = [
   { name: '005-webhooks', migration: webhooks },
   { name: '006-shop-facts', migration: shopFacts },
   { name: '007-office-keys', migration: officeKeys },
+  { name: '008-office-fetching', migration: officeFetching },
 ];
 
 const source: Knex.MigrationSource<{ name: string; migration: Migration }> = {

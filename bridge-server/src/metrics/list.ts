@@ -153,6 +153,18 @@ export const metrics = {
     labels: ['code'],
     help: 'How long the first of these shops could not be read.',
   },
+  kontor_offices_overdue: {
+    type: 'gauge',
+    of: 'database',
+    labels: ['code'],
+    help: 'Connections whose office has not asked, or has not acknowledged a document, for two expected intervals.',
+  },
+  kontor_office_folders_unusable: {
+    type: 'gauge',
+    of: 'database',
+    labels: ['code'],
+    help: 'Folders into which documents are written for an office and that the bridge cannot use, by cause.',
+  },
 
   kontor_vendor_calls_total: {
     type: 'counter',

@@ -1,4 +1,4 @@
-import type { Value } from '@kontor/shared/problem';
+import { wordSchema, type Value } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { System } from '../../systems/contract.ts';
 import { reason, word } from '../../texts/reason.ts';
@@ -66,6 +66,9 @@ function inWords(issue: z.core.$ZodIssue): Value {
         : word('field.too_big', { most: String(issue.maximum) });
     case 'invalid_value':
       return word('field.no_choice', { choices: issue.values.map(String) });
+    case 'custom':
+      // A field may say in its own words what is wrong.
+      return wordSchema.safeParse(issue.params?.['said']).data ?? word('field.unreadable');
     default:
       return word('field.unreadable');
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { timeZoneSetting } from '../../documents/day.ts';
+import { fetchingSettings } from '../contract-fetching.ts';
 import type { FunctionDeclaration } from '../contract.ts';
 import { orthosoftField } from './texts.ts';
 
@@ -12,6 +13,7 @@ export const orthosoftSettings = z.object({
   branch: name('setting.branch'),
   clerk: name('setting.clerk'),
   timeZone: timeZoneSetting,
+  ...fetchingSettings,
 });
 export type OrthosoftSettings = z.infer<typeof orthosoftSettings>;
 

@@ -32,6 +32,7 @@ export const words = {
   'field.too_long': 'det er lengre enn {most} tegn',
   'field.too_big': 'høyst {most} er tillatt',
   'field.no_choice': 'bare dette er tillatt: {choices}',
+  'field.no_computer': '«{entry}» er verken en adresse eller et område',
   'field.unreadable': 'det er ikke skrevet slik hjelpen under feltet sier',
   nobody: 'ingen',
   'customer.name': 'har et annet navn',
