@@ -8,7 +8,7 @@ export const officeTexts = {
       'Die Bridge hat keinen solchen Schlüssel für ein Büro, oder er wurde gesperrt, oder seine Verbindung wurde entfernt.',
     remedy: {
       screen:
-        'Bitten Sie den Betreiber der Bridge um einen neuen Schlüssel und tragen Sie ihn in das Programm ein, das abruft.',
+        'Erstellen Sie unter Verbindungen, diese Verbindung, Abruf einen neuen Schlüssel. Tragen Sie ihn in das Programm ein, das abruft.',
       commandLine:
         'Erstellen Sie einen neuen Schlüssel und tragen Sie ihn in das Programm ein, das abruft: kontor office-key create --shop … c…',
     },

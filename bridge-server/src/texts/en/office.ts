@@ -6,7 +6,7 @@ export const officeTexts = {
     title: 'The key of the office is wrong',
     cause: 'The bridge has no such key for an office, or the key was revoked, or its connection was removed.',
     remedy: {
-      screen: 'Ask whoever runs the bridge for a new key, and enter it in the program that fetches.',
+      screen: 'Create a new key under Connections, this connection, Fetching. Enter it in the program that fetches.',
       commandLine: 'Make a new key, and enter it in the program that fetches: kontor office-key create --shop … c…',
     },
   },

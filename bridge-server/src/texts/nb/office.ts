@@ -6,7 +6,7 @@ export const officeTexts = {
     title: 'Nøkkelen til kontoret er feil',
     cause: 'Broen har ingen slik nøkkel for et kontor, eller nøkkelen er sperret, eller koblingen er fjernet.',
     remedy: {
-      screen: 'Be den som drifter broen, om en ny nøkkel, og legg den inn i programmet som henter.',
+      screen: 'Lag en ny nøkkel under Koblinger, denne koblingen, Henting. Legg den inn i programmet som henter.',
       commandLine: 'Lag en ny nøkkel, og legg den inn i programmet som henter: kontor office-key create --shop … c…',
     },
   },
