@@ -29,6 +29,8 @@ export interface Config {
   proxyHops: number;
   /** Private hosts, as `host` or `host:port` in lower case, at which the bridge may ask a shop for its key. */
   shopPrivateHosts: readonly string[];
+  /** The folders into which workers write documents for offices. */
+  officeFolders: readonly { shopId: string; connectionId: string; folder: string }[];
   /** How many transfers a worker handles at once. */
   concurrency: number;
   timing: {
@@ -105,6 +107,7 @@ export function readConfig(env: Environment): Result<Config, Reason[]> {
         set.KONTOR_METRICS_PORT === undefined ? null : { host: set.KONTOR_METRICS_HOST, port: set.KONTOR_METRICS_PORT },
       proxyHops: set.KONTOR_PROXY_HOPS,
       shopPrivateHosts: set.KONTOR_SHOP_PRIVATE_HOSTS,
+      officeFolders: set.KONTOR_OFFICE_FOLDERS,
       concurrency: set.KONTOR_CONCURRENCY,
       timing: {
         lease: set.KONTOR_LEASE,

@@ -51,6 +51,16 @@ export const alerts: readonly Alert[] = [
     expr: `max by (code) (kontor_shops_unread_oldest_age_seconds) > ${limits.readingAlarmSeconds}`,
   },
   {
+    ...sharedWithBridge('fetching'),
+    summary: '{{ $value }} offices do not fetch or do not acknowledge their documents: {{ $labels.code }}.',
+    expr: 'max by (code) (kontor_offices_overdue) > 0',
+  },
+  {
+    ...sharedWithBridge('folder'),
+    summary: '{{ $value }} folders for the documents of offices cannot be used: {{ $labels.code }}.',
+    expr: 'max by (code) (kontor_office_folders_unusable) > 0',
+  },
+  {
     ...sharedWithBridge('doubt'),
     summary: 'For {{ $value | humanizeDuration }} it has not been known whether a document was made.',
     expr: `max(kontor_transfers_oldest_doubt_age_seconds) > ${limits.doubtSeconds}`,

@@ -196,6 +196,38 @@ describe('an office that fetches over HTTP', () => {
   });
 });
 
+describe('the allowed computers of a connection', () => {
+  const allow = (allowedComputers: string) =>
+    ask('post', `connections/${connection}/change`, { settings: { allowedComputers } });
+  afterEach(() => allow(''));
+  const refusals = async () =>
+    (await world.database.knex('journal').where({ shop_id: shop.shop, code: 'office.computer_refused' })).map(
+      ({ detail, actor }: { detail: unknown; actor: string }) => ({ detail, actor }),
+    );
+
+  it('may fetch, and every other computer is refused, which the journal says once', async () => {
+    await allow('192.0.2.0/24, 127.0.0.0/8');
+    expect((await fetchAs(`Bearer ${key}`)).status).toBe(200);
+    await allow('192.0.2.0/24');
+    const expected = { status: 403, code: 'office.computer_not_allowed' };
+    expect(await refusalOf(await fetchAs(`Bearer ${key}`))).toEqual(expected);
+    expect(await refusalOf(await fetchAs(`Bearer ${key}`, '/1'))).toEqual(expected);
+    expect(await refusals()).toEqual([{ detail: { address: '127.0.0.1' }, actor: `office:${connection}` }]);
+    // Following the remedy.
+    await allow('192.0.2.0/24, 127.0.0.1');
+    expect((await fetchAs(`Bearer ${key}`)).status).toBe(200);
+  });
+
+  it('are no secret that a computer without a key could find out', async () => {
+    await allow('192.0.2.0/24');
+    expect(await refusalOf(await fetchAs('Bearer wrong'))).toEqual({ status: 401, code: 'office.wrong_key' });
+  });
+
+  it('cannot be something else than addresses, and the answer names what is wrong', async () => {
+    await expect(allow('192.0.2.1, office.example')).rejects.toThrow(/422.*office\.example/);
+  });
+});
+
 describe('the key of an office', () => {
   const anotherKey = async () =>
     (await ask('post', `connections/${connection}/office-keys`, { name: 'another' })) as { key: string; keyId: string };

@@ -15,6 +15,7 @@ const well: Observations = {
   held: [],
   latelyBlocked: [],
   unreadShops: [],
+  offices: [],
   workers: [atWork],
   diskMegabytes: 50_000,
 };

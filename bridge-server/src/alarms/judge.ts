@@ -1,5 +1,6 @@
 import type { Reason, Value } from '@kontor/shared/problem';
 import type { SeenWorker } from '../mirror/maintenance/heartbeat.ts';
+import { folderTroubleOf, overdueOf, type OfficeStanding } from '../shops/office/overdue.ts';
 import { reason, word } from '../texts/reason.ts';
 import type { HeldConnection, Observations } from './known.ts';
 import { limits, type RuleName } from './limits.ts';
@@ -43,6 +44,7 @@ export function judge(observations: Observations): Finding[] {
     ...ofStock(observations),
     ...ofHeld(observations),
     ...ofUnreadShops(observations),
+    ...observations.offices.flatMap(ofOffice),
     ...ofBlocked(observations),
     ofDisk(observations.diskMegabytes),
   ];
@@ -165,6 +167,35 @@ function ofUnreadShops({ at, unreadShops }: Observations): Finding[] {
       ),
     ];
   });
+}
+
+/** What is wrong with the fetching of one office: with its folder, or with the office itself. */
+function ofOffice(office: OfficeStanding): Finding[] {
+  const { shopId: shop, connectionId: connection, accountName: account } = office;
+  const place = `${shop}/${connection}`;
+  const valuesOf = (why: Reason) => ({ shop, connection, account, because: { because: why }, mend: { remedyOf: why } });
+  const folder = folderTroubleOf(office);
+  const overdue = overdueOf(office);
+  return [
+    ...(folder
+      ? [
+          finding('wrong', reason('doctor.office_folder_unusable', valuesOf(folder.why)), {
+            key: `folder/${place}`,
+            rule: 'folder',
+            since: folder.since,
+          }),
+        ]
+      : []),
+    ...(overdue
+      ? [
+          finding('wrong', reason('doctor.office_overdue', valuesOf(overdue.why)), {
+            key: `fetching/${place}`,
+            rule: 'fetching',
+            since: overdue.since,
+          }),
+        ]
+      : []),
+  ];
 }
 
 function ofBlocked({ stock: { open }, latelyBlocked }: Observations): Finding[] {

@@ -5,6 +5,7 @@ import type { Config } from '../config.ts';
 import type { Database, Queryable } from '../database/database.ts';
 import { readWorkers, type SeenWorker } from '../mirror/maintenance/heartbeat.ts';
 import { readStock, type Stock } from '../mirror/maintenance/stock.ts';
+import { readOffices, type OfficeStanding } from '../shops/office/overdue.ts';
 import { limits } from './limits.ts';
 
 /** A connection whose circuit breaker is open. */
@@ -44,6 +45,7 @@ export interface Observations {
   held: readonly HeldConnection[];
   latelyBlocked: readonly LatelyBlocked[];
   unreadShops: readonly UnreadShop[];
+  offices: readonly OfficeStanding[];
   workers: readonly SeenWorker[];
   /** The free space on the disk of the embedded database; null if the operator has a PostgreSQL of their own. */
   diskMegabytes: number | null;
@@ -99,6 +101,7 @@ export async function readObservations(
     held: stock.held.length > 0 ? await readHeld(pool) : [],
     latelyBlocked: await readLatelyBlocked(pool, stock),
     unreadShops: stock.unreadShops.length > 0 ? await readUnreadShops(pool) : [],
+    offices: await readOffices(pool, null),
     workers: await readWorkers(pool),
     diskMegabytes: config.databaseUrl === null ? await freeMegabytes(config.dataFolder) : null,
   };

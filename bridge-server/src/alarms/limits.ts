@@ -19,6 +19,8 @@ export const alarmRules = {
   blocked: { severity: 'warning', holdSeconds: 0, runbook: 'KontorBlockedGrowing' },
   unread: { severity: 'warning', holdSeconds: 3600, runbook: 'KontorOrdersUnreadable' },
   reading: { severity: 'critical', holdSeconds: 0, runbook: 'KontorShopUnread' },
+  fetching: { severity: 'critical', holdSeconds: 0, runbook: 'KontorOfficeOverdue' },
+  folder: { severity: 'critical', holdSeconds: 300, runbook: 'KontorOfficeFolderUnusable' },
   disk: { severity: 'warning', holdSeconds: 300, runbook: 'KontorDatabaseUnusable' },
 } as const satisfies Readonly<Record<string, Rule>>;
 export type RuleName = keyof typeof alarmRules;

@@ -1,3 +1,4 @@
+import { isAbsolute, resolve } from 'node:path';
 import { wordSchema, type Word } from '@kontor/shared/problem';
 import { z } from 'zod';
 import { reason, word } from '../texts/reason.ts';
@@ -72,6 +73,24 @@ export const privateHosts = z
   .pipe(z.array(z.string().regex(hostEntry)))
   .meta(expecting(word('expected.hosts')));
 
+const folderEntry = /^([^\s/=]+)\/([^\s/=]+)=(.+)$/;
+
+/** The folders into which documents are written for offices, one for each connection. */
+const officeFolders = z
+  .string()
+  .default('')
+  .transform(listOf)
+  .pipe(z.array(z.string().regex(folderEntry)))
+  .transform((entries) =>
+    entries.map((entry) => {
+      const [, shopId = '', connectionId = '', folder = ''] = folderEntry.exec(entry) ?? [];
+      return { shopId, connectionId, folder: folder.trim() };
+    }),
+  )
+  .refine((entries) => entries.every(({ folder }) => isAbsolute(folder)))
+  .refine((entries) => new Set(entries.map(({ folder }) => resolve(folder))).size === entries.length)
+  .meta(expecting(word('expected.office_folders')));
+
 /** Every variable of the bridge itself. The metadata of each say what a correct value looks like. */
 const variables = z.object({
   KONTOR_ROLE: z
@@ -124,6 +143,7 @@ const variables = z.object({
   KONTOR_PROXY_HOPS: wholeNumberIn(0, 10, 0),
   KONTOR_CONCURRENCY: wholeNumberIn(1, 256, 8),
   KONTOR_SHOP_PRIVATE_HOSTS: privateHosts,
+  KONTOR_OFFICE_FOLDERS: officeFolders,
   KONTOR_LEASE: numberIn(0.1, 3600, 60),
   KONTOR_CALL_TIMEOUT: numberIn(0.05, 3600, 20),
   KONTOR_POLL: numberIn(0.01, 60, 0.25),

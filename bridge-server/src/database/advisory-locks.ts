@@ -13,4 +13,6 @@ export const advisoryLocks = {
   embeddedServer: 7_415_004,
   /** Held while alarms begin and end: one process decides at a time, and the others skip their turn. */
   alarms: 7_415_005,
+  /** Held, together with the connection, while a process writes an office's documents into their folder. */
+  officeFolder: 7_415_006,
 } as const;

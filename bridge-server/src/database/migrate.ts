@@ -7,6 +7,7 @@ import * as shopReading from './migrations/004-shop-reading.ts';
 import * as webhooks from './migrations/005-webhooks.ts';
 import * as shopFacts from './migrations/006-shop-facts.ts';
 import * as officeKeys from './migrations/007-office-keys.ts';
+import * as officeFetching from './migrations/008-office-fetching.ts';
 import * as contentKeys from './migrations/009-content-keys.ts';
 import * as people from './migrations/011-people.ts';
 
@@ -24,6 +25,7 @@ const migrations: readonly { name: string; migration: Migration }[] = [
   { name: '005-webhooks', migration: webhooks },
   { name: '006-shop-facts', migration: shopFacts },
   { name: '007-office-keys', migration: officeKeys },
+  { name: '008-office-fetching', migration: officeFetching },
   { name: '009-content-keys', migration: contentKeys },
   { name: '011-people', migration: people },
 ];

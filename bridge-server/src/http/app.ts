@@ -8,6 +8,7 @@ import { operations } from '../operations/all.ts';
 import type { Parts } from '../operations/operation.ts';
 import type { FetchedIntake, Intake } from '../orders/receive.ts';
 import { WrongTries } from '../shops/office/tries.ts';
+import { OfficeVisits } from '../shops/office/visits.ts';
 import { createOrigins } from '../shops/origin.ts';
 import { refuseRequest } from './answer.ts';
 import { attachRequestContext } from './middleware/request-context.ts';
@@ -132,7 +133,8 @@ export function createApp({
 
 /** The routes by which an office fetches and acknowledges the documents of its connection. */
 function officeRoutes(parts: Parts, judge: ProofJudge): Route[] {
-  const office = { parts, judge: { pool: parts.database.pool, judge, tries: new WrongTries() } };
+  const { pool } = parts.database;
+  const office = { parts, judge: { pool, judge, tries: new WrongTries(), visits: new OfficeVisits(pool) } };
   const path = '/v1/shops/:shop/connections/:connection/documents';
   return [
     { path, method: 'get', handlers: [listDocuments(office)] },

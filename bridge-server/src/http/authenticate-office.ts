@@ -8,6 +8,8 @@ import { refusalFrom, type Refusal } from '../auth/refusal.ts';
 import type { Log } from '../log.ts';
 import { officeConnectionOf } from '../shops/office/keys.ts';
 import type { WrongTries } from '../shops/office/tries.ts';
+import type { OfficeVisits } from '../shops/office/visits.ts';
+import { fetchingSettingsIn, isAllowedComputer } from '../systems/contract-fetching.ts';
 import { reason } from '../texts/reason.ts';
 import { authenticate } from './authenticate.ts';
 import { requestStatuses } from './refusals.ts';
@@ -17,6 +19,7 @@ export interface OfficeJudge {
   pool: pg.Pool;
   judge: ProofJudge;
   tries: WrongTries;
+  visits: OfficeVisits;
 }
 
 /** The office that makes a request, and the key of its connection's system. */
@@ -29,11 +32,11 @@ const bearer = /^Bearer +(\S+) *$/i;
 
 /**
  * The office that makes the request, by the key in the header `Authorization: Bearer …`. It may ask only below its own
- * connection's address. Everybody else is refused.
+ * connection's address, and from a computer that the connection allows. Everybody else is refused.
  */
 export async function authenticateOffice(
   req: Request<{ shop: string; connection: string }>,
-  { pool, judge, tries }: OfficeJudge,
+  { pool, judge, tries, visits }: OfficeJudge,
   log: Log,
 ): Promise<Result<VerifiedOffice, Refusal>> {
   const [, key] = bearer.exec(req.headers.authorization ?? '') ?? [];
@@ -52,10 +55,17 @@ export async function authenticateOffice(
     return refused(reason('office.wrong_key'));
   }
   const principal = officePrincipal(office.shopId, office.connectionId);
+  const place = { shopId: office.shopId, connectionId: office.connectionId };
   const { shop, connection } = req.params;
   const refusal = accessRefusalOf(principal, { scope: 'documents:fetch', shop });
   if (refusal) return { ok: false, error: refusal };
   if (connection !== office.connectionId) return refused(reason('connection.unknown', { connection }));
+  if (!isAllowedComputer(fetchingSettingsIn(office.settings).allowedComputers, address)) {
+    log.warn({ ...place, address }, 'an office asked from a computer that its connection does not allow');
+    await visits.noteRefused(place, address, principal.actor);
+    return refused(reason('office.computer_not_allowed', { address }));
+  }
+  await visits.noteAsked(place, now);
   return { ok: true, value: { principal, system: office.system } };
 }
 

@@ -20,6 +20,7 @@ export const requestStatuses = {
   'pairing.unreadable': 422,
   'office.wrong_key': 401,
   'office.too_many_tries': 429,
+  'office.computer_not_allowed': 403,
   'connection.unknown': 404,
   'document.unknown': 404,
   'document.not_fetched': 409,

@@ -36,7 +36,7 @@ export interface Metric {
 
 const waits = [0.001, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const calls = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20];
-const loops = ['claim', 'review', 'reroute', 'janitor', 'breakers', 'follow', 'tasks', 'proofs', 'beat'];
+const loops = ['claim', 'review', 'reroute', 'janitor', 'breakers', 'follow', 'folders', 'tasks', 'proofs', 'beat'];
 
 export const metrics = {
   kontor_build_info: {
@@ -152,6 +152,18 @@ export const metrics = {
     of: 'database',
     labels: ['code'],
     help: 'How long the first of these shops could not be read.',
+  },
+  kontor_offices_overdue: {
+    type: 'gauge',
+    of: 'database',
+    labels: ['code'],
+    help: 'Connections whose office has not asked, or has not acknowledged a document, for two expected intervals.',
+  },
+  kontor_office_folders_unusable: {
+    type: 'gauge',
+    of: 'database',
+    labels: ['code'],
+    help: 'Folders into which documents are written for an office and that the bridge cannot use, by cause.',
   },
 
   kontor_vendor_calls_total: {

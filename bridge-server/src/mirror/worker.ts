@@ -4,6 +4,7 @@ import type { Directory } from '../shops/directory.ts';
 import { claim } from './delivery/claim.ts';
 import { deliver } from './delivery/deliver.ts';
 import { closeBreakers } from './delivery/circuit-breaker.ts';
+import { createFolderDelivery, type OfficeFolder } from './office/folder-delivery.ts';
 import { offerAgain } from './office/handover.ts';
 import { followNext } from './office/follow.ts';
 import { beatSeconds, createHeartbeat } from './maintenance/heartbeat.ts';
@@ -37,6 +38,8 @@ export interface WorkerOptions {
   role?: string;
   /** What is forgotten after its time; left out where other workers forget it. */
   forget?: Pick<Retention, 'keep' | 'systems'>;
+  /** The folders into which documents are written for offices. */
+  officeFolders?: readonly OfficeFolder[];
 }
 
 /** A worker: claims transfers and delivers them, and does the maintenance. Many may run at once. */
@@ -109,6 +112,10 @@ export function createWorker(mirror: Mirror, directory: Directory, options: Work
         await forgetPairings(pool);
         return false;
       });
+      if (options.officeFolders && options.officeFolders.length > 0) {
+        const folders = createFolderDelivery(mirror, options.officeFolders);
+        every('folders', Math.min(5, options.pollSeconds * 8), () => folders.round());
+      }
       if (options.forget) every('retention', 60, forgetting(options.forget));
       if (heartbeat)
         every('beat', beatSeconds, async () => {

@@ -13,6 +13,7 @@ import { connectionShow } from './connections/show.ts';
 import { offeredSystems } from './connections/systems.ts';
 import { doctor } from './doctor.ts';
 import { journalOperations } from './journal.ts';
+import { officeStanding } from './keys/office.ts';
 import { officeKeyOperations } from './keys/office-keys.ts';
 import { operatorKeyOperations } from './keys/operator-keys.ts';
 import { shopKeyOperations } from './keys/shop-keys.ts';
@@ -52,6 +53,7 @@ export const operations: readonly Operation[] = [
   ...shopKeyOperations,
   ...operatorKeyOperations,
   ...officeKeyOperations,
+  officeStanding,
   ...shopOperations,
   shopConnect,
   shopOrders,

@@ -10,7 +10,7 @@ export interface FieldHints {
   /** The list of the shop that the form chooses from. */
   shop?: 'paymentMethods' | 'taxClasses';
   /** The section of the connection's screen with this field; without it, the last section. */
-  section?: 'products' | 'customers' | 'payments';
+  section?: 'products' | 'customers' | 'payments' | 'fetching';
   secret?: boolean;
   /** Values of a text field that have labels, as the choices of an enumeration have. */
   named?: readonly string[];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { problemText } from '../problem.ts';
 import { hold, moment } from './view.ts';
 
 /** What a connection does, and which orders it is for. */
@@ -21,6 +22,8 @@ export const connectionView = z.object({
   settings: z.record(z.string(), z.unknown()),
   paused: z.boolean(),
   held: hold.nullable(),
+  /** What is wrong with the fetching of the office; null: nothing, or no office fetches. */
+  overdue: problemText.nullable(),
   lastDocumentAt: moment.nullable(),
   createdAt: moment,
   /** The number of documents by state. Documents that are being sent or handed over count as waiting. */

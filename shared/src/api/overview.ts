@@ -11,7 +11,7 @@ export const overviewDays = 30;
  * One thing that waits for a person.
  * - `transfer`: a document that is blocked.
  * - `task`: a question, or something to do by hand. Orders that ask the same question are one need.
- * - `connection`: a connection that is held until a person repairs it.
+ * - `connection`: a connection that is held until a person repairs it, or whose office does not fetch.
  */
 export const need = z.object({
   kind: z.enum(['transfer', 'task', 'connection']),
@@ -61,6 +61,8 @@ export const overviewAnswer = z.object({
       account: z.string(),
       paused: z.boolean(),
       held: hold.nullable(),
+      /** What is wrong with the fetching of the office; null: nothing, or no office fetches. */
+      overdue: problemText.nullable(),
       lastDocumentAt: moment.nullable(),
     }),
   ),

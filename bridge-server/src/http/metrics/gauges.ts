@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { Database } from '../../database/database.ts';
 import type { Meter } from '../../metrics/meter.ts';
 import { readStock, type Stock } from '../../mirror/maintenance/stock.ts';
+import { folderTroubleOf, overdueOf, readOffices, type OfficeStanding } from '../../shops/office/overdue.ts';
 
 /** How long figures from the database are shown before they are read again; longer where reading took long. */
 const freshSeconds = 5;
@@ -32,9 +33,11 @@ export function createGauges(
   async function refresh(): Promise<void> {
     const startedAt = performance.now();
     const stock = await read().catch(() => null);
+    const offices = stock && (await readOffices(pool, null).catch(() => null));
     const now = performance.now();
     freshUntil = now + Math.max(freshSeconds * 1000, (now - startedAt) / readingShare);
     showStock(meter, stock);
+    showOffices(meter, offices ?? []);
   }
 
   return async () => {
@@ -50,7 +53,10 @@ export function createGauges(
     });
     const patience = new AbortController();
     const late = sleep(patienceSeconds * 1000, true, { signal: patience.signal }).catch(() => false);
-    if (await Promise.race([reading.then(() => false), late])) showStock(meter, null);
+    if (await Promise.race([reading.then(() => false), late])) {
+      showStock(meter, null);
+      showOffices(meter, []);
+    }
     patience.abort();
   };
 }
@@ -98,3 +104,13 @@ function showStock(meter: Meter, stock: Stock | null): void {
   }
   meter.show('kontor_transfers', [...byState.values()]);
 }
+
+function showOffices(meter: Meter, offices: readonly OfficeStanding[]): void {
+  const overdue = offices.flatMap((office) => overdueOf(office)?.why.code ?? []);
+  const unusable = offices.flatMap((office) => folderTroubleOf(office)?.why.code ?? []);
+  meter.show('kontor_offices_overdue', countByCode(overdue));
+  meter.show('kontor_office_folders_unusable', countByCode(unusable));
+}
+
+const countByCode = (codes: readonly string[]) =>
+  [...new Set(codes)].map((code) => ({ labels: { code }, value: codes.filter((other) => other === code).length }));

@@ -2,7 +2,7 @@ import type { NewTask } from '../../desk/tasks.ts';
 import type { System } from '../../systems/contract.ts';
 import { reason } from '../../texts/reason.ts';
 import type { EventOf } from '../transfer/event.ts';
-import type { Transfer } from '../transfer/transfer.ts';
+import { planOf, type Transfer } from '../transfer/transfer.ts';
 import { applyEvent } from '../transfer/transition.ts';
 import type { Course } from './course.ts';
 import { countEvent, logFields, moveInHand } from './move.ts';
@@ -53,8 +53,10 @@ async function finish(work: Work, { transfer: known }: Ending, event: EventOf<'f
 }
 
 /** The task of looking at a new order that the office may fetch, where the system and its settings want one. */
-function newTasks({ newTask }: Pick<System, 'newTask'>, { kind, subjectId, frozen }: Transfer): NewTask[] {
-  const task = kind === 'order' && frozen ? newTask?.(frozen.plan, frozen.settings) : null;
+function newTasks({ newTask }: Pick<System, 'newTask'>, transfer: Transfer): NewTask[] {
+  const { kind, subjectId } = transfer;
+  const frozen = kind === 'order' ? planOf(transfer) : null;
+  const task = frozen && newTask?.(frozen.plan, frozen.settings);
   return task
     ? [{ kind: 'new', name: `new order ${subjectId}`, reason: reason('task.new_order'), form: null, ...task }]
     : [];

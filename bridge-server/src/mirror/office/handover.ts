@@ -77,7 +77,9 @@ const awaitStatement = `
 update transfers
    set due_at = now() + make_interval(secs => $3::float8)
  where shop_id = $1
-   and id = $2`;
+   and id = $2
+   and state = 'handed_over'
+   and fetched`;
 
 /**
  * The bytes, as they were first fetched; null where nothing is offered under that id. `within`: how many seconds the
@@ -108,6 +110,11 @@ export async function fetchOffered(
   });
 }
 
+/** Lists a fetched document again only after so many seconds, unless it is acknowledged. */
+export async function awaitAcknowledgement(pool: pg.Pool, at: OfficeAt, within: number): Promise<void> {
+  await pool.query(awaitStatement, [at.shopId, at.transferId, within]);
+}
+
 /**
  * Whether a fetch becomes the transfer's reason. It does not where the reason tells what the shop has changed or
  * cancelled since the first fetch.
@@ -117,7 +124,9 @@ export const isFetchTold = ({ reason }: Pick<Transfer, 'reason'>): boolean => !/
 /** What the office says of a document that it has fetched. */
 export type Acknowledgement =
   /** `number`: the document's number there; our key where the office does not say. */
-  { kind: 'accepted'; number?: string } | { kind: 'refused'; cause: string };
+  | { kind: 'accepted'; number?: string }
+  /** `cause`: in the office's words; null: it gave none. */
+  | { kind: 'refused'; cause: string | null };
 
 export type Acknowledged =
   | 'acknowledged'
@@ -181,11 +190,11 @@ export function acknowledgementEvent(
   acknowledgement: Acknowledgement,
   { documentKey, total }: Transfer,
 ): EventOf<'accepted'> | EventOf<'refused_by_office'> {
-  if (acknowledgement.kind === 'refused')
-    return {
-      name: 'refused_by_office',
-      detail: { why: reason('refused.by_office:said', { said: acknowledgement.cause }) },
-    };
+  if (acknowledgement.kind === 'refused') {
+    const { cause } = acknowledgement;
+    const why = cause === null ? reason('refused.by_office') : reason('refused.by_office:said', { said: cause });
+    return { name: 'refused_by_office', detail: { why } };
+  }
   const { number = documentKey } = acknowledgement;
   return { name: 'accepted', document: { id: documentKey, number, total: total ?? 0 } };
 }

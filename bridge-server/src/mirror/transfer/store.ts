@@ -86,6 +86,11 @@ with moved as materialized (
          -- What is handed over names people, so it is kept only as long as the office may fetch it.
          handover = case when moved.keeps_handover then t.handover else decode(moved.handover, 'base64') end,
          handover_type = case when moved.keeps_handover then t.handover_type else moved.handover_type end,
+         offered_at = case
+           when moved.state <> 'handed_over' then null
+           when t.state = 'handed_over' then t.offered_at
+           else now()
+         end,
          -- A replay asks about the step that made the document, and goes behind all live work.
          intent = case when moved.is_replayed then coalesce(t.maker, t.intent) else t.intent end,
          priority = case when moved.is_replayed then 1 else t.priority end,

@@ -8,6 +8,7 @@ import { jsonInput, mergedSettings, ruleInputs, unknownFunctions } from './input
 import { unknownConnection } from './find.ts';
 import { noteConnection } from './note.ts';
 import { parseForm } from './parse.ts';
+import { readOffices } from '../../shops/office/overdue.ts';
 import { connectionViewOf } from '../screens/connection-view.ts';
 
 export const connectionChange = defineOperation({
@@ -48,11 +49,16 @@ export const connectionChange = defineOperation({
       await noteConnection(pool, { shopId, connectionId: id, actor }, 'changed', {
         names: [...Object.keys(settings ?? {}), ...Object.keys(ruleChanges)],
       });
-    const [counts, last] = await Promise.all([countByConnection(pool, shopId, id), lastDocuments(pool, shopId)]);
+    const [counts, last, offices] = await Promise.all([
+      countByConnection(pool, shopId, id),
+      lastDocuments(pool, shopId),
+      readOffices(pool, shopId),
+    ]);
     return success({
       ...(await connectionViewOf(parts, speaker, connection, {
         counts: counts.get(id),
         lastDocumentAt: last.get(id),
+        office: offices.find(({ connectionId }) => connectionId === id),
       })),
       reviewed: isChanged ? await countLeftOut(pool, { shopId, connectionId: id }) : 0,
       preview,

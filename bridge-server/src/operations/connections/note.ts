@@ -6,7 +6,15 @@ import { failure } from '../operation.ts';
 
 /** What somebody did with a connection, by its code in the journal. */
 export type ConnectionEvent =
-  'added' | 'changed' | 'paused' | 'resumed' | 'removed' | 'credentials_changed' | 'check_failed';
+  | 'added'
+  | 'changed'
+  | 'paused'
+  | 'resumed'
+  | 'removed'
+  | 'credentials_changed'
+  | 'check_failed'
+  | 'office_key_created'
+  | 'office_key_revoked';
 
 /** Which connection a line of the journal is about, and who acted. */
 interface About {

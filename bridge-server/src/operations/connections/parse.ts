@@ -66,10 +66,9 @@ function inWords(issue: z.core.$ZodIssue): Value {
         : word('field.too_big', { most: String(issue.maximum) });
     case 'invalid_value':
       return word('field.no_choice', { choices: issue.values.map(String) });
-    case 'custom': {
-      const own = wordSchema.safeParse(issue.params?.['word']);
-      return own.success ? own.data : word('field.unreadable');
-    }
+    case 'custom':
+      // A field may say in its own words what is wrong.
+      return wordSchema.safeParse(issue.params?.['said']).data ?? word('field.unreadable');
     default:
       return word('field.unreadable');
   }

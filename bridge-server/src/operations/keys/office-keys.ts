@@ -1,11 +1,12 @@
+import { newOfficeKey, officeKeysAnswer } from '@kontor/shared/api/fetching';
 import { z } from 'zod';
-import type { ShopId } from '../../ids.ts';
-import { listConnections } from '../../shops/connection.ts';
 import { addOfficeKey, listOfficeKeys, revokeOfficeKey } from '../../shops/office/keys.ts';
 import { reason } from '../../texts/reason.ts';
 import { unknownConnection } from '../connections/find.ts';
-import { connectionInput, defineOperation, failure, shopInput, success, type Parts } from '../operation.ts';
-import { listedKey } from './view.ts';
+import { noteConnection } from '../connections/note.ts';
+import { momentOf, momentOrNone } from '../format.ts';
+import { connectionInput, defineOperation, failure, shopInput, success } from '../operation.ts';
+import { connectionAt, documentsAddress, notFetching } from './office-connection.ts';
 
 const at = { shop: shopInput, connection: connectionInput };
 
@@ -20,26 +21,21 @@ const createOfficeKey = defineOperation({
     name: z.string().trim().max(100).default('').meta({ description: 'Which computer or program gets the key.' }),
   }),
   positional: ['connection'],
-  answer: z.object({
-    keyId: z.string(),
-    /** Part of this answer only: the bridge stores just a hash. */
-    key: z.string(),
-    documents: z.string(),
-  }),
+  answer: newOfficeKey,
   hint: [
     'The key is shown only now. Enter it and the address in the program that fetches. Each of its requests has the',
     'header Authorization: Bearer, followed by the key.',
   ].join(' '),
   examples: ['kontor office-key create --shop s… c… --name "server in Kiel"'],
-  async run({ database, systems, config }, { shop: shopId, connection: connectionId, name }) {
-    const connection = await connectionAt(database, shopId, connectionId);
+  async run(parts, { shop: shopId, connection: connectionId, name }, { actor }) {
+    const { knex, pool } = parts.database;
+    const connection = await connectionAt(knex, shopId, connectionId);
     if (!connection) return unknownConnection(connectionId);
-    const system = systems(connection.system)?.system;
-    if (system?.delivery.how !== 'pulled')
-      return failure(409, reason('office.not_fetching', { target: system?.label ?? connection.system }));
-    const { keyId, key } = await addOfficeKey(database.pool, { shopId, connectionId }, name);
-    const documents = `${config.publicUrl}/v1/shops/${shopId}/connections/${connectionId}/documents`;
-    return success({ keyId, key, documents });
+    const refusal = notFetching(parts, connection);
+    if (refusal) return refusal;
+    const { keyId, key } = await addOfficeKey(pool, { shopId, connectionId }, name);
+    await noteConnection(pool, { shopId, connectionId, actor }, 'office_key_created', { key: keyId });
+    return success({ keyId, key, documents: documentsAddress(parts, connection) });
   },
 });
 
@@ -51,11 +47,18 @@ const listKeysOfOffice = defineOperation({
   scope: 'connections:manage',
   input: z.strictObject(at),
   positional: ['connection'],
-  answer: z.object({ keys: z.array(listedKey) }),
+  answer: officeKeysAnswer,
   table: { list: 'keys', columns: ['keyId', 'name', 'createdAt', 'revokedAt'] },
   async run({ database }, { shop: shopId, connection: connectionId }) {
-    if (!(await connectionAt(database, shopId, connectionId))) return unknownConnection(connectionId);
-    return success({ keys: await listOfficeKeys(database.pool, { shopId, connectionId }) });
+    if (!(await connectionAt(database.knex, shopId, connectionId))) return unknownConnection(connectionId);
+    const keys = await listOfficeKeys(database.pool, { shopId, connectionId });
+    return success({
+      keys: keys.map(({ createdAt, revokedAt, ...key }) => ({
+        ...key,
+        createdAt: momentOf(createdAt),
+        revokedAt: momentOrNone(revokedAt),
+      })),
+    });
   },
 });
 
@@ -68,15 +71,13 @@ const revokeKeyOfOffice = defineOperation({
   input: z.strictObject({ ...at, key: z.string().min(1).meta({ description: "The key's id." }) }),
   positional: ['connection', 'key'],
   answer: z.object({ revoked: z.string() }),
-  async run({ database }, { shop: shopId, connection: connectionId, key }) {
-    if (!(await connectionAt(database, shopId, connectionId))) return unknownConnection(connectionId);
-    if (await revokeOfficeKey(database.pool, { shopId, connectionId }, key)) return success({ revoked: key });
-    return failure(404, reason('key.unknown:of_office'));
+  async run({ database: { knex, pool } }, { shop: shopId, connection: connectionId, key }, { actor }) {
+    if (!(await connectionAt(knex, shopId, connectionId))) return unknownConnection(connectionId);
+    if (!(await revokeOfficeKey(pool, { shopId, connectionId }, key)))
+      return failure(404, reason('key.unknown:of_office'));
+    await noteConnection(pool, { shopId, connectionId, actor }, 'office_key_revoked', { key });
+    return success({ revoked: key });
   },
 });
-
-async function connectionAt({ knex }: Parts['database'], shopId: ShopId, connectionId: string) {
-  return (await listConnections(knex, shopId)).find(({ id }) => id === connectionId);
-}
 
 export const officeKeyOperations = [createOfficeKey, listKeysOfOffice, revokeKeyOfOffice];

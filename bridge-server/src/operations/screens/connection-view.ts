@@ -6,6 +6,8 @@ import { heldOf } from '../connections/held-view.ts';
 import type { Connection } from '../../shops/connection.ts';
 import type { ConnectionCounts } from '../../mirror/transfer/counts.ts';
 import { momentOf, momentOrNone } from '../format.ts';
+import { officeTroubleOf } from '../keys/office-trouble.ts';
+import type { OfficeStanding } from '../../shops/office/overdue.ts';
 import type { Parts } from '../operation.ts';
 import type { Speaker } from '../../texts/say.ts';
 
@@ -28,7 +30,11 @@ export async function connectionViewOf(
   parts: Parts,
   speaker: Speaker,
   connection: Connection,
-  figures: { counts: ConnectionCounts | undefined; lastDocumentAt: Date | undefined },
+  figures: {
+    counts: ConnectionCounts | undefined;
+    lastDocumentAt: Date | undefined;
+    office: OfficeStanding | undefined;
+  },
 ): Promise<ConnectionView> {
   const { id, system, accountName, rules, settings, paused, createdAt } = connection;
   const { done, waiting, blocked, closed } = figures.counts ?? noDocuments;
@@ -41,6 +47,7 @@ export async function connectionViewOf(
     settings: z.record(z.string(), z.unknown()).parse(settings),
     paused,
     held: holdViewOf(await heldOf(parts, connection, speaker)),
+    overdue: figures.office ? officeTroubleOf(figures.office, speaker) : null,
     lastDocumentAt: momentOrNone(figures.lastDocumentAt ?? null),
     createdAt: momentOf(createdAt),
     counts: { done, waiting, blocked, closed },

@@ -1,12 +1,15 @@
 import { needsPerAnswer, overviewAnswer, overviewDays, type Need } from '@kontor/shared/api/overview';
+import type { OfficeAnswer } from '@kontor/shared/api/fetching';
 import { z } from 'zod';
 import { timeZoneName } from '../../documents/day.ts';
 import { readDocuments, type OrderDocument } from '../../mirror/person/documents.ts';
 import { blockedNeeds, taskNeeds, type BlockedNeed, type TaskNeed } from '../../mirror/person/needs.ts';
 import { countDays, countOrders, lastDocuments } from '../../mirror/transfer/counts.ts';
 import { listConnections, type Connection } from '../../shops/connection.ts';
+import { readOffices, type OfficeStanding } from '../../shops/office/overdue.ts';
 import { heldOf } from '../connections/held-view.ts';
 import { momentOf, momentOrNone } from '../format.ts';
+import { officeTroubleOf } from '../keys/office-trouble.ts';
 import { defineOperation, success, shopInput, type Parts } from '../operation.ts';
 import { holdViewOf } from './connection-view.ts';
 import { tellingOf } from '../../mirror/transfer/telling.ts';
@@ -30,21 +33,25 @@ export const overview = defineOperation({
   answer: overviewAnswer,
   table: [
     { list: 'needs', columns: ['kind', 'order', 'orders', 'title', 'cause', 'since'] },
-    { list: 'connections', columns: ['id', 'label', 'account', 'paused', 'held', 'lastDocumentAt'] },
+    { list: 'connections', columns: ['id', 'label', 'account', 'paused', 'held', 'overdue', 'lastDocumentAt'] },
   ],
   examples: ['kontor overview', 'kontor overview --time-zone Europe/Oslo'],
   async run(parts, { shop: shopId, timeZone }, _principal, speaker) {
     const { pool, knex } = parts.database;
     const connections = await listConnections(knex, shopId);
     const zone = timeZone ?? zoneOf(connections);
-    const [{ oldest, ...counts }, days, last, blocked, tasks, held] = await Promise.all([
+    const [{ oldest, ...counts }, days, last, blocked, tasks, offices, held] = await Promise.all([
       countOrders(pool, shopId, zone),
       countDays(pool, shopId, { zone, days: overviewDays }),
       lastDocuments(pool, shopId),
       blockedNeeds(pool, shopId, needsPerAnswer),
       taskNeeds(pool, shopId, needsPerAnswer),
+      readOffices(pool, shopId),
       Promise.all(connections.map((connection) => heldOf(parts, connection, speaker))),
     ]);
+    const troubles = new Map(
+      offices.map((office) => [office.connectionId, { office, trouble: officeTroubleOf(office, speaker) }]),
+    );
     const views = connections.map((connection, index) => ({
       id: connection.id,
       system: connection.system,
@@ -52,13 +59,17 @@ export const overview = defineOperation({
       account: connection.accountName,
       paused: connection.paused,
       held: holdViewOf(held[index] ?? null),
+      overdue: troubles.get(connection.id)?.trouble ?? null,
       lastDocumentAt: momentOrNone(last.get(connection.id) ?? null),
     }));
-    const heldNeeds = views.flatMap((view) => connectionNeed(view) ?? []);
+    const connectionNeeds = [
+      ...views.flatMap((view) => connectionNeed(view) ?? []),
+      ...[...troubles.values()].flatMap((office) => officeNeed(office) ?? []),
+    ];
     const needs = [
       ...blocked.first.map((need) => blockedNeed(need, speaker)),
       ...tasks.first.map((need) => taskNeed(need, speaker)),
-      ...heldNeeds,
+      ...connectionNeeds,
     ]
       .sort((first, second) => first.since.localeCompare(second.since))
       .slice(0, needsPerAnswer);
@@ -68,7 +79,7 @@ export const overview = defineOperation({
       oldest: momentOrNone(oldest),
       days,
       needs: await withVerbs(parts, shopId, needs),
-      needing: blocked.all + tasks.all + heldNeeds.length,
+      needing: blocked.all + tasks.all + connectionNeeds.length,
       connections: views,
     });
   },
@@ -116,6 +127,19 @@ function connectionNeed({
   if (!held || held.until !== null) return null;
   const { code, title, cause, remedy, since, waitingOrders } = held;
   return { ...emptyNeed, kind: 'connection', connection: id, orders: waitingOrders, code, title, cause, remedy, since };
+}
+
+/** The need of a connection whose office is overdue; null: it is not. */
+function officeNeed({
+  office: { connectionId, offered, fetched },
+  trouble,
+}: {
+  office: OfficeStanding;
+  trouble: OfficeAnswer['trouble'];
+}): Need | null {
+  return (
+    trouble && { ...emptyNeed, ...trouble, kind: 'connection', connection: connectionId, orders: offered + fetched }
+  );
 }
 
 /** The needs, each about a transfer with the verbs that a person may use on it. */

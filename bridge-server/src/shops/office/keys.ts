@@ -9,6 +9,8 @@ export interface OfficeConnection {
   connectionId: ConnectionId;
   /** The key of the connection's system. */
   system: string;
+  /** The connection's settings. */
+  settings: unknown;
 }
 
 /** A key as the office gets it: the id by which it is found, a dot, and the secret. */
@@ -83,7 +85,8 @@ const findKeyStatement = `
 select office_keys.secret_hash,
        connections.shop_id as "shopId",
        connections.id as "connectionId",
-       connections.system
+       connections.system,
+       connections.settings
   from office_keys
   join connections
     on connections.shop_id = office_keys.shop_id
@@ -106,6 +109,6 @@ export async function officeConnectionOf(pool: pg.Pool, key: string): Promise<Of
   });
   const [row] = rows;
   if (!row || !isSecret(secret, row.secret_hash)) return null;
-  const { shopId, connectionId, system } = row;
-  return { shopId, connectionId, system };
+  const { shopId, connectionId, system, settings } = row;
+  return { shopId, connectionId, system, settings };
 }

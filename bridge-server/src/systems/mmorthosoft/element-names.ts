@@ -21,7 +21,7 @@ export const elementNamesSetting = z
   )
   .superRefine((entries, context) => {
     for (const { path, message, why } of faultsIn(entries))
-      context.addIssue({ code: 'custom', path, message, params: { word: why } });
+      context.addIssue({ code: 'custom', path, message, params: { said: why } });
   })
   .default([])
   .meta(orthosoftField('setting.elementNames'));

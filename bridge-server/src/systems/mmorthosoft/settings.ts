@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { timeZoneSetting } from '../../documents/day.ts';
+import { fetchingSettings } from '../contract-fetching.ts';
 import type { FunctionDeclaration } from '../contract.ts';
 import { assignmentSettings } from './assignment-settings.ts';
 import { careMapping } from './care-fields.ts';
@@ -14,6 +15,7 @@ export const orthosoftSettings = z.object({
   format: z.enum(intakeFormats).default('kontor').meta(orthosoftField('setting.format')),
   elementNames: elementNamesSetting,
   timeZone: timeZoneSetting,
+  ...fetchingSettings,
 });
 export type OrthosoftSettings = z.infer<typeof orthosoftSettings>;
 

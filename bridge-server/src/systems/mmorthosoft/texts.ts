@@ -27,7 +27,7 @@ const english = {
     ...assignmentTexts.en.words,
     'function.orders': 'Orders',
     'function.orders.help':
-      'Offers a document for each order, and a new one when the order changes. The office fetches with a key that whoever runs the bridge makes for it.',
+      'Offers a document for each order, and a new one when the order changes. The office fetches with a key that you create under Fetching.',
     'function.cancellations': 'Cancellations',
     'function.cancellations.help':
       'Offers a document that takes a cancelled order back. If this is switched off, each cancellation becomes a task.',
@@ -92,7 +92,7 @@ const german: OrthosoftTexts['de'] = {
     ...assignmentTexts.de.words,
     'function.orders': 'Bestellungen',
     'function.orders.help':
-      'Stellt zu jeder Bestellung einen Beleg bereit, und einen neuen, wenn sie sich ändert. Das Büro ruft mit einem Schlüssel ab, den ihm der Betreiber der Bridge erstellt.',
+      'Stellt zu jeder Bestellung einen Beleg bereit, und einen neuen, wenn sie sich ändert. Das Büro ruft mit einem Schlüssel ab, den Sie unter Abruf erstellen.',
     'function.cancellations': 'Stornierungen',
     'function.cancellations.help':
       'Stellt einen Beleg bereit, der eine stornierte Bestellung zurücknimmt. Ist das ausgeschaltet, wird aus jeder Stornierung eine Aufgabe.',
@@ -155,7 +155,7 @@ const norwegian: OrthosoftTexts['nb'] = {
     ...assignmentTexts.nb.words,
     'function.orders': 'Ordrer',
     'function.orders.help':
-      'Tilbyr et dokument for hver ordre, og et nytt når ordren endres. Kontoret henter med en nøkkel som den som drifter broen, lager til det.',
+      'Tilbyr et dokument for hver ordre, og et nytt når ordren endres. Kontoret henter med en nøkkel som du lager under Henting.',
     'function.cancellations': 'Kanselleringer',
     'function.cancellations.help':
       'Tilbyr et dokument som trekker en kansellert ordre tilbake. Hvis dette er slått av, blir hver kansellering en oppgave.',

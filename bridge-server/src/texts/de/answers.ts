@@ -52,6 +52,8 @@ export const answerWords = {
   'expected.mailbox': 'eine E-Mail-Adresse, zum Beispiel kontor@example.com',
   'expected.smtp':
     'ein Mailserver wie smtps://user:password@mail.example.com:465, mit %40 statt @ in Benutzer oder Passwort',
+  'expected.office_folders':
+    'Verbindungen mit ihren Ordnern, zum Beispiel s1/c1=/srv/buero; jeder Ordner ist ein absoluter Pfad und wird nur einmal genannt',
   'expected.folder': 'ein Ordner',
   'expected.key': '32 zufällige Bytes in Base64, wie sie "openssl rand -base64 32" ausgibt',
   'expected.former_keys': 'die früheren Werte von KONTOR_KEY, durch Kommas getrennt',

@@ -73,6 +73,16 @@ export const doctorTexts = {
     cause: 'Die Bridge kann den Shop {name} ({shop}) seit {minutes, number} Minuten nicht lesen: {because}',
     remedy: '{mend} Nichts wird übersprungen: Die Bridge macht dort weiter, wo sie stehen blieb.',
   },
+  'doctor.office_overdue': {
+    title: 'Ein Büro ruft seine Belege nicht ab',
+    cause: '{account} des Shops {shop} ({connection}): {because}',
+    remedy: '{mend} Kein Beleg geht verloren: Jeder steht bereit, bis das Büro ihn annimmt.',
+  },
+  'doctor.office_folder_unusable': {
+    title: 'Ein Ordner für ein Büro ist nicht benutzbar',
+    cause: 'Die Belege von {account} des Shops {shop} ({connection}) können nicht geschrieben werden: {because}',
+    remedy: '{mend} Kein Beleg geht verloren: Die Bridge macht von selbst weiter.',
+  },
   'doctor.workers_well': {
     title: 'Worker laufen',
     cause: '{count, plural, one {Ein Worker läuft} other {# Worker laufen}}.',

@@ -123,6 +123,10 @@ export const logWords = {
   'log.connection.removed': 'Die Verbindung wurde entfernt.',
   'log.connection.check_failed': 'Die Verbindung wurde geprüft und funktionierte nicht.',
   'log.connection.credentials_changed': 'Neue Zugangsdaten wurden für die Verbindung eingegeben.',
+  'log.connection.office_key_created': 'Ein Schlüssel für das Büro wurde erstellt.',
+  'log.connection.office_key_revoked': 'Ein Schlüssel des Büros wurde gesperrt.',
+  'log.office.computer_refused':
+    'Ein Computer mit der Adresse {address} hat mit einem richtigen Schlüssel nach Belegen gefragt. Die Verbindung lässt diesen Computer nicht zu.',
   'log.shop.paired': 'Der Shop wurde mit der Bridge gekoppelt.',
   'log.shop.not_paired': 'Ein Versuch, einen Shop mit dieser Adresse zu koppeln, schlug fehl.',
   'log.shop.unpaired': 'Die Kopplung des Shops mit der Bridge wurde aufgehoben.',

@@ -8,7 +8,7 @@ export const officeTexts = {
       'Die Bridge hat keinen solchen Schlüssel für ein Büro, oder er wurde gesperrt, oder seine Verbindung wurde entfernt.',
     remedy: {
       screen:
-        'Bitten Sie den Betreiber der Bridge um einen neuen Schlüssel und tragen Sie ihn in das Programm ein, das abruft.',
+        'Erstellen Sie unter Verbindungen, diese Verbindung, Abruf einen neuen Schlüssel. Tragen Sie ihn in das Programm ein, das abruft.',
       commandLine:
         'Erstellen Sie einen neuen Schlüssel und tragen Sie ihn in das Programm ein, das abruft: kontor office-key create --shop … c…',
     },
@@ -17,6 +17,16 @@ export const officeTexts = {
     title: 'Zu viele falsche Schlüssel',
     cause: 'Von derselben Adresse kamen zu viele falsche Schlüssel für ein Büro.',
     remedy: 'Tragen Sie den richtigen Schlüssel in das Programm ein, das abruft, und warten Sie eine Minute.',
+  },
+  'office.computer_not_allowed': {
+    title: 'Der Computer darf nicht abrufen',
+    cause: 'Die Anfrage kam von {address}. Diese Adresse gehört nicht zu den zugelassenen Computern der Verbindung.',
+    remedy: {
+      screen:
+        'Ist es ein Computer des Büros, ergänzen Sie {address} bei den zugelassenen Computern: Verbindungen, diese Verbindung, Abruf. Ist {address} ein Proxy der Bridge, bitten Sie den Betreiber der Bridge, KONTOR_PROXY_HOPS zu setzen.',
+      commandLine:
+        'Ist es ein Computer des Büros, ergänzen Sie {address} bei allowedComputers in den Einstellungen der Verbindung. Ist {address} ein Proxy vor der Bridge, setzen Sie KONTOR_PROXY_HOPS.',
+    },
   },
   'office.not_fetching': {
     title: 'Von diesem System ruft kein Büro ab',
@@ -45,5 +55,57 @@ export const officeTexts = {
       screen: 'Laden Sie die Seite neu.',
       commandLine: 'Die Schlüssel zeigt: kontor office-key list --shop … c…',
     },
+  },
+  'fetching.office_silent': {
+    title: 'Das Büro ruft nicht ab',
+    cause:
+      'Das Büro hat zuletzt vor {minutes, number} Minuten nach Belegen gefragt. Erwartet wird es {interval, plural, one {jede Minute} other {alle # Minuten}}. {waiting, plural, =0 {Kein neuer Beleg wartet.} one {Ein neuer Beleg wartet.} other {# neue Belege warten.}}',
+    remedy:
+      'Prüfen Sie im Büro, ob das Programm läuft, das abruft, und die Bridge erreicht. Ruft das Büro seltener ab, tragen Sie in den Einstellungen der Verbindung einen längeren Abstand ein.',
+  },
+  'fetching.office_silent:never': {
+    title: 'Das Büro hat noch nicht abgerufen',
+    cause:
+      'Das Büro hat vor {minutes, number} Minuten einen Schlüssel bekommen und seitdem nicht nach Belegen gefragt. {waiting, plural, =0 {Kein neuer Beleg wartet.} one {Ein neuer Beleg wartet.} other {# neue Belege warten.}}',
+    remedy:
+      'Tragen Sie den Schlüssel und die Adresse der Belege in das Programm ein, das abruft, und starten Sie es. Wird der Schlüssel nicht gebraucht, sperren Sie ihn.',
+  },
+  'fetching.documents_waiting': {
+    title: 'Belege warten auf das Büro',
+    cause:
+      'Der älteste Beleg wartet seit {minutes, number} Minuten. {waiting, plural, one {Ein Beleg wurde} other {# Belege wurden}} nicht abgerufen, und {fetched, plural, one {ein Beleg wurde} other {# Belege wurden}} abgerufen und nicht quittiert.',
+    remedy:
+      'Prüfen Sie, ob das Programm, das abruft, einen Schlüssel hat, keinen Fehler meldet und quittiert, was es abruft. Werden die Belege in einen Ordner geschrieben, muss jede Datei nach done oder refused verschoben werden.',
+  },
+  'fetching.folder_unusable': {
+    title: 'Der Ordner der Belege ist nicht benutzbar',
+    cause: 'Die Bridge kann den Ordner nicht benutzen, in den sie die Belege dieser Verbindung schreibt. Sie warten.',
+    remedy: {
+      screen: 'Bitten Sie den Betreiber der Bridge, sich den Ordner anzusehen.',
+      commandLine: 'kontor doctor sagt, was mit dem Ordner nicht stimmt.',
+    },
+  },
+  'office_folder.missing': {
+    title: 'Ein Ordner des Büros fehlt',
+    cause: 'Es gibt keinen Ordner {folder}.',
+    remedy:
+      'Liegt der Ordner auf einem Netzlaufwerk, verbinden Sie es. Sonst legen Sie den Ordner an. Die Bridge legt keinen an, damit sie nie unter ein Laufwerk schreibt, das nicht verbunden ist.',
+  },
+  'office_folder.not_allowed': {
+    title: 'Ein Ordner des Büros darf nicht benutzt werden',
+    cause: 'Die Bridge darf in {folder} nicht lesen oder schreiben: {said}',
+    remedy:
+      'Geben Sie dem Benutzer, unter dem die Bridge läuft, das Recht, in {folder} Dateien zu lesen, anzulegen und zu löschen.',
+  },
+  'office_folder.full': {
+    title: 'In einem Ordner des Büros ist kein Platz',
+    cause: 'Die Bridge kann nicht in {folder} schreiben: {said}',
+    remedy: 'Schaffen Sie Platz auf dem Datenträger von {folder}.',
+  },
+  'office_folder.failed': {
+    title: 'Ein Ordner des Büros ist nicht benutzbar',
+    cause: 'Die Bridge kann in {folder} nicht arbeiten: {said}',
+    remedy:
+      'Prüfen Sie, ob {folder} ein Ordner auf einem funktionierenden Datenträger ist und ob sein Netzlaufwerk verbunden ist.',
   },
 } as const satisfies Translated<typeof english>;

@@ -62,6 +62,12 @@ export const settingWords = {
   'setting.outsideKind.rounding': 'Rundung',
   'setting.outsideWord': 'Wort',
   'setting.outsideWord.help': 'Ein Wort, das der Name der Gebühr enthält.',
+  'setting.allowedComputers': 'Zugelassene Computer',
+  'setting.allowedComputers.help':
+    'Adressen oder Bereiche, von denen das Büro abrufen darf, durch Kommas getrennt, zum Beispiel 203.0.113.7, 2001:db8::/32. Leer: von überall, mit einem Schlüssel.',
+  'setting.fetchMinutes': 'Erwarteter Abstand in Minuten',
+  'setting.fetchMinutes.help':
+    'Wie oft das Büro voraussichtlich abruft. Hat es doppelt so lange nicht gefragt, meldet Kontor das.',
   'setting.timeZone': 'Zeitzone des Shops',
   'setting.timeZone.help':
     'Zum Beispiel Europe/Berlin. Nur nötig, wenn WordPress auf UTC oder auf die Zeitzone von London eingestellt ist. Sonst gilt die Uhr des Shops.',

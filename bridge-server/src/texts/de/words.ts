@@ -34,6 +34,7 @@ export const words = {
   'field.too_long': 'es ist länger als {most} Zeichen',
   'field.too_big': 'höchstens {most} ist erlaubt',
   'field.no_choice': 'erlaubt ist nur: {choices}',
+  'field.no_computer': '„{entry}“ ist weder eine Adresse noch ein Bereich',
   'field.unreadable': 'es ist nicht so geschrieben, wie es die Hilfe unter dem Feld sagt',
   'field.no_element': 'Kontors Format hat kein Element {name}',
   'field.no_xml_name': '{name} ist kein Name eines XML-Elements',

@@ -49,6 +49,8 @@ export const answerWords = {
   'expected.mailbox': 'an e-mail address, such as kontor@example.com',
   'expected.smtp':
     'a mail server, such as smtps://user:password@mail.example.com:465, with %40 in place of an @ in the user or the password',
+  'expected.office_folders':
+    'connections with their folders, such as s1/c1=/srv/office; each folder is an absolute path and is named once',
   'expected.folder': 'a folder',
   'expected.key': '32 random bytes in base64, such as "openssl rand -base64 32" prints',
   'expected.former_keys': 'the former values of KONTOR_KEY, separated by commas',

@@ -71,6 +71,16 @@ export const doctorTexts = {
     cause: 'The bridge has not been able to read the shop {name} ({shop}) for {minutes, number} minutes: {because}',
     remedy: '{mend} Nothing is skipped: the bridge goes on where it stopped.',
   },
+  'doctor.office_overdue': {
+    title: 'An office does not fetch its documents',
+    cause: '{account} of the shop {shop} ({connection}): {because}',
+    remedy: '{mend} No document is lost: each is offered until the office accepts it.',
+  },
+  'doctor.office_folder_unusable': {
+    title: 'A folder for an office cannot be used',
+    cause: 'The documents of {account} of the shop {shop} ({connection}) cannot be written: {because}',
+    remedy: '{mend} No document is lost: the bridge goes on by itself.',
+  },
   'doctor.workers_well': {
     title: 'Workers are running',
     cause: '{count, plural, one {One worker is} other {# workers are}} running.',

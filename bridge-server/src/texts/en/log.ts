@@ -122,6 +122,10 @@ export const logWords = {
   'log.connection.removed': 'The connection was removed.',
   'log.connection.check_failed': 'The connection was tested and did not work.',
   'log.connection.credentials_changed': 'New credentials were entered for the connection.',
+  'log.connection.office_key_created': 'A key for the office was created.',
+  'log.connection.office_key_revoked': 'A key of the office was revoked.',
+  'log.office.computer_refused':
+    'A computer with the address {address} asked for documents with a right key. The connection does not allow this computer.',
   'log.shop.paired': 'The shop was paired with the bridge.',
   'log.shop.not_paired': 'An attempt to pair a shop with this address failed.',
   'log.shop.unpaired': 'The pairing of the shop with the bridge was ended.',

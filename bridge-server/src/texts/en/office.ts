@@ -6,7 +6,7 @@ export const officeTexts = {
     title: 'The key of the office is wrong',
     cause: 'The bridge has no such key for an office, or the key was revoked, or its connection was removed.',
     remedy: {
-      screen: 'Ask whoever runs the bridge for a new key, and enter it in the program that fetches.',
+      screen: 'Create a new key under Connections, this connection, Fetching. Enter it in the program that fetches.',
       commandLine: 'Make a new key, and enter it in the program that fetches: kontor office-key create --shop … c…',
     },
   },
@@ -14,6 +14,16 @@ export const officeTexts = {
     title: 'Too many wrong keys',
     cause: 'Too many wrong keys for an office came from the same address.',
     remedy: 'Enter the right key in the program that fetches, and wait a minute.',
+  },
+  'office.computer_not_allowed': {
+    title: 'The computer may not fetch',
+    cause: 'The request came from {address}, which is not among the computers that the connection allows.',
+    remedy: {
+      screen:
+        'If it is a computer of the office, add {address} to the allowed computers: Connections, this connection, Fetching. If {address} is a proxy of the bridge, ask whoever runs the bridge to set KONTOR_PROXY_HOPS.',
+      commandLine:
+        'If it is a computer of the office, add {address} to allowedComputers in the settings of the connection. If {address} is a proxy in front of the bridge, set KONTOR_PROXY_HOPS.',
+    },
   },
   'office.not_fetching': {
     title: 'No office fetches from this system',
@@ -37,5 +47,55 @@ export const officeTexts = {
     title: 'There is no such key',
     cause: 'The connection has no such key in use for an office.',
     remedy: { screen: 'Reload the page.', commandLine: 'List the keys with: kontor office-key list --shop … c…' },
+  },
+  'fetching.office_silent': {
+    title: 'The office does not fetch',
+    cause:
+      'The office last asked for its documents {minutes, number} minutes ago, but is expected every {interval, plural, one {minute} other {# minutes}}. {waiting, plural, =0 {No new document waits.} one {One new document waits.} other {# new documents wait.}}',
+    remedy:
+      'Check at the office that the program that fetches runs and reaches the bridge. If the office fetches less often, enter a longer interval in the settings of the connection.',
+  },
+  'fetching.office_silent:never': {
+    title: 'The office has not fetched yet',
+    cause:
+      'The office got a key {minutes, number} minutes ago and has not asked for documents since. {waiting, plural, =0 {No new document waits.} one {One new document waits.} other {# new documents wait.}}',
+    remedy:
+      'Enter the key and the address of the documents in the program that fetches, and start it. If the key is not needed, revoke it.',
+  },
+  'fetching.documents_waiting': {
+    title: 'Documents wait for the office',
+    cause:
+      'The oldest document has waited for {minutes, number} minutes. {waiting, plural, one {One document was} other {# documents were}} not fetched, and {fetched, plural, one {one document was} other {# documents were}} fetched and not acknowledged.',
+    remedy:
+      'Check that the program that fetches has a key, reports no error, and acknowledges what it fetches. If the documents are written into a folder, each file must be moved to done or refused.',
+  },
+  'fetching.folder_unusable': {
+    title: 'The folder of the documents cannot be used',
+    cause: 'The bridge cannot use the folder into which it writes the documents of this connection. They wait.',
+    remedy: {
+      screen: 'Ask whoever runs the bridge to look at the folder.',
+      commandLine: 'kontor doctor says what is wrong with the folder.',
+    },
+  },
+  'office_folder.missing': {
+    title: 'A folder of the office is missing',
+    cause: 'There is no folder {folder}.',
+    remedy:
+      'If the folder is on a network drive, connect the drive. Otherwise create the folder. The bridge itself creates none, so that it never writes below a drive that is not connected.',
+  },
+  'office_folder.not_allowed': {
+    title: 'A folder of the office may not be used',
+    cause: 'The bridge may not read or write in {folder}: {said}',
+    remedy: 'Give the user that runs the bridge the right to read, create and delete files in {folder}.',
+  },
+  'office_folder.full': {
+    title: 'There is no room in a folder of the office',
+    cause: 'The bridge cannot write into {folder}: {said}',
+    remedy: 'Make room on the disk of {folder}.',
+  },
+  'office_folder.failed': {
+    title: 'A folder of the office cannot be used',
+    cause: 'The bridge cannot work in {folder}: {said}',
+    remedy: 'Check that {folder} is a folder on a disk that works, and that its network drive is connected.',
   },
 } as const satisfies Texts;

@@ -60,6 +60,12 @@ export const settingWords = {
   'setting.outsideKind.rounding': 'Rounding',
   'setting.outsideWord': 'Word',
   'setting.outsideWord.help': 'A word that the name of the fee contains.',
+  'setting.allowedComputers': 'Allowed computers',
+  'setting.allowedComputers.help':
+    'Addresses or ranges from which the office may fetch, separated by commas, such as 203.0.113.7, 2001:db8::/32. Empty: from everywhere, with a key.',
+  'setting.fetchMinutes': 'Expected interval in minutes',
+  'setting.fetchMinutes.help':
+    'How often the office is expected to fetch. If it has not asked for twice as long, Kontor says so.',
   'setting.timeZone': 'Time zone of the shop',
   'setting.timeZone.help':
     "For example Europe/Berlin. Only needed if WordPress uses UTC or London's time zone. Otherwise the shop's own clock counts.",

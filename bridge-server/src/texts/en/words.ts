@@ -31,6 +31,7 @@ export const words = {
   'field.too_long': 'it is longer than {most} characters',
   'field.too_big': 'at most {most} is allowed',
   'field.no_choice': 'it must be one of {choices}',
+  'field.no_computer': '"{entry}" is neither an address nor a range',
   'field.unreadable': 'it is not written as the help below the field says',
   'field.no_element': "Kontor's format has no element {name}",
   'field.no_xml_name': '{name} is no name of an XML element',

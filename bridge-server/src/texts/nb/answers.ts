@@ -51,6 +51,8 @@ export const answerWords = {
   'expected.mailbox': 'en e-postadresse, for eksempel kontor@example.com',
   'expected.smtp':
     'en e-postserver som smtps://user:password@mail.example.com:465, med %40 i stedet for @ i bruker eller passord',
+  'expected.office_folders':
+    'koblinger med mappene sine, for eksempel s1/c1=/srv/kontor; hver mappe er en absolutt sti og nevnes bare én gang',
   'expected.folder': 'en mappe',
   'expected.key': '32 tilfeldige byte i base64, slik "openssl rand -base64 32" skriver ut',
   'expected.former_keys': 'de tidligere verdiene av KONTOR_KEY, atskilt med komma',

@@ -74,6 +74,16 @@ export const doctorTexts = {
     cause: 'Broen har ikke kunnet lese butikken {name} ({shop}) på {minutes, number} minutter: {because}',
     remedy: '{mend} Ingenting hoppes over: Broen fortsetter der den stoppet.',
   },
+  'doctor.office_overdue': {
+    title: 'Et kontor henter ikke dokumentene sine',
+    cause: '{account} i butikken {shop} ({connection}): {because}',
+    remedy: '{mend} Ingen dokumenter går tapt: Hvert tilbys til kontoret godtar det.',
+  },
+  'doctor.office_folder_unusable': {
+    title: 'En mappe for et kontor kan ikke brukes',
+    cause: 'Dokumentene til {account} i butikken {shop} ({connection}) kan ikke skrives: {because}',
+    remedy: '{mend} Ingen dokumenter går tapt: Broen fortsetter av seg selv.',
+  },
   'doctor.workers_well': {
     title: 'Arbeidsprosessene kjører',
     cause: '{count, plural, one {Én arbeidsprosess kjører} other {# arbeidsprosesser kjører}}.',

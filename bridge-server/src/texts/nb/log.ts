@@ -117,6 +117,10 @@ export const logWords = {
   'log.connection.removed': 'Koblingen ble fjernet.',
   'log.connection.check_failed': 'Koblingen ble testet, og virket ikke.',
   'log.connection.credentials_changed': 'Ny tilgang ble lagt inn for koblingen.',
+  'log.connection.office_key_created': 'En nøkkel for kontoret ble opprettet.',
+  'log.connection.office_key_revoked': 'En nøkkel for kontoret ble sperret.',
+  'log.office.computer_refused':
+    'En datamaskin med adressen {address} spurte etter dokumenter med riktig nøkkel. Koblingen tillater ikke denne datamaskinen.',
   'log.shop.paired': 'Butikken ble paret med broen.',
   'log.shop.not_paired': 'Et forsøk på å pare en butikk med denne adressen mislyktes.',
   'log.shop.unpaired': 'Paringen av butikken med broen ble opphevet.',

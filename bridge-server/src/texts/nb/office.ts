@@ -6,7 +6,7 @@ export const officeTexts = {
     title: 'Nøkkelen til kontoret er feil',
     cause: 'Broen har ingen slik nøkkel for et kontor, eller nøkkelen er sperret, eller koblingen er fjernet.',
     remedy: {
-      screen: 'Be den som drifter broen, om en ny nøkkel, og legg den inn i programmet som henter.',
+      screen: 'Lag en ny nøkkel under Koblinger, denne koblingen, Henting. Legg den inn i programmet som henter.',
       commandLine: 'Lag en ny nøkkel, og legg den inn i programmet som henter: kontor office-key create --shop … c…',
     },
   },
@@ -14,6 +14,16 @@ export const officeTexts = {
     title: 'For mange feil nøkler',
     cause: 'Det kom for mange feil nøkler for et kontor fra samme adresse.',
     remedy: 'Legg den riktige nøkkelen inn i programmet som henter, og vent ett minutt.',
+  },
+  'office.computer_not_allowed': {
+    title: 'Datamaskinen kan ikke hente',
+    cause: 'Forespørselen kom fra {address}, som ikke er blant datamaskinene som koblingen tillater.',
+    remedy: {
+      screen:
+        'Hvis det er en datamaskin på kontoret, legger du til {address} blant de tillatte datamaskinene: Koblinger, denne koblingen, Henting. Hvis {address} er en proxy for broen, ber du den som drifter broen, om å sette KONTOR_PROXY_HOPS.',
+      commandLine:
+        'Hvis det er en datamaskin på kontoret, legger du til {address} i allowedComputers i innstillingene for koblingen. Hvis {address} er en proxy foran broen, setter du KONTOR_PROXY_HOPS.',
+    },
   },
   'office.not_fetching': {
     title: 'Ingen kontor henter fra dette systemet',
@@ -37,5 +47,55 @@ export const officeTexts = {
     title: 'Nøkkelen finnes ikke',
     cause: 'Koblingen har ingen slik nøkkel for et kontor i bruk.',
     remedy: { screen: 'Last siden på nytt.', commandLine: 'List nøklene med: kontor office-key list --shop … c…' },
+  },
+  'fetching.office_silent': {
+    title: 'Kontoret henter ikke',
+    cause:
+      'Kontoret spurte sist etter dokumenter for {minutes, number} minutter siden, men er ventet {interval, plural, one {hvert minutt} other {hvert #. minutt}}. {waiting, plural, =0 {Ingen nye dokumenter venter.} one {Ett nytt dokument venter.} other {# nye dokumenter venter.}}',
+    remedy:
+      'Kontroller på kontoret at programmet som henter, kjører og når broen. Hvis kontoret henter sjeldnere, legger du inn et lengre intervall i innstillingene for koblingen.',
+  },
+  'fetching.office_silent:never': {
+    title: 'Kontoret har ikke hentet ennå',
+    cause:
+      'Kontoret fikk en nøkkel for {minutes, number} minutter siden og har ikke spurt etter dokumenter siden. {waiting, plural, =0 {Ingen nye dokumenter venter.} one {Ett nytt dokument venter.} other {# nye dokumenter venter.}}',
+    remedy:
+      'Legg inn nøkkelen og adressen til dokumentene i programmet som henter, og start det. Hvis nøkkelen ikke trengs, sperrer du den.',
+  },
+  'fetching.documents_waiting': {
+    title: 'Dokumenter venter på kontoret',
+    cause:
+      'Det eldste dokumentet har ventet i {minutes, number} minutter. {waiting, plural, one {Ett dokument er} other {# dokumenter er}} ikke hentet, og {fetched, plural, one {ett dokument er} other {# dokumenter er}} hentet og ikke kvittert for.',
+    remedy:
+      'Kontroller at programmet som henter, har en nøkkel, ikke melder noen feil og kvitterer for det som det henter. Hvis dokumentene skrives til en mappe, må hver fil flyttes til done eller refused.',
+  },
+  'fetching.folder_unusable': {
+    title: 'Mappen for dokumentene kan ikke brukes',
+    cause: 'Broen kan ikke bruke mappen som den skriver dokumentene for denne koblingen til. De venter.',
+    remedy: {
+      screen: 'Be den som drifter broen, om å se på mappen.',
+      commandLine: 'kontor doctor sier hva som er galt med mappen.',
+    },
+  },
+  'office_folder.missing': {
+    title: 'En mappe for kontoret mangler',
+    cause: 'Mappen {folder} finnes ikke.',
+    remedy:
+      'Hvis mappen ligger på en nettverksstasjon, kobler du til stasjonen. Ellers oppretter du mappen. Broen oppretter ingen selv, slik at den aldri skriver under en stasjon som ikke er koblet til.',
+  },
+  'office_folder.not_allowed': {
+    title: 'En mappe for kontoret kan ikke brukes',
+    cause: 'Broen har ikke lov til å lese eller skrive i {folder}: {said}',
+    remedy: 'Gi brukeren som broen kjører som, rett til å lese, opprette og slette filer i {folder}.',
+  },
+  'office_folder.full': {
+    title: 'Det er ikke plass i en mappe for kontoret',
+    cause: 'Broen kan ikke skrive til {folder}: {said}',
+    remedy: 'Frigjør plass på disken til {folder}.',
+  },
+  'office_folder.failed': {
+    title: 'En mappe for kontoret kan ikke brukes',
+    cause: 'Broen kan ikke arbeide i {folder}: {said}',
+    remedy: 'Kontroller at {folder} er en mappe på en disk som virker, og at nettverksstasjonen er koblet til.',
   },
 } as const satisfies Translated<typeof english>;

@@ -59,6 +59,12 @@ export const settingWords = {
   'setting.outsideKind.rounding': 'Avrunding',
   'setting.outsideWord': 'Ord',
   'setting.outsideWord.help': 'Et ord som står i navnet på gebyret.',
+  'setting.allowedComputers': 'Tillatte datamaskiner',
+  'setting.allowedComputers.help':
+    'Adresser eller områder som kontoret kan hente fra, skilt med komma, for eksempel 203.0.113.7, 2001:db8::/32. Tomt: fra overalt, med en nøkkel.',
+  'setting.fetchMinutes': 'Forventet intervall i minutter',
+  'setting.fetchMinutes.help':
+    'Hvor ofte kontoret ventes å hente. Hvis det ikke har spurt på dobbelt så lenge, sier Kontor fra.',
   'setting.timeZone': 'Tidssone for butikken',
   'setting.timeZone.help':
     'For eksempel Europe/Oslo. Trengs bare når WordPress er satt til UTC eller tidssonen til London. Ellers gjelder klokken i butikken.',

@@ -32,6 +32,7 @@ export const words = {
   'field.too_long': 'det er lengre enn {most} tegn',
   'field.too_big': 'høyst {most} er tillatt',
   'field.no_choice': 'bare dette er tillatt: {choices}',
+  'field.no_computer': '«{entry}» er verken en adresse eller et område',
   'field.unreadable': 'det er ikke skrevet slik hjelpen under feltet sier',
   'field.no_element': 'Kontors format har ikke noe element {name}',
   'field.no_xml_name': '{name} er ikke et navn på et XML-element',

@@ -54,18 +54,19 @@ export function Cards({
 }
 
 function ConnectionCard({
-  connection: { connection, label, account, held, paused, counts },
+  connection: { connection, label, account, held, overdue, paused, counts },
 }: {
   connection: ConnectionView;
 }) {
+  const trouble = held ?? overdue;
   return (
     <Card as="li">
       <CardBody>
         <h4>{label}</h4>
         <p className="kontor-muted">{account}</p>
         <p>
-          <StateDot tone={held ? 'held' : paused ? 'closed' : 'done'}>
-            {held ? inShort(held) : paused ? __('Paused', 'kontor-bridge') : __('Works', 'kontor-bridge')}
+          <StateDot tone={trouble ? 'held' : paused ? 'closed' : 'done'}>
+            {trouble ? inShort(trouble) : paused ? __('Paused', 'kontor-bridge') : __('Works', 'kontor-bridge')}
           </StateDot>
         </p>
         <p className="kontor-muted">

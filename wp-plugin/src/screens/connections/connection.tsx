@@ -9,12 +9,16 @@ import { StateDot } from '../parts/state.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { useSurroundings } from '../surroundings.ts';
 import { AccessSection } from './access.tsx';
+import { FetchingSection } from './fetching.tsx';
 import { Report } from './report.tsx';
 import { Sending } from './sending.tsx';
 import { SettingsSection } from './settings-section.tsx';
 
-/** The sections of a connection. From `products` on, the system declares which fields a section has. */
-export const sections = ['access', 'sending', 'products', 'customers', 'payments', 'more'] as const;
+/**
+ * The sections of a connection. `fetching` is only for a system whose office fetches. From `products` on, the system
+ * declares which fields a section has.
+ */
+export const sections = ['access', 'fetching', 'sending', 'products', 'customers', 'payments', 'more'] as const;
 export type Section = (typeof sections)[number];
 
 /** One connection: the list of sections, the form of the chosen section, and the button that tests the connection. */
@@ -30,9 +34,11 @@ export function ConnectionEditor({
   const { bridge, place } = useSurroundings();
   const [testAnswer, setTestAnswer] = useState<BridgeAnswer<CheckAnswer> | null>(null);
   const [isTesting, setTesting] = useState(false);
-  const section = sections.find((name) => name === place.params['section']) ?? 'access';
+  const ofSystem = sections.filter((name) => name !== 'fetching' || system.delivery === 'pulled');
+  const section = ofSystem.find((name) => name === place.params['section']) ?? 'access';
   const names: Readonly<Record<Section, string>> = {
     access: __('Access', 'kontor-bridge'),
+    fetching: __('Fetching', 'kontor-bridge'),
     sending: __('What is sent', 'kontor-bridge'),
     products: __('Taxes and products', 'kontor-bridge'),
     customers: __('Customers', 'kontor-bridge'),
@@ -50,12 +56,12 @@ export function ConnectionEditor({
     setTesting(false);
     onChange();
   };
-  const { held, paused, label, account } = connection;
+  const { held, overdue, paused, label, account } = connection;
   return (
     <>
       <div className="kontor-sum">
         <h3 className="kontor-name">
-          <StateDot tone={held ? 'held' : paused ? 'closed' : 'done'}>
+          <StateDot tone={held || overdue ? 'held' : paused ? 'closed' : 'done'}>
             {label} · {account}
           </StateDot>
         </h3>
@@ -80,10 +86,20 @@ export function ConnectionEditor({
           </Trouble>
         )}
       </div>
+      {overdue && section !== 'fetching' && (
+        <Trouble problem={overdue}>
+          <Link
+            to={{ tab: 'connections', params: { connection: connection.connection, section: 'fetching' } }}
+            className="components-button is-secondary"
+          >
+            {__('Look at the fetching', 'kontor-bridge')}
+          </Link>
+        </Trouble>
+      )}
       <div className="kontor-sections">
         <nav aria-label={__('Sections of the connection', 'kontor-bridge')}>
           <ul>
-            {sections.map((name) => (
+            {ofSystem.map((name) => (
               <li key={name}>
                 <Link
                   to={{ tab: 'connections', params: { connection: connection.connection, section: name } }}
@@ -100,6 +116,8 @@ export function ConnectionEditor({
             <h4>{names[section]}</h4>
             {section === 'access' ? (
               <AccessSection connection={connection} system={system} onChange={onChange} />
+            ) : section === 'fetching' ? (
+              <FetchingSection connection={connection} system={system} onChange={onChange} />
             ) : section === 'sending' ? (
               <Sending connection={connection} system={system} onChange={onChange} />
             ) : (

@@ -63,6 +63,7 @@ const connection: ConnectionView = {
   settings: { productPrefix: 'A-', products: [{ rate: '25', number: '1' }] },
   paused: false,
   held: null,
+  overdue: null,
   lastDocumentAt: at,
   createdAt: at,
   counts: { done: 214, waiting: 2, blocked: 1, closed: 0 },

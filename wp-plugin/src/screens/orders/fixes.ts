@@ -48,6 +48,7 @@ export function wayToFix(code: string, connection: string): WayToFix | null {
   const labels: Readonly<Record<Section, string>> = {
     access:
       code === 'held.unauthorized' ? __('Enter the key', 'kontor-bridge') : __('Check the access', 'kontor-bridge'),
+    fetching: __('Look at the fetching', 'kontor-bridge'),
     products: isUnmapped(code) ? __('Map it', 'kontor-bridge') : __('Check the products', 'kontor-bridge'),
     payments: __('Choose the account', 'kontor-bridge'),
     customers: __('Check the customer settings', 'kontor-bridge'),

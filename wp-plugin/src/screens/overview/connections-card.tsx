@@ -30,7 +30,7 @@ export function ConnectionsCard({ overview: { connections } }: { overview: Overv
 }
 
 function Connection({
-  connection: { id, label, account, paused, held, lastDocumentAt },
+  connection: { id, label, account, paused, held, overdue, lastDocumentAt },
 }: {
   connection: OverviewAnswer['connections'][number];
 }) {
@@ -38,7 +38,7 @@ function Connection({
   const name = `${label} · ${account}`;
   return (
     <li>
-      <StateDot tone={held ? 'held' : paused ? 'closed' : 'done'}>
+      <StateDot tone={held || overdue ? 'held' : paused ? 'closed' : 'done'}>
         {settings.may === 'admin' ? <Link to={{ tab: 'connections', params: { connection: id } }}>{name}</Link> : name}
       </StateDot>
       <span className="kontor-muted">
@@ -56,6 +56,8 @@ function Connection({
               </>
             )}
           </>
+        ) : overdue ? (
+          inShort(overdue)
         ) : paused ? (
           __('Paused: nothing is sent', 'kontor-bridge')
         ) : lastDocumentAt ? (

@@ -31,7 +31,7 @@ export function Needs({ overview: { needs, needing } }: { overview: OverviewAnsw
       <CardBody>
         <ul className="kontor-list">
           {needs.map((need) => (
-            <NeedLine key={`${need.kind} ${need.task ?? need.transfer ?? need.connection}`} need={need} />
+            <NeedLine key={`${need.kind} ${need.task ?? need.transfer ?? need.connection} ${need.code}`} need={need} />
           ))}
         </ul>
         {needing > needs.length && (
@@ -75,8 +75,10 @@ function NeedLine({ need }: { need: Need }) {
  * Where a need is fixed. Only shop managers may change settings; others are led to the order and what is missing there.
  */
 function placeToFix(need: Need, maySet: boolean): Place {
-  if (need.kind === 'connection')
-    return { tab: 'connections', params: { connection: need.connection ?? '', section: 'access' } };
+  if (need.kind === 'connection') {
+    const section = need.code.startsWith('fetching.') ? 'fetching' : 'access';
+    return { tab: 'connections', params: { connection: need.connection ?? '', section } };
+  }
   if (isUnmapped(need.code) && need.connection !== null && maySet)
     return { tab: 'connections', params: { connection: need.connection, section: 'products' } };
   if (need.task !== null)

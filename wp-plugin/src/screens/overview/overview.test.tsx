@@ -16,6 +16,7 @@ const poweroffice = {
   account: 'Nordlys AS',
   paused: false,
   held: null,
+  overdue: null,
   lastDocumentAt: at,
 };
 const well: OverviewAnswer = {

@@ -1,8 +1,11 @@
 import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 
-/** Copies a text to the clipboard. If the browser does not allow it, `field` is a text field to copy from. */
-export function useCopy(rows: number) {
+/**
+ * Copies a text to the clipboard. If the browser does not allow it, `field` is a text field to copy from. `label`: that
+ * of the field.
+ */
+export function useCopy(rows: number, label = __('Text for support', 'kontor-bridge')) {
   const [isCopied, setCopied] = useState(false);
   const [fallback, setFallback] = useState<string | null>(null);
   return {
@@ -19,8 +22,6 @@ export function useCopy(rows: number) {
     },
     /** Takes the word "Copied" away again. */
     forget: () => setCopied(false),
-    field: fallback !== null && (
-      <textarea readOnly rows={rows} value={fallback} aria-label={__('Text for support', 'kontor-bridge')} />
-    ),
+    field: fallback !== null && <textarea readOnly rows={rows} value={fallback} aria-label={label} />,
   };
 }

@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { documentOfFile, fileNameOf, isFileOf, reasonFileOf } from './names.ts';
+
+const xml = { mediaType: 'application/xml; charset=utf-8' };
+
+describe("the name of a document's file", () => {
+  it('has the number first and the key after it', () => {
+    expect(fileNameOf({ id: 42, key: 's1-23', ...xml })).toBe('0000000042-s1-23.xml');
+    expect(fileNameOf({ id: 42, key: 's1-23', mediaType: 'application/json' })).toBe('0000000042-s1-23.json');
+    expect(reasonFileOf('0000000042-s1-23.xml')).toBe('0000000042-s1-23.txt');
+  });
+
+  it.each(['../../etc/passwd', 'a/b', 'a\\b', 'con:', 'a.b', 'ä', '*?', ' '])('is harmless for the key %s', (key) => {
+    expect(fileNameOf({ id: 1, key, ...xml })).toMatch(/^0000000001-[\w=-]+\.xml$/);
+  });
+
+  it('gives the number back, and no other file has one', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 2 ** 48 }), fc.string({ minLength: 1, maxLength: 50 }), (id, key) => {
+        const name = fileNameOf({ id, key, ...xml });
+        expect(documentOfFile(name)).toBe(id);
+        expect(isFileOf(name, { id, key })).toBe(true);
+        expect(isFileOf(name, { id, key: `${key}1` })).toBe(false);
+      }),
+    );
+    for (const name of ['a.xml', '42-s1.xml', '.kontor-0000000042-s1-23.xml.part', '0000000042-s1-23.txt', 'done'])
+      expect(documentOfFile(name)).toBeNull();
+  });
+});
