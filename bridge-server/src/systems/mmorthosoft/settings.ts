@@ -3,8 +3,10 @@ import { timeZoneSetting } from '../../documents/day.ts';
 import type { FunctionDeclaration } from '../contract.ts';
 import { careMapping } from './care-fields.ts';
 import { elementNamesSetting } from './element-names.ts';
-import { intakeFormats } from './record.ts';
 import { orthosoftField } from './texts.ts';
+
+/** The formats in which a document can be written. */
+export const intakeFormats = ['kontor', 'opentrans'] as const;
 
 const name = (text: 'setting.employee' | 'setting.branch' | 'setting.clerk') =>
   z.string().trim().max(100).default('').meta(orthosoftField(text));
