@@ -1,5 +1,6 @@
 import { XmlDocument, XmlElement } from 'libxml2-wasm';
 import type { Order } from '@kontor/shared/order';
+import { mmorthosoft } from '../../bridge-server/src/systems/mmorthosoft/system.ts';
 import { structure } from '../../bridge-server/src/systems/mmorthosoft/structure.ts';
 import { intakeFaults, openTransFaults } from '../sandboxes/mmorthosoft/schema.ts';
 import { caseNames } from '../setup/cases.ts';
@@ -28,6 +29,12 @@ const formats = [
   { format: 'kontor', title: "Kontor's own format", faults: intakeFaults, remarks: 'remarks' },
   { format: 'opentrans', title: 'openTRANS 2.1', faults: openTransFaults, remarks: 'REMARKS' },
 ] as const;
+
+/** What the preview of the order warns of. */
+function notesOf(order: Order) {
+  const planned = plannedIntake(order);
+  return planned.kind === 'plan' ? mmorthosoft.describe(planned.plan).notes : null;
+}
 
 const hostile = ']]>\u0000\u0008<x a="1">&😀\u202e';
 const spoiled = <Fields extends object>(fields: Fields): Fields =>
@@ -143,6 +150,26 @@ describe("Kontor's own format", () => {
     // A company has no names of a person, and this shop lists no insurers.
     const others = ['customer/firstName', 'customer/lastName', 'assignment/insurer'];
     expect(new Set([...found, ...others])).toEqual(new Set(known));
+  });
+
+  it('has neither its namespace nor its names where a person has set other names', () => {
+    const elementNames = [
+      { ours: 'intake', theirs: 'Auftrag' },
+      { ours: 'patient/lastName', theirs: 'PatName' },
+    ];
+    const xml = intakeBytes(prescribedOrder, { settings: { elementNames } }).toString('utf8');
+    expect(xml).toContain('<Auftrag structure="1" key="s-1-14" kind="order">');
+    expect(xml).toContain('<PatName>Muster</PatName>');
+    expect(xml).toContain('</Auftrag>');
+    expect(intakeFaults(Buffer.from(xml))).not.toEqual([]);
+  });
+
+  it('marks a LANR with another check digit, of which the preview warns', () => {
+    const doubtful = { ...prescribedOrder, meta: { ...prescribedOrder.meta, _kontor_doctor_lanr: '123456700' } };
+    expect(intakeFaults(intakeBytes(doubtful))).toEqual([]);
+    expect(intakeBytes(doubtful).toString('utf8')).toContain('<lanr checkDigit="other">123456700</lanr>');
+    expect(notesOf(doubtful)).toEqual([{ word: 'lanr.other_digit' }]);
+    expect(notesOf(prescribedOrder)).toEqual([]);
   });
 
   it.each([

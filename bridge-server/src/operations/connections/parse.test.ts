@@ -1,12 +1,18 @@
+import { mmorthosoft } from '../../systems/mmorthosoft/system.ts';
 import { poweroffice } from '../../systems/poweroffice/system.ts';
 import { speakerFor } from '../../systems/speaker.ts';
+import type { System } from '../../systems/contract.ts';
 import type { Listener } from '../../texts/say.ts';
 import { parseForm } from './parse.ts';
 
 /** The cause why the settings are refused; null when they are accepted. */
-const causeOf = (settings: object, listener: Listener = { language: 'en', audience: 'screen' }) => {
+const causeOf = (
+  settings: object,
+  listener: Listener = { language: 'en', audience: 'screen' },
+  system: System = poweroffice,
+) => {
   const speaker = speakerFor(listener);
-  const read = parseForm(poweroffice, 'settings', settings, speaker);
+  const read = parseForm(system, 'settings', settings, speaker);
   return read.ok ? null : speaker.told(read.error).cause;
 };
 const withoutNumber = { products: [{ rate: '25', number: '1' }, { rate: '15' }] };
@@ -21,6 +27,15 @@ describe('the error about wrong settings', () => {
     [{ confirm: 'yes' }, 'Confirm orders: something else is expected here, such as a number.'],
   ])('names the field by its label on a screen: case %#', (settings, cause) => {
     expect(causeOf(settings)).toBe(cause);
+  });
+
+  it.each([
+    ['surname', 'Name', "Other element names, entry 1, Kontor's name: Kontor's format has no element surname."],
+    ['lastName', 'a b', 'Other element names, entry 1, Other name: a b is no name of an XML element.'],
+    ['lastName', 'firstName', 'Other element names, entry 1, Other name: customer would contain firstName twice.'],
+  ])('says what a system itself finds wrong: %s as %s', (ours, theirs, cause) => {
+    const settings = { elementNames: [{ ours, theirs }] };
+    expect(causeOf(settings, { language: 'en', audience: 'screen' }, mmorthosoft)).toBe(cause);
   });
 
   it('is written in the language of the form', () => {

@@ -15,12 +15,10 @@ import type { AssignmentFacts } from './assignment-facts.ts';
 import { care, careOf } from './care.ts';
 import { elementNames } from './element-names.ts';
 import { lineNumbersOf, sides } from './line-numbers.ts';
-import type { OrthosoftSettings } from './settings.ts';
+import { intakeFormats, type OrthosoftSettings } from './settings.ts';
 
 /** The kinds of document that the office can fetch. */
 export const intakeKinds = ['order', 'amendment', 'cancellation'] as const;
-/** The formats in which a document can be written. */
-export const intakeFormats = ['kontor', 'opentrans'] as const;
 
 const postalAddress = z.object({
   line1: z.string(),

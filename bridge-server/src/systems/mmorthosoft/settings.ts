@@ -5,8 +5,10 @@ import type { FunctionDeclaration } from '../contract.ts';
 import { assignmentSettings } from './assignment-settings.ts';
 import { careMapping } from './care-fields.ts';
 import { elementNamesSetting } from './element-names.ts';
-import { intakeFormats } from './record.ts';
 import { orthosoftField } from './texts.ts';
+
+/** The formats in which a document can be written. */
+export const intakeFormats = ['kontor', 'opentrans'] as const;
 
 /** What a person may set for a connection. */
 export const orthosoftSettings = z.object({
