@@ -4,6 +4,7 @@ import { operations } from '../operations/all.ts';
 import { languages } from '../texts/text.ts';
 import { addCommand, describeGroups, type Perform } from './commands.ts';
 import { completionOf } from './completion.ts';
+import { addFetchCommand } from './fetch.ts';
 import { exitCodes } from './output.ts';
 
 /**
@@ -28,6 +29,7 @@ export function createProgram(perform: Perform): Command {
   // Operations that only a shop may use are left out: the command line acts as the operator.
   for (const operation of operations.filter((candidate) => allowedHolders(candidate).includes('operator')))
     addCommand(program, operation, perform);
+  addFetchCommand(program);
   describeGroups(program);
   program
     .helpCommand(false)

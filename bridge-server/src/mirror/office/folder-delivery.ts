@@ -11,6 +11,7 @@ import {
   type FolderContent,
 } from '../../office-folder/folder.ts';
 import { documentOfFile, fileNameOf, isFileOf } from '../../office-folder/names.ts';
+import { ReasonPatience } from '../../office-folder/reason-patience.ts';
 import { timingOf, type Mirror } from '../mirror.ts';
 import { readTransfer } from '../transfer/rows.ts';
 import { acknowledge, awaitAcknowledgement, fetchOffered, type Acknowledgement } from './handover.ts';
@@ -44,8 +45,6 @@ export interface FolderDelivery {
 
 /** The number of documents that one round writes for a connection. */
 const mostWritten = 100;
-/** How long a refused document waits for its reason file, in milliseconds. */
-const reasonPatience = 60_000;
 /** How often a folder that is well is noted to be served, in milliseconds. */
 const noteMilliseconds = 60_000;
 
@@ -97,8 +96,7 @@ export function createFolderDelivery(
   now: () => number = Date.now,
 ): FolderDelivery {
   const { pool } = mirror.database;
-  /** When each refused file without a reason was first seen. */
-  const firstSeen = new Map<string, number>();
+  const reasonsByFolder = new Map(folders.map(({ folder }) => [folder, new ReasonPatience()]));
   /** Answers that were not taken. Each is written to the log once. */
   const notTaken = new Set<string>();
   /** What was last noted of each folder, and when. */
@@ -135,26 +133,19 @@ export function createFolderDelivery(
   }
 
   async function takeAnswers(place: OfficeFolder, { answers }: FolderContent): Promise<void> {
+    const reasons = reasonsByFolder.get(place.folder);
     for (const answer of answers) {
       const path = `${place.folder}/${answer.kind}/${answer.name}`;
-      if (isWaitingForReason(answer, path)) continue;
+      if (reasons?.isWaiting(answer, now())) continue;
       if (await takeAnswer(place, answer)) {
         await removeAnswer(place.folder, answer);
-        firstSeen.delete(path);
+        reasons?.forget(answer);
         continue;
       }
       if (notTaken.has(path)) continue;
       notTaken.add(path);
       mirror.log.warn({ file: path, connection: place.connectionId }, 'no document waits for this answer of an office');
     }
-  }
-
-  /** A program may move the document first, and write the reason after it. */
-  function isWaitingForReason(answer: FolderAnswer, path: string): boolean {
-    if (answer.kind === 'accepted' || answer.cause !== null) return false;
-    const since = firstSeen.get(path) ?? now();
-    firstSeen.set(path, since);
-    return now() - since < reasonPatience;
   }
 
   /** True: the file is not needed any more. */

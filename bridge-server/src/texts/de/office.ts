@@ -108,4 +108,34 @@ export const officeTexts = {
     remedy:
       'Prüfen Sie, ob {folder} ein Ordner auf einem funktionierenden Datenträger ist und ob sein Netzlaufwerk verbunden ist.',
   },
+  'fetch.wrong_setting:documents': {
+    title: 'Die Adresse der Belege ist falsch',
+    cause: 'Die Adresse der Belege fehlt, oder sie endet nicht auf /documents.',
+    remedy: 'Setzen Sie KONTOR_OFFICE_DOCUMENTS oder --documents auf die Adresse, die mit dem Schlüssel gezeigt wurde.',
+  },
+  'fetch.wrong_setting:plain_http': {
+    title: 'Die Adresse der Belege hat kein https',
+    cause: 'Ohne https könnte jeder zwischen Büro und Bridge den Schlüssel und die Belege lesen.',
+    remedy: 'Verwenden Sie eine Adresse mit https. In einem Netz, dem Sie vertrauen, ergänzen Sie --plain-http.',
+  },
+  'fetch.wrong_setting:folder': {
+    title: 'Der Ordner für die Belege ist falsch',
+    cause: 'Der Ordner für die Belege ist nicht genannt, oder es gibt ihn nicht.',
+    remedy: 'Legen Sie den Ordner an und nennen Sie ihn in KONTOR_OFFICE_FOLDER oder --folder.',
+  },
+  'fetch.wrong_setting:key': {
+    title: 'Der Schlüssel des Büros fehlt',
+    cause: 'Es gibt keinen Schlüssel, oder die Datei mit dem Schlüssel ist nicht lesbar.',
+    remedy: 'Setzen Sie KONTOR_OFFICE_KEY, oder nennen Sie mit --key-file eine Datei, in der der Schlüssel steht.',
+  },
+  'fetch.wrong_setting:interval': {
+    title: 'Der Abstand ist falsch',
+    cause: 'Der Abstand ist keine Zahl zwischen 1 und 86400.',
+    remedy: 'Setzen Sie KONTOR_OFFICE_INTERVAL oder --interval auf eine Zahl von Sekunden, zum Beispiel 300.',
+  },
+  'fetch.folder_in_use': {
+    title: 'Ein anderes Programm ruft in den Ordner ab',
+    cause: 'Auf diesem Computer läuft schon ein kontor fetch mit dem Ordner {folder}.',
+    remedy: 'Lassen Sie es weiterlaufen, oder beenden Sie es zuerst.',
+  },
 } as const satisfies Translated<typeof english>;

@@ -98,4 +98,34 @@ export const officeTexts = {
     cause: 'The bridge cannot work in {folder}: {said}',
     remedy: 'Check that {folder} is a folder on a disk that works, and that its network drive is connected.',
   },
+  'fetch.wrong_setting:documents': {
+    title: 'The address of the documents is wrong',
+    cause: 'The address of the documents is missing, or it does not end in /documents.',
+    remedy: 'Set KONTOR_OFFICE_DOCUMENTS, or --documents, to the address that was shown with the key.',
+  },
+  'fetch.wrong_setting:plain_http': {
+    title: 'The address of the documents has no https',
+    cause: 'Without https, anybody between the office and the bridge could read the key and the documents.',
+    remedy: 'Use an address with https. In a network that you trust, add --plain-http.',
+  },
+  'fetch.wrong_setting:folder': {
+    title: 'The folder for the documents is wrong',
+    cause: 'The folder for the documents is not named, or it does not exist.',
+    remedy: 'Create the folder, and name it in KONTOR_OFFICE_FOLDER or --folder.',
+  },
+  'fetch.wrong_setting:key': {
+    title: 'The key of the office is missing',
+    cause: 'There is no key, or the file with the key cannot be read.',
+    remedy: 'Set KONTOR_OFFICE_KEY, or name a file that holds the key with --key-file.',
+  },
+  'fetch.wrong_setting:interval': {
+    title: 'The interval is wrong',
+    cause: 'The interval is not a number between 1 and 86400.',
+    remedy: 'Set KONTOR_OFFICE_INTERVAL, or --interval, to a number of seconds, such as 300.',
+  },
+  'fetch.folder_in_use': {
+    title: 'Another program fetches into the folder',
+    cause: 'Another kontor fetch runs on this computer with the folder {folder}.',
+    remedy: 'Let it go on, or stop it first.',
+  },
 } as const satisfies Texts;

@@ -98,4 +98,34 @@ export const officeTexts = {
     cause: 'Broen kan ikke arbeide i {folder}: {said}',
     remedy: 'Kontroller at {folder} er en mappe på en disk som virker, og at nettverksstasjonen er koblet til.',
   },
+  'fetch.wrong_setting:documents': {
+    title: 'Adressen til dokumentene er feil',
+    cause: 'Adressen til dokumentene mangler, eller den slutter ikke på /documents.',
+    remedy: 'Sett KONTOR_OFFICE_DOCUMENTS eller --documents til adressen som ble vist sammen med nøkkelen.',
+  },
+  'fetch.wrong_setting:plain_http': {
+    title: 'Adressen til dokumentene mangler https',
+    cause: 'Uten https kan hvem som helst mellom kontoret og broen lese nøkkelen og dokumentene.',
+    remedy: 'Bruk en adresse med https. I et nettverk som du stoler på, legger du til --plain-http.',
+  },
+  'fetch.wrong_setting:folder': {
+    title: 'Mappen for dokumentene er feil',
+    cause: 'Mappen for dokumentene er ikke oppgitt, eller den finnes ikke.',
+    remedy: 'Opprett mappen, og oppgi den i KONTOR_OFFICE_FOLDER eller --folder.',
+  },
+  'fetch.wrong_setting:key': {
+    title: 'Nøkkelen til kontoret mangler',
+    cause: 'Det finnes ingen nøkkel, eller filen med nøkkelen kan ikke leses.',
+    remedy: 'Sett KONTOR_OFFICE_KEY, eller oppgi en fil med nøkkelen med --key-file.',
+  },
+  'fetch.wrong_setting:interval': {
+    title: 'Intervallet er feil',
+    cause: 'Intervallet er ikke et tall mellom 1 og 86400.',
+    remedy: 'Sett KONTOR_OFFICE_INTERVAL eller --interval til et antall sekunder, for eksempel 300.',
+  },
+  'fetch.folder_in_use': {
+    title: 'Et annet program henter til mappen',
+    cause: 'En annen kontor fetch kjører på denne datamaskinen med mappen {folder}.',
+    remedy: 'La den fortsette, eller stopp den først.',
+  },
 } as const satisfies Translated<typeof english>;
