@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { openAdministration } from '../shop/orders/admin.ts';
 import { kari } from '../shop/orders/customer.ts';
+import { fieldValue } from '../shop/orders/forms.ts';
 import { orderByStoreApi } from '../shop/orders/store-api.ts';
 import { orderByRest } from '../shop/orders/rest.ts';
 import { openShop, type Shop } from '../shop/open.ts';
@@ -230,7 +231,9 @@ describeOn('classic')('a shop that keeps its orders among the posts and asks for
   it('lets a clerk fill the fields on the order', async () => {
     const order = await orderByRest(shop, { items: [{ sku: 'LUPE-3X' }] });
     const administration = await openAdministration(shop);
+    const page = await (await administration.session.fetch(`/wp-admin/post.php?post=${order}&action=edit`)).text();
     await administration.saveOrder(order, {
+      kontor_prescription_nonce: fieldValue(page, 'kontor_prescription_nonce'),
       'kontor_prescription[doctor_lanr]': '123456789',
       'kontor_prescription[patient_birth_date]': '24.12.1980',
     });

@@ -21,9 +21,7 @@ export function fieldValue(page: string, name: string): string {
  * The fields that a browser would send of the form with this id: all that have a name and are enabled or checked,
  * without buttons.
  */
-export function formFields(whole: string, id: string): Field[] {
-  // WooCommerce's scripts hold templates of further forms.
-  const page = whole.replace(/<script\b.*?<\/script>/gs, '');
+export function formFields(page: string, id: string): Field[] {
   const start = [...page.matchAll(/<form\b[^>]*>/g)].find(([tag]) => attribute(tag, 'id') === id);
   if (!start) throw new Error(`The page has no form ${id}.`);
   const end = page.indexOf('</form>', start.index);
