@@ -29,6 +29,8 @@ export interface Config {
   proxyHops: number;
   /** Private hosts, as `host` or `host:port` in lower case, at which the bridge may ask a shop for its key. */
   shopPrivateHosts: readonly string[];
+  /** Hosts besides a shop's own from which files are fetched whose addresses stand in orders. */
+  fileHosts: readonly string[];
   /** How many transfers a worker handles at once. */
   concurrency: number;
   timing: {
@@ -48,6 +50,8 @@ export interface Config {
 export interface Keep {
   /** The content of finished orders and the plans made from it, counted from the last change of the order. */
   orders: number;
+  /** Files of finished orders, counted from the last change of the order. */
+  files: number;
   /** Requests to systems and their answers. */
   exchanges: number;
   /** People's data that was read from systems, such as customers. */
@@ -105,6 +109,7 @@ export function readConfig(env: Environment): Result<Config, Reason[]> {
         set.KONTOR_METRICS_PORT === undefined ? null : { host: set.KONTOR_METRICS_HOST, port: set.KONTOR_METRICS_PORT },
       proxyHops: set.KONTOR_PROXY_HOPS,
       shopPrivateHosts: set.KONTOR_SHOP_PRIVATE_HOSTS,
+      fileHosts: set.KONTOR_FILE_HOSTS,
       concurrency: set.KONTOR_CONCURRENCY,
       timing: {
         lease: set.KONTOR_LEASE,
@@ -115,6 +120,7 @@ export function readConfig(env: Environment): Result<Config, Reason[]> {
       },
       keep: {
         orders: set.KONTOR_KEEP_ORDERS,
+        files: set.KONTOR_KEEP_FILES,
         exchanges: set.KONTOR_KEEP_EXCHANGES,
         people: set.KONTOR_KEEP_PEOPLE,
         journal: set.KONTOR_KEEP_JOURNAL,

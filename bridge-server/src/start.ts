@@ -58,6 +58,7 @@ export async function startBridge(
       pollSeconds: config.timing.poll,
       role: config.role,
       forget: retentionOf(bridge),
+      files: { hosts: config.fileHosts },
     });
     worker.start();
     stops.unshift(() => worker.stop());

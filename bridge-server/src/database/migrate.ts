@@ -8,6 +8,7 @@ import * as webhooks from './migrations/005-webhooks.ts';
 import * as shopFacts from './migrations/006-shop-facts.ts';
 import * as officeKeys from './migrations/007-office-keys.ts';
 import * as contentKeys from './migrations/009-content-keys.ts';
+import * as files from './migrations/010-files.ts';
 
 interface Migration {
   up(knex: Knex): Promise<void>;
@@ -24,6 +25,7 @@ const migrations: readonly { name: string; migration: Migration }[] = [
   { name: '006-shop-facts', migration: shopFacts },
   { name: '007-office-keys', migration: officeKeys },
   { name: '009-content-keys', migration: contentKeys },
+  { name: '010-files', migration: files },
 ];
 
 const source: Knex.MigrationSource<{ name: string; migration: Migration }> = {

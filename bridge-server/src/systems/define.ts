@@ -1,3 +1,4 @@
+import type { Order } from '@kontor/shared/order';
 import { z } from 'zod';
 import type { Bookable } from './contract-document.ts';
 import type { Preparations, Pushed, Step, System, SystemContext, SystemSource } from './contract.ts';
@@ -25,6 +26,7 @@ export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
   const prepare = source.prepare?.bind(source);
   const follow = source.follow?.bind(source);
   const unmapped = source.unmapped?.bind(source);
+  const { attachments } = source;
   return {
     ...source,
     delivery:
@@ -44,6 +46,14 @@ export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
       ? { follow: async (context: UntypedContext, cursor: unknown) => own(await follow(typed(context), cursor)) }
       : {}),
     ...(unmapped ? { unmapped: (order: Bookable, stored: unknown) => unmapped(order, settings.parse(stored)) } : {}),
+    ...(attachments
+      ? {
+          attachments: {
+            addresses: (order: Order, stored: unknown) => attachments.addresses(order, settings.parse(stored)),
+            of: (stored: unknown) => attachments.of(plan.parse(stored)),
+          },
+        }
+      : {}),
     content: (stored) => source.content(plan.parse(stored)),
     describe: (stored) => source.describe(plan.parse(stored)),
     readFacts: async (context, request) =>

@@ -53,6 +53,7 @@ export const dataKinds = [
   'dates',
   'payment',
   'remarks',
+  'files',
 ] as const;
 export type DataKind = (typeof dataKinds)[number];
 

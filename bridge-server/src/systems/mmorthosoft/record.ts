@@ -2,6 +2,7 @@ import { currency, minor } from '@kontor/shared/money';
 import { vatRate, type Order, type OrderAddress, type OrderLine } from '@kontor/shared/order';
 import { z } from 'zod';
 import { createdDay } from '../../documents/day.ts';
+import { attachment, attachmentsOf } from '../../documents/files.ts';
 import { isShippedElsewhere, unnamedCustomer } from '../../documents/customer.ts';
 import { namesOf } from '../../documents/customer-identity.ts';
 import { distinct } from '../../documents/gaps.ts';
@@ -56,6 +57,7 @@ const intakeContent = z.object({
   delivery: named.extend({ address: postalAddress, phone: z.string() }).nullable(),
   items: z.array(intakeItem).min(1),
   totals: z.object({ net: minor, vat: minor, gross: minor }),
+  attachments: z.array(attachment).default([]),
 });
 
 /** One document, as it is frozen in the database when it is offered. */
@@ -95,7 +97,8 @@ export function planIntake(request: PlanRequest<OrthosoftSettings, null>): PlanO
     return { kind: 'plan', plan: { ...header, content: null }, total: 0 - (last?.total ?? order.total) };
   }
   const { items, gaps } = itemsOf(order);
-  const [gap, ...others] = distinct([...gaps, ...(namesOf(order) ? [] : [unnamedCustomer])]);
+  const files = attachmentsOf(order, request.files ?? { here: [], addresses: [] }, settings.fileAddressField);
+  const [gap, ...others] = distinct([...gaps, ...files.gaps, ...(namesOf(order) ? [] : [unnamedCustomer])]);
   if (gap) return { kind: 'gaps', gaps: [gap, ...others] };
   const { employee, branch, clerk } = settings;
   const content: IntakeContent = {
@@ -105,6 +108,7 @@ export function planIntake(request: PlanRequest<OrthosoftSettings, null>): PlanO
     delivery: isShippedElsewhere(order) ? deliveryOf(order.shipping) : null,
     items,
     totals: { net: order.total - order.totalTax, vat: order.totalTax, gross: order.total },
+    attachments: files.attachments,
   };
   return { kind: 'plan', plan: { ...header, content }, total: order.total };
 }

@@ -11,6 +11,8 @@ export const orthosoftSettings = z.object({
   employee: name('setting.employee'),
   branch: name('setting.branch'),
   clerk: name('setting.clerk'),
+  /** The order's meta field with addresses of files. */
+  fileAddressField: z.string().trim().max(100).default('_kontor_file_url').meta(orthosoftField('setting.files')),
   timeZone: timeZoneSetting,
 });
 export type OrthosoftSettings = z.infer<typeof orthosoftSettings>;

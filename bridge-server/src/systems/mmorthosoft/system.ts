@@ -1,5 +1,6 @@
 import { decimalsOf } from '@kontor/shared/money';
 import { z } from 'zod';
+import { fileAddressesOf } from '../../documents/files.ts';
 import { pricedLine } from '../../documents/totals.ts';
 import type { DocumentDescription } from '../contract-document.ts';
 import { defineSystem } from '../define.ts';
@@ -24,6 +25,10 @@ export const mmorthosoft = defineSystem({
   credentials: z.object({}),
   facts: z.null(),
   plan: intakeRecord,
+  attachments: {
+    addresses: (order, { fileAddressField }) => fileAddressesOf(order, fileAddressField),
+    of: ({ content }) => (content?.attachments ?? []).map(({ sha256 }) => sha256),
+  },
   delivery: { how: 'pulled', render: renderIntake, acknowledgedWithin: 3600 },
   rates: () => [],
   timing: { callTimeout: 20, settle: 15 },
@@ -39,6 +44,7 @@ export const mmorthosoft = defineSystem({
     'amounts',
     'dates',
     'remarks',
+    'files',
   ],
   check: () => Promise.resolve({ ok: true, latencyMs: 0, ...office, details: [], notes: [] }),
   options: () => Promise.resolve({}),

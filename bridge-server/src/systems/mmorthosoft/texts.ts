@@ -10,6 +10,9 @@ const english = {
     'function.cancellations': 'Cancellations',
     'function.cancellations.help':
       'Offers a document that takes a cancelled order back. If this is switched off, each cancellation becomes a task.',
+    'setting.files': 'Field with addresses of files',
+    'setting.files.help':
+      "The order's meta field with the addresses of scans on the shop's own host. Kontor fetches them. Files that Kontor's plugin sends need no such field.",
     'setting.employee': 'Employee',
     'setting.employee.help': 'Who the new orders belong to at the office, such as WEB. Empty: the office decides.',
     'setting.branch': 'Branch',
@@ -30,6 +33,9 @@ const german: OrthosoftTexts['de'] = {
     'function.cancellations': 'Stornierungen',
     'function.cancellations.help':
       'Stellt einen Beleg bereit, der eine stornierte Bestellung zurücknimmt. Ist das ausgeschaltet, wird aus jeder Stornierung eine Aufgabe.',
+    'setting.files': 'Feld mit Adressen von Dateien',
+    'setting.files.help':
+      'Das Meta-Feld der Bestellung mit den Adressen von Scans auf dem eigenen Host des Shops. Kontor holt sie. Dateien, die das Plugin von Kontor sendet, brauchen kein solches Feld.',
     'setting.employee': 'Mitarbeiter',
     'setting.employee.help': 'Wem die neuen Aufträge gehören, zum Beispiel WEB. Leer: Das Büro entscheidet.',
     'setting.branch': 'Filiale',
@@ -48,6 +54,9 @@ const norwegian: OrthosoftTexts['nb'] = {
     'function.cancellations': 'Kanselleringer',
     'function.cancellations.help':
       'Tilbyr et dokument som trekker en kansellert ordre tilbake. Hvis dette er slått av, blir hver kansellering en oppgave.',
+    'setting.files': 'Felt med adresser til filer',
+    'setting.files.help':
+      'Metafeltet i ordren med adressene til skanninger på nettbutikkens egen vert. Kontor henter dem. Filer som Kontors utvidelse sender, trenger ikke et slikt felt.',
     'setting.employee': 'Ansatt',
     'setting.employee.help': 'Hvem de nye ordrene tilhører på kontoret, for eksempel WEB. Tomt: Kontoret bestemmer.',
     'setting.branch': 'Filial',

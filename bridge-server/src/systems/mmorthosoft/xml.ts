@@ -45,7 +45,7 @@ export function renderIntake(record: IntakeRecord): Handover {
 }
 
 function contentElements(content: IntakeContent, money: (amount: Minor) => string): Element[] {
-  const { assignment, customer, delivery, items, totals } = content;
+  const { assignment, customer, delivery, items, totals, attachments } = content;
   return [
     ['assignment', textsOf(assignment)],
     [
@@ -65,6 +65,13 @@ function contentElements(content: IntakeContent, money: (amount: Minor) => strin
     ],
     ['items', items.map((item) => itemElement(item, money))],
     ['totals', textsOf({ net: money(totals.net), vat: money(totals.vat), gross: money(totals.gross) })],
+    [
+      'attachments',
+      attachments.map(({ sha256, fileName, mediaType, size, purpose }): Element => [
+        'attachment',
+        textsOf({ sha256, fileName, mediaType, size: String(size), purpose }),
+      ]),
+    ],
   ];
 }
 

@@ -47,5 +47,7 @@ function dataInWords(kind: DataKind): string {
       return __('how it was paid', 'kontor-bridge');
     case 'remarks':
       return __('the customer’s note', 'kontor-bridge');
+    case 'files':
+      return __('files of the order, such as scans', 'kontor-bridge');
   }
 }
