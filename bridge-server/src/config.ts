@@ -31,6 +31,8 @@ export interface Config {
   shopPrivateHosts: readonly string[];
   /** The folders into which workers write documents for offices. */
   officeFolders: readonly { shopId: string; connectionId: string; folder: string }[];
+  /** Hosts besides a shop's own from which files are fetched whose addresses stand in orders. */
+  fileHosts: readonly string[];
   /** How many transfers a worker handles at once. */
   concurrency: number;
   timing: {
@@ -50,6 +52,8 @@ export interface Config {
 export interface Keep {
   /** The content of finished orders and the plans made from it, counted from the last change of the order. */
   orders: number;
+  /** Files of finished orders, counted from the last change of the order. */
+  files: number;
   /** Requests to systems and their answers. */
   exchanges: number;
   /** People's data that was read from systems, such as customers. */
@@ -108,6 +112,7 @@ export function readConfig(env: Environment): Result<Config, Reason[]> {
       proxyHops: set.KONTOR_PROXY_HOPS,
       shopPrivateHosts: set.KONTOR_SHOP_PRIVATE_HOSTS,
       officeFolders: set.KONTOR_OFFICE_FOLDERS,
+      fileHosts: set.KONTOR_FILE_HOSTS,
       concurrency: set.KONTOR_CONCURRENCY,
       timing: {
         lease: set.KONTOR_LEASE,
@@ -118,6 +123,7 @@ export function readConfig(env: Environment): Result<Config, Reason[]> {
       },
       keep: {
         orders: set.KONTOR_KEEP_ORDERS,
+        files: set.KONTOR_KEEP_FILES,
         exchanges: set.KONTOR_KEEP_EXCHANGES,
         people: set.KONTOR_KEEP_PEOPLE,
         journal: set.KONTOR_KEEP_JOURNAL,

@@ -59,6 +59,7 @@ export async function startBridge(
       role: config.role,
       forget: retentionOf(bridge),
       officeFolders: config.officeFolders,
+      files: { hosts: config.fileHosts },
     });
     worker.start();
     stops.unshift(() => worker.stop());

@@ -12,7 +12,7 @@ type Body = Record<string, unknown>;
 type JsonSchema = Record<string, unknown>;
 
 const { paths, components } = openApiOf(operations, 'https://kontor.example');
-const requestSchema = paths['/v1/shops/{shop}/events']?.['post']?.requestBody?.content['application/json'].schema;
+const requestSchema = paths['/v1/shops/{shop}/events']?.['post']?.requestBody?.content['application/json']?.schema;
 const fits = new Ajv2020({ strict: false }).compile({ ...requestSchema, components });
 const { WooCommerceOrder: order = {}, WooCommerceRefund: refund = {} } = components.schemas;
 

@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const keep = { orders: 90, exchanges: 30, people: 90, journal: 730 };
+const keep = { orders: 90, files: 30, exchanges: 30, people: 90, journal: 730 };
 const receive = (generation: number, order: Record<string, unknown>) => world.sendOrder(generation, order);
 const run = async () =>
   (await http.request(asOperator, 'post', '/v1/retention/run', {})).body as Record<string, number>;
@@ -108,11 +108,11 @@ describe('the retention of old data', () => {
   });
 
   it('deletes nothing when the operator has it kept for ever', async () => {
-    http = await openHttp(world, { orders: 0, exchanges: 0, people: 0, journal: 0 });
+    http = await openHttp(world, { orders: 0, files: 0, exchanges: 0, people: 0, journal: 0 });
     await receive(1, simpleOrder(1));
     await world.settle();
     await age(world.database, 10_000);
-    expect(await run()).toEqual({ orders: 0, exchanges: 0, people: 0, journal: 0 });
+    expect(await run()).toEqual({ orders: 0, files: 0, exchanges: 0, people: 0, journal: 0 });
     expect((await http.request(asOperator, 'get', '/v1/retention')).body).toMatchObject({
       retention: expect.arrayContaining([expect.objectContaining({ what: 'journal', keep: 'for ever', due: 0 })]),
     });
@@ -120,7 +120,7 @@ describe('the retention of old data', () => {
       await forgetNext({
         pool: world.database.pool,
         systems: [poweroffice],
-        keep: { orders: 0, exchanges: 0, people: 0, journal: 0 },
+        keep: { orders: 0, files: 0, exchanges: 0, people: 0, journal: 0 },
       }),
     ).toBe(false);
   });

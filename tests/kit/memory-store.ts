@@ -99,6 +99,9 @@ export class MemoryStore implements DeliveryStore {
   lane(): Promise<Lane> {
     return Promise.resolve({ order: must(this.row, 'order'), siblings: this.siblings() });
   }
+  askForFiles() {
+    return Promise.resolve();
+  }
   decisions() {
     return Promise.resolve({});
   }

@@ -1,4 +1,4 @@
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import supertest from 'supertest';
 import { signRequest, type Signer } from '@kontor/client/sign';
 import type { ActClaim } from '@kontor/shared/browser';
@@ -34,8 +34,12 @@ export const signerOf = ({ issuer, key }: Caller): Signer => ({
   privateKey: key.privateJwk,
 });
 
-/** The bridge's HTTP interface over a test world. */
-export async function openHttp(world: World, keep: Partial<Keep> = {}) {
+/** The bridge's HTTP interface over a test world. `log`: without it, nothing is logged. */
+export async function openHttp(
+  world: World,
+  keep: Partial<Keep> = {},
+  log: Logger = pino({ level: process.env['KONTOR_TEST_LOG'] ?? 'silent' }),
+) {
   const { pool } = world.database;
   const mirror = world.mirror();
   const keys = createKeys(world.database);
@@ -45,13 +49,13 @@ export async function openHttp(world: World, keep: Partial<Keep> = {}) {
     databaseUrl: world.database.url,
     dataFolder: '',
     alarms: { webhook: null, mail: null },
-    keep: { orders: 90, exchanges: 30, people: 90, journal: 730, ...keep },
+    keep: { orders: 90, files: 30, exchanges: 30, people: 90, journal: 730, ...keep },
   };
   const { meter } = mirror;
   const intake = createIntake(pool, createDirectory(pool));
   const app = createApp({
     config,
-    log: pino({ level: process.env['KONTOR_TEST_LOG'] ?? 'silent' }),
+    log,
     keys,
     ...(meter ? { meter, intake: countIntake(intake, meter) } : { intake }),
     fetchedIntake: intake,
@@ -85,13 +89,15 @@ export async function openHttp(world: World, keep: Partial<Keep> = {}) {
     /** Sends a request, signed by the caller if there is one. `act`: the user for whom the shop makes it. */
     async request(
       caller: Caller | null,
-      method: 'get' | 'post' | 'delete',
+      method: 'get' | 'post' | 'put' | 'delete',
       target: string,
+      /** Bytes and texts are sent as they are, everything else as JSON. */
       body?: unknown,
       headers: Record<string, string> = {},
       act?: ActClaim,
     ) {
-      const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
+      const isRaw = typeof body === 'string' || body instanceof Uint8Array;
+      const text = body === undefined ? '' : isRaw ? body : JSON.stringify(body);
       const proof =
         caller &&
         signRequest(signerOf(caller), {
@@ -104,9 +110,10 @@ export async function openHttp(world: World, keep: Partial<Keep> = {}) {
       const sent = http[method](target).set({
         ...(proof ? { [proofHeader]: proof } : {}),
         ...(method === 'post' ? { 'content-type': 'application/json' } : {}),
+        ...(method === 'put' ? { 'content-type': 'application/octet-stream' } : {}),
         ...headers,
       });
-      return method === 'post' ? sent.send(text) : sent;
+      return method === 'post' ? sent.send(text) : method === 'put' ? sent.send(Buffer.from(text)) : sent;
     },
   };
 }

@@ -9,6 +9,7 @@ import * as shopFacts from './migrations/006-shop-facts.ts';
 import * as officeKeys from './migrations/007-office-keys.ts';
 import * as officeFetching from './migrations/008-office-fetching.ts';
 import * as contentKeys from './migrations/009-content-keys.ts';
+import * as files from './migrations/010-files.ts';
 import * as people from './migrations/011-people.ts';
 
 interface Migration {
@@ -27,6 +28,7 @@ const migrations: readonly { name: string; migration: Migration }[] = [
   { name: '007-office-keys', migration: officeKeys },
   { name: '008-office-fetching', migration: officeFetching },
   { name: '009-content-keys', migration: contentKeys },
+  { name: '010-files', migration: files },
   { name: '011-people', migration: people },
 ];
 

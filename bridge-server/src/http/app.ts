@@ -9,18 +9,25 @@ import type { Parts } from '../operations/operation.ts';
 import type { FetchedIntake, Intake } from '../orders/receive.ts';
 import { WrongTries } from '../shops/office/tries.ts';
 import { OfficeVisits } from '../shops/office/visits.ts';
+import { fileLimitBytes } from '../shops/files/store.ts';
 import { createOrigins } from '../shops/origin.ts';
 import { refuseRequest } from './answer.ts';
 import { attachRequestContext } from './middleware/request-context.ts';
-import { rawBody, rawBodyOfAnyType } from './middleware/body.ts';
+import { rawBody, rawBodyOfAnyType, rawFile } from './middleware/body.ts';
 import { allowShopOrigin } from './middleware/cors.ts';
 import { answerFault } from './middleware/faults.ts';
 import { securityHeaders } from './middleware/headers.ts';
 import { postEventsRoute } from './routes/events/post.ts';
 import { getHealth, getReadiness, type Ready } from './routes/health/get.ts';
-import { getOfferedDocument, listDocuments, postAcknowledgement } from './routes/documents/office-routes.ts';
+import {
+  getAttachment,
+  getOfferedDocument,
+  listDocuments,
+  postAcknowledgement,
+} from './routes/documents/office-routes.ts';
 import { getDocument, getPage } from './routes/document/get.ts';
 import { expressPath, serve } from './routes/operations.ts';
+import { putFile } from './routes/files/put.ts';
 import { getIdentity } from './routes/identity/get.ts';
 import { postPair } from './routes/pairings/post.ts';
 import { postWebhookRoute } from './routes/webhooks/post.ts';
@@ -48,11 +55,13 @@ export interface AppParts {
 }
 
 type ShopHandler = RequestHandler<{ shop: string }>;
+type FileHandler = RequestHandler<{ shop: string; sha256: string }>;
 type DocumentHandler = RequestHandler<{ shop: string; connection: string; document: string }>;
+type AttachmentHandler = RequestHandler<{ shop: string; connection: string; document: string; sha256: string }>;
 interface Route {
   path: string;
-  method: 'get' | 'post' | 'delete';
-  handlers: readonly (RequestHandler | ShopHandler | DocumentHandler)[];
+  method: 'get' | 'post' | 'put' | 'delete';
+  handlers: readonly (RequestHandler | ShopHandler | FileHandler | DocumentHandler | AttachmentHandler)[];
 }
 
 /** The bridge's HTTP interface; `startServer` puts it on a port. */
@@ -91,6 +100,11 @@ export function createApp({
     ...(parts
       ? [
           ...officeRoutes(parts, judge),
+          {
+            path: '/v1/shops/:shop/files/:sha256',
+            method: 'put' as const,
+            handlers: [...rawFile(fileLimitBytes), putFile(judge, parts.database.pool)],
+          },
           { path: '/v1/identity', method: 'get' as const, handlers: [getIdentity(parts, now)] },
           {
             path: '/v1/pairings/:pairing/pair',
@@ -139,6 +153,7 @@ function officeRoutes(parts: Parts, judge: ProofJudge): Route[] {
   return [
     { path, method: 'get', handlers: [listDocuments(office)] },
     { path: `${path}/:document`, method: 'get', handlers: [getOfferedDocument(office)] },
+    { path: `${path}/:document/attachments/:sha256`, method: 'get', handlers: [getAttachment(office)] },
     {
       path: `${path}/:document/acknowledgement`,
       method: 'post',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { browserProofHeader, browserTokenHeader, browserTokenSeconds, browserTokenType } from '@kontor/shared/browser';
 import { acknowledgementAnswer, acknowledgementBody, offeredDocuments } from '@kontor/shared/api/handover';
+import { fileAnswer } from '@kontor/shared/api/files';
 import { eventsAnswer } from '@kontor/shared/api/events';
 import { resultsAnswer } from '@kontor/shared/api/results';
 import { webhookAnswer } from '@kontor/shared/api/webhooks';
@@ -44,6 +45,8 @@ interface Endpoint {
   isOfOffice?: boolean;
   /** The type of the answer; JSON where left out. */
   mediaType?: string;
+  /** The type of the body; JSON where left out. */
+  bodyType?: string;
   parameters: Parameter[];
   body: JsonSchema | null;
   answer: JsonSchema;
@@ -64,7 +67,7 @@ export interface OpenApi {
         /** Present for a request without a proof; empty where it needs nothing else either. */
         security?: [] | [{ officeKey: [] }];
         parameters: Parameter[];
-        requestBody?: { required: boolean; content: { 'application/json': { schema: JsonSchema } } };
+        requestBody?: { required: boolean; content: Record<string, { schema: JsonSchema }> };
         responses: {
           200: { description: string; content: Record<string, { schema: JsonSchema }> };
           default: unknown;
@@ -79,10 +82,10 @@ export interface OpenApi {
  * by.
  */
 export function openApiOf(operations: readonly Operation[], publicUrl: string): OpenApi & JsonSchema {
-  const endpoints = [intake, webhook, results, ...ofOffice, identity, pairing, ...operations.map(endpointOf)];
+  const endpoints = [intake, file, webhook, results, ...ofOffice, identity, pairing, ...operations.map(endpointOf)];
   const paths: OpenApi['paths'] = {};
   for (const { path, method, operationId, summary, callers, parameters, body, answer, ...endpoint } of endpoints) {
-    const { isOpen, isOfOffice, mediaType = 'application/json' } = endpoint;
+    const { isOpen, isOfOffice, mediaType = 'application/json', bodyType = 'application/json' } = endpoint;
     paths[path] = {
       ...paths[path],
       [method]: {
@@ -91,9 +94,7 @@ export function openApiOf(operations: readonly Operation[], publicUrl: string): 
         description: callers,
         ...(isOpen ? { security: [] } : isOfOffice ? { security: [{ officeKey: [] }] } : {}),
         parameters,
-        ...(body === null
-          ? {}
-          : { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+        ...(body === null ? {} : { requestBody: { required: true, content: { [bodyType]: { schema: body } } } }),
         responses: {
           200: { description: 'Done.', content: { [mediaType]: { schema: answer } } },
           default: {
@@ -283,6 +284,17 @@ const ofOffice: readonly Endpoint[] = [
   },
   {
     ...officeEndpoint,
+    method: 'get',
+    path: `${documentsPath}/{document}/attachments/{sha256}`,
+    summary: 'A file that the document names, such as a scan.',
+    operationId: 'attachment',
+    parameters: [...placeOfDocument, { name: 'sha256', in: 'path', required: true, schema: { type: 'string' } }],
+    body: null,
+    mediaType: '*/*',
+    answer: { type: 'string', format: 'binary' },
+  },
+  {
+    ...officeEndpoint,
     method: 'post',
     path: `${documentsPath}/{document}/acknowledgement`,
     summary: 'Accepts or refuses a fetched document. The same acknowledgement again changes nothing.',
@@ -302,6 +314,27 @@ const intake: Endpoint = {
   parameters: [{ name: 'shop', in: 'path', required: true, schema: { type: 'string' } }],
   body: eventsBody,
   answer: schemaOf(eventsAnswer, 'output'),
+};
+
+const file: Endpoint = {
+  method: 'put',
+  path: '/v1/shops/{shop}/files/{sha256}',
+  summary: 'Takes in a file that an order names, of at most 10 MB: PDF, JPEG, PNG, TIFF or HEIC.',
+  operationId: 'file',
+  callers: callersOf({ scope: 'events:write', path: '/v1/shops/{shop}/files/{sha256}' }),
+  parameters: [
+    { name: 'shop', in: 'path', required: true, schema: { type: 'string' } },
+    {
+      name: 'sha256',
+      in: 'path',
+      required: true,
+      description: 'The SHA-256 of the bytes, in lower-case hexadecimal digits.',
+      schema: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+    },
+  ],
+  bodyType: 'application/octet-stream',
+  body: { type: 'string', format: 'binary' },
+  answer: schemaOf(fileAnswer, 'output'),
 };
 
 const webhook: Endpoint = {

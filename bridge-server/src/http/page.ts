@@ -13,7 +13,9 @@ export function openApiPage({ info, paths }: OpenApi): string {
 <h2><code>${method.toUpperCase()} ${escaped(path)}</code></h2>
 <p>${escaped(summary)} <small>${escaped(description)}</small></p>
 ${parameters.length === 0 ? '' : `<table>${parameters.map(parameterRow).join('')}</table>`}
-${requestBody ? shape('Body', requestBody.content['application/json'].schema) : ''}
+${Object.values(requestBody?.content ?? {})
+  .map(({ schema }) => shape('Body', schema))
+  .join('')}
 ${Object.values(responses[200].content)
   .map(({ schema }) => shape('Answer', schema))
   .join('')}

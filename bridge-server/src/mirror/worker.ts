@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expireTasks } from '../desk/change-tasks.ts';
+import { fetchNextFile } from '../shops/files/fetch.ts';
+import { forgetUnnamedFiles } from '../shops/files/store.ts';
 import type { Directory } from '../shops/directory.ts';
 import { claim } from './delivery/claim.ts';
 import { deliver } from './delivery/deliver.ts';
@@ -36,6 +38,8 @@ export interface WorkerOptions {
   pollSeconds: number;
   /** The process's role, for the worker's heartbeat; left out where nobody needs to see the worker. */
   role?: string;
+  /** From which hosts besides the shops' own files are fetched; left out where other workers fetch them. */
+  files?: { hosts: readonly string[] };
   /** What is forgotten after its time; left out where other workers forget it. */
   forget?: Pick<Retention, 'keep' | 'systems'>;
   /** The folders into which documents are written for offices. */
@@ -106,10 +110,17 @@ export function createWorker(mirror: Mirror, directory: Directory, options: Work
       );
       every('breakers', Math.min(5, options.pollSeconds * 8), async () => (await closeBreakers(mirror)) > 0);
       every('follow', Math.min(5, options.pollSeconds * 8), () => followNext(mirror));
+      if (options.files) {
+        const fetcher = { ...options.files, pool, egress: mirror.egress, log: mirror.log };
+        every('files', Math.min(5, options.pollSeconds * 8), () =>
+          fetchNextFile({ ...fetcher, retryScale: mirror.timing.retryScale }),
+        );
+      }
       every('tasks', 60, async () => (await expireTasks(pool)) > 0);
       every('proofs', 60, async () => {
         await forgetProofs(pool);
         await forgetPairings(pool);
+        await forgetUnnamedFiles(pool);
         return false;
       });
       if (options.officeFolders && options.officeFolders.length > 0) {

@@ -5,6 +5,7 @@ import { forgetPairings, forgetProofs } from '../mirror/maintenance/janitor.ts';
 import { countKept, forgetAll, retentionOf, type Kept } from '../mirror/maintenance/retention.ts';
 import { defineOperation, success, failure, orderInput, shopInput } from './operation.ts';
 import { unknownOrder } from './orders.ts';
+import { forgetUnnamedFiles } from '../shops/files/store.ts';
 import type { Word } from '@kontor/shared/problem';
 import { word } from '../texts/reason.ts';
 
@@ -41,7 +42,7 @@ const show = defineOperation({
   answer: z.object({ retention: z.array(kept) }),
   table: { list: 'retention', columns: ['what', 'keep', 'kept', 'due', 'oldest', 'meaning'] },
   hint: [
-    'The times are set by KONTOR_KEEP_ORDERS, KONTOR_KEEP_EXCHANGES, KONTOR_KEEP_PEOPLE and KONTOR_KEEP_JOURNAL.',
+    'The times are set by KONTOR_KEEP_ORDERS, KONTOR_KEEP_FILES, KONTOR_KEEP_EXCHANGES, KONTOR_KEEP_PEOPLE and KONTOR_KEEP_JOURNAL.',
     'Workers erase by themselves what is due.',
   ].join(' '),
   async run(parts, _input, _principal, speaker) {
@@ -65,6 +66,7 @@ const run = defineOperation({
   input: z.strictObject({}),
   answer: z.object({
     orders: z.number().int(),
+    files: z.number().int(),
     exchanges: z.number().int(),
     people: z.number().int(),
     journal: z.number().int(),
@@ -73,6 +75,7 @@ const run = defineOperation({
     const counts = await forgetAll({ ...retentionOf(parts), pool: parts.database.longPool });
     await forgetProofs(parts.database.longPool);
     await forgetPairings(parts.database.longPool);
+    await forgetUnnamedFiles(parts.database.longPool);
     return success(counts);
   },
 });

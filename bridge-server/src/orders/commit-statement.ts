@@ -51,6 +51,7 @@ with events as materialized (
       snapshot text,
       created_gmt text,
       refund_ids text[],
+      file_hashes text[],
       unread jsonb,
       task jsonb,
       content_hash text,
@@ -122,6 +123,7 @@ with events as materialized (
     snapshot,
     created_gmt,
     refund_ids,
+    file_hashes,
     unread,
     unread_generation,
     content_hash,
@@ -145,6 +147,7 @@ with events as materialized (
          event.snapshot,
          event.created_gmt,
          event.refund_ids,
+         event.file_hashes,
          event.unread,
          case when event.unread is not null then event.generation end,
          event.content_hash,
@@ -171,6 +174,10 @@ with events as materialized (
       else coalesce(excluded.created_gmt, stored.created_gmt)
     end,
     refund_ids = case when ${isSameContent} then stored.refund_ids else coalesce(excluded.refund_ids, stored.refund_ids) end,
+    file_hashes = case
+      when ${isSameContent} or excluded.snapshot is null then stored.file_hashes
+      else excluded.file_hashes
+    end,
     forgotten_at = case when ${isSameContent} or excluded.snapshot is null then stored.forgotten_at end,
     tombstone = excluded.tombstone,
     unread = case when ${isSameContent} then stored.unread else excluded.unread end,

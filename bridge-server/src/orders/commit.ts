@@ -1,6 +1,7 @@
 import { shopItself } from '@kontor/shared/order';
 import { contentsOf } from '../database/contents.ts';
 import type { Queryable } from '../database/database.ts';
+import { fileHashesOf } from '../documents/files.ts';
 import { sealSnapshot } from '../mirror/transfer/order-contents.ts';
 import { routesOf } from '../mirror/transfer/routes.ts';
 import type { Routing } from '../shops/directory.ts';
@@ -86,6 +87,7 @@ const eventRow = async (
         snapshot: await sealSnapshot(database, { shopId, subjectKind: 'order', subjectId: id }, content.snapshot),
         created_gmt: content.order.createdGmt,
         refund_ids: content.order.refunds.map((refund) => refund.id),
+        file_hashes: fileHashesOf(content.order),
       }
     : {}),
   content_hash: contentHash,

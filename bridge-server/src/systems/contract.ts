@@ -24,6 +24,7 @@ import type {
 } from './contract-document.ts';
 import type { ChangeTable } from './contract-changes.ts';
 import type { FactStore } from './contract-facts.ts';
+import type { Attaching, OrderFiles } from './contract-files.ts';
 import type { ShopPeople } from './contract-people.ts';
 import type { Limit, OutgoingRequest, Send } from '../egress/request.ts';
 
@@ -223,6 +224,8 @@ export interface PlanRequest<Settings, Facts> {
   decisions: Decisions;
   settings: Settings;
   facts: Facts;
+  /** What is known of the order's files; for a system with `attachments`. */
+  files?: OrderFiles;
 }
 
 /** Something that the settings name at the target, such as a product: is it there, and if not, what can be done? */
@@ -384,6 +387,8 @@ export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
    * returned; `null` for the first call. Left out where the system cannot be asked so.
    */
   follow?(context: SystemContext<Operator, Settings, Credentials>, cursor: unknown): Promise<FollowOutcome>;
+  /** How the system hands over the files of an order. Left out where it takes none. */
+  attachments?: Attaching<Settings, Plan>;
 }
 
 /** A system as the mirror sees it: every stored value is checked by the system's own schemas on its way in. */

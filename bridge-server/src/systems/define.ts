@@ -1,3 +1,4 @@
+import type { Order } from '@kontor/shared/order';
 import { z } from 'zod';
 import type { Bookable } from './contract-document.ts';
 import type { Preparations, Pushed, Step, System, SystemContext, SystemSource } from './contract.ts';
@@ -26,6 +27,7 @@ export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
   const follow = source.follow?.bind(source);
   const unmapped = source.unmapped?.bind(source);
   const newTask = source.newTask?.bind(source);
+  const { attachments } = source;
   return {
     ...source,
     delivery:
@@ -47,6 +49,14 @@ export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
     ...(unmapped ? { unmapped: (order: Bookable, stored: unknown) => unmapped(order, settings.parse(stored)) } : {}),
     ...(newTask
       ? { newTask: (stored: unknown, itsSettings: unknown) => newTask(plan.parse(stored), settings.parse(itsSettings)) }
+      : {}),
+    ...(attachments
+      ? {
+          attachments: {
+            addresses: (order: Order, stored: unknown) => attachments.addresses(order, settings.parse(stored)),
+            of: (stored: unknown) => attachments.of(plan.parse(stored)),
+          },
+        }
       : {}),
     content: (stored) => source.content(plan.parse(stored)),
     describe: (stored) => source.describe(plan.parse(stored)),

@@ -6,6 +6,7 @@ import { browserTexts } from './de/browser.ts';
 import { callWords } from './de/calls.ts';
 import { deliveryTexts } from './de/delivery.ts';
 import { doctorTexts } from './de/doctor.ts';
+import { fileTexts } from './de/files.ts';
 import { customerGapTexts } from './de/gaps-customer.ts';
 import { documentGapTexts } from './de/gaps-document.ts';
 import { lineGapTexts } from './de/gaps-lines.ts';
@@ -48,6 +49,7 @@ export const de = {
   ...lineGapTexts,
   ...customerGapTexts,
   ...documentGapTexts,
+  ...fileTexts,
   ...vendorTexts,
 };
 

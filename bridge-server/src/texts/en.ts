@@ -6,6 +6,7 @@ import { browserTexts } from './en/browser.ts';
 import { callWords } from './en/calls.ts';
 import { deliveryTexts } from './en/delivery.ts';
 import { doctorTexts } from './en/doctor.ts';
+import { fileTexts } from './en/files.ts';
 import { customerGapTexts } from './en/gaps-customer.ts';
 import { documentGapTexts } from './en/gaps-document.ts';
 import { lineGapTexts } from './en/gaps-lines.ts';
@@ -48,6 +49,7 @@ export const en = {
   ...lineGapTexts,
   ...customerGapTexts,
   ...documentGapTexts,
+  ...fileTexts,
   ...vendorTexts,
 };
 

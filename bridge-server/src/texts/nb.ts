@@ -6,6 +6,7 @@ import { browserTexts } from './nb/browser.ts';
 import { callWords } from './nb/calls.ts';
 import { deliveryTexts } from './nb/delivery.ts';
 import { doctorTexts } from './nb/doctor.ts';
+import { fileTexts } from './nb/files.ts';
 import { customerGapTexts } from './nb/gaps-customer.ts';
 import { documentGapTexts } from './nb/gaps-document.ts';
 import { lineGapTexts } from './nb/gaps-lines.ts';
@@ -48,6 +49,7 @@ export const nb = {
   ...lineGapTexts,
   ...customerGapTexts,
   ...documentGapTexts,
+  ...fileTexts,
   ...vendorTexts,
 };
 

@@ -60,6 +60,7 @@ export const dataKinds = [
   'doctor',
   'insurer',
   'prescription',
+  'files',
 ] as const;
 export type DataKind = (typeof dataKinds)[number];
 

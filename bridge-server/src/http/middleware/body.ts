@@ -5,15 +5,21 @@ import { reason } from '../../texts/reason.ts';
 
 /** The largest body that the bridge reads. */
 export const bodyLimitBytes = 4 * 1024 * 1024;
-export const bodyLimitMegabytes = bodyLimitBytes / 1024 / 1024;
 
-function refuseBySize(req: Request, res: Response, next: NextFunction): void {
-  const length = Number(req.headers['content-length'] ?? 0);
-  const encoding = req.headers['content-encoding'] ?? 'identity';
-  if (length > bodyLimitBytes) return refuseRequest(res, reason('body.too_large', { megabytes: bodyLimitMegabytes }));
-  if (encoding.toLowerCase() !== 'identity') return refuseRequest(res, reason('body.compressed'));
-  next();
-}
+const megabytesOf = (bytes: number): number => bytes / 1024 / 1024;
+/** Why a body of more than so many bytes is refused. */
+export const tooLargeFor = (limitBytes: number) => reason('body.too_large', { megabytes: megabytesOf(limitBytes) });
+
+const refuseBeyond =
+  (limitBytes: number): RequestHandler =>
+  (req, res, next) => {
+    const length = Number(req.headers['content-length'] ?? 0);
+    const encoding = req.headers['content-encoding'] ?? 'identity';
+    if (length > limitBytes) return refuseRequest(res, tooLargeFor(limitBytes));
+    if (encoding.toLowerCase() !== 'identity') return refuseRequest(res, reason('body.compressed'));
+    next();
+  };
+const refuseBySize = refuseBeyond(bodyLimitBytes);
 
 function refuseOtherTypes(req: Request, res: Response, next: NextFunction): void {
   if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(req.headers['content-type'] ?? ''))
@@ -22,10 +28,17 @@ function refuseOtherTypes(req: Request, res: Response, next: NextFunction): void
 }
 
 // The limit is checked again while reading, because a chunked body does not announce its length.
-const readBytes = express.raw({ type: () => true, limit: bodyLimitBytes, inflate: false });
+const readUpTo = (limit: number): RequestHandler => express.raw({ type: () => true, limit, inflate: false });
+const readBytes = readUpTo(bodyLimitBytes);
 
 /** Reads a body as `rawBody` does, of any type: WooCommerce sends its ping as a form and its webhooks as JSON. */
 export const rawBodyOfAnyType: readonly RequestHandler[] = [refuseBySize, readBytes];
+
+/** Reads a file of any type into `req.body`, as `rawBody` does; `limitBytes`: the largest file. */
+export const rawFile = (limitBytes: number): readonly RequestHandler[] => [
+  refuseBeyond(limitBytes),
+  readUpTo(limitBytes),
+];
 
 /**
  * Reads the body of a request into `req.body` as a Buffer, byte by byte as it was sent, because the proof signs these

@@ -3,15 +3,19 @@ import { z } from 'zod';
 import { unavailability } from '../../database/availability.ts';
 import { refuseRequest } from '../answer.ts';
 import { busyRetrySeconds } from '../refusals.ts';
-import { bodyLimitMegabytes } from './body.ts';
+import { bodyLimitBytes, tooLargeFor } from './body.ts';
 import { reason } from '../../texts/reason.ts';
 
 /** What express and its body reader throw when the request itself is wrong. */
-const requestFault = z.object({ status: z.number().min(400).max(499), type: z.string().optional() });
+const requestFault = z.object({
+  status: z.number().min(400).max(499),
+  type: z.string().optional(),
+  limit: z.number().optional(),
+});
 
-const reasonOf = (type: string | undefined) =>
+const reasonOf = ({ type, limit = bodyLimitBytes }: z.infer<typeof requestFault>) =>
   type === 'entity.too.large'
-    ? reason('body.too_large', { megabytes: bodyLimitMegabytes })
+    ? tooLargeFor(limit)
     : reason(type === 'encoding.unsupported' ? 'body.compressed' : 'request.unreadable');
 
 /**
@@ -29,6 +33,6 @@ export function answerFault(error: unknown, _req: Request, res: Response, _next:
     res.destroy();
     return;
   }
-  if (badRequest.success) refuseRequest(res, reasonOf(badRequest.data.type));
+  if (badRequest.success) refuseRequest(res, reasonOf(badRequest.data));
   else refuseRequest(res, reason(code), cause === null ? {} : { retryAfterSeconds: busyRetrySeconds });
 }

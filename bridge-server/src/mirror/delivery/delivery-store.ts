@@ -2,11 +2,12 @@ import type { Reason } from '@kontor/shared/problem';
 import type { NewTask } from '../../desk/tasks.ts';
 import type { OpenedConnection } from '../../shops/connection.ts';
 import type { Decisions, System } from '../../systems/contract.ts';
+import type { OrderFiles } from '../../systems/contract-files.ts';
 import type { FactStore } from '../../systems/contract-facts.ts';
 import type { ShopPeople } from '../../systems/contract-people.ts';
 import type { Intent, IntentStored } from '../transfer/intents.ts';
 import type { Move } from '../transfer/store.ts';
-import type { Transfer } from '../transfer/transfer.ts';
+import type { SubjectAt, Transfer } from '../transfer/transfer.ts';
 import type { Lane, LaneAt } from './lane.ts';
 import type { RemoteObjects } from './remote-objects.ts';
 
@@ -33,6 +34,8 @@ export interface DeliveryMove extends Move {
 export interface DeliveryStore {
   connection(shopId: string, id: string): Promise<OpenedConnection | null>;
   lane(at: LaneAt): Promise<Lane>;
+  /** Has the files fetched whose addresses the order names, unless they are here already. */
+  askForFiles(at: SubjectAt, known: OrderFiles, addresses: readonly string[]): Promise<void>;
   decisions(shopId: string, connectionId: string): Promise<Decisions>;
   facts(shopId: string, connectionId: string): FactStore;
   people(shopId: string): Promise<ShopPeople>;

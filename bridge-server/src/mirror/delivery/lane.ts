@@ -1,6 +1,7 @@
 import type { Queryable } from '../../database/database.ts';
 import type { CurrentOrder } from '../transfer/current-order.ts';
 import { openOrder } from '../transfer/order-contents.ts';
+import { orderFilesSql } from '../transfer/order-files.ts';
 import type { SubjectAt, Transfer } from '../transfer/transfer.ts';
 import type { Sibling } from './siblings.ts';
 
@@ -20,6 +21,7 @@ select wanted.place,
        subject.currency,
        subject.total,
        subject.correlation_id as "correlationId",
+       ${orderFilesSql} as files,
        coalesce(lane.siblings, '[]') as siblings
   from unnest($1::text[], $2::text[], $3::text[], $4::text[])
        with ordinality as wanted (shop_id, connection_id, subject_id, subject_kind, place)

@@ -1,4 +1,5 @@
 import { outcomeEvent } from '../transfer/decide.ts';
+import { noFiles } from '../transfer/order-files.ts';
 import type { TransferEvent } from '../transfer/event.ts';
 import { preparedOf, type PreparedPlan } from './course.ts';
 import { planningOf } from './planning.ts';
@@ -14,11 +15,14 @@ export async function planTransfer(work: Work): Promise<PreparedPlan | TransferE
   ]);
   const planning = planningOf({ ...connected, decisions }, transfer, order, siblings);
   if ('name' in planning) return planning;
-  const outcome = await connected.system.readFacts(
+  const { system, connection } = connected;
+  const addresses = system.attachments?.addresses(planning.request.order, connection.settings) ?? [];
+  if (addresses.length > 0) await mirror.store.askForFiles(transfer, order.files ?? noFiles, addresses);
+  const outcome = await system.readFacts(
     connected.context({ budget, correlationId, deadline: readsDeadline(work) }),
     planning.request,
   );
   if (outcome.kind !== 'facts') return outcomeEvent(outcome, 'read', connected.timing);
   const request = { ...planning.request, facts: outcome.facts };
-  return preparedOf(connected.system.makePlan(request), request, order);
+  return preparedOf(system.makePlan(request), request, order);
 }

@@ -32,7 +32,7 @@ export function planningOf(
   siblings: readonly Sibling[],
 ): { request: Omit<PlanRequest<unknown, never>, 'facts'> } | UnplannedEvent {
   const { system, connection, decisions } = connected;
-  const { snapshot, tombstone, unread } = current;
+  const { snapshot, tombstone, unread, files } = current;
   const order = snapshot === null ? null : readSnapshot(snapshot);
   if (isWithoutContent(current)) return gapsEvent([unread ? neverRead(unread) : forgotten(system.label)]);
   const insisted = insistenceOn(transfer, siblings);
@@ -63,6 +63,7 @@ export function planningOf(
       functions: connection.rules.functions,
       decisions,
       settings: connection.settings,
+      ...(files ? { files } : {}),
       ...(transfer.results ? { done: transfer.results } : {}),
     },
   };

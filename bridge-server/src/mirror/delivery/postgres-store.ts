@@ -11,6 +11,7 @@ import { addComparison } from '../transfer/add.ts';
 import { endedAsks } from '../transfer/asks.ts';
 import { withLane } from '../transfer/current-order.ts';
 import { storeIntents, type Intent, type IntentStored } from '../transfer/intents.ts';
+import { askForFiles } from '../transfer/order-files.ts';
 import { isToCompare } from '../transfer/restored.ts';
 import { renewLease, storeTransitions } from '../transfer/store.ts';
 import { openBreaker } from './circuit-breaker.ts';
@@ -55,6 +56,7 @@ export function createDeliveryStore(pool: pg.Pool, sealer: Sealer, log: Logger):
   return {
     connection: (shopId, id) => connections(`${shopId}/${id}`, { shopId, id }),
     decisions: (shopId, id) => decisions(`${shopId}/${id}`, { shopId, id }),
+    askForFiles: (at, known, addresses) => askForFiles(pool, at, known, addresses),
     lane: (at) => lanes(everything, at),
     facts: (shopId, connectionId) =>
       factStore(pool, { shopId, connectionId }, (asked) => facts(`${shopId}/${connectionId}`, asked), log),

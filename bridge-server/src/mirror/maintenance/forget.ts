@@ -93,6 +93,7 @@ with erased as (
      set snapshot = null,
          created_gmt = null,
          refund_ids = null,
+         file_hashes = null,
          forgotten_at = case when subject.snapshot is null then subject.forgotten_at else now() end,
          unread = jsonb_set(subject.unread, '{problem}', ${withoutQuotes(`(subject.unread -> 'problem')`)})
     from ${listedOrders}
@@ -117,6 +118,46 @@ select shop_id,
        $3,
        'order.forgotten'
   from erased`;
+
+/** Erases the files that only these orders name, and the addresses from which files were fetched. */
+const eraseFilesStatement = `
+with addresses as (
+  delete from file_addresses fetched
+   using ${listedOrders}
+   where fetched.shop_id = listed.shop_id
+     and fetched.order_id = listed.id
+  returning fetched.shop_id,
+            fetched.sha256
+), named as (
+  select subject.shop_id,
+         unnest(subject.file_hashes) as sha256
+    from subjects subject
+    join ${listedOrders} on ${isListed('subject')}
+   where subject.file_hashes is not null
+  union
+  select shop_id,
+         sha256
+    from addresses
+   where sha256 is not null
+)
+delete from files file
+ using named
+ where file.shop_id = named.shop_id
+   and file.sha256 = named.sha256
+   and not exists (
+         select from subjects other
+          where other.shop_id = file.shop_id
+            and other.file_hashes @> array[file.sha256]
+            and not exists (select from ${listedOrders} where ${isListed('other')})
+       )
+   and not exists (
+         select from file_addresses other
+          where other.shop_id = file.shop_id
+            and other.sha256 = file.sha256
+            and not exists (
+                  select from ${listedOrders} where other.shop_id = listed.shop_id and other.order_id = listed.id
+                )
+       )`;
 
 const eraseTasksStatement = `
 update tasks task
@@ -157,6 +198,7 @@ export async function eraseOrders(
   by: string,
 ): Promise<number> {
   if (orders.length === 0) return 0;
+  await client.query(eraseFilesStatement, idsOf(orders));
   await client.query(eraseContentStatement, [...idsOf(orders), by]);
   await client.query(eraseTasksStatement, idsOf(orders));
   const { rows } = await client.query<StoredPlan>(plansStatement, idsOf(orders));

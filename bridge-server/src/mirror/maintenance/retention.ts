@@ -13,7 +13,13 @@ import { eraseOrders, holdOrders, idsOf, openTransfer, restingOrders, type Order
  */
 
 /** The kinds of things that are forgotten, each after the time that the setting of its name says. */
-export const forgettable = ['orders', 'exchanges', 'people', 'journal'] as const satisfies readonly (keyof Keep)[];
+export const forgettable = [
+  'orders',
+  'files',
+  'exchanges',
+  'people',
+  'journal',
+] as const satisfies readonly (keyof Keep)[];
 export type Forgettable = (typeof forgettable)[number];
 
 /** Everything that forgetting works with. `systems`: those that the bridge offers. */
@@ -90,6 +96,47 @@ const forgetOrders: Forget = async (client, { days, place: from, systems }) => {
   return { forgotten: due.length, next: page.length < batch ? null : [last.shopId, last.orderId] };
 };
 
+/** SQL: an order that something is left to do with, or that changed during the last days. */
+const isInUse = (days: string) => `(not (${isOld(days)}) or exists (${openTransfer('subject')}))`;
+
+/** SQL: a file that came in so many days ago, and that no order in use names. */
+const isFileOver = (days: string) => `file.received_at < ${ago(days)}
+   and not exists (
+         select from subjects subject
+          where subject.shop_id = file.shop_id
+            and subject.file_hashes @> array[file.sha256]
+            and ${isInUse(days)}
+       )
+   and not exists (
+         select from file_addresses fetched
+           join subjects subject
+             on subject.shop_id = fetched.shop_id
+            and subject.id = fetched.order_id
+            and subject.kind = 'order'
+          where fetched.shop_id = file.shop_id
+            and fetched.sha256 = file.sha256
+            and ${isInUse(days)}
+       )`;
+
+// What the file was stays known, since a later amendment of its order names it again.
+const forgetFilesStatement = `
+update files
+   set sealed = null
+ where (shop_id, sha256) in (
+         select file.shop_id,
+                file.sha256
+           from files file
+          where file.sealed is not null
+            and ${isFileOver('$1')}
+          limit $2
+            for update skip locked
+       )`;
+
+const forgetFiles: Forget = async (client, { days }) => {
+  const { rowCount } = await client.query(forgetFilesStatement, [days, batch]);
+  return { forgotten: rowCount ?? 0, next: rowCount === batch ? [] : null };
+};
+
 const forgetOldestStatement = (table: 'exchanges' | 'journal'): string => `
 delete from ${table}
  where id in (
@@ -148,6 +195,7 @@ const forgetPeople: Forget = async (client, { days, systems }) => {
 
 const forget: Readonly<Record<Forgettable, Forget>> = {
   orders: forgetOrders,
+  files: forgetFiles,
   exchanges: forgetOldest('exchanges'),
   people: forgetPeople,
   journal: forgetOldest('journal'),
@@ -192,7 +240,7 @@ export async function forgetNext({ pool, systems, keep }: Retention): Promise<bo
 
 /** Forgets everything whose time is over now, batch by batch. Returns how many of each kind. */
 export async function forgetAll({ pool, systems, keep }: Retention): Promise<Record<Forgettable, number>> {
-  const counts = { orders: 0, exchanges: 0, people: 0, journal: 0 };
+  const counts = { orders: 0, files: 0, exchanges: 0, people: 0, journal: 0 };
   for (const what of forgettable) {
     if (keep[what] === 0) continue;
     for (let from: unknown = []; from !== null;) {
@@ -233,6 +281,13 @@ select count(*) as kept,
        min(at) as oldest
   from ${from}`;
 
+const countFilesStatement = `
+select count(*) as kept,
+       count(*) filter (where $1::float8 > 0 and ${isFileOver('$1')}) as due,
+       min(file.received_at) as oldest
+  from files file
+ where file.sealed is not null`;
+
 const countProofsStatement = `
 select count(*) as kept,
        count(*) filter (where expires_at < now()) as due,
@@ -254,6 +309,7 @@ export async function countKept(database: Queryable, { systems, keep }: Omit<Ret
   const people = [...prefixesOf(systems), keep.people];
   return [
     await count('orders', countOrdersStatement, [keep.orders]),
+    await count('files', countFilesStatement, [keep.files]),
     await count('exchanges', countByAgeStatement('exchanges', '$1'), [keep.exchanges]),
     await count('people', countByAgeStatement(`facts fact where ${isAboutPeople}`, '$3'), people),
     await count('journal', countByAgeStatement('journal', '$1'), [keep.journal]),

@@ -3,12 +3,13 @@ import { inTransaction } from '../../database/database.ts';
 import type { TransferId } from '../../ids.ts';
 import type { Handover } from '../../systems/contract.ts';
 import { reason } from '../../texts/reason.ts';
-import { openHandover } from '../transfer/plans.ts';
+import { readFile } from '../../shops/files/store.ts';
+import { openHandover, openTransfer } from '../transfer/plans.ts';
 import { withLane, type HeldOrder } from '../transfer/current-order.ts';
 import type { EventOf } from '../transfer/event.ts';
 import { readTransfer } from '../transfer/rows.ts';
 import { storeTransition } from '../transfer/store.ts';
-import type { Transfer } from '../transfer/transfer.ts';
+import { planOf, type Transfer } from '../transfer/transfer.ts';
 import { applyEvent, rowOf, type Timing } from '../transfer/transition.ts';
 
 /**
@@ -113,6 +114,22 @@ export async function fetchOffered(
 /** Lists a fetched document again only after so many seconds, unless it is acknowledged. */
 export async function awaitAcknowledgement(pool: pg.Pool, at: OfficeAt, within: number): Promise<void> {
   await pool.query(awaitStatement, [at.shopId, at.transferId, within]);
+}
+
+/**
+ * A file that the document names, for as long as the document is offered and afterwards until it is removed; null: the
+ * document names no such file. `filesOf`: the files that a plan names.
+ */
+export async function fetchAttachment(
+  pool: pg.Pool,
+  { shopId, connectionId, transferId }: OfficeAt,
+  sha256: string,
+  filesOf: (plan: unknown) => readonly string[],
+): Promise<Handover | null> {
+  const transfer = await readTransfer(pool, shopId, transferId);
+  if (transfer?.connectionId !== connectionId || !/^(handed_over|done)$/.test(transfer.state)) return null;
+  const plan = planOf(await openTransfer(pool, transfer));
+  return plan && filesOf(plan.plan).includes(sha256) ? readFile(pool, shopId, sha256) : null;
 }
 
 /**

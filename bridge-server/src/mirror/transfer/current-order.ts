@@ -1,5 +1,6 @@
 import { order as orderSchema, type Order, type UnreadOrder } from '@kontor/shared/order';
 import type pg from 'pg';
+import type { OrderFiles } from '../../systems/contract-files.ts';
 import { inTransaction } from '../../database/database.ts';
 import type { SubjectAt, Transfer } from './transfer.ts';
 import type { Standing } from './wanted.ts';
@@ -15,6 +16,8 @@ export interface CurrentOrder {
   currency: string | null;
   total: number | null;
   correlationId: string;
+  /** What is known of the files that the order names; left out where there are none. */
+  files?: OrderFiles;
 }
 
 /**

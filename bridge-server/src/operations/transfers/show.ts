@@ -5,7 +5,6 @@ import { readExchanges } from '../../journal/exchanges.ts';
 import { readJournal } from '../../journal/read.ts';
 import { defineOperation, success, shopInput, transferInput } from '../operation.ts';
 import { taskOf, taskView } from '../tasks/view.ts';
-import type { ListedTransfer } from '../../mirror/transfer/list.ts';
 import { openTransfer } from '../../mirror/transfer/plans.ts';
 import { planOf, type Transfer } from '../../mirror/transfer/transfer.ts';
 import type { System } from '../../systems/contract.ts';

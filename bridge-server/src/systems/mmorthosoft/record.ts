@@ -2,6 +2,7 @@ import { currency, minor } from '@kontor/shared/money';
 import { vatRate, type Order, type OrderAddress, type OrderLine } from '@kontor/shared/order';
 import { z } from 'zod';
 import { createdDay } from '../../documents/day.ts';
+import { attachment, attachmentsOf } from '../../documents/files.ts';
 import { isShippedElsewhere, unnamedCustomer } from '../../documents/customer.ts';
 import { namesOf } from '../../documents/customer-identity.ts';
 import { distinct } from '../../documents/gaps.ts';
@@ -67,6 +68,7 @@ const intakeContent = z.object({
   items: z.array(intakeItem).min(1),
   /** `refunded`: what was given back without saying for which items. */
   totals: z.object({ net: minor, vat: minor, gross: minor, refunded: minor }),
+  attachments: z.array(attachment).default([]),
 });
 
 /** One document, as it is frozen in the database when it is offered. */
@@ -126,8 +128,9 @@ export function planIntake(request: PlanRequest<OrthosoftSettings, AssignmentFac
   const { isInsurerLookedUp } = assigned;
   const said = careOf(order, customer, { mapping: settings.care, decisions, isInsurerLookedUp });
   const { items, gaps } = itemsOf(order, left);
+  const files = attachmentsOf(order, request.files ?? { here: [], addresses: [] }, settings.fileAddressField);
   const unnamed = namesOf(order) ? [] : [unnamedCustomer];
-  const [gap, ...others] = distinct([...gaps, ...unnamed, ...said.gaps, ...assigned.gaps]);
+  const [gap, ...others] = distinct([...gaps, ...unnamed, ...said.gaps, ...assigned.gaps, ...files.gaps]);
   if (gap) return { kind: 'gaps', gaps: [gap, ...others], clerk: assigned.assignment.clerk.number };
   const { net, vat, givenBack } = left;
   const content: IntakeContent = {
@@ -138,6 +141,7 @@ export function planIntake(request: PlanRequest<OrthosoftSettings, AssignmentFac
     delivery: isShippedElsewhere(order) ? deliveryOf(order.shipping) : null,
     items,
     totals: { net, vat, gross: net + vat, refunded: givenBack },
+    attachments: files.attachments,
   };
   return { kind: 'plan', plan: { ...header, content }, total: net + vat };
 }

@@ -16,6 +16,8 @@ export const orthosoftSettings = z.object({
   care: careMapping,
   format: z.enum(intakeFormats).default('kontor').meta(orthosoftField('setting.format')),
   elementNames: elementNamesSetting,
+  /** The order's meta field with addresses of files. */
+  fileAddressField: z.string().trim().max(100).default('_kontor_file_url').meta(orthosoftField('setting.files')),
   timeZone: timeZoneSetting,
   ...fetchingSettings,
 });

@@ -16,6 +16,7 @@ export const structure: Readonly<Record<string, readonly string[]>> = {
     'delivery',
     'items',
     'totals',
+    'attachments',
   ],
   order: ['id', 'number', 'date', 'currency', 'remarks'],
   assignment: ['employee', 'branch', 'clerk', 'insurer'],
@@ -30,4 +31,6 @@ export const structure: Readonly<Record<string, readonly string[]>> = {
   items: ['item'],
   item: ['line', 'sku', 'pzn', 'hmv', 'text', 'side', 'detail', 'quantity', 'net', 'vat', 'gross'],
   totals: ['net', 'vat', 'gross', 'refunded'],
+  attachments: ['attachment'],
+  attachment: ['sha256', 'fileName', 'mediaType', 'size', 'purpose'],
 };

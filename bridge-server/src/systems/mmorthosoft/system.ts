@@ -1,5 +1,6 @@
 import { decimalsOf } from '@kontor/shared/money';
 import { z } from 'zod';
+import { fileAddressesOf } from '../../documents/files.ts';
 import { pricedLine } from '../../documents/totals.ts';
 import { word } from '../../texts/reason.ts';
 import type { Handover } from '../contract.ts';
@@ -36,6 +37,10 @@ export const mmorthosoft = defineSystem({
   credentials: z.object({}),
   facts: assignmentFacts.nullable(),
   plan: intakeRecord,
+  attachments: {
+    addresses: (order, { fileAddressField }) => fileAddressesOf(order, fileAddressField),
+    of: ({ content }) => (content?.attachments ?? []).map(({ sha256 }) => sha256),
+  },
   delivery: { how: 'pulled', render, acknowledgedWithin: 3600, changes: orthosoftChanges },
   rates: () => [],
   timing: { callTimeout: 20, settle: 15 },
@@ -55,6 +60,7 @@ export const mmorthosoft = defineSystem({
     'doctor',
     'insurer',
     'prescription',
+    'files',
   ],
   check: () => Promise.resolve({ ok: true, latencyMs: 0, ...office, details: [], notes: [] }),
   options: async ({ people }) => optionsFrom(await people()),

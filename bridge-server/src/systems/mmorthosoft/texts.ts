@@ -31,6 +31,9 @@ const english = {
     'function.cancellations': 'Cancellations',
     'function.cancellations.help':
       'Offers a document that takes a cancelled order back. If this is switched off, each cancellation becomes a task.',
+    'setting.files': 'Field with addresses of files',
+    'setting.files.help':
+      "The order's meta field with the addresses of scans on the shop's own host. Kontor fetches them. Files that Kontor's plugin sends need no such field.",
     'setting.care': 'Fields of the order',
     'setting.care.help':
       'Which meta field of the order holds what about patient, doctor, insurer and prescription. If a field is named twice, the first key with a text counts.',
@@ -96,6 +99,9 @@ const german: OrthosoftTexts['de'] = {
     'function.cancellations': 'Stornierungen',
     'function.cancellations.help':
       'Stellt einen Beleg bereit, der eine stornierte Bestellung zurücknimmt. Ist das ausgeschaltet, wird aus jeder Stornierung eine Aufgabe.',
+    'setting.files': 'Feld mit Adressen von Dateien',
+    'setting.files.help':
+      'Das Meta-Feld der Bestellung mit den Adressen von Scans auf dem eigenen Host des Shops. Kontor holt sie. Dateien, die das Plugin von Kontor sendet, brauchen kein solches Feld.',
     'setting.care': 'Felder der Bestellung',
     'setting.care.help':
       'Welches Meta-Feld der Bestellung was über Patient, Arzt, Kostenträger und Verordnung enthält. Ist ein Feld zweimal genannt, zählt der erste Schlüssel mit einem Text.',
@@ -159,6 +165,9 @@ const norwegian: OrthosoftTexts['nb'] = {
     'function.cancellations': 'Kanselleringer',
     'function.cancellations.help':
       'Tilbyr et dokument som trekker en kansellert ordre tilbake. Hvis dette er slått av, blir hver kansellering en oppgave.',
+    'setting.files': 'Felt med adresser til filer',
+    'setting.files.help':
+      'Metafeltet i ordren med adressene til skanninger på nettbutikkens egen vert. Kontor henter dem. Filer som Kontors utvidelse sender, trenger ikke et slikt felt.',
     'setting.care': 'Felter i ordren',
     'setting.care.help':
       'Hvilket metafelt i ordren som inneholder hva om pasient, lege, forsikring og resept. Hvis et felt er oppgitt to ganger, gjelder den første nøkkelen som har en tekst.',

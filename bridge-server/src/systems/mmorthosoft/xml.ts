@@ -42,7 +42,7 @@ export function renderIntake(record: IntakeRecord): Buffer {
 }
 
 function contentElements(content: IntakeContent, money: (amount: Minor) => string): XmlElement[] {
-  const { assignment, customer, care, delivery, items, totals } = content;
+  const { assignment, customer, care, delivery, items, totals, attachments } = content;
   const { net, vat, gross, refunded } = totals;
   return [
     ['assignment', assignmentElements(assignment)],
@@ -71,6 +71,13 @@ function contentElements(content: IntakeContent, money: (amount: Minor) => strin
         gross: money(gross),
         refunded: refunded === 0 ? '' : money(refunded),
       }),
+    ],
+    [
+      'attachments',
+      attachments.map(({ sha256, fileName, mediaType, size, purpose }): XmlElement => [
+        'attachment',
+        elementsOf({ sha256, fileName, mediaType, size: String(size), purpose }),
+      ]),
     ],
   ];
 }

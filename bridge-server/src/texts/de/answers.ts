@@ -20,6 +20,8 @@ export const answerWords = {
   'keep.day_after_expired': 'bis einen Tag nach ihrem Ablauf',
   'kept.orders':
     'Der Inhalt von Bestellungen, deren Belege alle fertig oder geschlossen sind, und die Pläne daraus; gerechnet ab der letzten Änderung.',
+  'kept.files':
+    'Scans und andere Dateien von Bestellungen, deren Belege alle erledigt oder abgeschlossen sind; gezählt ab der letzten Änderung.',
   'kept.exchanges': 'Anfragen an Systeme und deren Antworten, ohne persönliche Daten und Geheimnisse.',
   'kept.people':
     'Was sich die Bridge von Personen in den Systemen merkt, zum Beispiel von den Kunden der Buchhaltung. Was sie noch braucht, liest sie rechtzeitig neu.',

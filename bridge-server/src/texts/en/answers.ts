@@ -18,6 +18,7 @@ export const answerWords = {
   'keep.day_after_expired': 'until a day after they expire',
   'kept.orders':
     'The content of orders whose documents are all done or closed, and the plans made from it; counted from the last change.',
+  'kept.files': 'Scans and other files of orders whose documents are all done or closed; counted from the last change.',
   'kept.exchanges': 'Requests to systems and their answers, with personal data and secrets removed.',
   'kept.people':
     'What the bridge remembers about people in the systems, such as customers in the accounts. It reads again in time what it still needs.',

@@ -20,6 +20,8 @@ export const answerWords = {
   'keep.day_after_expired': 'til én dag etter at de utløper',
   'kept.orders':
     'Innholdet i ordrer der alle dokumenter er ferdige eller lukket, og planene som ble laget av det; regnet fra siste endring.',
+  'kept.files':
+    'Skanninger og andre filer til ordrer der alle dokumenter er ferdige eller lukket; regnet fra siste endring.',
   'kept.exchanges': 'Forespørsler til systemer og svarene på dem, uten personopplysninger og hemmeligheter.',
   'kept.people':
     'Det broen husker om personer i systemene, for eksempel kundene i regnskapet. Det den fortsatt trenger, leser den på nytt i tide.',

@@ -55,5 +55,7 @@ function dataInWords(kind: DataKind): string {
       return __('the insurer', 'kontor-bridge');
     case 'prescription':
       return __('number and date of the prescription', 'kontor-bridge');
+    case 'files':
+      return __('files of the order, such as scans', 'kontor-bridge');
   }
 }

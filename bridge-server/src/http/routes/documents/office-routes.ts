@@ -5,6 +5,7 @@ import { transferId, type TransferId } from '../../../ids.ts';
 import { timingOf } from '../../../mirror/mirror.ts';
 import {
   acknowledge,
+  fetchAttachment,
   fetchOffered,
   listOffered,
   type Acknowledgement,
@@ -67,6 +68,29 @@ export const getOfferedDocument =
     res.status(200).set('content-type', handover.mediaType).end(Buffer.from(handover.bytes));
   };
 
+/** `GET …/documents/{document}/attachments/{sha256}`: a file that the document names. */
+export const getAttachment =
+  ({ parts, judge }: OfficeParts): RequestHandler<OfficeParams & { sha256: string }> =>
+  async (req, res) => {
+    const office = await officeOf(req, res, judge);
+    if (!office) return;
+    const { document, sha256 } = req.params;
+    const at = placeOf(office, document);
+    const attaching = parts.systems(office.system)?.system.attachments;
+    const file =
+      at && attaching
+        ? await fetchAttachment(parts.mirror.database.pool, at, sha256, (plan) => attaching.of(plan)).catch(
+            sealedReason,
+          )
+        : null;
+    if (!file) return refuseRequest(res, reason('attachment.unknown', { document }));
+    if ('code' in file) return answerRefusal(res, { ...file, status: 503, retryAfterSeconds: busyRetrySeconds });
+    res
+      .status(200)
+      .set({ 'content-type': file.mediaType, 'content-disposition': 'attachment' })
+      .end(Buffer.from(file.bytes));
+  };
+
 /** `POST …/documents/{document}/acknowledgement`: the office accepts or refuses what it has fetched. */
 export const postAcknowledgement =
   ({ parts, judge }: OfficeParts): OfficeHandler =>
@@ -104,7 +128,11 @@ function sealedReason(fault: unknown): CannotOpen['reason'] {
 }
 
 /** The office that makes the request; null: the request was refused. */
-async function officeOf(req: Request<OfficeParams>, res: Response, judge: OfficeJudge): Promise<VerifiedOffice | null> {
+async function officeOf(
+  req: Request<OfficeParams | (OfficeParams & { sha256: string })>,
+  res: Response,
+  judge: OfficeJudge,
+): Promise<VerifiedOffice | null> {
   const office = await authenticateOffice(req, judge, res.locals.context.log);
   if (office.ok) return office.value;
   answerRefusal(res, office.error);
