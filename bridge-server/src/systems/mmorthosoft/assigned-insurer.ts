@@ -5,6 +5,9 @@ import type { Decisions, Gap } from '../contract.ts';
 import { assignmentReason, assignmentWord } from './assignment-texts.ts';
 import { questionAbout } from './question.ts';
 
+/** The key of the order's meta field with the IK. */
+const insurerField = '_kontor_insurer_ik';
+
 /** The answer that hands an order over without an insurer. */
 const without = 'without';
 /** The answer that assigns an order to an insurer. */
@@ -12,7 +15,6 @@ const answerFor = ({ number }: Insurer): string => `insurer:${number}`;
 
 interface Asked {
   order: Pick<Order, 'meta'>;
-  settings: object;
   decisions: Decisions;
 }
 
@@ -28,8 +30,8 @@ type AssignedInsurer = { insurers: readonly Insurer[] } & (
 );
 
 /** Pure: looks for the order's insurer among those of the office. `insurers` in the answer: those that were used. */
-export function insurerIn({ order, settings, decisions }: Asked, known: readonly Insurer[]): AssignedInsurer {
-  const ik = metaField(order, insurerField(settings)).replace(/\s/g, '');
+export function insurerIn({ order, decisions }: Asked, known: readonly Insurer[]): AssignedInsurer {
+  const ik = metaField(order, insurerField).replace(/\s/g, '');
   if (ik === '') return { kind: 'none', insurers: [] };
   if (known.length === 0) return { kind: 'unchecked', insurers: [] };
   const question = questionAbout('insurer', ik);
@@ -44,7 +46,3 @@ export function insurerIn({ order, settings, decisions }: Asked, known: readonly
   const gap = { ...assignmentReason('gap.insurer_unknown', { ik }), question: { name: question, options } };
   return { kind: 'unknown', gap, insurers: known };
 }
-
-/** The key of the order's meta field with the IK: the setting of that name, where there is one. */
-const insurerField = (settings: object): string =>
-  'insurerIk' in settings && typeof settings.insurerIk === 'string' ? settings.insurerIk : '_kontor_insurer_ik';

@@ -16,8 +16,8 @@ export const assignmentFacts = z.object({
 export type AssignmentFacts = z.infer<typeof assignmentFacts>;
 
 /** The facts for an order. An office has hundreds of insurers, and the facts are stored with each document. */
-export function factsFor(order: Order, people: ShopPeople, settings: object, decisions: Decisions): AssignmentFacts {
-  const { kind, insurers } = insurerIn({ order, settings, decisions }, people.insurers);
+export function factsFor(order: Order, people: ShopPeople, decisions: Decisions): AssignmentFacts {
+  const { kind, insurers } = insurerIn({ order, decisions }, people.insurers);
   return {
     branches: [...people.branches],
     employees: [...people.employees],

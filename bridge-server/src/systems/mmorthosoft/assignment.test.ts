@@ -139,11 +139,11 @@ describe("an order's insurer", () => {
       { ik: '', decisions: {}, stored: [] },
     ];
     for (const { ik, decisions, stored } of cases) {
-      const facts = factsFor(insured(ik), people, {}, decisions);
+      const facts = factsFor(insured(ik), people, decisions);
       expect(facts.insurers.map(({ number }) => number)).toEqual(stored);
       expect(assignedTo(ik, decisions, facts)).toEqual(assignedTo(ik, decisions));
     }
-    const without = factsFor(insured('109911114'), people, {}, { [name]: 'without' });
+    const without = factsFor(insured('109911114'), people, { [name]: 'without' });
     expect(assignedTo('109911114', { [name]: 'without' }, without)).toEqual({ insurer: null, gaps: [] });
   });
 });

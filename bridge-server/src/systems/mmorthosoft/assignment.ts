@@ -34,7 +34,7 @@ export function assignmentOf(request: AssignmentRequest): { assignment: Assignme
   const { order, settings, decisions } = request;
   const facts = request.facts ?? nobody;
   const { branch, gap } = branchOf(order, settings, facts.branches, decisions);
-  const itsInsurer = insurerIn({ order, settings, decisions }, facts.insurers);
+  const itsInsurer = insurerIn({ order, decisions }, facts.insurers);
   const clerk = settings.clerks.find((entry) => entry.branch === branch)?.clerk ?? settings.clerk;
   return {
     assignment: {

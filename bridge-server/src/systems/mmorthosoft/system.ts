@@ -44,9 +44,9 @@ export const mmorthosoft = defineSystem({
   ],
   check: () => Promise.resolve({ ok: true, latencyMs: 0, ...office, details: [], notes: [] }),
   options: async ({ people }) => optionsFrom(await people()),
-  readFacts: async ({ people }, { order, settings, decisions }) => ({
+  readFacts: async ({ people }, { order, decisions }) => ({
     kind: 'facts',
-    facts: factsFor(order, await people(), settings, decisions),
+    facts: factsFor(order, await people(), decisions),
   }),
   makePlan: planIntake,
   // A cancellation says nothing besides which document it takes back.
