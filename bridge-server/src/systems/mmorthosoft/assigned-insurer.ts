@@ -18,13 +18,14 @@ interface Asked {
 
 /**
  * The insurer that an order is assigned to. An insurer is only assigned, never made.
- * - `none`: the order names no insurer, or a person has said that it goes without.
+ * - `none`: the order names no IK.
+ * - `declined`: a person has said that the order goes without an insurer.
  * - `unchecked`: the office lists no insurers, so nothing is known about the order's.
  * - `assigned`: the office has the insurer that the order names, or a person has chosen one.
  * - `unknown`: the office lists insurers, but not the order's.
  */
 type AssignedInsurer = { insurers: readonly Insurer[] } & (
-  { kind: 'none' | 'unchecked' } | { kind: 'assigned'; insurer: Insurer } | { kind: 'unknown'; gap: Gap }
+  { kind: 'none' | 'declined' | 'unchecked' } | { kind: 'assigned'; insurer: Insurer } | { kind: 'unknown'; gap: Gap }
 );
 
 /** Pure: looks for the order's insurer among those of the office. `insurers` in the answer: those that were used. */
@@ -36,7 +37,7 @@ export function insurerIn({ order, settings, decisions }: Asked, known: readonly
   const decision = decisions[question];
   const insurer = known.find((each) => each.ik === ik) ?? known.find((each) => answerFor(each) === decision);
   if (insurer) return { kind: 'assigned', insurer, insurers: [insurer] };
-  if (decision === without) return { kind: 'none', insurers: known.slice(0, 1) };
+  if (decision === without) return { kind: 'declined', insurers: known.slice(0, 1) };
   const options = [
     { value: without, ...assignmentWord('option.without_insurer') },
     ...known.map((each) => ({ value: answerFor(each), label: `${each.name} (${each.ik})` })),

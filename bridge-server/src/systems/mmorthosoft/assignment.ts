@@ -32,7 +32,7 @@ const nobody: AssignmentFacts = { branches: [], employees: [], clerks: [], insur
 
 export interface OrderAssignment {
   assignment: Assignment;
-  /** Whether the order's insurer was looked for among those of the office. */
+  /** Whether the order's insurer was looked for among those of the office. If it was, no other is handed over. */
   isInsurerLookedUp: boolean;
   gaps: Gap[];
 }
@@ -51,7 +51,7 @@ export function assignmentOf(request: AssignmentRequest): OrderAssignment {
       clerk: namedIn(facts.clerks, clerk),
       insurer: itsInsurer.kind === 'assigned' ? itsInsurer.insurer : null,
     },
-    isInsurerLookedUp: itsInsurer.kind !== 'unchecked',
+    isInsurerLookedUp: itsInsurer.kind !== 'none' && itsInsurer.kind !== 'unchecked',
     gaps: [...(gap ? [gap] : []), ...(itsInsurer.kind === 'unknown' ? [itsInsurer.gap] : [])],
   };
 }

@@ -5,6 +5,7 @@ import { word } from '../../texts/reason.ts';
 import type { Decisions, Gap } from '../contract.ts';
 import { careText, type CareField, type CareMapping } from './care-fields.ts';
 import { isLanr, isNineDigits } from './identifiers.ts';
+import { questionAbout } from './question.ts';
 import { orthosoftReason } from './texts.ts';
 
 /** Patient, doctor, insurer and prescription of an order. An empty text says nothing. */
@@ -77,7 +78,7 @@ export function careOf(
 export const isLanrDoubtful = ({ lanr }: Pick<Care['doctor'], 'lanr'>): boolean => lanr !== '' && !isLanr(lanr);
 
 const isIkDoubtful = (ik: string): boolean => ik !== '' && judgeInstitutionCode(ik) !== 'right';
-const ikQuestion = (ik: string): string => `ik:${ik}`;
+const ikQuestion = (ik: string): string => questionAbout('insurer_number', ik);
 const rightNumber = 'right';
 
 /** Some insurers have an IK with another check digit, so a person may decide that nine digits are right. */

@@ -137,7 +137,7 @@ export function planIntake(request: PlanRequest<OrthosoftSettings, AssignmentFac
     assignment: assigned.assignment,
     remarks: order.customerNote.trim(),
     customer,
-    care: said.care,
+    care: isInsurerLookedUp ? { ...said.care, insurer: insurerOf(assigned.assignment) } : said.care,
     delivery: isShippedElsewhere(order) ? deliveryOf(order.shipping) : null,
     items,
     totals: { net, vat, gross: net + vat, refunded: givenBack },
@@ -145,6 +145,12 @@ export function planIntake(request: PlanRequest<OrthosoftSettings, AssignmentFac
   };
   return { kind: 'plan', plan: { ...header, content }, total: net + vat };
 }
+
+/** The insurer that the order is assigned to, as the office has it. */
+const insurerOf = ({ insurer }: IntakeContent['assignment']): IntakeContent['care']['insurer'] => ({
+  name: insurer?.name ?? '',
+  ik: insurer?.ik ?? '',
+});
 
 const refundedInFull = { kind: 'not_wanted', reason: 'rule.refunded_in_full' } as const;
 
