@@ -20,13 +20,15 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
+        // A file is looked up in one project after the other. The tests import nearly all sources, so that their types are
+        // worked out once, and not once more for each project.
         project: [
-          './shared/tsconfig.json',
-          './shared/client/tsconfig.json',
-          './bridge-server/tsconfig.json',
+          './tests/tsconfig.json',
           './wp-plugin/tsconfig.json',
           './wp-plugin/tsconfig.tests.json',
-          './tests/tsconfig.json',
+          './bridge-server/tsconfig.json',
+          './shared/tsconfig.json',
+          './shared/client/tsconfig.json',
         ],
         tsconfigRootDir: import.meta.dirname,
       },

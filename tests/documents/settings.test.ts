@@ -35,7 +35,7 @@ function readIn(folder: string): string[] {
   );
 }
 /** The variables that tests set for their own processes; nobody sets them by hand. */
-const internal = new Set(['KONTOR_TEST_SERVER', 'KONTOR_TEST_TEMPLATE', 'KONTOR_E2E_CAN']);
+const internal = new Set(['KONTOR_TEST_SERVER', 'KONTOR_TEST_TEMPLATE', 'KONTOR_TEST_FURNISHED', 'KONTOR_E2E_CAN']);
 
 describe('docs/settings.md', () => {
   it('names every variable that the configuration reads, with its default', () => {

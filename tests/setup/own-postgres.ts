@@ -1,10 +1,9 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '../../bridge-server/src/database/database.ts';
 import { openEmbedded } from '../../bridge-server/src/database/embedded.ts';
-import { migrate } from '../../bridge-server/src/database/migrate.ts';
+import { furnish, migratedTemplate } from './furnished.ts';
 import { endPostmaster, postmasterOf } from './postmaster.ts';
 import { until } from './until.ts';
 
@@ -29,6 +28,7 @@ export async function openOwnPostgres(): Promise<OwnPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'kontor-own-'));
   // The server runs as another user when the tests run as root.
   await chmod(folder, 0o755);
+  await furnish(folder);
   const server = await openEmbedded(folder, { ownGroup: false });
 
   const run = async (statement: string): Promise<void> => {
@@ -41,11 +41,8 @@ export async function openOwnPostgres(): Promise<OwnPostgres> {
     }
   };
   const useTablespace = async (name: string | null): Promise<void> => {
-    const template = `template_${randomUUID().slice(0, 8)}`;
-    await run(`create database ${template}${name === null ? '' : ` tablespace ${name}`}`);
-    const fresh = openDatabase(server.url.replace(/\/[^/]*$/, `/${template}`));
-    await migrate(fresh.knex);
-    await fresh.close();
+    const template = name === null ? migratedTemplate : `${migratedTemplate}_${name}`;
+    if (name !== null) await run(`create database ${template} template ${migratedTemplate} tablespace ${name}`);
     process.env['KONTOR_TEST_SERVER'] = server.url;
     process.env['KONTOR_TEST_TEMPLATE'] = template;
   };
