@@ -46,6 +46,8 @@ export async function openFetchingWorld() {
     if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${answer.text}`);
     return answer.body as Record<string, unknown>;
   };
+  // The shop has no other office, so that its orders are finished once this one has accepted them.
+  await http.request(asOperator, 'delete', `/v1/shops/${shop.shop}/connections/${shop.connection.id}`);
   const { port } = await listening(createServer(http.app), ended);
   const connection = String((await ask('connections', { system: 'mmorthosoft', credentials: {} }))['connection']);
   const made = await ask(`connections/${connection}/office-keys`, { name: 'office' });
