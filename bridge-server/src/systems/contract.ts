@@ -22,6 +22,7 @@ import type {
   UnmappedParts,
   VatSum,
 } from './contract-document.ts';
+import type { Attaching, OrderFiles } from './contract-files.ts';
 import type { Limit, OutgoingRequest, Send } from '../egress/request.ts';
 
 /**
@@ -235,39 +236,6 @@ export interface PlanRequest<Settings, Facts> {
   facts: Facts;
   /** What is known of the order's files; for a system with `attachments`. */
   files?: OrderFiles;
-}
-
-/** A file that the bridge has taken in. */
-export interface KnownFile {
-  sha256: string;
-  mediaType: string;
-  /** In bytes. */
-  size: number;
-}
-
-/** What is known of the files that an order names. */
-export interface OrderFiles {
-  /** The files that are here. */
-  here: readonly KnownFile[];
-  /** What came of the addresses so far, by the address's SHA-256 in hexadecimal digits. */
-  addresses: readonly AddressedFile[];
-}
-
-/** What came of an address. `sha256`: the file; null while there is none, and `problem` then tells why if it is known. */
-export interface AddressedFile {
-  addressHash: string;
-  sha256: string | null;
-  problem: Reason | null;
-  /** The bridge does not try any more. */
-  isOver: boolean;
-}
-
-/** How a system hands over the files of an order. */
-export interface Attaching<Settings, Plan> {
-  /** Pure: the addresses in the order from which the bridge fetches files by itself. */
-  addresses(order: Order, settings: Settings): readonly string[];
-  /** Pure: the SHA-256 of each file that the planned document names. */
-  of(plan: Plan): readonly string[];
 }
 
 /** Something that the settings name at the target, such as a product: is it there, and if not, what can be done? */

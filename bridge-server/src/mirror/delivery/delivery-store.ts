@@ -1,7 +1,8 @@
 import type { Reason } from '@kontor/shared/problem';
 import type { NewTask } from '../../desk/tasks.ts';
 import type { OpenedConnection } from '../../shops/connection.ts';
-import type { Decisions, FactStore, OrderFiles, System } from '../../systems/contract.ts';
+import type { Decisions, FactStore, System } from '../../systems/contract.ts';
+import type { OrderFiles } from '../../systems/contract-files.ts';
 import type { Intent, IntentStored } from '../transfer/intents.ts';
 import type { Move } from '../transfer/store.ts';
 import type { SubjectAt, Transfer } from '../transfer/transfer.ts';

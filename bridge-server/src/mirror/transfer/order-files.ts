@@ -2,7 +2,7 @@ import type { Queryable } from '../../database/database.ts';
 import { contentsOf } from '../../database/contents.ts';
 import { addressHashOf } from '../../documents/files.ts';
 import { addressPlace } from '../../shops/files/addresses.ts';
-import type { OrderFiles } from '../../systems/contract.ts';
+import type { OrderFiles } from '../../systems/contract-files.ts';
 import type { SubjectAt } from './transfer.ts';
 
 /** What is known of the files that an order names, and asking for those whose addresses it names. */
