@@ -14,7 +14,14 @@ const remedyTests = readdirSync(tests)
   .filter((name) => /^remedies-\w+\.test\.ts$/.test(name))
   .map((name) => readFileSync(new URL(name, tests), 'utf8'));
 /** The codes that the sandbox of PowerOffice cannot provoke, and why. */
+const byFiles =
+  'It is about files, which only an office that fetches gets: tests/integration/files.test.ts follows it.';
 const followedElsewhere: Readonly<Record<string, string>> = {
+  'gap.file_missing': byFiles,
+  'gap.file_not_fetched': byFiles,
+  'gap.file_refused': byFiles,
+  'gap.file_unreadable': byFiles,
+  'gap.files_too_many': byFiles,
   'refused.by_office': 'An office gives it that fetches for itself: tests/integration/handover.test.ts tries again.',
   'refused.several_found':
     'Go refuses a second object with our key, so that it never shows two; what it would take twice is seen before.',

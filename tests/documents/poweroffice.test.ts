@@ -2,13 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 const root = new URL('../../', import.meta.url);
 const guide = readFileSync(new URL('docs/poweroffice.md', root), 'utf8');
+// PowerOffice Go takes no files, so nothing about files stops an order there.
 const code = [
   'bridge-server/src/systems/poweroffice',
   'bridge-server/src/documents',
   'bridge-server/src/mirror',
 ].flatMap((folder) =>
   readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.endsWith('files.ts'))
     .map((file) => readFileSync(new URL(`${folder}/${file}`, root), 'utf8')),
 );
 

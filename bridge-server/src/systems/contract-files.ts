@@ -1,6 +1,8 @@
 import type { Order } from '@kontor/shared/order';
 import type { Reason } from '@kontor/shared/problem';
 
+/** The files of an order, and how a system hands them over. */
+
 /** A file that the bridge has taken in. */
 export interface KnownFile {
   sha256: string;

@@ -5,7 +5,7 @@ import { rules } from '../../shops/rules.ts';
 import type { System } from '../../systems/contract.ts';
 import { readLane } from '../delivery/lane.ts';
 import { addTransfer } from '../transfer/add.ts';
-import { openTransfer } from '../transfer/plans.ts';
+import { withOpenPlan } from '../transfer/plans.ts';
 import { toTransfer, transferColumns, type TransferRow } from '../transfer/rows.ts';
 import { storeTransition } from '../transfer/store.ts';
 import type { Transfer } from '../transfer/transfer.ts';
@@ -102,7 +102,7 @@ async function review(
     rows: [row],
   } = await client.query<TransferRow & { rules: unknown; archived: boolean }>(reviewedStatement, [shopId, id]);
   if (!row) return;
-  const transfer = await openTransfer(client, toTransfer(row));
+  const transfer = await withOpenPlan(client, toTransfer(row));
   await client.query(unmarkStatement, [shopId, id]);
   if (transfer.kind === 'order' && transfer.insisted) await reviewSiblings(client, transfer, 'ruled_out');
 

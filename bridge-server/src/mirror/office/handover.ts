@@ -4,8 +4,8 @@ import type { TransferId } from '../../ids.ts';
 import type { Handover } from '../../systems/contract.ts';
 import { reason } from '../../texts/reason.ts';
 import { readFile } from '../../shops/files/store.ts';
-import { openHandover, openTransfer } from '../transfer/plans.ts';
-import { withLane, type HeldOrder } from '../transfer/current-order.ts';
+import { openHandover, withOpenPlan } from '../transfer/plans.ts';
+import { withLane, type LockedOrder } from '../transfer/current-order.ts';
 import type { EventOf } from '../transfer/event.ts';
 import { readTransfer } from '../transfer/rows.ts';
 import { storeTransition } from '../transfer/store.ts';
@@ -128,7 +128,7 @@ export async function fetchAttachment(
 ): Promise<Handover | null> {
   const transfer = await readTransfer(pool, shopId, transferId);
   if (transfer?.connectionId !== connectionId || !/^(handed_over|done)$/.test(transfer.state)) return null;
-  const plan = planOf(await openTransfer(pool, transfer));
+  const plan = planOf(await withOpenPlan(pool, transfer));
   return plan && filesOf(plan.plan).includes(sha256) ? readFile(pool, shopId, sha256) : null;
 }
 
@@ -178,7 +178,7 @@ export async function acknowledge(
 export const isReviewed = (
   { kind }: Acknowledgement,
   { plannedRevision }: Transfer,
-  { revision }: Pick<HeldOrder, 'revision'>,
+  { revision }: Pick<LockedOrder, 'revision'>,
 ): boolean => kind === 'accepted' || revision !== plannedRevision;
 
 const reviewBesideStatement = `
@@ -227,7 +227,7 @@ export const isSaid = ({ kind }: Acknowledgement, { state, reason }: Transfer): 
 async function asOffice<T>(
   pool: pg.Pool,
   { shopId, connectionId, transferId }: OfficeAt,
-  work: (client: pg.PoolClient, transfer: Transfer, order: HeldOrder) => Promise<T>,
+  work: (client: pg.PoolClient, transfer: Transfer, order: LockedOrder) => Promise<T>,
 ): Promise<T | null> {
   const unlocked = await readTransfer(pool, shopId, transferId);
   if (unlocked?.connectionId !== connectionId) return null;

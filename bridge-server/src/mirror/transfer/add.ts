@@ -2,7 +2,7 @@ import { newTransferColumns } from './rows.ts';
 import { intoJournal } from '../../journal/note.ts';
 import type { Queryable } from '../../database/database.ts';
 import type { About } from '../../systems/contract-document.ts';
-import type { HeldOrder } from './current-order.ts';
+import type { LockedOrder } from './current-order.ts';
 import { documentKey } from './keys.ts';
 import { holdsLaneSql } from './states.ts';
 import type { By } from './store.ts';
@@ -14,7 +14,7 @@ export interface FurtherTransfer {
   /** Tells it from other documents of its kind. */
   reference: string;
   about: About;
-  order: Pick<HeldOrder, 'currency' | 'total'>;
+  order: Pick<LockedOrder, 'currency' | 'total'>;
   reason: `wanted.${string}`;
   correlationId: string;
   by: By;
@@ -96,7 +96,7 @@ export async function addTransfer(database: Queryable, beside: Transfer, added: 
  * Adds the amendment of a document that was found after a restore: it compares the document with the order as it is
  * now, and mends it.
  */
-export function addComparison(database: Queryable, restored: Transfer, order: HeldOrder): Promise<void> {
+export function addComparison(database: Queryable, restored: Transfer, order: LockedOrder): Promise<void> {
   return addTransfer(database, restored, {
     kind: 'amendment',
     reference: String(order.revision),

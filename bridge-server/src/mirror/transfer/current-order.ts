@@ -47,7 +47,7 @@ export function readSnapshot(text: string): Order {
 }
 
 /** The order whose row is held, without its content. */
-export type HeldOrder = Pick<CurrentOrder, 'revision' | 'currency' | 'total' | 'correlationId'>;
+export type LockedOrder = Pick<CurrentOrder, 'revision' | 'currency' | 'total' | 'correlationId'>;
 
 const holdStatement = `
 select revision,
@@ -61,10 +61,10 @@ select revision,
    for no key update`;
 
 /** Reads the order and holds its row, which is the lane of its transfers, until the transaction ends. */
-async function holdOrder(client: pg.PoolClient, { shopId, subjectKind, subjectId }: SubjectAt): Promise<HeldOrder> {
+async function holdOrder(client: pg.PoolClient, { shopId, subjectKind, subjectId }: SubjectAt): Promise<LockedOrder> {
   const {
     rows: [order],
-  } = await client.query<HeldOrder>({
+  } = await client.query<LockedOrder>({
     name: 'orders.hold',
     text: holdStatement,
     values: [shopId, subjectId, subjectKind],
@@ -78,7 +78,7 @@ async function holdOrder(client: pg.PoolClient, { shopId, subjectKind, subjectId
 export function withLane<T>(
   pool: pg.Pool,
   transfer: Transfer,
-  work: (client: pg.PoolClient, order: HeldOrder) => Promise<T>,
+  work: (client: pg.PoolClient, order: LockedOrder) => Promise<T>,
 ): Promise<T> {
   return inTransaction(pool, async (client) => work(client, await holdOrder(client, transfer)));
 }

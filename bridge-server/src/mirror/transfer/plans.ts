@@ -30,7 +30,7 @@ export async function openPlan(database: Queryable, transfer: PlanOf, stored: st
 }
 
 /** The transfer with its plan opened, for `planOf`; throws as `openPlan` does. */
-export async function openTransfer(database: Queryable, transfer: Transfer): Promise<Transfer> {
+export async function withOpenPlan(database: Queryable, transfer: Transfer): Promise<Transfer> {
   const { frozen: plan } = transfer;
   const isStored = plan !== null && 'stored' in plan;
   return { ...transfer, frozen: isStored ? await openPlan(database, transfer, plan.stored) : plan };

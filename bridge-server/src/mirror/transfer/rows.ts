@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Queryable } from '../../database/database.ts';
 import type { TransferId } from '../../ids.ts';
-import { openTransfer } from './plans.ts';
+import { withOpenPlan } from './plans.ts';
 import { transfer, transferFields, type Transfer } from './transfer.ts';
 
 /** A transfer's columns as PostgreSQL gives them. */
@@ -96,7 +96,7 @@ update transfers
  */
 export async function readOrPutOff(database: Queryable, row: TransferRow, log: Logger): Promise<Transfer | null> {
   try {
-    return await openTransfer(database, toTransfer(row));
+    return await withOpenPlan(database, toTransfer(row));
   } catch (fault) {
     const { shop_id: shopId, id } = row;
     log.error({ err: fault, shop: shopId, transfer: id }, 'a transfer cannot be read and is put off');

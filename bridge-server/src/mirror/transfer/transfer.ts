@@ -113,7 +113,7 @@ const shape = Object.fromEntries(Object.entries(transferFields).map(([field, { s
 export const transfer = z.compile(z.object(shape));
 export type Transfer = z.infer<typeof transfer>;
 
-/** The plan of a transfer that was opened; see `openTransfer`. */
+/** The plan of a transfer that was opened; see `withOpenPlan`. */
 export function planOf({ frozen: plan }: Pick<Transfer, 'frozen'>): Frozen | null {
   if (plan !== null && 'stored' in plan) throw new Error('the plan of the transfer is still sealed');
   return plan;

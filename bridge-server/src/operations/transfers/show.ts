@@ -5,7 +5,7 @@ import { readExchanges } from '../../journal/exchanges.ts';
 import { readJournal } from '../../journal/read.ts';
 import { defineOperation, success, shopInput, transferInput } from '../operation.ts';
 import { taskOf, taskView } from '../tasks/view.ts';
-import { openTransfer } from '../../mirror/transfer/plans.ts';
+import { withOpenPlan } from '../../mirror/transfer/plans.ts';
 import { planOf, type Transfer } from '../../mirror/transfer/transfer.ts';
 import type { System } from '../../systems/contract.ts';
 import { describedOf, withoutPeople } from './described-view.ts';
@@ -56,7 +56,7 @@ export const transferShow = defineOperation({
     const tasks = await listTasks(database.pool, { shopId, transferId, state: 'open', limit: 100 });
     return success({
       ...transferDetailOf(transfer, speaker),
-      described: describedPlanOf(await openTransfer(database.pool, transfer), known, speaker),
+      described: describedPlanOf(await withOpenPlan(database.pool, transfer), known, speaker),
       tasks: tasks.map((task) => taskOf(task, speaker)),
       exchanges: exchanges.map(exchangeOf),
       steps: steps.map(({ at, actor, code, detail }) => ({
