@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import { oneLine } from '../texts/one-line.ts';
 
 /** A mail server, as an address such as `smtps://user:password@mail.example.com:465` names it. */
@@ -53,6 +52,8 @@ export async function sendMail(
   mail: Mail,
   { limitMs, signal }: MailLimits,
 ): Promise<MailOutcome> {
+  // Loaded with the first mail, since a command should start fast and most processes send none.
+  const { createTransport } = await import('nodemailer');
   const limit = new AbortController();
   const end = (): void => limit.abort();
   const timer = setTimeout(end, limitMs);
