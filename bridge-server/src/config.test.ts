@@ -28,6 +28,7 @@ describe('the settings of a process', () => {
       metrics: null,
       proxyHops: 0,
       shopPrivateHosts: [],
+      officeFolders: [],
       concurrency: 8,
       timing: { lease: 60, callTimeout: 20, poll: 0.25, follow: 300, retryScale: 1 },
       keep: { orders: 90, exchanges: 30, people: 90, journal: 730 },
@@ -59,6 +60,15 @@ describe('the settings of a process', () => {
       timing: { follow: 60, retryScale: 0.001 },
     });
     expect(Buffer.from(config.key ?? []).equals(key)).toBe(true);
+  });
+
+  it('name the folders of offices, each by an absolute path and once', () => {
+    expect(read({ KONTOR_OFFICE_FOLDERS: 's1/c1=/srv/a=b, s1/c2=/srv/c' }).officeFolders).toEqual([
+      { shopId: 's1', connectionId: 'c1', folder: '/srv/a=b' },
+      { shopId: 's1', connectionId: 'c2', folder: '/srv/c' },
+    ]);
+    for (const wrong of ['s1/c1=srv', 's1=/srv/a', '/srv/a', 's1/c1=/srv/a,s1/c2=/srv/a/'])
+      expect(causes({ KONTOR_OFFICE_FOLDERS: wrong })).toEqual([`KONTOR_OFFICE_FOLDERS is "${wrong}".`]);
   });
 
   it("say how long data is kept; people's data from systems must be kept for at least 60 days", () => {

@@ -1,12 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { fetchingVerdictOf, runFetching } from './fetching/whole-run.ts';
 import { readingVerdictOf } from './reading/report.ts';
 import { runReading } from './reading/run.ts';
 import { tableOf, verdictOf } from './report.ts';
 import { runFaults } from './run.ts';
 
-const usage = `Usage: npm run faults -- [--orders N] [--kills N] [--restarts N] [--read-orders N] [--seed S]
-                         [--json FILE]
+const usage = `Usage: npm run faults -- [--orders N] [--kills N] [--restarts N] [--read-orders N]
+                         [--office-kills N] [--seed S] [--json FILE]
 
 Sends orders, edits and refunds through the bridge as it is shipped. Meanwhile the bridge's processes are killed,
 PostgreSQL is killed and restarted, the network leaves connections half-open, and the office (a sandbox of
@@ -15,17 +16,21 @@ PowerOffice Go) fails at random. Then compares the office's documents with every
 Then does the same with a shop that the bridge reads by its REST API: its orders change at random, while its webhooks
 are lost, doubled, late and out of order, the shop itself fails, and the bridge's processes are killed.
 
+At last an office fetches its documents in a process of its own, while the bridge is killed in the middle of requests.
+
   --orders N     how many orders the shop has that sends events (5000 without it); 0 leaves this part out
   --kills N      how often a worker or the web process is killed (50 without it)
   --restarts N   how often PostgreSQL is stopped (3 without it): the first time with SIGKILL, then as in a power
                  failure, then in an orderly way
   --read-orders N  how many orders the shop has that the bridge reads (1000 without it); 0 leaves this part out
+  --office-kills N  how often the bridge is killed while an office fetches (20 without it); 0 leaves this part out
   --seed S       repeats the random choices of an earlier run; KONTOR_SEED does the same
   --json FILE    writes the result to a file`;
 
 interface Flags {
   orders: number;
   readOrders: number;
+  officeKills: number;
   kills: number;
   restarts: number;
   seed: number;
@@ -40,11 +45,15 @@ function readFlags(): Flags {
         kills: { type: 'string', default: '50' },
         restarts: { type: 'string', default: '3' },
         'read-orders': { type: 'string', default: '1000' },
+        'office-kills': { type: 'string', default: '20' },
         seed: { type: 'string', default: process.env['KONTOR_SEED'] ?? String(Date.now() % 1_000_000) },
         json: { type: 'string' },
       },
     });
-    const whole = (name: 'orders' | 'read-orders' | 'kills' | 'restarts' | 'seed', least: number): number => {
+    const whole = (
+      name: 'orders' | 'read-orders' | 'office-kills' | 'kills' | 'restarts' | 'seed',
+      least: number,
+    ): number => {
       const value = Number(values[name]);
       if (!Number.isSafeInteger(value) || value < least)
         throw new Error(`--${name} ${values[name]} is not a whole number of at least ${least}.`);
@@ -53,6 +62,7 @@ function readFlags(): Flags {
     return {
       orders: whole('orders', 0),
       readOrders: whole('read-orders', 0),
+      officeKills: whole('office-kills', 0),
       kills: whole('kills', 0),
       restarts: whole('restarts', 0),
       seed: whole('seed', 0),
@@ -64,7 +74,7 @@ function readFlags(): Flags {
   }
 }
 
-const { json, readOrders, ...plan } = readFlags();
+const { json, readOrders, officeKills, ...plan } = readFlags();
 const interrupt = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => interrupt.abort(new Error('Interrupted.')));
@@ -89,12 +99,20 @@ async function readShop() {
   return { result, isWell: result.violations.length === 0 && result.faults.length === 0 };
 }
 
+/** Has an office fetch. Returns the result, and whether all is well. */
+async function fetchAsOffice() {
+  const result = await runFetching({ kills: officeKills, say: console.log });
+  console.log(`\n${fetchingVerdictOf(result)}`);
+  return { result, isWell: result.violations.length === 0 };
+}
+
 async function run(): Promise<number> {
   const events = plan.orders > 0 ? await sendEvents() : null;
   const reading = readOrders > 0 ? await readShop() : null;
-  const results = { ...events?.result, reading: reading?.result };
+  const fetching = officeKills > 0 ? await fetchAsOffice() : null;
+  const results = { ...events?.result, reading: reading?.result, fetching: fetching?.result };
   if (json !== undefined) writeFileSync(json, `${JSON.stringify(results, null, 2)}\n`);
-  return (events?.isWell ?? true) && (reading?.isWell ?? true) ? 0 : 1;
+  return [events, reading, fetching].every((part) => part?.isWell ?? true) ? 0 : 1;
 }
 
 const code = await run().catch((fault: unknown) => {

@@ -228,6 +228,48 @@ describe('the allowed computers of a connection', () => {
   });
 });
 
+describe('an office that stays away', () => {
+  const setAsked = (ago: string) =>
+    world.database.pool.query(`update office_fetching set asked_at = now() - $2::interval where connection_id = $1`, [
+      connection,
+      ago,
+    ]);
+  const ageKeys = () =>
+    world.database.pool.query(
+      `update office_keys set created_at = now() - interval '30 days' where connection_id = $1`,
+      [connection],
+    );
+
+  it('is named in the overview, at its connection and by the doctor, until it asks again', async () => {
+    expect((await fetchAs(`Bearer ${key}`)).status).toBe(200);
+    const standing = () => ask('get', `connections/${connection}/office`);
+    expect(await standing()).toMatchObject({ askedAt: expect.any(String), fetchMinutes: 240, trouble: null });
+    await ageKeys();
+    await setAsked('481 minutes');
+    const code = 'fetching.office_silent';
+    expect(await standing()).toMatchObject({ trouble: { code, cause: expect.stringContaining('481') } });
+    const { needs, connections } = (await ask('get', 'overview')) as Record<
+      string,
+      { code: string; overdue: unknown }[]
+    >;
+    expect(needs?.map((need) => need.code)).toContain(code);
+    expect(JSON.stringify(connections)).toContain(code);
+    expect(JSON.stringify(await ask('get', 'connections'))).toContain(code);
+    const doctor = await http.request(asOperator, 'get', '/v1/doctor');
+    expect(JSON.stringify(doctor.body)).toContain('doctor.office_overdue');
+    // Following the remedy that allows a longer interval.
+    await ask('post', `connections/${connection}/change`, { settings: { fetchMinutes: 480 } });
+    expect(await standing()).toMatchObject({ fetchMinutes: 480, trouble: null });
+    await ask('post', `connections/${connection}/change`, { settings: { fetchMinutes: 240 } });
+    await setAsked('1 minute');
+    expect(await standing()).toMatchObject({ trouble: null });
+  });
+
+  it('is not noted at a connection whose documents Kontor sends', async () => {
+    await expect(ask('get', `connections/${shop.connection.id}/office`)).rejects.toThrow('office.not_fetching');
+  });
+});
+
 describe('the key of an office', () => {
   const anotherKey = async () =>
     (await ask('post', `connections/${connection}/office-keys`, { name: 'another' })) as { key: string; keyId: string };

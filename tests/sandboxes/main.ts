@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import type { TestOffice } from './mmorthosoft/office.ts';
 import { startMmorthosoftSandbox } from './mmorthosoft/sandbox.ts';
 import { startPowerOfficeSandbox } from './poweroffice/sandbox.ts';
 import { startWooCommerceSandbox } from './woocommerce/sandbox.ts';
@@ -10,6 +12,18 @@ interface Running {
   readonly url: string;
   readonly about: readonly string[];
   close(): Promise<void>;
+}
+
+/** Has the office fetch, one round after the other. Each new trouble is told once. */
+async function fetchEvery(seconds: number, office: TestOffice, signal: AbortSignal): Promise<void> {
+  let last = '';
+  while (!signal.aborted) {
+    await office.poll().catch(() => undefined);
+    const said = office.lastRound?.said ?? '';
+    if (said !== last) console.log(said);
+    last = said;
+    await sleep(seconds * 1000, undefined, { signal }).catch(() => undefined);
+  }
 }
 
 /** An order that was captured from a real shop. */
@@ -25,11 +39,12 @@ const sandboxes: Readonly<
       if (!documents || !key)
         throw new Error('Set KONTOR_OFFICE_DOCUMENTS and KONTOR_OFFICE_KEY to what kontor office-key create shows.');
       const sandbox = await startMmorthosoftSandbox({ port, bridge: { documents, key } });
-      const timer = setInterval(() => void sandbox.office.poll().catch(console.error), 5000);
+      const end = new AbortController();
+      void fetchEvery(5, sandbox.office, end.signal);
       return {
         url: sandbox.url,
         async close() {
-          clearInterval(timer);
+          end.abort();
           await sandbox.close();
         },
         about: [

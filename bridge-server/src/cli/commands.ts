@@ -76,6 +76,8 @@ const groupSubjects: Readonly<Record<string, string>> = {
   key: "The operator's keys",
   system: 'One system',
   connection: 'Connections of shops to systems',
+  'office-key': 'The keys by which an office fetches',
+  office: 'The office that fetches from a connection',
   order: 'Orders of a shop',
   task: 'One task',
   person: 'People and places of the office',

@@ -28,17 +28,23 @@ const style = `body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-widt
   th,td{text-align:left;padding:.35rem .6rem;border-bottom:1px solid #dcdcde}
   summary{cursor:pointer;padding:.35rem 0}.none{color:#646970}`;
 
-/** The page that people see: which vendor's sandbox this is, and what it holds. */
+/** What every sandbox says of itself, if it says nothing else. */
+const bySpecification = `It behaves as the vendor's published specification says,
+holds nothing real and is forgotten when it stops.`;
+
+/**
+ * The page that people see: which vendor's sandbox this is, and what it holds. `about`: what it is, in place of the usual
+ * sentence. `counts`: left out where nobody makes requests to the sandbox.
+ */
 export const page = (
-  { product, vendor }: { product: string; vendor: string },
-  { requests, refusals }: { requests: number; refusals: number },
+  { product, vendor, about = bySpecification }: { product: string; vendor: string; about?: string },
+  counts: { requests: number; refusals: number } | null,
   companies: readonly string[],
 ): string => `<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>Sandbox of ${product}</title><style>${style}</style></head><body><main>
 <h1>Sandbox of ${product}</h1>
-<p class="notice">This is Kontor's sandbox. It behaves as the vendor's published specification says,
-holds nothing real and is forgotten when it stops.
+<p class="notice">This is Kontor's sandbox. ${about}
 It is no product of ${vendor} and is not connected to one.</p>
-<p>${requests} requests so far, ${refusals} refused by the rate limit.</p>
+${counts ? `<p>${counts.requests} requests so far, ${counts.refusals} refused by the rate limit.</p>` : ''}
 ${companies.join('')}</main></body></html>`;

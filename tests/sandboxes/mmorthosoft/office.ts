@@ -48,6 +48,10 @@ export class TestOffice {
   readonly #accepted = new Map<string, HeldDocument>();
   /** What broke a rule, in words. */
   readonly problems: string[] = [];
+  /** The documents that the office has refused, oldest first. */
+  readonly refused: { key: string; reason: string }[] = [];
+  /** When the office last asked, and what came of it. */
+  lastRound: { at: Date; said: string } | null = null;
 
   constructor(bridge: BridgeAccess) {
     this.#bridge = bridge;
@@ -63,13 +67,20 @@ export class TestOffice {
     this.#fetched.clear();
     this.#accepted.clear();
     this.problems.length = 0;
+    this.refused.length = 0;
   }
 
   /** Fetches everything that is offered now. Returns how many documents that was. */
   async poll(): Promise<number> {
-    const { documents } = offeredList.parse(await (await this.#ask('')).json());
-    for (const { document, key } of documents) await this.#handle(document, key);
-    return documents.length;
+    try {
+      const { documents } = offeredList.parse(await (await this.#ask('')).json());
+      for (const { document, key } of documents) await this.#handle(document, key);
+      this.lastRound = { at: new Date(), said: `${documents.length} documents were offered.` };
+      return documents.length;
+    } catch (fault) {
+      this.lastRound = { at: new Date(), said: fault instanceof Error ? fault.message : String(fault) };
+      throw fault;
+    }
   }
 
   async #handle(document: number, key: string): Promise<void> {
@@ -80,7 +91,9 @@ export class TestOffice {
     if (faults.length > 0) this.problems.push(`${key} is not valid: ${faults.join(' ')}`);
     if (acknowledges === 'forgets') return;
     if (acknowledges === 'refuses' || faults.length > 0) {
-      await this.#acknowledge(document, { outcome: 'refused', reason: faults[0] ?? refusalWords });
+      const reason = (faults[0] ?? refusalWords).trim().slice(0, 1000);
+      await this.#acknowledge(document, { outcome: 'refused', reason });
+      this.refused.push({ key, reason });
       // A refused document is thrown away, so it may come back with other bytes.
       this.#fetched.delete(key);
       return;
@@ -110,8 +123,12 @@ export class TestOffice {
   async #ask(path: string, body?: object): Promise<Response> {
     const { documents, key } = this.#bridge;
     const answer = await fetch(documents + path, {
+      redirect: 'error',
       headers: { authorization: `Bearer ${key}`, ...(body ? { 'content-type': 'application/json' } : {}) },
       ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
+    }).catch((fault: unknown) => {
+      const { cause, message } = fault as { cause?: { code?: unknown }; message?: unknown };
+      throw new Error(`the bridge does not answer (${String(cause?.code ?? message)})`);
     });
     if (!answer.ok) throw new Error(`${path || 'the list'}: ${answer.status} ${await answer.text()}`);
     return answer;

@@ -27,20 +27,65 @@ export async function startMmorthosoftSandbox({
     failures: new Failures('^/'),
     state: () => ({
       accepted: office.accepted.map(({ bytes, ...held }) => ({ ...held, xml: bytes.toString('utf8') })),
+      refused: office.refused,
       problems: office.problems,
+      habits: office.habits,
+      lastRound: office.lastRound,
     }),
     switches: (change): OfficeHabits => (office.habits = officeHabits.parse(change)),
     reset: () => office.forgetAll(),
   });
   app.use('/sandbox', routes);
+  app.post('/habits', express.urlencoded({ extended: false }), (request, response) => {
+    const { acknowledges, twice } = request.body as Record<string, unknown>;
+    office.habits = officeHabits.parse({ acknowledges, twice: twice === 'on' });
+    response.redirect(303, '/');
+  });
+  app.get('/documents/:number', (request, response, next) => {
+    const held = office.accepted[Number(request.params.number) - 1];
+    if (!held) return next();
+    response.type('text/plain; charset=utf-8').send(held.bytes);
+  });
   app.get('/', (_request, response) => {
-    const rows = office.accepted.map(({ key, kind, concerns, number, customer, gross }) =>
-      [number, kind, customer, gross, key, concerns].map(safe),
-    );
-    const heads = ['Order', 'Kind', 'Customer', 'Total', 'Key', 'Concerns'];
-    const problems = office.problems.map((problem) => [safe(problem)]);
-    const tables = [table(heads, rows), '<h2>What broke a rule</h2>', table(['Problem'], problems)];
-    response.send(page({ product: 'mmOrthosoft', vendor: 'mmOrthosoft' }, { requests: 0, refusals: 0 }, tables));
+    response.send(page({ product: 'mmOrthosoft', vendor: 'mmOrthosoft', about }, null, partsOf(office)));
   });
   return { ...(await listen(app, port, stopping)), office };
+}
+
+const about = `It stands in for an office that fetches by the page docs/mmorthosoft.md,
+holds nothing real and is forgotten when it stops. The vendor publishes no specification.`;
+
+/** What the page shows of the office. */
+function partsOf({ accepted, refused, problems, habits, lastRound }: TestOffice): string[] {
+  const choice = (value: OfficeHabits['acknowledges'], says: string): string =>
+    `<label><input type="radio" name="acknowledges" value="${value}"${
+      habits.acknowledges === value ? ' checked' : ''
+    }> ${says}</label> `;
+  return [
+    `<p>${lastRound ? `Last asked at ${lastRound.at.toISOString()}: ${safe(lastRound.said)}` : 'Has not asked yet.'}</p>`,
+    '<h2>What it does with the documents that it fetches</h2><form method="post" action="/habits">',
+    choice('accepts', 'accept them'),
+    choice('refuses', 'refuse them'),
+    choice('forgets', 'forget to acknowledge them'),
+    `<label><input type="checkbox" name="twice"${habits.twice ? ' checked' : ''}> fetch and accept twice</label> `,
+    '<button>Change</button></form>',
+    `<h2>Accepted (${accepted.length})</h2>`,
+    table(
+      ['Document', 'Order', 'Kind', 'Customer', 'Total', 'Key', 'Concerns'],
+      accepted.map(({ key, kind, concerns, number, customer, gross }, index) => [
+        `<a href="/documents/${index + 1}">A-${index + 1}</a>`,
+        ...[number, kind, customer, gross, key, concerns].map(safe),
+      ]),
+    ),
+    `<h2>Refused (${refused.length})</h2>`,
+    table(
+      ['Key', 'Reason'],
+      refused.map(({ key, reason }) => [key, reason].map(safe)),
+    ),
+    '<h2>What broke a rule</h2>',
+    table(
+      ['Problem'],
+      problems.map((problem) => [safe(problem)]),
+    ),
+  ];
 }

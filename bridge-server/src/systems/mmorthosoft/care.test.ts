@@ -1,6 +1,7 @@
 import type { Decisions } from '../contract.ts';
 import { careOf, isLanrDoubtful, type Care } from './care.ts';
 import { careKeys, careMapping, type CareField, type CareMapping } from './care-fields.ts';
+import { questionAbout } from './question.ts';
 
 const customer = { firstName: 'Kari', lastName: 'Nordmann' };
 const byDefault = careMapping.parse(undefined);
@@ -54,10 +55,11 @@ describe('the IK of an order', () => {
   });
 
   it('is a gap with a question if its check digit is another one, until a person decides that it is right', () => {
-    const asked = [{ code: 'gap.insurer_number', kase: undefined, question: 'ik:260326823' }];
+    const question = questionAbout('insurer_number', '260326823');
+    const asked = [{ code: 'gap.insurer_number', kase: undefined, question }];
     expect(gapsBy({ ik: '260326823' })).toEqual(asked);
-    expect(gapsBy({ ik: '260326823' }, { 'ik:260326822': 'right' })).toEqual(asked);
-    expect(gapsBy({ ik: '260326823' }, { 'ik:260326823': 'right' })).toEqual([]);
+    expect(gapsBy({ ik: '260326823' }, { [questionAbout('insurer_number', '260326822')]: 'right' })).toEqual(asked);
+    expect(gapsBy({ ik: '260326823' }, { [question]: 'right' })).toEqual([]);
   });
 
   it('is a gap that no decision closes if it does not have nine digits', () => {
