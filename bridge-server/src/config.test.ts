@@ -29,9 +29,10 @@ describe('the settings of a process', () => {
       proxyHops: 0,
       shopPrivateHosts: [],
       officeFolders: [],
+      fileHosts: [],
       concurrency: 8,
       timing: { lease: 60, callTimeout: 20, poll: 0.25, follow: 300, retryScale: 1 },
-      keep: { orders: 90, exchanges: 30, people: 90, journal: 730 },
+      keep: { orders: 90, files: 30, exchanges: 30, people: 90, journal: 730 },
       alarms: { webhook: null, mail: null },
     });
   });
@@ -79,7 +80,7 @@ describe('the settings of a process', () => {
         KONTOR_KEEP_PEOPLE: '60',
         KONTOR_KEEP_JOURNAL: '30',
       }).keep,
-    ).toEqual({ orders: 0, exchanges: 1.5, people: 60, journal: 30 });
+    ).toEqual({ orders: 0, files: 30, exchanges: 1.5, people: 60, journal: 30 });
     expect(reasons({ KONTOR_KEEP_PEOPLE: '59', KONTOR_KEEP_ORDERS: '-1' })).toMatchObject([
       { cause: 'KONTOR_KEEP_ORDERS is "-1".' },
       {
