@@ -1,5 +1,6 @@
 import { XmlDocument, XmlElement } from 'libxml2-wasm';
 import type { Order } from '@kontor/shared/order';
+import type { OrderFiles } from '../../bridge-server/src/systems/contract-files.ts';
 import { mmorthosoft } from '../../bridge-server/src/systems/mmorthosoft/system.ts';
 import { structure } from '../../bridge-server/src/systems/mmorthosoft/structure.ts';
 import { intakeFaults, openTransFaults } from '../sandboxes/mmorthosoft/schema.ts';
@@ -70,6 +71,15 @@ const longOrder: Order = {
   lines: simple.lines.map((line) => ({ ...line, id: longText, name: longText, sku: longText, details: [longText] })),
 };
 
+const scan = { sha256: 'a1'.repeat(32), mediaType: 'application/pdf', size: 9 };
+const files: OrderFiles = { here: [scan], addresses: [] };
+const withFile: Order = {
+  ...simple,
+  meta: {
+    _kontor_file_1: JSON.stringify({ sha256: scan.sha256, name: 'Rezept & ]]>.pdf', purpose: 'prescription' }),
+  },
+};
+
 describe.each(formats)('the XML for mmOrthosoft in $title', ({ format, faults, remarks }) => {
   const settings = { format };
 
@@ -86,6 +96,12 @@ describe.each(formats)('the XML for mmOrthosoft in $title', ({ format, faults, r
 
   it.each(['order', 'amendment', 'cancellation'] as const)('is valid for the kind %s', (kind) => {
     expect(faults(intakeBytes(prescribedOrder, { kind, settings }))).toEqual([]);
+  });
+
+  it("names the order's files, by which the office fetches them", () => {
+    const bytes = intakeBytes(withFile, { settings, files });
+    expect(faults(bytes)).toEqual([]);
+    expect(bytes.toString()).toContain(`>${scan.sha256}<`);
   });
 
   it('is the same whenever it is written', () => {
@@ -137,8 +153,13 @@ describe("Kontor's own format", () => {
     const company = { ...hostileOrder.billing, company: 'Praxis' };
     const document = XmlDocument.fromBuffer(
       intakeBytes(
-        { ...hostileOrder, billing: company, refunds: [{ ...amountRefund, amount: 1 }] },
-        { settings: { branch: 'Kiel', clerk: 'Anna' } },
+        {
+          ...hostileOrder,
+          billing: company,
+          refunds: [{ ...amountRefund, amount: 1 }],
+          meta: { ...hostileOrder.meta, ...withFile.meta },
+        },
+        { settings: { branch: 'Kiel', clerk: 'Anna' }, files },
       ),
     );
     const elements = document.find('//*').filter((node) => node instanceof XmlElement);

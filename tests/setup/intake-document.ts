@@ -5,6 +5,7 @@ import type { Order } from '@kontor/shared/order';
 import { readOrder } from '@kontor/shared/woocommerce';
 import { mmorthosoft } from '../../bridge-server/src/systems/mmorthosoft/system.ts';
 import type { DocumentKind, MadeDocument, PlanOutcome } from '../../bridge-server/src/systems/contract.ts';
+import type { OrderFiles } from '../../bridge-server/src/systems/contract-files.ts';
 import { readFolder } from '../demo/folder.ts';
 import { fixture, orderOf } from './woocommerce.ts';
 
@@ -22,10 +23,11 @@ const first: MadeDocument = {
 interface DocumentOptions {
   kind?: DocumentKind;
   settings?: Readonly<Record<string, unknown>>;
+  files?: OrderFiles;
 }
 
 /** What planning comes to for the order. A document after the first amends or takes back `s-1-14`. */
-export const plannedIntake = (order: Order, { kind = 'order', settings = {} }: DocumentOptions = {}) =>
+export const plannedIntake = (order: Order, { kind = 'order', settings = {}, files }: DocumentOptions = {}) =>
   mmorthosoft.makePlan({
     kind,
     about: first.about,
@@ -37,6 +39,7 @@ export const plannedIntake = (order: Order, { kind = 'order', settings = {} }: D
     decisions: {},
     settings: mmorthosoft.settings.parse({ employee: 'WEB', ...settings }),
     facts: null,
+    ...(files ? { files } : {}),
   });
 
 /** The bytes that the office would fetch. Throws where nothing is planned. */

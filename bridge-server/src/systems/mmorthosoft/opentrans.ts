@@ -1,6 +1,7 @@
 import { decimalsOf, formatMinor, type Minor } from '@kontor/shared/money';
 import { clipped } from '../../documents/fields.ts';
 import { elementsOf, xmlBytes, type Attributes, type XmlElement } from './elements.ts';
+import { filesElement } from './opentrans-files.ts';
 import { partiesOf, type Parties } from './opentrans-parties.ts';
 import type { IntakeContent, IntakeRecord } from './record.ts';
 
@@ -53,6 +54,7 @@ function infoElements(record: IntakeRecord, { elements, buyer, references }: Par
     ['PARTIES', elements],
     ['ORDER_PARTIES_REFERENCE', [buyer, ...references]],
     ['bmecat:CURRENCY', currencies.has(order.currency) ? order.currency : ''],
+    filesElement(content?.attachments ?? []),
     ['REMARKS', clipped(content?.remarks ?? '', 64_000), { type: 'order' }],
     ['HEADER_UDX', ownElements(headerFields(record, money))],
   ];
