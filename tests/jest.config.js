@@ -64,6 +64,7 @@ export default {
       testMatch: [...withProcesses, ...within('processes', 'demo', 'faults')],
     },
   ],
+  testSequencer: '<rootDir>/tests/setup/sequencer.mjs',
   // Tests of one world that wait at the same time, each with a company of its own.
   maxConcurrency: 24,
   // Three fill two cores, since PostgreSQL and the processes that tests start work besides; a fourth makes all of them slower.
