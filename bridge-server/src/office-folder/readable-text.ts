@@ -14,7 +14,7 @@ const marks = [
 export function readableText(bytes: Uint8Array): string {
   const mark = marks.find((candidate) => candidate.bytes.every((byte, index) => bytes[index] === byte));
   const text = mark ? new TextDecoder(mark.encoding).decode(bytes) : withoutMark(bytes);
-   
+
   const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
   return [...line].slice(0, longestText).join('').trim();
 }

@@ -22,8 +22,6 @@ export function useCopy(rows: number, label = __('Text for support', 'kontor-bri
     },
     /** Takes the word "Copied" away again. */
     forget: () => setCopied(false),
-    field: fallback !== null && (
-      <textarea readOnly rows={rows} value={fallback} aria-label={label} />
-    ),
+    field: fallback !== null && <textarea readOnly rows={rows} value={fallback} aria-label={label} />,
   };
 }
