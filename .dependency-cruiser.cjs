@@ -16,6 +16,7 @@ const rooms = {
   systems: [`${server}/systems/[^/]+/`, `${server}/systems/registry`],
   ground: [
     `${server}/(systems/(contract|define|pushed)|texts/|documents/|vendor/|journal/|egress/|database/|metrics/|config|log)`,
+    `${server}/office-folder/`,
   ],
 };
 const order = Object.keys(rooms);
@@ -79,6 +80,13 @@ module.exports = {
         path: server,
         pathNot: [`${server}/(vendor|texts)/`, `${server}/systems/contract`, `${server}/egress/request`],
       },
+    },
+    {
+      // It runs at the office, without the bridge.
+      name: 'the-fetcher-needs-no-bridge',
+      severity: 'error',
+      from: { path: `${server}/office-fetcher/`, pathNot: '\\.test\\.ts$' },
+      to: { path: server, pathNot: `${server}/(office-fetcher|office-folder|texts)/` },
     },
     {
       name: 'texts-know-nobody',

@@ -115,6 +115,7 @@ it('a shop may use exactly these operations', () => {
       'connection resume',
       'connection show',
       'connection unmapped',
+      'office standing',
       'order forget',
       'order show',
       'order standings',

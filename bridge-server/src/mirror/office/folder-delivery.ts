@@ -51,12 +51,14 @@ const noteMilliseconds = 60_000;
 interface DueDocument {
   id: TransferId;
   key: string;
+  system: string;
   mediaType: string;
 }
 
 const dueStatement = `
 select transfer.id,
        transfer.document_key as key,
+       transfer.system,
        transfer.handover_type as "mediaType"
   from transfers transfer
   join connections connection
@@ -173,11 +175,11 @@ export function createFolderDelivery(
   ): Promise<boolean> {
     const { rows } = await pool.query<DueDocument>(dueStatement, [shopId, connectionId, mostWritten]);
     const there = new Set([...waiting, ...answers.map(({ name }) => name)]);
+    let handled = 0;
     for (const document of rows) {
       const at = { shopId, connectionId, transferId: document.id };
       const name = fileNameOf(document);
-      const transfer = await readTransfer(pool, shopId, document.id);
-      const system = systemOf(transfer?.system ?? '');
+      const system = systemOf(document.system);
       if (system?.delivery.how !== 'pulled') continue;
       const { acknowledgedWithin } = system.delivery;
       if (!there.has(name)) {
@@ -186,8 +188,9 @@ export function createFolderDelivery(
         if (!(await writeDocument(folder, name, handover.bytes, isHeld))) return false;
       }
       await awaitAcknowledgement(pool, at, acknowledgedWithin);
+      handled += 1;
     }
-    return rows.length === mostWritten;
+    return handled === mostWritten;
   }
 
   const systemOf = (key: string) => mirror.systems(key)?.system ?? null;
@@ -195,7 +198,15 @@ export function createFolderDelivery(
   return {
     async round() {
       let isMore = false;
-      for (const place of folders) isMore = (await serve(place)) || isMore;
+      const faults: unknown[] = [];
+      // A folder that fails keeps no other folder from being served.
+      for (const place of folders)
+        isMore =
+          (await serve(place).catch((fault: unknown) => {
+            faults.push(fault);
+            return false;
+          })) || isMore;
+      if (faults.length > 0) throw faults[0];
       return isMore;
     },
   };
