@@ -11,16 +11,22 @@ import { openWorld, type World } from '../setup/world.ts';
 
 /** A route of the bridge, with the scope that it needs. */
 interface Route {
-  method: 'get' | 'post' | 'delete';
+  method: 'get' | 'post' | 'put' | 'delete';
   path: string;
   scope: Scope;
 }
 const routes: Route[] = [
   ...operations.map(({ method, path, scope }) => ({ method, path, scope })),
   { method: 'post', path: '/v1/shops/{shop}/events', scope: 'events:write' },
+  { method: 'put', path: '/v1/shops/{shop}/files/{sha256}', scope: 'events:write' },
   { method: 'get', path: '/v1/shops/{shop}/results', scope: 'results:read' },
   { method: 'get', path: '/v1/shops/{shop}/connections/{connection}/documents', scope: 'documents:fetch' },
   { method: 'get', path: '/v1/shops/{shop}/connections/{connection}/documents/{document}', scope: 'documents:fetch' },
+  {
+    method: 'get',
+    path: '/v1/shops/{shop}/connections/{connection}/documents/{document}/attachments/{sha256}',
+    scope: 'documents:fetch',
+  },
   {
     method: 'post',
     path: '/v1/shops/{shop}/connections/{connection}/documents/{document}/acknowledgement',
@@ -165,7 +171,7 @@ const wrongCallers: Record<string, { code: string; prove: Prove }> = {
       return { dpop };
     },
   },
-  'a proof for another method': { code: 'proof.wrong_method', prove: from(() => admin, { htm: 'PUT' }) },
+  'a proof for another method': { code: 'proof.wrong_method', prove: from(() => admin, { htm: 'PATCH' }) },
   'a proof for another address': {
     code: 'proof.wrong_address',
     prove: from(() => admin, { htu: `${publicUrl}/v1/shops` }),
@@ -190,7 +196,14 @@ const codeOf = async ({ method, target, body }: WrongRequest, headers: Record<st
   return { status: answer.status, code: (answer.body as { code?: string }).code ?? 'ok' };
 };
 /** The codes that only a caller is told that may make the request. */
-const codesOfInput = ['input.wrong', 'events.unreadable', 'document.unknown', 'ok'];
+const codesOfInput = [
+  'input.wrong',
+  'events.unreadable',
+  'document.unknown',
+  'attachment.unknown',
+  'file.wrong_hash',
+  'ok',
+];
 /** The code by which the route refuses a caller without its scope. */
 const codeWithoutScope = (holder: ScopeHolder, { scope, path }: Route): string => {
   const isBelowShop = path.startsWith('/v1/shops/{shop}/');
