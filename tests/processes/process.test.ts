@@ -237,8 +237,8 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     expect(added.code).toBe(0);
     const rotated = await json('sealing', 'rotate');
     expect(rotated).toMatchObject({
-      // The credentials of two connections, and the bridge's own signing key.
-      sealedAnew: 3,
+      // The credentials of two connections, the bridge's own signing key, and the key of contents.
+      sealedAnew: 4,
       left: [],
       next: expect.stringContaining('Nothing has to be restarted'),
     });
