@@ -125,9 +125,10 @@ export async function startBridge(
     stops.unshift(() => metrics.value.close());
     log.info(metrics.value.address, 'serving metrics');
   }
-  if (bridge.offered.length === 0) {
-    const needs = Object.fromEntries(Object.values(systems).map((system) => [system.key, neededVariables(system)]));
-    log.warn({ needs }, 'no system is set up: set all variables that one of these systems needs');
+  const others = Object.values(systems).filter(({ key }) => !bridge.offered.includes(key));
+  if (others.length > 0) {
+    const needs = Object.fromEntries(others.map((system) => [system.key, neededVariables(system)]));
+    log.info({ needs }, 'systems that are not set up: to offer one, set all variables that it needs');
   }
   log.info({ role: config.role, systems: bridge.offered, database: bridge.databaseOrigin }, 'the bridge is up');
   return { ok: true, value: { bridge, address, stop } };

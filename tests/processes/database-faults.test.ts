@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase } from '../../bridge-server/src/database/database.ts';
+import { contentsOf, holdContents } from '../../bridge-server/src/database/contents.ts';
 import { createDeliveryStore } from '../../bridge-server/src/mirror/delivery/postgres-store.ts';
 import { createWorker } from '../../bridge-server/src/mirror/worker.ts';
 import { createIntake } from '../../bridge-server/src/orders/receive.ts';
@@ -183,7 +184,9 @@ describe('intake answers 503, and takes the same events once afterwards,', () =>
     const shop = await openShop(async (world) => {
       await world.database.knex.raw('grant all on all tables in schema public to few');
       const url = Object.assign(new URL(world.database.url), { username: 'few', password: 'few' }).href;
-      return { ...openDatabase(url), url };
+      const database = openDatabase(url);
+      holdContents(database, contentsOf(world.database.pool));
+      return { ...database, url };
     });
     expect((await shop.send(1)).status).toBe(200);
     await postgres.run('alter role few connection limit 0');

@@ -83,7 +83,7 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     expect(ended.err).toMatch(/KONTOR_CALL_TIMEOUT/);
   });
 
-  it('logs which settings each system needs when none is set up', async () => {
+  it('logs which settings each system needs that is not set up', async () => {
     const bridge = start({
       KONTOR_POWEROFFICE_APPLICATION_KEY: '',
       KONTOR_POWEROFFICE_SUBSCRIPTION_KEY: '',
@@ -92,7 +92,7 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     await ready();
     bridge.child.kill('SIGTERM');
     const { out } = await bridge.ended;
-    const line = out.split('\n').find((text) => text.includes('no system is set up')) ?? '{}';
+    const line = out.split('\n').find((text) => text.includes('systems that are not set up')) ?? '{}';
     expect(JSON.parse(line)).toMatchObject({
       needs: { poweroffice: ['KONTOR_POWEROFFICE_APPLICATION_KEY', 'KONTOR_POWEROFFICE_SUBSCRIPTION_KEY'] },
     });

@@ -1,3 +1,5 @@
+import type { TransferId } from '../../bridge-server/src/ids.ts';
+import { openHandover } from '../../bridge-server/src/mirror/transfer/plans.ts';
 import { createWorker } from '../../bridge-server/src/mirror/worker.ts';
 import type { Mirror } from '../../bridge-server/src/mirror/mirror.ts';
 import { operator } from '../../bridge-server/src/ids.ts';
@@ -19,7 +21,7 @@ export interface OrthosoftShop {
   /** The documents of an order, oldest first, such as `order handed_over offered`. */
   standing(order: number): Promise<string[]>;
   untilStanding(order: number, expected: readonly string[]): Promise<void>;
-  /** The XML that is offered for the order. */
+  /** The XML that is offered for the order; empty while there is none. */
   offered(order: number): Promise<string>;
   close(): Promise<void>;
 }
@@ -72,12 +74,15 @@ export async function openOrthosoftShop(): Promise<OrthosoftShop> {
         async () => `order ${order}: ${(await standing(order)).join('; ')}`,
       ),
     async offered(order) {
+      const { pool } = world.database;
       const ids = (await transfersOf(order)).map(({ id }) => id);
-      const { rows } = await world.database.pool.query<{ handover: Buffer }>(
-        'select handover from transfers where id = any($1) and handover is not null order by id desc limit 1',
+      const { rows } = await pool.query<{ id: TransferId; handover: Buffer }>(
+        'select id, handover from transfers where id = any($1) and handover is not null order by id desc limit 1',
         [ids],
       );
-      return rows[0]?.handover.toString('utf8') ?? '';
+      const [row] = rows;
+      if (!row) return '';
+      return Buffer.from(await openHandover(pool, { shopId: shop.shop, id: row.id }, row.handover)).toString('utf8');
     },
     async close() {
       await worker.stop();
