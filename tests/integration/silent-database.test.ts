@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { unavailability } from '../../bridge-server/src/database/availability.ts';
+import { contentsOf, holdContents } from '../../bridge-server/src/database/contents.ts';
 import { inTransaction, openDatabase } from '../../bridge-server/src/database/database.ts';
 import type { TimeOuts } from '../../bridge-server/src/database/time-outs.ts';
 import { createIntake } from '../../bridge-server/src/orders/receive.ts';
@@ -34,6 +35,7 @@ async function openShop(waits: TimeOuts = short) {
   ended.push(() => line.close());
   const url = Object.assign(new URL(world.database.url), { hostname: '127.0.0.1', port: String(line.port) }).href;
   const database = { ...openDatabase(url, { waits }), url };
+  holdContents(database, contentsOf(world.database.pool));
   ended.push(() => database.close());
   const http = await openHttp({ ...world, database, mirror: () => ({ ...world.mirror(), database }) });
   const caller = await http.callerOf(world.shop);

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../log.ts';
 import type { Meter } from '../metrics/meter.ts';
@@ -17,6 +18,8 @@ export interface Recurring {
 /** `meter`: counts the rounds. */
 export function createRecurring({ log, meter }: { log: Log; meter?: Meter }): Recurring {
   const end = new AbortController();
+  // Every loop waits for the signal, and there are more of them than Node.js expects listeners.
+  setMaxListeners(0, end.signal);
   const stopping = () => end.signal.aborted;
   const loops: Promise<void>[] = [];
 

@@ -1,4 +1,5 @@
 import { withoutEndingSlashes } from '@kontor/shared/address';
+import rest from '@woocommerce/woocommerce-rest-api';
 import type { HttpAnswer, NotSent, Send, Unanswered } from '../egress/request.ts';
 import { readReply, noReply, type ShopReply } from './reply.ts';
 
@@ -56,7 +57,19 @@ interface LibraryRequest {
  * egress, which checks the address first.
  */
 export function createShopClient(access: RestAccess, send: Send): ShopClient {
-  const library = openLibrary(access, send);
+  // The package is CommonJS, whose default export stands one level deeper.
+  const library = new rest.default({
+    url: access.url,
+    consumerKey: access.consumerKey,
+    consumerSecret: access.consumerSecret,
+    version: 'wc/v3',
+    queryStringAuth: access.keyIn === 'query',
+    axiosConfig: {
+      adapter: (request: LibraryRequest) => sendFor(request, send),
+      // `readReply` parses the body itself, because a page of HTML in place of JSON must not throw.
+      transformResponse: (answer: unknown) => answer,
+    },
+  });
   const reply = async (request: Promise<unknown>): Promise<ShopReply> => {
     try {
       const { data } = (await request) as { data: HttpAnswer };
@@ -68,11 +81,8 @@ export function createShopClient(access: RestAccess, send: Send): ShopClient {
   };
   return {
     // The same list is asked for again and again. Without a value that changes, a cache would answer with an old one.
-    get: async (path, query = {}) => reply((await library()).get(path, { ...asTexts(query), _: String(Date.now()) })),
-    async write(method, path, body) {
-      const opened = await library();
-      return reply(method === 'POST' ? opened.post(path, body) : opened.put(path, body));
-    },
+    get: (path, query = {}) => reply(library.get(path, { ...asTexts(query), _: String(Date.now()) })),
+    write: (method, path, body) => reply(method === 'POST' ? library.post(path, body) : library.put(path, body)),
     async index(fields) {
       const address = new URL(`${withoutEndingSlashes(access.url)}/wp-json/`);
       address.searchParams.set('_fields', fields);
@@ -85,29 +95,6 @@ export function createShopClient(access: RestAccess, send: Send): ShopClient {
       return sent.kind === 'answer' ? readReply(sent, access.url) : noReply(sent);
     },
   };
-}
-
-/** WooCommerce's library for one shop. */
-function openLibrary(access: RestAccess, send: Send) {
-  const load = async () => {
-    // Loaded with the first request, since a command should start fast and most commands ask no shop.
-    const { default: rest } = await import('@woocommerce/woocommerce-rest-api');
-    // The package is CommonJS, whose default export stands one level deeper.
-    return new rest.default({
-      url: access.url,
-      consumerKey: access.consumerKey,
-      consumerSecret: access.consumerSecret,
-      version: 'wc/v3',
-      queryStringAuth: access.keyIn === 'query',
-      axiosConfig: {
-        adapter: (request: LibraryRequest) => sendFor(request, send),
-        // `readReply` parses the body itself, because a page of HTML in place of JSON must not throw.
-        transformResponse: (answer: unknown) => answer,
-      },
-    });
-  };
-  let library: ReturnType<typeof load> | null = null;
-  return () => (library ??= load());
 }
 
 /** The axios adapter of the library: it sends the request by the egress of the bridge. */
