@@ -67,8 +67,11 @@ const shopRoutes = [
 const officeRoutes = [
   'get /v1/shops/{shop}/connections/{connection}/documents',
   'get /v1/shops/{shop}/connections/{connection}/documents/{document}',
+  'get /v1/shops/{shop}/connections/{connection}/documents/{document}/attachments/{sha256}',
   'post /v1/shops/{shop}/connections/{connection}/documents/{document}/acknowledgement',
 ];
+/** A route whose body is the bytes of a file (every-caller.test.ts, files.test.ts). */
+const fileRoute = 'put /v1/shops/{shop}/files/{sha256}';
 /** Routes that anybody may use; a pairing is proved by the secret of its code (pairing.test.ts). */
 const openRoutes = [
   'post /v1/shops/{shop}/webhooks/woocommerce',
@@ -144,7 +147,7 @@ it('every route of the OpenAPI document is tested here, or open to anybody', asy
     Object.keys(methods).map((method) => `${method} ${path}`),
   );
   expect(
-    [...testedRoutes.map(({ method, path }) => `${method} ${path}`), ...officeRoutes, ...openRoutes].sort(),
+    [...testedRoutes.map(({ method, path }) => `${method} ${path}`), fileRoute, ...officeRoutes, ...openRoutes].sort(),
   ).toEqual(described.sort());
   const unsigned = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).flatMap(([method, { security }]) => (security ? [`${method} ${path}`] : [])),
