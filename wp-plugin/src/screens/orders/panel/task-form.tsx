@@ -1,11 +1,10 @@
 import { Button, SelectControl, TextareaControl, TextControl } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
-import type { PeopleAnswer } from '@kontor/shared/api/people';
 import type { BridgeProblem } from '../../../bridge/ask.ts';
 import { Trouble } from '../../parts/trouble.tsx';
+import { useClerks } from '../../people/use-clerks.ts';
 import { useSurroundings } from '../../surroundings.ts';
-import { useAnswer } from '../../use-answer.ts';
 import type { TaskAnswer } from '../answers.ts';
 
 /** Whose a task is, by which day it is due, and a note on it. */
@@ -23,16 +22,7 @@ export function TaskForm({
   const [fields, setFields] = useState({ clerk: task.clerk ?? '', due: dueDay, note: task.note ?? '' });
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<BridgeProblem | null>(null);
-  const [people] = useAnswer(
-    (signal) =>
-      bridge.ask<PeopleAnswer>('GET', '/people', {
-        query: { kind: 'clerk' },
-        read: (value) => value as PeopleAnswer,
-        signal,
-      }),
-    'clerks',
-  );
-  const clerks = people.kind === 'answer' ? people.value.people : [];
+  const clerks = useClerks();
   const isListed = fields.clerk === '' || clerks.some(({ number }) => number === fields.clerk);
   const save = async () => {
     setBusy(true);

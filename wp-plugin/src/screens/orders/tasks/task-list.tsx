@@ -1,11 +1,11 @@
 import { Button, SelectControl } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
-import type { PeopleAnswer } from '@kontor/shared/api/people';
 import { Link } from '../../parts/link.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { StateDot } from '../../parts/state.tsx';
 import { Time } from '../../parts/time.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
+import { useClerks } from '../../people/use-clerks.ts';
 import { useSurroundings } from '../../surroundings.ts';
 import { useAnswer } from '../../use-answer.ts';
 import type { TaskAnswer } from '../answers.ts';
@@ -39,16 +39,7 @@ export function TaskList() {
       }),
     JSON.stringify([state, clerk, after]),
   );
-  const [people] = useAnswer(
-    (signal) =>
-      bridge.ask<PeopleAnswer>('GET', '/people', {
-        query: { kind: 'clerk' },
-        read: (value) => value as PeopleAnswer,
-        signal,
-      }),
-    'clerks',
-  );
-  const clerks = people.kind === 'answer' ? people.value.people : [];
+  const clerks = useClerks();
   const here = { tasks: state, ...(clerk === '' ? {} : { clerk }) };
   const names = { open: __('To do', 'kontor-bridge'), done: __('Done', 'kontor-bridge') };
   return (
