@@ -1,13 +1,12 @@
 import { createServer } from 'node:http';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
 import { createWorker } from '../../bridge-server/src/mirror/worker.ts';
-import type { Mirror } from '../../bridge-server/src/mirror/mirror.ts';
 import { operator } from '../../bridge-server/src/ids.ts';
-import { mmorthosoft } from '../../bridge-server/src/systems/mmorthosoft/system.ts';
 import { refusalWords } from '../sandboxes/mmorthosoft/office.ts';
 import { startMmorthosoftSandbox, type MmorthosoftSandbox } from '../sandboxes/mmorthosoft/sandbox.ts';
 import { openHttp, type Caller, type Http } from '../setup/http.ts';
 import { listening } from '../setup/listening.ts';
+import { withOrthosoft } from '../setup/orthosoft-mirror.ts';
 import { until } from '../setup/until.ts';
 import { orderBilledTo, simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, type ConnectedShop, type World } from '../setup/world.ts';
@@ -23,17 +22,10 @@ let sandbox: MmorthosoftSandbox;
 let worker: ReturnType<typeof createWorker>;
 const ended: (() => unknown)[] = [];
 
-/** The world's bridge, which knows mmOrthosoft as well. */
-const mirrorOf = (from: World): Mirror => {
-  const mirror = from.mirror();
-  const atHand = { system: mmorthosoft, operator: {} };
-  return { ...mirror, systems: (name) => (name === mmorthosoft.key ? atHand : mirror.systems(name)) };
-};
-
 beforeAll(async () => {
   world = await openWorld();
-  const bridge: World = { ...world, mirror: () => mirrorOf(world) };
-  http = await openHttp(bridge);
+  const mirror = withOrthosoft(world.mirror());
+  http = await openHttp({ ...world, mirror: () => mirror });
   asOperator = await http.callerOf(operator);
   shop = await world.addCompany();
   const { port } = await listening(createServer(http.app), ended);
@@ -43,7 +35,7 @@ beforeAll(async () => {
   const path = new URL(String(made['documents'])).pathname;
   documents = `http://127.0.0.1:${port}${path}`;
   sandbox = await startMmorthosoftSandbox({ bridge: { documents, key } });
-  worker = createWorker(mirrorOf(world), createDirectory(world.database.pool), { concurrency: 4, pollSeconds: 0.02 });
+  worker = createWorker(mirror, createDirectory(world.database.pool), { concurrency: 4, pollSeconds: 0.02 });
   worker.start();
 });
 afterAll(async () => {

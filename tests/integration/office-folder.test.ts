@@ -8,8 +8,8 @@ import { fetchOffered } from '../../bridge-server/src/mirror/office/handover.ts'
 import { createWorker } from '../../bridge-server/src/mirror/worker.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
 import { folderTroubleOf, readOffices } from '../../bridge-server/src/shops/office/overdue.ts';
-import { mmorthosoft } from '../../bridge-server/src/systems/mmorthosoft/system.ts';
 import { openHttp, type Caller, type Http } from '../setup/http.ts';
+import { withOrthosoft } from '../setup/orthosoft-mirror.ts';
 import { until } from '../setup/until.ts';
 import { orderBilledTo, simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, type ConnectedShop, type World } from '../setup/world.ts';
@@ -21,9 +21,7 @@ let worker: ReturnType<typeof createWorker>;
 let mirror: Mirror;
 beforeAll(async () => {
   world = await openWorld();
-  const known = world.mirror();
-  const atHand = { system: mmorthosoft, operator: {} };
-  mirror = { ...known, systems: (name) => (name === mmorthosoft.key ? atHand : known.systems(name)) };
+  mirror = withOrthosoft(world.mirror());
   http = await openHttp({ ...world, mirror: () => mirror });
   asOperator = await http.callerOf(operator);
   worker = createWorker(mirror, createDirectory(world.database.pool), { concurrency: 4, pollSeconds: 0.02 });

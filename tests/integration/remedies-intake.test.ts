@@ -1,58 +1,17 @@
-import { operator } from '../../bridge-server/src/ids.ts';
-import type { Mirror } from '../../bridge-server/src/mirror/mirror.ts';
-import { createWorker } from '../../bridge-server/src/mirror/worker.ts';
-import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
-import { mmorthosoft } from '../../bridge-server/src/systems/mmorthosoft/system.ts';
-import { openHttp, type Caller, type Http } from '../setup/http.ts';
-import { until } from '../setup/until.ts';
+import { openOrthosoftShop, type OrthosoftShop } from '../setup/orthosoft-shop.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
-import { openWorld, type ConnectedShop, type World } from '../setup/world.ts';
 
 /** Gaps of orders that an office fetches, each resolved as its remedy says. */
 
-let world: World;
-let http: Http;
-let asOperator: Caller;
-let shop: ConnectedShop;
-let connection: string;
-let worker: ReturnType<typeof createWorker>;
-
+let shop: OrthosoftShop;
 beforeAll(async () => {
-  world = await openWorld();
-  const own = world.mirror();
-  const atHand = { system: mmorthosoft, operator: {} };
-  const mirror: Mirror = { ...own, systems: (name) => (name === mmorthosoft.key ? atHand : own.systems(name)) };
-  http = await openHttp({ ...world, mirror: () => mirror });
-  asOperator = await http.callerOf(operator);
-  shop = await world.addCompany();
-  connection = String((await ask('post', 'connections', { system: 'mmorthosoft', credentials: {} }))['connection']);
-  worker = createWorker(mirror, createDirectory(world.database.pool), { concurrency: 4, pollSeconds: 0.02 });
-  worker.start();
+  shop = await openOrthosoftShop();
 });
-afterAll(async () => {
-  await worker.stop();
-  await world.close();
-});
+afterAll(() => shop.close());
 
-async function ask(method: 'get' | 'post', path: string, body?: object): Promise<Record<string, unknown>> {
-  const answer = await http.request(asOperator, method, `/v1/shops/${shop.shop}/${path}`, body);
-  if (answer.status !== 200) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);
-  return answer.body as Record<string, unknown>;
-}
-const transferOf = async (order: number) =>
-  (await shop.transfers()).find(
-    (transfer) => transfer.connectionId === connection && transfer.orderNumber === String(order),
-  );
-async function untilStanding(order: number, expected: string): Promise<void> {
-  const standing = async () => {
-    const { state, reason } = (await transferOf(order)) ?? {};
-    return `${state} ${reason}`;
-  };
-  await until(async () => (await standing()) === expected, standing);
-}
 /** Sends the order with this text in a field; an empty text clears the field. */
-const sendWith = (order: number, generation: number, key: string, value: string) =>
-  shop.sendOrder(generation, simpleOrder(order, { meta_data: [{ id: 1, key, value }] }));
+const sendWith = (order: number, key: string, value: string) =>
+  shop.send(simpleOrder(order, { meta_data: [{ id: 1, key, value }] }));
 
 interface Way {
   code: 'gap.insurer_number' | 'gap.day_unreadable';
@@ -65,14 +24,14 @@ interface Way {
 
 const ik = '_kontor_insurer_ik';
 const birthDate = '_kontor_patient_birth_date';
-const corrected = (key: string, value: string) => (order: number) => sendWith(order, 2, key, value);
+const corrected = (key: string, value: string) => (order: number) => sendWith(order, key, value);
 
 async function decideRight(): Promise<void> {
-  const { tasks } = (await ask('get', 'tasks')) as {
+  const { tasks } = (await shop.ask('get', 'tasks')) as {
     tasks: { id: number; options: { label: string; value: string }[] }[];
   };
   const task = tasks.find(({ options }) => options.some(({ label }) => label === 'The IK 260326824 is right'));
-  await ask('post', `tasks/${task?.id}/decide`, { option: task?.options[0]?.value });
+  await shop.ask('post', `tasks/${task?.id}/decide`, { option: task?.options[0]?.value });
 }
 
 const ways: readonly Way[] = [
@@ -105,11 +64,11 @@ const ways: readonly Way[] = [
 it.each(ways.map((way, index) => ({ ...way, order: index + 1 })))(
   '$code ($wrong): $says',
   async ({ code, key, wrong, says, follow, order }) => {
-    await sendWith(order, 1, key, wrong);
-    await untilStanding(order, `blocked ${code}`);
-    const shown = await ask('get', `transfers/${(await transferOf(order))?.id}`);
+    await sendWith(order, key, wrong);
+    await shop.untilStanding(order, [`order blocked ${code}`]);
+    const shown = await shop.ask('get', `transfers/${(await shop.transfersOf(order))[0]?.id}`);
     expect(shown['remedy']).toContain(says);
     await follow(order);
-    await untilStanding(order, 'handed_over offered');
+    await shop.untilStanding(order, ['order handed_over offered']);
   },
 );

@@ -7,28 +7,23 @@ import type { Mirror } from '../../bridge-server/src/mirror/mirror.ts';
 import { createWorker } from '../../bridge-server/src/mirror/worker.ts';
 import { fetchNextFile } from '../../bridge-server/src/shops/files/fetch.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
-import { mmorthosoft } from '../../bridge-server/src/systems/mmorthosoft/system.ts';
 import { startMmorthosoftSandbox } from '../sandboxes/mmorthosoft/sandbox.ts';
 import { openHttp } from './http.ts';
 import { listening } from './listening.ts';
 import { openLocalEgress } from './local-egress.ts';
+import { withOrthosoft } from './orthosoft-mirror.ts';
 import { until } from './until.ts';
 import { openWorld, type World } from './world.ts';
 
 /** The world's bridge, which knows mmOrthosoft as well, and logs everything into `lines`. */
 function mirrorWith(world: World, lines: string[]): Mirror {
-  const mirror = world.mirror();
   const stream = new Writable({
     write(chunk: Buffer, _encoding, written) {
       lines.push(chunk.toString('utf8'));
       written();
     },
   });
-  return {
-    ...mirror,
-    log: pino({ level: 'trace' }, stream),
-    systems: (name) => (name === mmorthosoft.key ? { system: mmorthosoft, operator: {} } : mirror.systems(name)),
-  };
+  return { ...withOrthosoft(world.mirror()), log: pino({ level: 'trace' }, stream) };
 }
 
 /** A shop whose orders an office fetches, with the worker of its bridge and an office that fetches when it is told. */

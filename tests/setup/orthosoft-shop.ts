@@ -1,11 +1,10 @@
-import type { TransferId } from '../../bridge-server/src/ids.ts';
+import { operator, type TransferId } from '../../bridge-server/src/ids.ts';
+import type { ListedTransfer } from '../../bridge-server/src/mirror/transfer/list.ts';
 import { openHandover } from '../../bridge-server/src/mirror/transfer/plans.ts';
 import { createWorker } from '../../bridge-server/src/mirror/worker.ts';
-import type { Mirror } from '../../bridge-server/src/mirror/mirror.ts';
-import { operator } from '../../bridge-server/src/ids.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
-import { mmorthosoft } from '../../bridge-server/src/systems/mmorthosoft/system.ts';
 import { openHttp } from './http.ts';
+import { withOrthosoft } from './orthosoft-mirror.ts';
 import { until } from './until.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -18,6 +17,8 @@ export interface OrthosoftShop {
   /** What the operator asks of the bridge about the shop. Throws for a refusal, whose code stands in the error. */
   ask(method: 'get' | 'post', path: string, body?: object): Promise<Answer>;
   send(order: Record<string, unknown>): Promise<void>;
+  /** The transfers of an order to the office, oldest first. */
+  transfersOf(order: number): Promise<readonly ListedTransfer[]>;
   /** The documents of an order, oldest first, such as `order handed_over offered`. */
   standing(order: number): Promise<string[]>;
   untilStanding(order: number, expected: readonly string[]): Promise<void>;
@@ -26,16 +27,10 @@ export interface OrthosoftShop {
   close(): Promise<void>;
 }
 
-/** The world's bridge, which knows mmOrthosoft as well. */
-const mirrorOf = (world: World): Mirror => {
-  const mirror = world.mirror();
-  const atHand = { system: mmorthosoft, operator: {} };
-  return { ...mirror, systems: (name) => (name === mmorthosoft.key ? atHand : mirror.systems(name)) };
-};
-
 export async function openOrthosoftShop(): Promise<OrthosoftShop> {
   const world = await openWorld();
-  const http = await openHttp({ ...world, mirror: () => mirrorOf(world) });
+  const mirror = withOrthosoft(world.mirror());
+  const http = await openHttp({ ...world, mirror: () => mirror });
   const asOperator = await http.callerOf(operator);
   const shop = await world.addCompany();
   const ask: OrthosoftShop['ask'] = async (method, path, body) => {
@@ -46,10 +41,7 @@ export async function openOrthosoftShop(): Promise<OrthosoftShop> {
   const connection = String(
     (await ask('post', 'connections', { system: 'mmorthosoft', credentials: {} }))['connection'],
   );
-  const worker = createWorker(mirrorOf(world), createDirectory(world.database.pool), {
-    concurrency: 4,
-    pollSeconds: 0.02,
-  });
+  const worker = createWorker(mirror, createDirectory(world.database.pool), { concurrency: 4, pollSeconds: 0.02 });
   worker.start();
   const transfersOf = async (order: number) =>
     (await shop.transfers()).filter(
@@ -67,6 +59,7 @@ export async function openOrthosoftShop(): Promise<OrthosoftShop> {
       sent.set(order['id'], generation);
       await shop.sendOrder(generation, order);
     },
+    transfersOf,
     standing,
     untilStanding: (order, expected) =>
       until(
