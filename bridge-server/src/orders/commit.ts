@@ -116,7 +116,10 @@ function routeRows(shopId: string, { id, content }: EventToStore, routing: Routi
   }));
 }
 
-/** The content by column, without the order's own words. A missing column is null; where a text is empty, the stored one stays. */
+/**
+ * The content by column, without the order's own words. A missing column is null; where a text is empty, the stored one
+ * stays.
+ */
 function contentColumns(content: OrderContent) {
   switch (content.kind) {
     case 'order': {

@@ -26,8 +26,8 @@ select id,
  limit $5`;
 
 /**
- * The shop's orders whose content came in during the last days, newest first. Contents that this process
- * cannot open or read are left out.
+ * The shop's orders whose content came in during the last days, newest first. Contents that this process cannot open or
+ * read are left out.
  */
 export async function* recentOrders(database: Queryable, shopId: string, days: number): AsyncGenerator<Order> {
   let last: RecentRow | undefined;

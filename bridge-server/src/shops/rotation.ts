@@ -79,10 +79,9 @@ interface SealedRow {
  */
 async function sealAnew(knex: Knex, sealer: Sealer, keyId: string): Promise<{ changed: number; left: StillSealed[] }> {
   const identity = await sealIdentityAnew(knex, sealer, keyId);
-  const ofShops = await sealShopSecretsAnew(knex, sealer, keyId);
-  const ofContents = await sealContentKeysAnew(knex, sealer, keyId);
-  const left = [...identity.left, ...ofShops.left, ...ofContents.left];
-  let changed = identity.changed + ofShops.changed + ofContents.changed;
+  const ofTables = await sealTablesAnew(knex, sealer, keyId);
+  const left = [...identity.left, ...ofTables.left];
+  let changed = identity.changed + ofTables.changed;
   let last: SealedRow | undefined;
   do {
     const after = last;
@@ -106,53 +105,55 @@ async function sealAnew(knex: Knex, sealer: Sealer, keyId: string): Promise<{ ch
   return { changed, left };
 }
 
-/** The tables that have one secret for each shop. */
-const shopSecrets = [
-  { table: 'shop_readings', column: 'credentials', placeOf: restKeyOf },
-  { table: 'shop_webhooks', column: 'secret', placeOf: webhookSecretOf },
-] as const;
-
-/** Seals the REST keys by which the bridge reads shops, and the secrets by which shops sign webhooks. */
-async function sealShopSecretsAnew(
-  knex: Knex,
-  sealer: Sealer,
-  keyId: string,
-): Promise<{ changed: number; left: StillSealed[] }> {
-  const left: StillSealed[] = [];
-  let changed = 0;
-  for (const { table, column, placeOf } of shopSecrets) {
-    const { rows } = await knex.raw<{ rows: { shop: string; secret: string }[] }>(
-      'select shop_id as shop, ?? as secret from ??',
-      [column, table],
-    );
-    for (const { shop, secret } of rows) {
-      const outcome = await sealTextAnew(sealer, keyId, secret, placeOf(shop), (sealed) =>
-        knex(table)
-          .where({ shop_id: shop, [column]: secret })
-          .update({ [column]: sealed }),
-      );
-      if (outcome instanceof CannotOpen) left.push({ shop, connection: null, ...outcome.reason });
-      else changed += outcome;
-    }
-  }
-  return { changed, left };
+/** A small table whose rows have one secret each. */
+interface SecretTable {
+  table: string;
+  /** The column with the row's id. */
+  id: string;
+  /** The column with the sealed secret. */
+  column: string;
+  placeOf(id: string): SecretOf;
+  /** The shop of a row, and what is said where its secret cannot be opened. */
+  told(id: string, why: CannotOpen['reason']): Pick<StillSealed, 'shop' | 'code' | 'values' | 'case'>;
 }
 
-/** Seals the keys of contents. The contents stay as they are. */
-async function sealContentKeysAnew(
+const ofShop: SecretTable['told'] = (shop, why) => ({ shop, ...why });
+
+/** The REST keys by which the bridge reads shops, the secrets by which shops sign webhooks, and the keys of contents. */
+const secretTables: readonly SecretTable[] = [
+  { table: 'shop_readings', id: 'shop_id', column: 'credentials', placeOf: restKeyOf, told: ofShop },
+  { table: 'shop_webhooks', id: 'shop_id', column: 'secret', placeOf: webhookSecretOf, told: ofShop },
+  {
+    table: 'content_keys',
+    id: 'id',
+    column: 'sealed_key',
+    placeOf: contentKeyOf,
+    told: (_id, why) => ({ shop: null, ...aboutContents(why) }),
+  },
+];
+
+/** Seals the secrets of the small tables. */
+async function sealTablesAnew(
   knex: Knex,
   sealer: Sealer,
   keyId: string,
 ): Promise<{ changed: number; left: StillSealed[] }> {
   const left: StillSealed[] = [];
   let changed = 0;
-  const rows = await knex('content_keys').select<{ id: string; sealed_key: string }[]>('id', 'sealed_key');
-  for (const { id, sealed_key: stored } of rows) {
-    const outcome = await sealTextAnew(sealer, keyId, stored, contentKeyOf(id), (sealed) =>
-      knex('content_keys').where({ id, sealed_key: stored }).update({ sealed_key: sealed }),
+  for (const { table, id, column, placeOf, told } of secretTables) {
+    const { rows } = await knex.raw<{ rows: { row: string; secret: string }[] }>(
+      'select ?? as row, ?? as secret from ??',
+      [id, column, table],
     );
-    if (outcome instanceof CannotOpen) left.push({ shop: null, connection: null, ...aboutContents(outcome.reason) });
-    else changed += outcome;
+    for (const { row, secret } of rows) {
+      const outcome = await sealTextAnew(sealer, keyId, secret, placeOf(row), (sealed) =>
+        knex(table)
+          .where({ [id]: row, [column]: secret })
+          .update({ [column]: sealed }),
+      );
+      if (outcome instanceof CannotOpen) left.push({ connection: null, ...told(row, outcome.reason) });
+      else changed += outcome;
+    }
   }
   return { changed, left };
 }

@@ -14,7 +14,7 @@ import { documentOfFile, fileNameOf, isFileOf } from '../../office-folder/names.
 import { ReasonPatience } from '../../office-folder/reason-patience.ts';
 import { timingOf, type Mirror } from '../mirror.ts';
 import { readTransfer } from '../transfer/rows.ts';
-import { acknowledge, awaitAcknowledgement, fetchOffered, type Acknowledgement } from './handover.ts';
+import { acknowledge, awaitAcknowledgement, fetchOffered, isOfferedSql, type Acknowledgement } from './handover.ts';
 
 /**
  * Folder delivery: the documents of a connection are written as files into a folder of the operator's choosing, and
@@ -66,9 +66,7 @@ select transfer.id,
    and connection.id = transfer.connection_id
  where transfer.shop_id = $1
    and transfer.connection_id = $2
-   and transfer.state = 'handed_over'
-   and transfer.due_at <= now()
-   and (transfer.fetched or transfer.review_at is null)
+   and ${isOfferedSql('transfer')}
    and not connection.paused
    and connection.archived_at is null
  order by transfer.id

@@ -28,6 +28,16 @@ export interface Offered {
   again: boolean;
 }
 
+/**
+ * SQL: whether a transfer's document is offered now. A document that nobody has fetched, and that a change in the shop may
+ * concern, is left out until it has been reviewed.
+ */
+export const isOfferedSql = (transfer: string): string => `(
+         ${transfer}.state = 'handed_over'
+     and ${transfer}.due_at <= now()
+     and (${transfer}.fetched or ${transfer}.review_at is null)
+   )`;
+
 const offeredStatement = `
 select id as "transferId",
        document_key as key,
@@ -36,16 +46,11 @@ select id as "transferId",
   from transfers
  where shop_id = $1
    and connection_id = $2
-   and state = 'handed_over'
-   and due_at <= now()
-   and (fetched or review_at is null)
+   and ${isOfferedSql('transfers')}
  order by id
  limit $3`;
 
-/**
- * The documents that a connection offers now, in the order in which they were made. A document that nobody has fetched,
- * and that a change in the shop may concern, is left out until it has been reviewed.
- */
+/** The documents that a connection offers now, in the order in which they were made. */
 export async function listOffered(
   pool: pg.Pool,
   at: { shopId: string; connectionId: string },

@@ -11,9 +11,9 @@ import type { Looked, SubjectAt, Transfer } from './transfer.ts';
 
 /**
  * SQL: the restore that an order is older than, as a row of `bridge`. There is no row where nothing was restored, or
- * where the order is younger. `createdGmt`: the column with the time at which the order was made. An order without content, or without a
- * time, counts as old. Times are compared as texts of one form, since the shop's text may hold anything. The clocks of
- * shop and bridge may differ by minutes.
+ * where the order is younger. `createdGmt`: the column with the time at which the order was made. An order without
+ * content, or without a time, counts as old. Times are compared as texts of one form, since the shop's text may hold
+ * anything. The clocks of shop and bridge may differ by minutes.
  */
 export const restoreBefore = (createdGmt: string): string => `
   select bridge.restored_from

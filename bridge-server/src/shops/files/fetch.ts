@@ -3,12 +3,11 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { Reason } from '@kontor/shared/problem';
 import { contentsOf } from '../../database/contents.ts';
-import type { Queryable } from '../../database/database.ts';
 import type { HttpAnswer, Send } from '../../egress/request.ts';
 import type { Egress } from '../../egress/send.ts';
 import { reason } from '../../texts/reason.ts';
 import { shopHostsVariable, shopWay } from '../pairing/reach.ts';
-import { addressPlace, type AddressAt } from './addresses.ts';
+import { addressPlace } from './addresses.ts';
 import { fileLimitBytes, fileLimitMegabytes, storeFile } from './store.ts';
 
 /** Fetches the files whose addresses stand in orders: from the shop's own host and those that the operator lists. */
@@ -24,7 +23,7 @@ export interface FileFetcher {
 }
 
 /** The variable with the further hosts. */
-export const fileHostsVariable = 'KONTOR_FILE_HOSTS';
+const fileHostsVariable = 'KONTOR_FILE_HOSTS';
 /** How long the bridge waits for one answer. */
 const timeoutMs = 30_000;
 const mostRedirects = 3;
@@ -164,8 +163,5 @@ async function endTry({ pool, retryScale }: FileFetcher, due: DueAddress, outcom
     outcome.kind === 'here' ? null : JSON.stringify(outcome.why),
     wait === undefined ? null : wait * retryScale,
   ]);
-  await reviewLacking(pool, { shopId, orderId });
+  await pool.query(reviewStatement, [shopId, orderId]);
 }
-
-const reviewLacking = async (database: Queryable, { shopId, orderId }: Pick<AddressAt, 'shopId' | 'orderId'>) =>
-  void (await database.query(reviewStatement, [shopId, orderId]));

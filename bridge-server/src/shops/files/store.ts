@@ -15,7 +15,6 @@ const unnamedLimitBytes = 200 * 1024 * 1024;
 /** How long a file is kept that no order names. */
 const unnamedDays = 1;
 
-export const isFileHash = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
 export const fileHashOf = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex');
 
 const placeOf = (shop: string, sha256: string): ContentPlace => ({ shop, column: 'files.sealed', id: sha256 });

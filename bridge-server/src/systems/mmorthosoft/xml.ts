@@ -95,6 +95,7 @@ const careElements = ({ patient, doctor, insurer, prescription }: IntakeContent[
   ['insurer', elementsOf(insurer)],
   ['prescription', elementsOf(prescription)],
 ];
+
 /** Each is named by the number that the office knows, with the name beside it for people. */
 function assignmentElements({ employee, branch, clerk, insurer }: IntakeContent['assignment']): XmlElement[] {
   const element = (name: string, person: OfficePerson): XmlElement => [

@@ -13,6 +13,7 @@ import {
 } from '../../../mirror/office/handover.ts';
 import type { Parts } from '../../../operations/operation.ts';
 import { CannotOpen } from '../../../shops/sealing.ts';
+import type { Handover } from '../../../systems/contract.ts';
 import { reason } from '../../../texts/reason.ts';
 import { answerRefusal, refuseRequest } from '../../answer.ts';
 import { authenticateOffice, type OfficeJudge, type VerifiedOffice } from '../../authenticate-office.ts';
@@ -53,19 +54,13 @@ export const getOfferedDocument =
     const { document } = req.params;
     const at = placeOf(office, document);
     const delivery = parts.systems(office.system)?.system.delivery;
+    const { pool } = parts.mirror.database;
     const handover =
       at && delivery?.how === 'pulled'
-        ? await fetchOffered(
-            parts.mirror.database.pool,
-            at,
-            timingIn(parts, office),
-            delivery.acknowledgedWithin,
-          ).catch(sealedReason)
+        ? await fetchOffered(pool, at, timingIn(parts, office), delivery.acknowledgedWithin).catch(sealedReason)
         : null;
-    if (handover && 'code' in handover)
-      return answerRefusal(res, { ...handover, status: 503, retryAfterSeconds: busyRetrySeconds });
     if (!handover) return refuseRequest(res, reason('document.unknown', { document }));
-    res.status(200).set('content-type', handover.mediaType).end(Buffer.from(handover.bytes));
+    answerBytes(res, handover);
   };
 
 /** `GET …/documents/{document}/attachments/{sha256}`: a file that the document names. */
@@ -77,18 +72,13 @@ export const getAttachment =
     const { document, sha256 } = req.params;
     const at = placeOf(office, document);
     const attaching = parts.systems(office.system)?.system.attachments;
+    const { pool } = parts.mirror.database;
     const file =
       at && attaching
-        ? await fetchAttachment(parts.mirror.database.pool, at, sha256, (plan) => attaching.of(plan)).catch(
-            sealedReason,
-          )
+        ? await fetchAttachment(pool, at, sha256, (plan) => attaching.of(plan)).catch(sealedReason)
         : null;
     if (!file) return refuseRequest(res, reason('attachment.unknown', { document }));
-    if ('code' in file) return answerRefusal(res, { ...file, status: 503, retryAfterSeconds: busyRetrySeconds });
-    res
-      .status(200)
-      .set({ 'content-type': file.mediaType, 'content-disposition': 'attachment' })
-      .end(Buffer.from(file.bytes));
+    answerBytes(res, file, { 'content-disposition': 'attachment' });
   };
 
 /** `POST …/documents/{document}/acknowledgement`: the office accepts or refuses what it has fetched. */
@@ -125,6 +115,20 @@ export const postAcknowledgement =
 function sealedReason(fault: unknown): CannotOpen['reason'] {
   if (fault instanceof CannotOpen) return fault.reason;
   throw fault;
+}
+
+/** Answers with the bytes, or with the reason why they cannot be opened now. */
+function answerBytes(
+  res: Response,
+  handover: Handover | CannotOpen['reason'],
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  if ('code' in handover) answerRefusal(res, { ...handover, status: 503, retryAfterSeconds: busyRetrySeconds });
+  else
+    res
+      .status(200)
+      .set({ 'content-type': handover.mediaType, ...headers })
+      .end(Buffer.from(handover.bytes));
 }
 
 /** The office that makes the request; null: the request was refused. */
