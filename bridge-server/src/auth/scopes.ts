@@ -41,8 +41,8 @@ export type PrincipalKind = 'operator' | 'shop' | 'browser' | 'office';
 export type ScopeHolder = Exclude<PrincipalKind, 'browser'> | `browser:${BrowserRight}`;
 
 /**
- * The scopes of each caller. A shop, a browser and an office may use theirs only below the shop's own address. So `keys:read`
- * shows a shop its own keys and never the operator's.
+ * The scopes of each caller. A shop, a browser and an office may use theirs only below the shop's own address. So
+ * `keys:read` shows a shop its own keys and never the operator's.
  */
 export const scopesOf: Readonly<Record<ScopeHolder, ReadonlySet<Scope>>> = {
   operator: new Set<Scope>([

@@ -179,8 +179,7 @@ export async function reopenTask(
 
 /**
  * Sets whose an open task is, when it is due and expires, and the note on it; what is left out stays as it is, and an
- * empty text removes the clerk or the note. Null: there is no
- * such task, or it is not open any more.
+ * empty text removes the clerk or the note. Null: there is no such task, or it is not open any more.
  */
 export async function assignTask(
   database: Queryable,

@@ -3,9 +3,8 @@ import { z } from 'zod';
 import { closeBreaker } from '../../mirror/delivery/circuit-breaker.ts';
 import { checkCredentials } from '../../mirror/mirror.ts';
 import { replaceCredentials } from '../../shops/add-connection.ts';
-import { listConnections } from '../../shops/connection.ts';
 import { connectionInput, defineOperation, success, failure, shopInput } from '../operation.ts';
-import { unknownConnection } from './find.ts';
+import { findConnection, unknownConnection } from './find.ts';
 import { credentialsInput, draftOf } from './inputs.ts';
 import { failedCheck, noteConnection } from './note.ts';
 import { checkReportViewOf } from './report.ts';
@@ -29,7 +28,7 @@ export const connectionCredentials = defineOperation({
   examples: ['echo \'{"clientKey": "…"}\' | kontor connection credentials --shop s… c… --credentials -'],
   async run(parts, { shop: shopId, connection: id, credentials }, { actor }, speaker) {
     const { knex, pool } = parts.database;
-    const present = (await listConnections(knex, shopId)).find((connection) => connection.id === id);
+    const present = await findConnection(knex, shopId, id);
     if (!present) return unknownConnection(id);
     const draft = draftOf(parts, { system: present.system, credentials, settings: present.settings }, speaker);
     if (!draft.ok) return draft;

@@ -1,6 +1,14 @@
+import type { Knex } from 'knex';
+import type { ShopId } from '../../ids.ts';
 import { connect, type Connected } from '../../mirror/mirror.ts';
+import { listConnections, type Connection } from '../../shops/connection.ts';
 import { failure, type OperationResult, type Parts } from '../operation.ts';
 import { reason } from '../../texts/reason.ts';
+
+/** A connection of the shop; undefined: it has no such connection. */
+export async function findConnection(knex: Knex, shopId: ShopId, id: string): Promise<Connection | undefined> {
+  return (await listConnections(knex, shopId)).find((connection) => connection.id === id);
+}
 
 /** Connects to the system of a connection and does the work with it. */
 export async function withSystem<Answer>(

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { listConnections } from '../../shops/connection.ts';
 import { connectionInput, defineOperation, success, shopInput } from '../operation.ts';
-import { unknownConnection } from './find.ts';
+import { findConnection, unknownConnection } from './find.ts';
 import { connectionDetail, connectionDetailOf } from './view.ts';
 
 export const connectionShow = defineOperation({
@@ -14,7 +13,7 @@ export const connectionShow = defineOperation({
   positional: ['connection'],
   answer: connectionDetail,
   async run(parts, { shop: shopId, connection: id }, _principal, speaker) {
-    const present = (await listConnections(parts.database.knex, shopId)).find((connection) => connection.id === id);
+    const present = await findConnection(parts.database.knex, shopId, id);
     return present ? success(await connectionDetailOf(parts, present, speaker)) : unknownConnection(id);
   },
 });

@@ -1,13 +1,6 @@
-import type { Knex } from 'knex';
-import type { ShopId } from '../../ids.ts';
-import { listConnections, type Connection } from '../../shops/connection.ts';
+import type { Connection } from '../../shops/connection.ts';
 import { reason } from '../../texts/reason.ts';
 import { failure, type Parts } from '../operation.ts';
-
-/** A connection of the shop; undefined: it has no such connection. */
-export async function connectionAt(knex: Knex, shopId: ShopId, connectionId: string): Promise<Connection | undefined> {
-  return (await listConnections(knex, shopId)).find(({ id }) => id === connectionId);
-}
 
 /** The refusal for a connection from which no office fetches; null for one from which an office does. */
 export function notFetching({ systems }: Pick<Parts, 'systems'>, connection: Pick<Connection, 'system'>) {

@@ -2,11 +2,11 @@ import { newOfficeKey, officeKeysAnswer } from '@kontor/shared/api/fetching';
 import { z } from 'zod';
 import { addOfficeKey, listOfficeKeys, revokeOfficeKey } from '../../shops/office/keys.ts';
 import { reason } from '../../texts/reason.ts';
-import { unknownConnection } from '../connections/find.ts';
+import { findConnection, unknownConnection } from '../connections/find.ts';
 import { noteConnection } from '../connections/note.ts';
 import { momentOf, momentOrNone } from '../format.ts';
 import { connectionInput, defineOperation, failure, shopInput, success } from '../operation.ts';
-import { connectionAt, documentsAddress, notFetching } from './office-connection.ts';
+import { documentsAddress, notFetching } from './office-connection.ts';
 
 const at = { shop: shopInput, connection: connectionInput };
 
@@ -29,7 +29,7 @@ const createOfficeKey = defineOperation({
   examples: ['kontor office-key create --shop s… c… --name "server in Kiel"'],
   async run(parts, { shop: shopId, connection: connectionId, name }, { actor }) {
     const { knex, pool } = parts.database;
-    const connection = await connectionAt(knex, shopId, connectionId);
+    const connection = await findConnection(knex, shopId, connectionId);
     if (!connection) return unknownConnection(connectionId);
     const refusal = notFetching(parts, connection);
     if (refusal) return refusal;
@@ -50,7 +50,7 @@ const listKeysOfOffice = defineOperation({
   answer: officeKeysAnswer,
   table: { list: 'keys', columns: ['keyId', 'name', 'createdAt', 'revokedAt'] },
   async run({ database }, { shop: shopId, connection: connectionId }) {
-    if (!(await connectionAt(database.knex, shopId, connectionId))) return unknownConnection(connectionId);
+    if (!(await findConnection(database.knex, shopId, connectionId))) return unknownConnection(connectionId);
     const keys = await listOfficeKeys(database.pool, { shopId, connectionId });
     return success({
       keys: keys.map(({ createdAt, revokedAt, ...key }) => ({
@@ -72,7 +72,7 @@ const revokeKeyOfOffice = defineOperation({
   positional: ['connection', 'key'],
   answer: z.object({ revoked: z.string() }),
   async run({ database: { knex, pool } }, { shop: shopId, connection: connectionId, key }, { actor }) {
-    if (!(await connectionAt(knex, shopId, connectionId))) return unknownConnection(connectionId);
+    if (!(await findConnection(knex, shopId, connectionId))) return unknownConnection(connectionId);
     if (!(await revokeOfficeKey(pool, { shopId, connectionId }, key)))
       return failure(404, reason('key.unknown:of_office'));
     await noteConnection(pool, { shopId, connectionId, actor }, 'office_key_revoked', { key });

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { countByConnection } from '../../mirror/transfer/counts.ts';
 import { readOffices } from '../../shops/office/overdue.ts';
 import { fetchingSettingsIn } from '../../systems/contract-fetching.ts';
-import { unknownConnection } from '../connections/find.ts';
+import { findConnection, unknownConnection } from '../connections/find.ts';
 import { momentOf, momentOrNone } from '../format.ts';
 import { connectionInput, defineOperation, shopInput, success } from '../operation.ts';
-import { connectionAt, documentsAddress, notFetching } from './office-connection.ts';
+import { documentsAddress, notFetching } from './office-connection.ts';
 import { officeTroubleOf } from './office-trouble.ts';
 
 export const officeStanding = defineOperation({
@@ -21,7 +21,7 @@ export const officeStanding = defineOperation({
   examples: ['kontor office standing --shop s… c…'],
   async run(parts, { shop: shopId, connection: connectionId }, _principal, speaker) {
     const { knex, pool } = parts.database;
-    const connection = await connectionAt(knex, shopId, connectionId);
+    const connection = await findConnection(knex, shopId, connectionId);
     if (!connection) return unknownConnection(connectionId);
     const refusal = notFetching(parts, connection);
     if (refusal) return refusal;

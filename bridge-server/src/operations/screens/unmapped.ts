@@ -2,10 +2,9 @@ import { shopRate, unmappedAnswer, type ShopRate, type UnmappedTreatment } from 
 import type { Order, OrderAddress, OrderLine } from '@kontor/shared/order';
 import { z } from 'zod';
 import { recentOrders } from '../../orders/recent.ts';
-import { listConnections } from '../../shops/connection.ts';
 import { storedFacts } from '../../shops/facts.ts';
 import type { Bookable } from '../../systems/contract-document.ts';
-import { unknownConnection } from '../connections/find.ts';
+import { findConnection, unknownConnection } from '../connections/find.ts';
 import { connectionInput, defineOperation, success, failure, shopInput } from '../operation.ts';
 import { reason } from '../../texts/reason.ts';
 
@@ -36,7 +35,7 @@ export const connectionUnmapped = defineOperation({
   ],
   examples: ['kontor connection unmapped --shop s… c… --days 30'],
   async run(parts, { shop: shopId, connection: id, days, rates }) {
-    const present = (await listConnections(parts.database.knex, shopId)).find((connection) => connection.id === id);
+    const present = await findConnection(parts.database.knex, shopId, id);
     const system = present && parts.systems(present.system)?.system;
     if (!present || !system) return unknownConnection(id);
     const unmapped = system.unmapped?.bind(system);
