@@ -5,6 +5,7 @@ import { openShop, type Shop } from '../shop/open.ts';
 import { pairShop } from '../shop/pair.ts';
 import { pluginArchive } from '../shop/plugin-archive.ts';
 import { officeProducts } from '../shop/products.ts';
+import { pluginTables } from './plugin-tables.ts';
 import { describeOn } from './runnable.ts';
 
 const plugin = 'kontor-bridge/kontor-bridge.php';
@@ -82,6 +83,8 @@ describeOn('classic')('a network of two shops and a site without Kontor', () => 
     (await shop.database(`show tables like '${prefixOf(site).replaceAll('_', '\\_')}kontor\\_%'`)).map(
       (row) => Object.values(row)[0] ?? '',
     );
+  /** The tables that the plugin makes on a site. */
+  const tablesOf = (site: Site): string[] => pluginTables.map((name) => prefixOf(site) + name);
   /** The outbox of a site: the generation of each order. */
   const outbox = async (site: Site): Promise<Record<string, number>> =>
     Object.fromEntries(
@@ -167,8 +170,8 @@ describeOn('classic')('a network of two shops and a site without Kontor', () => 
   it('has its own tables on each site that uses Kontor, and none on the other site', async () => {
     await run(second, 'return true;');
     await run(without, 'return true;');
-    expect(await tables(main)).toHaveLength(4);
-    expect(await tables(second)).toHaveLength(4);
+    expect(await tables(main)).toEqual(tablesOf(main));
+    expect(await tables(second)).toEqual(tablesOf(second));
     expect(await tables(without)).toEqual([]);
   });
 
@@ -222,7 +225,7 @@ describeOn('classic')('a network of two shops and a site without Kontor', () => 
     const later = { path: '/later/', id: await addSite({ path: '/later/', id: 0 }) };
     expect(await tables(later)).toEqual([]);
     await run(later, 'return true;');
-    expect(await tables(later)).toHaveLength(4);
+    expect(await tables(later)).toEqual(tablesOf(later));
     await run(main, 'wp_delete_site($args["id"]); return true;', { id: later.id });
     expect(await tables(later)).toEqual([]);
   });
@@ -239,7 +242,7 @@ describeOn('classic')('a network of two shops and a site without Kontor', () => 
       { plugin },
     );
     await uninstall();
-    expect(await tables(main)).toHaveLength(4);
+    expect(await tables(main)).toEqual(tablesOf(main));
     expect(await tables(second)).toEqual([]);
     expect(await options(second)).toEqual([]);
     expect({ main: await endings(mainShop), second: await endings(secondShop) }).toEqual({
