@@ -66,7 +66,7 @@ describeOn('classic')('a shop whose bridge, PHP and network fail while orders co
       // The bridge takes orders in, but its answer never arrives.
       () => stage.lines.web.stall({ direction: 'answering', ends: 'lost', over: sleep(1500), hits: () => true }),
     ];
-    let done = false;
+    let placed = 0;
     /** Aborted when a disturbance itself fails, so that the customers stop trying. */
     const broken = new AbortController();
     const logs = async (): Promise<string> =>
@@ -78,6 +78,7 @@ describeOn('classic')('a shop whose bridge, PHP and network fail while orders co
       for (let tries = 1; !broken.signal.aborted; tries++) {
         try {
           await placeOrder(shop, purchase);
+          placed += 1;
           return;
         } catch (fault) {
           if (tries === mostTries)
@@ -90,16 +91,16 @@ describeOn('classic')('a shop whose bridge, PHP and network fail while orders co
       for (let number = lane; number < orders && !broken.signal.aborted; number += ordersAtOnce) await place(number);
     });
     const disturbing = (async () => {
-      for (let turn = 0; !done; turn++) {
+      for (let turn = 0; placed < orders && !broken.signal.aborted; turn++) {
         await disturbances[turn % disturbances.length]?.();
         // The plugin sends only now and then, as in a shop with few visitors.
         await ring(shop).catch(() => undefined);
-        await sleep(randomInt(1000, 4000));
+        // By orders and not by time, so that a slow machine gets on between two disturbances.
+        const next = Math.min(placed + randomInt(3, 8), orders);
+        await until(() => placed >= next || broken.signal.aborted, 'the shop takes orders');
       }
     })().catch((fault: unknown) => broken.abort(fault));
-    await Promise.all(placing).finally(() => {
-      done = true;
-    });
+    await Promise.all(placing).catch((fault: unknown) => broken.abort(fault));
     await disturbing;
     broken.signal.throwIfAborted();
 
