@@ -1,5 +1,6 @@
 import { orderByRest } from '../shop/orders/rest.ts';
 import { openBrowser, type OpenBrowser } from './browser.ts';
+import { scriptErrorsOn } from './kontor-screens.ts';
 import { picture } from './picture.ts';
 import type { Page } from './playwright.ts';
 import { describeOn } from './runnable.ts';
@@ -9,7 +10,7 @@ describeOn('classic', 'browser')('a clerk on the screens of orders and of the lo
   let browser: OpenBrowser;
   let page: Page;
   let world: ShopAndOffice;
-  const scriptErrors: string[] = [];
+  let scriptErrors: string[];
 
   const show = (query: string) => page.goto(`${world.shop.url}/wp-admin/admin.php?page=kontor&${query}`);
   const text = (words: string) => page.waitForSelector(`text=${words}`);
@@ -30,9 +31,7 @@ describeOn('classic', 'browser')('a clerk on the screens of orders and of the lo
     world = await openShopAndOffice({ runtime: 'classic' });
     browser = await openBrowser();
     page = await browser.adminPage(world.shop);
-    page.on('pageerror', ({ message, stack }) => {
-      if (stack?.includes('/kontor-bridge/')) scriptErrors.push(message);
-    });
+    scriptErrors = scriptErrorsOn(page);
   });
   afterAll(async () => {
     await browser?.close();

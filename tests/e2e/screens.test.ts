@@ -3,6 +3,7 @@ import type { Company } from '../demo/stage.ts';
 import type { Shop } from '../shop/open.ts';
 import { pairingCode } from '../shop/pair.ts';
 import { openBrowser, type OpenBrowser } from './browser.ts';
+import { scriptErrorsOn } from './kontor-screens.ts';
 import { picture } from './picture.ts';
 import type { Page } from './playwright.ts';
 import { describeOn } from './runnable.ts';
@@ -13,7 +14,7 @@ describeOn('classic', 'browser')('an admin on the pages of the plugin and of Woo
   let page: Page;
   let world: ShopAndOffice;
   let shop: Shop;
-  const scriptErrors: string[] = [];
+  let scriptErrors: string[];
 
   const show = async (path: string): Promise<string> => {
     await page.goto(`${shop.url}/wp-admin/${path}`);
@@ -26,9 +27,7 @@ describeOn('classic', 'browser')('an admin on the pages of the plugin and of Woo
     browser = await openBrowser();
     page = await browser.adminPage(shop);
     // WordPress's own scripts have errors too, such as a transition that a quick click aborts.
-    page.on('pageerror', ({ message, stack }) => {
-      if (stack?.includes('/kontor-bridge/')) scriptErrors.push(message);
-    });
+    scriptErrors = scriptErrorsOn(page);
     await show('admin.php?page=kontor');
     await picture(page, 'unpaired');
     await page.fill('#kontor-code', 'kontor-not-a-code');
