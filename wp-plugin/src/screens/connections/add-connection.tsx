@@ -47,7 +47,10 @@ export function AddConnection({ system, onAdded }: { system: SystemView; onAdded
     setBusy(null);
     if (!added.ok) return setAddAnswer(added);
     onAdded();
-    go({ tab: 'connections', params: { connection: added.value.connection, section: 'products' } });
+    go({
+      tab: 'connections',
+      params: { connection: added.value.connection, section: isFetched ? 'fetching' : 'products' },
+    });
   };
   // If the office fetches, there is nobody to ask before it is connected.
   const isFetched = system.delivery === 'pulled';

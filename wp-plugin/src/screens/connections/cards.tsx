@@ -63,7 +63,7 @@ function ConnectionCard({
     <Card as="li">
       <CardBody>
         <h4>{label}</h4>
-        <p className="kontor-muted">{account}</p>
+        {account !== label && <p className="kontor-muted">{account}</p>}
         <p>
           <StateDot tone={trouble ? 'held' : paused ? 'closed' : 'done'}>
             {trouble ? inShort(trouble) : paused ? __('Paused', 'kontor-bridge') : __('Works', 'kontor-bridge')}

@@ -9,17 +9,25 @@ import { StateDot } from '../parts/state.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { useSurroundings } from '../surroundings.ts';
 import { AccessSection } from './access.tsx';
+import { fieldsOf, schemaOf } from './form/schema.ts';
 import { FetchingSection } from './fetching.tsx';
 import { Report } from './report.tsx';
 import { Sending } from './sending.tsx';
 import { SettingsSection } from './settings-section.tsx';
 
-/**
- * The sections of a connection. `fetching` is only for a system whose office fetches. From `products` on, the system
- * declares which fields a section has.
- */
-export const sections = ['access', 'fetching', 'sending', 'products', 'customers', 'payments', 'more'] as const;
+/** The sections of a connection. From `products` on, the system declares which fields a section has. */
+const sections = ['access', 'fetching', 'sending', 'products', 'customers', 'payments', 'more'] as const;
 export type Section = (typeof sections)[number];
+
+/** The sections that a connection to the system has. */
+function sectionsOf(system: SystemView): readonly Section[] {
+  const ofFields = new Set(fieldsOf(schemaOf(system.settings)).map(([, { section = 'more' }]) => section));
+  const isThere = (section: Section): boolean => {
+    if (section === 'access' || section === 'sending') return true;
+    return section === 'fetching' ? system.delivery === 'pulled' : ofFields.has(section);
+  };
+  return sections.filter(isThere);
+}
 
 /** One connection: the list of sections, the form of the chosen section, and the button that tests the connection. */
 export function ConnectionEditor({
@@ -34,7 +42,7 @@ export function ConnectionEditor({
   const { bridge, place } = useSurroundings();
   const [testAnswer, setTestAnswer] = useState<BridgeAnswer<CheckAnswer> | null>(null);
   const [isTesting, setTesting] = useState(false);
-  const ofSystem = sections.filter((name) => name !== 'fetching' || system.delivery === 'pulled');
+  const ofSystem = sectionsOf(system);
   const section = ofSystem.find((name) => name === place.params['section']) ?? 'access';
   const names: Readonly<Record<Section, string>> = {
     access: __('Access', 'kontor-bridge'),
@@ -62,7 +70,7 @@ export function ConnectionEditor({
       <div className="kontor-sum">
         <h3 className="kontor-name">
           <StateDot tone={held || overdue ? 'held' : paused ? 'closed' : 'done'}>
-            {label} · {account}
+            {account === label ? label : `${label} · ${account}`}
           </StateDot>
         </h3>
         {system.delivery === 'pushed' && (

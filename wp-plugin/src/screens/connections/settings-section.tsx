@@ -1,4 +1,3 @@
-import { __ } from '@wordpress/i18n';
 import type { ConnectionView, SystemView } from '@kontor/shared/api/connections';
 import type { Section } from './connection.tsx';
 import { Field } from './form/field.tsx';
@@ -26,7 +25,6 @@ export function SettingsSection({
   const fields = fieldsOf(schemaOf(system.settings)).filter(([, field]) => (field.section ?? 'more') === section);
   const values = { ...connection.settings, ...draft };
   const put = (name: string, value: unknown) => setDraft({ ...draft, [name]: value });
-  if (fields.length === 0) return <p>{__('This system has no settings here.', 'kontor-bridge')}</p>;
   return (
     <>
       {(section === 'products' || section === 'payments') && (

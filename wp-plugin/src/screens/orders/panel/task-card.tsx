@@ -2,6 +2,7 @@ import { Button } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { BridgeProblem } from '../../../bridge/ask.ts';
+import { Link } from '../../parts/link.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { RemedyText } from '../../parts/remedy.tsx';
 import { StateDot } from '../../parts/state.tsx';
@@ -33,8 +34,12 @@ export function TaskCard({ task, onChange }: { task: TaskAnswer; onChange: (mess
   return (
     <div className="kontor-task">
       <p>
-        <StateDot tone={isOpen ? 'blocked' : 'closed'}>{kindInWords(task)}</StateDot> {task.cause}{' '}
-        <RemedyText text={task.remedy} />
+        <StateDot tone={isOpen ? 'blocked' : 'closed'}>
+          <strong>{kindInWords(task)}</strong>
+        </StateDot>
+      </p>
+      <p>
+        {task.cause} <RemedyText text={task.remedy} />
       </p>
       {(task.clerk || task.due) && (
         <p className="kontor-muted">
@@ -97,22 +102,28 @@ function movedInWords(path: 'decide' | 'done' | 'reopen'): string {
     : __('The task is done.', 'kontor-bridge');
 }
 
-/** The task that the address names. */
+/** The task that the address names, with a link to its order where another place shows it. */
 export function TaskById({ id, onChange }: { id: string; onChange: (message: string) => void }) {
-  const { bridge } = useSurroundings();
+  const { bridge, place } = useSurroundings();
   const [loaded, reload] = useAnswer(
     (signal) => bridge.ask<TaskAnswer>('GET', `/tasks/${id}`, { read: (value) => value as TaskAnswer, signal }),
     id,
   );
   if (loaded.kind === 'loading') return <Skeleton lines={3} />;
   if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={reload} />;
+  const { subject } = loaded.value;
   return (
-    <TaskCard
-      task={loaded.value}
-      onChange={(message) => {
-        reload();
-        onChange(message);
-      }}
-    />
+    <>
+      <TaskCard
+        task={loaded.value}
+        onChange={(message) => {
+          reload();
+          onChange(message);
+        }}
+      />
+      {subject?.kind === 'order' && subject.id !== place.params['order'] && (
+        <Link to={{ tab: 'orders', params: { order: subject.id } }}>{__('Open the order', 'kontor-bridge')}</Link>
+      )}
+    </>
   );
 }

@@ -4,7 +4,7 @@ import { __ } from '@wordpress/i18n';
 import { useSurroundings } from '../../surroundings.ts';
 import { TaskById } from './task-card.tsx';
 
-/** A task that belongs to no particular order. */
+/** A task that the list of tasks opens. */
 export function TaskPanel({ id, onChange }: { id: string; onChange: () => void }) {
   const { place, go } = useSurroundings();
   const [message, setMessage] = useState('');

@@ -43,7 +43,7 @@ export function TaskList() {
   const here = { tasks: state, ...(clerk === '' ? {} : { clerk }) };
   const names = { open: __('To do', 'kontor-bridge'), done: __('Done', 'kontor-bridge') };
   return (
-    <>
+    <div className="kontor-tasks">
       <p>
         <Link to={{ tab: 'orders', params: {} }}>{__('← All orders', 'kontor-bridge')}</Link>
       </p>
@@ -96,7 +96,7 @@ export function TaskList() {
         </>
       )}
       {task && <TaskPanel key={task} id={task} onChange={reload} />}
-    </>
+    </div>
   );
 }
 
