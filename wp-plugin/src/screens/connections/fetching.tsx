@@ -61,26 +61,20 @@ function Standing({ office }: { office: OfficeAnswer }) {
     <>
       {trouble && <Trouble problem={trouble} />}
       <dl className="kontor-findings">
-        <dt>{__('The office last asked', 'kontor-bridge')}</dt>
-        <dd>{askedAt ? <Time at={askedAt} /> : __('never', 'kontor-bridge')}</dd>
-        <dt>{__('Ready to fetch', 'kontor-bridge')}</dt>
-        <dd>{documentsIn(offered)}</dd>
-        <dt>{__('Fetched, not acknowledged', 'kontor-bridge')}</dt>
-        <dd>{documentsIn(fetched)}</dd>
-        <dt>{__('Accepted by the office', 'kontor-bridge')}</dt>
-        <dd>{documentsIn(accepted)}</dd>
+        <Finding term={__('The office last asked', 'kontor-bridge')}>
+          {askedAt ? <Time at={askedAt} /> : __('never', 'kontor-bridge')}
+        </Finding>
+        <Finding term={__('Ready to fetch', 'kontor-bridge')}>{documentsIn(offered)}</Finding>
+        <Finding term={__('Fetched, not acknowledged', 'kontor-bridge')}>{documentsIn(fetched)}</Finding>
+        <Finding term={__('Accepted by the office', 'kontor-bridge')}>{documentsIn(accepted)}</Finding>
         {refusedComputer && (
-          <>
-            <dt>{__('Last computer that was refused', 'kontor-bridge')}</dt>
-            <dd>
-              <code>{refusedComputer.address}</code> · <Time at={refusedComputer.at} />
-            </dd>
-          </>
+          <Finding term={__('Last computer that was refused', 'kontor-bridge')}>
+            <code>{refusedComputer.address}</code> · <Time at={refusedComputer.at} />
+          </Finding>
         )}
-        <dt>{__('Address of the documents', 'kontor-bridge')}</dt>
-        <dd>
+        <Finding term={__('Address of the documents', 'kontor-bridge')} isWide>
           <code>{documents}</code>
-        </dd>
+        </Finding>
       </dl>
       {intoFolder && (
         <p>
@@ -88,6 +82,15 @@ function Standing({ office }: { office: OfficeAnswer }) {
         </p>
       )}
     </>
+  );
+}
+
+function Finding({ term, isWide = false, children }: { term: string; isWide?: boolean; children: React.ReactNode }) {
+  return (
+    <div className={isWide ? 'kontor-wide' : undefined}>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
   );
 }
 
