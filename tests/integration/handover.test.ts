@@ -40,7 +40,7 @@ async function offerFurther(orderId: string, columns: Record<string, unknown>) {
   return { ...office, transferId: id };
 }
 const fetchDocument = (at: Parameters<typeof fetchOffered>[1]) =>
-  fetchOffered(database.pool, at, timing, acknowledgeSeconds);
+  fetchOffered(database.pool, at, { timing, within: acknowledgeSeconds });
 /** The documents that the office sees as offered; `again`: those that it has fetched before. */
 const listDocuments = async () =>
   (await listOffered(database.pool, office, 10)).map(({ transferId, again }) => ({ transferId, again }));

@@ -151,7 +151,10 @@ describe('a document in the folder of an office', () => {
     await untilStanding('order handed_over offered');
     const [transfer] = await transfersToOffice();
     const at = { shopId: shop.shop, connectionId: connection, transferId: transferId.parse(transfer?.id) };
-    const frozen = await fetchOffered(world.database.pool, at, { ...world.timing, leaseSeconds: 1 }, 0);
+    const frozen = await fetchOffered(world.database.pool, at, {
+      timing: { ...world.timing, leaseSeconds: 1 },
+      within: 0,
+    });
     await delivery.round();
     const name = await onlyFile();
     expect(await readFile(join(folder, name))).toEqual(Buffer.from(frozen?.bytes ?? []));

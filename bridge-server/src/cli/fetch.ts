@@ -4,8 +4,11 @@ import { Option, type Command } from 'commander';
 import { DocumentsClient } from '../office-fetcher/documents-client.ts';
 import { openFetcher, type AcceptedWhen } from '../office-fetcher/fetcher.ts';
 import { lockFolder } from '../office-fetcher/lock.ts';
+import { FolderFault } from '../office-folder/fault.ts';
 import { reason } from '../texts/reason.ts';
-import { RefusedCommand } from './output.ts';
+import type { Speaker } from '../texts/say.ts';
+import { complaintOf, RefusedCommand } from './output.ts';
+import { speakerOfCommand } from './speaker.ts';
 
 /**
  * `kontor fetch` runs at the office, not at the bridge: it needs neither the database nor the settings of the bridge,
@@ -44,10 +47,10 @@ export function addFetchCommand(program: Command): void {
     .option('--plain-http', 'Allows an address without https. Anybody on the way can then read key and documents.')
     .option('--once', 'Ends after one round.')
     .addHelpText('after', examples)
-    .action(async (flags: Flags) => fetchDocuments(flags, process.env));
+    .action((flags: Flags) => fetchDocuments(flags, process.env, () => speakerOfCommand(program)));
 }
 
-async function fetchDocuments(flags: Flags, env: NodeJS.ProcessEnv): Promise<void> {
+async function fetchDocuments(flags: Flags, env: NodeJS.ProcessEnv, speaker: () => Speaker): Promise<void> {
   const documents = addressOf(flags.documents ?? env['KONTOR_OFFICE_DOCUMENTS'] ?? '', flags.plainHttp === true);
   const folder = await folderOf(flags.folder ?? env['KONTOR_OFFICE_FOLDER'] ?? '');
   const key = (flags.keyFile === undefined ? env['KONTOR_OFFICE_KEY'] : await keyIn(flags.keyFile))?.trim() ?? '';
@@ -65,6 +68,9 @@ async function fetchDocuments(flags: Flags, env: NodeJS.ProcessEnv): Promise<voi
     acceptedWhen: flags.accepted,
     say,
     stopping: () => end.signal.aborted,
+  }).catch((fault: unknown) => {
+    if (fault instanceof FolderFault) throw new RefusedCommand({ ...fault.why, status: 409 });
+    throw fault;
   });
   say(`Fetching into ${folder}.`);
   try {
@@ -72,7 +78,7 @@ async function fetchDocuments(flags: Flags, env: NodeJS.ProcessEnv): Promise<voi
       const isWell = await fetcher.poll().then(
         () => true,
         (fault: unknown) => {
-          say(fault instanceof Error ? fault.message : String(fault));
+          say(wordsOfFault(fault, speaker()));
           return false;
         },
       );
@@ -89,6 +95,12 @@ async function fetchDocuments(flags: Flags, env: NodeJS.ProcessEnv): Promise<voi
 }
 
 const say = (line: string): void => void process.stdout.write(`${new Date().toISOString()} ${line}\n`);
+
+/** Why a round failed: of a folder, the cause and what to do. */
+function wordsOfFault(fault: unknown, speaker: Speaker): string {
+  if (fault instanceof FolderFault) return complaintOf([fault.why], speaker).trimEnd();
+  return fault instanceof Error ? fault.message : String(fault);
+}
 
 const refusal = (setting: 'documents' | 'plain_http' | 'folder' | 'key' | 'interval') =>
   new RefusedCommand({ ...reason(`fetch.wrong_setting:${setting}`), status: 422 });

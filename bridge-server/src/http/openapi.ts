@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { browserProofHeader, browserTokenHeader, browserTokenSeconds, browserTokenType } from '@kontor/shared/browser';
-import { acknowledgementAnswer, acknowledgementBody, offeredDocuments } from '@kontor/shared/api/handover';
+import {
+  acknowledgementAnswer,
+  acknowledgementBody,
+  attachmentsHeader,
+  offeredDocuments,
+} from '@kontor/shared/api/handover';
 import { fileAnswer } from '@kontor/shared/api/files';
 import { eventsAnswer } from '@kontor/shared/api/events';
 import { resultsAnswer } from '@kontor/shared/api/results';
@@ -31,6 +36,11 @@ export interface Parameter {
   description?: string;
   schema: JsonSchema;
 }
+/** A header of an answer. */
+interface AnswerHeader {
+  description: string;
+  schema: JsonSchema;
+}
 /** One request of the interface, as its entry in the document is made from it. */
 interface Endpoint {
   method: string;
@@ -45,6 +55,8 @@ interface Endpoint {
   isOfOffice?: boolean;
   /** The type of the answer; JSON where left out. */
   mediaType?: string;
+  /** The headers of the answer that mean something, by their names. */
+  headers?: Readonly<Record<string, AnswerHeader>>;
   /** The type of the body; JSON where left out. */
   bodyType?: string;
   parameters: Parameter[];
@@ -69,7 +81,11 @@ export interface OpenApi {
         parameters: Parameter[];
         requestBody?: { required: boolean; content: Record<string, { schema: JsonSchema }> };
         responses: {
-          200: { description: string; content: Record<string, { schema: JsonSchema }> };
+          200: {
+            description: string;
+            headers?: Record<string, AnswerHeader>;
+            content: Record<string, { schema: JsonSchema }>;
+          };
           default: unknown;
         };
       }
@@ -85,7 +101,7 @@ export function openApiOf(operations: readonly Operation[], publicUrl: string): 
   const endpoints = [intake, file, webhook, results, ...ofOffice, identity, pairing, ...operations.map(endpointOf)];
   const paths: OpenApi['paths'] = {};
   for (const { path, method, operationId, summary, callers, parameters, body, answer, ...endpoint } of endpoints) {
-    const { isOpen, isOfOffice, mediaType = 'application/json', bodyType = 'application/json' } = endpoint;
+    const { isOpen, isOfOffice, headers, mediaType = 'application/json', bodyType = 'application/json' } = endpoint;
     paths[path] = {
       ...paths[path],
       [method]: {
@@ -96,7 +112,11 @@ export function openApiOf(operations: readonly Operation[], publicUrl: string): 
         parameters,
         ...(body === null ? {} : { requestBody: { required: true, content: { [bodyType]: { schema: body } } } }),
         responses: {
-          200: { description: 'Done.', content: { [mediaType]: { schema: answer } } },
+          200: {
+            description: 'Done.',
+            ...(headers ? { headers } : {}),
+            content: { [mediaType]: { schema: answer } },
+          },
           default: {
             description: 'Why the request was refused: code, cause and what to do.',
             content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -280,6 +300,13 @@ const ofOffice: readonly Endpoint[] = [
     parameters: placeOfDocument,
     body: null,
     mediaType: 'application/xml',
+    headers: {
+      [attachmentsHeader]: {
+        description:
+          'The attachments of the document: the SHA-256 of each, with commas between them. Absent if it has none.',
+        schema: { type: 'string' },
+      },
+    },
     answer: { type: 'string', format: 'binary' },
   },
   {
