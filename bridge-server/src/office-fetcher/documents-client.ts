@@ -72,7 +72,8 @@ export class DocumentsClient {
     if (!bytes) throw new NoAnswer(`It is larger than ${fileLimitBytes / 1024 / 1024} MB.`, answer.status);
     if (hash('sha256', bytes, 'hex') !== sha256)
       throw new NoAnswer('Its bytes are not those that its SHA-256 promises.', answer.status);
-    return { sha256, mediaType: answer.headers.get('content-type') ?? '', bytes };
+    const [mediaType = ''] = (answer.headers.get('content-type') ?? '').split(';');
+    return { sha256, mediaType: mediaType.trim(), bytes };
   }
 
   /** False: the bridge does not wait for the word any more. */

@@ -1,6 +1,6 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { areAttachmentsThere, writeAttachments, type AttachedFile } from '../office-folder/attachments.ts';
+import { writeAttachments, type AttachedFile } from '../office-folder/attachments.ts';
 import { inFolder } from '../office-folder/fault.ts';
 import { attachmentsFolderOf, documentOfAttachments, documentOfFile } from '../office-folder/names.ts';
 import { keepNames, writeSafely } from '../office-folder/safe-write.ts';
@@ -43,11 +43,10 @@ export class OwnFolder {
   async moveToOffice(name: string): Promise<void> {
     const attachments = attachmentsFolderOf(name);
     await inFolder(this.#office, async () => {
-      const own = join(this.path, attachments);
-      // Without attachments here, they were moved before the process was killed.
-      if (!(await areAttachmentsThere(own, []))) {
+      // If they are not here, there are none, or they were moved before the process was killed.
+      if ((await readdir(this.path)).includes(attachments)) {
         await rm(join(this.#office, attachments), { recursive: true, force: true });
-        await rename(own, join(this.#office, attachments));
+        await rename(join(this.path, attachments), join(this.#office, attachments));
         await keepNames(this.#office);
       }
       await rename(join(this.path, name), join(this.#office, name));
