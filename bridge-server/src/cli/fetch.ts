@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Option, type Command } from 'commander';
 import { DocumentsClient } from '../office-fetcher/documents-client.ts';
-import { openFetcher, type AcceptedWhen } from '../office-fetcher/fetcher.ts';
+import { openFetcher, type AcceptedWhen, type Fetcher } from '../office-fetcher/fetcher.ts';
 import { lockFolder } from '../office-fetcher/lock.ts';
 import { FolderFault } from '../office-folder/fault.ts';
 import { reason } from '../texts/reason.ts';
@@ -62,18 +62,16 @@ async function fetchDocuments(flags: Flags, env: NodeJS.ProcessEnv, speaker: () 
   if (!lock) throw new RefusedCommand({ ...reason('fetch.folder_in_use', { folder }), status: 409 });
   const end = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end.abort());
-  const fetcher = await openFetcher({
-    client: new DocumentsClient({ documents, key }),
-    folder,
-    acceptedWhen: flags.accepted,
-    say,
-    stopping: () => end.signal.aborted,
-  }).catch((fault: unknown) => {
-    if (fault instanceof FolderFault) throw new RefusedCommand({ ...fault.why, status: 409 });
-    throw fault;
-  });
-  say(`Fetching into ${folder}.`);
+  let fetcher: Fetcher | null = null;
   try {
+    fetcher = await openFetcher({
+      client: new DocumentsClient({ documents, key }),
+      folder,
+      acceptedWhen: flags.accepted,
+      say,
+      stopping: () => end.signal.aborted,
+    });
+    say(`Fetching into ${folder}.`);
     while (!end.signal.aborted) {
       const isWell = await fetcher.poll().then(
         () => true,
@@ -88,8 +86,11 @@ async function fetchDocuments(flags: Flags, env: NodeJS.ProcessEnv, speaker: () 
       }
       await sleep(seconds * 1000, undefined, { signal: end.signal }).catch(() => undefined);
     }
+  } catch (fault) {
+    if (fault instanceof FolderFault) throw new RefusedCommand({ ...fault.why, status: 409 });
+    throw fault;
   } finally {
-    await fetcher.close();
+    await fetcher?.close();
     await lock.release();
   }
 }
