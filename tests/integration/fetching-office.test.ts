@@ -248,7 +248,9 @@ describe('the allowed computers behind a proxy', () => {
 
 describe('a paused connection', () => {
   const offered = async () => {
-    const { documents: list } = (await (await fetchAs(`Bearer ${key}`)).json()) as { documents: { document: number }[] };
+    const { documents: list } = (await (await fetchAs(`Bearer ${key}`)).json()) as {
+      documents: { document: number }[];
+    };
     return list.map(({ document }) => document);
   };
   const fetchDocument = (id: unknown) => fetchAs(`Bearer ${key}`, `/${String(id)}`);

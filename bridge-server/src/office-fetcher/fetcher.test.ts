@@ -148,7 +148,9 @@ describe('the fetcher of an office', () => {
     bridge.offer(8);
     for (const _round of [1, 2]) {
       bridge.fails = 'attachment';
-      await expect(round(bridge)).rejects.toThrow(`attachment ${hashOf('scan')} cannot be fetched. The bridge does not`);
+      await expect(round(bridge)).rejects.toThrow(
+        `attachment ${hashOf('scan')} cannot be fetched. The bridge does not`,
+      );
       expect(await files()).toEqual([]);
     }
     await round(bridge);

@@ -139,7 +139,15 @@ describe('what a killed process leaves in the folder', () => {
       return lone !== files(3);
     });
     expect(asked).toEqual([files(3), files(4)]);
-    expect(await namesIn()).toEqual([files(1), '0000000001-s1-1.xml', files(2), files(3), 'done', 'own.files', 'refused']);
+    expect(await namesIn()).toEqual([
+      files(1),
+      '0000000001-s1-1.xml',
+      files(2),
+      files(3),
+      'done',
+      'own.files',
+      'refused',
+    ]);
     expect(await namesIn('done')).toEqual([]);
   });
 });

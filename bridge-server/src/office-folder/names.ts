@@ -97,4 +97,6 @@ export const unfinishedNameOf = (name: string): string => `${unfinished}${name}.
 
 /** Whether something has a name under which a document or its attachments were being written. */
 export const isUnfinished = (name: string): boolean =>
-  name.startsWith(unfinished) && name.endsWith('.part') && partsOf(withoutEnding(name.slice(unfinished.length))) !== null;
+  name.startsWith(unfinished) &&
+  name.endsWith('.part') &&
+  partsOf(withoutEnding(name.slice(unfinished.length))) !== null;

@@ -139,7 +139,9 @@ export async function fetchOffered(
     ]);
     if (!row || row.isHeldBack) return null;
     const bytes = await openHandover(client, transfer, row.handover);
-    const attachments = filesOf ? await keptFilesOf(client, at.shopId, await filesNamed(client, transfer, filesOf)) : [];
+    const attachments = filesOf
+      ? await keptFilesOf(client, at.shopId, await filesNamed(client, transfer, filesOf))
+      : [];
     if (isFetchTold(transfer))
       await storeTransition(client, transfer, event, applyEvent(transfer, event, timing, 0), 'office');
     else await client.query(awaitStatement, [at.shopId, at.transferId, within]);

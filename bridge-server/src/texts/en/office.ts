@@ -35,7 +35,8 @@ export const officeTexts = {
   },
   'document.unknown': {
     title: 'No such document is offered',
-    cause: 'The connection offers no document {document} now. It may have been accepted, replaced or cancelled, or the connection is paused.',
+    cause:
+      'The connection offers no document {document} now. It may have been accepted, replaced or cancelled, or the connection is paused.',
     remedy: 'Fetch the list of documents again, and fetch only what is in the list.',
   },
   'document.not_fetched': {

@@ -35,7 +35,8 @@ export const officeTexts = {
   },
   'document.unknown': {
     title: 'Et slikt dokument tilbys ikke',
-    cause: 'Koblingen tilbyr ikke dokumentet {document} nå. Det kan være godtatt, erstattet eller kansellert, eller koblingen er satt på pause.',
+    cause:
+      'Koblingen tilbyr ikke dokumentet {document} nå. Det kan være godtatt, erstattet eller kansellert, eller koblingen er satt på pause.',
     remedy: 'Hent listen over dokumenter på nytt, og hent bare det som står i listen.',
   },
   'document.not_fetched': {
