@@ -1,10 +1,12 @@
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFolderDelivery, type FolderDelivery } from '../../bridge-server/src/mirror/office/folder-delivery.ts';
 import { DocumentsClient } from '../../bridge-server/src/office-fetcher/documents-client.ts';
 import { openFetcher } from '../../bridge-server/src/office-fetcher/fetcher.ts';
 import { hashOf, namingFile, openFetchingWorld, pdfWith, type FetchingWorld } from '../setup/fetching-world.ts';
+import { listening } from '../setup/listening.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 
 let world: FetchingWorld;
@@ -129,12 +131,10 @@ describe('the attachments of a document in the folder of an office', () => {
 });
 
 describe('a document with attachments over HTTP', () => {
-  const said: string[] = [];
   /** One round of kontor fetch, as a process of its own. */
-  async function fetchOnce(): Promise<void> {
-    const say = (line: string) => void said.push(line);
-    const client = new DocumentsClient(world.access);
-    const fetcher = await openFetcher({ client, folder, acceptedWhen: 'written', say });
+  async function fetchOnce(access = world.access): Promise<void> {
+    const client = new DocumentsClient(access);
+    const fetcher = await openFetcher({ client, folder, acceptedWhen: 'written', say: () => undefined });
     await fetcher.poll().finally(() => fetcher.close());
   }
 
@@ -169,6 +169,23 @@ describe('a document with attachments over HTTP', () => {
     await storedFile(scan).update({ sealed: row?.sealed });
     await fetchOnce();
     expect(await read()).toEqual([{ name, files: [scan] }]);
+  });
+
+  it('is not written with an attachment that is larger than 10 MB, or if the bridge names attachments like paths', async () => {
+    const bridge = (header: string) =>
+      createServer((req, res) => {
+        const list = { documents: [{ document: 7, key: 's1-7', kind: 'order', again: false }], more: false };
+        if (req.url === '/documents') res.end(JSON.stringify(list));
+        else if (req.url === '/documents/7') res.setHeader('kontor-attachments', header).end('<intake/>');
+        else res.end(Buffer.alloc(10 * 1024 * 1024 + 1));
+      });
+    const roundAt = async (header: string) => {
+      const { port } = await listening(bridge(header), world.ended);
+      await fetchOnce({ documents: `http://127.0.0.1:${port}/documents`, key: 'key' });
+    };
+    await expect(roundAt(hashOf(png))).rejects.toThrow('It is larger than 10 MB.');
+    await expect(roundAt('../../etc/passwd')).rejects.toThrow('does not name the attachments as agreed');
+    expect(await namesIn()).toEqual([]);
   });
 
   it('gives out no attachment before the document itself, while its connection is paused', async () => {

@@ -59,7 +59,7 @@ export class DocumentsClient {
     if (!attachments)
       throw new NoAnswer(`The bridge does not name the attachments as agreed: at most ${filesPerOrder} SHA-256.`, 200);
     return {
-      bytes: new Uint8Array(await answer.arrayBuffer()),
+      bytes: await bytesOf(answer),
       mediaType: answer.headers.get('content-type') ?? 'application/xml',
       attachments,
     };
@@ -69,7 +69,6 @@ export class DocumentsClient {
   async fetchAttachment(document: number, sha256: string): Promise<AttachedFile> {
     const answer = await this.#ask(`/${document}/attachments/${sha256}`, undefined, attachmentPatience);
     const bytes = await bytesOf(answer, fileLimitBytes);
-    if (!bytes) throw new NoAnswer(`It is larger than ${fileLimitBytes / 1024 / 1024} MB.`, answer.status);
     if (hash('sha256', bytes, 'hex') !== sha256)
       throw new NoAnswer('Its bytes are not those that its SHA-256 promises.', answer.status);
     const [mediaType = ''] = (answer.headers.get('content-type') ?? '').split(';');
@@ -102,20 +101,21 @@ export class DocumentsClient {
   }
 }
 
-/** The body of an answer; null: it is larger than the limit, in bytes. */
-async function bytesOf(answer: Response, limit: number): Promise<Uint8Array | null> {
+/** The body of an answer. `limit`: how many bytes it may have; no more of it are read. */
+async function bytesOf(answer: Response, limit = Infinity): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   const body = (answer.body ?? []) as AsyncIterable<Uint8Array>;
   try {
     for await (const chunk of body) {
       size += chunk.length;
-      if (size > limit) return null;
+      if (size > limit) break;
       chunks.push(chunk);
     }
   } catch (fault) {
-    return unanswered(fault);
+    unanswered(fault);
   }
+  if (size > limit) throw new NoAnswer(`It is larger than ${limit / 1024 / 1024} MB.`, answer.status);
   return Buffer.concat(chunks);
 }
 
