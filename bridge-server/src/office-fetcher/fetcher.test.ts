@@ -170,6 +170,16 @@ describe('the fetcher of an office', () => {
     expect(await files()).toEqual(['0000000007-s1-7.xml']);
   });
 
+  it('never takes another document for one that it has begun, although a restored bridge gave it the number', async () => {
+    const bridge = new OfferingBridge();
+    bridge.offer(7, '<intake/>', ['scan']);
+    bridge.fails = 'attachment';
+    await expect(round(bridge)).rejects.toThrow('cannot be fetched');
+    bridge.offered.set(7, { key: 's1-70', text: '<intake>other</intake>', scans: [], fetched: false });
+    await round(bridge);
+    expect(await files()).toEqual(['0000000007-s1-70.xml']);
+  });
+
   it.each([
     ['before the attachments appeared', 'own'],
     ['between the attachments and the document', 'office'],

@@ -98,11 +98,10 @@ export async function openFetcher({
 
   async function take({ document: number, key }: { document: number; key: string }): Promise<void> {
     const fetched = await client.fetch(number);
+    // The order has changed since the list was made.
+    if (!fetched) return;
+    const sha256 = hashOfDocument(fetched);
     const known = memory.find(key);
-    // The order has changed since the list was made, or the document was handed over in another way.
-    if (!fetched) return known?.outcome === 'begun' ? remember({ ...known, outcome: 'withdrawn' }) : undefined;
-    const { bytes, mediaType } = fetched;
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
     if (known?.outcome === 'written' || known?.outcome === 'accepted') {
       if (known.sha256 !== sha256)
         say(`The bridge offers ${key} again with other content. The first file counts; compare the order in the shop.`);
@@ -110,9 +109,22 @@ export async function openFetcher({
       else if (known.document !== number) await remember({ ...known, document: number });
       return;
     }
-    const name = fileNameOf({ id: number, key, mediaType });
-    const document: RememberedDocument = { key, name, document: number, sha256, outcome: 'written' };
-    say(`Fetched ${key}.`);
+    const name = fileNameOf({ id: number, key, mediaType: fetched.mediaType });
+    await deliver({ key, name, document: number, sha256, outcome: 'written' }, fetched);
+  }
+
+  /** Fetches a document once more, whose attachments could not be fetched. */
+  async function takeBegun(begun: RememberedDocument): Promise<void> {
+    const fetched = await client.fetch(begun.document);
+    // After a restore of the bridge's database, the number may be that of another document.
+    const isSame = fetched !== null && hashOfDocument(fetched) === begun.sha256;
+    if (isSame) return deliver({ ...begun, outcome: 'written' }, fetched);
+    await remember({ ...begun, outcome: 'withdrawn' });
+    say(`The bridge does not offer ${begun.name} any more.`);
+  }
+
+  async function deliver(document: RememberedDocument, fetched: ReceivedDocument): Promise<void> {
+    say(`Fetched ${document.key}.`);
     await write(document, fetched);
     if (acceptedWhen === 'written') await accept(document);
   }
@@ -151,7 +163,7 @@ export async function openFetcher({
       await takeAnswers();
       for (const document of memory.begun()) {
         if (stopping()) return;
-        await take(document);
+        await takeBegun(document);
       }
       let isMore = true;
       while (isMore && !stopping()) {
@@ -166,3 +178,5 @@ export async function openFetcher({
     close: () => memory.close(),
   };
 }
+
+const hashOfDocument = ({ bytes }: ReceivedDocument): string => createHash('sha256').update(bytes).digest('hex');
