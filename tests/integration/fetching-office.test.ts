@@ -220,6 +220,67 @@ describe('the allowed computers of a connection', () => {
   });
 });
 
+describe('the allowed computers behind a proxy', () => {
+  const allowed = '203.0.113.7';
+  beforeAll(() => ask('post', `connections/${connection}/change`, { settings: { allowedComputers: allowed } }));
+  afterAll(() => ask('post', `connections/${connection}/change`, { settings: { allowedComputers: '' } }));
+  /** What a bridge answers that trusts so many proxies, to a request with these addresses. */
+  const answerTo = async (proxyHops: number, forwardedFor: string) => {
+    const behind = await openHttp(world, {}, undefined, proxyHops);
+    const headers = { authorization: `Bearer ${key}`, 'x-forwarded-for': forwardedFor };
+    const { status, body } = await behind.request(null, 'get', new URL(documents).pathname, undefined, headers);
+    return { status, cause: String((body as { cause?: string }).cause ?? '') };
+  };
+
+  it('are known by the address that the trusted proxy has added, and not by one that the caller has made up', async () => {
+    expect(await answerTo(1, allowed)).toMatchObject({ status: 200 });
+    expect(await answerTo(1, `198.51.100.9, ${allowed}`)).toMatchObject({ status: 200 });
+    const forged = await answerTo(1, `${allowed}, 198.51.100.9`);
+    expect(forged).toMatchObject({ status: 403, cause: expect.stringContaining('198.51.100.9') });
+    expect(await answerTo(2, `${allowed}, 198.51.100.9`)).toMatchObject({ status: 200 });
+  });
+
+  it('are not known by that header if no proxy is trusted', async () => {
+    const forged = await answerTo(0, allowed);
+    expect(forged).toMatchObject({ status: 403, cause: expect.stringContaining('127.0.0.1') });
+  });
+});
+
+describe('a paused connection', () => {
+  const offered = async () => {
+    const { documents: list } = (await (await fetchAs(`Bearer ${key}`)).json()) as {
+      documents: { document: number }[];
+    };
+    return list.map(({ document }) => document);
+  };
+  const fetchDocument = (id: unknown) => fetchAs(`Bearer ${key}`, `/${String(id)}`);
+  afterEach(() => ask('post', `connections/${connection}/resume`, {}));
+
+  it('offers and gives out no new document, and what was fetched may be fetched again and accepted', async () => {
+    await shop.sendOrder(1, simpleOrder(111));
+    await untilStanding(111, ['order handed_over offered']);
+    await shop.sendOrder(1, simpleOrder(112));
+    await untilStanding(112, ['order handed_over offered']);
+    const [[old], [fresh]] = [await transfersOf(111), await transfersOf(112)];
+    expect(await offered()).toEqual([old?.id, fresh?.id]);
+    const bytes = await (await fetchDocument(old?.id)).text();
+    await ask('post', `connections/${connection}/pause`, {});
+    expect(await offered()).toEqual([]);
+    expect(await refusalOf(await fetchDocument(fresh?.id))).toEqual({ status: 404, code: 'document.unknown' });
+    expect(await standing(112)).toEqual(['order handed_over offered']);
+    expect(await (await fetchDocument(old?.id)).text()).toBe(bytes);
+    await world.passTime();
+    expect(await offered()).toEqual([old?.id]);
+    expect(await sandbox.office.poll()).toBe(1);
+    expect(await standing(111)).toEqual(['order done accepted']);
+    // Following the remedy.
+    await ask('post', `connections/${connection}/resume`, {});
+    expect(await offered()).toEqual([fresh?.id]);
+    await sandbox.office.poll();
+    expect(await standing(112)).toEqual(['order done accepted']);
+  });
+});
+
 describe('an office that stays away', () => {
   const setAsked = (ago: string) =>
     world.database.pool.query(`update office_fetching set asked_at = now() - $2::interval where connection_id = $1`, [

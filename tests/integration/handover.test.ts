@@ -40,7 +40,7 @@ async function offerFurther(orderId: string, columns: Record<string, unknown>) {
   return { ...office, transferId: id };
 }
 const fetchDocument = (at: Parameters<typeof fetchOffered>[1]) =>
-  fetchOffered(database.pool, at, timing, acknowledgeSeconds);
+  fetchOffered(database.pool, at, { timing, within: acknowledgeSeconds });
 /** The documents that the office sees as offered; `again`: those that it has fetched before. */
 const listDocuments = async () =>
   (await listOffered(database.pool, office, 10)).map(({ transferId, again }) => ({ transferId, again }));
@@ -57,7 +57,7 @@ describe('an office that fetches documents', () => {
       { transferId: first.transferId, again: false },
       { transferId: second.transferId, again: false },
     ]);
-    expect(await fetchDocument(first)).toEqual({ mediaType: 'application/xml', bytes });
+    expect(await fetchDocument(first)).toEqual({ mediaType: 'application/xml', bytes, attachments: [] });
     expect(await standing(first)).toBe('handed_over fetched');
     expect(await listDocuments()).toEqual([{ transferId: second.transferId, again: false }]);
   });
@@ -65,7 +65,7 @@ describe('an office that fetches documents', () => {
   it('gets the same bytes however often it fetches, and accepts a document once however often it says so', async () => {
     const at = await offerOrder('1');
     for (let time = 0; time < 2; time += 1)
-      expect(await fetchDocument(at)).toEqual({ mediaType: 'application/xml', bytes });
+      expect(await fetchDocument(at)).toEqual({ mediaType: 'application/xml', bytes, attachments: [] });
     const accept = () => acknowledge(database.pool, at, { kind: 'accepted', number: 'A-7' }, timing);
     expect(await accept()).toBe('acknowledged');
     expect(await accept()).toBe('already');
@@ -129,7 +129,7 @@ describe('an office that fetches while the order changes in the shop', () => {
     expect(await listDocuments()).toEqual([]);
     expect(await fetchDocument(at)).toBeNull();
     await change(at, { review_at: null });
-    expect(await fetchDocument(at)).toEqual({ mediaType: 'application/xml', bytes });
+    expect(await fetchDocument(at)).toEqual({ mediaType: 'application/xml', bytes, attachments: [] });
   });
 
   it('sees a document that it refused again if the order has changed since, and else after a retry of a person', async () => {
@@ -186,7 +186,7 @@ describe('an office that fetches while the order changes in the shop', () => {
   it('sees a document once more when its order has changed since the office fetched it', async () => {
     const at = await offerOrder('1', { fetched: true, reason: 'changed.after_fetch' });
     expect(await listDocuments()).toEqual([{ transferId: at.transferId, again: true }]);
-    expect(await fetchDocument(at)).toEqual({ mediaType: 'application/xml', bytes });
+    expect(await fetchDocument(at)).toEqual({ mediaType: 'application/xml', bytes, attachments: [] });
     expect(await listDocuments()).toEqual([]);
     expect(await standing(at)).toBe('handed_over changed.after_fetch');
   });

@@ -151,7 +151,10 @@ describe('a document in the folder of an office', () => {
     await untilStanding('order handed_over offered');
     const [transfer] = await transfersToOffice();
     const at = { shopId: shop.shop, connectionId: connection, transferId: transferId.parse(transfer?.id) };
-    const frozen = await fetchOffered(world.database.pool, at, { ...world.timing, leaseSeconds: 1 }, 0);
+    const frozen = await fetchOffered(world.database.pool, at, {
+      timing: { ...world.timing, leaseSeconds: 1 },
+      within: 0,
+    });
     await delivery.round();
     const name = await onlyFile();
     expect(await readFile(join(folder, name))).toEqual(Buffer.from(frozen?.bytes ?? []));
@@ -199,14 +202,18 @@ describe('a document in the folder of an office', () => {
     expect(await files()).toEqual([]);
   });
 
-  it('waits while its connection is paused', async () => {
+  it('waits while its connection is paused, but comes again if it was there before', async () => {
+    const name = await written(simpleOrder(8));
+    await shop.sendOrder(1, simpleOrder(12));
+    await untilStanding('order handed_over fetched', 'order handed_over offered');
     await ask('post', `connections/${connection}/pause`, {});
-    await ask('post', `connections/${connection}/resume`, {});
-    await shop.sendOrder(1, simpleOrder(8));
-    await untilStanding('order handed_over offered');
-    await ask('post', `connections/${connection}/pause`, {});
+    await rm(join(folder, name));
+    await world.passTime();
     await delivery.round();
-    expect(await files()).toEqual([]);
+    expect(await files()).toEqual([name]);
+    await move(name, 'done');
+    await delivery.round();
+    expect(await standing()).toEqual(['order done accepted', 'order handed_over offered']);
     await ask('post', `connections/${connection}/resume`, {});
     await delivery.round();
     expect(await files()).toHaveLength(1);
@@ -234,11 +241,11 @@ describe('the folder of an office', () => {
     await untilStanding('order handed_over offered');
     const [transfer] = await transfersToOffice();
     const name = `${String(transfer?.id).padStart(10, '0')}-${transfer?.documentKey}.xml`;
-    const blocked = join(folder, `.kontor-${name}.part`);
+    const blocked = join(folder, name);
     await mkdir(blocked);
     await delivery.round();
     expect(await trouble()).toBe('office_folder.failed');
-    expect(await files()).toEqual([]);
+    expect(await files()).toEqual([`.kontor-${name}.part`]);
     await rm(blocked, { recursive: true });
     await delivery.round();
     expect(await files()).toEqual([name]);

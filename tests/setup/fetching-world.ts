@@ -60,6 +60,10 @@ export async function openFetchingWorld() {
   return {
     world,
     shop,
+    mirror,
+    connection,
+    /** What a program at the office is told: the address of the documents, and the key. */
+    access: { documents, key },
     office: sandbox.office,
     ask,
     /** What the bridge has logged so far. */

@@ -34,18 +34,22 @@ export const signerOf = ({ issuer, key }: Caller): Signer => ({
   privateKey: key.privateJwk,
 });
 
-/** The bridge's HTTP interface over a test world. `log`: without it, nothing is logged. */
+/**
+ * The bridge's HTTP interface over a test world. `log`: without it, nothing is logged. `proxyHops`: how many proxies in
+ * front of the bridge are trusted.
+ */
 export async function openHttp(
   world: World,
   keep: Partial<Keep> = {},
   log: Logger = pino({ level: process.env['KONTOR_TEST_LOG'] ?? 'silent' }),
+  proxyHops = 0,
 ) {
   const { pool } = world.database;
   const mirror = world.mirror();
   const keys = createKeys(world.database);
   const config = {
     publicUrl,
-    proxyHops: 0,
+    proxyHops,
     databaseUrl: world.database.url,
     dataFolder: '',
     alarms: { webhook: null, mail: null },

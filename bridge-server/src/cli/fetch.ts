@@ -2,10 +2,13 @@ import { readFile, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Option, type Command } from 'commander';
 import { DocumentsClient } from '../office-fetcher/documents-client.ts';
-import { openFetcher, type AcceptedWhen } from '../office-fetcher/fetcher.ts';
+import { openFetcher, type AcceptedWhen, type Fetcher } from '../office-fetcher/fetcher.ts';
 import { lockFolder } from '../office-fetcher/lock.ts';
+import { FolderFault } from '../office-folder/fault.ts';
 import { reason } from '../texts/reason.ts';
-import { RefusedCommand } from './output.ts';
+import type { Speaker } from '../texts/say.ts';
+import { complaintOf, RefusedCommand } from './output.ts';
+import { speakerOfCommand } from './speaker.ts';
 
 /**
  * `kontor fetch` runs at the office, not at the bridge: it needs neither the database nor the settings of the bridge,
@@ -44,10 +47,10 @@ export function addFetchCommand(program: Command): void {
     .option('--plain-http', 'Allows an address without https. Anybody on the way can then read key and documents.')
     .option('--once', 'Ends after one round.')
     .addHelpText('after', examples)
-    .action(async (flags: Flags) => fetchDocuments(flags, process.env));
+    .action((flags: Flags) => fetchDocuments(flags, process.env, () => speakerOfCommand(program)));
 }
 
-async function fetchDocuments(flags: Flags, env: NodeJS.ProcessEnv): Promise<void> {
+async function fetchDocuments(flags: Flags, env: NodeJS.ProcessEnv, speaker: () => Speaker): Promise<void> {
   const documents = addressOf(flags.documents ?? env['KONTOR_OFFICE_DOCUMENTS'] ?? '', flags.plainHttp === true);
   const folder = await folderOf(flags.folder ?? env['KONTOR_OFFICE_FOLDER'] ?? '');
   const key = (flags.keyFile === undefined ? env['KONTOR_OFFICE_KEY'] : await keyIn(flags.keyFile))?.trim() ?? '';
@@ -59,20 +62,21 @@ async function fetchDocuments(flags: Flags, env: NodeJS.ProcessEnv): Promise<voi
   if (!lock) throw new RefusedCommand({ ...reason('fetch.folder_in_use', { folder }), status: 409 });
   const end = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end.abort());
-  const fetcher = await openFetcher({
-    client: new DocumentsClient({ documents, key }),
-    folder,
-    acceptedWhen: flags.accepted,
-    say,
-    stopping: () => end.signal.aborted,
-  });
-  say(`Fetching into ${folder}.`);
+  let fetcher: Fetcher | null = null;
   try {
+    fetcher = await openFetcher({
+      client: new DocumentsClient({ documents, key }),
+      folder,
+      acceptedWhen: flags.accepted,
+      say,
+      stopping: () => end.signal.aborted,
+    });
+    say(`Fetching into ${folder}.`);
     while (!end.signal.aborted) {
       const isWell = await fetcher.poll().then(
         () => true,
         (fault: unknown) => {
-          say(fault instanceof Error ? fault.message : String(fault));
+          say(wordsOfFault(fault, speaker()));
           return false;
         },
       );
@@ -82,13 +86,22 @@ async function fetchDocuments(flags: Flags, env: NodeJS.ProcessEnv): Promise<voi
       }
       await sleep(seconds * 1000, undefined, { signal: end.signal }).catch(() => undefined);
     }
+  } catch (fault) {
+    if (fault instanceof FolderFault) throw new RefusedCommand({ ...fault.why, status: 409 });
+    throw fault;
   } finally {
-    await fetcher.close();
+    await fetcher?.close();
     await lock.release();
   }
 }
 
 const say = (line: string): void => void process.stdout.write(`${new Date().toISOString()} ${line}\n`);
+
+/** Why a round failed: of a folder, the cause and what to do. */
+function wordsOfFault(fault: unknown, speaker: Speaker): string {
+  if (fault instanceof FolderFault) return complaintOf([fault.why], speaker).trimEnd();
+  return fault instanceof Error ? fault.message : String(fault);
+}
 
 const refusal = (setting: 'documents' | 'plain_http' | 'folder' | 'key' | 'interval') =>
   new RefusedCommand({ ...reason(`fetch.wrong_setting:${setting}`), status: 422 });

@@ -4,22 +4,17 @@ import { readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
 import { openBridge } from '../open.ts';
 import type { Operation, Parts } from '../operations/operation.ts';
-import { speakerFor } from '../systems/speaker.ts';
-import { languageOfProcess } from '../texts/language.ts';
 import type { Speaker } from '../texts/say.ts';
 import { complaintOf, createOutput, exitCodes, RefusedCommand } from './output.ts';
 import { progressOn, runPages } from './pages.ts';
 import { createProgram } from './program.ts';
 import { withShop } from './shop.ts';
+import { speakerOfCommand } from './speaker.ts';
 import { jsonForTerminal } from './terminal.ts';
 
 const program = createProgram(perform);
 const inJson = (): boolean => program.opts<{ json?: boolean }>().json ?? false;
-const speaker = (): Speaker =>
-  speakerFor({
-    language: languageOfProcess(program.opts<{ lang?: string }>().lang, process.env),
-    audience: 'commandLine',
-  });
+const speaker = (): Speaker => speakerOfCommand(program);
 
 async function perform(operation: Operation, typed: Record<string, unknown>): Promise<void> {
   const config = readConfig(process.env);

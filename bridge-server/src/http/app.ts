@@ -1,4 +1,5 @@
 import express, { type Express, type RequestHandler } from 'express';
+import { fileLimitBytes } from '@kontor/shared/api/files';
 import type { Keys } from '../auth/keys.ts';
 import type { ProofJudge } from '../auth/proof.ts';
 import type { Log } from '../log.ts';
@@ -9,7 +10,6 @@ import type { Parts } from '../operations/operation.ts';
 import type { FetchedIntake, Intake } from '../orders/receive.ts';
 import { WrongTries } from '../shops/office/tries.ts';
 import { OfficeVisits } from '../shops/office/visits.ts';
-import { fileLimitBytes } from '../shops/files/store.ts';
 import { createOrigins } from '../shops/origin.ts';
 import { refuseRequest } from './answer.ts';
 import { attachRequestContext } from './middleware/request-context.ts';

@@ -1,6 +1,4 @@
-import { z } from 'zod';
 import { browserProofHeader, browserTokenHeader, browserTokenSeconds, browserTokenType } from '@kontor/shared/browser';
-import { acknowledgementAnswer, acknowledgementBody, offeredDocuments } from '@kontor/shared/api/handover';
 import { fileAnswer } from '@kontor/shared/api/files';
 import { eventsAnswer } from '@kontor/shared/api/events';
 import { resultsAnswer } from '@kontor/shared/api/results';
@@ -10,10 +8,17 @@ import { problem } from '@kontor/shared/problem';
 import { proofHeader } from '@kontor/shared/proof';
 import { alarmBody } from '../alarms/notice.ts';
 import { signatureHeader } from '../alarms/webhook.ts';
-import { allowedHolders } from '../auth/admit.ts';
-import type { Scope } from '../auth/scopes.ts';
 import type { Operation } from '../operations/operation.ts';
 import { eventsBody, eventSchemas } from './event-schemas.ts';
+import {
+  callersOf,
+  jsonSchemaOf,
+  type AnswerHeader,
+  type Endpoint,
+  type JsonSchema,
+  type Parameter,
+} from './openapi-endpoint.ts';
+import { officeEndpoints } from './openapi-office.ts';
 
 /** Which inputs of an operation a request has in its path, its query and its body. */
 function placesOf({ path, method, input }: Operation): { path: string[]; query: string[]; body: string[] } {
@@ -21,35 +26,6 @@ function placesOf({ path, method, input }: Operation): { path: string[]; query: 
   const inPath = names.filter((name) => path.includes(`{${name}}`));
   const others = names.filter((name) => !inPath.includes(name));
   return { path: inPath, query: method === 'post' ? [] : others, body: method === 'post' ? others : [] };
-}
-
-type JsonSchema = Record<string, unknown>;
-export interface Parameter {
-  name: string;
-  in: 'path' | 'query';
-  required: boolean;
-  description?: string;
-  schema: JsonSchema;
-}
-/** One request of the interface, as its entry in the document is made from it. */
-interface Endpoint {
-  method: string;
-  path: string;
-  summary: string;
-  operationId: string;
-  /** Who may send the request, in words. */
-  callers: string;
-  /** True for a request that needs no proof. */
-  isOpen?: boolean;
-  /** True for a request of an office, which has a key instead of a proof. */
-  isOfOffice?: boolean;
-  /** The type of the answer; JSON where left out. */
-  mediaType?: string;
-  /** The type of the body; JSON where left out. */
-  bodyType?: string;
-  parameters: Parameter[];
-  body: JsonSchema | null;
-  answer: JsonSchema;
 }
 
 /** The parts of the document that other code reads. */
@@ -69,7 +45,11 @@ export interface OpenApi {
         parameters: Parameter[];
         requestBody?: { required: boolean; content: Record<string, { schema: JsonSchema }> };
         responses: {
-          200: { description: string; content: Record<string, { schema: JsonSchema }> };
+          200: {
+            description: string;
+            headers?: Record<string, AnswerHeader>;
+            content: Record<string, { schema: JsonSchema }>;
+          };
           default: unknown;
         };
       }
@@ -82,10 +62,19 @@ export interface OpenApi {
  * by.
  */
 export function openApiOf(operations: readonly Operation[], publicUrl: string): OpenApi & JsonSchema {
-  const endpoints = [intake, file, webhook, results, ...ofOffice, identity, pairing, ...operations.map(endpointOf)];
+  const endpoints = [
+    intake,
+    file,
+    webhook,
+    results,
+    ...officeEndpoints,
+    identity,
+    pairing,
+    ...operations.map(endpointOf),
+  ];
   const paths: OpenApi['paths'] = {};
   for (const { path, method, operationId, summary, callers, parameters, body, answer, ...endpoint } of endpoints) {
-    const { isOpen, isOfOffice, mediaType = 'application/json', bodyType = 'application/json' } = endpoint;
+    const { isOpen, isOfOffice, headers, mediaType = 'application/json', bodyType = 'application/json' } = endpoint;
     paths[path] = {
       ...paths[path],
       [method]: {
@@ -96,7 +85,11 @@ export function openApiOf(operations: readonly Operation[], publicUrl: string): 
         parameters,
         ...(body === null ? {} : { requestBody: { required: true, content: { [bodyType]: { schema: body } } } }),
         responses: {
-          200: { description: 'Done.', content: { [mediaType]: { schema: answer } } },
+          200: {
+            description: 'Done.',
+            ...(headers ? { headers } : {}),
+            content: { [mediaType]: { schema: answer } },
+          },
           default: {
             description: 'Why the request was refused: code, cause and what to do.',
             content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -113,7 +106,7 @@ export function openApiOf(operations: readonly Operation[], publicUrl: string): 
     paths,
     webhooks: { alarm },
     components: {
-      schemas: { Problem: schemaOf(problem, 'output'), ...eventSchemas },
+      schemas: { Problem: jsonSchemaOf(problem, 'output'), ...eventSchemas },
       securitySchemes: {
         proof: {
           type: 'apiKey',
@@ -153,23 +146,10 @@ export function openApiOf(operations: readonly Operation[], publicUrl: string): 
   };
 }
 
-const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema =>
-  z.toJSONSchema(schema, {
-    io,
-    unrepresentable: 'any',
-    // JSON has no dates, so an answer writes a date as text.
-    override: ({ zodSchema, jsonSchema }) => {
-      if (zodSchema._zod.def.type === 'date') Object.assign(jsonSchema, { type: 'string', format: 'date-time' });
-    },
-  });
-
-const callersOf = (request: { scope: Scope; path: string }): string =>
-  `Callers: ${allowedHolders(request).join(', ')}. Scope: ${request.scope}.`;
-
 function endpointOf(operation: Operation): Endpoint {
   const { command, summary, method, path, scope, input, answer } = operation;
   const places = placesOf(operation);
-  const { properties = {}, required = [] } = schemaOf(input, 'input') as {
+  const { properties = {}, required = [] } = jsonSchemaOf(input, 'input') as {
     properties?: Record<string, JsonSchema>;
     required?: string[];
   };
@@ -201,7 +181,7 @@ function endpointOf(operation: Operation): Endpoint {
             required: required.filter((name) => places.body.includes(name)),
             properties: Object.fromEntries(places.body.map((name) => [name, properties[name]])),
           },
-    answer: schemaOf(answer, 'output'),
+    answer: jsonSchemaOf(answer, 'output'),
   };
 }
 
@@ -221,7 +201,7 @@ const alarm = {
         schema: { type: 'string' },
       },
     ],
-    requestBody: { required: true, content: { 'application/json': { schema: schemaOf(alarmBody, 'output') } } },
+    requestBody: { required: true, content: { 'application/json': { schema: jsonSchemaOf(alarmBody, 'output') } } },
     responses: { '2XX': { description: 'The message has arrived.' } },
   },
 };
@@ -233,7 +213,7 @@ const results: Endpoint = {
   operationId: 'results',
   callers: callersOf({ scope: 'results:read', path: '/v1/shops/{shop}/results' }),
   body: null,
-  answer: schemaOf(resultsAnswer, 'output'),
+  answer: jsonSchemaOf(resultsAnswer, 'output'),
   parameters: [
     { name: 'shop', in: 'path', required: true, schema: { type: 'string' } },
     {
@@ -246,65 +226,6 @@ const results: Endpoint = {
   ],
 };
 
-const documentsPath = '/v1/shops/{shop}/connections/{connection}/documents';
-const placeOfDocuments = ['shop', 'connection'].map((name): Parameter => ({
-  name,
-  in: 'path',
-  required: true,
-  schema: { type: 'string' },
-}));
-const placeOfDocument: Parameter[] = [
-  ...placeOfDocuments,
-  { name: 'document', in: 'path', required: true, schema: { type: 'integer' } },
-];
-const officeEndpoint = { callers: callersOf({ scope: 'documents:fetch', path: documentsPath }), isOfOffice: true };
-
-/** The requests of an office that fetches its documents. */
-const ofOffice: readonly Endpoint[] = [
-  {
-    ...officeEndpoint,
-    method: 'get',
-    path: documentsPath,
-    summary: 'The documents that the office may fetch now, oldest first.',
-    operationId: 'documents',
-    parameters: placeOfDocuments,
-    body: null,
-    answer: schemaOf(offeredDocuments, 'output'),
-  },
-  {
-    ...officeEndpoint,
-    method: 'get',
-    path: `${documentsPath}/{document}`,
-    summary: 'One document. Fetched again, its bytes are the same.',
-    operationId: 'document',
-    parameters: placeOfDocument,
-    body: null,
-    mediaType: 'application/xml',
-    answer: { type: 'string', format: 'binary' },
-  },
-  {
-    ...officeEndpoint,
-    method: 'get',
-    path: `${documentsPath}/{document}/attachments/{sha256}`,
-    summary: 'A file that the document names, such as a scan.',
-    operationId: 'attachment',
-    parameters: [...placeOfDocument, { name: 'sha256', in: 'path', required: true, schema: { type: 'string' } }],
-    body: null,
-    mediaType: '*/*',
-    answer: { type: 'string', format: 'binary' },
-  },
-  {
-    ...officeEndpoint,
-    method: 'post',
-    path: `${documentsPath}/{document}/acknowledgement`,
-    summary: 'Accepts or refuses a fetched document. The same acknowledgement again changes nothing.',
-    operationId: 'acknowledgement',
-    parameters: placeOfDocument,
-    body: schemaOf(acknowledgementBody, 'input'),
-    answer: schemaOf(acknowledgementAnswer, 'output'),
-  },
-];
-
 const intake: Endpoint = {
   method: 'post',
   path: '/v1/shops/{shop}/events',
@@ -313,7 +234,7 @@ const intake: Endpoint = {
   callers: callersOf({ scope: 'events:write', path: '/v1/shops/{shop}/events' }),
   parameters: [{ name: 'shop', in: 'path', required: true, schema: { type: 'string' } }],
   body: eventsBody,
-  answer: schemaOf(eventsAnswer, 'output'),
+  answer: jsonSchemaOf(eventsAnswer, 'output'),
 };
 
 const file: Endpoint = {
@@ -334,7 +255,7 @@ const file: Endpoint = {
   ],
   bodyType: 'application/octet-stream',
   body: { type: 'string', format: 'binary' },
-  answer: schemaOf(fileAnswer, 'output'),
+  answer: jsonSchemaOf(fileAnswer, 'output'),
 };
 
 const webhook: Endpoint = {
@@ -346,7 +267,7 @@ const webhook: Endpoint = {
   isOpen: true,
   parameters: [{ name: 'shop', in: 'path', required: true, schema: { type: 'string' } }],
   body: { $ref: '#/components/schemas/WooCommerceOrder' },
-  answer: schemaOf(webhookAnswer, 'output'),
+  answer: jsonSchemaOf(webhookAnswer, 'output'),
 };
 
 const identity: Endpoint = {
@@ -362,11 +283,11 @@ const identity: Endpoint = {
       in: 'query',
       required: true,
       description: 'A random text, different in each request.',
-      schema: schemaOf(nonce, 'input'),
+      schema: jsonSchemaOf(nonce, 'input'),
     },
   ],
   body: null,
-  answer: schemaOf(identityAnswer, 'output'),
+  answer: jsonSchemaOf(identityAnswer, 'output'),
 };
 
 const pairing: Endpoint = {
@@ -377,6 +298,6 @@ const pairing: Endpoint = {
   callers: 'Callers: whoever has the secret.',
   isOpen: true,
   parameters: [{ name: 'pairing', in: 'path', required: true, schema: { type: 'string' } }],
-  body: schemaOf(pairRequest, 'input'),
-  answer: schemaOf(pairAnswer, 'output'),
+  body: jsonSchemaOf(pairRequest, 'input'),
+  answer: jsonSchemaOf(pairAnswer, 'output'),
 };

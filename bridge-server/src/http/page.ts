@@ -1,4 +1,5 @@
-import type { OpenApi, Parameter } from './openapi.ts';
+import type { OpenApi } from './openapi.ts';
+import type { Parameter } from './openapi-endpoint.ts';
 
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 

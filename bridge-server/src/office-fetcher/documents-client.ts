@@ -1,10 +1,26 @@
-import { acknowledgementAnswer, offeredDocuments, type OfferedDocuments } from '@kontor/shared/api/handover';
+import { hash } from 'node:crypto';
+import { fileLimitBytes, filesPerOrder } from '@kontor/shared/api/files';
+import {
+  acknowledgementAnswer,
+  attachmentsHeader,
+  offeredDocuments,
+  readAttachmentsHeader,
+  type OfferedDocuments,
+} from '@kontor/shared/api/handover';
 import { problemText } from '@kontor/shared/problem';
 import type { z } from 'zod';
 import type { acknowledgementBody } from '@kontor/shared/api/handover';
+import type { AttachedFile } from '../office-folder/attachments.ts';
 
 /** What the office says of a document. */
 export type OfficeWord = z.input<typeof acknowledgementBody>;
+
+/** A document as it was fetched. `attachments`: the SHA-256 of each. */
+export interface ReceivedDocument {
+  bytes: Uint8Array;
+  mediaType: string;
+  attachments: readonly string[];
+}
 
 /** The bridge refused a request, or did not answer it. The message says it in words. */
 export class NoAnswer extends Error {
@@ -16,8 +32,9 @@ export class NoAnswer extends Error {
   }
 }
 
-/** How long one request may take, in milliseconds. */
+/** How long one request may take, in milliseconds. An attachment may be large, and the line slow. */
 const patience = 60_000;
+const attachmentPatience = 600_000;
 
 /** Asks the bridge for the documents of one connection. */
 export class DocumentsClient {
@@ -34,14 +51,28 @@ export class DocumentsClient {
     return offeredDocuments.parse(await (await this.#ask('')).json());
   }
 
-  /** The document with its type; null: it is not offered any more. */
-  async fetch(document: number): Promise<{ bytes: Uint8Array; mediaType: string } | null> {
+  /** The document; null: it is not offered any more. */
+  async fetch(document: number): Promise<ReceivedDocument | null> {
     const answer = await this.#ask(`/${document}`).catch(nothingAt(404));
     if (!answer) return null;
+    const attachments = readAttachmentsHeader(answer.headers.get(attachmentsHeader));
+    if (!attachments)
+      throw new NoAnswer(`The bridge does not name the attachments as agreed: at most ${filesPerOrder} SHA-256.`, 200);
     return {
-      bytes: new Uint8Array(await answer.arrayBuffer()),
+      bytes: await bytesOf(answer),
       mediaType: answer.headers.get('content-type') ?? 'application/xml',
+      attachments,
     };
+  }
+
+  /** An attachment of a fetched document, whose bytes are those of the SHA-256. */
+  async fetchAttachment(document: number, sha256: string): Promise<AttachedFile> {
+    const answer = await this.#ask(`/${document}/attachments/${sha256}`, undefined, attachmentPatience);
+    const bytes = await bytesOf(answer, fileLimitBytes);
+    if (hash('sha256', bytes, 'hex') !== sha256)
+      throw new NoAnswer('Its bytes are not those that its SHA-256 promises.', answer.status);
+    const [mediaType = ''] = (answer.headers.get('content-type') ?? '').split(';');
+    return { sha256, mediaType: mediaType.trim(), bytes };
   }
 
   /** False: the bridge does not wait for the word any more. */
@@ -52,7 +83,7 @@ export class DocumentsClient {
     return true;
   }
 
-  async #ask(path: string, body?: OfficeWord): Promise<Response> {
+  async #ask(path: string, body?: OfficeWord, milliseconds = patience): Promise<Response> {
     const answer = await fetch(this.#documents + path, {
       headers: {
         authorization: `Bearer ${this.#key}`,
@@ -61,15 +92,35 @@ export class DocumentsClient {
       ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
       // The key goes to this address and to no other.
       redirect: 'error',
-      signal: AbortSignal.timeout(patience),
-    }).catch((fault: unknown) => {
-      throw new NoAnswer(`The bridge does not answer: ${wordsOf(fault)}`, null);
-    });
+      signal: AbortSignal.timeout(milliseconds),
+    }).catch(unanswered);
     if (answer.ok) return answer;
     const said = problemText.safeParse(await answer.json().catch(() => null)).data;
     const words = said ? `${said.code}: ${said.cause} ${said.remedy}` : `status ${answer.status}`;
     throw new NoAnswer(`The bridge refuses the request. ${words}`, answer.status);
   }
+}
+
+/** The body of an answer. `limit`: how many bytes it may have; no more of it are read. */
+async function bytesOf(answer: Response, limit = Infinity): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const body = (answer.body ?? []) as AsyncIterable<Uint8Array>;
+  try {
+    for await (const chunk of body) {
+      size += chunk.length;
+      if (size > limit) break;
+      chunks.push(chunk);
+    }
+  } catch (fault) {
+    unanswered(fault);
+  }
+  if (size > limit) throw new NoAnswer(`It is larger than ${limit / 1024 / 1024} MB.`, answer.status);
+  return Buffer.concat(chunks);
+}
+
+function unanswered(fault: unknown): never {
+  throw new NoAnswer(`The bridge does not answer: ${wordsOf(fault)}`, null);
 }
 
 const nothingAt =

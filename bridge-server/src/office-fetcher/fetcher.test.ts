@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,30 +12,31 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
 /** A bridge that offers documents until they are acknowledged. */
 class OfferingBridge {
-  readonly offered = new Map<number, { key: string; text: string; fetched: boolean }>();
+  readonly offered = new Map<number, { key: string; text: string; scans: readonly string[]; fetched: boolean }>();
   readonly said: string[] = [];
   /** Thrown in place of the next answer of that kind, after the bridge has done its work. */
-  fails: 'fetch' | 'acknowledge' | null = null;
+  fails: 'fetch' | 'attachment' | 'acknowledge' | null = null;
+  /** As the bridge does within an hour of the first fetch, it lists no document that was fetched. */
+  listsFetched = true;
 
-  offer(document: number, text = `<intake>${document}</intake>`): void {
-    this.offered.set(document, { key: `s1-${document}`, text, fetched: false });
+  offer(document: number, text = `<intake>${document}</intake>`, scans: readonly string[] = []): void {
+    this.offered.set(document, { key: `s1-${document}`, text, scans, fetched: false });
   }
   client(): FetcherOptions['client'] {
-    const failNow = (kind: 'fetch' | 'acknowledge') => {
+    const failNow = (kind: 'fetch' | 'attachment' | 'acknowledge') => {
       if (this.fails !== kind) return;
       this.fails = null;
       throw new NoAnswer('The bridge does not answer.', null);
     };
     return {
       list: async () => ({
-        documents: [...this.offered].map(([document, { key, fetched }]) => ({
-          document,
-          key,
-          kind: 'order',
-          again: fetched,
-        })),
+        documents: [...this.offered]
+          .filter(([, { fetched }]) => this.listsFetched || !fetched)
+          .map(([document, { key, fetched }]) => ({ document, key, kind: 'order', again: fetched })),
         more: false,
       }),
       fetch: async (document) => {
@@ -42,7 +44,14 @@ class OfferingBridge {
         if (!offered) return null;
         offered.fetched = true;
         failNow('fetch');
-        return { bytes: Buffer.from(offered.text), mediaType: 'application/xml; charset=utf-8' };
+        const attachments = offered.scans.map(hashOf);
+        return { bytes: Buffer.from(offered.text), mediaType: 'application/xml; charset=utf-8', attachments };
+      },
+      fetchAttachment: async (document, sha256) => {
+        failNow('attachment');
+        const scan = this.offered.get(document)?.scans.find((text) => hashOf(text) === sha256);
+        if (scan === undefined) throw new NoAnswer('attachment.unknown', 404);
+        return { sha256, mediaType: 'application/pdf', bytes: Buffer.from(scan) };
       },
       acknowledge: async (document, word) => {
         if (!this.offered.get(document)?.fetched) return false;
@@ -119,6 +128,87 @@ describe('the fetcher of an office', () => {
     expect(bridge.said).toEqual(['7 accepted']);
     await round(bridge);
     expect(await files()).toEqual(['0000000007-s1-7.xml']);
+  });
+
+  it('writes the attachments of a document beside it, before it accepts the document', async () => {
+    const bridge = new OfferingBridge();
+    bridge.offer(7, '<intake/>', ['scan', 'photo']);
+    await round(bridge);
+    expect(await files()).toEqual(['0000000007-s1-7.files', '0000000007-s1-7.xml']);
+    const scans = await readdir(join(folder, '0000000007-s1-7.files'));
+    expect(scans.sort()).toEqual([`${hashOf('scan')}.pdf`, `${hashOf('photo')}.pdf`].sort());
+    expect(await readFile(join(folder, '0000000007-s1-7.files', `${hashOf('scan')}.pdf`), 'utf8')).toBe('scan');
+    expect(bridge.said).toEqual(['7 accepted']);
+  });
+
+  it('writes a document whose attachment cannot be fetched in a later round, and nothing before it', async () => {
+    const bridge = new OfferingBridge();
+    bridge.listsFetched = false;
+    bridge.offer(7, '<intake/>', ['scan']);
+    bridge.offer(8);
+    for (const _round of [1, 2]) {
+      bridge.fails = 'attachment';
+      await expect(round(bridge)).rejects.toThrow(
+        `attachment ${hashOf('scan')} cannot be fetched. The bridge does not`,
+      );
+      expect(await files()).toEqual([]);
+    }
+    await round(bridge);
+    expect(await files()).toEqual(['0000000007-s1-7.files', '0000000007-s1-7.xml', '0000000008-s1-8.xml']);
+    expect(bridge.said).toEqual(['7 accepted', '8 accepted']);
+  });
+
+  it('gives a document up that it has begun and that the bridge offers no more', async () => {
+    const bridge = new OfferingBridge();
+    bridge.offer(7, '<intake/>', ['scan']);
+    bridge.fails = 'attachment';
+    await expect(round(bridge)).rejects.toThrow('cannot be fetched');
+    bridge.offered.clear();
+    await round(bridge);
+    bridge.offer(7, '<intake/>');
+    await round(bridge);
+    expect(await files()).toEqual(['0000000007-s1-7.xml']);
+  });
+
+  it('never takes another document for one that it has begun, although a restored bridge gave it the number', async () => {
+    const bridge = new OfferingBridge();
+    bridge.offer(7, '<intake/>', ['scan']);
+    bridge.fails = 'attachment';
+    await expect(round(bridge)).rejects.toThrow('cannot be fetched');
+    bridge.offered.set(7, { key: 's1-70', text: '<intake>other</intake>', scans: [], fetched: false });
+    await round(bridge);
+    expect(await files()).toEqual(['0000000007-s1-70.xml']);
+  });
+
+  it.each([
+    ['before the attachments appeared', 'own'],
+    ['between the attachments and the document', 'office'],
+  ])('goes on when it was killed %s', async (_moment, where) => {
+    const bridge = new OfferingBridge();
+    bridge.offer(7, '<intake/>', ['scan']);
+    const own = join(folder, '.kontor-fetch');
+    const name = '0000000007-s1-7';
+    await mkdir(own);
+    await mkdir(join(own, '0000000006-s1-6.files'));
+    await mkdir(join(where === 'own' ? own : folder, `${name}.files`));
+    await writeFile(join(where === 'own' ? own : folder, `${name}.files`, `${hashOf('scan')}.pdf`), 'scan');
+    await writeFile(join(own, `${name}.xml`), '<intake/>');
+    const line = { key: 's1-7', name: `${name}.xml`, document: 7, sha256: hashOf('<intake/>'), outcome: 'written' };
+    await writeFile(join(own, 'documents.jsonl'), `${JSON.stringify(line)}\n`);
+    await round(bridge);
+    expect(await files()).toEqual([`${name}.files`, `${name}.xml`]);
+    expect(await readdir(join(folder, `${name}.files`))).toEqual([`${hashOf('scan')}.pdf`]);
+    expect(await files('.kontor-fetch')).toEqual([]);
+  });
+
+  it('removes the attachments with the document, once the office has moved the document', async () => {
+    const bridge = new OfferingBridge();
+    bridge.offer(7, '<intake/>', ['scan']);
+    await round(bridge, 'moved');
+    const name = '0000000007-s1-7.xml';
+    await rename(join(folder, name), join(folder, 'done', name));
+    await round(bridge, 'moved');
+    expect([await files(), await files('done'), bridge.said]).toEqual([[], [], ['7 accepted']]);
   });
 
   it('accepts and refuses by where the office moves the files, if it is to wait for that', async () => {

@@ -1,19 +1,21 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { keepNames, readFolder, removeAnswer, writeSafely, type FolderAnswer } from '../office-folder/folder.ts';
-import { documentOfFile, fileNameOf } from '../office-folder/names.ts';
+import type { AttachedFile } from '../office-folder/attachments.ts';
+import { inFolder } from '../office-folder/fault.ts';
+import { readFolder, removeAnswer, type FolderAnswer } from '../office-folder/folder.ts';
+import { fileNameOf } from '../office-folder/names.ts';
 import { ReasonPatience } from '../office-folder/reason-patience.ts';
-import type { DocumentsClient } from './documents-client.ts';
+import { NoAnswer, type DocumentsClient, type ReceivedDocument } from './documents-client.ts';
 import { FetcherMemory, type RememberedDocument } from './memory.ts';
+import { OwnFolder } from './own-folder.ts';
 
 /**
  * Fetches the documents of a connection into a folder at the office. It may be killed at any moment: no document is lost,
  * and none appears twice.
  *
- * A document is first written in the fetcher's own folder (`.kontor-fetch`). Then it is remembered. Then its file is
- * moved into the office's folder, by one step of the file system, so that it is either still here or there. Only then is
- * it acknowledged.
+ * A document is first written in the fetcher's own folder (`.kontor-fetch`), with its attachments. Then it is remembered.
+ * Then the attachments and the file are moved into the office's folder, each by one step of the file system, so that it
+ * is either still here or there. Only then is the document acknowledged.
  */
 
 /**
@@ -23,7 +25,7 @@ import { FetcherMemory, type RememberedDocument } from './memory.ts';
 export type AcceptedWhen = 'written' | 'moved';
 
 export interface FetcherOptions {
-  client: Pick<DocumentsClient, 'list' | 'fetch' | 'acknowledge'>;
+  client: Pick<DocumentsClient, 'list' | 'fetch' | 'fetchAttachment' | 'acknowledge'>;
   folder: string;
   acceptedWhen: AcceptedWhen;
   /** Tells people what happens. */
@@ -50,65 +52,80 @@ export async function openFetcher({
   stopping = () => false,
   now = Date.now,
 }: FetcherOptions): Promise<Fetcher> {
-  const own = join(folder, '.kontor-fetch');
-  for (const path of [own, join(folder, 'done'), join(folder, 'refused')]) await makeFolder(path);
-  const memory = await FetcherMemory.open(join(own, 'documents.jsonl'));
+  const own = await OwnFolder.open(folder);
+  const memory = await inFolder(own.path, () => FetcherMemory.open(join(own.path, 'documents.jsonl')));
+  const remember = (document: RememberedDocument) => inFolder(own.path, () => memory.remember(document));
   const reasons = new ReasonPatience();
   const notTaken = new Set<string>();
 
-  /** Ends what a killed process has begun. */
+  /** Ends what a killed process has begun. What it does not remember is fetched again, with the same bytes. */
   async function finishBegun(): Promise<void> {
-    for (const name of await readdir(own)) {
-      if (name.endsWith('.part')) await rm(join(own, name));
-      if (documentOfFile(name) === null) continue;
-      // What is not remembered is fetched again, with the same bytes.
-      if (memory.findFile(name)?.outcome === 'written') await appear(name);
-      else await rm(join(own, name));
-    }
+    for (const name of await own.clear((name) => memory.findFile(name)?.outcome === 'written')) await appear(name);
   }
 
   async function appear(name: string): Promise<void> {
-    await rename(join(own, name), join(folder, name));
-    await keepNames(folder);
+    await own.moveToOffice(name);
     say(`Wrote ${name}.`);
   }
 
-  async function write(document: RememberedDocument, bytes: Uint8Array): Promise<void> {
+  async function write(document: RememberedDocument, { bytes, attachments }: ReceivedDocument): Promise<void> {
     const { name } = document;
-    const part = join(own, `${name}.part`);
-    await rm(part, { force: true });
-    await writeSafely(part, bytes);
-    await rename(part, join(own, name));
-    await keepNames(own);
-    await memory.remember(document);
+    // If an attachment cannot be fetched, the next round begins with this document: the bridge does not list it soon.
+    if (attachments.length > 0) await remember({ ...document, outcome: 'begun' });
+    await own.write(name, bytes, attachments.length > 0 ? fetchAttachments(document, attachments) : null);
+    await remember(document);
     await appear(name);
+  }
+
+  async function* fetchAttachments(
+    { document, name }: RememberedDocument,
+    hashes: readonly string[],
+  ): AsyncGenerator<AttachedFile, void> {
+    for (const sha256 of hashes)
+      yield await client.fetchAttachment(document, sha256).catch((fault: unknown) => {
+        if (!(fault instanceof NoAnswer)) throw fault;
+        const words = `${name} waits, since its attachment ${sha256} cannot be fetched. ${fault.message}`;
+        throw new NoAnswer(words, fault.status);
+      });
   }
 
   async function accept(document: RememberedDocument): Promise<void> {
     const isTaken = await client.acknowledge(document.document, { outcome: 'accepted' });
     if (!isTaken) return say(`The bridge does not wait for ${document.name} any more.`);
-    await memory.remember({ ...document, outcome: 'accepted' });
+    await remember({ ...document, outcome: 'accepted' });
     say(`Accepted ${document.name}.`);
   }
 
-  async function take({ document: number, key, kind }: { document: number; key: string; kind: string }): Promise<void> {
+  async function take({ document: number, key }: { document: number; key: string }): Promise<void> {
     const fetched = await client.fetch(number);
     // The order has changed since the list was made.
     if (!fetched) return;
-    const { bytes, mediaType } = fetched;
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const sha256 = hashOfDocument(fetched);
     const known = memory.find(key);
-    if (known && known.outcome !== 'refused') {
+    if (known?.outcome === 'written' || known?.outcome === 'accepted') {
       if (known.sha256 !== sha256)
         say(`The bridge offers ${key} again with other content. The first file counts; compare the order in the shop.`);
       if (acceptedWhen === 'written' || known.outcome === 'accepted') await accept({ ...known, document: number });
-      else if (known.document !== number) await memory.remember({ ...known, document: number });
+      else if (known.document !== number) await remember({ ...known, document: number });
       return;
     }
-    const name = fileNameOf({ id: number, key, mediaType });
-    const document: RememberedDocument = { key, name, document: number, sha256, outcome: 'written' };
-    say(`Fetched ${key} (${kind}).`);
-    await write(document, bytes);
+    const name = fileNameOf({ id: number, key, mediaType: fetched.mediaType });
+    await deliver({ key, name, document: number, sha256, outcome: 'written' }, fetched);
+  }
+
+  /** Fetches a document once more, whose attachments could not be fetched. */
+  async function takeBegun(begun: RememberedDocument): Promise<void> {
+    const fetched = await client.fetch(begun.document);
+    // After a restore of the bridge's database, the number may be that of another document.
+    const isSame = fetched !== null && hashOfDocument(fetched) === begun.sha256;
+    if (isSame) return deliver({ ...begun, outcome: 'written' }, fetched);
+    await remember({ ...begun, outcome: 'withdrawn' });
+    say(`The bridge does not offer ${begun.name} any more.`);
+  }
+
+  async function deliver(document: RememberedDocument, fetched: ReceivedDocument): Promise<void> {
+    say(`Fetched ${document.key}.`);
+    await write(document, fetched);
     if (acceptedWhen === 'written') await accept(document);
   }
 
@@ -134,7 +151,7 @@ export async function openFetcher({
       say(`The bridge does not wait for an answer to ${name}, so the file stays in the folder. Look at the order.`);
       return;
     }
-    await memory.remember({ ...document, outcome: kind });
+    await remember({ ...document, outcome: kind });
     await removeAnswer(folder, answer);
     reasons.forget(answer);
     say(answer.kind === 'accepted' ? `Accepted ${name}.` : `Refused ${name}: ${answer.cause ?? noReason}`);
@@ -144,6 +161,10 @@ export async function openFetcher({
     async poll() {
       await finishBegun();
       await takeAnswers();
+      for (const document of memory.begun()) {
+        if (stopping()) return;
+        await takeBegun(document);
+      }
       let isMore = true;
       while (isMore && !stopping()) {
         const { documents, more } = await client.list();
@@ -158,9 +179,4 @@ export async function openFetcher({
   };
 }
 
-/** The folder of the office itself is never made: it may be on a network drive that is not connected. */
-async function makeFolder(path: string): Promise<void> {
-  await mkdir(path).catch((fault: NodeJS.ErrnoException) => {
-    if (fault.code !== 'EEXIST') throw fault;
-  });
-}
+const hashOfDocument = ({ bytes }: ReceivedDocument): string => createHash('sha256').update(bytes).digest('hex');

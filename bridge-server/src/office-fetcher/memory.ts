@@ -11,8 +11,11 @@ const remembered = z.object({
   document: z.number(),
   /** SHA-256 of its bytes, in hexadecimal digits. */
   sha256: z.string(),
-  /** `written`: its file is in the folder, or soon will be. The others: the bridge knows it too. */
-  outcome: z.enum(['written', 'accepted', 'refused']),
+  /**
+   * `begun`: it was fetched, and its attachments not yet. `withdrawn`: it was begun, and the bridge offers it no more.
+   * `written`: its file is in the folder, or soon will be. The others: the bridge knows it too.
+   */
+  outcome: z.enum(['begun', 'withdrawn', 'written', 'accepted', 'refused']),
 });
 export type RememberedDocument = z.infer<typeof remembered>;
 
@@ -47,6 +50,13 @@ export class FetcherMemory {
 
   find(key: string): RememberedDocument | undefined {
     return this.#documents.get(key);
+  }
+
+  /** The documents that were begun, in the order of their numbers. */
+  begun(): RememberedDocument[] {
+    return [...this.#documents.values()]
+      .filter(({ outcome }) => outcome === 'begun')
+      .toSorted((one, other) => one.document - other.document);
   }
 
   findFile(name: string): RememberedDocument | undefined {

@@ -1,4 +1,12 @@
-import { documentOfFile, fileNameOf, isFileOf, reasonFileOf } from './names.ts';
+import {
+  attachmentFileOf,
+  attachmentsFolderOf,
+  documentOfAttachments,
+  documentOfFile,
+  fileNameOf,
+  isFileOf,
+  reasonFileOf,
+} from './names.ts';
 
 const xml = { mediaType: 'application/xml; charset=utf-8' };
 
@@ -23,5 +31,28 @@ describe("the name of a document's file", () => {
       }
     for (const name of ['a.xml', '42-s1.xml', '.kontor-0000000042-s1-23.xml.part', '0000000042-s1-23.txt', 'done'])
       expect(documentOfFile(name)).toBeNull();
+  });
+});
+
+describe('the names of attachments', () => {
+  it('begin like the name of the document, and no document has such a name', () => {
+    const folder = attachmentsFolderOf('0000000042-s1-23.xml');
+    expect(folder).toBe('0000000042-s1-23.files');
+    expect([documentOfAttachments(folder), documentOfFile(folder)]).toEqual([42, null]);
+    expect(isFileOf(folder, { id: 42, key: 's1-23' })).toBe(true);
+    for (const name of ['0000000042-s1-23.xml', 'own.files', '.kontor-0000000042-s1-23.files.part'])
+      expect(documentOfAttachments(name)).toBeNull();
+  });
+
+  it.each([
+    ['application/pdf', 'pdf'],
+    ['image/jpeg', 'jpg'],
+    ['image/png', 'png'],
+    ['image/tiff', 'tif'],
+    ['image/heic', 'heic'],
+    ['../../etc', 'dat'],
+  ])('end by the type %s in .%s', (mediaType, ending) => {
+    const sha256 = 'a'.repeat(64);
+    expect(attachmentFileOf({ sha256, mediaType })).toBe(`${sha256}.${ending}`);
   });
 });

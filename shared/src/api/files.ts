@@ -12,6 +12,8 @@ export const fileAnswer = z.object({
 });
 export type FileAnswer = z.infer<typeof fileAnswer>;
 
+/** The largest file. */
+export const fileLimitBytes = 10 * 1024 * 1024;
 /** The most files of one order. */
 export const filesPerOrder = 20;
 /** The order's meta fields that name files: `_kontor_file_1` up to `_kontor_file_20`. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { filesPerOrder } from './files.ts';
 
 /** How an office fetches the documents of its connection. */
 
@@ -19,6 +20,20 @@ export const offeredDocuments = z.object({
   more: z.boolean(),
 });
 export type OfferedDocuments = z.infer<typeof offeredDocuments>;
+
+/**
+ * The header of a fetched document that names its attachments: the SHA-256 of each file that the bridge still has, in the
+ * order in which the document names them.
+ */
+export const attachmentsHeader = 'kontor-attachments';
+
+const sha256List = z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(filesPerOrder);
+
+export const attachmentsHeaderOf = (hashes: readonly string[]): string => hashes.join(', ');
+
+/** The SHA-256 of each attachment. Without the header there is none; null: the header is none of the bridge's. */
+export const readAttachmentsHeader = (header: string | null): string[] | null =>
+  sha256List.safeParse((header ?? '').split(/[\s,]+/).filter((hash) => hash !== '')).data ?? null;
 
 /** `POST …/documents/{document}/acknowledgement`: what became of a document that the office has fetched. */
 export const acknowledgementBody = z.discriminatedUnion('outcome', [

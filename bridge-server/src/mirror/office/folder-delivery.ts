@@ -2,18 +2,23 @@ import type { Reason } from '@kontor/shared/problem';
 import type pg from 'pg';
 import { advisoryLocks } from '../../database/advisory-locks.ts';
 import { transferId, type TransferId } from '../../ids.ts';
+import type { AttachedFile } from '../../office-folder/attachments.ts';
+import { FolderFault } from '../../office-folder/fault.ts';
 import {
-  FolderFault,
   readFolder,
   removeAnswer,
   writeDocument,
   type FolderAnswer,
   type FolderContent,
 } from '../../office-folder/folder.ts';
-import { documentOfFile, fileNameOf, isFileOf } from '../../office-folder/names.ts';
+import { removeLoneAttachments, removeUnfinished } from '../../office-folder/leftovers.ts';
+import { documentOfAttachments, documentOfFile, fileNameOf, isFileOf } from '../../office-folder/names.ts';
 import { ReasonPatience } from '../../office-folder/reason-patience.ts';
+import { readFile } from '../../shops/files/store.ts';
+import type { KnownFile } from '../../systems/contract-files.ts';
 import { timingOf, type Mirror } from '../mirror.ts';
 import { readTransfer } from '../transfer/rows.ts';
+import type { Transfer } from '../transfer/transfer.ts';
 import { acknowledge, awaitAcknowledgement, fetchOffered, isOfferedSql, type Acknowledgement } from './handover.ts';
 
 /**
@@ -22,7 +27,8 @@ import { acknowledge, awaitAcknowledgement, fetchOffered, isOfferedSql, type Ack
  * fetches what is offered.
  *
  * 1. The first fetch freezes the bytes, and leaves the document due.
- * 2. The file appears, whole, under a name that the document alone has.
+ * 2. The attachments appear in a folder of their own, and then the file, each whole and under a name that the document
+ *    alone has.
  * 3. Only then is the document awaited. A process that dies between 1 and 3 leaves it due, and the next round writes the
  *    same bytes, unless the file is there.
  *
@@ -67,7 +73,6 @@ select transfer.id,
  where transfer.shop_id = $1
    and transfer.connection_id = $2
    and ${isOfferedSql('transfer')}
-   and not connection.paused
    and connection.archived_at is null
  order by transfer.id
  limit $3`;
@@ -119,7 +124,9 @@ export function createFolderDelivery(
     const served = await withLock(pool, place, async (isHeld) => {
       try {
         const content = await readFolder(place.folder);
+        await removeUnfinished(place.folder);
         await takeAnswers(place, content);
+        await removeLoneAttachments(place.folder, content, (name) => isOver(place, name));
         const isMore = await writeDue(place, content, isHeld);
         await noteServed(place, null);
         return isMore;
@@ -148,16 +155,28 @@ export function createFolderDelivery(
     }
   }
 
+  /** The transfer whose document, or whose attachments, have that name; null: no transfer of the shop has. */
+  async function transferNamed(shopId: string, name: string): Promise<Transfer | null> {
+    const id = transferId.safeParse(documentOfFile(name) ?? documentOfAttachments(name)).data;
+    const transfer = id === undefined ? null : await readTransfer(pool, shopId, id);
+    return transfer && isFileOf(name, { id: transfer.id, key: transfer.documentKey }) ? transfer : null;
+  }
+
+  /** Whether the document of these attachments has ended, so that nothing is written for it any more. */
+  async function isOver({ shopId, connectionId }: OfficeFolder, attachments: string): Promise<boolean> {
+    const transfer = await transferNamed(shopId, attachments);
+    return transfer?.connectionId === connectionId && transfer.state !== 'handed_over';
+  }
+
   /** True: the file is not needed any more. */
   async function takeAnswer({ shopId, connectionId }: OfficeFolder, answer: FolderAnswer): Promise<boolean> {
-    const id = transferId.safeParse(documentOfFile(answer.name)).data;
-    const transfer = id === undefined ? null : await readTransfer(pool, shopId, id);
-    if (id === undefined || !transfer || !isFileOf(answer.name, { id, key: transfer.documentKey })) return false;
+    const transfer = await transferNamed(shopId, answer.name);
+    if (!transfer) return false;
     const said: Acknowledgement =
       answer.kind === 'accepted' ? { kind: 'accepted' } : { kind: 'refused', cause: answer.cause };
     const outcome = await acknowledge(
       pool,
-      { shopId, connectionId, transferId: id },
+      { shopId, connectionId, transferId: transfer.id },
       said,
       timingOf(mirror, systemOf(transfer.system)),
     );
@@ -180,10 +199,14 @@ export function createFolderDelivery(
       const system = systemOf(document.system);
       if (system?.delivery.how !== 'pulled') continue;
       const { acknowledgedWithin } = system.delivery;
+      const { attachments } = system;
       if (!there.has(name)) {
-        const handover = await fetchOffered(pool, at, timingOf(mirror, system), 0);
-        if (!handover) continue;
-        if (!(await writeDocument(folder, name, handover.bytes, isHeld))) return false;
+        const filesOf = attachments && ((plan: unknown) => attachments.of(plan));
+        const fetched = await fetchOffered(pool, at, { timing: timingOf(mirror, system), within: 0, filesOf });
+        if (!fetched) continue;
+        const files = { files: fetched.attachments, open: () => readAttached(pool, shopId, fetched.attachments) };
+        const written = { name, bytes: fetched.bytes, attachments: files };
+        if (!(await writeDocument(folder, written, isHeld))) return false;
       }
       await awaitAcknowledgement(pool, at, acknowledgedWithin);
       handled += 1;
@@ -208,6 +231,18 @@ export function createFolderDelivery(
       return isMore;
     },
   };
+}
+
+/** The files, one after the other. One that was removed meanwhile is left out. */
+async function* readAttached(
+  pool: pg.Pool,
+  shopId: string,
+  files: readonly KnownFile[],
+): AsyncGenerator<AttachedFile, void> {
+  for (const { sha256 } of files) {
+    const file = await readFile(pool, shopId, sha256);
+    if (file) yield { sha256, ...file };
+  }
 }
 
 /**

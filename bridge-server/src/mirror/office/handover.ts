@@ -1,9 +1,10 @@
 import type pg from 'pg';
-import { inTransaction } from '../../database/database.ts';
+import { inTransaction, type Queryable } from '../../database/database.ts';
 import type { TransferId } from '../../ids.ts';
 import type { Handover } from '../../systems/contract.ts';
+import type { KnownFile } from '../../systems/contract-files.ts';
 import { reason } from '../../texts/reason.ts';
-import { readFile } from '../../shops/files/store.ts';
+import { keptFilesOf, readFile } from '../../shops/files/store.ts';
 import { openHandover, withOpenPlan } from '../transfer/plans.ts';
 import { withLane, type LockedOrder } from '../transfer/current-order.ts';
 import type { EventOf } from '../transfer/event.ts';
@@ -29,13 +30,28 @@ export interface Offered {
 }
 
 /**
- * SQL: whether a transfer's document is offered now. A document that nobody has fetched, and that a change in the shop may
- * concern, is left out until it has been reviewed.
+ * SQL: whether a document that is handed over may be given out. What the office has fetched before, it may always fetch
+ * again. A new document is held back while its connection is paused, and while a change in the shop that may concern it
+ * has not been reviewed.
  */
+const isGivenOutSql = (transfer: string): string => `(
+         ${transfer}.fetched
+      or (
+               ${transfer}.review_at is null
+           and not exists (
+                 select from connections
+                  where connections.shop_id = ${transfer}.shop_id
+                    and connections.id = ${transfer}.connection_id
+                    and connections.paused
+               )
+         )
+   )`;
+
+/** SQL: whether a transfer's document is offered now. */
 export const isOfferedSql = (transfer: string): string => `(
          ${transfer}.state = 'handed_over'
      and ${transfer}.due_at <= now()
-     and (${transfer}.fetched or ${transfer}.review_at is null)
+     and ${isGivenOutSql(transfer)}
    )`;
 
 const offeredStatement = `
@@ -74,7 +90,7 @@ export interface OfficeAt {
 const bytesStatement = `
 select handover,
        handover_type,
-       not fetched and review_at is not null as outdated
+       not ${isGivenOutSql('transfers')} as "isHeldBack"
   from transfers
  where shop_id = $1
    and id = $2`;
@@ -87,33 +103,56 @@ update transfers
    and state = 'handed_over'
    and fetched`;
 
-/**
- * The bytes, as they were first fetched; null where nothing is offered under that id. `within`: how many seconds the
- * office has to acknowledge them. Until then the document is not listed again, so that the list has room for newer
- * documents.
- */
+/** The SHA-256 of each file that a plan names, as a system knows it. */
+export type FilesOfPlan = (plan: unknown) => readonly string[];
+
+/** How a document is fetched. */
+export interface Fetching {
+  timing: Timing;
+  /**
+   * How many seconds the office has to acknowledge the document. Until then it is not listed again, so that the list has
+   * room for newer documents.
+   */
+  within: number;
+  filesOf?: FilesOfPlan | undefined;
+}
+
+/** A document as the office fetches it. `attachments`: the files that it names, as far as the bridge still has them. */
+export interface FetchedDocument extends Handover {
+  attachments: readonly KnownFile[];
+}
+
+/** The bytes, as they were first fetched; null where nothing is offered under that id. */
 export async function fetchOffered(
   pool: pg.Pool,
   at: OfficeAt,
-  timing: Timing,
-  within: number,
-): Promise<Handover | null> {
+  { timing, within, filesOf }: Fetching,
+): Promise<FetchedDocument | null> {
   return asOffice(pool, at, async (client, transfer) => {
     const event: EventOf<'fetched'> = { name: 'fetched', afterSeconds: within };
     if (!rowOf(transfer, event.name)) return null;
     const {
       rows: [row],
-    } = await client.query<{ handover: Uint8Array; handover_type: string; outdated: boolean }>(bytesStatement, [
+    } = await client.query<{ handover: Uint8Array; handover_type: string; isHeldBack: boolean }>(bytesStatement, [
       at.shopId,
       at.transferId,
     ]);
-    if (!row || row.outdated) return null;
+    if (!row || row.isHeldBack) return null;
     const bytes = await openHandover(client, transfer, row.handover);
+    const attachments = filesOf
+      ? await keptFilesOf(client, at.shopId, await filesNamed(client, transfer, filesOf))
+      : [];
     if (isFetchTold(transfer))
       await storeTransition(client, transfer, event, applyEvent(transfer, event, timing, 0), 'office');
     else await client.query(awaitStatement, [at.shopId, at.transferId, within]);
-    return { mediaType: row.handover_type, bytes };
+    return { mediaType: row.handover_type, bytes, attachments };
   });
+}
+
+/** The SHA-256 of each file that the transfer's document names. */
+async function filesNamed(database: Queryable, transfer: Transfer, filesOf: FilesOfPlan): Promise<readonly string[]> {
+  const plan = planOf(await withOpenPlan(database, transfer));
+  return plan ? filesOf(plan.plan) : [];
 }
 
 /** Lists a fetched document again only after so many seconds, unless it is acknowledged. */
@@ -122,19 +161,32 @@ export async function awaitAcknowledgement(pool: pg.Pool, at: OfficeAt, within: 
 }
 
 /**
- * A file that the document names, for as long as the document is offered and afterwards until it is removed; null: the
- * document names no such file. `filesOf`: the files that a plan names.
+ * A file that the document names, for as long as the document is given out and afterwards until it is removed; null: the
+ * document names no such file.
  */
 export async function fetchAttachment(
   pool: pg.Pool,
   { shopId, connectionId, transferId }: OfficeAt,
   sha256: string,
-  filesOf: (plan: unknown) => readonly string[],
+  filesOf: FilesOfPlan,
 ): Promise<Handover | null> {
   const transfer = await readTransfer(pool, shopId, transferId);
-  if (transfer?.connectionId !== connectionId || !/^(handed_over|done)$/.test(transfer.state)) return null;
-  const plan = planOf(await withOpenPlan(pool, transfer));
-  return plan && filesOf(plan.plan).includes(sha256) ? readFile(pool, shopId, sha256) : null;
+  if (transfer?.connectionId !== connectionId) return null;
+  const isReadable = transfer.state === 'done' || (await isGivenOut(pool, transfer));
+  if (!isReadable || !(await filesNamed(pool, transfer, filesOf)).includes(sha256)) return null;
+  return readFile(pool, shopId, sha256);
+}
+
+const givenOutStatement = `
+select from transfers
+ where shop_id = $1
+   and id = $2
+   and state = 'handed_over'
+   and ${isGivenOutSql('transfers')}`;
+
+async function isGivenOut(database: Queryable, { shopId, id }: Transfer): Promise<boolean> {
+  const { rowCount } = await database.query(givenOutStatement, [shopId, id]);
+  return rowCount === 1;
 }
 
 /**

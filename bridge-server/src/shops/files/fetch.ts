@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { Logger } from 'pino';
+import { fileLimitBytes } from '@kontor/shared/api/files';
 import type { Reason } from '@kontor/shared/problem';
 import { contentsOf } from '../../database/contents.ts';
 import type { HttpAnswer, Send } from '../../egress/request.ts';
@@ -8,7 +9,7 @@ import type { Egress } from '../../egress/send.ts';
 import { reason } from '../../texts/reason.ts';
 import { shopHostsVariable, shopWay } from '../pairing/reach.ts';
 import { addressPlace } from './addresses.ts';
-import { fileLimitBytes, fileLimitMegabytes, storeFile } from './store.ts';
+import { fileLimitMegabytes, storeFile } from './store.ts';
 
 /** Fetches the files whose addresses stand in orders: from the shop's own host and those that the operator lists. */
 

@@ -1,14 +1,15 @@
 import { hash } from 'node:crypto';
+import { fileLimitBytes } from '@kontor/shared/api/files';
 import type { Result } from '@kontor/shared/problem';
 import { contentsOf, type ContentPlace } from '../../database/contents.ts';
 import type { Queryable } from '../../database/database.ts';
+import type { KnownFile } from '../../systems/contract-files.ts';
 import { reason, type ReasonOf } from '../../texts/reason.ts';
 import { mediaTypeOf } from './media-type.ts';
 
 /** The files of a shop's orders. Their bytes are sealed; a file is known by the SHA-256 of its bytes. */
 
-/** The largest file. */
-export const fileLimitBytes = 10 * 1024 * 1024;
+/** The largest file, in megabytes. */
 export const fileLimitMegabytes = fileLimitBytes / 1024 / 1024;
 /** How much a shop may store that none of its orders names. */
 const unnamedLimitBytes = 200 * 1024 * 1024;
@@ -118,6 +119,27 @@ export async function readFile(
   if (!file) return null;
   const bytes = await contentsOf(database).openBytes(database, file.sealed, placeOf(shopId, sha256));
   return { mediaType: file.mediaType, bytes };
+}
+
+const keptStatement = `
+select sha256,
+       media_type as "mediaType",
+       size
+  from files
+ where shop_id = $1
+   and sha256 = any($2::text[])
+   and sealed is not null
+ order by array_position($2::text[], sha256)`;
+
+/** Those of the files whose bytes the bridge still has, in the same order. */
+export async function keptFilesOf(
+  database: Queryable,
+  shopId: string,
+  hashes: readonly string[],
+): Promise<KnownFile[]> {
+  if (hashes.length === 0) return [];
+  const { rows } = await database.query<KnownFile>(keptStatement, [shopId, hashes]);
+  return rows;
 }
 
 const forgetUnnamedStatement = `

@@ -40,7 +40,7 @@ export const officeTexts = {
   'document.unknown': {
     title: 'Ein solcher Beleg steht nicht bereit',
     cause:
-      'Die Verbindung stellt den Beleg {document} nicht bereit. Vielleicht wurde er angenommen, ersetzt oder storniert.',
+      'Die Verbindung stellt den Beleg {document} nicht bereit. Vielleicht wurde er angenommen, ersetzt oder storniert, oder die Verbindung ist angehalten.',
     remedy: 'Rufen Sie die Liste der Belege erneut ab und danach nur, was in ihr steht.',
   },
   'document.not_fetched': {
@@ -89,22 +89,22 @@ export const officeTexts = {
     title: 'Ein Ordner des Büros fehlt',
     cause: 'Es gibt keinen Ordner {folder}.',
     remedy:
-      'Liegt der Ordner auf einem Netzlaufwerk, verbinden Sie es. Sonst legen Sie den Ordner an. Die Bridge legt keinen an, damit sie nie unter ein Laufwerk schreibt, das nicht verbunden ist.',
+      'Liegt der Ordner auf einem Netzlaufwerk, verbinden Sie es. Sonst legen Sie den Ordner an. Kontor legt keinen an, damit es nie unter ein Laufwerk schreibt, das nicht verbunden ist.',
   },
   'office_folder.not_allowed': {
     title: 'Ein Ordner des Büros darf nicht benutzt werden',
-    cause: 'Die Bridge darf in {folder} nicht lesen oder schreiben: {said}',
+    cause: 'Kontor darf in {folder} nicht lesen oder schreiben: {said}',
     remedy:
-      'Geben Sie dem Benutzer, unter dem die Bridge läuft, das Recht, in {folder} Dateien zu lesen, anzulegen und zu löschen.',
+      'Geben Sie dem Benutzer, unter dem Kontor läuft, das Recht, in {folder} Dateien zu lesen, anzulegen und zu löschen.',
   },
   'office_folder.full': {
     title: 'In einem Ordner des Büros ist kein Platz',
-    cause: 'Die Bridge kann nicht in {folder} schreiben: {said}',
+    cause: 'Kontor kann nicht in {folder} schreiben: {said}',
     remedy: 'Schaffen Sie Platz auf dem Datenträger von {folder}.',
   },
   'office_folder.failed': {
     title: 'Ein Ordner des Büros ist nicht benutzbar',
-    cause: 'Die Bridge kann in {folder} nicht arbeiten: {said}',
+    cause: 'Kontor kann in {folder} nicht arbeiten: {said}',
     remedy:
       'Prüfen Sie, ob {folder} ein Ordner auf einem funktionierenden Datenträger ist und ob sein Netzlaufwerk verbunden ist.',
   },

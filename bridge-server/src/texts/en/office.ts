@@ -35,7 +35,8 @@ export const officeTexts = {
   },
   'document.unknown': {
     title: 'No such document is offered',
-    cause: 'The connection offers no document {document} now. It may have been accepted, replaced or cancelled.',
+    cause:
+      'The connection offers no document {document} now. It may have been accepted, replaced or cancelled, or the connection is paused.',
     remedy: 'Fetch the list of documents again, and fetch only what is in the list.',
   },
   'document.not_fetched': {
@@ -81,21 +82,21 @@ export const officeTexts = {
     title: 'A folder of the office is missing',
     cause: 'There is no folder {folder}.',
     remedy:
-      'If the folder is on a network drive, connect the drive. Otherwise create the folder. The bridge itself creates none, so that it never writes below a drive that is not connected.',
+      'If the folder is on a network drive, connect the drive. Otherwise create the folder. Kontor creates none, so that it never writes below a drive that is not connected.',
   },
   'office_folder.not_allowed': {
     title: 'A folder of the office may not be used',
-    cause: 'The bridge may not read or write in {folder}: {said}',
-    remedy: 'Give the user that runs the bridge the right to read, create and delete files in {folder}.',
+    cause: 'Kontor may not read or write in {folder}: {said}',
+    remedy: 'Give the user that runs Kontor the right to read, create and delete files in {folder}.',
   },
   'office_folder.full': {
     title: 'There is no room in a folder of the office',
-    cause: 'The bridge cannot write into {folder}: {said}',
+    cause: 'Kontor cannot write into {folder}: {said}',
     remedy: 'Make room on the disk of {folder}.',
   },
   'office_folder.failed': {
     title: 'A folder of the office cannot be used',
-    cause: 'The bridge cannot work in {folder}: {said}',
+    cause: 'Kontor cannot work in {folder}: {said}',
     remedy: 'Check that {folder} is a folder on a disk that works, and that its network drive is connected.',
   },
   'fetch.wrong_setting:documents': {

@@ -35,7 +35,8 @@ export const officeTexts = {
   },
   'document.unknown': {
     title: 'Et slikt dokument tilbys ikke',
-    cause: 'Koblingen tilbyr ikke dokumentet {document} nå. Det kan være godtatt, erstattet eller kansellert.',
+    cause:
+      'Koblingen tilbyr ikke dokumentet {document} nå. Det kan være godtatt, erstattet eller kansellert, eller koblingen er satt på pause.',
     remedy: 'Hent listen over dokumenter på nytt, og hent bare det som står i listen.',
   },
   'document.not_fetched': {
@@ -81,21 +82,21 @@ export const officeTexts = {
     title: 'En mappe for kontoret mangler',
     cause: 'Mappen {folder} finnes ikke.',
     remedy:
-      'Hvis mappen ligger på en nettverksstasjon, kobler du til stasjonen. Ellers oppretter du mappen. Broen oppretter ingen selv, slik at den aldri skriver under en stasjon som ikke er koblet til.',
+      'Hvis mappen ligger på en nettverksstasjon, kobler du til stasjonen. Ellers oppretter du mappen. Kontor oppretter ingen, slik at det aldri skrives under en stasjon som ikke er koblet til.',
   },
   'office_folder.not_allowed': {
     title: 'En mappe for kontoret kan ikke brukes',
-    cause: 'Broen har ikke lov til å lese eller skrive i {folder}: {said}',
-    remedy: 'Gi brukeren som broen kjører som, rett til å lese, opprette og slette filer i {folder}.',
+    cause: 'Kontor har ikke lov til å lese eller skrive i {folder}: {said}',
+    remedy: 'Gi brukeren som Kontor kjører som, rett til å lese, opprette og slette filer i {folder}.',
   },
   'office_folder.full': {
     title: 'Det er ikke plass i en mappe for kontoret',
-    cause: 'Broen kan ikke skrive til {folder}: {said}',
+    cause: 'Kontor kan ikke skrive til {folder}: {said}',
     remedy: 'Frigjør plass på disken til {folder}.',
   },
   'office_folder.failed': {
     title: 'En mappe for kontoret kan ikke brukes',
-    cause: 'Broen kan ikke arbeide i {folder}: {said}',
+    cause: 'Kontor kan ikke arbeide i {folder}: {said}',
     remedy: 'Kontroller at {folder} er en mappe på en disk som virker, og at nettverksstasjonen er koblet til.',
   },
   'fetch.wrong_setting:documents': {

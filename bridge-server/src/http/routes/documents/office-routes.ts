@@ -1,5 +1,11 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { acknowledgementBody, type AcknowledgementAnswer, type OfferedDocuments } from '@kontor/shared/api/handover';
+import {
+  acknowledgementBody,
+  attachmentsHeader,
+  attachmentsHeaderOf,
+  type AcknowledgementAnswer,
+  type OfferedDocuments,
+} from '@kontor/shared/api/handover';
 import { canBeStored, unstorable } from '../../../database/storable.ts';
 import { transferId, type TransferId } from '../../../ids.ts';
 import { timingOf } from '../../../mirror/mirror.ts';
@@ -53,14 +59,19 @@ export const getOfferedDocument =
     if (!office) return;
     const { document } = req.params;
     const at = placeOf(office, document);
-    const delivery = parts.systems(office.system)?.system.delivery;
+    const { delivery, attachments } = parts.systems(office.system)?.system ?? {};
     const { pool } = parts.mirror.database;
     const handover =
       at && delivery?.how === 'pulled'
-        ? await fetchOffered(pool, at, timingIn(parts, office), delivery.acknowledgedWithin).catch(sealedReason)
+        ? await fetchOffered(pool, at, {
+            timing: timingIn(parts, office),
+            within: delivery.acknowledgedWithin,
+            filesOf: attachments && ((plan) => attachments.of(plan)),
+          }).catch(sealedReason)
         : null;
     if (!handover) return refuseRequest(res, reason('document.unknown', { document }));
-    answerBytes(res, handover);
+    const named = 'code' in handover ? [] : handover.attachments.map(({ sha256 }) => sha256);
+    answerBytes(res, handover, named.length > 0 ? { [attachmentsHeader]: attachmentsHeaderOf(named) } : {});
   };
 
 /** `GET …/documents/{document}/attachments/{sha256}`: a file that the document names. */
