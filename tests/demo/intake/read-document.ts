@@ -1,30 +1,41 @@
+import { createHash } from 'node:crypto';
 import { XmlDocument, type XmlElement, type XmlNode } from 'libxml2-wasm';
-import type { IntakeDocument, RateSum } from './expected.ts';
+import type { HeldDocument } from '../../sandboxes/mmorthosoft/held-document.ts';
+import type { TestOffice } from '../../sandboxes/mmorthosoft/office.ts';
+import type { IntakeDocument, IntakeFile, RateSum } from './expected.ts';
 
 const namespaces = { i: 'urn:kontor:order-intake' };
 const cents = (euros: string): number => Math.round(Number(euros) * 100);
 const euros = (sum: number): string => (sum / 100).toFixed(2);
 
-/** Reads what a bookkeeper looks at in a document: customer, date, total, and the sums of its items at each VAT rate. */
-export function readIntake(bytes: Uint8Array): IntakeDocument {
-  const document = XmlDocument.fromBuffer(bytes);
+/** Reads what the demo compares: customer, date, total, the sums of the items at each VAT rate, and the prescription. */
+export function readIntake(held: HeldDocument, fetched: TestOffice['files']): IntakeDocument {
+  const { kind, customer, patient, doctor, insurer, prescription, aids } = held;
+  if (kind === 'cancellation') return { kind };
+  if (kind !== 'order' && kind !== 'amendment') throw new Error(`an unknown kind of document: ${kind}`);
+  const document = XmlDocument.fromBuffer(held.bytes);
   try {
     const { root } = document;
-    const kind = root.attr('kind')?.value;
-    if (kind === 'cancellation') return { kind };
-    if (kind !== 'order' && kind !== 'amendment') throw new Error(`an unknown kind of document: ${String(kind)}`);
-    const names = ['company', 'firstName', 'lastName'].map((name) => textAt(root, `i:customer/i:${name}`));
     return {
       kind,
-      customer: names.filter(Boolean).join(' '),
+      customer,
       date: textAt(root, 'i:order/i:date'),
       gross: textAt(root, 'i:totals/i:gross'),
       rates: sumsOf(root.find('i:items/i:item', namespaces)),
+      ...{ patient, doctor, insurer, prescription, aids },
+      files: filesOf(held, fetched),
     };
   } finally {
     document.dispose();
   }
 }
+
+/** The files that the document names, with the hash and the size of the bytes that the office has. */
+const filesOf = ({ attachments }: HeldDocument, fetched: TestOffice['files']): IntakeFile[] =>
+  attachments.map(({ sha256, fileName: name, purpose, mediaType }) => {
+    const bytes = fetched.get(sha256) ?? Buffer.of();
+    return { name, purpose, mediaType, sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length };
+  });
 
 const textAt = (node: XmlNode, path: string): string => node.get(path, namespaces)?.content ?? '';
 
