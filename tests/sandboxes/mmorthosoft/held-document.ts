@@ -10,6 +10,21 @@ export interface NamedAttachment {
   purpose: string;
 }
 
+/** An item of a document. Amounts are the decimal texts of the document. */
+export interface HeldItem {
+  line: string;
+  text: string;
+  quantity: string;
+  net: string;
+  vat: string;
+  /** In percent; null where the shop charged no VAT. */
+  rate: string | null;
+  /** An empty text: the document says nothing. */
+  side: string;
+  pzn: string;
+  hmv: string;
+}
+
 /** A document as the office has it. */
 export interface HeldDocument {
   key: string;
@@ -17,7 +32,10 @@ export interface HeldDocument {
   /** The key of the document that this one changes or takes back. */
   concerns: string | null;
   number: string;
+  date: string;
+  currency: string;
   customer: string;
+  email: string;
   gross: string | null;
   remarks: string | null;
   /** For people, such as `Erika Muster, born 1950-05-14`. An empty text: the document says nothing. */
@@ -25,8 +43,7 @@ export interface HeldDocument {
   doctor: string;
   insurer: string;
   prescription: string;
-  /** The articles that have a PZN, a number in the list of medical aids or a side. */
-  aids: string[];
+  items: HeldItem[];
   attachments: NamedAttachment[];
   bytes: Buffer;
 }
@@ -45,7 +62,10 @@ export function readDocument(key: string, bytes: Uint8Array): HeldDocument {
       kind: attribute('kind') ?? '',
       concerns: attribute('concerns'),
       number: say('order/number'),
+      date: say('order/date'),
+      currency: say('order/currency'),
       customer: joined(' ', say('customer/company'), say('customer/firstName'), say('customer/lastName')),
+      email: say('customer/email'),
       gross: textAt(root, 'totals/gross'),
       remarks: textAt(root, 'order/remarks'),
       patient: joined(
@@ -58,7 +78,7 @@ export function readDocument(key: string, bytes: Uint8Array): HeldDocument {
       doctor: joined(', ', say('doctor/name'), say('doctor/lanr', 'LANR'), say('doctor/bsnr', 'BSNR')),
       insurer: joined(', ', say('insurer/name'), say('insurer/ik', 'IK'), say('assignment/insurer', 'partner firm')),
       prescription: joined(' of ', say('prescription/number'), say('prescription/date')),
-      aids: root.find('i:items/i:item[i:pzn or i:hmv or i:side]', namespaces).map(aidIn),
+      items: root.find('i:items/i:item', namespaces).map(itemIn),
       attachments: root.find('i:attachments/i:attachment', namespaces).map(attachmentIn),
       bytes: Buffer.from(bytes),
     };
@@ -74,9 +94,20 @@ const textAt = (node: XmlNode, path: string): string | null =>
 const labelled = (label: string, text: string): string => (text === '' ? '' : joined(' ', label, text));
 const joined = (by: string, ...texts: readonly string[]): string => texts.filter(Boolean).join(by);
 
-function aidIn(item: XmlNode): string {
-  const say = (name: string, label = ''): string => labelled(label, textAt(item, name) ?? '');
-  return joined(', ', `${say('quantity')} × ${say('text')}`, say('side'), say('pzn', 'PZN'), say('hmv', 'HMV'));
+function itemIn(node: XmlNode): HeldItem {
+  const say = (name: string): string => textAt(node, name) ?? '';
+  const vat = node.get('i:vat', namespaces) as XmlElement | null;
+  return {
+    line: say('line'),
+    text: say('text'),
+    quantity: say('quantity'),
+    net: say('net'),
+    vat: say('vat'),
+    rate: vat?.attr('rate')?.value ?? null,
+    side: say('side'),
+    pzn: say('pzn'),
+    hmv: say('hmv'),
+  };
 }
 
 const attachmentIn = (node: XmlNode): NamedAttachment => ({
@@ -86,3 +117,11 @@ const attachmentIn = (node: XmlNode): NamedAttachment => ({
   size: Number(textAt(node, 'size')),
   purpose: textAt(node, 'purpose') ?? '',
 });
+
+/** The articles of a document that have a PZN, a number in the list of medical aids or a side, in words. */
+export const aidsOf = ({ items }: Pick<HeldDocument, 'items'>): string[] =>
+  items
+    .filter(({ side, pzn, hmv }) => side || pzn || hmv)
+    .map(({ quantity, text, side, pzn, hmv }) =>
+      joined(', ', `${quantity} × ${text}`, side, labelled('PZN', pzn), labelled('HMV', hmv)),
+    );

@@ -3,7 +3,7 @@ import { adminRoutes } from '../kit/admin.ts';
 import { Failures } from '../kit/failures.ts';
 import { page, safe, table } from '../kit/page.ts';
 import { listen } from '../kit/server.ts';
-import type { HeldDocument, NamedAttachment } from './held-document.ts';
+import { aidsOf, type HeldDocument, type NamedAttachment } from './held-document.ts';
 import { officeHabits, TestOffice, type BridgeAccess, type OfficeHabits } from './office.ts';
 
 export interface MmorthosoftSandbox {
@@ -102,13 +102,13 @@ function partsOf({ accepted, refused, problems, habits, lastRound }: TestOffice)
 }
 
 /** Patient, doctor, insurer, prescription and medical aids, each on a line of its own. */
-const careOf = ({ patient, doctor, insurer, prescription, aids }: HeldDocument): string =>
+const careOf = (held: HeldDocument): string =>
   [
-    ['Patient', patient],
-    ['Doctor', doctor],
-    ['Insurer', insurer],
-    ['Prescription', prescription],
-    ...aids.map((aid) => ['Article', aid]),
+    ['Patient', held.patient],
+    ['Doctor', held.doctor],
+    ['Insurer', held.insurer],
+    ['Prescription', held.prescription],
+    ...aidsOf(held).map((aid) => ['Article', aid]),
   ]
     .filter(([, text]) => text !== '')
     .map(([label, text = '']) => `${label}: ${safe(text)}`)
