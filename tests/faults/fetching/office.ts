@@ -1,0 +1,88 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { shopId as shopIdSchema } from '../../../bridge-server/src/ids.ts';
+import { readDocument, type HeldDocument } from '../../sandboxes/mmorthosoft/held-document.ts';
+import type { Stage } from '../stage.ts';
+import { connectFetchingOffice, documentsAt } from './connection.ts';
+import { openCuttingLine } from './cutting-line.ts';
+import { fetchedAgain, readOfficeFolder } from './folder.ts';
+import { keepFetching } from './program.ts';
+import { passTime } from './time.ts';
+
+/** What an office that fetches has in the end. */
+export interface FetchedBooks {
+  /** In the order in which the bridge made them. */
+  documents: readonly HeldDocument[];
+  /** How many documents it fetched more than once. */
+  fetchedAgain: number;
+  /** How often its program was killed, and how many answers of the bridge it never got. */
+  kills: number;
+  lost: number;
+  /** Where its documents are not what the bridge gave out. */
+  violations: readonly string[];
+}
+
+/** An office that fetches the orders of the stage's shop. Its program runs in a process of its own. */
+export interface FetchingOffice {
+  readonly connectionId: string;
+  /** Kills its program and loses answers on their way to it, until it is over. */
+  torment(random: () => number, isOver: () => boolean): Promise<void>;
+  books(): Promise<FetchedBooks>;
+  close(): Promise<void>;
+}
+
+/** How often documents that were fetched and not acknowledged are offered again, in ms. */
+const againMs = 500;
+
+/** Connects the stage's shop to mmOrthosoft as well, and starts an office that fetches its orders. */
+export async function openFetchingOffice({ bridge, shop }: Pick<Stage, 'bridge' | 'shop'>): Promise<FetchingOffice> {
+  const shopId = shopIdSchema.parse(shop.shop);
+  const { connectionId, key } = await connectFetchingOffice(bridge, shopId);
+  const folder = await mkdtemp(join(tmpdir(), 'kontor-office-'));
+  const line = await openCuttingLine(bridge.config.publicUrl);
+  const program = keepFetching({
+    documents: documentsAt(`http://127.0.0.1:${line.port}`, shopId, connectionId),
+    key,
+    folder,
+  });
+  const passing = setInterval(
+    // PostgreSQL may be away.
+    () => void passTime({ pool: bridge.database.pool, shopId }).catch(() => undefined),
+    againMs,
+  );
+  let losses = 0;
+  return {
+    connectionId,
+    async torment(random, isOver) {
+      while (!isOver()) {
+        await sleep(500 + 2500 * random());
+        if (random() < 0.4) program.kill();
+        else {
+          const more = 1 + Math.floor(random() * 3);
+          line.lose += more;
+          losses += more;
+        }
+      }
+      losses -= line.lose;
+      line.lose = 0;
+    },
+    async books() {
+      const { files, violations } = await readOfficeFolder(folder, line);
+      return {
+        documents: files.map(({ name, bytes }) => readDocument(name, bytes)),
+        fetchedAgain: fetchedAgain(line),
+        kills: program.kills,
+        lost: losses,
+        violations,
+      };
+    },
+    async close() {
+      clearInterval(passing);
+      await program.stop();
+      await line.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
