@@ -95,6 +95,7 @@ export async function runFaults({
       ].join('; '),
     );
     await stage.office.failAtRandom(chances(seed));
+    fetching.torment(random(5));
     const storm: Storm = { blows: 0, of: kills + restarts, restarts: 0, over: false };
     const share = () => (storm.over ? 1 : (storm.blows + 1) / (storm.of + 1));
     const openTransfers = openTransfersOf(stage);
@@ -118,10 +119,10 @@ export async function runFaults({
       const allowed = () => (open > mostOpen ? 0 : Math.ceil(share() * deliveries.length));
       await Promise.all([
         rage(stage, storm, { kills, restarts, random: random(3), isTooMuch }),
-        fetching.torment(random(5), () => storm.over),
         sendAll(stage.shop, deliveries, sending, { random: random(4), allowed, signal }),
       ]);
       await stage.office.behave();
+      fetching.behave();
       say('Nothing fails any more; waiting until the bridge has sent everything');
       const settled = await untilSettled(stage, signal);
       return {

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { shopId as shopIdSchema } from '../../../bridge-server/src/ids.ts';
 import { readDocument, type HeldDocument } from '../../sandboxes/mmorthosoft/held-document.ts';
 import type { Stage } from '../stage.ts';
@@ -27,16 +26,20 @@ export interface FetchedBooks {
 /** An office that fetches the orders of the stage's shop. Its program runs in a process of its own. */
 export interface FetchingOffice {
   readonly connectionId: string;
-  /** Kills its program and loses answers on their way to it, until it is over. */
-  torment(random: () => number, isOver: () => boolean): Promise<void>;
+  /** From now on, kills its program and loses answers on their way to it, both at random. */
+  torment(random: () => number): void;
+  /** Ends all failures. */
+  behave(): void;
   books(): Promise<FetchedBooks>;
   close(): Promise<void>;
 }
 
+/** Of the requests by which it fetches and acknowledges: at how many its program is killed, or the answer is lost. */
+const shares = { killed: 0.04, lost: 0.08 };
 /** How often documents that were fetched and not acknowledged are offered again, in ms. */
 const againMs = 500;
 
-/** Connects the stage's shop to mmOrthosoft as well, and starts an office that fetches its orders. */
+/** Connects the stage's shop to mmOrthosoft as well, and starts an office, which then asks for orders every second. */
 export async function openFetchingOffice({ bridge, shop }: Pick<Stage, 'bridge' | 'shop'>): Promise<FetchingOffice> {
   const shopId = shopIdSchema.parse(shop.shop);
   const { connectionId, key } = await connectFetchingOffice(bridge, shopId);
@@ -47,26 +50,30 @@ export async function openFetchingOffice({ bridge, shop }: Pick<Stage, 'bridge' 
     key,
     folder,
   });
+  await new Promise<void>((asked) => (line.onRequest = () => asked()));
+  line.onRequest = () => undefined;
   const passing = setInterval(
     // PostgreSQL may be away.
     () => void passTime({ pool: bridge.database.pool, shopId }).catch(() => undefined),
     againMs,
   );
   let losses = 0;
+  const lose = () => {
+    line.lose += 1;
+    losses += 1;
+  };
   return {
     connectionId,
-    async torment(random, isOver) {
-      while (!isOver()) {
-        await sleep(500 + 2500 * random());
-        if (random() < 0.4) program.kill();
-        else {
-          const more = 1 + Math.floor(random() * 3);
-          line.lose += more;
-          losses += more;
-        }
-      }
-      losses -= line.lose;
-      line.lose = 0;
+    torment(random) {
+      line.onRequest = (request) => {
+        if (request === 'list') return;
+        const drawn = random();
+        if (drawn < shares.killed) program.kill();
+        else if (drawn < shares.killed + shares.lost) lose();
+      };
+    },
+    behave() {
+      line.onRequest = () => undefined;
     },
     async books() {
       const { files, violations } = await readOfficeFolder(folder, line);
