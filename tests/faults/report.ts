@@ -29,8 +29,11 @@ export function tableOf(result: FaultsResult): string {
   return table.toString();
 }
 
-const fetchingCell = ({ fetching: { kills, lost, fetchedAgain } }: FaultsResult): string =>
-  `killed ${kills} times; ${lost} answers never reached it; it fetched ${fetchedAgain} documents more than once`;
+const fetchingCell = ({ fetching: { kills, lost, forgotten, fetchedAgain } }: FaultsResult): string =>
+  [
+    `killed ${kills} times; ${lost} answers never reached it; it forgot ${forgotten} acknowledgements`,
+    `it fetched ${fetchedAgain} documents more than once`,
+  ].join('\n');
 
 /** The verdict, with everything that helps to find the cause of a violation. */
 export function verdictOf(result: FaultsResult): string {

@@ -59,7 +59,7 @@ export interface FaultsResult {
 }
 
 /** What the office that fetches has, in numbers. */
-export interface Fetching extends Pick<FetchedBooks, 'fetchedAgain' | 'kills' | 'lost'> {
+export interface Fetching extends Pick<FetchedBooks, 'fetchedAgain' | 'kills' | 'lost' | 'forgotten'> {
   /** How many documents it has of each kind. */
   documents: Readonly<Record<string, number>>;
 }
@@ -247,6 +247,7 @@ async function evaluate(
       fetchedAgain: fetched.fetchedAgain,
       kills: fetched.kills,
       lost: fetched.lost,
+      forgotten: fetched.forgotten,
     },
     transfers: tally(transfers.map(({ system, kind, state, reason }) => `${system} ${kind}: ${state} (${reason})`)),
     violations: explained,

@@ -13,9 +13,9 @@ const openStatement = `
 select count(*)::integer as open
 from transfers t
 where review_at is not null
-   or (${holdsLaneSql('t')} and state not in ('blocked', 'handed_over'))`;
+   or (${holdsLaneSql('t')} and state <> 'blocked')`;
 
-/** Counts the transfers that the workers still have to do or review; while PostgreSQL is away, returns the last count. */
+/** Counts the transfers that have not ended or wait for a review; while PostgreSQL is away, returns the last count. */
 export function openTransfersOf({ bridge }: Stage): () => Promise<number> {
   let last = 0;
   return async () => {

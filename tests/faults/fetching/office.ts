@@ -16,9 +16,11 @@ export interface FetchedBooks {
   documents: readonly HeldDocument[];
   /** How many documents it fetched more than once. */
   fetchedAgain: number;
-  /** How often its program was killed, and how many answers of the bridge it never got. */
+  /** How often its program was killed. */
   kills: number;
+  /** How many answers of the bridge it never got, and how many documents it did not acknowledge at once. */
   lost: number;
+  forgotten: number;
   /** Where its documents are not what the bridge gave out. */
   violations: readonly string[];
 }
@@ -26,7 +28,7 @@ export interface FetchedBooks {
 /** An office that fetches the orders of the stage's shop. Its program runs in a process of its own. */
 export interface FetchingOffice {
   readonly connectionId: string;
-  /** From now on, kills its program and loses answers on their way to it, both at random. */
+  /** From now on, kills its program, loses answers on their way to it, and keeps acknowledgements back, all at random. */
   torment(random: () => number): void;
   /** Ends all failures. */
   behave(): void;
@@ -34,8 +36,11 @@ export interface FetchingOffice {
   close(): Promise<void>;
 }
 
-/** Of the requests by which it fetches and acknowledges: at how many its program is killed, or the answer is lost. */
-const shares = { killed: 0.04, lost: 0.08 };
+/**
+ * At how many of the requests by which it fetches and acknowledges its program is killed or the answer is lost, and how
+ * many of the documents that it fetches it does not acknowledge at once.
+ */
+const shares = { killed: 0.03, lost: 0.08, forgotten: 0.2 };
 /** How often documents that were fetched and not acknowledged are offered again, in ms. */
 const againMs = 500;
 
@@ -57,23 +62,29 @@ export async function openFetchingOffice({ bridge, shop }: Pick<Stage, 'bridge' 
     () => void passTime({ pool: bridge.database.pool, shopId }).catch(() => undefined),
     againMs,
   );
-  let losses = 0;
+  const counts = { lost: 0, forgotten: 0 };
   const lose = () => {
     line.lose += 1;
-    losses += 1;
+    counts.lost += 1;
+  };
+  const forget = () => {
+    line.forget += 1;
+    counts.forgotten += 1;
   };
   return {
     connectionId,
     torment(random) {
       line.onRequest = (request) => {
         if (request === 'list') return;
-        const drawn = random();
-        if (drawn < shares.killed) program.kill();
-        else if (drawn < shares.killed + shares.lost) lose();
+        if (random() < shares.killed) program.kill();
+        else if (random() < shares.lost) lose();
+        else if (request === 'fetch' && random() < shares.forgotten) forget();
       };
     },
     behave() {
       line.onRequest = () => undefined;
+      line.lose = 0;
+      line.forget = 0;
     },
     async books() {
       const { files, violations } = await readOfficeFolder(folder, line);
@@ -81,7 +92,7 @@ export async function openFetchingOffice({ bridge, shop }: Pick<Stage, 'bridge' 
         documents: files.map(({ name, bytes }) => readDocument(name, bytes)),
         fetchedAgain: fetchedAgain(line),
         kills: program.kills,
-        lost: losses,
+        ...counts,
         violations,
       };
     },
