@@ -53,11 +53,11 @@ export function verdictOf(result: FaultsResult): string {
 }
 
 /** One line for each system. */
-function allIsWell({ orders, requests, fetching, seconds, seed }: FaultsResult): string {
-  const fetched = Object.entries(fetching.documents).map(([kind, count]) => `${kind} ${count}`);
+function allIsWell({ orders, booked, fetching, seconds, seed }: FaultsResult): string {
+  const fetched = Object.entries(fetching.documents).map(([kind, count]) => `${count} × ${kind}`);
   return [
     `All ${orders} orders have exactly the right documents (${Math.round(seconds)} s, seed ${seed}) in each system:`,
-    `  PowerOffice Go, which was sent ${requests} requests`,
-    `  mmOrthosoft, whose office has fetched these documents: ${fetched.join(', ')}`,
+    `  PowerOffice Go has ${booked} documents`,
+    `  the office of mmOrthosoft has fetched ${fetched.join(', ')}`,
   ].join('\n');
 }

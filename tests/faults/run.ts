@@ -44,6 +44,8 @@ export interface FaultsResult {
   /** How many starts of a process were in vain, because PostgreSQL was away. */
   vain: number;
   requests: number;
+  /** How many documents PowerOffice has. */
+  booked: number;
   /** How many requests met each of the office's failures, including those that were cut or never answered. */
   failures: Readonly<Record<string, number>>;
   /** How many journal entries tell of doubts, lost workers and circuit breakers, by code. */
@@ -87,6 +89,7 @@ export async function runFaults({
   try {
     const fetching = await openFetchingOffice(stage);
     endings.push(() => fetching.close());
+    await fetching.untilUp();
     say(
       [
         `${orders} orders with ${deliveries.length} events, ${kills} kills, ${restarts} restarts of PostgreSQL`,
@@ -151,7 +154,7 @@ export async function runFaults({
 
 type Evaluation = Pick<
   FaultsResult,
-  'kills' | 'stalls' | 'vain' | 'requests' | 'failures' | 'journal' | 'transfers' | 'fetching' | 'violations'
+  'kills' | 'stalls' | 'vain' | 'requests' | 'booked' | 'failures' | 'journal' | 'transfers' | 'fetching' | 'violations'
 >;
 
 const journalStatement = `
@@ -179,8 +182,10 @@ const documentLine = ({ number, externalImportReference: key, total, createdAt, 
   return `${number} ${key} ${total} of ${createdAt}: ${texts.join(', ')}`;
 };
 
-const fetchedLine = ({ key, kind, gross, remarks, items }: HeldDocument): string =>
-  `${key} (${kind}) ${gross} "${remarks ?? ''}": ${items.map(({ line, quantity, net }) => `${line} ${quantity} × at ${net}`).join(', ')}`;
+function fetchedLine({ key, kind, gross, remarks, items }: HeldDocument): string {
+  const texts = items.map(({ line, quantity, net }) => `${line} ${quantity} × at ${net}`);
+  return `${key} (${kind}) ${gross} "${remarks ?? ''}": ${texts.join(', ')}`;
+}
 
 /** Counts what happened, and finds everything that is not as it should be. */
 async function evaluate(
@@ -240,6 +245,7 @@ async function evaluate(
     vain: [...workers, web].reduce((sum, { vain }) => sum + vain, 0),
     stalls: { office: lines.office.stalls, web: lines.web.stalls },
     requests: books.requests.length,
+    booked: books.orders.length + books.invoices.length,
     failures: tally(books.requests.flatMap(({ failure }) => (failure === null ? [] : [failure]))),
     journal: Object.fromEntries(codes.rows.map(({ code, count }) => [code, count])),
     fetching: {

@@ -148,7 +148,7 @@ function firstCart(
   };
 }
 
-/** How far apart an order's events are: one in three follows at once, and one in three after its document was made. */
+/** How far apart an order's events are. Three in ten follow at once; four in ten mostly meet a document that exists. */
 function paceOf(random: () => number): number {
   const drawn = random();
   if (drawn < 0.3) return 0.001;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { shopId as shopIdSchema } from '../../../bridge-server/src/ids.ts';
 import { readDocument, type HeldDocument } from '../../sandboxes/mmorthosoft/held-document.ts';
+import { until } from '../../setup/until.ts';
 import type { Stage } from '../stage.ts';
 import { connectFetchingOffice, documentsAt } from './connection.ts';
 import { openCuttingLine } from './cutting-line.ts';
@@ -28,6 +29,8 @@ export interface FetchedBooks {
 /** An office that fetches the orders of the stage's shop. Its program runs in a process of its own. */
 export interface FetchingOffice {
   readonly connectionId: string;
+  /** Waits until its program asks the bridge for the first time. */
+  untilUp(): Promise<void>;
   /** From now on, kills its program, loses answers on their way to it, and keeps acknowledgements back, all at random. */
   torment(random: () => number): void;
   /** Ends all failures. */
@@ -44,7 +47,7 @@ const shares = { killed: 0.03, lost: 0.08, forgotten: 0.2 };
 /** How often documents that were fetched and not acknowledged are offered again, in ms. */
 const againMs = 500;
 
-/** Connects the stage's shop to mmOrthosoft as well, and starts an office, which then asks for orders every second. */
+/** Connects the stage's shop to mmOrthosoft as well, and starts an office, which asks for documents every second. */
 export async function openFetchingOffice({ bridge, shop }: Pick<Stage, 'bridge' | 'shop'>): Promise<FetchingOffice> {
   const shopId = shopIdSchema.parse(shop.shop);
   const { connectionId, key } = await connectFetchingOffice(bridge, shopId);
@@ -55,8 +58,6 @@ export async function openFetchingOffice({ bridge, shop }: Pick<Stage, 'bridge' 
     key,
     folder,
   });
-  await new Promise<void>((asked) => (line.onRequest = () => asked()));
-  line.onRequest = () => undefined;
   const passing = setInterval(
     // PostgreSQL may be away.
     () => void passTime({ pool: bridge.database.pool, shopId }).catch(() => undefined),
@@ -71,8 +72,11 @@ export async function openFetchingOffice({ bridge, shop }: Pick<Stage, 'bridge' 
     line.forget += 1;
     counts.forgotten += 1;
   };
+  let hasAsked = false;
+  line.onRequest = () => (hasAsked = true);
   return {
     connectionId,
+    untilUp: () => until(() => hasAsked, program.output),
     torment(random) {
       line.onRequest = (request) => {
         if (request === 'list') return;
@@ -83,6 +87,8 @@ export async function openFetchingOffice({ bridge, shop }: Pick<Stage, 'bridge' 
     },
     behave() {
       line.onRequest = () => undefined;
+      counts.lost -= line.lose;
+      counts.forgotten -= line.forget;
       line.lose = 0;
       line.forget = 0;
     },
