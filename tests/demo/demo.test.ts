@@ -8,8 +8,12 @@ import { expectations, expectedCustomers } from './expected.ts';
 import { readFolder } from './folder.ts';
 import { intakeExpectations } from './intake/expected.ts';
 import { judge } from './intake/run.ts';
+import { prescriptionScan } from './intake/scan.ts';
 import type { Row } from './report.ts';
 import { runDemo, type Demo } from './run.ts';
+import { readDocument } from '../sandboxes/mmorthosoft/held-document.ts';
+import { intakeBytes } from '../setup/intake-document.ts';
+import { fixture, orderOf } from '../setup/woocommerce.ts';
 
 // So long that no answer is late, however busy the machine is.
 process.env['KONTOR_CALL_TIMEOUT'] = '15';
@@ -52,7 +56,7 @@ describe('the demo', () => {
     const { code, stdout, stderr } = await demo('--once', '--json', file);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('All 21 rows are as expected.');
-    expect(stdout).toContain('All 5 orders of the German shop are as expected.');
+    expect(stdout).toContain('All 6 orders of the German shop are as expected.');
     const { rows } = JSON.parse(await readFile(file, 'utf8')) as { rows: Row[] };
     const rowsOfOrder = (order: string) => rows.filter((row) => row.order === order);
     expect(rows).toHaveLength(21);
@@ -245,10 +249,27 @@ describe('the expectations of the German shop', () => {
   );
 
   it('are all missed when the office has accepted nothing', () => {
-    const { differences } = judge({ accepted: [], problems: [] });
+    const { differences } = judge({ accepted: [], files: new Map(), problems: [] });
     expect(differences.map((difference) => difference.split(':')[0])).toEqual(
       intakeExpectations.filter(({ documents }) => documents.length > 0).map(({ order }) => `order ${order}`),
     );
+  });
+
+  it('are missed when a document names a scan whose bytes the office does not have', () => {
+    const [file] = intakeExpectations.flatMap(({ documents }) =>
+      documents.flatMap((document) => ('files' in document ? document.files : [])),
+    );
+    if (!file) throw new Error('no document has a file');
+    const order = orderOf(fixture('../demo/orders/prescription'));
+    const held = readDocument('s-1-60', intakeBytes(order, { files: { here: [file], addresses: [] } }));
+    const filesAfter = (bytes: Buffer) => {
+      const { rows } = judge({ accepted: [held], files: new Map([[file.sha256, bytes]]), problems: [] });
+      return rows.flatMap(({ documents }) =>
+        documents.flatMap((document) => ('files' in document ? document.files : [])),
+      );
+    };
+    expect(filesAfter(prescriptionScan())).toEqual([file]);
+    expect(filesAfter(Buffer.from('%PDF-1.4 of somebody else'))).not.toEqual([file]);
   });
 });
 

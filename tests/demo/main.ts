@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { everySeconds } from '../../bridge-server/src/orders/pull/turn.ts';
 import { pairingCode } from '../shop/pair.ts';
 import { readFlags, usage, type Flags } from './flags.ts';
-import { intakeTableOf } from './intake/report.ts';
+import { intakeTableOf, prescriptionTableOf } from './intake/report.ts';
 import { runIntake, type IntakeResult } from './intake/run.ts';
 import { openIntakeShop, type IntakeShop } from './intake/shop.ts';
 import { mirrorShop, type MirroredShop } from './mirror-shop.ts';
@@ -32,7 +32,7 @@ const exportOf = ({ env }: Company): string =>
     .join(' ')}`;
 
 function showIntake({ rows, differences }: IntakeResult): void {
-  console.log(`\n${intakeTableOf(rows)}\n`);
+  console.log(`\n${intakeTableOf(rows)}\n\n${prescriptionTableOf(rows)}\n`);
   if (differences.length === 0) console.log(`All ${rows.length} orders of the German shop are as expected.`);
   else console.log(`Not as expected:\n${differences.map((difference) => `  ${difference}`).join('\n')}`);
 }

@@ -2,13 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../bridge-server/src/database/embedded/free-port.ts';
-import { addConnection } from '../../bridge-server/src/shops/add-connection.ts';
-import { addOfficeKey } from '../../bridge-server/src/shops/office/keys.ts';
-import { mmorthosoft } from '../../bridge-server/src/systems/mmorthosoft/system.ts';
-import { everydayRules } from '../setup/rules.ts';
 import { until } from '../setup/until.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld } from '../setup/world.ts';
+import { connectFetchingOffice } from './fetching/connection.ts';
 import { fetchWhileKilled } from './fetching/run.ts';
 import { keepUp } from './processes.ts';
 
@@ -20,17 +17,7 @@ it('an office that fetches while the bridge is killed gets every document once, 
   const logs = await mkdtemp(join(tmpdir(), 'kontor-fetching-'));
   const port = await freePort();
   const bridge = `http://127.0.0.1:${port}`;
-  const { id: connectionId } = await addConnection(world.database.knex, world.sealer, {
-    shopId: world.shop,
-    system: mmorthosoft.key,
-    account: 'mmorthosoft',
-    accountName: 'mmOrthosoft',
-    longestKey: mmorthosoft.longestKey,
-    credentials: {},
-    settings: mmorthosoft.settings.parse({}),
-    rules: everydayRules({ functions: ['orders'] }),
-  });
-  const { key } = await addOfficeKey(world.database.pool, { shopId: world.shop, connectionId }, '');
+  const { connectionId, key } = await connectFetchingOffice(world, world.shop);
   const env = {
     ...world.environment(),
     KONTOR_ROLE: 'both',

@@ -11,7 +11,9 @@ const usage = `Usage: npm run faults -- [--orders N] [--kills N] [--restarts N] 
 
 Sends orders, edits and refunds through the bridge as it is shipped. Meanwhile the bridge's processes are killed,
 PostgreSQL is killed and restarted, the network leaves connections half-open, and the office (a sandbox of
-PowerOffice Go) fails at random. Then compares the office's documents with every order.
+PowerOffice Go) fails at random. The same orders go to mmOrthosoft, too, whose office fetches them in a process of its own.
+That office is killed, loses answers and forgets to acknowledge. Then compares the documents of both systems with every
+order.
 
 Then does the same with a shop that the bridge reads by its REST API: its orders change at random, while its webhooks
 are lost, doubled, late and out of order, the shop itself fails, and the bridge's processes are killed.

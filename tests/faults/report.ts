@@ -23,17 +23,24 @@ export function tableOf(result: FaultsResult): string {
     ['  failed on purpose', listed(result.failures)],
     ['journal entries', listed(result.journal)],
     ['retried by a person', `${result.triedAgain}`],
+    ['the office that fetches', fetchingCell(result)],
     ['transfers in the end', listed(result.transfers)],
   );
   return table.toString();
 }
 
+const fetchingCell = ({ fetching: { kills, lost, forgotten, fetchedAgain } }: FaultsResult): string =>
+  [
+    `killed ${kills} times; ${lost} answers never reached it; it forgot ${forgotten} acknowledgements`,
+    `it fetched ${fetchedAgain} documents more than once`,
+  ].join('\n');
+
 /** The verdict, with everything that helps to find the cause of a violation. */
-export function verdictOf({ violations, faults, orders, seed, seconds }: FaultsResult): string {
-  if (violations.length === 0 && faults.length === 0)
-    return `All ${orders} orders have exactly the right documents (${Math.round(seconds)} s, seed ${seed}).`;
+export function verdictOf(result: FaultsResult): string {
+  const { violations, faults } = result;
+  if (violations.length === 0 && faults.length === 0) return allIsWell(result);
   return [
-    `Something is WRONG. KONTOR_SEED=${seed} repeats the random choices of this run:`,
+    `Something is WRONG. KONTOR_SEED=${result.seed} repeats the random choices of this run:`,
     ...faults.map((fault) => `  ${fault}`),
     ...violations.flatMap(({ order, what, about, transfers, tasks, documents, journal }) => [
       `  order ${order} (${about}): ${what}`,
@@ -42,5 +49,15 @@ export function verdictOf({ violations, faults, orders, seed, seconds }: FaultsR
       ...documents.map((line) => `    document ${line}`),
       ...journal.map((line) => `    ${line}`),
     ]),
+  ].join('\n');
+}
+
+/** One line for each system. */
+function allIsWell({ orders, booked, fetching, seconds, seed }: FaultsResult): string {
+  const fetched = Object.entries(fetching.documents).map(([kind, count]) => `${count} × ${kind}`);
+  return [
+    `All ${orders} orders have exactly the right documents (${Math.round(seconds)} s, seed ${seed}) in each system:`,
+    `  PowerOffice Go has ${booked} documents`,
+    `  the office of mmOrthosoft has fetched ${fetched.join(', ')}`,
   ].join('\n');
 }

@@ -1,7 +1,10 @@
 import { readJournal } from '../../bridge-server/src/journal/read.ts';
 import type { ListedTransfer } from '../../bridge-server/src/mirror/transfer/list.ts';
+import type { HeldDocument } from '../sandboxes/mmorthosoft/held-document.ts';
 import type { OrderView } from '../sandboxes/poweroffice/state.ts';
 import { randomFrom } from '../simulation/random.ts';
+import { openFetchingOffice, type FetchedBooks, type FetchingOffice } from './fetching/office.ts';
+import { judgeFetched } from './fetching/verdict.ts';
 import { nothingSent, sendAll, type Sending } from './outbox.ts';
 import { openTransfersOf, untilSettled, type Settled } from './settle.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -41,16 +44,26 @@ export interface FaultsResult {
   /** How many starts of a process were in vain, because PostgreSQL was away. */
   vain: number;
   requests: number;
+  /** How many documents PowerOffice has. */
+  booked: number;
   /** How many requests met each of the office's failures, including those that were cut or never answered. */
   failures: Readonly<Record<string, number>>;
   /** How many journal entries tell of doubts, lost workers and circuit breakers, by code. */
   journal: Readonly<Record<string, number>>;
-  /** How many transfers there are of each kind, state and reason. */
+  /** How many transfers there are of each system, kind, state and reason. */
   transfers: Readonly<Record<string, number>>;
   triedAgain: number;
+  /** What the office that fetches has. */
+  fetching: Fetching;
   violations: readonly Explained[];
   /** What is wrong beyond single orders. */
   faults: readonly string[];
+}
+
+/** What the office that fetches has, in numbers. */
+export interface Fetching extends Pick<FetchedBooks, 'fetchedAgain' | 'kills' | 'lost' | 'forgotten'> {
+  /** How many documents it has of each kind. */
+  documents: Readonly<Record<string, number>>;
 }
 
 const firstOrder = 1001;
@@ -72,7 +85,11 @@ export async function runFaults({
   const stories = makeStories(orders, firstOrder, random(1));
   const deliveries = deliveriesOf(stories, random(2));
   const stage = await openStage();
+  const endings: (() => Promise<void>)[] = [() => stage.close()];
   try {
+    const fetching = await openFetchingOffice(stage);
+    endings.push(() => fetching.close());
+    await fetching.untilUp();
     say(
       [
         `${orders} orders with ${deliveries.length} events, ${kills} kills, ${restarts} restarts of PostgreSQL`,
@@ -81,6 +98,7 @@ export async function runFaults({
       ].join('; '),
     );
     await stage.office.failAtRandom(chances(seed));
+    fetching.torment(random(5));
     const storm: Storm = { blows: 0, of: kills + restarts, restarts: 0, over: false };
     const share = () => (storm.over ? 1 : (storm.blows + 1) / (storm.of + 1));
     const openTransfers = openTransfersOf(stage);
@@ -107,10 +125,11 @@ export async function runFaults({
         sendAll(stage.shop, deliveries, sending, { random: random(4), allowed, signal }),
       ]);
       await stage.office.behave();
+      fetching.behave();
       say('Nothing fails any more; waiting until the bridge has sent everything');
       const settled = await untilSettled(stage, signal);
       return {
-        ...(await evaluate(stage, stories, settled)),
+        ...(await evaluate(stage, fetching, stories, settled)),
         seed,
         seconds: (Date.now() - began) / 1000,
         orders,
@@ -129,13 +148,13 @@ export async function runFaults({
       clearInterval(telling);
     }
   } finally {
-    await stage.close();
+    for (const end of endings.toReversed()) await end();
   }
 }
 
 type Evaluation = Pick<
   FaultsResult,
-  'kills' | 'stalls' | 'vain' | 'requests' | 'failures' | 'journal' | 'transfers' | 'violations'
+  'kills' | 'stalls' | 'vain' | 'requests' | 'booked' | 'failures' | 'journal' | 'transfers' | 'fetching' | 'violations'
 >;
 
 const journalStatement = `
@@ -151,9 +170,9 @@ group by code
 order by code`;
 
 const transferLine = (transfer: ListedTransfer): string => {
-  const { id, kind, reference, state, reason, plannedRevision, documentNumber, detail } = transfer;
+  const { id, system, kind, reference, state, reason, plannedRevision, documentNumber, detail } = transfer;
   return [
-    `${id} ${kind} ${reference} ${state} (${reason}) revision ${plannedRevision}`,
+    `${id} ${system} ${kind} ${reference} ${state} (${reason}) revision ${plannedRevision}`,
     `${documentNumber ?? ''} ${detail.why ? told(detail.why).cause : ''}`,
   ].join(' ');
 };
@@ -163,8 +182,18 @@ const documentLine = ({ number, externalImportReference: key, total, createdAt, 
   return `${number} ${key} ${total} of ${createdAt}: ${texts.join(', ')}`;
 };
 
+function fetchedLine({ key, kind, gross, remarks, items }: HeldDocument): string {
+  const texts = items.map(({ line, quantity, net }) => `${line} ${quantity} × at ${net}`);
+  return `${key} (${kind}) ${gross} "${remarks ?? ''}": ${texts.join(', ')}`;
+}
+
 /** Counts what happened, and finds everything that is not as it should be. */
-async function evaluate(stage: Stage, stories: readonly Story[], { transfers, tasks }: Settled): Promise<Evaluation> {
+async function evaluate(
+  stage: Stage,
+  office: Pick<FetchingOffice, 'connectionId' | 'books'>,
+  stories: readonly Story[],
+  { transfers, tasks }: Settled,
+): Promise<Evaluation> {
   const {
     bridge: { database },
     shop: { shop: shopId },
@@ -173,7 +202,18 @@ async function evaluate(stage: Stage, stories: readonly Story[], { transfers, ta
     web,
   } = stage;
   const books = await stage.office.books();
-  const violations = judge(shopId, stories, books, { transfers, tasks });
+  const fetched = await office.books();
+  const isOf = (connectionId: string) => (entry: { connectionId: string | null }) =>
+    entry.connectionId === connectionId;
+  const recordsOf = (connectionId: string) => ({
+    transfers: transfers.filter(isOf(connectionId)),
+    tasks: tasks.filter(isOf(connectionId)),
+  });
+  const violations = [
+    ...judge(shopId, stories, books, recordsOf(stage.connection.id)),
+    ...judgeFetched(stories, { ...recordsOf(office.connectionId), documents: fetched.documents }),
+    ...fetched.violations.map((what) => ({ order: 0, what: `mmOrthosoft: ${what}` })),
+  ];
   const explained = await Promise.all(
     violations.map(async (violation): Promise<Explained> => {
       const journal = await readJournal(database.knex, { shopId, orderId: String(violation.order), limit: 200 });
@@ -188,7 +228,10 @@ async function evaluate(stage: Stage, stories: readonly Story[], { transfers, ta
         tasks: tasks
           .filter(({ subjectId }) => subjectId === String(violation.order))
           .map(({ id, kind, name, state }) => `${id} ${kind} ${name} ${state}`),
-        documents: documents.map(documentLine),
+        documents: [
+          ...documents.map(documentLine),
+          ...fetched.documents.filter(({ number }) => number === String(violation.order)).map(fetchedLine),
+        ],
         journal: journal.map(
           ({ at, transferId, actor, code, detail }) =>
             `${at.toISOString()} ${transferId ?? '–'} ${actor} ${code} ${JSON.stringify(detail)}`,
@@ -202,9 +245,17 @@ async function evaluate(stage: Stage, stories: readonly Story[], { transfers, ta
     vain: [...workers, web].reduce((sum, { vain }) => sum + vain, 0),
     stalls: { office: lines.office.stalls, web: lines.web.stalls },
     requests: books.requests.length,
+    booked: books.orders.length + books.invoices.length,
     failures: tally(books.requests.flatMap(({ failure }) => (failure === null ? [] : [failure]))),
     journal: Object.fromEntries(codes.rows.map(({ code, count }) => [code, count])),
-    transfers: tally(transfers.map(({ kind, state, reason }) => `${kind}: ${state} (${reason})`)),
+    fetching: {
+      documents: tally(fetched.documents.map(({ kind }) => kind)),
+      fetchedAgain: fetched.fetchedAgain,
+      kills: fetched.kills,
+      lost: fetched.lost,
+      forgotten: fetched.forgotten,
+    },
+    transfers: tally(transfers.map(({ system, kind, state, reason }) => `${system} ${kind}: ${state} (${reason})`)),
     violations: explained,
   };
 }

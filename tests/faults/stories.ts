@@ -148,13 +148,20 @@ function firstCart(
   };
 }
 
+/** How far apart an order's events are. Three in ten follow at once; four in ten mostly meet a document that exists. */
+function paceOf(random: () => number): number {
+  const drawn = random();
+  if (drawn < 0.3) return 0.001;
+  return drawn < 0.6 ? 0.3 * random() : 0.3 + 0.4 * random();
+}
+
 /**
  * The order in which the shop sends its events: some of one order follow each other quickly, some slowly; now and then
  * an older one comes after a newer one; and every tenth is sent twice.
  */
 export function deliveriesOf(stories: readonly Story[], random: () => number): Delivery[] {
   const placed = stories.flatMap((story) => {
-    const [start, pace] = [random() * 0.6, random() < 0.3 ? 0.001 : 0.3 * random()];
+    const [start, pace] = [random() * 0.6, paceOf(random)];
     return story.generations.flatMap((_, index) => {
       const late = random() < 0.1 ? 0.1 * random() : 0;
       const at = start + index * pace + late;

@@ -3,7 +3,7 @@ import { mmorthosoft } from '../../../bridge-server/src/systems/mmorthosoft/syst
 import type { UnderTest } from '../../kit/contract-kit.ts';
 import type { Holding, Scenario } from '../../kit/play.ts';
 import { sandboxEgress } from '../../kit/sandbox-egress.ts';
-import { readDocument } from '../../sandboxes/mmorthosoft/office.ts';
+import { readDocument } from '../../sandboxes/mmorthosoft/held-document.ts';
 import { intakeFaults } from '../../sandboxes/mmorthosoft/schema.ts';
 import { fixture, orderOf } from '../../setup/woocommerce.ts';
 

@@ -4,9 +4,10 @@ import type { Bridge } from '../../../bridge-server/src/open.ts';
 import type { TestOffice } from '../../sandboxes/mmorthosoft/office.ts';
 import { readStanding } from '../../setup/standing.ts';
 import { readExpected, type ReadOrders } from '../folder.ts';
-import { sendOrders } from '../send.ts';
+import { sendFile, sendOrders } from '../send.ts';
 import { intakeExpectations, type IntakeDocument, type IntakeExpectation } from './expected.ts';
 import { readIntake } from './read-document.ts';
+import { prescriptionScan } from './scan.ts';
 import type { IntakeShop } from './shop.ts';
 
 /** One order of the German shop, and what the office has of it in the end. */
@@ -34,7 +35,11 @@ export interface IntakeOptions {
 export async function runIntake({ shop, sandbox }: IntakeShop, options: IntakeOptions): Promise<IntakeResult> {
   const { office } = sandbox;
   options.say('The German shop sends its orders to the bridge (→), and its office fetches them (✓):');
-  for (const { order, about, files } of intakeExpectations) {
+  for (const { order, about, hasScan, files } of intakeExpectations) {
+    if (hasScan) {
+      const { size, mediaType } = await sendFile(shop, prescriptionScan());
+      options.say(`  → a scan for order ${order}: ${mediaType}, ${size} bytes`);
+    }
     await sendOrders(shop, (await readExpected(files)).orders);
     options.say(`  → order ${order}, ${about}`);
   }
@@ -76,11 +81,11 @@ async function fetchAll(
 }
 
 /** Compares what the office has accepted with what `expected.ts` says. */
-export function judge(office: Pick<TestOffice, 'accepted' | 'problems'>): IntakeResult {
+export function judge(office: Pick<TestOffice, 'accepted' | 'files' | 'problems'>): IntakeResult {
   const rows = intakeExpectations.map(({ order, about }) => ({
     order,
     about,
-    documents: office.accepted.filter(({ number }) => number === order).map(({ bytes }) => readIntake(bytes)),
+    documents: office.accepted.filter(({ number }) => number === order).map((held) => readIntake(held, office.files)),
   }));
   const strangers = office.accepted.filter(({ number }) => !rows.some(({ order }) => order === number));
   return {

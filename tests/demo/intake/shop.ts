@@ -1,6 +1,7 @@
 import { shopId as shopIdSchema } from '@kontor/bridge-server/ids';
 import type { Signer } from '@kontor/client';
 import { addOfficeKey } from '../../../bridge-server/src/shops/office/keys.ts';
+import { savePeople, type NewPerson } from '../../../bridge-server/src/shops/people/people.ts';
 import type { Bridge } from '../../../bridge-server/src/open.ts';
 import { startMmorthosoftSandbox, type MmorthosoftSandbox } from '../../sandboxes/mmorthosoft/sandbox.ts';
 import { connectSystem, registerShop } from '../stage.ts';
@@ -11,9 +12,13 @@ export interface IntakeShop {
   sandbox: MmorthosoftSandbox;
 }
 
-/** Registers the German shop and connects it to a test office. */
+/** The office's partner firm to which prescriptions of its IK are assigned. */
+const insurer: NewPerson = { kind: 'partner', number: 'TEST', name: 'Test GKV-SV', email: null, ik: '109500969' };
+
+/** Registers the German shop and connects it to a test office, which has an insurer among its partner firms. */
 export async function openIntakeShop(bridge: Bridge): Promise<IntakeShop> {
   const shop = await registerShop(bridge, { name: 'Werkhof', url: 'https://werkhof.example' });
+  await savePeople(bridge.database.pool, shopIdSchema.parse(shop.shop), [insurer]);
   return { shop, sandbox: await connectTestOffice(bridge, shop.shop) };
 }
 

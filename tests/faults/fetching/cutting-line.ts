@@ -13,6 +13,8 @@ export interface CuttingLine {
   onRequest: (request: OfficeRequest) => void;
   /** How many of the next answers to a fetch or an acknowledgement are lost after the bridge has done its work. */
   lose: number;
+  /** How many of the next acknowledgements never reach the bridge. */
+  forget: number;
   close(): Promise<void>;
 }
 
@@ -37,6 +39,10 @@ export async function openCuttingLine(bridge: string): Promise<CuttingLine> {
     const path = request.url ?? '';
     const [, document] = /\/documents\/(\d+)$/.exec(path) ?? [];
     const kind = document !== undefined ? 'fetch' : path.endsWith('/acknowledgement') ? 'acknowledge' : 'list';
+    if (kind === 'acknowledge' && line.forget > 0) {
+      line.forget -= 1;
+      throw new Error('forgotten');
+    }
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const { authorization = '', 'content-type': sent } = request.headers;
@@ -59,6 +65,7 @@ export async function openCuttingLine(bridge: string): Promise<CuttingLine> {
     fetched,
     onRequest: () => undefined,
     lose: 0,
+    forget: 0,
     async close() {
       for (const end of ended) await end();
     },

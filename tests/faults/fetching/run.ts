@@ -1,13 +1,15 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 import { until } from '../../setup/until.ts';
 import type { KeptProcess } from '../processes.ts';
+import { documentsAt } from './connection.ts';
 import { openCuttingLine, type CuttingLine, type OfficeRequest } from './cutting-line.ts';
+import { fetchedAgain, readOfficeFolder } from './folder.ts';
+import { keepFetching } from './program.ts';
+import { passTime } from './time.ts';
 
 /** A shop with an office that fetches, and the process of the bridge that is killed. */
 export interface FetchingStage {
@@ -34,7 +36,6 @@ export interface FetchingResult {
   violations: readonly string[];
 }
 
-const script = fileURLToPath(new URL('../../../bridge-server/dist/cli/main.js', import.meta.url));
 const ordersPerKill = 3;
 /** The bridge is killed while it works on such a request. */
 const moments: readonly OfficeRequest[] = ['fetch', 'acknowledge', 'list'];
@@ -47,7 +48,9 @@ const moments: readonly OfficeRequest[] = ['fetch', 'acknowledge', 'list'];
 export async function fetchWhileKilled(stage: FetchingStage, kills: number): Promise<FetchingResult> {
   const line = await openCuttingLine(stage.bridge);
   const folder = await mkdtemp(join(tmpdir(), 'kontor-office-'));
-  const office = keepFetching(stage, line, folder);
+  const { shopId, connectionId, key } = stage;
+  const documents = documentsAt(`http://127.0.0.1:${line.port}`, shopId, connectionId);
+  const office = keepFetching({ documents, key, folder });
   let orders = 0;
   try {
     await stage.untilUp();
@@ -71,7 +74,7 @@ export async function fetchWhileKilled(stage: FetchingStage, kills: number): Pro
     return {
       kills: stage.victim.kills,
       orders,
-      fetchedAgain: [...line.fetched.values()].filter((bodies) => bodies.length > 1).length,
+      fetchedAgain: fetchedAgain(line),
       violations: await violationsIn(folder, line, orders),
     };
   } finally {
@@ -101,13 +104,6 @@ async function killDuring(
   await endLeases(stage);
 }
 
-/** What was fetched and not acknowledged is offered again at once. */
-async function passTime({ pool, shopId }: FetchingStage): Promise<void> {
-  await pool.query(`update transfers set due_at = now() where shop_id = $1 and state = 'handed_over' and fetched`, [
-    shopId,
-  ]);
-}
-
 /** What the killed process had in hand is free at once. */
 async function endLeases({ pool, shopId }: FetchingStage): Promise<void> {
   await pool.query('update transfers set lease_until = now() where shop_id = $1 and lease_token is not null', [shopId]);
@@ -121,51 +117,11 @@ async function standing({ pool, shopId, connectionId }: FetchingStage): Promise<
   return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
 }
 
-/** Runs the office's program; `kill` ends it with SIGKILL and starts it again. */
-function keepFetching({ shopId, connectionId, key }: FetchingStage, line: CuttingLine, folder: string) {
-  const documents = `http://127.0.0.1:${line.port}/v1/shops/${shopId}/connections/${connectionId}/documents`;
-  const args = [script, 'fetch', '--documents', documents, '--folder', folder, '--interval', '1'];
-  let output = '';
-  let child = start();
-  function start(): ChildProcess {
-    const started = spawn(process.execPath, args, {
-      env: { PATH: process.env['PATH'] ?? '', KONTOR_OFFICE_KEY: key },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    for (const stream of [started.stdout, started.stderr])
-      stream.on('data', (bytes: Buffer) => (output = (output + bytes.toString()).slice(-4000)));
-    return started;
-  }
-  const ended = (process: ChildProcess): Promise<void> =>
-    process.exitCode !== null || process.signalCode !== null
-      ? Promise.resolve()
-      : new Promise((resolve) => process.once('close', () => resolve()));
-  return {
-    output: () => output,
-    kill() {
-      const killed = child;
-      killed.once('close', () => (child = start()));
-      killed.kill('SIGKILL');
-    },
-    async stop() {
-      const last = child;
-      last.kill('SIGTERM');
-      await ended(last);
-    },
-  };
-}
-
-/** Compares the office's folder with what the bridge gave out. */
-async function violationsIn(folder: string, { fetched }: CuttingLine, orders: number): Promise<string[]> {
-  const violations: string[] = [];
+/** Compares the office's folder with what the bridge gave out, and with the orders of the shop. */
+async function violationsIn(folder: string, line: CuttingLine, orders: number): Promise<string[]> {
+  const { files, violations } = await readOfficeFolder(folder, line);
   const seen = new Map<string, string>();
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.xml'));
-  for (const name of names) {
-    const bytes = await readFile(join(folder, name));
-    const bodies = fetched.get(String(Number(name.split('-', 1)[0]))) ?? [];
-    if (bodies.length === 0) violations.push(`${name} was never given out`);
-    if (bodies.some((body) => !body.equals(bytes)))
-      violations.push(`the bytes of ${name} differ from what was given out`);
+  for (const { name, bytes } of files) {
     const [, order = ''] = /<number>([^<]*)<\/number>/.exec(bytes.toString()) ?? [];
     const other = seen.get(order);
     if (other !== undefined) violations.push(`order ${order} is in ${other} and in ${name}`);

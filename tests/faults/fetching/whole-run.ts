@@ -1,14 +1,11 @@
 import { postEvents, type Signer } from '@kontor/client';
 import type { ShopId } from '../../../bridge-server/src/ids.ts';
 import type { Bridge } from '../../../bridge-server/src/open.ts';
-import { addConnection } from '../../../bridge-server/src/shops/add-connection.ts';
 import { addShop } from '../../../bridge-server/src/shops/shop.ts';
-import { addOfficeKey } from '../../../bridge-server/src/shops/office/keys.ts';
-import { mmorthosoft } from '../../../bridge-server/src/systems/mmorthosoft/system.ts';
-import { everydayRules } from '../../setup/rules.ts';
 import { until } from '../../setup/until.ts';
 import { simpleOrder } from '../../setup/woocommerce.ts';
 import { openStage, untilReady } from '../stage.ts';
+import { connectFetchingOffice } from './connection.ts';
 import { fetchWhileKilled, type FetchingResult } from './run.ts';
 
 /** Runs the office against the whole bridge, as `npm run faults` starts it. The web process is killed. */
@@ -23,17 +20,7 @@ export async function runFetching({
   try {
     const { bridge } = stage;
     const { shop, shopId } = await addSigningShop(bridge);
-    const { id: connectionId } = await addConnection(bridge.database.knex, bridge.sealer, {
-      shopId,
-      system: mmorthosoft.key,
-      account: mmorthosoft.key,
-      accountName: mmorthosoft.label,
-      longestKey: mmorthosoft.longestKey,
-      credentials: {},
-      settings: mmorthosoft.settings.parse({}),
-      rules: everydayRules({ functions: ['orders'] }),
-    });
-    const { key } = await addOfficeKey(bridge.database.pool, { shopId, connectionId }, '');
+    const { connectionId, key } = await connectFetchingOffice(bridge, shopId);
     say(`an office fetches while the bridge is killed ${kills} times; logs in ${stage.postgres.folder}`);
     return await fetchWhileKilled(
       {

@@ -1,5 +1,6 @@
-import { XmlDocument } from 'libxml2-wasm';
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { readDocument, type HeldDocument, type NamedAttachment } from './held-document.ts';
 import { intakeFaults } from './schema.ts';
 
 /** Where the office fetches: the address of its connection's documents, and its key. */
@@ -17,19 +18,6 @@ export const officeHabits = z.strictObject({
 });
 export type OfficeHabits = z.infer<typeof officeHabits>;
 
-/** A document as the office has it. */
-export interface HeldDocument {
-  key: string;
-  kind: string;
-  /** The key of the document that this one changes or takes back. */
-  concerns: string | null;
-  number: string;
-  customer: string;
-  gross: string | null;
-  remarks: string | null;
-  bytes: Buffer;
-}
-
 const offeredList = z.object({
   documents: z.array(z.object({ document: z.number(), key: z.string(), kind: z.string(), again: z.boolean() })),
   more: z.boolean(),
@@ -46,6 +34,8 @@ export class TestOffice {
   /** The bytes of each document by its key, as they were first fetched and not refused. */
   readonly #fetched = new Map<string, Buffer>();
   readonly #accepted = new Map<string, HeldDocument>();
+  /** The files that documents name, by their SHA-256. */
+  readonly #files = new Map<string, Buffer>();
   /** What broke a rule, in words. */
   readonly problems: string[] = [];
   /** The documents that the office has refused, oldest first. */
@@ -62,10 +52,16 @@ export class TestOffice {
     return [...this.#accepted.values()];
   }
 
+  /** The bytes of each file that the office has fetched, by its SHA-256. */
+  get files(): ReadonlyMap<string, Buffer> {
+    return this.#files;
+  }
+
   forgetAll(): void {
     this.habits = officeHabits.parse({});
     this.#fetched.clear();
     this.#accepted.clear();
+    this.#files.clear();
     this.problems.length = 0;
     this.refused.length = 0;
   }
@@ -98,7 +94,9 @@ export class TestOffice {
       this.#fetched.delete(key);
       return;
     }
-    this.#accepted.set(key, readDocument(key, bytes));
+    const held = readDocument(key, bytes);
+    for (const attachment of held.attachments) await this.#fetchFile(document, attachment);
+    this.#accepted.set(key, held);
     const number = `A-${this.#accepted.size}`;
     await this.#acknowledge(document, { outcome: 'accepted', number });
     if (!twice) return;
@@ -112,6 +110,16 @@ export class TestOffice {
     if (earlier && !earlier.equals(bytes)) this.problems.push(`the bytes of ${key} changed after the first fetch`);
     this.#fetched.set(key, bytes);
     return bytes;
+  }
+
+  /** Fetches a file that the office does not have yet. A later document may name a file that the bridge has removed. */
+  async #fetchFile(document: number, { sha256, size, fileName }: NamedAttachment): Promise<void> {
+    if (this.#files.has(sha256)) return;
+    const answer = await this.#ask(`/${document}/attachments/${sha256}`);
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    if (createHash('sha256').update(bytes).digest('hex') === sha256 && bytes.length === size)
+      this.#files.set(sha256, bytes);
+    else this.problems.push(`${fileName} is not the file that document ${document} names`);
   }
 
   async #acknowledge(document: number, body: object): Promise<'now' | 'already'> {
@@ -132,28 +140,5 @@ export class TestOffice {
     });
     if (!answer.ok) throw new Error(`${path || 'the list'}: ${answer.status} ${await answer.text()}`);
     return answer;
-  }
-}
-
-/** Reads what the office needs of a document. */
-export function readDocument(key: string, bytes: Uint8Array): HeldDocument {
-  const document = XmlDocument.fromBuffer(bytes);
-  try {
-    const textAt = (...path: string[]): string | null =>
-      document.get(`/i:${['intake', ...path].join('/i:')}`, { i: 'urn:kontor:order-intake' })?.content ?? null;
-    const attribute = (name: string): string | null => document.root.attr(name)?.value ?? null;
-    const names = ['company', 'firstName', 'lastName'].map((name) => textAt('customer', name));
-    return {
-      key: attribute('key') ?? key,
-      kind: attribute('kind') ?? '',
-      concerns: attribute('concerns'),
-      number: textAt('order', 'number') ?? '',
-      customer: names.filter(Boolean).join(' '),
-      gross: textAt('totals', 'gross'),
-      remarks: textAt('order', 'remarks'),
-      bytes: Buffer.from(bytes),
-    };
-  } finally {
-    document.dispose();
   }
 }

@@ -3,6 +3,7 @@ import { adminRoutes } from '../kit/admin.ts';
 import { Failures } from '../kit/failures.ts';
 import { page, safe, table } from '../kit/page.ts';
 import { listen } from '../kit/server.ts';
+import { aidsOf, type HeldDocument, type NamedAttachment } from './held-document.ts';
 import { officeHabits, TestOffice, type BridgeAccess, type OfficeHabits } from './office.ts';
 
 export interface MmorthosoftSandbox {
@@ -46,6 +47,13 @@ export async function startMmorthosoftSandbox({
     if (!held) return next();
     response.type('text/plain; charset=utf-8').send(held.bytes);
   });
+  app.get('/files/:sha256', (request, response, next) => {
+    const { sha256 } = request.params;
+    const named = office.accepted.flatMap(({ attachments }) => attachments).find((file) => file.sha256 === sha256);
+    const bytes = office.files.get(sha256);
+    if (!named || !bytes) return next();
+    response.set('x-content-type-options', 'nosniff').type(named.mediaType).send(bytes);
+  });
   app.get('/', (_request, response) => {
     response.send(page({ product: 'mmOrthosoft', vendor: 'mmOrthosoft', about }, null, partsOf(office)));
   });
@@ -71,10 +79,13 @@ function partsOf({ accepted, refused, problems, habits, lastRound }: TestOffice)
     '<button>Change</button></form>',
     `<h2>Accepted (${accepted.length})</h2>`,
     table(
-      ['Document', 'Order', 'Kind', 'Customer', 'Total', 'Key', 'Concerns'],
-      accepted.map(({ key, kind, concerns, number, customer, gross }, index) => [
+      ['Document', 'Order', 'Kind', 'Customer', 'Patient and prescription', 'Files', 'Total', 'Key', 'Concerns'],
+      accepted.map((held, index) => [
         `<a href="/documents/${index + 1}">A-${index + 1}</a>`,
-        ...[number, kind, customer, gross, key, concerns].map(safe),
+        ...[held.number, held.kind, held.customer].map(safe),
+        careOf(held),
+        held.attachments.map(linkTo).join('<br>'),
+        ...[held.gross, held.key, held.concerns].map(safe),
       ]),
     ),
     `<h2>Refused (${refused.length})</h2>`,
@@ -89,3 +100,19 @@ function partsOf({ accepted, refused, problems, habits, lastRound }: TestOffice)
     ),
   ];
 }
+
+/** Patient, doctor, insurer, prescription and medical aids, each on a line of its own. */
+const careOf = (held: HeldDocument): string =>
+  [
+    ['Patient', held.patient],
+    ['Doctor', held.doctor],
+    ['Insurer', held.insurer],
+    ['Prescription', held.prescription],
+    ...aidsOf(held).map((aid) => ['Article', aid]),
+  ]
+    .filter(([, text]) => text !== '')
+    .map(([label, text = '']) => `${label}: ${safe(text)}`)
+    .join('<br>');
+
+const linkTo = ({ sha256, fileName, size, purpose }: NamedAttachment): string =>
+  `<a href="/files/${safe(sha256)}">${safe(fileName)}</a> ${safe(purpose)} (${size} bytes)`;
