@@ -164,6 +164,20 @@ describe('the connections', () => {
     await waitFor(() => expect(shown.getByLabelText('Payment method')).toHaveProperty('value', label));
   });
 
+  it('let a value be typed where the list of the system is empty', async () => {
+    const employee = { type: 'string', label: 'Employee', options: 'employees' };
+    const shown = show(<Connections />, {
+      answers: {
+        'GET /systems': { systems: [{ ...system, settings: { type: 'object', properties: { employee } } }] },
+        'GET /connections': { connections: [connection] },
+        'GET /connections/c1/options': { options: [], unread: [] },
+      },
+      at: '?tab=connections&connection=c1&section=more',
+    });
+    expect(await shown.findByText('The list is empty.')).toBeTruthy();
+    expect(shown.getByLabelText('Employee').getAttribute('placeholder')).toBeFalsy();
+  });
+
   it('list a VAT rate without a product, map it with a click, and keep the draft after a reload', async () => {
     const user = userEvent.setup();
     const place = '?tab=connections&connection=c1&section=products';

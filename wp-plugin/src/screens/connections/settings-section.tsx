@@ -21,8 +21,9 @@ export function SettingsSection({
   onChange: () => void;
 }) {
   const [draft, setDraft] = useDraft(`${connection.connection}:${section}`);
-  const lists = useLists(connection.connection);
-  const fields = fieldsOf(schemaOf(system.settings)).filter(([, field]) => (field.section ?? 'more') === section);
+  const form = schemaOf(system.settings);
+  const lists = useLists(connection.connection, form);
+  const fields = fieldsOf(form).filter(([, field]) => (field.section ?? 'more') === section);
   const values = { ...connection.settings, ...draft };
   const put = (name: string, value: unknown) => setDraft({ ...draft, [name]: value });
   return (

@@ -1,6 +1,13 @@
 import { useEffect, useState } from '@wordpress/element';
 import { useSurroundings } from '../surroundings.ts';
-import type { Choice, Lists, ShopList } from './form/schema.ts';
+import {
+  optionListsOf,
+  type Choice,
+  type FieldSchema,
+  type ListOfChoices,
+  type Lists,
+  type ShopList,
+} from './form/schema.ts';
 
 interface Options {
   readonly options: readonly { list: string; value: string; label: string }[];
@@ -9,9 +16,9 @@ interface Options {
 
 /**
  * The lists from which fields of a connection's forms choose: lists of the system and lists of the shop. The shop's own
- * answer comes before what the bridge has read of the shop.
+ * answer comes before what the bridge has read of the shop. `form`: the form with all fields.
  */
-export function useLists(connection: string): Lists {
+export function useLists(connection: string, form: FieldSchema): Lists {
   const { bridge, shop } = useSurroundings();
   const [ofBridge, setOfBridge] = useState<Lists>({});
   const [ofShop, setOfShop] = useState<Lists>({});
@@ -30,6 +37,11 @@ export function useLists(connection: string): Lists {
     void bridge
       .ask<Options>('GET', `/connections/${connection}/options`, { signal, read: (value) => value as Options })
       .then((answer) => {
+        // The answer names no list that is empty.
+        const rest: ListOfChoices = answer.ok
+          ? { kind: 'read', choices: [] }
+          : { kind: 'not_now', cause: answer.problem.cause };
+        addOfBridge(Object.fromEntries(optionListsOf(form).map((list) => [list, rest])));
         if (answer.ok) addOfBridge(listsOf(answer.value));
       });
     void shop
@@ -47,7 +59,7 @@ export function useLists(connection: string): Lists {
       addOfShop('taxClasses', answer.ok ? answer.value.map(({ slug, name }) => ({ value: slug, label: name })) : null);
     });
     return () => leaving.abort();
-  }, [connection, bridge, shop]);
+  }, [connection, form, bridge, shop]);
   return { ...ofBridge, ...ofShop };
 }
 

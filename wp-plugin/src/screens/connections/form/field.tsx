@@ -63,7 +63,7 @@ function Control(props: FieldProps) {
   );
 }
 
-/** A choice from a list. If the list cannot be read, it becomes a text field that says why. */
+/** A choice from a list. If the list is empty or cannot be read, it becomes a text field, which says why. */
 function ListControl({
   controlProps,
   list,
@@ -89,17 +89,19 @@ function ListControl({
         placeholder={__('Loading …', 'kontor-bridge')}
       />
     );
-  if (entries.kind !== 'read')
+  if (entries.kind !== 'read' || entries.choices.length === 0) {
+    const why = entries.kind === 'read' ? __('The list is empty.', 'kontor-bridge') : entries.cause;
     return (
       <TextControl
         {...controlProps}
         __next40pxDefaultSize
         __nextHasNoMarginBottom
-        help={`${controlProps.help ?? ''} ${entries.cause}`.trim()}
+        help={`${controlProps.help ?? ''} ${why}`.trim()}
         value={text}
         onChange={onText}
       />
     );
+  }
   const isListed = entries.choices.some(({ value }) => value === text);
   const choices: Choice[] =
     isListed || text === '' ? [...entries.choices] : [{ value: text, label: text }, ...entries.choices];

@@ -46,6 +46,13 @@ export const schemaOf = (value: unknown): FieldSchema => (typeof value === 'obje
 
 export const fieldsOf = (schema: FieldSchema): [string, FieldSchema][] => Object.entries(schema.properties ?? {});
 
+/** The names of the system's lists from which a field, or a field within it, chooses. */
+export const optionListsOf = ({ options, items, properties = {} }: FieldSchema): string[] => [
+  ...(options === undefined ? [] : [options]),
+  ...(items ? optionListsOf(items) : []),
+  ...Object.values(properties).flatMap(optionListsOf),
+];
+
 /** The value that a field shows: the chosen value, or else the default. */
 export const shownValue = (field: FieldSchema, value: unknown): unknown =>
   value === undefined ? field.default : value;
