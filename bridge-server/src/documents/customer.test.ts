@@ -1,3 +1,4 @@
+import { orderLine } from '../../../tests/setup/order-line.ts';
 import { told } from '../../../tests/setup/telling.ts';
 import { companyAddress as billing } from '../../../tests/setup/company-address.ts';
 import type { OrderAddress } from '@kontor/shared/order';
@@ -87,13 +88,27 @@ describe('the key of a customer', () => {
 
 describe('isShippedElsewhere', () => {
   const shipped = (change: Partial<OrderAddress>) =>
-    isShippedElsewhere({ billing, shipping: { ...billing, ...change } });
+    isShippedElsewhere({ billing, shipping: { ...billing, ...change }, lines: [] });
 
   it('is true only where the shipping address is another place than the billing address', () => {
     expect(shipped({ address1: 'Kaigata 1' })).toBe(true);
     expect(shipped({ address1: ' STRANDGATA  4' })).toBe(false);
     expect(shipped({ firstName: 'Ola' })).toBe(false);
     expect(shipped({ address1: '', city: '', postcode: '' })).toBe(false);
+  });
+
+  it.each([
+    { methods: ['local_pickup:4'], elsewhere: false },
+    { methods: ['pickup_location:0'], elsewhere: false },
+    { methods: ['local_pickup_plus'], elsewhere: false },
+    { methods: ['local_pickup:4', 'flat_rate:1'], elsewhere: true },
+    { methods: ['pickup_point:2'], elsewhere: true },
+  ])('is $elsewhere for another shipping address with $methods, since what is collected is not sent', (shape) => {
+    const lines = shape.methods.map((method) =>
+      orderLine({ kind: 'shipping', shipping: { method, pickupLocation: '' } }),
+    );
+    const shipping = { ...billing, address1: 'Kaigata 1' };
+    expect(isShippedElsewhere({ billing, shipping, lines: [orderLine(), ...lines] })).toBe(shape.elsewhere);
   });
 });
 

@@ -78,9 +78,32 @@ export function buyerOf(order: Pick<Order, 'billing' | 'shipping'>, customers: C
 const anotherReference = (name: string): string =>
   `${name.slice(0, name.indexOf('-'))}-c-${createHash('sha256').update(name).digest('hex').slice(0, 24)}`;
 
-/** Whether the order is delivered to another place than its billing address. */
-export const isShippedElsewhere = ({ billing, shipping }: Pick<Order, 'billing' | 'shipping'>): boolean =>
-  comparableAddress(shipping) !== '' && comparableAddress(shipping) !== comparableAddress(billing);
+/**
+ * Whether the order is delivered to another place than its billing address. An order that its customer collects is not,
+ * since its shipping address is one that the customer typed before choosing to collect, or one of an earlier order.
+ */
+export const isShippedElsewhere = ({
+  billing,
+  shipping,
+  lines,
+}: Pick<Order, 'billing' | 'shipping' | 'lines'>): boolean =>
+  !isCollected(lines) &&
+  comparableAddress(shipping) !== '' &&
+  comparableAddress(shipping) !== comparableAddress(billing);
+
+/** The shipping methods by which customers collect: those of WooCommerce and of its extension Local Pickup Plus. */
+const collecting: ReadonlySet<string> = new Set([
+  'local_pickup',
+  'pickup_location',
+  'legacy_local_pickup',
+  'local_pickup_plus',
+]);
+
+/** Whether the customer collects everything. If one parcel of several is sent, the address counts. */
+function isCollected(lines: Order['lines']): boolean {
+  const methods = lines.filter(({ kind }) => kind === 'shipping').map(({ shipping }) => shipping?.method ?? '');
+  return methods.length > 0 && methods.every((method) => collecting.has(method.split(':', 1)[0] ?? ''));
+}
 
 /**
  * An address as it is compared; empty where there is none. A country alone is no address, since the shop fills it in by

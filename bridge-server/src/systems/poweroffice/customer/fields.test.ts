@@ -8,7 +8,7 @@ const hasName = (row: Customer, names: CustomerNames) => isCalled(names, namesOf
 
 const nowhere: OrderAddress = { ...billing, address1: '', city: '', postcode: '' };
 const shippedTo = (change: Partial<OrderAddress>, from = billing) =>
-  deliveryPlacesOf({ billing: from, shipping: { ...from, ...change } } as never);
+  deliveryPlacesOf({ billing: from, shipping: { ...from, ...change }, lines: [] } as never);
 
 describe('deliveryPlacesOf', () => {
   it.each<[string, Partial<OrderAddress>]>([
