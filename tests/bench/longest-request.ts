@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { mostEntries } from '@kontor/shared/woocommerce/body';
+import { mostEntries } from '@kontor/shared/woocommerce/limits';
 import { signedEventsRequest, type Signer } from '@kontor/client';
 import { bodyLimitBytes } from '../../bridge-server/src/http/middleware/body.ts';
 import { startChild } from '../setup/child.ts';

@@ -5,7 +5,7 @@ import { readEvent } from '@kontor/bridge-server/orders/event';
 import type { PlanRequest } from '@kontor/bridge-server/systems/contract';
 import { poweroffice } from '@kontor/bridge-server/systems/poweroffice/system';
 import { readHead, readOrder } from '@kontor/shared/woocommerce';
-import { longest } from '@kontor/shared/woocommerce/body';
+import { longest } from '@kontor/shared/woocommerce/limits';
 import type { Order } from '@kontor/shared/order';
 import { fixture, orderFiles } from '../setup/shop-bodies.ts';
 import { products, productSettings } from './go.ts';

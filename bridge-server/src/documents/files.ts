@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { fileFieldPattern, filesPerOrder, namedFile, type NamedFile } from '@kontor/shared/api/files';
 import type { Order } from '@kontor/shared/order';
+import { webAddressesIn } from '@kontor/shared/woocommerce/web-addresses';
 import { z } from 'zod';
 import type { Gap } from '../systems/contract.ts';
 import type { OrderFiles } from '../systems/contract-files.ts';
@@ -56,14 +57,16 @@ export function fileHashesOf(order: WithMeta): string[] | null {
   return hashes.length === 0 ? null : [...new Set(hashes)].slice(0, filesPerOrder);
 }
 
-/** The addresses of files in the order's meta field: they stand between blanks, line breaks or commas. */
-export const fileAddressesOf = (order: WithMeta, field: string): string[] => [
-  ...new Set(
-    metaField(order, field)
-      .split(/[\s,]+/)
-      .filter((address) => address !== ''),
-  ),
-];
+/**
+ * The addresses of files in the order's meta field: they stand between blanks, line breaks, commas, semicolons or
+ * vertical bars, or in JSON or a text that PHP has written. Any other text counts too, so that no file is lost silently.
+ */
+export function fileAddressesOf(order: WithMeta, field: string): string[] {
+  const text = metaField(order, field);
+  const written = /^(?:[[{]|[aOs]:\d)/.test(text) ? webAddressesIn(text) : [];
+  if (written.length > 0) return written;
+  return [...new Set(text.split(/[\s,|]+|;+(?=\s|https?:|$)/i).filter((address) => address !== ''))];
+}
 
 /** The key under which an address is known. */
 export const addressHashOf = (address: string): string => hash('sha256', address, 'hex');

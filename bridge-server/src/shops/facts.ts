@@ -1,6 +1,6 @@
 import { shopRate } from '@kontor/shared/api/unmapped';
 import { reasonSchema } from '@kontor/shared/problem';
-import { longest } from '@kontor/shared/woocommerce/body';
+import { longest } from '@kontor/shared/woocommerce/limits';
 import { z } from 'zod';
 import type { Queryable } from '../database/database.ts';
 import { timeZoneName } from '../documents/day.ts';

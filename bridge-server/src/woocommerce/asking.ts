@@ -1,6 +1,6 @@
 import type { Reason } from '@kontor/shared/problem';
 import { storableText } from '@kontor/shared/storable';
-import { listIn } from '@kontor/shared/woocommerce/body';
+import { listIn } from '@kontor/shared/woocommerce/limits';
 import { z } from 'zod';
 import type { MissingFact } from '../shops/facts.ts';
 import { reason } from '../texts/reason.ts';

@@ -1,4 +1,4 @@
-import { listIn } from '@kontor/shared/woocommerce/body';
+import { listIn } from '@kontor/shared/woocommerce/limits';
 import { z } from 'zod';
 import type { ShopClient } from './client.ts';
 import { readOrderList, type ReadList } from './list.ts';

@@ -1,4 +1,4 @@
-import { longest, listIn } from '@kontor/shared/woocommerce/body';
+import { longest, listIn } from '@kontor/shared/woocommerce/limits';
 import { readableWithin, storable } from '@kontor/shared/woocommerce/text';
 import { z } from 'zod';
 import { factSchemas, type FactRead, type MissingFact } from '../shops/facts.ts';

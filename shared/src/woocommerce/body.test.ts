@@ -1,4 +1,4 @@
-import { longest, mostEntries } from './body.ts';
+import { longest, mostEntries } from './limits.ts';
 import { fixture, readBody, refusalOf, simpleBody } from '../../../tests/setup/shop-bodies.ts';
 
 describe('a text for people', () => {

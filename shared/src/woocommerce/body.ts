@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { currency, nearestMinor, parseMinor } from '../money.ts';
+import { listIn, longest, mostEntries } from './limits.ts';
+import { lineMeta, meta } from './meta-data.ts';
 import * as shape from './shape.ts';
-import { lineMetaOf, readable, readableWithin, storable } from './text.ts';
+import { readable, readableWithin, storable } from './text.ts';
 
 /**
  * The parts of WooCommerce's REST v3 bodies of orders and refunds that Kontor reads. Other fields are ignored, since
@@ -20,42 +22,6 @@ function tooLong(context: Context, maximum: number, input: string): never {
   context.issues.push({ code: 'too_big', origin: 'string', maximum, inclusive: true, input });
   return z.NEVER;
 }
-
-/** The longest text of each kind, in characters. A shop's own tables and forms hold far less. */
-export const longest = {
-  /** Texts that are looked up or compared: number, status, payment method, tax class, slug, SKU. */
-  word: 200,
-  /** The longest e-mail address, and the length of WooCommerce's own column. */
-  email: 320,
-  /** A line of an address. */
-  address: 500,
-  /** The name of an article, a shipping method or a payment method. */
-  name: 1000,
-  /** A note of the customer or the shop. */
-  note: 20_000,
-  /** The length of WordPress's own column for keys. */
-  metaKey: 255,
-  metaValue: 500,
-} as const;
-
-/** The most entries of each kind of list. No shop's orders have as many. */
-export const mostEntries = {
-  lines: 5000,
-  taxRates: 1000,
-  taxesOfLine: 100,
-  categories: 1000,
-  /** Only so many entries of meta data are read: plugins may add any number, and no document needs all of them. */
-  meta: 5000,
-} as const;
-
-/** Reads a list that PHP wrote as an object, such as `{"0": …, "2": …}` after a plugin removed an entry. */
-export const listIn = (input: unknown): unknown =>
-  typeof input === 'object' &&
-  input !== null &&
-  !Array.isArray(input) &&
-  Object.keys(input).every((key) => /^\d+$/.test(key))
-    ? Object.values(input)
-    : input;
 
 /**
  * A list with at most so many entries. A longer list is refused, since an order without some entries is another order.
@@ -180,80 +146,6 @@ const percent = z
 const rateCountry = z
   .transform((input) => (typeof input === 'string' ? (/^([A-Z]{2})-/.exec(input)?.[1] ?? null) : null))
   .meta(shape.rateCodeShape);
-
-/** Keys of meta data that WooCommerce writes for itself. Their values may change although no document changes. */
-const bookkeepingPrefixes = [
-  '_wc_',
-  '_?wp_',
-  '_edit_',
-  '_stock',
-  '_reduced_stock',
-  '_restock',
-  '_order_stock',
-  '_new_order_email',
-  '_recorded_',
-  '_download_',
-  '_cart_hash',
-  '_action_',
-  'kontor',
-];
-const bookkeeping = new RegExp(`^(?:${bookkeepingPrefixes.join('|')})`);
-
-/**
- * Meta data as text by key, in alphabetical order. It may have any shape, since plugins write it. Entries that are no
- * plain text are left out, and so is the shop's own bookkeeping.
- */
-const meta = z
-  .preprocess(listIn, z.array(z.unknown()))
-  .catch([])
-  .default([])
-  .transform((entries) =>
-    Object.fromEntries(
-      entries
-        .slice(0, mostEntries.meta)
-        .flatMap((entry): [string, string][] => {
-          const { key } = Object(entry) as { key?: unknown };
-          if (typeof key !== 'string' || key === '' || key.length > longest.metaKey || bookkeeping.test(key)) return [];
-          const { data } = metaEntry.safeParse(entry);
-          return data ? [[data.key, readable(data.value)]] : [];
-        })
-        .sort(([a], [b]) => (a < b ? -1 : Number(a > b))),
-    ),
-  )
-  .meta(shape.metaShape(longest));
-const metaText = z.transform(textWithin(longest.metaValue));
-const metaEntry = z.compile(
-  z.object({ key: metaText, value: z.union([metaText, z.number().transform(String), z.boolean().transform(String)]) }),
-);
-
-/** The id of the order's line that a refund's line refunds. */
-function refundedLineIdOf(entries: readonly unknown[]): string | null {
-  const lineId = entries
-    .map((entry) => metaEntry.safeParse(entry).data)
-    .find((entry) => entry?.key === '_refunded_item_id')?.value;
-  return lineId !== undefined && /^[1-9]\d{0,14}$/.test(lineId) ? lineId : null;
-}
-
-/** The name of the place where the goods are collected, as WooCommerce's Local Pickup writes it; empty if it is none. */
-function pickupLocationOf(entries: readonly unknown[]): string {
-  const entry = entries.map((each) => metaEntry.safeParse(each).data).find((each) => each?.key === 'pickup_location');
-  return readable(entry?.value ?? '').trim();
-}
-
-/** The meta data of a line. It may have any shape, since plugins write it. */
-const lineMeta = z
-  .preprocess(listIn, z.array(z.unknown()))
-  .catch([])
-  .default([])
-  .transform((all) => {
-    const entries = all.slice(0, mostEntries.meta);
-    return {
-      details: entries.flatMap((entry) => lineMetaOf(entry) ?? []),
-      pickupLocation: pickupLocationOf(entries),
-      refundedLineId: refundedLineIdOf(entries),
-    };
-  })
-  .meta(shape.lineMetaShape);
 
 /**
  * Reads an amount, which is text or a number. A shop that rounds tax at subtotal level writes it with more decimals,

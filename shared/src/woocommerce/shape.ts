@@ -86,10 +86,12 @@ export const metaShape = (longest: { metaKey: number; metaValue: number }): Shap
     value: {
       description:
         `Text of up to ${longest.metaValue} characters, a number or a boolean. ` +
-        'Entries with other values are left out.',
+        'Of a list, an object or a longer text, only the web addresses are read. Entries with other values are left out.',
     },
   }),
-  description: 'Meta data of the order. The settings of a connection may name keys of it.',
+  description:
+    'Meta data of the order. The settings of a connection may name keys of it. Of several entries with one key, the ' +
+    'first counts, or all of them if they are web addresses.',
 });
 export const lineMetaShape: Shape = {
   ...entriesOf({

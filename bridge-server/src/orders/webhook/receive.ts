@@ -1,6 +1,6 @@
 import { isCart } from '@kontor/shared/woocommerce';
 import { z } from 'zod';
-import { listIn } from '@kontor/shared/woocommerce/body';
+import { listIn } from '@kontor/shared/woocommerce/limits';
 import type { Queryable } from '../../database/database.ts';
 import type { ShopId } from '../../ids.ts';
 import { siteOf } from '../../shops/pairing/address.ts';
