@@ -65,7 +65,7 @@ export function fileAddressesOf(order: WithMeta, field: string): string[] {
   const text = metaField(order, field);
   const written = /^(?:[[{]|[aOs]:\d)/.test(text) ? webAddressesIn(text) : [];
   if (written.length > 0) return written;
-  return [...new Set(text.split(/[\s,|]+|;+(?=\s|https?:|$)/i).filter((address) => address !== ''))];
+  return [...new Set(text.split(/[\s,|]+|;(?=[\s;]|https?:|$)/i).filter((address) => address !== ''))];
 }
 
 /** The key under which an address is known. */

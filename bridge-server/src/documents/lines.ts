@@ -51,4 +51,5 @@ export function lineTexts(
 const opposite = (amount: Minor): Minor => 0 - amount;
 
 /** The sum of the lines with tax. */
-export const sumOf = (lines: readonly OrderLine[]): Minor => lines.reduce((sum, { net, tax }) => sum + net + tax, 0);
+export const sumOf = (lines: readonly Pick<OrderLine, 'net' | 'tax'>[]): Minor =>
+  lines.reduce((sum, { net, tax }) => sum + net + tax, 0);

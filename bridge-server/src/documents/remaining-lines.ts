@@ -29,30 +29,58 @@ export function remainingLines(sold: readonly OrderLine[], refundLines: readonly
   );
 }
 
+/** What a refund's line took of an order's line. */
+type Taken = Pick<OrderLine, 'net' | 'tax'>;
+
 /**
  * The lines that refunds leave of the sold ones, as whoever delivers them counts: a line is gone when none of its pieces
- * is left and nothing is paid for it. So an article whose money alone was given back stays. `taken`: the refunds' lines
- * that reduced a sold line. A refund's line that fits no sold line is left out.
+ * is left and nothing is paid for it. So an article whose money alone was given back stays. A refund takes its pieces
+ * whatever it pays for them, and never more money or pieces than the line has left: WooCommerce rounds each refund by
+ * itself. `taken`: for each refund's line, what it took of a sold line. A refund's line that fits no sold line is left
+ * out.
  */
 export function remainingPieces(
   sold: readonly OrderLine[],
   refundLines: readonly OrderLine[],
-): { lines: OrderLine[]; taken: OrderLine[] } {
-  const lines = [...sold];
-  const taken = refundLines.filter((refundLine) => {
-    const index = lines.findIndex(
-      (line) => refersToLine(refundLine, line) && hasSameRate(refundLine, line) && covers(line, refundLine),
-    );
-    const line = lines[index];
-    if (!line) return false;
-    const remainder = reducedBy(line, refundLine);
+): { lines: OrderLine[]; taken: Taken[] } {
+  const lines = sold.map((line) => ({ line, refunds: 0 }));
+  const taken: Taken[] = [];
+  for (const refundLine of refundLines) {
+    const fitting = lines.filter(({ line }) => refersToLine(refundLine, line) && hasSameRate(refundLine, line));
+    const found = fitting.find(({ line }) => covers(line, refundLine)) ?? fitting[0];
+    if (!found) continue;
+    const { line } = found;
+    const refunds = found.refunds + 1;
+    const remainder = reducedBy(line, within(line, refundLine));
     const isGone =
-      remainder.net === 0 && remainder.tax === 0 && (line.kind !== 'article' || Number(remainder.quantity) <= 0);
-    lines.splice(index, 1, ...(isGone ? [] : [remainder]));
-    return true;
-  });
-  return { lines, taken };
+      (line.kind !== 'article' || Number(remainder.quantity) === 0) &&
+      isRounding(remainder.net, refunds) &&
+      isRounding(remainder.tax, refunds);
+    lines.splice(lines.indexOf(found), 1, ...(isGone ? [] : [{ line: remainder, refunds }]));
+    const left = isGone ? { net: 0, tax: 0 } : remainder;
+    taken.push({ net: left.net - line.net, tax: left.tax - line.tax });
+  }
+  return { lines: lines.map(({ line }) => line), taken };
 }
+
+/** Whether the rounding of so many refunds explains the amount that they leave: one minor unit for each. */
+const isRounding = (amount: Minor, refunds: number): boolean => Math.abs(amount) <= refunds;
+
+/** The part of the refund's line that the line has left. A till may forget the sign of the quantity. */
+function within(line: OrderLine, refundLine: OrderLine): OrderLine {
+  const pieces = Math.min(Math.abs(Number(refundLine.quantity)), Math.abs(Number(line.quantity)));
+  return {
+    ...refundLine,
+    quantity: String(-Math.sign(Number(line.quantity)) * pieces),
+    net: atMost(line.net, refundLine.net),
+    tax: atMost(line.tax, refundLine.tax),
+    taxes: refundLine.taxes.map((tax, position) => ({ ...tax, tax: atMost(line.taxes[position]?.tax ?? 0, tax.tax) })),
+  };
+}
+
+/** The refunded amount, which is opposite to the line's amount, cut to what the line has left. */
+const atMost = (amount: Minor, refunded: Minor): Minor =>
+  amount < 0 ? Math.max(0, Math.min(refunded, 0 - amount)) : Math.min(0, Math.max(refunded, 0 - amount));
 
 const hasSameRate = (left: OrderLine, right: OrderLine) =>
   left.taxes.length === right.taxes.length &&

@@ -14,7 +14,7 @@ const addressesInText = (text: string): string[] =>
   [...text.matchAll(webAddress)]
     .map(([address]) => address)
     .filter(({ length }) => length <= longestAddress)
-    .map((address) => address.replace(/[,;]+$/, ''));
+    .map((address) => address.replace(/(?<![,;])[,;]+$/, ''));
 
 /** The texts in the value, also in JSON that is written in a text. No plugin nests deeper. */
 function textsIn(value: unknown, depth = 5): string[] {
