@@ -1,5 +1,5 @@
 import { orderLine } from '../../../tests/setup/order-line.ts';
-import { linePartsOf } from './line-parts.ts';
+import { linePartsOf, remainingPartsOf } from './line-parts.ts';
 
 const taxed = (rate: string, tax: number) => ({ rateId: rate, country: 'NO', rate, tax });
 const partsWith = (net: number, ...taxes: ReturnType<typeof taxed>[]) =>
@@ -43,6 +43,25 @@ describe('a line of which only one rate has a part', () => {
     expect(partsWith(10000, taxed('25', 2500), taxed('15', 0))).toEqual(['1: 10000 + 2500 at 25']);
     expect(partsWith(10000, taxed('25', 0), taxed('0', 0))).toEqual(['1: 10000 + 0 at 0']);
     expect(partsWith(0, taxed('25', 0), taxed('15', 0))).toEqual(['1: 0 + 0 at 25']);
+  });
+});
+
+describe('what refunds leave of a line with several rates', () => {
+  const soldLine = orderLine({ net: 10000, tax: 2100, taxes: [taxed('25', 1500), taxed('15', 600)] });
+  const idsOf = (net: number, ...taxes: ReturnType<typeof taxed>[]) =>
+    remainingPartsOf({ ...soldLine, net, tax: taxes.reduce((sum, { tax }) => sum + tax, 0), taxes }, [soldLine]).map(
+      ({ id }) => id,
+    );
+
+  it('keeps the ids of its parts, also where only one part is left', () => {
+    expect(idsOf(10000, taxed('25', 1500), taxed('15', 600))).toEqual(['1-25', '1-15']);
+    expect(idsOf(6000, taxed('25', 1500), taxed('15', 0))).toEqual(['1-25']);
+    expect(idsOf(4000, taxed('25', 0), taxed('15', 600))).toEqual(['1-15']);
+  });
+
+  it('keeps the id of a line that was sold whole', () => {
+    const whole = orderLine();
+    expect(remainingPartsOf({ ...whole, net: 5000 }, [whole]).map(({ id }) => id)).toEqual(['1']);
   });
 });
 

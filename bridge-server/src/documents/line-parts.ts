@@ -18,11 +18,25 @@ export function linePartsOf(line: OrderLine, sold: readonly OrderLine[]): OrderL
   if (only && others.length === 0) return [{ ...line, taxes: only.tax ? [only.tax] : [] }];
   return parts.map(({ net, tax }) => ({
     ...line,
-    id: `${line.id}-${tax?.rateId ?? 'untaxed'}`,
+    id: partId(line, tax),
     net,
     tax: tax?.tax ?? 0,
     taxes: tax ? [tax] : [],
   }));
+}
+
+const partId = ({ id }: OrderLine, tax: Part['tax'] | undefined): string => `${id}-${tax?.rateId ?? 'untaxed'}`;
+
+/**
+ * The parts of what refunds leave of a line. Each has the id that it had when the line was sold, also where it is the
+ * only part that is left, since whoever got the sold lines knows it by that id.
+ */
+export function remainingPartsOf(line: OrderLine, sold: readonly OrderLine[]): OrderLine[] {
+  const soldIds = sold.flatMap((each) => linePartsOf(each, sold)).map(({ id }) => id);
+  return linePartsOf(line, sold).map((part) => {
+    const id = partId(line, part.taxes[0]);
+    return part.taxes.length < 2 && soldIds.includes(id) ? { ...part, id } : part;
+  });
 }
 
 /**

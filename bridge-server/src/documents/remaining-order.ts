@@ -1,6 +1,6 @@
 import type { Minor } from '@kontor/shared/money';
 import type { Order } from '@kontor/shared/order';
-import { linePartsOf } from './line-parts.ts';
+import { remainingPartsOf } from './line-parts.ts';
 import { asSold } from './refund.ts';
 import { sumOf, type DocumentLines } from './lines.ts';
 import { remainingPieces } from './remaining-lines.ts';
@@ -28,7 +28,7 @@ export function remainingOrder(order: Order): RemainingOrder | null {
   const tax = taken.reduce((sum, line) => sum + line.tax, 0);
   const rest = amount + sumOf(taken);
   return {
-    lines: lines.flatMap((line) => linePartsOf(line, order.lines)),
+    lines: lines.flatMap((line) => remainingPartsOf(line, order.lines)),
     net: total - totalTax + sumOf(taken) - tax,
     vat: totalTax + tax,
     // Each line was rounded by itself, which explains one minor unit for each.
