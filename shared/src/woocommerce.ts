@@ -14,6 +14,7 @@ import { compareTotals, refundRoundings } from './woocommerce/checks.ts';
 import { asPaid, decimalsIn, inMinorUnits, minorOf, type Decimals } from './woocommerce/decimals.ts';
 import { withTax } from './vat.ts';
 import { orderLinesOf, ratesOf, type Rates } from './woocommerce/lines.ts';
+import { withPostNumber } from './woocommerce/post-number.ts';
 
 /**
  * Reads WooCommerce's REST v3 body of an order, and those of its refunds, into an `Order` with every amount in minor
@@ -70,7 +71,7 @@ export function readOrder(body: unknown, refunds: readonly unknown[]): Result<Or
       pricesIncludeTax: fields.prices_include_tax,
       refunds: readRefunds.sort(byId),
       roundings: [...roundings.value, ...readRefunds.flatMap(refundRoundings)],
-      shipping: addressOf(fields.shipping),
+      shipping: withPostNumber(addressOf(fields.shipping), fields.meta_data),
       source: shopItself,
       stage: stageOf(fields.status),
       status: fields.status,
