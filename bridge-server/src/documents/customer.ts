@@ -91,6 +91,20 @@ export const isShippedElsewhere = ({
   comparableAddress(shipping) !== '' &&
   comparableAddress(shipping) !== comparableAddress(billing);
 
+/**
+ * Whether the goods go to another place, or to another recipient, than the billing address names: somebody orders for
+ * the mother who lives in the same house.
+ */
+export const isForAnotherRecipient = (order: Pick<Order, 'billing' | 'shipping' | 'lines'>): boolean =>
+  isShippedElsewhere(order) ||
+  (!isCollected(order.lines) && comparableAddress(order.shipping) !== '' && namesAnother(order));
+
+/** Whether the shipping address has a name or phone number of its own. One that it leaves out is that of the billing. */
+const namesAnother = ({ billing, shipping }: Pick<Order, 'billing' | 'shipping'>): boolean =>
+  (['company', 'firstName', 'lastName', 'phone'] as const).some(
+    (field) => comparable(shipping[field]) !== '' && comparable(shipping[field]) !== comparable(billing[field]),
+  );
+
 /** The shipping methods by which customers collect: those of WooCommerce and of its extension Local Pickup Plus. */
 const collecting: ReadonlySet<string> = new Set([
   'local_pickup',
@@ -105,12 +119,14 @@ function isCollected(lines: Order['lines']): boolean {
   return methods.length > 0 && methods.every((method) => collecting.has(method.split(':', 1)[0] ?? ''));
 }
 
+const comparable = (text: string): string => text.trim().replace(/\s+/g, ' ').toLowerCase();
+
 /**
  * An address as it is compared; empty where there is none. A country alone is no address, since the shop fills it in by
  * itself.
  */
 function comparableAddress({ address1, address2, city, postcode, country }: OrderAddress): string {
-  const lines = [address1, address2, city, postcode].map((part) => part.trim().replace(/\s+/g, ' ').toLowerCase());
+  const lines = [address1, address2, city, postcode].map(comparable);
   return lines.some(Boolean) ? [...lines, country.trim().toUpperCase()].join('\n') : '';
 }
 

@@ -87,6 +87,18 @@ describe('the document of an order', () => {
     expect(contentOf({ ...mixed, shipping }).delivery?.address).toMatchObject({ line1: 'Am Deich 4', city: 'Kiel' });
   });
 
+  it('has a delivery address for another recipient in the same house, and none for an order that is collected', () => {
+    const { billing, lines } = mixed;
+    const mother = { ...billing, firstName: 'Ilse', email: '' };
+    expect(contentOf({ ...mixed, shipping: mother }).delivery).toMatchObject({ firstName: 'Ilse' });
+    expect(contentOf({ ...mixed, shipping: { ...billing, phone: '0431 7' } }).delivery?.phone).toBe('0431 7');
+    const withoutNames = { ...billing, company: '', firstName: '', lastName: '', phone: '' };
+    expect(contentOf({ ...mixed, shipping: withoutNames }).delivery).toBeNull();
+    const collected = { method: 'pickup_location:0', pickupLocation: 'Kiel' };
+    const atTheShop = lines.map((line) => (line.kind === 'shipping' ? { ...line, shipping: collected } : line));
+    expect(contentOf({ ...mixed, lines: atTheShop, shipping: { ...mother, city: 'Kiel' } }).delivery).toBeNull();
+  });
+
   it("says the customer's note as remarks, and to whom the settings assign the order", () => {
     const settings = { employee: 'WEB', branch: 'Kiel', clerk: '' };
     expect(contentOf({ ...mixed, customerNote: ' Bitte links. ' }, { settings })).toMatchObject({

@@ -3,7 +3,7 @@ import { vatRate, type Order, type OrderAddress, type OrderLine } from '@kontor/
 import { z } from 'zod';
 import { createdDay } from '../../documents/day.ts';
 import { attachment, attachmentsOf } from '../../documents/files.ts';
-import { isShippedElsewhere, unnamedCustomer } from '../../documents/customer.ts';
+import { isForAnotherRecipient, unnamedCustomer } from '../../documents/customer.ts';
 import { namesOf } from '../../documents/customer-identity.ts';
 import { distinct } from '../../documents/gaps.ts';
 import { soldLines } from '../../documents/lines.ts';
@@ -63,7 +63,7 @@ const intakeContent = z.object({
   remarks: z.string(),
   customer: intakeCustomer,
   care,
-  /** `null`: the goods go to the customer's own address. */
+  /** `null`: the goods go to the customer's own address, or the customer collects them. */
   delivery: named.extend({ address: postalAddress, phone: z.string() }).nullable(),
   items: z.array(intakeItem).min(1),
   /** `refunded`: what was given back without saying for which items. */
@@ -138,7 +138,7 @@ export function planIntake(request: PlanRequest<OrthosoftSettings, AssignmentFac
     remarks: order.customerNote.trim(),
     customer,
     care: isInsurerLookedUp ? { ...said.care, insurer: insurerOf(assigned.assignment) } : said.care,
-    delivery: isShippedElsewhere(order) ? deliveryOf(order.shipping) : null,
+    delivery: isForAnotherRecipient(order) ? deliveryOf(order.shipping) : null,
     items,
     totals: { net, vat, gross: net + vat, refunded: givenBack },
     attachments: files.attachments,
