@@ -184,6 +184,22 @@ describe('a file whose address stands in an order', () => {
     expect(Buffer.from(await file.arrayBuffer())).toEqual(scan);
   });
 
+  it('is fetched beside every other one, if a plugin keeps several in a list', async () => {
+    const [front, back] = [pdfWith('front'), pdfWith('back')];
+    answers.set('/front.pdf', { body: front });
+    answers.set('/back.pdf', { body: back });
+    const value = [{ name: 'front.pdf', url: `http://${host}/front.pdf` }, { url: `http://${host}/back.pdf` }];
+    await world.shop.sendOrder(1, simpleOrder(303, { meta_data: [{ key: '_kontor_file_url', value }] }));
+    await untilGaps(303, ['gap.file_not_fetched', 'gap.file_not_fetched']);
+    await world.fetchFiles();
+    await world.untilStanding(303, ['order handed_over offered']);
+    const [transfer] = await world.transfersOf(303);
+    for (const scan of [front, back]) {
+      const file = await world.fetchAsOffice(`/${transfer?.id}/attachments/${hashOf(scan)}`);
+      expect(Buffer.from(await file.arrayBuffer())).toEqual(scan);
+    }
+  });
+
   it('is tried again if the host does not have it yet', async () => {
     await world.shop.sendOrder(1, withAddresses(302, `http://${host}/soon.pdf`));
     await untilGaps(302, ['gap.file_not_fetched']);
