@@ -314,6 +314,11 @@ export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
   capabilities: readonly DocumentKind[];
   /** The functions that a connection may be switched on for, by name. */
   functions: Readonly<Record<string, FunctionDeclaration>>;
+  /**
+   * What becomes of orders that cost nothing, unless the connection says otherwise. Left out: they are closed, since
+   * nothing is to be booked.
+   */
+  freeOrders?: 'close' | 'send';
   /** The greatest length of our key for a document at the target; a longer key is hashed. */
   longestKey: number;
   /** The system's own texts: its problems, and the labels and help of its settings and functions. */

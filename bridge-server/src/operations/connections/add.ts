@@ -31,7 +31,11 @@ export const connectionAdd = defineOperation({
     }),
     statuses: ruleInputs.statuses.optional(),
     sources: ruleInputs.sources.optional(),
-    zeroTotal: ruleInputs.zeroTotal.optional(),
+    zeroTotal: ruleInputs.zeroTotal.optional().meta({
+      description:
+        'Whether an order with a total of 0.00 is sent, or closed without a document. Default: closed, but sent to a ' +
+        'system that delivers, such as mmorthosoft.',
+    }),
     activeFrom: ruleInputs.activeFrom
       .nullable()
       .default(null)
@@ -65,7 +69,12 @@ export const connectionAdd = defineOperation({
       accountName: check.accountName,
       longestKey: atHand.system.longestKey,
       ...(withFormerSettings?.ok ? { settings: withFormerSettings.value.settings } : {}),
-      rules: rules.parse({ ...former?.rules, ...ruleChanges, functions: switchedOn }),
+      rules: rules.parse({
+        zeroTotal: atHand.system.freeOrders,
+        ...former?.rules,
+        ...ruleChanges,
+        functions: switchedOn,
+      }),
     });
     await noteConnection(pool, { shopId, connectionId: added.id, actor }, 'added', { system });
     return success({

@@ -31,6 +31,8 @@ export const mmorthosoft = defineSystem({
   texts: orthosoftTexts,
   capabilities: intakeKinds,
   functions: orthosoftFunctions,
+  // The insurer may pay for everything on a prescription, and the office must deliver it even so.
+  freeOrders: 'send',
   longestKey: 50,
   operator: z.object({}),
   settings: orthosoftSettings,
