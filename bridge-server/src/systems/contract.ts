@@ -23,6 +23,7 @@ import type {
   VatSum,
 } from './contract-document.ts';
 import type { ChangeTable } from './contract-changes.ts';
+import type { CollectOutcome, CollectRequest } from './contract-collect.ts';
 import type { FactStore } from './contract-facts.ts';
 import type { Attaching, OrderFiles } from './contract-files.ts';
 import type { ShopPeople } from './contract-people.ts';
@@ -387,6 +388,14 @@ export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
    * returned; `null` for the first call. Left out where the system cannot be asked so.
    */
   follow?(context: SystemContext<Operator, Settings, Credentials>, cursor: unknown): Promise<FollowOutcome>;
+  /**
+   * Reads one page of the articles that the office has, or of those that changed. Left out where the system tells of
+   * none.
+   */
+  collectArticles?(
+    context: SystemContext<Operator, Settings, Credentials>,
+    request: CollectRequest,
+  ): Promise<CollectOutcome>;
   /** How the system hands over the files of an order. Left out where it takes none. */
   attachments?: Attaching<Settings, Plan>;
 }
