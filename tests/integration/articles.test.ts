@@ -4,11 +4,8 @@ import { listTasks, type TaskState } from '../../bridge-server/src/desk/tasks.ts
 import { operator } from '../../bridge-server/src/ids.ts';
 import { timingOf, type Mirror } from '../../bridge-server/src/mirror/mirror.ts';
 import { decideTask } from '../../bridge-server/src/mirror/person/decide-task.ts';
-import type {
-  CollectedArticle,
-  CollectOutcome,
-  CollectRequest,
-} from '../../bridge-server/src/systems/contract-collect.ts';
+import type { CollectedArticle, CollectRequest } from '../../bridge-server/src/systems/contract-collect.ts';
+import type { CollectOutcome } from '../../bridge-server/src/systems/contract.ts';
 import { definePoweroffice } from '../../bridge-server/src/systems/poweroffice/system.ts';
 import { reason } from '../../bridge-server/src/texts/reason.ts';
 import { callerOf, patch } from '../sandboxes/poweroffice/caller.ts';
@@ -339,4 +336,15 @@ describe('a run that cannot be right', () => {
     expect(await tasks('withdrawn')).toHaveLength(1);
     expect((await stocks('?limit=1000'))[0]).toBe('SKU-1 6');
   });
+});
+
+it('cannot be read again where no office tells of articles, until one is connected', async () => {
+  const refresh = () => http.request(asOperator, 'post', `/v1/shops/${world.shop}/views/articles/refresh`, {});
+  await world.database.knex('connections').update({ archived_at: new Date() });
+  await collectNext(world.mirror(), told);
+  const refused = await refresh();
+  expect(refused).toMatchObject({ status: 409, body: { code: 'articles.none_told' } });
+  await world.connect();
+  await collectNext(world.mirror(), told);
+  expect((await refresh()).status).toBe(200);
 });

@@ -1,17 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { storableText } from '@kontor/shared/storable';
 import { inTransaction } from '../database/database.ts';
-import { canBeStored, storableText } from '../database/storable.ts';
+import { canBeStored } from '../database/storable.ts';
 import { connect, type Mirror } from '../mirror/mirror.ts';
-import {
-  collectedArticle,
-  type CollectedArticle,
-  type CollectOutcome,
-  type RefusedArticle,
-} from '../systems/contract-collect.ts';
+import { collectedArticle, type CollectedArticle, type RefusedArticle } from '../systems/contract-collect.ts';
+import type { CollectOutcome } from '../systems/contract.ts';
 import { word } from '../texts/reason.ts';
 import { reasonOf } from '../texts/say.ts';
 import { endRun } from './end-run.ts';
-import { claimTurn, countPage, endTurn, holdTurn, noteProblem, registerCollectors, type Turn } from './runs.ts';
+import { claimTurn, countPage, endTurn, holdTurn, noteProblem, registerCollectors, type ReadingTurn } from './runs.ts';
 import { stageArticles } from './staged.ts';
 
 /** How often an office is asked what changed. */
@@ -55,7 +52,7 @@ export async function collectNext(mirror: Mirror, systems: readonly string[]): P
 /** Keeps a page, and ends the run with its last one. */
 async function keepPage(
   client: Parameters<Parameters<typeof inTransaction>[1]>[0],
-  turn: Turn,
+  turn: ReadingTurn,
   { articles, refused, place, mark, more }: Extract<CollectOutcome, { kind: 'collected' }>,
   askedAt: Date,
 ): Promise<{ changed: number } | { code: string } | null> {

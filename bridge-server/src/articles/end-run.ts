@@ -4,7 +4,7 @@ import { lockTasks, withdrawTask } from '../desk/change-tasks.ts';
 import { openTasks, type NewTask } from '../desk/tasks.ts';
 import { doubtAbout } from './plausible.ts';
 import { countStaged, takeOver } from './staged.ts';
-import type { Turn } from './runs.ts';
+import type { ReadingTurn } from './runs.ts';
 
 /** The question whether a run is taken over that seems to be wrong. */
 const question = { kind: 'question', name: 'implausible articles' } as const;
@@ -16,7 +16,7 @@ const answers = { take: 'take', wait: 'wait' } as const;
  */
 export async function endRun(
   client: Queryable,
-  turn: Turn,
+  turn: ReadingTurn,
   mark: unknown,
 ): Promise<{ changed: number } | { code: string }> {
   const all = turn.run.reads === 'all';
@@ -52,7 +52,7 @@ select task.decision ->> 'value' as answer
  limit 1`;
 
 /** What somebody has answered since runs are held; null: nobody has. */
-async function answerTo(client: Queryable, { shopId, connectionId }: Turn): Promise<string | null> {
+async function answerTo(client: Queryable, { shopId, connectionId }: ReadingTurn): Promise<string | null> {
   const { rows } = await client.query<{ answer: string }>(answerStatement, [
     shopId,
     connectionId,
@@ -74,7 +74,7 @@ update collector_runs
 
 async function closeRun(
   client: Queryable,
-  { shopId, connectionId, run }: Turn,
+  { shopId, connectionId, run }: ReadingTurn,
   { state, changed, why }: { state: 'done' | 'held'; changed: number; why: Reason | null },
 ): Promise<void> {
   await client.query(closeStatement, [shopId, connectionId, run.id, state, changed, why && JSON.stringify(why)]);
@@ -90,7 +90,7 @@ update collectors
 
 async function advance(
   client: Queryable,
-  { shopId, connectionId, run }: Turn,
+  { shopId, connectionId, run }: ReadingTurn,
   { mark, all }: { mark: unknown; all: boolean },
 ): Promise<void> {
   await client.query(advanceStatement, [shopId, connectionId, JSON.stringify(mark), all, run.begunAt]);
@@ -102,11 +102,11 @@ update collectors
  where shop_id = $1
    and connection_id = $2`;
 
-const setHeld = (client: Queryable, { shopId, connectionId }: Turn, held: boolean) =>
+const setHeld = (client: Queryable, { shopId, connectionId }: ReadingTurn, held: boolean) =>
   client.query(heldStatement, [shopId, connectionId, held]);
 
 /** Asks a person, unless the question is open already. */
-async function ask(client: Queryable, { shopId, connectionId, run }: Turn, why: Reason): Promise<void> {
+async function ask(client: Queryable, { shopId, connectionId, run }: ReadingTurn, why: Reason): Promise<void> {
   const task: NewTask = {
     ...question,
     reason: why,
@@ -117,7 +117,7 @@ async function ask(client: Queryable, { shopId, connectionId, run }: Turn, why: 
 }
 
 /** Nobody needs to decide any more. */
-async function withdraw(client: Queryable, { shopId, connectionId, run }: Turn): Promise<void> {
+async function withdraw(client: Queryable, { shopId, connectionId, run }: ReadingTurn): Promise<void> {
   for (const { id } of await lockTasks(client, { shopId, connectionId }, [question]))
     await withdrawTask(client, { shopId, id, correlationId: `articles-${run.id}` }, 'worker');
 }

@@ -5,7 +5,7 @@ import type { RefusedArticle } from '../systems/contract-collect.ts';
 /** The runs that read an office's articles: one at a time for each connection, page by page. */
 
 /** A page that is to be read. While the database has the time `claim`, no other process has taken the turn over. */
-export interface Turn {
+export interface ReadingTurn {
   shopId: string;
   connectionId: string;
   claim: string;
@@ -102,8 +102,10 @@ select claimed.shop_id as "shopId",
 export async function claimTurn(
   database: Queryable,
   { leaseSeconds, systems }: { leaseSeconds: number; systems: readonly string[] },
-): Promise<Turn | null> {
-  const { rows } = await database.query<Omit<Turn, 'run'> & { run: Omit<Turn['run'], 'begunAt'>; begunAt: Date }>({
+): Promise<ReadingTurn | null> {
+  const { rows } = await database.query<
+    Omit<ReadingTurn, 'run'> & { run: Omit<ReadingTurn['run'], 'begunAt'>; begunAt: Date }
+  >({
     name: 'collectors.claim',
     text: claimStatement,
     values: [leaseSeconds, systems, completeSeconds],
@@ -122,7 +124,7 @@ select from collectors
    for update`;
 
 /** Keeps the turn for the caller's transaction. False: another process has taken it over. */
-export async function holdTurn(client: Queryable, { shopId, connectionId, claim }: Turn): Promise<boolean> {
+export async function holdTurn(client: Queryable, { shopId, connectionId, claim }: ReadingTurn): Promise<boolean> {
   const { rowCount } = await client.query({
     name: 'collectors.hold',
     text: holdTurnStatement,
@@ -145,7 +147,7 @@ update collector_runs
 /** Counts a page, and keeps where the run goes on. */
 export async function countPage(
   client: Queryable,
-  turn: Turn,
+  turn: ReadingTurn,
   page: { place: unknown; read: number; refused: readonly RefusedArticle[] },
 ): Promise<void> {
   await client.query({
@@ -171,7 +173,7 @@ update collectors
    and due_at = $3::timestamptz`;
 
 /** Ends the turn: the next one is due after so many seconds. */
-export async function endTurn(client: Queryable, turn: Turn, afterSeconds: number): Promise<void> {
+export async function endTurn(client: Queryable, turn: ReadingTurn, afterSeconds: number): Promise<void> {
   await client.query({
     name: 'collectors.due',
     text: dueStatement,
@@ -188,7 +190,11 @@ update collector_runs
    and state = 'running'`;
 
 /** Keeps why the last call brought nothing. The run goes on from the same place. */
-export async function noteProblem(client: Queryable, { shopId, connectionId, run }: Turn, why: Reason): Promise<void> {
+export async function noteProblem(
+  client: Queryable,
+  { shopId, connectionId, run }: ReadingTurn,
+  why: Reason,
+): Promise<void> {
   await client.query({
     name: 'collectors.problem',
     text: problemStatement,

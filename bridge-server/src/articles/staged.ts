@@ -1,6 +1,6 @@
 import type { Queryable } from '../database/database.ts';
 import type { CollectedArticle } from '../systems/contract-collect.ts';
-import type { Turn } from './runs.ts';
+import type { ReadingTurn } from './runs.ts';
 
 /** What a run has read so far. It counts for nobody until the run is over. */
 
@@ -47,7 +47,7 @@ on conflict (shop_id, connection_id, id) do update
 /** Keeps the articles of a page. `readAt`: before the office was asked. */
 export async function stageArticles(
   client: Queryable,
-  { shopId, connectionId }: Turn,
+  { shopId, connectionId }: ReadingTurn,
   articles: readonly CollectedArticle[],
   readAt: Date,
 ): Promise<void> {
@@ -82,7 +82,7 @@ export interface Counts {
   newlyZero: number;
 }
 
-export async function countStaged(client: Queryable, { shopId, connectionId }: Turn): Promise<Counts> {
+export async function countStaged(client: Queryable, { shopId, connectionId }: ReadingTurn): Promise<Counts> {
   const { rows } = await client.query<Counts>({
     name: 'articles.counts',
     text: countsStatement,
@@ -140,7 +140,7 @@ select (select count(*) from written) + (select count(*) from gone) as changed`;
  */
 export async function takeOver(
   client: Queryable,
-  { shopId, connectionId }: Turn,
+  { shopId, connectionId }: ReadingTurn,
   { all }: { all: boolean },
 ): Promise<number> {
   const { rows } = await client.query<{ changed: number }>({

@@ -19,6 +19,3 @@ export function canBeStored(value: unknown): boolean {
   }
   return true;
 }
-
-/** The text without what cannot be stored, for people to read. */
-export const storableText = (text: string): string => text.toWellFormed().replaceAll('\0', '');

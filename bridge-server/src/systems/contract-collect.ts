@@ -1,6 +1,5 @@
 import { wordSchema } from '@kontor/shared/problem';
 import { z } from 'zod';
-import type { Outcome } from './contract.ts';
 
 /** What a collector brings: articles as an office knows them, to be read back by the shop. */
 
@@ -38,15 +37,14 @@ export interface CollectRequest {
   place: unknown;
 }
 
-/** One page of what the office has. Both marks and places are the system's own values. */
-export type CollectOutcome =
-  | {
-      kind: 'collected';
-      articles: readonly CollectedArticle[];
-      refused: readonly RefusedArticle[];
-      place: unknown;
-      /** From which the next run asks for changes, once this run is over. */
-      mark: unknown;
-      more: boolean;
-    }
-  | Exclude<Outcome, { kind: 'done' | 'refused' }>;
+/** One page of what the office has. Place and mark are the system's own values. */
+export interface CollectedPage {
+  kind: 'collected';
+  articles: readonly CollectedArticle[];
+  refused: readonly RefusedArticle[];
+  /** Where this run goes on. */
+  place: unknown;
+  /** From which the next run asks for changes, once this run is over. */
+  mark: unknown;
+  more: boolean;
+}

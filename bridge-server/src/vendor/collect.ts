@@ -1,4 +1,4 @@
-import type { CollectOutcome } from '../systems/contract-collect.ts';
+import type { CollectOutcome } from '../systems/contract.ts';
 import { reason } from '../texts/reason.ts';
 import { doubt, explanationOf, type Reply } from './reply.ts';
 
