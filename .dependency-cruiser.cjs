@@ -9,7 +9,7 @@ const rooms = {
   edge: [`${server}/(http|cli)/`],
   operations: [`${server}/operations/`],
   alarms: [`${server}/alarms/`],
-  orders: [`${server}/(orders|woocommerce)/`],
+  orders: [`${server}/(orders|woocommerce|articles)/`],
   mirror: [`${mirror}/`],
   desk: [`${server}/desk/`],
   shops: [`${server}/(shops|auth)/`],

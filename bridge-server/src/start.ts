@@ -1,4 +1,5 @@
 import type { Reason, Result } from '@kontor/shared/problem';
+import { createCollector } from './articles/collector.ts';
 import { createWatch } from './alarms/watch.ts';
 import { waysOf } from './alarms/ways.ts';
 import type { Config } from './config.ts';
@@ -76,6 +77,13 @@ export async function startBridge(
     );
     puller.start();
     stops.unshift(() => puller.stop());
+    const collector = createCollector(
+      bridge.mirror,
+      bridge.known.filter((system) => system.collectArticles).map(({ key }) => key),
+      Math.min(5, config.timing.poll * 8),
+    );
+    collector.start();
+    stops.unshift(() => collector.stop());
   }
   const watch = createWatch({
     database: bridge.mirror.database,

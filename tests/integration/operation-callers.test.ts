@@ -110,6 +110,8 @@ it('a shop may use exactly these operations', () => {
   const ofShops = operations.filter((operation) => allowedHolders(operation).includes('shop'));
   expect(ofShops.map(({ command }) => command).sort()).toEqual(
     [
+      'articles',
+      'articles runs',
       'connection change',
       'connection check',
       'connection create-products',

@@ -31,7 +31,8 @@ import {
   type TransferEvent,
 } from '../../bridge-server/src/mirror/transfer/transition.ts';
 import type { Connection } from '../../bridge-server/src/shops/connection.ts';
-import type { Handover, System } from '../../bridge-server/src/systems/contract.ts';
+import type { System } from '../../bridge-server/src/systems/contract.ts';
+import type { Handover } from '../../bridge-server/src/systems/contract-pulled.ts';
 import { blankTransfer } from '../setup/blank-transfer.ts';
 import { memoryFacts } from '../setup/memory-facts.ts';
 import { createMemoryObjects } from './memory-objects.ts';

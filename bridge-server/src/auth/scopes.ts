@@ -2,6 +2,10 @@ import type { BrowserRight } from '@kontor/shared/browser';
 
 /** A right that a request needs; every operation declares one. */
 export type Scope =
+  /** What the offices know of the shop's articles. */
+  | 'articles:read'
+  /** Has the articles of the offices read again. */
+  | 'articles:write'
   | 'bridge:read'
   | 'bridge:write'
   | 'connections:read'
@@ -46,6 +50,8 @@ export type ScopeHolder = Exclude<PrincipalKind, 'browser'> | `browser:${Browser
  */
 export const scopesOf: Readonly<Record<ScopeHolder, ReadonlySet<Scope>>> = {
   operator: new Set<Scope>([
+    'articles:read',
+    'articles:write',
     'bridge:read',
     'bridge:write',
     'connections:read',
@@ -67,6 +73,7 @@ export const scopesOf: Readonly<Record<ScopeHolder, ReadonlySet<Scope>>> = {
     'transfers:write',
   ]),
   shop: new Set<Scope>([
+    'articles:read',
     'connections:read',
     'connections:write',
     'events:write',
@@ -82,6 +89,8 @@ export const scopesOf: Readonly<Record<ScopeHolder, ReadonlySet<Scope>>> = {
   ]),
   office: new Set<Scope>(['documents:fetch']),
   'browser:admin': new Set<Scope>([
+    'articles:read',
+    'articles:write',
     'connections:read',
     'connections:write',
     'connections:manage',
@@ -97,6 +106,7 @@ export const scopesOf: Readonly<Record<ScopeHolder, ReadonlySet<Scope>>> = {
     'transfers:write',
   ]),
   'browser:orders': new Set<Scope>([
+    'articles:read',
     'journal:read',
     'orders:read',
     'people:read',

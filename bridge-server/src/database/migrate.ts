@@ -11,6 +11,7 @@ import * as officeFetching from './migrations/008-office-fetching.ts';
 import * as contentKeys from './migrations/009-content-keys.ts';
 import * as files from './migrations/010-files.ts';
 import * as people from './migrations/011-people.ts';
+import * as articles from './migrations/012-articles.ts';
 
 interface Migration {
   up(knex: Knex): Promise<void>;
@@ -30,6 +31,7 @@ const migrations: readonly { name: string; migration: Migration }[] = [
   { name: '009-content-keys', migration: contentKeys },
   { name: '010-files', migration: files },
   { name: '011-people', migration: people },
+  { name: '012-articles', migration: articles },
 ];
 
 const source: Knex.MigrationSource<{ name: string; migration: Migration }> = {

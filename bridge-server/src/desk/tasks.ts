@@ -114,10 +114,11 @@ export function questionTask({ question, ...why }: Gap, clerk?: string): NewTask
 export interface TaskAt {
   shopId: string;
   connectionId: string;
-  subjectKind: string;
-  subjectId: string;
+  /** The order, or another subject; null: none, but the connection. */
+  subjectKind: string | null;
+  subjectId: string | null;
   /** The transfer that needs it first. */
-  id: number;
+  id: number | null;
   correlationId: string;
 }
 

@@ -1,4 +1,5 @@
 import { alarmOperations } from './alarms.ts';
+import { articleOperations } from './articles.ts';
 import { connectionAdd } from './connections/add.ts';
 import { connectionChange } from './connections/change.ts';
 import { systemCheck } from './connections/check-candidate.ts';
@@ -93,6 +94,7 @@ export const operations: readonly Operation[] = [
   ...transferVerbs,
   ...taskOperations,
   ...peopleOperations,
+  ...articleOperations,
   ...journalOperations,
   doctor,
   ...alarmOperations,

@@ -22,7 +22,8 @@ import type {
   UnmappedParts,
   VatSum,
 } from './contract-document.ts';
-import type { ChangeTable } from './contract-changes.ts';
+import type { CollectedPage, CollectRequest } from './contract-collect.ts';
+import type { Pulled } from './contract-pulled.ts';
 import type { FactStore } from './contract-facts.ts';
 import type { Attaching, OrderFiles } from './contract-files.ts';
 import type { ShopPeople } from './contract-people.ts';
@@ -245,6 +246,9 @@ export type FollowOutcome =
   | { kind: 'followed'; changes: readonly { key: string; state: OfficeState }[]; cursor: unknown; more: boolean }
   | Exclude<Outcome, { kind: 'done' | 'refused' }>;
 
+/** One page of what the office has; a refusal says nothing about any article, so that it is a doubt. */
+export type CollectOutcome = CollectedPage | Exclude<Outcome, { kind: 'done' | 'refused' }>;
+
 /** How a kind of step behaves. Tests generate their failure matrix from this declaration. */
 export interface StepDeclaration {
   does: Step['does'];
@@ -282,28 +286,6 @@ export interface Pushed<Operator, Settings, Credentials, Plan> {
     step: Step,
     number: string,
   ): Promise<NumberedOutcome>;
-}
-
-/** The document that the office fetches. */
-export interface Handover {
-  /** Such as `application/xml; charset=utf-8`. */
-  mediaType: string;
-  bytes: Uint8Array;
-}
-
-/**
- * Pull delivery: the office fetches documents and acknowledges them. The office must recognise a key that it already
- * has. After a restore of the database, the bridge offers every document again that was fetched since the backup, with
- * the order's content of that time.
- */
-export interface Pulled<Plan> {
-  how: 'pulled';
-  /** Pure: the bytes that the office fetches. The same plan always gives the same bytes. */
-  render(plan: Plan): Handover;
-  /** Seconds that the office has to acknowledge a document; after that, the same bytes are offered again. */
-  acknowledgedWithin: number;
-  /** What a change of the order comes to. The contract kit drives each cell. */
-  changes?: ChangeTable;
 }
 
 /** A system with its own types, as its folder declares it. `defineSystem` makes a `System` of it. */
@@ -392,6 +374,14 @@ export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
    * returned; `null` for the first call. Left out where the system cannot be asked so.
    */
   follow?(context: SystemContext<Operator, Settings, Credentials>, cursor: unknown): Promise<FollowOutcome>;
+  /**
+   * Reads one page of the articles that the office has, or of those that changed. Left out where the system tells of
+   * none.
+   */
+  collectArticles?(
+    context: SystemContext<Operator, Settings, Credentials>,
+    request: CollectRequest,
+  ): Promise<CollectOutcome>;
   /** How the system hands over the files of an order. Left out where it takes none. */
   attachments?: Attaching<Settings, Plan>;
 }

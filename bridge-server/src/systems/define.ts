@@ -1,5 +1,6 @@
 import type { Order } from '@kontor/shared/order';
 import { z } from 'zod';
+import type { CollectRequest } from './contract-collect.ts';
 import type { Bookable } from './contract-document.ts';
 import type { Preparations, Pushed, Step, System, SystemContext, SystemSource } from './contract.ts';
 
@@ -25,6 +26,7 @@ export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
   const delivery = source.delivery;
   const prepare = source.prepare?.bind(source);
   const follow = source.follow?.bind(source);
+  const collectArticles = source.collectArticles?.bind(source);
   const unmapped = source.unmapped?.bind(source);
   const newTask = source.newTask?.bind(source);
   const { attachments } = source;
@@ -45,6 +47,12 @@ export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
       : {}),
     ...(follow
       ? { follow: async (context: UntypedContext, cursor: unknown) => own(await follow(typed(context), cursor)) }
+      : {}),
+    ...(collectArticles
+      ? {
+          collectArticles: async (context: UntypedContext, request: CollectRequest) =>
+            own(await collectArticles(typed(context), request)),
+        }
       : {}),
     ...(unmapped ? { unmapped: (order: Bookable, stored: unknown) => unmapped(order, settings.parse(stored)) } : {}),
     ...(newTask

@@ -1,6 +1,7 @@
 import { accessTexts } from './de/access.ts';
 import { alarmTexts, alarmWords } from './de/alarms.ts';
 import { answerWords } from './de/answers.ts';
+import { articleTexts, articleWords } from './de/articles.ts';
 import { bridgeTexts } from './de/bridge.ts';
 import { browserTexts } from './de/browser.ts';
 import { callWords } from './de/calls.ts';
@@ -40,6 +41,7 @@ export const de = {
   ...operationTexts,
   ...personTexts,
   ...peopleTexts,
+  ...articleTexts,
   ...doctorTexts,
   ...alarmTexts,
   ...transferTexts,
@@ -61,4 +63,5 @@ export const deWords = {
   ...alarmWords,
   ...logWords,
   ...peopleWords,
+  ...articleWords,
 };

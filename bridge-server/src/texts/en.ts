@@ -1,6 +1,7 @@
 import { accessTexts } from './en/access.ts';
 import { alarmTexts, alarmWords } from './en/alarms.ts';
 import { answerWords } from './en/answers.ts';
+import { articleTexts, articleWords } from './en/articles.ts';
 import { bridgeTexts } from './en/bridge.ts';
 import { browserTexts } from './en/browser.ts';
 import { callWords } from './en/calls.ts';
@@ -40,6 +41,7 @@ export const en = {
   ...operationTexts,
   ...personTexts,
   ...peopleTexts,
+  ...articleTexts,
   ...doctorTexts,
   ...alarmTexts,
   ...transferTexts,
@@ -61,4 +63,5 @@ export const enWords = {
   ...alarmWords,
   ...logWords,
   ...peopleWords,
+  ...articleWords,
 };

@@ -1,6 +1,7 @@
 import { accessTexts } from './nb/access.ts';
 import { alarmTexts, alarmWords } from './nb/alarms.ts';
 import { answerWords } from './nb/answers.ts';
+import { articleTexts, articleWords } from './nb/articles.ts';
 import { bridgeTexts } from './nb/bridge.ts';
 import { browserTexts } from './nb/browser.ts';
 import { callWords } from './nb/calls.ts';
@@ -40,6 +41,7 @@ export const nb = {
   ...operationTexts,
   ...personTexts,
   ...peopleTexts,
+  ...articleTexts,
   ...doctorTexts,
   ...alarmTexts,
   ...transferTexts,
@@ -61,4 +63,5 @@ export const nbWords = {
   ...alarmWords,
   ...logWords,
   ...peopleWords,
+  ...articleWords,
 };

@@ -1,4 +1,4 @@
-import { followOutcome, readChanges, utcTime } from './follow.ts';
+import { firstLook, followOutcome, readChanges, utcTime } from './follow.ts';
 import { held, refused, valueOf, type Reply } from './reply.ts';
 import { reason } from '../texts/reason.ts';
 
@@ -14,7 +14,7 @@ function vendor(pages: string[][]) {
     timeOf: (row: string) => row,
   };
   const read = async (cursor: unknown) => {
-    const reply = await readChanges({ sent: filter }, cursor, { pageSize: 2, now });
+    const reply = await readChanges({ sent: filter }, cursor, { pageSize: 2, first: firstLook(now) });
     if (reply.kind !== 'value') throw new Error(reply.code);
     return reply.value;
   };

@@ -3,8 +3,11 @@ import type { FollowOutcome } from '../systems/contract.ts';
 import { doubt, explanationOf, valueOf, type Reply } from './reply.ts';
 import { reason } from '../texts/reason.ts';
 
-/** How many days back the first call looks. */
+/** How many days back the first look at documents goes. */
 const firstWindowDays = 90;
+/** The instant from which documents are followed at first. `now`: milliseconds since 1970. */
+export const firstLook = (now: number): string => new Date(now - firstWindowDays * 86_400_000).toISOString();
+
 /** How much of the time that was already read is read again, since a vendor's list may lag behind its clock. */
 const overlapMs = 10 * 60_000;
 
@@ -27,18 +30,18 @@ interface ChangeFilter<Row> {
 
 /**
  * Reads what changed since the cursor. It reads one page of each filter, so that a call is bounded. `pageSize`: the
- * rows of a full page. `now`: milliseconds since 1970, for the first call.
+ * rows of a full page. `first`: from which instant the first call looks.
  */
 export async function readChanges<Row>(
   filters: Readonly<Record<string, ChangeFilter<Row>>>,
   cursor: unknown,
-  { pageSize, now }: { pageSize: number; now: number },
+  { pageSize, first }: { pageSize: number; first: string },
 ): Promise<Reply<{ rows: Row[]; cursor: unknown; more: boolean }>> {
   const marksBefore = position.safeParse(cursor).data ?? {};
   const rows: Row[] = [];
   const marks: Record<string, Mark> = {};
   for (const [name, { read, timeOf }] of Object.entries(filters)) {
-    const current = marksBefore[name] ?? firstMark(now);
+    const current = marksBefore[name] ?? { after: first, newest: first, page: 1 };
     const page = await read(current.after, current.page);
     if (page.kind !== 'value') return page;
     rows.push(...page.value);
@@ -46,11 +49,6 @@ export async function readChanges<Row>(
     marks[name] = nextMark(current, times, page.value.length === pageSize);
   }
   return valueOf({ rows, cursor: marks, more: Object.values(marks).some(({ page }) => page > 1) });
-}
-
-function firstMark(now: number): Mark {
-  const after = new Date(now - firstWindowDays * 86_400_000).toISOString();
-  return { after, newest: after, page: 1 };
 }
 
 function nextMark(previous: Mark, times: readonly string[], full: boolean): Mark {

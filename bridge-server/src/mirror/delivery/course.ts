@@ -1,4 +1,5 @@
-import type { Handover, Outcome, PlanOutcome, PlanRequest, Results, Step, System } from '../../systems/contract.ts';
+import type { Outcome, PlanOutcome, PlanRequest, Results, Step, System } from '../../systems/contract.ts';
+import type { Handover } from '../../systems/contract-pulled.ts';
 import type { VatSum } from '../../systems/contract-document.ts';
 import type { CurrentOrder } from '../transfer/current-order.ts';
 import type { EventOf, TransferEvent } from '../transfer/event.ts';

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { inTransaction, type Queryable } from '../../database/database.ts';
 import type { TransferId } from '../../ids.ts';
-import type { Handover } from '../../systems/contract.ts';
+import type { Handover } from '../../systems/contract-pulled.ts';
 import type { KnownFile } from '../../systems/contract-files.ts';
 import { reason } from '../../texts/reason.ts';
 import { keptFilesOf, readFile } from '../../shops/files/store.ts';

@@ -1,6 +1,6 @@
 import { intoJournal } from '../../journal/note.ts';
 import type { Queryable } from '../../database/database.ts';
-import type { Handover } from '../../systems/contract.ts';
+import type { Handover } from '../../systems/contract-pulled.ts';
 import { endUnasked } from './asks.ts';
 import type { TransferEvent } from './event.ts';
 import { sealHandover, sealPlan } from './plans.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { fileAddressesOf } from '../../documents/files.ts';
 import { pricedLine } from '../../documents/totals.ts';
 import { word } from '../../texts/reason.ts';
-import type { Handover } from '../contract.ts';
+import type { Handover } from '../contract-pulled.ts';
 import type { DocumentDescription } from '../contract-document.ts';
 import { isLanrDoubtful } from './care.ts';
 import { orthosoftChanges } from './changes.ts';

@@ -2,7 +2,7 @@ import { decimalsOf, nearestMinor, type Minor } from '@kontor/shared/money';
 import type { OfficeState } from '@kontor/shared/office';
 import { z } from 'zod';
 import { readNumber, readText } from '../../vendor/fields.ts';
-import { followOutcome, readChanges, utcTime } from '../../vendor/follow.ts';
+import { firstLook, followOutcome, readChanges, utcTime } from '../../vendor/follow.ts';
 import { mapReply } from '../../vendor/reply.ts';
 import type { FollowOutcome } from '../contract.ts';
 import { pageSize, type Go } from './client.ts';
@@ -41,7 +41,7 @@ export async function follow(go: Go, cursor: unknown, now: () => number): Promis
     sent: filter('sentDateTimeOffsetGreaterThan', (row) => row.SentDateTimeOffset),
     balance: filter('balanceLastChangedDateTimeOffsetGreaterThan', (row) => row.BalanceLastChangedDateTimeOffset),
   };
-  const changes = await readChanges(filters, cursor, { pageSize, now: now() });
+  const changes = await readChanges(filters, cursor, { pageSize, first: firstLook(now()) });
   return followOutcome(changes, ({ rows }) => changesOf(rows));
 }
 

@@ -15,6 +15,7 @@ import { lineAdding, lineChanging, lineRemoving, rounding } from './order/line-s
 import { orderCreation, orderReading } from './order/steps.ts';
 import { paymentPosting } from './payment/steps.ts';
 import { capabilities, contentOf, makePlan, nextStep, plan, unmapped } from './plan.ts';
+import { collectProducts } from './product/collect.ts';
 import { productCreation } from './product/steps.ts';
 import { prepareProducts } from './product/survey.ts';
 import { facts } from './request.ts';
@@ -81,6 +82,7 @@ export function definePoweroffice(now: () => number = Date.now): System {
     content: contentOf,
     describe,
     unmapped,
+    collectArticles: (context, request) => collectProducts(connect(context), request, now),
     follow: (context, cursor) => follow(connect(context), cursor, now),
   });
 }

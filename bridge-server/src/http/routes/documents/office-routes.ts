@@ -19,7 +19,7 @@ import {
 } from '../../../mirror/office/handover.ts';
 import type { Parts } from '../../../operations/operation.ts';
 import { CannotOpen } from '../../../shops/sealing.ts';
-import type { Handover } from '../../../systems/contract.ts';
+import type { Handover } from '../../../systems/contract-pulled.ts';
 import { reason } from '../../../texts/reason.ts';
 import { answerRefusal, refuseRequest } from '../../answer.ts';
 import { authenticateOffice, type OfficeJudge, type VerifiedOffice } from '../../authenticate-office.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { accountFact } from '../../../documents/account-vat.ts';
-import { integer, readText, sentInteger } from '../../../vendor/fields.ts';
+import { integer, readNumber, readText, sentInteger } from '../../../vendor/fields.ts';
 
 /** Sent: `ProductPostDto`. */
 export const productPost = z.strictObject({
@@ -23,6 +23,19 @@ export const product = z.looseObject({
   ProductGroupCode: readText,
 });
 export type Product = z.infer<typeof product>;
+
+/** Read: `ProductDto`, in the fields that tell of stock. */
+export const stockedProduct = product.extend({
+  Gtin: readText,
+  IsStockItem: z.boolean().nullish(),
+  StockOnHand: readNumber.nullish(),
+  /** What is left of the stock on hand after the lines of confirmed sales orders. */
+  StockAvailable: readNumber.nullish(),
+  LastChangedDateTimeOffset: readText,
+  /** A change of the stock alone does not count as a change of the product. */
+  StockOnHandLastChangedDatetimeOffset: readText,
+});
+export type StockedProduct = z.infer<typeof stockedProduct>;
 
 /** Read: `ProductGroupDto`. */
 export const productGroup = z.looseObject({ Id: integer, StandardSalesAccount: integer.nullish() });

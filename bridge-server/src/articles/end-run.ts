@@ -1,0 +1,123 @@
+import type { Reason } from '@kontor/shared/problem';
+import type { Queryable } from '../database/database.ts';
+import { lockTasks, withdrawTask } from '../desk/change-tasks.ts';
+import { openTasks, type NewTask } from '../desk/tasks.ts';
+import { doubtAbout } from './plausible.ts';
+import { countStaged, takeOver } from './staged.ts';
+import type { ReadingTurn } from './runs.ts';
+
+/** The question whether a run is taken over that seems to be wrong. */
+const question = { kind: 'question', name: 'implausible articles' } as const;
+const answers = { take: 'take', wait: 'wait' } as const;
+
+/**
+ * Ends a run, in the caller's transaction: what it has read becomes the shop's articles, or is held back and becomes a
+ * task. `mark`: from which the next run asks for changes.
+ */
+export async function endRun(
+  client: Queryable,
+  turn: ReadingTurn,
+  mark: unknown,
+): Promise<{ changed: number } | { code: string }> {
+  const all = turn.run.reads === 'all';
+  const why = doubtAbout(await countStaged(client, turn), turn.run.reads);
+  const answer = why && (await answerTo(client, turn));
+  if (why && answer !== answers.take) {
+    await closeRun(client, turn, { state: 'held', changed: 0, why });
+    await setHeld(client, turn, true);
+    if (answer === null) await ask(client, turn, why);
+    return { code: why.code };
+  }
+  const changed = await takeOver(client, turn, { all });
+  await closeRun(client, turn, { state: 'done', changed, why: null });
+  await advance(client, turn, { mark, all });
+  await setHeld(client, turn, false);
+  await withdraw(client, turn);
+  return { changed };
+}
+
+const answerStatement = `
+select task.decision ->> 'value' as answer
+  from tasks task
+  join collectors collector
+    on collector.shop_id = task.shop_id
+   and collector.connection_id = task.connection_id
+ where task.shop_id = $1
+   and task.connection_id = $2
+   and task.kind = $3
+   and task.name = $4
+   and task.state = 'done'
+   and task.created_at >= collector.held_at
+ order by task.id desc
+ limit 1`;
+
+/** What somebody has answered since runs are held; null: nobody has. */
+async function answerTo(client: Queryable, { shopId, connectionId }: ReadingTurn): Promise<string | null> {
+  const { rows } = await client.query<{ answer: string }>(answerStatement, [
+    shopId,
+    connectionId,
+    question.kind,
+    question.name,
+  ]);
+  return rows[0]?.answer ?? null;
+}
+
+const closeStatement = `
+update collector_runs
+   set state = $4,
+       changed = $5,
+       problem = $6::jsonb,
+       ended_at = now()
+ where shop_id = $1
+   and connection_id = $2
+   and id = $3`;
+
+async function closeRun(
+  client: Queryable,
+  { shopId, connectionId, run }: ReadingTurn,
+  { state, changed, why }: { state: 'done' | 'held'; changed: number; why: Reason | null },
+): Promise<void> {
+  await client.query(closeStatement, [shopId, connectionId, run.id, state, changed, why && JSON.stringify(why)]);
+}
+
+const advanceStatement = `
+update collectors
+   set mark = $3::jsonb,
+       complete_at = case when $4 then $5 else complete_at end,
+       confirmed_at = $5
+ where shop_id = $1
+   and connection_id = $2`;
+
+async function advance(
+  client: Queryable,
+  { shopId, connectionId, run }: ReadingTurn,
+  { mark, all }: { mark: unknown; all: boolean },
+): Promise<void> {
+  await client.query(advanceStatement, [shopId, connectionId, JSON.stringify(mark), all, run.begunAt]);
+}
+
+const heldStatement = `
+update collectors
+   set held_at = case when $3 then coalesce(held_at, now()) end
+ where shop_id = $1
+   and connection_id = $2`;
+
+const setHeld = (client: Queryable, { shopId, connectionId }: ReadingTurn, held: boolean) =>
+  client.query(heldStatement, [shopId, connectionId, held]);
+
+/** Asks a person, unless the question is open already. */
+async function ask(client: Queryable, { shopId, connectionId, run }: ReadingTurn, why: Reason): Promise<void> {
+  const task: NewTask = {
+    ...question,
+    reason: why,
+    form: { options: Object.values(answers).map((value) => ({ value, word: `articles.${value}` })) },
+  };
+  const at = { shopId, connectionId, subjectKind: null, subjectId: null, id: null };
+  await openTasks(client, { ...at, correlationId: `articles-${run.id}` }, [task]);
+}
+
+/** Nobody needs to decide any more. */
+async function withdraw(client: Queryable, { shopId, connectionId, run }: ReadingTurn): Promise<void> {
+  for (const { id } of await lockTasks(client, { shopId, connectionId }, [question]))
+    await withdrawTask(client, { shopId, id, correlationId: `articles-${run.id}` }, 'worker');
+}

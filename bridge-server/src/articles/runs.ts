@@ -1,0 +1,203 @@
+import type { Reason } from '@kontor/shared/problem';
+import type { Queryable } from '../database/database.ts';
+import type { RefusedArticle } from '../systems/contract-collect.ts';
+
+/** The runs that read an office's articles: one at a time for each connection, page by page. */
+
+/** A page that is to be read. While the database has the time `claim`, no other process has taken the turn over. */
+export interface ReadingTurn {
+  shopId: string;
+  connectionId: string;
+  claim: string;
+  /** The run that goes on or begins. */
+  run: { id: number; reads: 'all' | 'changes'; place: unknown; begunAt: Date };
+  mark: unknown;
+}
+
+/** How long after the last run that read everything the next one begins. */
+const completeSeconds = 86_400;
+
+const registerStatement = `
+insert into collectors (shop_id, connection_id)
+select shop_id,
+       id
+  from connections
+ where system = any($1::text[])
+   and archived_at is null
+on conflict do nothing`;
+
+/** Gives every connection a collector whose system tells of articles. */
+export async function registerCollectors(database: Queryable, systems: readonly string[]): Promise<void> {
+  await database.query({ name: 'collectors.register', text: registerStatement, values: [systems] });
+}
+
+const claimStatement = `
+with next as (
+  select collector.shop_id,
+         collector.connection_id
+    from collectors collector
+    join connections c
+      on c.shop_id = collector.shop_id
+     and c.id = collector.connection_id
+   where collector.due_at <= now()
+     and c.archived_at is null
+     and not c.paused
+     and c.breaker_code is null
+     and c.system = any($2::text[])
+   order by collector.due_at
+   limit 1
+     for no key update of collector skip locked
+), claimed as (
+  update collectors collector
+     set due_at = now() + make_interval(secs => $1::float8)
+    from next
+   where collector.shop_id = next.shop_id
+     and collector.connection_id = next.connection_id
+  returning collector.shop_id,
+            collector.connection_id,
+            collector.due_at,
+            collector.mark,
+            case
+              when collector.complete_at > now() - make_interval(secs => $3::float8) then 'changes'
+              else 'all'
+            end as reads
+), begun as (
+  insert into collector_runs (shop_id, connection_id, reads, state)
+  select shop_id,
+         connection_id,
+         reads,
+         'running'
+    from claimed
+  on conflict (shop_id, connection_id) where state = 'running' do nothing
+  returning shop_id, connection_id, id, reads, place, begun_at
+), running as (
+  select shop_id, connection_id, id, reads, place, begun_at
+    from begun
+  union all
+  select run.shop_id, run.connection_id, run.id, run.reads, run.place, run.begun_at
+    from collector_runs run
+    join claimed
+      on claimed.shop_id = run.shop_id
+     and claimed.connection_id = run.connection_id
+   where run.state = 'running'
+), emptied as (
+  -- What a run has left behind that was never taken over.
+  delete from collected_articles left_over
+   using begun
+   where left_over.shop_id = begun.shop_id
+     and left_over.connection_id = begun.connection_id
+)
+select claimed.shop_id as "shopId",
+       claimed.connection_id as "connectionId",
+       claimed.due_at::text as claim,
+       claimed.mark,
+       json_build_object('id', running.id, 'reads', running.reads, 'place', running.place) as run,
+       running.begun_at as "begunAt"
+  from claimed
+  join running
+    on running.shop_id = claimed.shop_id
+   and running.connection_id = claimed.connection_id`;
+
+/** The next page that is due, with the run that it belongs to; null: none is. */
+export async function claimTurn(
+  database: Queryable,
+  { leaseSeconds, systems }: { leaseSeconds: number; systems: readonly string[] },
+): Promise<ReadingTurn | null> {
+  const { rows } = await database.query<
+    Omit<ReadingTurn, 'run'> & { run: Omit<ReadingTurn['run'], 'begunAt'>; begunAt: Date }
+  >({
+    name: 'collectors.claim',
+    text: claimStatement,
+    values: [leaseSeconds, systems, completeSeconds],
+  });
+  const [row] = rows;
+  if (!row) return null;
+  const { begunAt, run, ...turn } = row;
+  return { ...turn, run: { ...run, begunAt } };
+}
+
+const holdTurnStatement = `
+select from collectors
+ where shop_id = $1
+   and connection_id = $2
+   and due_at = $3::timestamptz
+   for update`;
+
+/** Keeps the turn for the caller's transaction. False: another process has taken it over. */
+export async function holdTurn(client: Queryable, { shopId, connectionId, claim }: ReadingTurn): Promise<boolean> {
+  const { rowCount } = await client.query({
+    name: 'collectors.hold',
+    text: holdTurnStatement,
+    values: [shopId, connectionId, claim],
+  });
+  return rowCount === 1;
+}
+
+const progressStatement = `
+update collector_runs
+   set place = $4::jsonb,
+       read = read + $5,
+       refused = refused + $6,
+       refusals = case when jsonb_array_length(refusals) < 100 then refusals || $7::jsonb else refusals end,
+       problem = null
+ where shop_id = $1
+   and connection_id = $2
+   and id = $3`;
+
+/** Counts a page, and keeps where the run goes on. */
+export async function countPage(
+  client: Queryable,
+  turn: ReadingTurn,
+  page: { place: unknown; read: number; refused: readonly RefusedArticle[] },
+): Promise<void> {
+  await client.query({
+    name: 'collectors.progress',
+    text: progressStatement,
+    values: [
+      turn.shopId,
+      turn.connectionId,
+      turn.run.id,
+      JSON.stringify(page.place ?? null),
+      page.read,
+      page.refused.length,
+      JSON.stringify(page.refused.slice(0, 100)),
+    ],
+  });
+}
+
+const dueStatement = `
+update collectors
+   set due_at = now() + make_interval(secs => $4::float8)
+ where shop_id = $1
+   and connection_id = $2
+   and due_at = $3::timestamptz`;
+
+/** Ends the turn: the next one is due after so many seconds. */
+export async function endTurn(client: Queryable, turn: ReadingTurn, afterSeconds: number): Promise<void> {
+  await client.query({
+    name: 'collectors.due',
+    text: dueStatement,
+    values: [turn.shopId, turn.connectionId, turn.claim, afterSeconds],
+  });
+}
+
+const problemStatement = `
+update collector_runs
+   set problem = $4::jsonb
+ where shop_id = $1
+   and connection_id = $2
+   and id = $3
+   and state = 'running'`;
+
+/** Keeps why the last call brought nothing. The run goes on from the same place. */
+export async function noteProblem(
+  client: Queryable,
+  { shopId, connectionId, run }: ReadingTurn,
+  why: Reason,
+): Promise<void> {
+  await client.query({
+    name: 'collectors.problem',
+    text: problemStatement,
+    values: [shopId, connectionId, run.id, JSON.stringify(why)],
+  });
+}

@@ -1,0 +1,50 @@
+import { wordSchema } from '@kontor/shared/problem';
+import { z } from 'zod';
+
+/** What a collector brings: articles as an office knows them, to be read back by the shop. */
+
+/** A quantity as the vendor writes it, exactly: `12`, `-0.5` or `1.5e3`. */
+export const quantity = z.string().regex(/^-?\d{1,15}(\.\d+)?(e[+-]?\d{1,2})?$/i);
+
+/** An article of the office. */
+export const collectedArticle = z.object({
+  /** The office's own id, which stays when the code or the name changes. */
+  id: z.string().min(1),
+  /** The number by which shop and office know the article: the shop's SKU. */
+  sku: z.string().min(1),
+  name: z.string(),
+  gtin: z.string().nullable(),
+  /** How much the office has; null where it keeps no stock of the article. */
+  stock: quantity.nullable(),
+  /** How much of it the office itself says is free for sale; null where it does not say. */
+  available: quantity.nullable(),
+  /** Whether the office has taken the article out of use. */
+  archived: z.boolean(),
+});
+export type CollectedArticle = z.infer<typeof collectedArticle>;
+
+/** An article that cannot be read back, and why. */
+export const refusedArticle = z.object({ id: z.string(), name: z.string(), why: wordSchema });
+export type RefusedArticle = z.infer<typeof refusedArticle>;
+
+export interface CollectRequest {
+  /**
+   * The mark of the last run, from which only changes are asked for; null for a run over everything that the office
+   * has.
+   */
+  changedSince: unknown;
+  /** Where this run goes on, as the last page said; null for its first page. */
+  place: unknown;
+}
+
+/** One page of what the office has. Place and mark are the system's own values. */
+export interface CollectedPage {
+  kind: 'collected';
+  articles: readonly CollectedArticle[];
+  refused: readonly RefusedArticle[];
+  /** Where this run goes on. */
+  place: unknown;
+  /** From which the next run asks for changes, once this run is over. */
+  mark: unknown;
+  more: boolean;
+}
