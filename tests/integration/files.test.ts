@@ -114,6 +114,48 @@ describe('a file that the shop sends', () => {
     expect((await world.put(pdfWith('one more'))).status).toBe(200);
   });
 
+  it('is kept for its full time again when the shop sends it again', async () => {
+    const { pool } = world.world.database;
+    const again = pdfWith('again');
+    await world.put(again);
+    await age(2);
+    expect((await world.put(again)).body).toMatchObject({ already: true });
+    await forgetUnnamedFiles(pool);
+    expect(await stored(again)).toBeDefined();
+    await age(40);
+    expect((await world.put(again)).body).toMatchObject({ already: true });
+    const keep = { orders: 0, files: 30, exchanges: 0, people: 0, journal: 0 };
+    await forgetAll({ pool, systems: [mmorthosoft], keep });
+    expect((await stored(again))?.sealed).toBeInstanceOf(Buffer);
+  });
+
+  it('does not go to the office with a copy of its order, which has the same meta data', async () => {
+    const [scan, own] = [pdfWith('of the first order'), pdfWith('of the copy')];
+    await world.put(scan);
+    await world.shop.sendOrder(1, withFiles(207, namingFile(scan, 1, 207)));
+    await world.shop.sendOrder(1, withFiles(208, namingFile(scan, 1, 207)));
+    await world.untilStanding(207, ['order handed_over offered']);
+    await world.untilStanding(208, ['order handed_over offered']);
+    const documentOf = async (order: number) => {
+      const [transfer] = await world.transfersOf(order);
+      const path = `/${transfer?.id}`;
+      const answer = await world.fetchAsOffice(path);
+      return { path, files: answer.headers.get('kontor-attachments'), xml: await answer.text() };
+    };
+    expect((await documentOf(207)).files).toBe(hashOf(scan));
+    const copy = await documentOf(208);
+    expect(copy.files).toBeNull();
+    expect(copy.xml).not.toContain(hashOf(scan));
+    expect((await world.fetchAsOffice(`${copy.path}/attachments/${hashOf(scan)}`)).status).toBe(404);
+    // The file goes with the first order, and the copy gets its own.
+    const { knex } = world.world.database;
+    expect(await knex('subjects').where({ id: '208' }).first()).toMatchObject({ file_hashes: null });
+    await world.put(own);
+    await world.shop.sendOrder(1, withFiles(209, namingFile(scan, 2, 207), namingFile(own, 1, 209)));
+    await world.untilStanding(209, ['order handed_over offered']);
+    expect((await documentOf(209)).files).toBe(hashOf(own));
+  });
+
   it('is removed a set time after the office has accepted its order, and stays known to a later amendment', async () => {
     const scan = pdfWith('accepted');
     await world.put(scan);
