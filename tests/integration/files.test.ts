@@ -274,4 +274,22 @@ describe('a file whose address stands in an order', () => {
     await world.fetchFiles([foreign]);
     await world.untilStanding(390, ['order handed_over offered']);
   });
+
+  const addressesOf = (order: number) =>
+    world.world.database.knex('file_addresses').where({ shop_id: world.shop.shop, order_id: String(order) });
+
+  it('is removed after a day if its order names it no more', async () => {
+    const wrong = pdfWith('of somebody else');
+    answers.set('/wrong.pdf', { body: wrong });
+    await world.shop.sendOrder(1, withAddresses(391, `http://${host}/wrong.pdf`, `http://${host}/absent.pdf`));
+    await untilGaps(391, ['gap.file_not_fetched', 'gap.file_not_fetched']);
+    await world.fetchFiles();
+    await untilGaps(391, ['gap.file_not_fetched:tried']);
+    await world.shop.sendOrder(2, simpleOrder(391));
+    await world.untilStanding(391, ['order handed_over offered']);
+    expect(await addressesOf(391)).toEqual([]);
+    await age(2);
+    await forgetUnnamedFiles(world.world.database.pool);
+    expect(await stored(wrong)).toBeUndefined();
+  });
 });
