@@ -122,6 +122,7 @@ describeOn('classic', 'browser')('a shop that asks for prescriptions', () => {
       sha256,
       name: 'Rezept.pdf',
       purpose: 'prescription',
+      order,
     });
     const stranger = openSession(shop.url);
     const form = new FormData();

@@ -114,6 +114,48 @@ describe('a file that the shop sends', () => {
     expect((await world.put(pdfWith('one more'))).status).toBe(200);
   });
 
+  it('is kept for its full time again when the shop sends it again', async () => {
+    const { pool } = world.world.database;
+    const again = pdfWith('again');
+    await world.put(again);
+    await age(2);
+    expect((await world.put(again)).body).toMatchObject({ already: true });
+    await forgetUnnamedFiles(pool);
+    expect(await stored(again)).toBeDefined();
+    await age(40);
+    expect((await world.put(again)).body).toMatchObject({ already: true });
+    const keep = { orders: 0, files: 30, exchanges: 0, people: 0, journal: 0 };
+    await forgetAll({ pool, systems: [mmorthosoft], keep });
+    expect((await stored(again))?.sealed).toBeInstanceOf(Buffer);
+  });
+
+  it('does not go to the office with a copy of its order, which has the same meta data', async () => {
+    const [scan, own] = [pdfWith('of the first order'), pdfWith('of the copy')];
+    await world.put(scan);
+    await world.shop.sendOrder(1, withFiles(207, namingFile(scan, 1, 207)));
+    await world.shop.sendOrder(1, withFiles(208, namingFile(scan, 1, 207)));
+    await world.untilStanding(207, ['order handed_over offered']);
+    await world.untilStanding(208, ['order handed_over offered']);
+    const documentOf = async (order: number) => {
+      const [transfer] = await world.transfersOf(order);
+      const path = `/${transfer?.id}`;
+      const answer = await world.fetchAsOffice(path);
+      return { path, files: answer.headers.get('kontor-attachments'), xml: await answer.text() };
+    };
+    expect((await documentOf(207)).files).toBe(hashOf(scan));
+    const copy = await documentOf(208);
+    expect(copy.files).toBeNull();
+    expect(copy.xml).not.toContain(hashOf(scan));
+    expect((await world.fetchAsOffice(`${copy.path}/attachments/${hashOf(scan)}`)).status).toBe(404);
+    // The file goes with the first order, and the copy gets its own.
+    const { knex } = world.world.database;
+    expect(await knex('subjects').where({ id: '208' }).first()).toMatchObject({ file_hashes: null });
+    await world.put(own);
+    await world.shop.sendOrder(1, withFiles(209, namingFile(scan, 2, 207), namingFile(own, 1, 209)));
+    await world.untilStanding(209, ['order handed_over offered']);
+    expect((await documentOf(209)).files).toBe(hashOf(own));
+  });
+
   it('is removed a set time after the office has accepted its order, and stays known to a later amendment', async () => {
     const scan = pdfWith('accepted');
     await world.put(scan);
@@ -247,5 +289,23 @@ describe('a file whose address stands in an order', () => {
     await untilGaps(390, ['gap.file_not_fetched']);
     await world.fetchFiles([foreign]);
     await world.untilStanding(390, ['order handed_over offered']);
+  });
+
+  const addressesOf = (order: number) =>
+    world.world.database.knex('file_addresses').where({ shop_id: world.shop.shop, order_id: String(order) });
+
+  it('is removed after a day if its order names it no more', async () => {
+    const wrong = pdfWith('of somebody else');
+    answers.set('/wrong.pdf', { body: wrong });
+    await world.shop.sendOrder(1, withAddresses(391, `http://${host}/wrong.pdf`, `http://${host}/absent.pdf`));
+    await untilGaps(391, ['gap.file_not_fetched', 'gap.file_not_fetched']);
+    await world.fetchFiles();
+    await untilGaps(391, ['gap.file_not_fetched:tried']);
+    await world.shop.sendOrder(2, simpleOrder(391));
+    await world.untilStanding(391, ['order handed_over offered']);
+    expect(await addressesOf(391)).toEqual([]);
+    await age(2);
+    await forgetUnnamedFiles(world.world.database.pool);
+    expect(await stored(wrong)).toBeUndefined();
   });
 });

@@ -55,6 +55,21 @@ describe("people's health data", () => {
     expect(secretsIn(world.log(), secrets)).toEqual([]);
   });
 
+  it.each([
+    ['while no insurer is listed', ''],
+    ['while insurers are listed', 'AOK;AOK Nordost;109519005'],
+  ])('stands nowhere in the clear if it is in the field of the IK, %s', async (_when, lines) => {
+    if (lines !== '') await world.ask('people/import', { kind: 'partner', lines });
+    const id = lines === '' ? 404 : 405;
+    const meta = { key: '_kontor_insurer_ik', value: secrets.insuranceNumber };
+    await world.shop.sendOrder(1, simpleOrder(id, { meta_data: [meta] }));
+    await world.untilStanding(id, ['order blocked gap.insurer_number']);
+    expect(secretsIn(await dump(), secrets)).toEqual([]);
+    expect(secretsIn(world.log(), secrets)).toEqual([]);
+    // Nor is there a hash of it, which could be found by trying.
+    expect(await dump()).not.toContain(hashOf(Buffer.from(secrets.insuranceNumber)).slice(0, 16));
+  });
+
   it('is erased with the order when the shop asks for it, with files and addresses that no other order names', async () => {
     const { knex } = world.world.database;
     const shared = pdfWith('of two orders');

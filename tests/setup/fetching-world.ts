@@ -107,8 +107,8 @@ export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update
 /** A PDF as far as its first bytes go, with that text in it. */
 export const pdfWith = (text: string): Buffer => Buffer.from(`%PDF-1.7\n${text}\n%%EOF\n`);
 
-/** The order's meta data that names the file, as the plugin writes it. */
-export const namingFile = (bytes: Uint8Array, number = 1) => ({
+/** The order's meta data that names the file, as the plugin writes it. `order`: the order that the file is of. */
+export const namingFile = (bytes: Uint8Array, number = 1, order?: number) => ({
   key: `_kontor_file_${number}`,
-  value: JSON.stringify({ sha256: hashOf(bytes), name: `scan ${number}.pdf`, purpose: 'prescription' }),
+  value: JSON.stringify({ sha256: hashOf(bytes), name: `scan ${number}.pdf`, purpose: 'prescription', order }),
 });

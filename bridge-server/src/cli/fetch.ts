@@ -9,6 +9,7 @@ import { reason } from '../texts/reason.ts';
 import type { Speaker } from '../texts/say.ts';
 import { complaintOf, RefusedCommand } from './output.ts';
 import { speakerOfCommand } from './speaker.ts';
+import { escapedForTerminal } from './terminal.ts';
 
 /**
  * `kontor fetch` runs at the office, not at the bridge: it needs neither the database nor the settings of the bridge,
@@ -68,7 +69,7 @@ async function fetchDocuments(flags: Flags, env: NodeJS.ProcessEnv, speaker: () 
       client: new DocumentsClient({ documents, key }),
       folder,
       acceptedWhen: flags.accepted,
-      say,
+      say: (line) => say(escapedForTerminal(line)),
       stopping: () => end.signal.aborted,
     });
     say(`Fetching into ${folder}.`);
@@ -100,7 +101,7 @@ const say = (line: string): void => void process.stdout.write(`${new Date().toIS
 /** Why a round failed: of a folder, the cause and what to do. */
 function wordsOfFault(fault: unknown, speaker: Speaker): string {
   if (fault instanceof FolderFault) return complaintOf([fault.why], speaker).trimEnd();
-  return fault instanceof Error ? fault.message : String(fault);
+  return escapedForTerminal(fault instanceof Error ? fault.message : String(fault));
 }
 
 const refusal = (setting: 'documents' | 'plain_http' | 'folder' | 'key' | 'interval') =>

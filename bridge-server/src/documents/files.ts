@@ -27,6 +27,7 @@ export const attachment = z.object({
 export type Attachment = z.infer<typeof attachment>;
 
 type WithMeta = Pick<Order, 'meta'>;
+type WithFiles = Pick<Order, 'id' | 'meta'>;
 
 /** A meta field that names a file. `file`: null where the field does not hold what it should. */
 interface FileField {
@@ -34,13 +35,17 @@ interface FileField {
   file: NamedFile | null;
 }
 
-/** The meta fields that name files, in the sequence of their numbers. */
-function fileFieldsOf({ meta }: WithMeta): FileField[] {
+/**
+ * The meta fields that name files of the order, in the sequence of their numbers. A copy of an order has all meta fields
+ * of the first one. The files are not its own, so a field that says of another order is passed over.
+ */
+function fileFieldsOf({ id, meta }: WithFiles): FileField[] {
   const numberOf = (field: string): number => Number(fileFieldPattern.exec(field)?.[1] ?? 0);
   return Object.keys(meta)
     .filter((field) => numberOf(field) > 0 && meta[field]?.trim() !== '')
     .toSorted((a, b) => numberOf(a) - numberOf(b))
-    .map((field) => ({ field, file: namedFileIn(meta[field] ?? '') }));
+    .map((field) => ({ field, file: namedFileIn(meta[field] ?? '') }))
+    .filter(({ file }) => (file?.order ?? id) === id);
 }
 
 function namedFileIn(text: string): NamedFile | null {
@@ -52,7 +57,7 @@ function namedFileIn(text: string): NamedFile | null {
 }
 
 /** The SHA-256 of each file that the order names; null where it names none. */
-export function fileHashesOf(order: WithMeta): string[] | null {
+export function fileHashesOf(order: WithFiles): string[] | null {
   const hashes = fileFieldsOf(order).flatMap(({ file }) => file?.sha256 ?? []);
   return hashes.length === 0 ? null : [...new Set(hashes)].slice(0, filesPerOrder);
 }
@@ -76,7 +81,7 @@ export const addressHashOf = (address: string): string => hash('sha256', address
  * the place of the file and not its name, since that may be the name of a person.
  */
 export function attachmentsOf(
-  order: WithMeta,
+  order: WithFiles,
   { here, addresses: known }: OrderFiles,
   addressField: string,
 ): { attachments: Attachment[]; gaps: Gap[] } {

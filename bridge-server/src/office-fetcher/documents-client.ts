@@ -36,7 +36,11 @@ export class NoAnswer extends Error {
 const patience = 60_000;
 const attachmentPatience = 600_000;
 
-/** Asks the bridge for the documents of one connection. */
+/** The largest answer that is read, in bytes: a document, and a list or a refusal. No honest one comes near. */
+const largestDocument = 32 * 1024 * 1024;
+const largestList = 4 * 1024 * 1024;
+
+/** Asks the bridge for the documents of one connection. However much it answers, only so much is read. */
 export class DocumentsClient {
   readonly #documents: string;
   readonly #key: string;
@@ -48,7 +52,7 @@ export class DocumentsClient {
   }
 
   async list(): Promise<OfferedDocuments> {
-    return offeredDocuments.parse(await (await this.#ask('')).json());
+    return agreed(offeredDocuments, await this.#ask(''));
   }
 
   /** The document; null: it is not offered any more. */
@@ -59,7 +63,7 @@ export class DocumentsClient {
     if (!attachments)
       throw new NoAnswer(`The bridge does not name the attachments as agreed: at most ${filesPerOrder} SHA-256.`, 200);
     return {
-      bytes: await bytesOf(answer),
+      bytes: await bytesOf(answer, largestDocument),
       mediaType: answer.headers.get('content-type') ?? 'application/xml',
       attachments,
     };
@@ -79,7 +83,7 @@ export class DocumentsClient {
   async acknowledge(document: number, word: OfficeWord): Promise<boolean> {
     const answer = await this.#ask(`/${document}/acknowledgement`, word).catch(nothingAt(404, 409));
     if (!answer) return false;
-    acknowledgementAnswer.parse(await answer.json());
+    await agreed(acknowledgementAnswer, answer);
     return true;
   }
 
@@ -95,14 +99,31 @@ export class DocumentsClient {
       signal: AbortSignal.timeout(milliseconds),
     }).catch(unanswered);
     if (answer.ok) return answer;
-    const said = problemText.safeParse(await answer.json().catch(() => null)).data;
+    const said = problemText.safeParse(await jsonOf(answer)).data;
     const words = said ? `${said.code}: ${said.cause} ${said.remedy}` : `status ${answer.status}`;
     throw new NoAnswer(`The bridge refuses the request. ${words}`, answer.status);
   }
 }
 
+/** The JSON of an answer; null where it has none. */
+async function jsonOf(answer: Response): Promise<unknown> {
+  const bytes = await bytesOf(answer, largestList);
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** The answer as the bridge and the office have agreed upon it. */
+async function agreed<S extends z.ZodType>(shape: S, answer: Response): Promise<z.output<S>> {
+  const { data } = shape.safeParse(await jsonOf(answer));
+  if (data === undefined) throw new NoAnswer('The bridge does not answer as agreed.', answer.status);
+  return data;
+}
+
 /** The body of an answer. `limit`: how many bytes it may have; no more of it are read. */
-async function bytesOf(answer: Response, limit = Infinity): Promise<Uint8Array> {
+async function bytesOf(answer: Response, limit: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   const body = (answer.body ?? []) as AsyncIterable<Uint8Array>;

@@ -106,6 +106,19 @@ describe('the fetcher of an office', () => {
     expect(lines.join()).toContain('other content');
   });
 
+  it('ends its round when the bridge lists the same documents again and again', async () => {
+    const bridge = new OfferingBridge();
+    const client = bridge.client();
+    let asked = 0;
+    const list = async () => {
+      // The third list is one too many, and ends the test.
+      if (++asked > 2) throw new NoAnswer('asked again', null);
+      return { documents: [{ document: 7, key: 's1-7', kind: 'order', again: false }], more: true };
+    };
+    await round(bridge, 'written', { client: { ...client, list } });
+    expect(asked).toBe(2);
+  });
+
   it.each([
     ['before it was remembered', false],
     ['before its file appeared', true],

@@ -165,14 +165,17 @@ export async function openFetcher({
         if (stopping()) return;
         await takeBegun(document);
       }
+      const listed = new Set<number>();
       let isMore = true;
       while (isMore && !stopping()) {
         const { documents, more } = await client.list();
+        // A bridge that lists the same again would be asked for ever.
+        isMore = more && documents.some(({ document }) => !listed.has(document));
         for (const document of documents) {
           if (stopping()) return;
+          listed.add(document.document);
           await take(document);
         }
-        isMore = more;
       }
     },
     close: () => memory.close(),

@@ -24,5 +24,10 @@ export const namedFile = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   name: z.string().max(255),
   purpose: z.string().max(100).default(''),
+  /** The id of the order that the file is of, since a copy of an order has its meta fields too. Without it: this order. */
+  order: z
+    .union([z.string(), z.int()])
+    .transform((id) => String(id))
+    .optional(),
 });
 export type NamedFile = z.infer<typeof namedFile>;

@@ -201,6 +201,8 @@ final class Files {
 				'sha256'  => $file['sha256'],
 				'name'    => $file['name'],
 				'purpose' => 'prescription',
+				// A copy of the order has its meta data, too, but the files are not those of the copy.
+				'order'   => $order->get_id(),
 			);
 			$order->update_meta_data( self::meta_key( $place ), (string) wp_json_encode( $name, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES ) );
 		}

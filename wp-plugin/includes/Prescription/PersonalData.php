@@ -45,20 +45,24 @@ final class PersonalData {
 	}
 
 	/**
-	 * Erases the fields and the files of an order. Returns whether there were any.
+	 * Erases the fields, the files and the names of files of an order. A copied order has names without the files, and
+	 * a process that was killed leaves parts of a file without its name. Returns whether the order said anything.
 	 *
 	 * @param WC_Order $order The order.
 	 */
 	public static function erase( WC_Order $order ): bool {
-		if ( array() === self::of( $order ) ) {
-			return false;
-		}
+		$had_files = array() !== Files::of( $order->get_id() );
 		Files::remove_all( $order->get_id() );
-		foreach ( array_keys( Fields::all() ) as $name ) {
-			$order->delete_meta_data( Fields::meta_key( $name ) );
+		$keys = array_map(
+			static fn ( string|int $of ): string => is_int( $of ) ? Files::meta_key( $of ) : Fields::meta_key( $of ),
+			array( ...array_keys( Fields::all() ), ...range( 1, Files::MOST ) )
+		);
+		$said = array_filter( $keys, static fn ( string $key ): bool => '' !== $order->get_meta( $key ) );
+		if ( array() === $said ) {
+			return $had_files;
 		}
-		for ( $place = 1; $place <= Files::MOST; $place++ ) {
-			$order->delete_meta_data( Files::meta_key( $place ) );
+		foreach ( $said as $key ) {
+			$order->delete_meta_data( $key );
 		}
 		$order->save();
 		return true;

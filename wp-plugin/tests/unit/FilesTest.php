@@ -52,6 +52,7 @@ final class FilesTest extends PluginTest {
 				'sha256'  => $sha256,
 				'name'    => 'Rezept-März.pdf',
 				'purpose' => 'prescription',
+				'order'   => 1,
 			),
 			self::named( $order, 1 )
 		);

@@ -71,4 +71,22 @@ final class PrescriptionPrivacyTest extends PluginTest {
 		do_action( 'woocommerce_privacy_remove_order_personal_data', $order );
 		$this->assertSame( array(), PersonalData::of( $order ) );
 	}
+
+	public function test_an_erasure_takes_the_names_of_files_that_a_copied_order_has_from_the_first_one(): void {
+		$copy                 = new WC_Order( 2 );
+		Site::$now->orders[2] = $copy;
+		$copy->update_meta_data( '_kontor_file_1', self::order()->get_meta( '_kontor_file_1' ) );
+		$this->assertTrue( PersonalData::erase( $copy ) );
+		$this->assertSame( array(), $copy->get_meta_data() );
+		$this->assertCount( 1, Files::of( 1 ), 'the first order keeps its file' );
+	}
+
+	public function test_an_erasure_takes_the_parts_of_a_file_that_a_killed_process_has_begun(): void {
+		$order = new WC_Order( 3 );
+		Files::store( $order, 'rezept.pdf', "%PDF-1.4\nfile" );
+		$order->delete_meta_data( '_kontor_file_1' );
+		self::database()->query( 'DELETE FROM wp_kontor_files' );
+		$this->assertFalse( PersonalData::erase( $order ) );
+		$this->assertSame( array(), self::database()->get_results( 'SELECT * FROM wp_kontor_file_parts' ) );
+	}
 }

@@ -34,7 +34,7 @@ export interface DeliveryMove extends Move {
 export interface DeliveryStore {
   connection(shopId: string, id: string): Promise<OpenedConnection | null>;
   lane(at: LaneAt): Promise<Lane>;
-  /** Has the files fetched whose addresses the order names, unless they are here already. */
+  /** Has the files fetched whose addresses the order names, unless they are here already, and forgets other addresses. */
   askForFiles(at: SubjectAt, known: OrderFiles, addresses: readonly string[]): Promise<void>;
   decisions(shopId: string, connectionId: string): Promise<Decisions>;
   facts(shopId: string, connectionId: string): FactStore;

@@ -16,8 +16,8 @@ export async function planTransfer(work: Work): Promise<PreparedPlan | TransferE
   const planning = planningOf({ ...connected, decisions }, transfer, order, siblings);
   if ('name' in planning) return planning;
   const { system, connection } = connected;
-  const addresses = system.attachments?.addresses(planning.request.order, connection.settings) ?? [];
-  if (addresses.length > 0) await mirror.store.askForFiles(transfer, order.files ?? noFiles, addresses);
+  const addresses = system.attachments?.addresses(planning.request.order, connection.settings);
+  if (addresses) await mirror.store.askForFiles(transfer, order.files ?? noFiles, addresses);
   const outcome = await system.readFacts(
     connected.context({ budget, correlationId, deadline: readsDeadline(work) }),
     planning.request,

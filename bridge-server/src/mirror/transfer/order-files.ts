@@ -1,3 +1,4 @@
+import { filesPerOrder } from '@kontor/shared/api/files';
 import type { Queryable } from '../../database/database.ts';
 import { contentsOf } from '../../database/contents.ts';
 import { addressHashOf } from '../../documents/files.ts';
@@ -58,16 +59,30 @@ on conflict (shop_id, order_id, address_hash) do update
    and asked.due_at is null
    and asked.tried_at < now() - interval '1 minute'`;
 
-/** Has the files fetched whose addresses the order names, unless they are here already. */
+const forgetStatement = `
+delete from file_addresses
+ where shop_id = $1
+   and order_id = $2
+   and address_hash <> all($3::text[])`;
+
+/**
+ * Has the files fetched whose addresses the order names, unless they are here already. An address that the order names
+ * no more is forgotten, so that its file goes like every file that no order names. If an order names more files than it
+ * may have, no more than that are fetched.
+ */
 export async function askForFiles(
   database: Queryable,
   { shopId, subjectId: orderId }: Pick<SubjectAt, 'shopId' | 'subjectId'>,
   { addresses: known }: OrderFiles,
   addresses: readonly string[],
 ): Promise<void> {
-  const wanted = addresses
-    .map((address) => ({ address, addressHash: addressHashOf(address) }))
-    .filter(({ addressHash }) => !known.some((file) => file.addressHash === addressHash && file.sha256 !== null));
+  const named = addresses.slice(0, filesPerOrder).map((address) => ({ address, addressHash: addressHashOf(address) }));
+  const hashes = named.map(({ addressHash }) => addressHash);
+  if (!known.every(({ addressHash }) => hashes.includes(addressHash)))
+    await database.query(forgetStatement, [shopId, orderId, hashes]);
+  const wanted = named.filter(
+    ({ addressHash }) => !known.some((file) => file.addressHash === addressHash && file.sha256 !== null),
+  );
   if (wanted.length === 0) return;
   const sealed = await Promise.all(
     wanted.map(({ address, addressHash }) =>

@@ -43,13 +43,15 @@ export interface StoredFile {
 }
 export type FileRefusal = ReasonOf<'file.wrong_type' | 'file.no_room'>;
 
+/** Finds a file that is here already. It is kept as long as one that came just now: an order may be about to name it. */
 const knownStatement = `
-select media_type as "mediaType",
-       size
-  from files
+update files
+   set received_at = now()
  where shop_id = $1
    and sha256 = $2
-   and sealed is not null`;
+   and sealed is not null
+returning media_type as "mediaType",
+          size`;
 
 const unnamedStatement = `
 select coalesce(sum(file.size), 0)::bigint as bytes

@@ -20,6 +20,19 @@ describe('an address that sends wrong keys', () => {
     expect(tries.waitOf('192.0.2.2', 0)).toBeNull();
   });
 
+  it('is the same address however it is written, and from wherever in its IPv6 network', () => {
+    const tries = new WrongTries();
+    for (let host = 1; host <= 5; host += 1)
+      triesFrom(tries, host % 2 ? `2001:db8:1:2:${host}::1` : `2001:0DB8:0001:0002::${host}`, 2, 0);
+    expect(tries.waitOf('2001:db8:1:2::ffff', 0)).toBe(60);
+    expect(tries.waitOf('2001:db8:1:3::1', 0)).toBeNull();
+    triesFrom(tries, '::ffff:192.0.2.1', 5, 0);
+    triesFrom(tries, '192.0.2.1', 5, 0);
+    expect(tries.waitOf('192.0.2.1', 0)).toBe(60);
+    expect(tries.waitOf('::ffff:c000:201', 0)).toBe(60);
+    expect(tries.waitOf('192.0.2.2', 0)).toBeNull();
+  });
+
   it('is forgotten first when very many addresses send wrong keys', () => {
     const tries = new WrongTries();
     triesFrom(tries, 'first', 10, 0);

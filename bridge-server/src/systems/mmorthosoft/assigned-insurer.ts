@@ -3,6 +3,7 @@ import type { Insurer } from '../contract-people.ts';
 import type { Decisions, Gap } from '../contract.ts';
 import { careText, type CareMapping } from './care-fields.ts';
 import { assignmentReason, assignmentWord } from './assignment-texts.ts';
+import { isNineDigits } from './identifiers.ts';
 import { questionAbout } from './question.ts';
 
 /** The answer that hands an order over without an insurer. */
@@ -31,7 +32,8 @@ type AssignedInsurer = { insurers: readonly Insurer[] } & (
 /** Pure: looks for the order's insurer among those of the office. `insurers` in the answer: those that were used. */
 export function insurerIn({ order, settings, decisions }: Asked, known: readonly Insurer[]): AssignedInsurer {
   const ik = careText(order, settings.care, 'ik').text.replace(/\s/g, '');
-  if (ik === '') return { kind: 'none', insurers: [] };
+  // What is no IK may be an insurance number in the wrong field. Nobody is asked about it: the field is to be corrected.
+  if (!isNineDigits(ik)) return { kind: 'none', insurers: [] };
   if (known.length === 0) return { kind: 'unchecked', insurers: [] };
   const question = questionAbout('insurer', ik);
   const decision = decisions[question];

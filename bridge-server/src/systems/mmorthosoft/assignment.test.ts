@@ -120,6 +120,11 @@ describe("an order's insurer", () => {
     expect(assignedTo('109911114', {}, null)).toEqual({ insurer: null, gaps: [] });
   });
 
+  it('is not asked about, if the order has no IK but another text, which may be an insurance number', () => {
+    expect(assignedTo('X123456780')).toEqual({ insurer: null, gaps: [] });
+    expect(assigned(insured('X123456780')).isInsurerLookedUp).toBe(false);
+  });
+
   it('is asked about, if no partner firm has the IK: one that exists, or none, but never a new one', () => {
     const question = assigned(insured('109911114')).gaps[0]?.question;
     expect(assignedTo('109911114')).toEqual({ insurer: null, gaps: ['gap.insurer_unknown'] });

@@ -81,9 +81,12 @@ const isIkDoubtful = (ik: string): boolean => ik !== '' && judgeInstitutionCode(
 const ikQuestion = (ik: string): string => questionAbout('insurer_number', ik);
 const rightNumber = 'right';
 
-/** Some insurers have an IK with another check digit, so a person may decide that nine digits are right. */
+/**
+ * Some insurers have an IK with another check digit, so a person may decide that nine digits are right. Anything else may
+ * be an insurance number in the wrong field, so the gap does not tell it.
+ */
 function ikGap(ik: string, key: string): Gap {
-  if (!isNineDigits(ik)) return orthosoftReason('gap.insurer_number:length', { ik, key });
+  if (!isNineDigits(ik)) return orthosoftReason('gap.insurer_number:length', { key });
   const options = [{ value: rightNumber, ...word('choice.ik_right', { ik }) }];
   return { ...orthosoftReason('gap.insurer_number', { ik, key }), question: { name: ikQuestion(ik), options } };
 }

@@ -13,8 +13,9 @@ const english = {
         'Correct the field "{key}" of the order in the shop, or clear it. If the insurer really has this number, decide that it is right.',
     },
     'gap.insurer_number:length': {
-      title: 'The IK {ik} does not have nine digits',
-      cause: 'The order names the insurer by the IK {ik} (field "{key}"). An IK has nine digits.',
+      title: 'The field "{key}" holds no IK',
+      cause:
+        'The field "{key}" of the order should hold the IK of an insurer, and holds something else. An IK has nine digits.',
       remedy: 'Correct the field "{key}" of the order in the shop, or clear it.',
     },
     'gap.day_unreadable': {
@@ -81,8 +82,9 @@ const german: OrthosoftTexts['de'] = {
         'Berichtigen Sie das Feld „{key}“ der Bestellung im Shop, oder leeren Sie es. Hat der Kostenträger wirklich diese Nummer, entscheiden Sie, dass sie stimmt.',
     },
     'gap.insurer_number:length': {
-      title: 'Die IK {ik} hat keine neun Ziffern',
-      cause: 'Die Bestellung nennt den Kostenträger mit der IK {ik} (Feld „{key}“). Eine IK hat neun Ziffern.',
+      title: 'Im Feld „{key}“ steht keine IK',
+      cause:
+        'Im Feld „{key}“ der Bestellung sollte die IK eines Kostenträgers stehen, dort steht aber etwas anderes. Eine IK hat neun Ziffern.',
       remedy: 'Berichtigen Sie das Feld „{key}“ der Bestellung im Shop, oder leeren Sie es.',
     },
     'gap.day_unreadable': {
@@ -147,8 +149,8 @@ const norwegian: OrthosoftTexts['nb'] = {
         'Rett feltet «{key}» i ordren i butikken, eller tøm det. Hvis forsikringen virkelig har dette nummeret, avgjør du at det er riktig.',
     },
     'gap.insurer_number:length': {
-      title: 'IK {ik} har ikke ni sifre',
-      cause: 'Ordren oppgir forsikringen med IK {ik} (feltet «{key}»). En IK har ni sifre.',
+      title: 'Feltet «{key}» inneholder ingen IK',
+      cause: 'Feltet «{key}» på ordren skal inneholde forsikringens IK, men inneholder noe annet. En IK har ni sifre.',
       remedy: 'Rett feltet «{key}» i ordren i butikken, eller tøm det.',
     },
     'gap.day_unreadable': {
