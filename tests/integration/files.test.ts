@@ -308,4 +308,12 @@ describe('a file whose address stands in an order', () => {
     await forgetUnnamedFiles(world.world.database.pool);
     expect(await stored(wrong)).toBeUndefined();
   });
+
+  it('is one of at most 20, however long the addresses are together, and no more are fetched', async () => {
+    const addresses = Array.from({ length: 22 }, (_, index) => `http://${host}/a-long-name-of-page-${index}.pdf`);
+    expect(addresses.join('\n').length).toBeGreaterThan(500);
+    await world.shop.sendOrder(1, withAddresses(392, ...addresses));
+    await untilGaps(392, ['gap.files_too_many']);
+    expect(await addressesOf(392)).toHaveLength(20);
+  });
 });
