@@ -86,9 +86,9 @@ export const assignmentTexts: Catalogue<typeof english.problems, typeof english.
           'Die Bestellung nennt die Kasse mit dem IK {ik}, die nicht unter den Partnerfirmen des Büros ist. Das IK ist wahrscheinlich vertippt: Es hat neun Ziffern, und die letzte passt hier nicht zu den anderen.',
         remedy: {
           screen:
-            'Vergleichen Sie das IK mit der Verordnung und berichtigen Sie es an der Bestellung im Shop; die Bestellung geht dann von selbst weiter. Wenn es stimmt, wählen Sie die Kasse, oder übergeben Sie den Auftrag ohne Kasse.',
+            'Vergleichen Sie das IK mit dem Rezept und berichtigen Sie es an der Bestellung im Shop; die Bestellung geht dann von selbst weiter. Wenn es stimmt, wählen Sie die Kasse, oder übergeben Sie den Auftrag ohne Kasse.',
           commandLine:
-            'Vergleichen Sie das IK mit der Verordnung und berichtigen Sie es an der Bestellung im Shop; die Bestellung geht dann von selbst weiter. Wenn es stimmt, wählen Sie die Kasse mit: kontor task decide.',
+            'Vergleichen Sie das IK mit dem Rezept und berichtigen Sie es an der Bestellung im Shop; die Bestellung geht dann von selbst weiter. Wenn es stimmt, wählen Sie die Kasse mit: kontor task decide.',
         },
       },
       'gap.branch_unknown': {
