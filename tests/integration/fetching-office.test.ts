@@ -337,7 +337,8 @@ describe('the key of an office', () => {
   it('is refused everywhere but at its own connection', async () => {
     const other = documents.replace(connection, shop.connection.id);
     const answer = await fetch(other, { headers: { authorization: `Bearer ${key}` } });
-    expect(await refusalOf(answer)).toEqual({ status: 404, code: 'connection.unknown' });
+    expect(await refusalOf(answer.clone())).toEqual({ status: 404, code: 'connection.unknown' });
+    expect(((await answer.json()) as { remedy: string }).remedy).toContain('the address that was shown with the key');
     const foreign = documents.replace(shop.shop, world.shop);
     expect(await refusalOf(await fetch(foreign, { headers: { authorization: `Bearer ${key}` } }))).toEqual({
       status: 404,

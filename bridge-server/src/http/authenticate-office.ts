@@ -5,6 +5,7 @@ import { accessRefusalOf } from '../auth/admit.ts';
 import { officePrincipal, type OfficePrincipal } from '../auth/principal.ts';
 import type { ProofJudge } from '../auth/proof.ts';
 import { refusalFrom, type Refusal } from '../auth/refusal.ts';
+import { proofStatuses } from '../auth/refusals.ts';
 import type { Log } from '../log.ts';
 import { officeConnectionOf } from '../shops/office/keys.ts';
 import type { WrongTries } from '../shops/office/tries.ts';
@@ -57,9 +58,11 @@ export async function authenticateOffice(
   const principal = officePrincipal(office.shopId, office.connectionId);
   const place = { shopId: office.shopId, connectionId: office.connectionId };
   const { shop, connection } = req.params;
+  // The key is right, so the caller may know what is wrong with the address.
+  if (shop !== office.shopId) return { ok: false, error: refusalFrom(proofStatuses, reason('shop.unknown:of_office')) };
   const refusal = accessRefusalOf(principal, { scope: 'documents:fetch', shop });
   if (refusal) return { ok: false, error: refusal };
-  if (connection !== office.connectionId) return refused(reason('connection.unknown', { connection }));
+  if (connection !== office.connectionId) return refused(reason('connection.unknown:of_office'));
   if (!isAllowedComputer(fetchingSettingsIn(office.settings).allowedComputers, address)) {
     log.warn({ ...place, address }, 'an office asked from a computer that its connection does not allow');
     await visits.noteRefused(place, address, principal.actor);

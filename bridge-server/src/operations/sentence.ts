@@ -2,7 +2,7 @@ import type { Values } from '@kontor/shared/problem';
 import type { Speaker } from '../texts/say.ts';
 
 /** The fields of a line's detail that its sentence may name. A missing field has the value `none`. */
-const namedFields = ['revision', 'document', 'step', 'attempts', 'invoice', 'breaker', 'kind'];
+const namedFields = ['revision', 'document', 'step', 'attempts', 'invoice', 'breaker', 'kind', 'address'];
 
 /** A line of the journal as one sentence: by the text for its code, or else by the text for the group of the code. */
 export function sentenceOf({ code, detail }: { code: string; detail: unknown }, speaker: Speaker): string {

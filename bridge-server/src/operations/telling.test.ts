@@ -32,6 +32,17 @@ describe('the text about a document', () => {
     }
   });
 
+  it('has a sentence for each change of the people of the office, in every language', () => {
+    for (const code of ['person.saved', 'person.archived', 'person.imported'])
+      for (const language of languages)
+        expect(sentenceOf({ code, detail: {} }, speakerFor({ language, audience: 'screen' }))).not.toBe(code);
+  });
+
+  it('names the computer that the connection does not allow', () => {
+    const line = { code: 'office.computer_refused', detail: { address: '203.0.113.7' } };
+    expect(sentenceOf(line, english)).toContain('203.0.113.7');
+  });
+
   it('has cause and remedy only when the document does not go on by itself', () => {
     expect(textOf('sent')).toEqual({ title: 'Sent', cause: null, remedy: null });
     expect(textOf('behind.lane')).toEqual({

@@ -138,4 +138,7 @@ $wpdb->insert(
 		'truncated_key'   => substr( $args['key'], -7 ),
 	)
 );
+// Setting the permalinks made WordPress forget the endpoints that WooCommerce had added, such as order-received. The
+// next request makes the rules anew, with everything that is registered by then.
+delete_option( 'rewrite_rules' );
 return true;

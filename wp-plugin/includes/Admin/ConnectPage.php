@@ -195,7 +195,7 @@ final class ConnectPage {
 				}
 			}
 			if ( 'document' === $line['step'] && 'open' === $line['state'] ) {
-				$html .= '<p>' . esc_html__( 'Whoever runs the bridge connects this shop to the office. An order of the shop then shows how its document stands.', 'kontor-bridge' ) . '</p>';
+				$html .= '<p>' . esc_html__( 'Connect your office program under Connections, if nobody has done so yet. An order of the shop then shows how its document stands.', 'kontor-bridge' ) . '</p>';
 			}
 			$html .= '</div></li>';
 		}

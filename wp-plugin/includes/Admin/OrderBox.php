@@ -175,6 +175,10 @@ final class OrderBox {
 	 * @param string $code   The code, for support.
 	 */
 	private static function why( string $cause, string $remedy, string $code ): void {
-		printf( '<p class="kontor-why">%s %s <code>%s</code></p>', esc_html( $cause ), esc_html( $remedy ), esc_html( $code ) );
+		printf( '<p class="kontor-why">%s', esc_html( $cause ) );
+		if ( '' !== $remedy ) {
+			printf( '<br><strong>%s</strong> %s', esc_html__( 'What to do:', 'kontor-bridge' ), esc_html( $remedy ) );
+		}
+		printf( '<br><code>%s</code></p>', esc_html( $code ) );
 	}
 }

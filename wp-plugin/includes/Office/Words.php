@@ -12,7 +12,10 @@ namespace Kontor\Bridge\Office;
  * alone.
  */
 final class Words {
-	private const SYSTEMS = array( 'poweroffice' => 'PowerOffice Go' );
+	private const SYSTEMS = array(
+		'mmorthosoft' => 'mmOrthosoft',
+		'poweroffice' => 'PowerOffice Go',
+	);
 
 	/**
 	 * The tone of a state: done, waiting, held, blocked, closed or doubt.

@@ -7,6 +7,7 @@
 
 namespace Kontor\Bridge\Prescription;
 
+use Kontor\Bridge\Settings;
 use WC_Checkout;
 use WC_Order;
 
@@ -51,6 +52,9 @@ final class ClassicCheckout {
 			return;
 		}
 		echo '<div class="kontor-prescription"><h3>' . esc_html__( 'Prescription', 'kontor-bridge' ) . '</h3>';
+		if ( Settings::takes_files() ) {
+			echo '<p>' . esc_html__( 'After the order, you can send a photo or a scan of the prescription.', 'kontor-bridge' ) . '</p>';
+		}
 		foreach ( $fields as $key => $field ) {
 			woocommerce_form_field( $key, $field, $checkout->get_value( $key ) );
 		}

@@ -115,7 +115,7 @@ final class Upload {
 		$fault = match ( $result ) {
 			'empty'      => __( 'A file was empty. Choose it again.', 'kontor-bridge' ),
 			'too_large'  => __( 'A file was too large. Take the photo with a lower resolution, or send the pages one by one.', 'kontor-bridge' ),
-			'too_much'   => __( 'The files were too large together. Send them one by one.', 'kontor-bridge' ),
+			'too_much'   => __( 'That was too large, as one file or together. Send the files one by one, each within the size that is named below.', 'kontor-bridge' ),
 			'wrong_type' => __( 'A file was of another type. Send a PDF, or a photo as JPEG, PNG, TIFF or HEIC.', 'kontor-bridge' ),
 			'too_many'   => __( 'This order has as many files as it can have. Ask the shop if something is missing.', 'kontor-bridge' ),
 			'not_stored' => __( 'The shop could not keep a file. Try again later, or ask the shop.', 'kontor-bridge' ),

@@ -77,6 +77,7 @@ final class OrderBoxTest extends PluginTest {
 		$box = self::shown( static fn () => ( new OrderBox() )->show( new \WC_Order( 1 ) ) );
 		$this->assertStringContainsString( 'In the office · 10042', $box );
 		$this->assertStringContainsString( 'A later change of this order could not be read: ' . self::CAUSE, $box );
+		$this->assertStringContainsString( '<strong>What to do:</strong> Recalculate it.', $box );
 		$column = self::shown( static fn () => ( new OrderColumn() )->show( 'kontor', 1 ) );
 		$this->assertStringContainsString( 'Needs you', $column );
 		$this->assertStringContainsString( 'In the office · 10042', $column );

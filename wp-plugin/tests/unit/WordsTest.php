@@ -34,6 +34,7 @@ final class WordsTest extends PluginTest {
 		$this->assertSame( 'Refund', Words::kind( 'refund' ) );
 		$this->assertSame( 'voucher', Words::kind( 'voucher' ) );
 		$this->assertSame( 'PowerOffice Go', Words::system( 'poweroffice' ) );
+		$this->assertSame( 'mmOrthosoft', Words::system( 'mmorthosoft' ) );
 		$this->assertSame( 'toy', Words::system( 'toy' ) );
 	}
 }

@@ -38,6 +38,17 @@ describe('the error about wrong settings', () => {
     expect(causeOf(settings, { language: 'en', audience: 'screen' }, mmorthosoft)).toBe(cause);
   });
 
+  it.each([
+    [0, 'at least 1 is expected'],
+    [1.5, 'a whole number is expected here'],
+    ['', 'a whole number is expected here'],
+    [20_000, 'at most 10080 is allowed'],
+  ])('says of the number %p which one is expected', (fetchMinutes, said) => {
+    expect(causeOf({ fetchMinutes }, { language: 'en', audience: 'screen' }, mmorthosoft)).toBe(
+      `Expected interval in minutes: ${said}.`,
+    );
+  });
+
   it('is written in the language of the form', () => {
     expect(causeOf(withoutNumber, { language: 'de', audience: 'screen' })).toBe(
       'Produkte nach Steuersatz, Eintrag 2, Nummer: es wurde nichts eingetragen.',

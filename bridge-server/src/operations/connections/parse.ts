@@ -57,9 +57,13 @@ function labelsOf(
 function inWords(issue: z.core.$ZodIssue): Value {
   switch (issue.code) {
     case 'invalid_type':
+      if (issue.expected === 'number' || issue.expected === 'int') return word('field.no_whole_number');
       return issue.message.endsWith('undefined') ? word('field.missing') : word('field.other_type');
     case 'too_small':
-      return issue.minimum === 1 ? word('field.missing') : word('field.too_small', { least: String(issue.minimum) });
+      // A text or a list with less than one is empty. A number with less than one is only too small.
+      return issue.minimum === 1 && issue.origin !== 'number' && issue.origin !== 'int'
+        ? word('field.missing')
+        : word('field.too_small', { least: String(issue.minimum) });
     case 'too_big':
       return issue.origin === 'string'
         ? word('field.too_long', { most: String(issue.maximum) })

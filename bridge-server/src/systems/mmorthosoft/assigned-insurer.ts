@@ -1,3 +1,4 @@
+import { judgeInstitutionCode } from '@kontor/shared/institution-code';
 import type { Order } from '@kontor/shared/order';
 import type { Insurer } from '../contract-people.ts';
 import type { Decisions, Gap } from '../contract.ts';
@@ -44,6 +45,8 @@ export function insurerIn({ order, settings, decisions }: Asked, known: readonly
     { value: without, ...assignmentWord('option.without_insurer') },
     ...known.map((each) => ({ value: answerFor(each), label: `${each.name} (${each.ik})` })),
   ];
-  const gap = { ...assignmentReason('gap.insurer_unknown', { ik }), question: { name: question, options } };
+  // An IK with another check digit is most likely mistyped. To choose an insurer for it would hide that.
+  const code = judgeInstitutionCode(ik) === 'right' ? 'gap.insurer_unknown' : 'gap.insurer_unknown:mistyped';
+  const gap = { ...assignmentReason(code, { ik }), question: { name: question, options } };
   return { kind: 'unknown', gap, insurers: known };
 }

@@ -14,6 +14,17 @@ const english = {
           'Choose the insurer with: kontor task decide. Or add it with: kontor person save partner … --ik {ik}; the order then goes on by itself.',
       },
     },
+    'gap.insurer_unknown:mistyped': {
+      title: 'Insurer unknown, perhaps mistyped: {ik}',
+      cause:
+        "The order names the insurer with the IK {ik}, which is not among the partner firms of the shop's office. The IK is most likely mistyped: it should have nine digits, and its last digit does not fit the others.",
+      remedy: {
+        screen:
+          'Compare the IK with the prescription, and correct it on the order in the shop; the order then goes on by itself. If it is right, choose the insurer, or hand the order over without one.',
+        commandLine:
+          'Compare the IK with the prescription, and correct it on the order in the shop; the order then goes on by itself. If it is right, choose the insurer with: kontor task decide.',
+      },
+    },
     'gap.branch_unknown': {
       title: 'Branch unknown: {branch}',
       cause: "The order names the branch “{branch}”, which is not among the branches of the shop's office.",
@@ -69,6 +80,17 @@ export const assignmentTexts: Catalogue<typeof english.problems, typeof english.
             'Wählen Sie die Kasse mit: kontor task decide. Oder tragen Sie sie ein mit: kontor person save partner … --ik {ik}; die Bestellung geht dann von selbst weiter.',
         },
       },
+      'gap.insurer_unknown:mistyped': {
+        title: 'Kasse unbekannt, vielleicht vertippt: {ik}',
+        cause:
+          'Die Bestellung nennt die Kasse mit dem IK {ik}, die nicht unter den Partnerfirmen des Büros ist. Das IK ist wahrscheinlich vertippt: Es hat neun Ziffern, und die letzte passt hier nicht zu den anderen.',
+        remedy: {
+          screen:
+            'Vergleichen Sie das IK mit dem Rezept und berichtigen Sie es an der Bestellung im Shop; die Bestellung geht dann von selbst weiter. Wenn es stimmt, wählen Sie die Kasse, oder übergeben Sie den Auftrag ohne Kasse.',
+          commandLine:
+            'Vergleichen Sie das IK mit dem Rezept und berichtigen Sie es an der Bestellung im Shop; die Bestellung geht dann von selbst weiter. Wenn es stimmt, wählen Sie die Kasse mit: kontor task decide.',
+        },
+      },
       'gap.branch_unknown': {
         title: 'Filiale unbekannt: {branch}',
         cause: 'Die Bestellung nennt die Filiale „{branch}“, die nicht unter den Filialen des Büros ist.',
@@ -120,6 +142,17 @@ export const assignmentTexts: Catalogue<typeof english.problems, typeof english.
             'Velg forsikringen, eller overlever ordren uten. Eller legg inn forsikringen blant partnerfirmaene; ordren går da videre av seg selv.',
           commandLine:
             'Velg forsikringen med: kontor task decide. Eller legg den inn med: kontor person save partner … --ik {ik}; ordren går da videre av seg selv.',
+        },
+      },
+      'gap.insurer_unknown:mistyped': {
+        title: 'Forsikring ukjent, kanskje feilskrevet: {ik}',
+        cause:
+          'Ordren nevner forsikringen med IK {ik}, som ikke er blant kontorets partnerfirmaer. IK er trolig feilskrevet: Det har ni sifre, og det siste passer her ikke til de andre.',
+        remedy: {
+          screen:
+            'Sammenlign IK med resepten, og rett det på ordren i butikken; ordren går da videre av seg selv. Hvis det stemmer, velg forsikringen, eller overlever ordren uten.',
+          commandLine:
+            'Sammenlign IK med resepten, og rett det på ordren i butikken; ordren går da videre av seg selv. Hvis det stemmer, velg forsikringen med: kontor task decide.',
         },
       },
       'gap.branch_unknown': {

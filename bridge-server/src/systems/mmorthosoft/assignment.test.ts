@@ -135,6 +135,11 @@ describe("an order's insurer", () => {
     expect(assignedTo('109911114', { [name]: 'without' })).toEqual({ insurer: null, gaps: [] });
   });
 
+  it('is asked about as perhaps mistyped, if the IK has another check digit', () => {
+    const caseOf = (ik: string) => assigned(insured(ik)).gaps[0]?.case;
+    expect(['109911114', '109911115', '10991111'].map(caseOf)).toEqual([undefined, 'mistyped', 'mistyped']);
+  });
+
   it('is stored alone with a document, and plans the same as the whole list', () => {
     const name = assigned(insured('109911114')).gaps[0]?.question?.name ?? '';
     const cases = [

@@ -127,6 +127,9 @@ export const logWords = {
   'log.connection.office_key_revoked': 'Ein Schlüssel des Büros wurde gesperrt.',
   'log.office.computer_refused':
     'Ein Computer mit der Adresse {address} hat mit einem richtigen Schlüssel nach Belegen gefragt. Die Verbindung lässt diesen Computer nicht zu.',
+  'log.person.saved': 'Ein Eintrag unter den Personen des Büros wurde gespeichert.',
+  'log.person.archived': 'Ein Eintrag unter den Personen des Büros wurde archiviert.',
+  'log.person.imported': 'Eine Liste von Personen des Büros wurde gespeichert.',
   'log.shop.paired': 'Der Shop wurde mit der Bridge gekoppelt.',
   'log.shop.not_paired': 'Ein Versuch, einen Shop mit dieser Adresse zu koppeln, schlug fehl.',
   'log.shop.unpaired': 'Die Kopplung des Shops mit der Bridge wurde aufgehoben.',

@@ -2,6 +2,18 @@ import type { officeTexts as english } from '../en/office.ts';
 import type { Translated } from '../text.ts';
 
 export const officeTexts = {
+  'shop.unknown:of_office': {
+    title: 'Die Adresse ist die eines anderen Shops',
+    cause: 'Der Schlüssel des Büros gehört zu einem anderen Shop als die Adresse.',
+    remedy:
+      'Tragen Sie die Adresse ein, die mit dem Schlüssel gezeigt wurde. Sie steht auch unter Verbindungen, diese Verbindung, Abruf.',
+  },
+  'connection.unknown:of_office': {
+    title: 'Die Adresse ist die einer anderen Verbindung',
+    cause: 'Der Schlüssel des Büros gehört zu einer anderen Verbindung als die Adresse.',
+    remedy:
+      'Tragen Sie die Adresse ein, die mit dem Schlüssel gezeigt wurde. Sie steht auch unter Verbindungen, diese Verbindung, Abruf.',
+  },
   'office.wrong_key': {
     title: 'Der Schlüssel des Büros ist falsch',
     cause:

@@ -30,6 +30,7 @@ export const words = {
   'field.entry': 'Eintrag {number, number}',
   'field.missing': 'es wurde nichts eingetragen',
   'field.other_type': 'hier wird etwas anderes erwartet, etwa eine Zahl',
+  'field.no_whole_number': 'hier wird eine ganze Zahl erwartet',
   'field.too_small': 'mindestens {least} wird erwartet',
   'field.too_long': 'es ist länger als {most} Zeichen',
   'field.too_big': 'höchstens {most} ist erlaubt',

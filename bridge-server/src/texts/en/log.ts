@@ -126,6 +126,9 @@ export const logWords = {
   'log.connection.office_key_revoked': 'A key of the office was revoked.',
   'log.office.computer_refused':
     'A computer with the address {address} asked for documents with a right key. The connection does not allow this computer.',
+  'log.person.saved': 'An entry among the people of the office was saved.',
+  'log.person.archived': 'An entry among the people of the office was archived.',
+  'log.person.imported': 'A list of people of the office was saved.',
   'log.shop.paired': 'The shop was paired with the bridge.',
   'log.shop.not_paired': 'An attempt to pair a shop with this address failed.',
   'log.shop.unpaired': 'The pairing of the shop with the bridge was ended.',

@@ -2,6 +2,18 @@ import type { Texts } from '../text.ts';
 
 /** What is wrong with the requests of an office that fetches its documents, and with its keys. */
 export const officeTexts = {
+  'shop.unknown:of_office': {
+    title: 'The address is that of another shop',
+    cause: 'The key of the office belongs to another shop than the address names.',
+    remedy:
+      'Enter the address that was shown with the key. It also stands under Connections, this connection, Fetching.',
+  },
+  'connection.unknown:of_office': {
+    title: 'The address is that of another connection',
+    cause: 'The key of the office belongs to another connection than the address names.',
+    remedy:
+      'Enter the address that was shown with the key. It also stands under Connections, this connection, Fetching.',
+  },
   'office.wrong_key': {
     title: 'The key of the office is wrong',
     cause: 'The bridge has no such key for an office, or the key was revoked, or its connection was removed.',

@@ -27,6 +27,7 @@ export const words = {
   'field.entry': 'entry {number, number}',
   'field.missing': 'nothing was entered',
   'field.other_type': 'something else is expected here, such as a number',
+  'field.no_whole_number': 'a whole number is expected here',
   'field.too_small': 'at least {least} is expected',
   'field.too_long': 'it is longer than {most} characters',
   'field.too_big': 'at most {most} is allowed',

@@ -121,6 +121,9 @@ export const logWords = {
   'log.connection.office_key_revoked': 'En nøkkel for kontoret ble sperret.',
   'log.office.computer_refused':
     'En datamaskin med adressen {address} spurte etter dokumenter med riktig nøkkel. Koblingen tillater ikke denne datamaskinen.',
+  'log.person.saved': 'En oppføring blant kontorets personer ble lagret.',
+  'log.person.archived': 'En oppføring blant kontorets personer ble arkivert.',
+  'log.person.imported': 'En liste over kontorets personer ble lagret.',
   'log.shop.paired': 'Butikken ble paret med broen.',
   'log.shop.not_paired': 'Et forsøk på å pare en butikk med denne adressen mislyktes.',
   'log.shop.unpaired': 'Paringen av butikken med broen ble opphevet.',

@@ -2,6 +2,18 @@ import type { officeTexts as english } from '../en/office.ts';
 import type { Translated } from '../text.ts';
 
 export const officeTexts = {
+  'shop.unknown:of_office': {
+    title: 'Adressen er en annen butikks',
+    cause: 'Nøkkelen til kontoret hører til en annen butikk enn adressen.',
+    remedy:
+      'Legg inn adressen som ble vist sammen med nøkkelen. Den står også under Koblinger, denne koblingen, Henting.',
+  },
+  'connection.unknown:of_office': {
+    title: 'Adressen er en annen koblings',
+    cause: 'Nøkkelen til kontoret hører til en annen kobling enn adressen.',
+    remedy:
+      'Legg inn adressen som ble vist sammen med nøkkelen. Den står også under Koblinger, denne koblingen, Henting.',
+  },
   'office.wrong_key': {
     title: 'Nøkkelen til kontoret er feil',
     cause: 'Broen har ingen slik nøkkel for et kontor, eller nøkkelen er sperret, eller koblingen er fjernet.',

@@ -28,6 +28,7 @@ export const words = {
   'field.entry': 'oppføring {number, number}',
   'field.missing': 'feltet er tomt',
   'field.other_type': 'her ventes noe annet, for eksempel et tall',
+  'field.no_whole_number': 'her forventes et helt tall',
   'field.too_small': 'minst {least} er ventet',
   'field.too_long': 'det er lengre enn {most} tegn',
   'field.too_big': 'høyst {most} er tillatt',

@@ -65,9 +65,15 @@ export function PasteForm({ kind, onSaved, onClose }: { kind: PeopleKind; onSave
               )}
             </p>
             <ul className="kontor-list">
-              {answer.value.problems.map(({ line, text, cause }) => (
+              {answer.value.problems.map(({ line, text, saved, cause }) => (
                 <li key={line}>
-                  <code>{text}</code> <span className="kontor-muted">{cause}</span>
+                  <code>{text}</code>{' '}
+                  <span className="kontor-muted">
+                    <strong>
+                      {saved ? __('Saved all the same:', 'kontor-bridge') : __('Not saved:', 'kontor-bridge')}
+                    </strong>{' '}
+                    {cause}
+                  </span>
                 </li>
               ))}
             </ul>

@@ -46,8 +46,7 @@ export function PeopleTable({
       ),
     );
   };
-  if (people.length === 0)
-    return <p className="kontor-nothing">{__('Nobody is entered here yet.', 'kontor-bridge')}</p>;
+  if (people.length === 0) return <p className="kontor-nothing">{__('The list is empty.', 'kontor-bridge')}</p>;
   return (
     <>
       {problem && <Trouble problem={problem} />}

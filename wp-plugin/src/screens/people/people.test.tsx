@@ -93,7 +93,10 @@ describe('the form of a person', () => {
 describe('a pasted list', () => {
   it('is saved, and its lines that could not be read stay with why', async () => {
     const user = userEvent.setup();
-    const problems = [{ line: 2, text: ';nobody', saved: false, cause: 'Line 2 has no number.' }];
+    const problems = [
+      { line: 2, text: ';nobody', saved: false, cause: 'Line 2 has no number.' },
+      { line: 3, text: 'X;BKK;109519006', saved: true, cause: 'The check digit is wrong.' },
+    ];
     const shown = show(<People />, { answers: { ...listed, 'POST /people/import': { saved: 1, problems } }, at });
     await user.click(await shown.findByText('Paste a list', { selector: 'button' }));
     const field = shown.getByLabelText('Lines');
@@ -103,5 +106,7 @@ describe('a pasted list', () => {
     expect(shown.getByText('1 entry is saved.')).toBeTruthy();
     await waitFor(() => expect(field).toHaveProperty('value', ';nobody'));
     expect(await shown.violations()).toEqual([]);
+    expect(shown.getByText('Line 2 has no number.').textContent).toMatch(/^Not saved:/);
+    expect(shown.getByText('The check digit is wrong.').textContent).toMatch(/^Saved all the same:/);
   });
 });

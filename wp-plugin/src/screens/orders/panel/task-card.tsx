@@ -11,6 +11,7 @@ import { useSurroundings } from '../../surroundings.ts';
 import { useAnswer } from '../../use-answer.ts';
 import type { TaskAnswer } from '../answers.ts';
 import { TaskForm } from './task-form.tsx';
+import { TaskOptions } from './task-options.tsx';
 
 /**
  * A question with its possible answers, or something to do by hand. An answer counts for every order with the same
@@ -66,11 +67,7 @@ export function TaskCard({ task, onChange }: { task: TaskAnswer; onChange: (mess
       )}
       {isOpen && !isEditing && (
         <div className="kontor-row">
-          {task.options.map(({ value, label }) => (
-            <Button key={value} variant="secondary" disabled={isBusy} onClick={() => move('decide', { option: value })}>
-              {label}
-            </Button>
-          ))}
+          <TaskOptions options={task.options} isBusy={isBusy} onChosen={(option) => move('decide', { option })} />
           {task.options.length === 0 && (
             <Button variant="secondary" disabled={isBusy} onClick={() => move('done', {})}>
               {__('I have done it', 'kontor-bridge')}
