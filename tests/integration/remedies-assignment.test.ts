@@ -62,8 +62,18 @@ describe('an order with an insurer that the office does not have', () => {
     expect(await shop.ask('get', 'tasks')).toMatchObject({ tasks: [] });
   });
 
+  it('goes on by itself once a mistyped IK is corrected on the order', async () => {
+    await shop.send(insured(5, '109519006'));
+    await shop.untilStanding(5, [`order blocked ${code}`]);
+    expect((await question()).remedy).toContain('correct it on the order in the shop');
+    await shop.send(insured(5, '109519005'));
+    await shop.untilStanding(5, fetchable);
+    expect(await shop.offered(5)).toContain('ik="109519005"');
+    expect(await shop.ask('get', 'tasks')).toMatchObject({ tasks: [] });
+  });
+
   it('leaves no trace of the insurer in the journal', async () => {
-    expect(JSON.stringify(await shop.ask('get', 'journal?limit=500'))).not.toMatch(/109911114|109500969|101575519/);
+    expect(JSON.stringify(await shop.ask('get', 'journal?limit=500'))).not.toMatch(/109911114|109500969|101575519|109519006/);
   });
 });
 
