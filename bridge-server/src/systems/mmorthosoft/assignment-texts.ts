@@ -17,7 +17,7 @@ const english = {
     'gap.insurer_unknown:mistyped': {
       title: 'Insurer unknown, perhaps mistyped: {ik}',
       cause:
-        "The order names the insurer with the IK {ik}, which is not among the partner firms of the shop's office. The IK is most likely mistyped: it should have nine digits, and its last digit does not fit the others.",
+        "The order names the insurer with the IK {ik}, which is not among the partner firms of the shop's office. The IK is most likely mistyped: its last digit does not fit the others.",
       remedy: {
         screen:
           'Compare the IK with the prescription, and correct it on the order in the shop; the order then goes on by itself. If it is right, choose the insurer, or hand the order over without one.',
@@ -83,7 +83,7 @@ export const assignmentTexts: Catalogue<typeof english.problems, typeof english.
       'gap.insurer_unknown:mistyped': {
         title: 'Kasse unbekannt, vielleicht vertippt: {ik}',
         cause:
-          'Die Bestellung nennt die Kasse mit dem IK {ik}, die nicht unter den Partnerfirmen des Büros ist. Das IK ist wahrscheinlich vertippt: Es hat neun Ziffern, und die letzte passt hier nicht zu den anderen.',
+          'Die Bestellung nennt die Kasse mit dem IK {ik}, die nicht unter den Partnerfirmen des Büros ist. Das IK ist wahrscheinlich vertippt: Die letzte Ziffer passt nicht zu den anderen.',
         remedy: {
           screen:
             'Vergleichen Sie das IK mit dem Rezept und berichtigen Sie es an der Bestellung im Shop; die Bestellung geht dann von selbst weiter. Wenn es stimmt, wählen Sie die Kasse, oder übergeben Sie den Auftrag ohne Kasse.',
@@ -147,7 +147,7 @@ export const assignmentTexts: Catalogue<typeof english.problems, typeof english.
       'gap.insurer_unknown:mistyped': {
         title: 'Forsikring ukjent, kanskje feilskrevet: {ik}',
         cause:
-          'Ordren nevner forsikringen med IK {ik}, som ikke er blant kontorets partnerfirmaer. IK er trolig feilskrevet: Det har ni sifre, og det siste passer her ikke til de andre.',
+          'Ordren nevner forsikringen med IK {ik}, som ikke er blant kontorets partnerfirmaer. IK er trolig feilskrevet: Det siste sifferet passer ikke til de andre.',
         remedy: {
           screen:
             'Sammenlign IK med resepten, og rett det på ordren i butikken; ordren går da videre av seg selv. Hvis det stemmer, velg forsikringen, eller overlever ordren uten.',
