@@ -52,6 +52,7 @@ export async function startBridge(
   const pools = [bridge.database.pool, bridge.mirror.database.pool];
   for (const pool of pools) timePool(pool, (seconds) => meter.time('kontor_database_wait_seconds', {}, seconds));
 
+  const speaker = speakerFor({ language: languageOfProcess(undefined, env), audience: 'commandLine' });
   if (config.role !== 'web') {
     const directory = createDirectory(bridge.mirror.database.pool);
     const worker = createWorker(bridge.mirror, directory, {
@@ -61,6 +62,7 @@ export async function startBridge(
       forget: retentionOf(bridge),
       officeFolders: config.officeFolders,
       files: { hosts: config.fileHosts },
+      ...(config.alarms.mail ? { mail: { by: config.alarms.mail, speaker } } : {}),
     });
     worker.start();
     stops.unshift(() => worker.stop());
@@ -89,7 +91,7 @@ export async function startBridge(
     database: bridge.mirror.database,
     config,
     ways: waysOf(config.alarms, bridge.mirror.egress),
-    speaker: speakerFor({ language: languageOfProcess(undefined, env), audience: 'commandLine' }),
+    speaker,
     log,
   });
   watch.start();

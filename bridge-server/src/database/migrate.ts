@@ -12,6 +12,7 @@ import * as contentKeys from './migrations/009-content-keys.ts';
 import * as files from './migrations/010-files.ts';
 import * as people from './migrations/011-people.ts';
 import * as articles from './migrations/012-articles.ts';
+import * as taskMails from './migrations/013-task-mails.ts';
 
 interface Migration {
   up(knex: Knex): Promise<void>;
@@ -32,6 +33,7 @@ const migrations: readonly { name: string; migration: Migration }[] = [
   { name: '010-files', migration: files },
   { name: '011-people', migration: people },
   { name: '012-articles', migration: articles },
+  { name: '013-task-mails', migration: taskMails },
 ];
 
 const source: Knex.MigrationSource<{ name: string; migration: Migration }> = {

@@ -55,6 +55,7 @@ const doneStatement = changing({
 });
 const assignStatement = changing({
   assignments: `clerk = case when $3::text is null then clerk else nullif($3, '') end,
+         tell_at = case when $3::text is null or nullif($3, '') is not distinct from clerk then tell_at else now() end,
          due_at = coalesce($4::timestamptz, due_at),
          expires_at = coalesce($5::timestamptz, expires_at),
          note = case when $7::text is null then note else nullif($7, '') end`,
@@ -63,6 +64,7 @@ const assignStatement = changing({
 });
 const reopenStatement = changing({
   assignments: `state = 'open',
+         tell_at = now(),
          decision = null,
          decided_by = null,
          expires_at = case when expires_at > now() then expires_at end`,

@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { AlarmConfig } from '../config/alarms.ts';
 import { expireTasks } from '../desk/change-tasks.ts';
+import { tellNextClerk } from '../desk/tell-clerks.ts';
+import type { Speaker } from '../texts/say.ts';
 import { fetchNextFile } from '../shops/files/fetch.ts';
 import { forgetUnnamedFiles } from '../shops/files/store.ts';
 import type { Directory } from '../shops/directory.ts';
@@ -42,6 +45,8 @@ export interface WorkerOptions {
   files?: { hosts: readonly string[] };
   /** What is forgotten after its time; left out where other workers forget it. */
   forget?: Pick<Retention, 'keep' | 'systems'>;
+  /** By which mail server clerks are told of tasks, in whose language; left out where nobody is told by mail. */
+  mail?: { by: NonNullable<AlarmConfig['mail']>; speaker: Speaker };
   /** The folders into which documents are written for offices. */
   officeFolders?: readonly OfficeFolder[];
 }
@@ -116,6 +121,8 @@ export function createWorker(mirror: Mirror, directory: Directory, options: Work
           fetchNextFile({ ...fetcher, retryScale: mirror.timing.retryScale }),
         );
       }
+      const { mail } = options;
+      if (mail) every('mails', 30, () => tellNextClerk(pool, mail.by, { speaker: mail.speaker, log: mirror.log }));
       every('tasks', 60, async () => (await expireTasks(pool)) > 0);
       every('proofs', 60, async () => {
         await forgetProofs(pool);

@@ -17,6 +17,8 @@ export const personView = z.object({
   email: z.string().nullable(),
   /** The institution code of an insurer, nine digits. */
   ik: z.string().nullable(),
+  /** For a clerk with an e-mail address: whether no mail tells of new tasks. */
+  quiet: z.boolean(),
   archived: z.boolean(),
 });
 export type PersonView = z.infer<typeof personView>;

@@ -13,7 +13,14 @@ export interface IntakeShop {
 }
 
 /** The office's partner firm to which prescriptions of its IK are assigned. */
-const insurer: NewPerson = { kind: 'partner', number: 'TEST', name: 'Test GKV-SV', email: null, ik: '109500969' };
+const insurer: NewPerson = {
+  kind: 'partner',
+  number: 'TEST',
+  name: 'Test GKV-SV',
+  email: null,
+  ik: '109500969',
+  quiet: null,
+};
 
 /** Registers the German shop and connects it to a test office, which has an insurer among its partner firms. */
 export async function openIntakeShop(bridge: Bridge): Promise<IntakeShop> {

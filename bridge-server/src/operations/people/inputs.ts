@@ -27,4 +27,9 @@ export const personFields = {
     .transform((text) => text.replace(/\s/g, ''))
     .default('')
     .meta({ description: 'Only for a partner firm that is an insurer: its institution code (IK), nine digits.' }),
+  quiet: z
+    .stringbool()
+    .or(z.boolean())
+    .optional()
+    .meta({ description: 'true: no mail tells this clerk of new tasks. Left out: as it was.' }),
 };

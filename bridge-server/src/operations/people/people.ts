@@ -140,8 +140,9 @@ function faultOf({ kind, ik }: Fields): Reason | null {
 const warningOf = ({ ik }: Fields, speaker: Speaker): string | null =>
   ik !== '' && judgeInstitutionCode(ik) === 'doubtful' ? speaker.word(word('person.ik_doubtful', { ik })) : null;
 
-const newPersonOf = ({ email, ik, ...fields }: Fields): NewPerson => ({
+const newPersonOf = ({ email, ik, quiet, ...fields }: Fields): NewPerson => ({
   ...fields,
+  quiet: quiet ?? null,
   email: email || null,
   ik: ik || null,
 });

@@ -2,8 +2,8 @@ import { personView, type PeopleKind, type PersonView } from '@kontor/shared/api
 import type { Queryable } from '../../database/database.ts';
 import type { ShopPeople } from '../../systems/contract-people.ts';
 
-/** What is stored of a person, a branch or a firm. */
-export type NewPerson = Omit<PersonView, 'archived'>;
+/** What is stored of a person, a branch or a firm. `quiet` null: as it was, else false. */
+export type NewPerson = Omit<PersonView, 'archived' | 'quiet'> & { quiet: boolean | null };
 
 const listStatement = `
 select kind,
@@ -11,6 +11,7 @@ select kind,
        name,
        email,
        ik,
+       quiet,
        archived_at is not null as archived
   from people
  where shop_id = $1
@@ -39,20 +40,27 @@ insert into people (
          number,
          name,
          email,
-         ik
+         ik,
+         quiet
        )
 select $1,
        given.kind,
        given.number,
        given.name,
        given.email,
-       given.ik
-  from json_to_recordset($2) as given (kind text, number text, name text, email text, ik text)
+       given.ik,
+       coalesce(given.quiet, known.quiet, false)
+  from json_to_recordset($2) as given (kind text, number text, name text, email text, ik text, quiet boolean)
+  left join people known
+    on known.shop_id = $1
+   and known.kind = given.kind
+   and known.number = given.number
  order by given.kind, given.number
 on conflict (shop_id, kind, number) do update
    set name = excluded.name,
        email = excluded.email,
        ik = excluded.ik,
+       quiet = excluded.quiet,
        archived_at = null,
        changed_at = now()
 returning kind,
@@ -60,6 +68,7 @@ returning kind,
           name,
           email,
           ik,
+          quiet,
           false as archived`;
 
 /**
@@ -87,6 +96,7 @@ returning kind,
           name,
           email,
           ik,
+          quiet,
           true as archived`;
 
 /** Takes a person out of use. Null: the shop has no such person. */

@@ -59,5 +59,11 @@ export const peopleWords = {
   'person.kind.clerk': 'Sachbearbeiter',
   'person.kind.partner': 'Partnerfirma',
   'person.email': 'E-Mail',
+  'task.mail':
+    '{count, plural, one {Eine Aufgabe wartet} other {# Aufgaben warten}} in Kontor auf Sie, im Shop {shop}.',
+  'task.mail_subject': '{count, plural, one {Eine Aufgabe} other {# Aufgaben}} für Sie in Kontor',
+  'task.mail_orders': 'Bestellungen: {orders}',
+  'task.mail_where':
+    'Öffnen Sie im Shop WooCommerce → Kontor → Bestellungen. Wer die Personen des Büros verwaltet, kann diese Mails für Sie abschalten.',
   'person.ik_doubtful': 'Die Prüfziffer des IK {ik} stimmt nicht. Bitte vergleichen Sie es mit der Vorlage.',
 } as const satisfies TranslatedWords<typeof englishWords>;

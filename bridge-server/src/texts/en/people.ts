@@ -57,5 +57,10 @@ export const peopleWords = {
   'person.kind.clerk': 'clerk',
   'person.kind.partner': 'partner firm',
   'person.email': 'e-mail',
+  'task.mail': '{count, plural, one {A task waits} other {# tasks wait}} for you in Kontor, for the shop {shop}.',
+  'task.mail_subject': '{count, plural, one {A task} other {# tasks}} for you in Kontor',
+  'task.mail_orders': 'Orders: {orders}',
+  'task.mail_where':
+    'Open WooCommerce → Kontor → Orders in the shop. Whoever manages the people of the office can switch these mails off for you.',
   'person.ik_doubtful': 'The check digit of the IK {ik} is wrong. Please compare it with the original.',
 } as const satisfies Words;

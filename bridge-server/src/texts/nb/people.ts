@@ -56,5 +56,10 @@ export const peopleWords = {
   'person.kind.clerk': 'saksbehandler',
   'person.kind.partner': 'partnerfirma',
   'person.email': 'e-post',
+  'task.mail': '{count, plural, one {En oppgave venter} other {# oppgaver venter}} på deg i Kontor, i butikken {shop}.',
+  'task.mail_subject': '{count, plural, one {En oppgave} other {# oppgaver}} til deg i Kontor',
+  'task.mail_orders': 'Ordrer: {orders}',
+  'task.mail_where':
+    'Åpne WooCommerce → Kontor → Ordrer i butikken. Den som forvalter personene på kontoret, kan slå av disse e-postene for deg.',
   'person.ik_doubtful': 'Kontrollsifferet i IK {ik} stemmer ikke. Sammenlign det med originalen.',
 } as const satisfies TranslatedWords<typeof englishWords>;

@@ -10,6 +10,7 @@ const aok: PersonView = {
   name: 'AOK Nordost',
   email: null,
   ik: '109519005',
+  quiet: false,
   archived: false,
 };
 const former: PersonView = { ...aok, number: 'BKK', name: 'BKK Küste', ik: null, archived: true };
@@ -75,6 +76,7 @@ describe('the form of a person', () => {
       kind: 'partner',
       number: 'BKK-N',
       name: 'BKK Nord',
+      quiet: false,
       email: '',
       ik: '109911115',
     });

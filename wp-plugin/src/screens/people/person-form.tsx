@@ -1,4 +1,4 @@
-import { Button, TextControl } from '@wordpress/components';
+import { Button, CheckboxControl, TextControl } from '@wordpress/components';
 import { useEffect, useRef, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { PeopleKind, PersonView } from '@kontor/shared/api/people';
@@ -31,6 +31,7 @@ export function PersonForm({
     email: person?.email ?? '',
     ik: person?.ik ?? '',
   });
+  const [isQuiet, setQuiet] = useState(person?.quiet ?? false);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<BridgeProblem | null>(null);
   const form = useRef<HTMLFormElement>(null);
@@ -40,7 +41,7 @@ export function PersonForm({
     setBusy(true);
     setProblem(null);
     const answer = await bridge.ask('POST', '/people/save', {
-      body: { kind, ...fields },
+      body: { kind, ...fields, quiet: isQuiet },
       read: (value) => value as { warning: string | null },
     });
     setBusy(false);
@@ -93,6 +94,15 @@ export function PersonForm({
         />
       )}
       <TextControl {...field('email')} type="email" label={__('E-mail', 'kontor-bridge')} maxLength={320} />
+      {kind === 'clerk' && (
+        <CheckboxControl
+          label={__('Send no mail about new tasks', 'kontor-bridge')}
+          help={__('Mails need an e-mail address here, and a mail server at the bridge.', 'kontor-bridge')}
+          checked={isQuiet}
+          onChange={setQuiet}
+          __nextHasNoMarginBottom
+        />
+      )}
       {problem && <Trouble problem={problem} />}
       <div className="kontor-row">
         <Button type="submit" variant="primary" isBusy={isBusy} disabled={isBusy}>
