@@ -73,7 +73,9 @@ describe('an order with an insurer that the office does not have', () => {
   });
 
   it('leaves no trace of the insurer in the journal', async () => {
-    expect(JSON.stringify(await shop.ask('get', 'journal?limit=500'))).not.toMatch(/109911114|109500969|101575519|109519006/);
+    expect(JSON.stringify(await shop.ask('get', 'journal?limit=500'))).not.toMatch(
+      /109911114|109500969|101575519|109519006/,
+    );
   });
 });
 
