@@ -19,19 +19,17 @@ export async function endRun(
   turn: ReadingTurn,
   mark: unknown,
 ): Promise<{ changed: number } | { code: string }> {
-  const all = turn.run.reads === 'all';
   const why = doubtAbout(await countStaged(client, turn), turn.run.reads);
   const answer = why && (await answerTo(client, turn));
   if (why && answer !== answers.take) {
     await closeRun(client, turn, { state: 'held', changed: 0, why });
-    await setHeld(client, turn, true);
+    await hold(client, turn);
     if (answer === null) await ask(client, turn, why);
     return { code: why.code };
   }
-  const changed = await takeOver(client, turn, { all });
+  const changed = await takeOver(client, turn);
   await closeRun(client, turn, { state: 'done', changed, why: null });
-  await advance(client, turn, { mark, all });
-  await setHeld(client, turn, false);
+  await advance(client, turn, mark);
   await withdraw(client, turn);
   return { changed };
 }
@@ -84,26 +82,27 @@ const advanceStatement = `
 update collectors
    set mark = $3::jsonb,
        complete_at = case when $4 then $5 else complete_at end,
-       confirmed_at = $5
+       confirmed_at = $5,
+       held_at = null
  where shop_id = $1
    and connection_id = $2`;
 
-async function advance(
-  client: Queryable,
-  { shopId, connectionId, run }: ReadingTurn,
-  { mark, all }: { mark: unknown; all: boolean },
-): Promise<void> {
+/** The next run goes on from the mark, and runs are held back no more. */
+async function advance(client: Queryable, { shopId, connectionId, run }: ReadingTurn, mark: unknown): Promise<void> {
+  const all = run.reads === 'all';
   await client.query(advanceStatement, [shopId, connectionId, JSON.stringify(mark), all, run.begunAt]);
 }
 
-const heldStatement = `
+const holdStatement = `
 update collectors
-   set held_at = case when $3 then coalesce(held_at, now()) end
+   set held_at = coalesce(held_at, now())
  where shop_id = $1
    and connection_id = $2`;
 
-const setHeld = (client: Queryable, { shopId, connectionId }: ReadingTurn, held: boolean) =>
-  client.query(heldStatement, [shopId, connectionId, held]);
+/** Notes since when runs are held back. */
+async function hold(client: Queryable, { shopId, connectionId }: ReadingTurn): Promise<void> {
+  await client.query(holdStatement, [shopId, connectionId]);
+}
 
 /** Asks a person, unless the question is open already. */
 async function ask(client: Queryable, { shopId, connectionId, run }: ReadingTurn, why: Reason): Promise<void> {

@@ -1,6 +1,7 @@
-import { reasonSchema, wordSchema } from '@kontor/shared/problem';
+import { reasonSchema } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { Queryable } from '../database/database.ts';
+import { refusedArticle } from '../systems/contract-collect.ts';
 
 const runSchema = z.object({
   connection: z.string(),
@@ -10,7 +11,7 @@ const runSchema = z.object({
   read: z.number().int(),
   changed: z.number().int().nullable(),
   refused: z.number().int(),
-  refusals: z.array(z.object({ id: z.string(), name: z.string(), why: wordSchema })),
+  refusals: z.array(refusedArticle),
   problem: reasonSchema.nullable(),
   begunAt: z.date(),
   endedAt: z.date().nullable(),
@@ -42,25 +43,4 @@ export async function listRuns(
 ): Promise<Run[]> {
   const { rows } = await database.query(runsStatement, [shopId, connectionId, limit]);
   return rows.map((row) => runSchema.parse(row));
-}
-
-const refreshStatement = `
-update collectors collector
-   set complete_at = null,
-       due_at = least(due_at, now())
-  from connections c
- where c.shop_id = collector.shop_id
-   and c.id = collector.connection_id
-   and c.archived_at is null
-   and collector.shop_id = $1
-   and ($2::text is null or collector.connection_id = $2)
-returning collector.connection_id as id`;
-
-/** Has everything read again. Returns the connections of which that is so. */
-export async function refreshArticles(
-  database: Queryable,
-  { shopId, connectionId }: { shopId: string; connectionId: string | null },
-): Promise<string[]> {
-  const { rows } = await database.query<{ id: string }>(refreshStatement, [shopId, connectionId]);
-  return rows.map(({ id }) => id);
 }

@@ -201,3 +201,24 @@ export async function noteProblem(
     values: [shopId, connectionId, run.id, JSON.stringify(why)],
   });
 }
+
+const refreshStatement = `
+update collectors collector
+   set complete_at = null,
+       due_at = least(due_at, now())
+  from connections c
+ where c.shop_id = collector.shop_id
+   and c.id = collector.connection_id
+   and c.archived_at is null
+   and collector.shop_id = $1
+   and ($2::text is null or collector.connection_id = $2)
+returning collector.connection_id as id`;
+
+/** Has everything read again. Returns the connections of which that is so. */
+export async function refreshArticles(
+  database: Queryable,
+  { shopId, connectionId }: { shopId: string; connectionId: string | null },
+): Promise<string[]> {
+  const { rows } = await database.query<{ id: string }>(refreshStatement, [shopId, connectionId]);
+  return rows.map(({ id }) => id);
+}

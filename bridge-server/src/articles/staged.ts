@@ -135,18 +135,14 @@ with taken as (
 select (select count(*) from written) + (select count(*) from gone) as changed`;
 
 /**
- * Makes articles of what the run has read. `all`: the run has read everything, so that the office does not have any more
- * what the run has not met. Returns how many articles changed.
+ * Makes articles of what the run has read. If that was everything, the office does not have any more what the run has
+ * not met. Returns how many articles changed.
  */
-export async function takeOver(
-  client: Queryable,
-  { shopId, connectionId }: ReadingTurn,
-  { all }: { all: boolean },
-): Promise<number> {
+export async function takeOver(client: Queryable, { shopId, connectionId, run }: ReadingTurn): Promise<number> {
   const { rows } = await client.query<{ changed: number }>({
     name: 'articles.take_over',
     text: takeOverStatement,
-    values: [shopId, connectionId, all],
+    values: [shopId, connectionId, run.reads === 'all'],
   });
   return rows[0]?.changed ?? 0;
 }

@@ -1,18 +1,5 @@
+import type { ArticleView } from '@kontor/shared/api/articles';
 import type { Queryable } from '../database/database.ts';
-
-/** What the offices of a shop know of its articles. */
-export interface Article {
-  connection: string;
-  id: string;
-  sku: string;
-  name: string;
-  gtin: string | null;
-  stock: string | null;
-  available: string | null;
-  gone: boolean;
-  asOf: Date;
-  changedAt: Date;
-}
 
 export interface ArticleQuery {
   shopId: string;
@@ -64,9 +51,9 @@ select article.connection_id as connection,
  limit $10`;
 
 /** The articles of the shop's connections that are in use, by SKU. */
-export async function readArticles(database: Queryable, query: ArticleQuery): Promise<Article[]> {
+export async function readArticles(database: Queryable, query: ArticleQuery): Promise<ArticleView[]> {
   const [sku = null, connection = null, id = null] = query.after ?? [];
-  const { rows } = await database.query<Article>(viewStatement, [
+  const { rows } = await database.query<ArticleView>(viewStatement, [
     query.shopId,
     query.skus.length === 0 ? null : query.skus,
     query.connectionId,

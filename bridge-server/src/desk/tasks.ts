@@ -75,6 +75,15 @@ export const taskSchema = z.object({
 });
 export type Task = z.infer<typeof taskSchema>;
 
+/** SQL: the number of the order that a task is about, by the task's alias; null for a task about none. */
+export const orderNumberSql = (task: string): string => `(
+           select subject.number
+             from subjects subject
+            where subject.shop_id = ${task}.shop_id
+              and subject.id = ${task}.subject_id
+              and subject.kind = ${task}.subject_kind
+         )`;
+
 /** SQL: the columns that make up a `Task`. */
 export const taskColumns = `shop_id as "shopId",
          id,
@@ -84,13 +93,7 @@ export const taskColumns = `shop_id as "shopId",
          connection_id as "connectionId",
          subject_kind as "subjectKind",
          subject_id as "subjectId",
-         (
-           select subject.number
-             from subjects subject
-            where subject.shop_id = tasks.shop_id
-              and subject.id = tasks.subject_id
-              and subject.kind = tasks.subject_kind
-         ) as "orderNumber",
+         ${orderNumberSql('tasks')} as "orderNumber",
          transfer_id as "transferId",
          clerk,
          note,

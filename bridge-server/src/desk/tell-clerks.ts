@@ -4,6 +4,7 @@ import { sendMail } from '../egress/mail.ts';
 import type { Log } from '../log.ts';
 import { word } from '../texts/reason.ts';
 import type { Speaker } from '../texts/say.ts';
+import { orderNumberSql } from './tasks.ts';
 
 /**
  * Tells clerks by mail that tasks wait for them. A mail names orders by their numbers and says nothing of what is in
@@ -14,7 +15,6 @@ import type { Speaker } from '../texts/say.ts';
 interface UntoldTask {
   shopId: string;
   id: number;
-  clerk: string;
   email: string;
   /** The number of the order; null for a task that is about none. */
   order: string | null;
@@ -28,7 +28,8 @@ const limitMs = 60_000;
 const claimStatement = `
 with next as (
   select task.shop_id,
-         task.clerk
+         task.clerk,
+         person.email
     from tasks task
     join people person
       on person.shop_id = task.shop_id
@@ -45,10 +46,6 @@ with next as (
 update tasks task
    set tell_at = now() + make_interval(secs => $1::float8)
   from next
-  join people person
-    on person.shop_id = next.shop_id
-   and person.kind = 'clerk'
-   and person.number = next.clerk
   join shops shop on shop.id = next.shop_id
  where task.shop_id = next.shop_id
    and task.clerk = next.clerk
@@ -56,15 +53,8 @@ update tasks task
    and task.tell_at <= now()
 returning task.shop_id as "shopId",
           task.id,
-          task.clerk,
-          person.email,
-          (
-            select subject.number
-              from subjects subject
-             where subject.shop_id = task.shop_id
-               and subject.id = task.subject_id
-               and subject.kind = task.subject_kind
-          ) as "order",
+          next.email,
+          ${orderNumberSql('task')} as "order",
           shop.url as "shopUrl"`;
 
 const toldStatement = `

@@ -78,29 +78,29 @@ export function buyerOf(order: Pick<Order, 'billing' | 'shipping'>, customers: C
 const anotherReference = (name: string): string =>
   `${name.slice(0, name.indexOf('-'))}-c-${createHash('sha256').update(name).digest('hex').slice(0, 24)}`;
 
+type Shipped = Pick<Order, 'billing' | 'shipping' | 'lines'>;
+
 /**
- * Whether the order is delivered to another place than its billing address. An order that its customer collects is not,
- * since its shipping address is one that the customer typed before choosing to collect, or one of an earlier order.
+ * Whether the order is sent to its shipping address. An order that its customer collects is not: its shipping address is
+ * one that the customer typed before choosing to collect, or one of an earlier order.
  */
-export const isShippedElsewhere = ({
-  billing,
-  shipping,
-  lines,
-}: Pick<Order, 'billing' | 'shipping' | 'lines'>): boolean =>
-  !isCollected(lines) &&
-  comparableAddress(shipping) !== '' &&
+const isShipped = ({ shipping, lines }: Shipped): boolean => comparableAddress(shipping) !== '' && !isCollected(lines);
+
+const namesAnotherPlace = ({ billing, shipping }: Shipped): boolean =>
   comparableAddress(shipping) !== comparableAddress(billing);
+
+/** Whether the order is delivered to another place than its billing address. */
+export const isShippedElsewhere = (order: Shipped): boolean => isShipped(order) && namesAnotherPlace(order);
 
 /**
  * Whether the goods go to another place, or to another recipient, than the billing address names: somebody orders for
  * the mother who lives in the same house.
  */
-export const isForAnotherRecipient = (order: Pick<Order, 'billing' | 'shipping' | 'lines'>): boolean =>
-  isShippedElsewhere(order) ||
-  (!isCollected(order.lines) && comparableAddress(order.shipping) !== '' && namesAnother(order));
+export const isForAnotherRecipient = (order: Shipped): boolean =>
+  isShipped(order) && (namesAnotherPlace(order) || namesAnother(order));
 
 /** Whether the shipping address has a name or phone number of its own. One that it leaves out is that of the billing. */
-const namesAnother = ({ billing, shipping }: Pick<Order, 'billing' | 'shipping'>): boolean =>
+const namesAnother = ({ billing, shipping }: Shipped): boolean =>
   (['company', 'firstName', 'lastName', 'phone'] as const).some(
     (field) => comparable(shipping[field]) !== '' && comparable(shipping[field]) !== comparable(billing[field]),
   );

@@ -32,7 +32,8 @@ const partId = ({ id }: OrderLine, tax: Part['tax'] | undefined): string => `${i
  * only part that is left, since whoever got the sold lines knows it by that id.
  */
 export function remainingPartsOf(line: OrderLine, sold: readonly OrderLine[]): OrderLine[] {
-  const soldIds = sold.flatMap((each) => linePartsOf(each, sold)).map(({ id }) => id);
+  const whole = sold.find(({ id }) => id === line.id);
+  const soldIds = whole ? linePartsOf(whole, sold).map(({ id }) => id) : [];
   return linePartsOf(line, sold).map((part) => {
     const id = partId(line, part.taxes[0]);
     return part.taxes.length < 2 && soldIds.includes(id) ? { ...part, id } : part;

@@ -1,11 +1,12 @@
 import { articlesAnswer } from '@kontor/shared/api/articles';
 import { problemText } from '@kontor/shared/problem';
 import { z } from 'zod';
-import { listRuns, refreshArticles, type Run } from '../articles/list-runs.ts';
+import { listRuns, type Run } from '../articles/list-runs.ts';
+import { refreshArticles } from '../articles/runs.ts';
 import { readArticles } from '../articles/view.ts';
 import { reason } from '../texts/reason.ts';
 import type { Speaker } from '../texts/say.ts';
-import { afterInput, nextCursor, pageOf, sinceInput } from './cursor.ts';
+import { afterInput, pageOf, sinceInput } from './cursor.ts';
 import { connectionInput, defineOperation, failure, flagInput, limitInput, shopInput, success } from './operation.ts';
 
 /** The most SKUs of one question. A shop's page shows fewer. */
@@ -39,7 +40,7 @@ const view = defineOperation({
     after: afterInput(z.tuple([z.string(), z.string(), z.string()])),
     limit: limitInput(100),
   }),
-  answer: articlesAnswer.extend({ next: nextCursor }),
+  answer: articlesAnswer,
   table: {
     list: 'articles',
     columns: ['sku', 'name', 'stock', 'available', 'asOf', 'connection'],

@@ -4,7 +4,7 @@ import { z } from 'zod';
 /** What a collector brings: articles as an office knows them, to be read back by the shop. */
 
 /** A quantity as the vendor writes it, exactly: `12`, `-0.5` or `1.5e3`. */
-export const quantity = z.string().regex(/^-?\d{1,15}(\.\d+)?(e[+-]?\d{1,2})?$/i);
+const quantity = z.string().regex(/^-?\d{1,15}(\.\d+)?(e[+-]?\d{1,2})?$/i);
 
 /** An article of the office. */
 export const collectedArticle = z.object({

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { FollowOutcome } from '../systems/contract.ts';
-import { doubt, explanationOf, valueOf, type Reply } from './reply.ts';
-import { reason } from '../texts/reason.ts';
+import { valueOf, withoutRefusal, type Reply } from './reply.ts';
 
 /** How many days back the first look at documents goes. */
 const firstWindowDays = 90;
@@ -58,15 +57,15 @@ function nextMark(previous: Mark, times: readonly string[], full: boolean): Mark
   return { after: overlapping > previous.after ? overlapping : previous.after, newest, page: 1 };
 }
 
-/** The outcome of following the office. A refusal says nothing about any document, so it becomes a doubt. */
+/** The outcome of following the office. */
 export function followOutcome<T extends { cursor: unknown; more: boolean }>(
   reply: Reply<T>,
   changesOf: (read: T) => Extract<FollowOutcome, { kind: 'followed' }>['changes'],
 ): FollowOutcome {
-  if (reply.kind === 'refused') return doubt(reason('doubt.refused', { said: explanationOf(reply) }));
-  if (reply.kind !== 'value') return reply;
-  const { cursor, more } = reply.value;
-  return { kind: 'followed', changes: changesOf(reply.value), cursor, more };
+  const read = withoutRefusal(reply);
+  if (read.kind !== 'value') return read;
+  const { cursor, more } = read.value;
+  return { kind: 'followed', changes: changesOf(read.value), cursor, more };
 }
 
 /** A vendor's time as ISO 8601 in UTC; `null` for a missing or unreadable time. */

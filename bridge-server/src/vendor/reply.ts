@@ -1,6 +1,7 @@
 import type { Value } from '@kontor/shared/problem';
 import type { LookupOutcome, Outcome } from '../systems/contract.ts';
 import type { ReasonIn } from '../systems/contract-report.ts';
+import { reason } from '../texts/reason.ts';
 import { reasonOf } from '../texts/say.ts';
 
 /** A call that brought nothing, as the outcome of the step that made the call. */
@@ -29,6 +30,10 @@ export const isForbidden = (reply: Reply<unknown>): boolean => reply.kind === 'h
 /** The reply with its value changed; a failed call stays as it is. */
 export const mapReply = <T, U>(reply: Reply<T>, change: (value: T) => U): Reply<U> =>
   reply.kind === 'value' ? valueOf(change(reply.value)) : reply;
+
+/** The reply to a call that only asks: a refusal says nothing about what was asked for, so it becomes a doubt. */
+export const withoutRefusal = <T>(reply: Reply<T>): Exclude<Reply<T>, { kind: 'refused' }> =>
+  reply.kind === 'refused' ? doubt(reason('doubt.refused', { said: explanationOf(reply) })) : reply;
 
 /** The outcome of a step with one call: a result made from the value, or the failed call. */
 export const outcomeOf = <T>(reply: Reply<T>, result: (value: T) => unknown): Outcome =>

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { firstLook, readChanges, utcTime } from '../../../vendor/follow.ts';
-import { collectOutcome } from '../../../vendor/collect.ts';
-import { mapReply, type Reply } from '../../../vendor/reply.ts';
+import { mapReply, withoutRefusal, type Reply } from '../../../vendor/reply.ts';
 import type { CollectedArticle, CollectRequest, RefusedArticle } from '../../contract-collect.ts';
 import type { CollectOutcome } from '../../contract.ts';
 import { word } from '../../../texts/reason.ts';
@@ -25,8 +24,12 @@ export async function collectProducts(
   { changedSince, place }: CollectRequest,
   now: () => number,
 ): Promise<CollectOutcome> {
-  if (changedSince === null) return collectOutcome(await readAll(go, place, now), sorted);
-  return collectOutcome(await readChanged(go, changesMark.safeParse(place ?? changedSince).data, now), sorted);
+  const page = withoutRefusal(
+    changedSince === null
+      ? await readAll(go, place, now)
+      : await readChanged(go, changesMark.safeParse(place ?? changedSince).data, now),
+  );
+  return page.kind === 'value' ? { kind: 'collected', ...sorted(page.value) } : page;
 }
 
 /** What one call read, as `CollectOutcome` has it. */
