@@ -123,6 +123,10 @@ describeOn('classic', 'browser')('a shop whose prescriptions an office fetches',
     await paste('partner', `TK;Techniker Krankenkasse;${knownInsurer}\nnot a line`);
     await screens.says('not a line');
     await screens.look('people-partners');
+    await screens.show('&tab=connections&people=clerk');
+    await screens.press('Add a clerk');
+    await screens.says('Send no mail about new tasks');
+    await screens.look('people-clerk');
     await section('more');
     await screens.look('mmorthosoft-settings');
   });
