@@ -31,16 +31,18 @@ async function orderWithTask(id: number, ik: string): Promise<void> {
   await shop.untilStanding(id, ['order blocked gap.insurer_unknown']);
 }
 /** Tells everybody who is to be told now. */
-async function tell(): Promise<void> {
+async function tell(gatherSeconds = 0): Promise<void> {
   const server = { host: '127.0.0.1', port: mailbox.port, isSecure: false, login: null };
   const { pool } = shop.world.database;
-  while (await tellNextClerk(pool, { from: 'kontor@example.com', server }, { speaker, log }));
+  while (await tellNextClerk(pool, { from: 'kontor@example.com', server }, { speaker, log, gatherSeconds }));
 }
 
 it('tell a clerk once of all new tasks, with the numbers of the orders and nothing of what is in them', async () => {
   await save();
   await orderWithTask(71, '109911114');
   await orderWithTask(72, '109500969');
+  await tell(3600);
+  expect(mailbox.mails).toEqual([]);
   await tell();
   expect(mailbox.mails).toHaveLength(1);
   expect(mailbox.mails[0]).toMatchObject({ from: 'kontor@example.com', to: 'berit@example.com' });
@@ -92,6 +94,8 @@ it('tell whoever a task is given to, and not of tasks that are done', async () =
   await shop.ask('post', `tasks/${done?.id}/assign`, { clerk: 'otto' });
   const { options } = (await shop.ask('get', `tasks/${done?.id}`)) as { options: { value: string }[] };
   await shop.ask('post', `tasks/${done?.id}/decide`, { option: options[0]?.value });
+  // A review of the order that was under way may ask once more, until the order has gone on.
+  await shop.untilStanding(Number(done?.order), ['order handed_over offered']);
   await tell();
   expect(mailbox.mails).toMatchObject([{ to: 'otto@example.com' }]);
   expect(mailbox.mails[0]?.text).toContain(`#${given?.order}`);

@@ -15,6 +15,7 @@ import { orderNumberSql } from './tasks.ts';
 interface UntoldTask {
   shopId: string;
   id: number;
+  clerk: string;
   email: string;
   /** The number of the order; null for a task that is about none. */
   order: string | null;
@@ -24,6 +25,8 @@ interface UntoldTask {
 /** How long a process has for a mail, and after which the mail is tried again if it did not arrive. */
 const retrySeconds = 300;
 const limitMs = 60_000;
+/** How long a task waits for others, so that one mail tells of all. A task that has ended by then is told to nobody. */
+const gatheringSeconds = 60;
 
 const claimStatement = `
 with next as (
@@ -39,7 +42,7 @@ with next as (
      and not person.quiet
      and person.archived_at is null
    where task.state = 'open'
-     and task.tell_at <= now()
+     and task.tell_at <= now() - make_interval(secs => $2::float8)
    order by task.tell_at
    limit 1
 )
@@ -53,6 +56,7 @@ update tasks task
    and task.tell_at <= now()
 returning task.shop_id as "shopId",
           task.id,
+          next.clerk,
           next.email,
           ${orderNumberSql('task')} as "order",
           shop.url as "shopUrl"`;
@@ -61,20 +65,25 @@ const toldStatement = `
 update tasks
    set tell_at = null
  where shop_id = $1
-   and id = any($2)`;
+   and id = any($2)
+   -- Whoever it was given to meanwhile is still to be told.
+   and clerk = $3`;
 
-/** Sends one mail to one clerk about all tasks that the clerk was not told of. False: everybody was told. */
+/**
+ * Sends one mail to one clerk about all tasks that the clerk was not told of, once the oldest of them has waited
+ * `gatherSeconds` for others. False: nobody is to be told now.
+ */
 export async function tellNextClerk(
   database: Queryable,
   { from, server }: Pick<NonNullable<AlarmConfig['mail']>, 'from' | 'server'>,
-  { speaker, log }: { speaker: Speaker; log: Log },
+  { speaker, log, gatherSeconds = gatheringSeconds }: { speaker: Speaker; log: Log; gatherSeconds?: number },
 ): Promise<boolean> {
-  const { rows } = await database.query<UntoldTask>(claimStatement, [retrySeconds]);
+  const { rows } = await database.query<UntoldTask>(claimStatement, [retrySeconds, gatherSeconds]);
   const [first] = rows;
   if (!first) return false;
-  const { shopId, email } = first;
+  const { shopId, clerk, email } = first;
   const outcome = await sendMail(server, { from, to: email, ...mailAbout(rows, speaker) }, { limitMs });
-  if (outcome.sent) await database.query(toldStatement, [shopId, rows.map(({ id }) => id)]);
+  if (outcome.sent) await database.query(toldStatement, [shopId, rows.map(({ id }) => id), clerk]);
   // The log must not contain the address.
   else log.warn({ shop: shopId, why: outcome.why }, 'a clerk could not be told of tasks; it is tried again later');
   return true;
