@@ -91,6 +91,23 @@ describe('a question to a person', () => {
     expect(await journaled('task.withdrawn')).toEqual([]);
   });
 
+  it('is not asked for long when somebody has answered it while an order was being planned', async () => {
+    const { first } = await twoThatAsk();
+    await world.database.knex('facts').update({ at: new Date(0) });
+    let isAnswered = false;
+    const stop = world.sandbox.control.onRequest(async ({ path }) => {
+      if (isAnswered || !path.includes('/Customers')) return;
+      isAnswered = true;
+      await decideNewestTask(world, 'new');
+    });
+    await sayVerb(world, 'retry', first.id);
+    expect(await world.settled('state')).toEqual(['done', 'done']);
+    stop();
+    expect(isAnswered).toBe(true);
+    expect((await standing())[0]).toBe('question done operator:berit');
+    expect((await tasks()).filter(({ state }) => state === 'open')).toEqual([]);
+  });
+
   it('is withdrawn when its last two orders stop asking it at the same moment', async () => {
     const question: NewTask = {
       kind: 'question',

@@ -3,6 +3,7 @@ import type { TaskId, TransferId } from '../../ids.ts';
 import type { Database } from '../../database/database.ts';
 import { endTask } from '../../desk/change-tasks.ts';
 import { needsTaskSql, readTask, type Task } from '../../desk/tasks.ts';
+import { reviewSending } from '../transfer/asks.ts';
 import type { Timing } from '../transfer/transition.ts';
 import { applyVerb } from './apply-verb.ts';
 import { reason } from '../../texts/reason.ts';
@@ -41,6 +42,7 @@ export async function decideTask(
 }
 
 async function tryAgain(database: Database, decided: Task, timing: Timing, by: string): Promise<Result<Task>> {
+  await reviewSending(database.pool, decided.shopId);
   for (const id of await blockedBy(database, decided))
     await applyVerb(database, 'retry', { shopId: decided.shopId, id }, timing, by);
   return { ok: true, value: decided };

@@ -52,5 +52,21 @@ update transfers
 
 /** Reviews the documents of a shop that ask people something: what they ask may have been answered meanwhile. */
 export async function reviewAsking(database: Queryable, shopId: string): Promise<void> {
+  // First what is being sent: what is blocked before the second statement is found by it.
+  await reviewSending(database, shopId);
   await database.query(reviewAskingStatement, [shopId]);
+}
+
+const reviewSendingStatement = `
+update transfers
+   set review_at = coalesce(review_at, now())
+ where shop_id = $1
+   and state = 'sending'`;
+
+/**
+ * Reviews the documents of a shop that are being sent, once their attempts end. An attempt may have looked for an answer
+ * just before somebody gave it, and then asks the same again.
+ */
+export async function reviewSending(database: Queryable, shopId: string): Promise<void> {
+  await database.query(reviewSendingStatement, [shopId]);
 }
