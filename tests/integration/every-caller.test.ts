@@ -4,6 +4,7 @@ import { proofHeader } from '@kontor/shared/proof';
 import { operator } from '../../bridge-server/src/ids.ts';
 import { scopesOf, type Scope, type ScopeHolder } from '../../bridge-server/src/auth/scopes.ts';
 import type { OpenApi } from '../../bridge-server/src/http/openapi.ts';
+import { addReaderToken } from '../../bridge-server/src/auth/readers.ts';
 import { addOfficeKey } from '../../bridge-server/src/shops/office/keys.ts';
 import { browserHeaders, browserOf, type TestBrowser } from '../setup/browser.ts';
 import { openHttp, publicUrl, signerOf, type Caller, type Http } from '../setup/http.ts';
@@ -50,6 +51,8 @@ let stranger: Caller;
 let revoked: Caller;
 /** The key of the office of the shop's connection. */
 let officeKey: string;
+/** A token with which the shop's server reads views. */
+let readerToken: string;
 let admin: TestBrowser;
 let clerk: TestBrowser;
 /** A browser of the other shop. */
@@ -69,6 +72,7 @@ beforeAll(async () => {
   await http.keys.revoke(world.shop, revoked.key.keyId);
   const at = { shopId: world.shop, connectionId: world.connection.id };
   officeKey = (await addOfficeKey(world.database.pool, at, '')).key;
+  readerToken = (await addReaderToken(world.database.pool, { shopId: world.shop, keyId: asShop.key.keyId })).token;
   [admin, clerk, strangersBrowser] = await Promise.all([
     browserOf(asShop, 'admin'),
     browserOf(asShop, 'orders'),
@@ -115,9 +119,13 @@ const rightCallers: Record<string, { holder: ScopeHolder; prove: Prove }> = {
   shop: { holder: 'shop', prove: signedBy(() => asShop) },
   "an admin's browser": { holder: 'browser:admin', prove: from(() => admin) },
   "a clerk's browser": { holder: 'browser:orders', prove: from(() => clerk) },
+  'a reader': { holder: 'reader', prove: (request) => reader(request) },
   'the shop for an admin': { holder: 'browser:admin', prove: signedBy(() => asShop, { sub: 'anna', may: 'admin' }) },
   'the shop for a clerk': { holder: 'browser:orders', prove: signedBy(() => asShop, { sub: 'anna', may: 'orders' }) },
 };
+
+/** The shop's server with a token that it got for a signed request. */
+const reader: Prove = async () => ({ authorization: `Bearer ${readerToken}` });
 
 /** The office has a key of its own, which no other route reads. */
 const office: Prove = async () => ({ authorization: `Bearer ${officeKey}` });
@@ -208,6 +216,8 @@ const codesOfInput = [
 const codeWithoutScope = (holder: ScopeHolder, { scope, path }: Route): string => {
   const isBelowShop = path.startsWith('/v1/shops/{shop}/');
   if (holder !== 'operator' && !isBelowShop) return 'caller.not_operator';
+  // Routes for offices take every key in that header for an office's.
+  if (holder === 'reader') return scopesOf.office.has(scope) ? 'office.wrong_key' : 'caller.reads_only';
   if (holder.startsWith('browser:') && scopesOf['browser:admin'].has(scope)) return 'caller.not_admin';
   return scopesOf.operator.has(scope) ? 'caller.not_operator' : 'shop.unknown';
 };

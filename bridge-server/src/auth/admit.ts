@@ -19,6 +19,7 @@ export function accessRefusalOf(principal: Principal, { scope, shop }: AccessReq
   if (principal.shopId !== null && principal.shopId !== shop)
     return refusalFrom(proofStatuses, reason(shop === null ? 'caller.not_operator' : 'shop.unknown'));
   if (principal.scopes.has(scope)) return null;
+  if (principal.kind === 'reader') return refusalFrom(proofStatuses, reason('caller.reads_only'));
   if (principal.kind === 'browser' && scopesOf['browser:admin'].has(scope))
     return refusalFrom(proofStatuses, reason('caller.not_admin'));
   return refusalFrom(proofStatuses, reason(scopesOf.operator.has(scope) ? 'caller.not_operator' : 'shop.unknown'));

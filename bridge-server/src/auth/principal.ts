@@ -34,8 +34,13 @@ export interface OfficePrincipal extends PrincipalOf<'office'> {
   connectionId: ConnectionId;
 }
 
+/** A shop's server that reads views with a token. */
+export interface ReaderPrincipal extends PrincipalOf<'reader'> {
+  shopId: ShopId;
+}
+
 /** The caller. Each kind is made by one verifier only; the command line makes the operator. */
-export type Principal = OperatorPrincipal | ShopPrincipal | BrowserPrincipal | OfficePrincipal;
+export type Principal = OperatorPrincipal | ShopPrincipal | BrowserPrincipal | OfficePrincipal | ReaderPrincipal;
 
 /** The operator. `name`: the name of the key, or on the command line the name of the user. */
 export const operatorPrincipal = (name: string): OperatorPrincipal => ({
@@ -76,4 +81,12 @@ export const officePrincipal = (shopId: ShopId, connectionId: ConnectionId): Off
   connectionId,
   scopes: scopesOf.office,
   actor: `office:${connectionId}`,
+});
+
+/** The shop's server that has a reader token. */
+export const readerPrincipal = (shopId: ShopId): ReaderPrincipal => ({
+  kind: 'reader',
+  shopId,
+  scopes: scopesOf.reader,
+  actor: `reader:${shopId}`,
 });

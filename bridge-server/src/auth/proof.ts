@@ -5,6 +5,7 @@ import type { Result } from '@kontor/shared/problem';
 import { proofClaims, proofHeader, proofSkewSeconds, proofType, type ProofClaims } from '@kontor/shared/proof';
 import type { KeyLookup, Keys } from './keys.ts';
 import type { Issuer } from './principal.ts';
+import type { Readers } from './readers.ts';
 import { isIdentifier } from '../ids.ts';
 import { refusalFrom, type Refusal, type ReasonWithCode } from './refusal.ts';
 import { proofStatuses, type ProofRefusalCode } from './refusals.ts';
@@ -47,6 +48,8 @@ export interface VerifiedProof {
 export interface ProofJudge {
   publicUrl: string;
   keys: Keys;
+  /** Left out: nobody reads with a token. */
+  readers?: Readers;
   now: () => number;
 }
 

@@ -34,6 +34,8 @@ export const proofStatuses = {
   'dpop.wrong_type': 401,
   'dpop.wrong_key': 401,
   'dpop.wrong_token': 401,
+  'reader.wrong_token': 401,
+  'caller.reads_only': 403,
   'caller.not_admin': 403,
   'caller.not_operator': 403,
   'shop.unknown': 404,

@@ -28,6 +28,8 @@ export type Scope =
   /** The people and places of the shop's office. */
   | 'people:read'
   | 'people:write'
+  /** Makes tokens that read views. */
+  | 'readers:create'
   | 'results:read'
   /** Gives the bridge a REST key of the shop that signs the request. */
   | 'shops:grant'
@@ -39,7 +41,7 @@ export type Scope =
   | 'transfers:write';
 
 /** The kinds of caller that the bridge knows. */
-export type PrincipalKind = 'operator' | 'shop' | 'browser' | 'office';
+export type PrincipalKind = 'operator' | 'shop' | 'browser' | 'office' | 'reader';
 
 /** What has a set of scopes: a kind of caller; for a browser, also what its user may do in WordPress. */
 export type ScopeHolder = Exclude<PrincipalKind, 'browser'> | `browser:${BrowserRight}`;
@@ -82,12 +84,15 @@ export const scopesOf: Readonly<Record<ScopeHolder, ReadonlySet<Scope>>> = {
     'orders:read',
     'orders:write',
     'orders:content',
+    'readers:create',
     'results:read',
     'shops:grant',
     'transfers:read',
     'transfers:write',
   ]),
   office: new Set<Scope>(['documents:fetch']),
+  // Never people's data: whoever takes the token out of the shop's cache must not learn who its customers are.
+  reader: new Set<Scope>(['articles:read']),
   'browser:admin': new Set<Scope>([
     'articles:read',
     'articles:write',

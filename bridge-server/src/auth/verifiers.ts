@@ -1,16 +1,17 @@
 import { proofHeader } from '@kontor/shared/proof';
 import { claimsToBeBrowser, verifyBrowser } from './browser.ts';
-import { browserPrincipal, operatorPrincipal, shopPrincipal, type Principal } from './principal.ts';
+import { browserPrincipal, operatorPrincipal, readerPrincipal, shopPrincipal, type Principal } from './principal.ts';
 import { operator, shopIdOf } from '../ids.ts';
 import { claimedIssuer, refuse, verifyProof } from './proof.ts';
 import type { Verdict, ProofJudge, RequestToProve, VerifiedProof } from './proof.ts';
+import { claimedReaderToken } from './readers.ts';
 import type { PrincipalKind } from './scopes.ts';
 import { reason } from '../texts/reason.ts';
 
-/** Who made a request, and the verified proof. */
+/** Who made a request, and the verified proof; null for a reader, whose token counts for every request. */
 export interface VerifiedCaller {
   principal: Principal;
-  proof: VerifiedProof;
+  proof: VerifiedProof | null;
 }
 
 /**
@@ -55,14 +56,25 @@ const browserToken: Verifier = async (request, judge) => {
   return { ok: true, value: { principal: browserPrincipal(shopId, user, false), proof } };
 };
 
+/** A shop's server with a reader token, below the shop's own address. */
+const readerToken: Verifier = async ({ headers }, { readers }) => {
+  const token = claimedReaderToken(headers['authorization']);
+  if (token === null) return null;
+  const shopId = await readers?.find(token);
+  return !shopId
+    ? refuse(reason('reader.wrong_token'))
+    : { ok: true, value: { principal: readerPrincipal(shopId), proof: null } };
+};
+
 /**
- * One verifier for each kind of caller that signs its requests, in this order: a browser's token is ignored when the
- * request has a proof as well. An office signs nothing; http/authenticate-office.ts verifies its key.
+ * One verifier for each kind of caller, in this order: a token is ignored when the request has a proof as well. An office
+ * is not among them: http/authenticate-office.ts verifies its key.
  */
 const verifiers: Readonly<Record<Exclude<PrincipalKind, 'office'>, Verifier>> = {
   operator: operatorKey,
   shop: shopKey,
   browser: browserToken,
+  reader: readerToken,
 };
 
 /**

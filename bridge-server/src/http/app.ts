@@ -2,6 +2,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import { fileLimitBytes } from '@kontor/shared/api/files';
 import type { Keys } from '../auth/keys.ts';
 import type { ProofJudge } from '../auth/proof.ts';
+import { createReaders } from '../auth/readers.ts';
 import type { Log } from '../log.ts';
 import type { Meter } from '../metrics/meter.ts';
 import type { ResultsReader } from '../mirror/transfer/results.ts';
@@ -77,7 +78,8 @@ export function createApp({
   ready,
   now = Date.now,
 }: AppParts): Express {
-  const judge = { publicUrl: config.publicUrl, keys, now };
+  const readers = parts && { readers: createReaders(parts.database.pool) };
+  const judge = { publicUrl: config.publicUrl, keys, ...readers, now };
   const routes: readonly Route[] = [
     { path: '/healthz', method: 'get', handlers: [getHealth] },
     { path: '/readyz', method: 'get', handlers: [getReadiness(ready)] },

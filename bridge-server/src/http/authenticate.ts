@@ -22,7 +22,7 @@ export async function authenticateShop(
   const caller = await authenticate(req, scope, judge, log);
   if (!caller.ok) return caller;
   const { principal, proof } = caller.value;
-  return principal.shopId === null
+  return principal.shopId === null || proof === null
     ? { ok: false, error: refusalFrom(proofStatuses, reason('shop.unknown')) }
     : { ok: true, value: { shop: principal.shopId, proof } };
 }

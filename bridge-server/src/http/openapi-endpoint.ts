@@ -27,6 +27,8 @@ export interface Endpoint {
   isOpen?: boolean;
   /** True for a request of an office, which has a key instead of a proof. */
   isOfOffice?: boolean;
+  /** A reader token is enough. */
+  isForReaders?: boolean;
   /** The type of the answer; JSON where left out. */
   mediaType?: string;
   /** The headers of the answer that mean something, by their names. */

@@ -8,6 +8,8 @@ import { problem } from '@kontor/shared/problem';
 import { proofHeader } from '@kontor/shared/proof';
 import { alarmBody } from '../alarms/notice.ts';
 import { signatureHeader } from '../alarms/webhook.ts';
+import { readerTokenSeconds } from '../auth/readers.ts';
+import { scopesOf } from '../auth/scopes.ts';
 import type { Operation } from '../operations/operation.ts';
 import { eventsBody, eventSchemas } from './event-schemas.ts';
 import {
@@ -28,6 +30,12 @@ function placesOf({ path, method, input }: Operation): { path: string[]; query: 
   return { path: inPath, query: method === 'post' ? [] : others, body: method === 'post' ? others : [] };
 }
 
+/** What a request may have in place of, or beside, a proof: the names of security schemes. */
+type Security = Partial<Record<'proof' | 'browserToken' | 'browserProof' | 'officeKey' | 'readerToken', []>>;
+
+/** How a request is signed. */
+const signed: Security[] = [{ proof: [] }, { browserToken: [], browserProof: [] }];
+
 /** The parts of the document that other code reads. */
 export interface OpenApi {
   info: { title: string; version: string; description: string };
@@ -40,8 +48,10 @@ export interface OpenApi {
         operationId: string;
         summary: string;
         description: string;
-        /** Present for a request without a proof; empty where it needs nothing else either. */
-        security?: [] | [{ officeKey: [] }];
+        /** Present where a request may lack a proof; empty where it needs nothing else either. */
+        security?: readonly Partial<
+          Record<'proof' | 'browserToken' | 'browserProof' | 'officeKey' | 'readerToken', []>
+        >[];
         parameters: Parameter[];
         requestBody?: { required: boolean; content: Record<string, { schema: JsonSchema }> };
         responses: {
@@ -74,14 +84,23 @@ export function openApiOf(operations: readonly Operation[], publicUrl: string): 
   ];
   const paths: OpenApi['paths'] = {};
   for (const { path, method, operationId, summary, callers, parameters, body, answer, ...endpoint } of endpoints) {
-    const { isOpen, isOfOffice, headers, mediaType = 'application/json', bodyType = 'application/json' } = endpoint;
+    const {
+      isOpen,
+      isOfOffice,
+      isForReaders,
+      headers,
+      mediaType = 'application/json',
+      bodyType = 'application/json',
+    } = endpoint;
     paths[path] = {
       ...paths[path],
       [method]: {
         operationId,
         summary,
         description: callers,
-        ...(isOpen ? { security: [] } : isOfOffice ? { security: [{ officeKey: [] }] } : {}),
+        ...(isOpen ? { security: [] } : {}),
+        ...(isOfOffice ? { security: [{ officeKey: [] }] } : {}),
+        ...(isForReaders ? { security: [...signed, { readerToken: [] }] } : {}),
         parameters,
         ...(body === null ? {} : { requestBody: { required: true, content: { [bodyType]: { schema: body } } } }),
         responses: {
@@ -102,7 +121,7 @@ export function openApiOf(operations: readonly Operation[], publicUrl: string): 
     openapi: '3.1.0',
     info: { title: 'Kontor', version: '1', description: 'The bridge between a WooCommerce shop and the office.' },
     servers: [{ url: publicUrl }],
-    security: [{ proof: [] }, { browserToken: [], browserProof: [] }],
+    security: signed,
     paths,
     webhooks: { alarm },
     components: {
@@ -121,6 +140,11 @@ export function openApiOf(operations: readonly Operation[], publicUrl: string): 
           type: 'http',
           scheme: 'bearer',
           description: 'The key of an office, which kontor office-key create makes for one connection.',
+        },
+        readerToken: {
+          type: 'http',
+          scheme: 'bearer',
+          description: `A token that a shop gets with a signed request. It reads views for ${readerTokenSeconds} seconds.`,
         },
         browserToken: {
           type: 'apiKey',
@@ -171,6 +195,7 @@ function endpointOf(operation: Operation): Endpoint {
     summary,
     operationId: command.replaceAll(' ', '-'),
     callers: callersOf({ scope, path }),
+    isForReaders: scopesOf.reader.has(scope),
     parameters: [...places.path.map(parameter('path')), ...places.query.map(parameter('query'))],
     body:
       method !== 'post'

@@ -1,5 +1,6 @@
 import { alarmOperations } from './alarms.ts';
 import { articleOperations } from './articles.ts';
+import { readerTokenOperations } from './reader-tokens.ts';
 import { connectionAdd } from './connections/add.ts';
 import { connectionChange } from './connections/change.ts';
 import { systemCheck } from './connections/check-candidate.ts';
@@ -95,6 +96,7 @@ export const operations: readonly Operation[] = [
   ...taskOperations,
   ...peopleOperations,
   ...articleOperations,
+  ...readerTokenOperations,
   ...journalOperations,
   doctor,
   ...alarmOperations,

@@ -28,6 +28,16 @@ export const articleView = z.object({
 });
 export type ArticleView = z.infer<typeof articleView>;
 
+/**
+ * `POST /v1/shops/{shop}/views/token`: a token with which the shop's server asks for views, in the header
+ * `Authorization: Bearer …`.
+ */
+export const readerTokenAnswer = z.object({
+  token: z.string(),
+  /** When it ends; it can end sooner, since it can be revoked. */
+  expires: z.date(),
+});
+
 /** `GET /v1/shops/{shop}/views/articles`: by SKU. `next` continues the list. */
 export const articlesAnswer = z.object({ next: z.string().nullable(), articles: z.array(articleView) });
 export type ArticlesAnswer = z.infer<typeof articlesAnswer>;

@@ -26,7 +26,8 @@ export function serve(operation: Operation, judge: ProofJudge, parts: Parts): Re
     if (!body.ok) return refuseRequest(res, reason(body.error));
     if (typeof body.value !== 'object' || body.value === null || Array.isArray(body.value))
       return refuseRequest(res, reason('body.no_object'));
-    if (proofCountsOnce && !(await useProof(parts, caller.value.proof)))
+    const { proof } = caller.value;
+    if (proofCountsOnce && !(proof && (await useProof(parts, proof))))
       return answerRefusal(res, refusalFrom(proofStatuses, reason('proof.replayed')));
 
     const result = await operation.run(parts, { ...body.value, ...req.params }, caller.value.principal, speaker);

@@ -87,6 +87,16 @@ export const accessTexts = {
       'Die Signatur wurde erstellt, bevor die Datenbank der Bridge aus einer Sicherung wiederhergestellt wurde. Ob sie schon verwendet wurde, ist daher nicht bekannt.',
     remedy: 'Signieren Sie die Anfrage neu.',
   },
+  'caller.reads_only': {
+    title: 'Ein Lesetoken liest nur Ansichten',
+    cause: 'Die Anfrage kam mit einem Lesetoken, das die Artikel der Büros liest und sonst nichts.',
+    remedy: 'Signieren Sie die Anfrage mit dem Schlüssel des Shops.',
+  },
+  'reader.wrong_token': {
+    title: 'Das Lesetoken ist nicht gültig',
+    cause: 'Das Token im Header Authorization ist unbekannt, abgelaufen oder widerrufen.',
+    remedy: 'Holen Sie mit einer signierten Anfrage ein neues: POST /v1/shops/(shop)/views/token.',
+  },
   'caller.not_operator': {
     title: 'Das darf nur der Betreiber der Bridge',
     cause: 'Dem Aufrufer fehlt die nötige Berechtigung (Scope). Nur der Betreiber hat sie.',

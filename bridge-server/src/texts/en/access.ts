@@ -84,6 +84,16 @@ export const accessTexts = {
       'The proof was made before the database of the bridge was restored from a backup. The bridge cannot know whether it was used before.',
     remedy: 'Sign the request again.',
   },
+  'caller.reads_only': {
+    title: 'A reader token only reads views',
+    cause: 'The request was made with a reader token, which reads the articles of the offices and nothing else.',
+    remedy: "Sign the request with the shop's key.",
+  },
+  'reader.wrong_token': {
+    title: 'The reader token is not valid',
+    cause: 'The token in the header Authorization is unknown, has expired or was revoked.',
+    remedy: 'Get a new one with a signed request: POST /v1/shops/(shop)/views/token.',
+  },
   'caller.not_operator': {
     title: 'This is for whoever runs the bridge',
     cause: 'The caller lacks the scope that this needs. Only the operator has it.',

@@ -85,6 +85,16 @@ export const accessTexts = {
       'Signaturen ble laget før databasen til broen ble gjenopprettet fra en sikkerhetskopi. Det er derfor ukjent om den er brukt.',
     remedy: 'Signer forespørselen på nytt.',
   },
+  'caller.reads_only': {
+    title: 'Et lesetoken leser bare visninger',
+    cause: 'Forespørselen kom med et lesetoken, som leser kontorenes artikler og ikke noe annet.',
+    remedy: 'Signer forespørselen med nøkkelen til butikken.',
+  },
+  'reader.wrong_token': {
+    title: 'Lesetokenet er ikke gyldig',
+    cause: 'Tokenet i headeren Authorization er ukjent, utløpt eller trukket tilbake.',
+    remedy: 'Hent et nytt med en signert forespørsel: POST /v1/shops/(shop)/views/token.',
+  },
   'caller.not_operator': {
     title: 'Dette er bare for den som drifter broen',
     cause: 'Den som spør, mangler tilgangen (scope) som kreves. Bare driftsansvarlig har den.',
