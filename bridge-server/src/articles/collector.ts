@@ -1,6 +1,7 @@
 import { createRecurring } from '../mirror/recurring.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 import { collectNext } from './collect.ts';
+import { forgetHeldStock } from './forget-held.ts';
 
 /** Reads the articles of every office that tells of them. */
 export interface Collector {
@@ -13,7 +14,13 @@ export interface Collector {
 export function createCollector(mirror: Mirror, systems: readonly string[], pollSeconds: number): Collector {
   const recurring = createRecurring(mirror);
   return {
-    start: () => recurring.every('collect', pollSeconds, () => collectNext(mirror, systems)),
+    start() {
+      recurring.every('collect', pollSeconds, () => collectNext(mirror, systems));
+      recurring.every('held', 600, async () => {
+        await forgetHeldStock(mirror.database.pool);
+        return false;
+      });
+    },
     stop: () => recurring.stop(),
   };
 }

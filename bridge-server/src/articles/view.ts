@@ -17,24 +17,16 @@ export interface ArticleQuery {
 
 const viewStatement = `
 select article.connection_id as connection,
-       article.id,
+       article.article_id as id,
        article.sku,
        article.name,
        article.gtin,
        trim_scale(article.stock)::text as stock,
        trim_scale(article.available)::text as available,
-       article.archived or article.gone_at is not null as gone,
-       -- A run that changes nothing about an article still confirms it.
-       greatest(article.read_at, collector.confirmed_at) as "asOf",
+       article.gone,
+       article.as_of as "asOf",
        article.changed_at as "changedAt"
-  from articles article
-  join collectors collector
-    on collector.shop_id = article.shop_id
-   and collector.connection_id = article.connection_id
-  join connections c
-    on c.shop_id = article.shop_id
-   and c.id = article.connection_id
-   and c.archived_at is null
+  from kontor_articles article
  where article.shop_id = $1
    and ($2::text[] is null or article.sku = any($2))
    and ($3::text is null or article.connection_id = $3)
@@ -45,9 +37,9 @@ select article.connection_id as connection,
      or strpos(article.gtin, $4) > 0
    )
    and ($5::timestamptz is null or article.changed_at >= $5)
-   and ($6 or not article.archived and article.gone_at is null)
-   and ($7::text is null or (article.sku, article.connection_id, article.id) > ($7, $8, $9))
- order by article.sku, article.connection_id, article.id
+   and ($6 or not article.gone)
+   and ($7::text is null or (article.sku, article.connection_id, article.article_id) > ($7, $8, $9))
+ order by article.sku, article.connection_id, article.article_id
  limit $10`;
 
 /** The articles of the shop's connections that are in use, by SKU. */

@@ -1,5 +1,6 @@
 import knexFactory, { type Knex } from 'knex';
 import pg from 'pg';
+import { asReader } from './reader-role.ts';
 import { closeSeconds, timeOuts, type TimeOuts } from './time-outs.ts';
 import { shareContents } from './contents.ts';
 import { within } from './within.ts';
@@ -10,6 +11,8 @@ export interface Database {
   pool: pg.Pool;
   /** For all other statements. */
   knex: Knex;
+  /** For views. It can read these and nothing else, and it cannot write (`reader-role.ts`). */
+  readPool: pg.Pool;
   /** For the few statements that read whole tables and may take minutes. */
   longPool: pg.Pool;
   /** Waits for running statements, and cuts the connections after a while if the server does not answer. */
@@ -44,6 +47,11 @@ export function openDatabase(
   };
   const pool = openPool(url, connections, waits, remember);
   const longPool = openPool(url, 2, timeOuts.maintenance, remember);
+  const readPool = openPool(url, connections, waits, remember);
+  readPool.on('connect', (client) => {
+    // The pool lends the client out only afterwards: a client sends its statements one after another.
+    client.query(asReader).catch(() => client.end());
+  });
   shareContents(pool, longPool);
   const knex = knexFactory({
     client: 'pg',
@@ -65,9 +73,10 @@ export function openDatabase(
   return {
     pool,
     knex,
+    readPool,
     longPool,
     async close() {
-      const closed = Promise.all([knex.destroy(), pool.end(), longPool.end()]);
+      const closed = Promise.all([knex.destroy(), pool.end(), longPool.end(), readPool.end()]);
       await within(closeSeconds, closed);
       // Clients that a pool dropped earlier are among them: a server that hangs would keep them, and with them this
       // process.

@@ -14,6 +14,8 @@ import * as people from './migrations/011-people.ts';
 import * as articles from './migrations/012-articles.ts';
 import * as taskMails from './migrations/013-task-mails.ts';
 import * as readers from './migrations/014-readers.ts';
+import * as views from './migrations/017-views.ts';
+import { ensureReaderRole } from './reader-role.ts';
 
 interface Migration {
   up(knex: Knex): Promise<void>;
@@ -36,6 +38,7 @@ const migrations: readonly { name: string; migration: Migration }[] = [
   { name: '012-articles', migration: articles },
   { name: '013-task-mails', migration: taskMails },
   { name: '014-readers', migration: readers },
+  { name: '017-views', migration: views },
 ];
 
 const source: Knex.MigrationSource<{ name: string; migration: Migration }> = {
@@ -53,6 +56,7 @@ export async function migrate(knex: Knex): Promise<void> {
     // counts.
     await knex.migrate.forceFreeMigrationsLock(options);
     await knex.migrate.latest(options);
+    await ensureReaderRole(knex);
   });
 }
 

@@ -48,7 +48,7 @@ const view = defineOperation({
   },
   examples: ['kontor articles --sku LUPE-3X', 'kontor articles --search lupe', 'kontor articles --since 2026-11-22'],
   async run({ database }, { shop: shopId, sku: skus, search, since, connection, gone, after, limit }) {
-    const articles = await readArticles(database.pool, {
+    const articles = await readArticles(database.readPool, {
       shopId,
       skus,
       connectionId: connection ?? null,

@@ -52,6 +52,7 @@ with events as materialized (
       created_gmt text,
       refund_ids text[],
       file_hashes text[],
+      held json,
       unread jsonb,
       task jsonb,
       content_hash text,
@@ -255,6 +256,32 @@ with events as materialized (
      and (transfer.connection_id, transfer.subject_id, transfer.kind, transfer.reference) not in (
        select connection_id, subject_id, kind, reference from routes
      )
+), held as (
+  -- What the orders hold of the stock, for a shop whose offices tell of their articles. An unreadable order has no
+  -- list, and holds what it held.
+  select event.id as order_id, line.sku, line.quantity
+    from written
+    join events event using (id)
+   cross join lateral json_to_recordset(event.held) as line (sku text, quantity numeric)
+   where written.is_changed
+     and exists (select from collectors where shop_id = $1)
+), held_stored as (
+  insert into held_stock as known (shop_id, sku, order_id, quantity)
+  select $1, sku, order_id, quantity
+    from held
+  on conflict (shop_id, sku, order_id) do update set quantity = excluded.quantity
+   where known.quantity <> excluded.quantity
+), held_released as (
+  delete from held_stock known
+   using written
+    join events event using (id)
+   where known.shop_id = $1
+     and known.order_id = written.id
+     -- Repeats the line above for the planner.
+     and known.order_id = any($9::text[])
+     and written.is_changed
+     and event.held is not null
+     and (known.sku, known.order_id) not in (select sku, order_id from held)
 ), readable_again as (
   select id, correlation_id
     from written

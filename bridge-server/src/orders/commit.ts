@@ -2,6 +2,7 @@ import { shopItself } from '@kontor/shared/order';
 import { contentsOf } from '../database/contents.ts';
 import type { Queryable } from '../database/database.ts';
 import { fileHashesOf } from '../documents/files.ts';
+import { heldStock } from '../documents/held-stock.ts';
 import { sealSnapshot } from '../mirror/transfer/order-contents.ts';
 import { routesOf } from '../mirror/transfer/routes.ts';
 import type { Routing } from '../shops/directory.ts';
@@ -88,6 +89,7 @@ const eventRow = async (
         created_gmt: content.order.createdGmt,
         refund_ids: content.order.refunds.map((refund) => refund.id),
         file_hashes: fileHashesOf(content.order),
+        held: heldStock(content.order),
       }
     : {}),
   content_hash: contentHash,
@@ -148,6 +150,7 @@ function contentColumns(content: OrderContent) {
         currency: '',
         total: 0,
         tombstone: true,
+        held: [],
       };
   }
 }
