@@ -21,8 +21,7 @@ export function heldStock(order: Order): HeldPieces[] {
   const refundLines = order.refunds.flatMap(({ lines }) => lines.map((line) => asSold(line, order.lines)));
   const held = new Map<string, number>();
   for (const { kind, sku, quantity } of remainingPieces(order.lines, refundLines).lines)
-    if (kind === 'article' && sku && Number(quantity) > 0)
-      held.set(sku, (held.get(sku) ?? 0) + Number(quantity));
+    if (kind === 'article' && sku && Number(quantity) > 0) held.set(sku, (held.get(sku) ?? 0) + Number(quantity));
   // Quantities have at most six decimals.
   return [...held].map(([sku, quantity]) => ({ sku, quantity: String(Number(quantity.toFixed(6))) }));
 }

@@ -36,7 +36,11 @@ export function answerRefusal(res: Response, refusal: Refusal, more: Record<stri
     correlationId: context.correlationId,
     ...(clocks ? { clocks } : {}),
   };
-  if (status === 401) res.set('www-authenticate', /^(office\.wrong_key|reader\.wrong_token)$/.test(refusal.code) ? 'Bearer' : 'Kontor-Proof');
+  if (status === 401)
+    res.set(
+      'www-authenticate',
+      /^(office\.wrong_key|reader\.wrong_token)$/.test(refusal.code) ? 'Bearer' : 'Kontor-Proof',
+    );
   if (retryAfterSeconds !== undefined) res.set('retry-after', String(retryAfterSeconds));
   res
     .status(status)

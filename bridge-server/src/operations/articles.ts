@@ -1,4 +1,4 @@
-import { articlesAnswer } from '@kontor/shared/api/articles';
+import { articlesAnswer, articleView } from '@kontor/shared/api/articles';
 import { problemText } from '@kontor/shared/problem';
 import { z } from 'zod';
 import { listRuns, type Run } from '../articles/list-runs.ts';
@@ -37,10 +37,17 @@ const view = defineOperation({
     }),
     connection: connectionInput.optional(),
     gone: flagInput('true: also articles that the office has taken out of use, or does not have any more.'),
+    fields: z
+      .string()
+      .transform((text) => text.split(','))
+      .pipe(z.array(articleView.keyof()))
+      .optional()
+      .meta({ description: 'Only these fields of each article, such as sku,available,asOf.' }),
     after: afterInput(z.tuple([z.string(), z.string(), z.string()])),
     limit: limitInput(100),
   }),
   answer: articlesAnswer,
+  view: { list: 'articles' },
   table: {
     list: 'articles',
     columns: ['sku', 'name', 'stock', 'available', 'asOf', 'connection'],

@@ -83,6 +83,11 @@ interface Declaration<Input extends z.ZodObject, Answer extends z.ZodType> {
    * lists of all pages.
    */
   pages?: boolean;
+  /**
+   * The list of a view that shops read often. An answer then has an ETag, is compressed, and an input `fields` says which
+   * fields its entries have; without it they have all.
+   */
+  view?: { list: string };
   /** Whether the answer reports something wrong. The command then ends with the exit code of a refusal, for scripts. */
   isWrong?(answer: z.output<Answer>): boolean;
   /** Fields of the answer that people copy into a program, such as a key. A text is shown as it is, else JSON in one line. */
@@ -137,9 +142,19 @@ export function defineOperation<Input extends z.ZodObject, Answer extends z.ZodT
       if (principal.shopId === null && shopId !== undefined && !(await isShop(parts.database.pool, shopId)))
         return failure(404, reason('shop.unknown:id', { shop: shopId }));
       const result = await declaration.run(parts, input.data, principal, speaker).catch(cannotOpen);
-      return result.ok ? success(declaration.answer.parse(result.value)) : result;
+      if (!result.ok) return result;
+      const answer = declaration.answer.parse(result.value);
+      const { fields: wanted } = input.data as { fields?: readonly string[] };
+      return success(declaration.view && wanted ? withFields(answer, declaration.view.list, wanted) : answer);
     },
   };
+}
+
+/** The answer, whose list has only these fields of its entries. */
+function withFields(answer: unknown, list: string, fields: readonly string[]): unknown {
+  const whole = answer as Record<string, Record<string, unknown>[]>;
+  const cut = (entry: Record<string, unknown>) => Object.fromEntries(fields.map((field) => [field, entry[field]]));
+  return { ...whole, [list]: whole[list]?.map(cut) };
 }
 
 /** Turns the error about a secret that cannot be decrypted into a refusal, for every operation. */

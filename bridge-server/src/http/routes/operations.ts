@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+import compression from 'compression';
 import type { Request, RequestHandler, Response } from 'express';
 import type { ProofJudge, VerifiedProof } from '../../auth/proof.ts';
 import { refusalFrom } from '../../auth/refusal.ts';
@@ -31,10 +33,16 @@ export function serve(operation: Operation, judge: ProofJudge, parts: Parts): Re
       return answerRefusal(res, refusalFrom(proofStatuses, reason('proof.replayed')));
 
     const result = await operation.run(parts, { ...body.value, ...req.params }, caller.value.principal, speaker);
+    if (result.ok && operation.view) {
+      const body = JSON.stringify(result.value);
+      // Express answers 304 where the caller has this already. The tag is weak, since the bytes may be compressed.
+      res.set({ etag: `W/"${hash('sha256', body, 'base64url')}"`, 'cache-control': 'private, no-cache' });
+      return void res.status(200).type('json').send(body);
+    }
     if (result.ok) return void res.status(200).json(result.value);
     answerRefusal(res, result.error);
   };
-  return [...(operation.method === 'post' ? rawBody : []), handle];
+  return [...(operation.method === 'post' ? rawBody : []), ...(operation.view ? [compression()] : []), handle];
 }
 
 /**
