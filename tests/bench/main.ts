@@ -10,9 +10,10 @@ import type { Figure, Measure } from './measure.ts';
 import { pull } from './pull.ts';
 import { tableOf } from './report.ts';
 import { screensMeasure } from './screens.ts';
+import { views } from './views.ts';
 import { worker } from './worker.ts';
 
-const measures: readonly Measure[] = [intake, pull, worker, growth, memory, screensMeasure, longestRequest];
+const measures: readonly Measure[] = [intake, pull, worker, growth, memory, screensMeasure, views, longestRequest];
 
 const usage = `Usage: npm run bench -- [--only NAME]… [--json FILE] [--scale N]
 

@@ -47,11 +47,7 @@ export function openDatabase(
   };
   const pool = openPool(url, connections, waits, remember);
   const longPool = openPool(url, 2, timeOuts.maintenance, remember);
-  const readPool = openPool(url, connections, waits, remember);
-  readPool.on('connect', (client) => {
-    // The pool lends the client out only afterwards: a client sends its statements one after another.
-    client.query(asReader).catch(() => client.end());
-  });
+  const readPool = openPool(url, connections, waits, remember, asReader);
   shareContents(pool, longPool);
   const knex = knexFactory({
     client: 'pg',
@@ -86,8 +82,16 @@ export function openDatabase(
   };
 }
 
-function openPool(url: string, max: number, waits: TimeOuts, remember: (client: pg.Client) => void): pg.Pool {
-  const pool = new pg.Pool({ ...connectionTo(url, waits), max });
+/** `first`: a statement that each connection runs before it is lent out. */
+function openPool(
+  url: string,
+  max: number,
+  waits: TimeOuts,
+  remember: (client: pg.Client) => void,
+  first?: string,
+): pg.Pool {
+  const onConnect = async (client: pg.ClientBase): Promise<void> => void (first && (await client.query(first)));
+  const pool = new pg.Pool({ ...connectionTo(url, waits), max, onConnect });
   // A connection that breaks fails its query, or the pool replaces it at its next use. The listeners do nothing, but
   // without them the `error` event would end the process. The pool itself does not listen on a client that is lent out.
   pool.on('error', () => undefined);
