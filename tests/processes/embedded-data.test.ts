@@ -2,9 +2,11 @@ import { execFileSync, spawn } from 'node:child_process';
 import { lstat, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
+import { openDatabase } from '../../bridge-server/src/database/database.ts';
 import { openEmbedded } from '../../bridge-server/src/database/embedded.ts';
 import { openPlace } from '../../bridge-server/src/database/embedded/place.ts';
 import { stopServer } from '../../bridge-server/src/database/embedded/server.ts';
+import { migrate } from '../../bridge-server/src/database/migrate.ts';
 import { runKontor } from '../setup/bridge-process.ts';
 import { container, noContainer } from '../setup/container.ts';
 import { accessTo, openSite, runningOn, type Site, type SiteProcess } from '../setup/embedded-site.ts';
@@ -107,6 +109,20 @@ describe('the embedded PostgreSQL, which shares its data with no other server,',
     const folder = await lstat(join(site.folder, 'postgres'));
     expect(socket.mode & 0o777).toBe(0o700);
     expect(socket.uid).toBe(folder.uid);
+  });
+
+  it('lets views be read by a role that cannot write', async () => {
+    const site = await openSite(ended);
+    const server = await openEmbedded(site.folder, { ownGroup: false });
+    ended.push(() => server.stop());
+    const database = openDatabase(server.url);
+    try {
+      await migrate(database.knex);
+      expect((await database.readPool.query('select from kontor_articles')).rows).toEqual([]);
+      await expect(database.readPool.query('delete from articles')).rejects.toMatchObject({ code: '42501' });
+    } finally {
+      await database.close();
+    }
   });
 
   it('is used without a socket if its folder cannot hold one, and the log says so', async () => {

@@ -91,6 +91,7 @@ function openPool(
   first?: string,
 ): pg.Pool {
   const onConnect = async (client: pg.ClientBase): Promise<void> => void (first && (await client.query(first)));
+  // eslint-disable-next-line @typescript-eslint/no-misused-promises -- pg waits for the promise; its types do not say so.
   const pool = new pg.Pool({ ...connectionTo(url, waits), max, onConnect });
   // A connection that breaks fails its query, or the pool replaces it at its next use. The listeners do nothing, but
   // without them the `error` event would end the process. The pool itself does not listen on a client that is lent out.
