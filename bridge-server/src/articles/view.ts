@@ -31,6 +31,7 @@ select article.connection_id as connection,
   join collectors collector
     on collector.shop_id = article.shop_id
    and collector.connection_id = article.connection_id
+   and collector.what = 'articles'
   join connections c
     on c.shop_id = article.shop_id
    and c.id = article.connection_id

@@ -2,6 +2,10 @@ import type { BrowserRight } from '@kontor/shared/browser';
 
 /** A right that a request needs; every operation declares one. */
 export type Scope =
+  /** What the offices know of the shop's customers: names, numbers and addresses. */
+  | 'addresses:read'
+  /** Has the addresses of the offices read again. */
+  | 'addresses:write'
   /** What the offices know of the shop's articles. */
   | 'articles:read'
   /** Has the articles of the offices read again. */
@@ -50,6 +54,8 @@ export type ScopeHolder = Exclude<PrincipalKind, 'browser'> | `browser:${Browser
  */
 export const scopesOf: Readonly<Record<ScopeHolder, ReadonlySet<Scope>>> = {
   operator: new Set<Scope>([
+    'addresses:read',
+    'addresses:write',
     'articles:read',
     'articles:write',
     'bridge:read',
@@ -73,6 +79,7 @@ export const scopesOf: Readonly<Record<ScopeHolder, ReadonlySet<Scope>>> = {
     'transfers:write',
   ]),
   shop: new Set<Scope>([
+    'addresses:read',
     'articles:read',
     'connections:read',
     'connections:write',
@@ -89,6 +96,8 @@ export const scopesOf: Readonly<Record<ScopeHolder, ReadonlySet<Scope>>> = {
   ]),
   office: new Set<Scope>(['documents:fetch']),
   'browser:admin': new Set<Scope>([
+    'addresses:read',
+    'addresses:write',
     'articles:read',
     'articles:write',
     'connections:read',

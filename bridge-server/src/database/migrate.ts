@@ -13,6 +13,7 @@ import * as files from './migrations/010-files.ts';
 import * as people from './migrations/011-people.ts';
 import * as articles from './migrations/012-articles.ts';
 import * as taskMails from './migrations/013-task-mails.ts';
+import * as addresses from './migrations/015-addresses.ts';
 
 interface Migration {
   up(knex: Knex): Promise<void>;
@@ -34,6 +35,7 @@ const migrations: readonly { name: string; migration: Migration }[] = [
   { name: '011-people', migration: people },
   { name: '012-articles', migration: articles },
   { name: '013-task-mails', migration: taskMails },
+  { name: '015-addresses', migration: addresses },
 ];
 
 const source: Knex.MigrationSource<{ name: string; migration: Migration }> = {

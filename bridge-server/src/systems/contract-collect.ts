@@ -1,7 +1,7 @@
 import { wordSchema } from '@kontor/shared/problem';
 import { z } from 'zod';
 
-/** What a collector brings: articles as an office knows them, to be read back by the shop. */
+/** What a collector brings: articles and addresses as an office knows them, to be read back by the shop. */
 
 /** A quantity as the vendor writes it, exactly: `12`, `-0.5` or `1.5e3`. */
 const quantity = z.string().regex(/^-?\d{1,15}(\.\d+)?(e[+-]?\d{1,2})?$/i);
@@ -23,9 +23,51 @@ export const collectedArticle = z.object({
 });
 export type CollectedArticle = z.infer<typeof collectedArticle>;
 
-/** An article that cannot be read back, and why. */
-export const refusedArticle = z.object({ id: z.string(), name: z.string(), why: wordSchema });
-export type RefusedArticle = z.infer<typeof refusedArticle>;
+/** A place where post arrives. A text is empty where nothing is known. */
+const postalPlace = z.object({
+  /** Street and house number, and whatever else stands above the postcode. */
+  street: z.string(),
+  postcode: z.string(),
+  city: z.string(),
+  /** In two letters, such as `NO`. */
+  country: z.string(),
+});
+export type CollectedPlace = z.infer<typeof postalPlace>;
+
+/** An address of the office: a customer whom it knows. A text is empty where nothing is known. */
+export const collectedAddress = z.object({
+  /** The office's own id, which stays when number or name change. */
+  id: z.string().min(1),
+  /** The number by which people at the office know the customer. */
+  number: z.string(),
+  kind: z.enum(['company', 'person']),
+  /** The company's names, the one that it goes by first; empty for a person. */
+  companies: z.array(z.string()),
+  firstName: z.string(),
+  lastName: z.string(),
+  vatId: z.string(),
+  organisationNumber: z.string(),
+  emails: z.array(z.string()),
+  phones: z.array(z.string()),
+  /** Null: the office has no billing address. */
+  billing: postalPlace.nullable(),
+  deliveries: z.array(postalPlace),
+  contacts: z.array(
+    z.object({
+      firstName: z.string(),
+      lastName: z.string(),
+      email: z.string(),
+      phone: z.string(),
+    }),
+  ),
+  /** Whether the office has taken the address out of use. */
+  archived: z.boolean(),
+});
+export type CollectedAddress = z.infer<typeof collectedAddress>;
+
+/** A thing that cannot be read back, and why. `name`: an article's name; of an address only its number. */
+export const refusal = z.object({ id: z.string(), name: z.string(), why: wordSchema });
+export type Refusal = z.infer<typeof refusal>;
 
 export interface CollectRequest {
   /**
@@ -37,14 +79,23 @@ export interface CollectRequest {
   place: unknown;
 }
 
-/** One page of what the office has. Place and mark are the system's own values. */
-export interface CollectedPage {
+/** What every page of what the office has says. Place and mark are the system's own values. */
+export interface PageBasis {
   kind: 'collected';
-  articles: readonly CollectedArticle[];
-  refused: readonly RefusedArticle[];
+  refused: readonly Refusal[];
   /** Where this run goes on. */
   place: unknown;
   /** From which the next run asks for changes, once this run is over. */
   mark: unknown;
   more: boolean;
+}
+
+/** One page of the office's articles. */
+export interface CollectedPage extends PageBasis {
+  articles: readonly CollectedArticle[];
+}
+
+/** One page of the office's addresses. */
+export interface CollectedAddressPage extends PageBasis {
+  addresses: readonly CollectedAddress[];
 }

@@ -22,7 +22,7 @@ import type {
   UnmappedParts,
   VatSum,
 } from './contract-document.ts';
-import type { CollectedPage, CollectRequest } from './contract-collect.ts';
+import type { CollectedAddressPage, CollectedPage, CollectRequest } from './contract-collect.ts';
 import type { Pulled } from './contract-pulled.ts';
 import type { FactStore } from './contract-facts.ts';
 import type { Attaching, OrderFiles } from './contract-files.ts';
@@ -246,8 +246,10 @@ export type FollowOutcome =
   | { kind: 'followed'; changes: readonly { key: string; state: OfficeState }[]; cursor: unknown; more: boolean }
   | Exclude<Outcome, { kind: 'done' | 'refused' }>;
 
-/** One page of what the office has; a refusal says nothing about any article, so that it is a doubt. */
-export type CollectOutcome = CollectedPage | Exclude<Outcome, { kind: 'done' | 'refused' }>;
+/** Why no page could be read. A refusal says nothing about what the office has, so that it is a doubt. */
+export type CollectFailure = Exclude<Outcome, { kind: 'done' | 'refused' }>;
+export type CollectOutcome = CollectedPage | CollectFailure;
+export type CollectAddressesOutcome = CollectedAddressPage | CollectFailure;
 
 /** How a kind of step behaves. Tests generate their failure matrix from this declaration. */
 export interface StepDeclaration {
@@ -382,6 +384,11 @@ export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
     context: SystemContext<Operator, Settings, Credentials>,
     request: CollectRequest,
   ): Promise<CollectOutcome>;
+  /** The same for the addresses of the office's customers. */
+  collectAddresses?(
+    context: SystemContext<Operator, Settings, Credentials>,
+    request: CollectRequest,
+  ): Promise<CollectAddressesOutcome>;
   /** How the system hands over the files of an order. Left out where it takes none. */
   attachments?: Attaching<Settings, Plan>;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { firstLook, readChanges, utcTime } from '../../../vendor/follow.ts';
 import { mapReply, withoutRefusal, type Reply } from '../../../vendor/reply.ts';
-import type { CollectedArticle, CollectRequest, RefusedArticle } from '../../contract-collect.ts';
+import type { CollectedArticle, CollectRequest, Refusal } from '../../contract-collect.ts';
 import type { CollectOutcome } from '../../contract.ts';
 import { word } from '../../../texts/reason.ts';
 import { pageSize, type Go } from '../client.ts';
@@ -88,7 +88,7 @@ const readProductPage = async (go: Go, query: Record<string, string>, page: numb
 /** The articles among the products, and the products that the shop cannot know, since they have no code. */
 function sorted({ rows, ...page }: Page) {
   const articles: CollectedArticle[] = [];
-  const refused: RefusedArticle[] = [];
+  const refused: Refusal[] = [];
   for (const row of rows) {
     const sku = row.Code?.trim() ?? '';
     if (sku === '') refused.push({ id: row.Id, name: row.Name ?? '', why: word('articles.no_code') });
