@@ -1,4 +1,5 @@
 import type { Reason, Result } from '@kontor/shared/problem';
+import { addressKind } from './addresses/collect.ts';
 import { articleKind } from './articles/collect.ts';
 import { createWatch } from './alarms/watch.ts';
 import { waysOf } from './alarms/ways.ts';
@@ -82,7 +83,7 @@ export async function startBridge(
     stops.unshift(() => puller.stop());
     const collector = createCollector(
       bridge.mirror,
-      [articleKind],
+      [articleKind, addressKind],
       bridge.known,
       Math.min(5, config.timing.poll * 8),
     );

@@ -110,6 +110,8 @@ it('a shop may use exactly these operations', () => {
   const ofShops = operations.filter((operation) => allowedHolders(operation).includes('shop'));
   expect(ofShops.map(({ command }) => command).sort()).toEqual(
     [
+      'addresses',
+      'addresses runs',
       'articles',
       'articles runs',
       'connection change',

@@ -1,3 +1,4 @@
+import { addressOperations } from './addresses.ts';
 import { alarmOperations } from './alarms.ts';
 import { articleOperations } from './articles.ts';
 import { connectionAdd } from './connections/add.ts';
@@ -95,6 +96,7 @@ export const operations: readonly Operation[] = [
   ...taskOperations,
   ...peopleOperations,
   ...articleOperations,
+  ...addressOperations,
   ...journalOperations,
   doctor,
   ...alarmOperations,

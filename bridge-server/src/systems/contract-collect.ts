@@ -1,3 +1,4 @@
+import { addressContent } from '@kontor/shared/api/addresses';
 import { wordSchema } from '@kontor/shared/problem';
 import { z } from 'zod';
 
@@ -23,43 +24,12 @@ export const collectedArticle = z.object({
 });
 export type CollectedArticle = z.infer<typeof collectedArticle>;
 
-/** A place where post arrives. A text is empty where nothing is known. */
-const postalPlace = z.object({
-  /** Street and house number, and whatever else stands above the postcode. */
-  street: z.string(),
-  postcode: z.string(),
-  city: z.string(),
-  /** In two letters, such as `NO`. */
-  country: z.string(),
-});
-export type CollectedPlace = z.infer<typeof postalPlace>;
-
-/** An address of the office: a customer whom it knows. A text is empty where nothing is known. */
-export const collectedAddress = z.object({
+/** An address of the office: a customer whom it knows. */
+export const collectedAddress = addressContent.extend({
   /** The office's own id, which stays when number or name change. */
   id: z.string().min(1),
-  /** The number by which people at the office know the customer. */
+  /** The number by which people at the office know the customer; empty if there is none. */
   number: z.string(),
-  kind: z.enum(['company', 'person']),
-  /** The company's names, the one that it goes by first; empty for a person. */
-  companies: z.array(z.string()),
-  firstName: z.string(),
-  lastName: z.string(),
-  vatId: z.string(),
-  organisationNumber: z.string(),
-  emails: z.array(z.string()),
-  phones: z.array(z.string()),
-  /** Null: the office has no billing address. */
-  billing: postalPlace.nullable(),
-  deliveries: z.array(postalPlace),
-  contacts: z.array(
-    z.object({
-      firstName: z.string(),
-      lastName: z.string(),
-      email: z.string(),
-      phone: z.string(),
-    }),
-  ),
   /** Whether the office has taken the address out of use. */
   archived: z.boolean(),
 });

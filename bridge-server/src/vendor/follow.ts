@@ -21,7 +21,7 @@ type Mark = z.infer<typeof mark>;
 const position = z.record(z.string(), mark);
 
 /** A filter of a vendor's list for rows in which something happened after an instant. */
-interface ChangeFilter<Row> {
+export interface ChangeFilter<Row> {
   read: (after: string, page: number) => Promise<Reply<Row[]>>;
   /** When that happened to the row, as ISO 8601 in UTC. */
   timeOf: (row: Row) => string | null;
