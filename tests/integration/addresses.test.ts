@@ -318,6 +318,27 @@ describe('a run that reads addresses', () => {
   });
 });
 
+it('addresses go with their connection, and come back with it', async () => {
+  const archive = (at: Date | null) => world.database.knex('connections').update({ archived_at: at });
+  const stored = async () => (await world.database.knex('addresses').pluck('id')) as string[];
+  await collect(telling(() => page(many(3))));
+  // A run is at its second page when the connection is removed.
+  await readAllNext();
+  const pages = telling(({ place }) => (place === null ? page(many(2), true, 2) : page([person(12)])));
+  await collect(pages, 1);
+  await archive(new Date());
+  expect(await addresses('?gone=true')).toEqual([]);
+  expect(await stored()).toHaveLength(3);
+  await collectNextAddresses(pages, told);
+  expect(await stored()).toEqual([]);
+  expect(await world.database.knex('collected_addresses').select()).toEqual([]);
+  expect(await collectNextAddresses(pages, told)).toBe(false);
+  await archive(null);
+  await collect(pages);
+  expect(await names()).toEqual(['Kari Name10', 'Kari Name11', 'Kari Name12']);
+  expect((await runs())[0]).toMatchObject({ reads: 'all', state: 'done', read: 3 });
+});
+
 it('addresses cannot be read again where no office tells of any', async () => {
   const refresh = () => http.request(asOperator, 'post', `/v1/shops/${world.shop}/views/addresses/refresh`, {});
   await world.database.knex('connections').update({ archived_at: new Date() });

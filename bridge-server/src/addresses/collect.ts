@@ -1,15 +1,21 @@
 import { storableText } from '@kontor/shared/storable';
-import { defineKind } from '../collecting/kind.ts';
+import type { Kind } from '../collecting/kind.ts';
 import { lacksTooMuch } from '../collecting/missing.ts';
 import { readNextPage } from '../collecting/read-page.ts';
 import { canBeStored } from '../database/storable.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 import { collectedAddress, type CollectedAddress } from '../systems/contract-collect.ts';
 import { reason, word } from '../texts/reason.ts';
-import { countStagedAddresses, dropStagedAddresses, stageAddresses, takeOverAddresses } from './staged.ts';
+import {
+  countStagedAddresses,
+  dropStagedAddresses,
+  forgetAddresses,
+  stageAddresses,
+  takeOverAddresses,
+} from './staged.ts';
 
 /** The addresses of offices, as they are collected. */
-export const addressKind = defineKind<CollectedAddress>({
+export const addressKind: Kind<CollectedAddress> = {
   what: 'addresses',
   isToldBy: (system) => system.collectAddresses !== undefined,
   read(system, context, request) {
@@ -33,7 +39,8 @@ export const addressKind = defineKind<CollectedAddress>({
       : null;
   },
   takeOver: takeOverAddresses,
-});
+  forget: forgetAddresses,
+};
 
 /** Reads the next page of an office's addresses. False: none is due. */
 export const collectNextAddresses = (mirror: Mirror, systems: readonly string[]): Promise<boolean> =>

@@ -1,4 +1,4 @@
-import type { ReadingTurn } from '../collecting/runs.ts';
+import type { OfConnection, ReadingTurn } from '../collecting/runs.ts';
 import type { Queryable } from '../database/database.ts';
 import type { CollectedAddress } from '../systems/contract-collect.ts';
 import { contentText, sealAddress } from './content.ts';
@@ -78,10 +78,7 @@ delete from collected_addresses
    and connection_id = $2`;
 
 /** Drops what a run has read that is not taken over. */
-export async function dropStagedAddresses(
-  client: Queryable,
-  { shopId, connectionId }: Pick<ReadingTurn, 'shopId' | 'connectionId'>,
-): Promise<void> {
+export async function dropStagedAddresses(client: Queryable, { shopId, connectionId }: OfConnection): Promise<void> {
   await client.query({ name: 'addresses.drop', text: dropStatement, values: [shopId, connectionId] });
 }
 
@@ -169,4 +166,19 @@ export async function takeOverAddresses(
     values: [shopId, connectionId, run.reads === 'all'],
   });
   return rows[0]?.changed ?? 0;
+}
+
+const forgetStatement = `
+with dropped as (
+  delete from collected_addresses
+   where shop_id = $1
+     and connection_id = $2
+)
+delete from addresses
+ where shop_id = $1
+   and connection_id = $2`;
+
+/** Erases the addresses of a connection. */
+export async function forgetAddresses(client: Queryable, { shopId, connectionId }: OfConnection): Promise<void> {
+  await client.query({ name: 'addresses.forget', text: forgetStatement, values: [shopId, connectionId] });
 }

@@ -1,15 +1,15 @@
 import { storableText } from '@kontor/shared/storable';
-import { defineKind } from '../collecting/kind.ts';
+import type { Kind } from '../collecting/kind.ts';
 import { readNextPage } from '../collecting/read-page.ts';
 import { canBeStored } from '../database/storable.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 import { collectedArticle, type CollectedArticle } from '../systems/contract-collect.ts';
 import { word } from '../texts/reason.ts';
 import { doubtAboutArticles } from './plausible.ts';
-import { countStaged, dropStagedArticles, stageArticles, takeOverArticles } from './staged.ts';
+import { countStaged, dropStagedArticles, forgetArticles, stageArticles, takeOverArticles } from './staged.ts';
 
 /** The articles of offices, as they are collected. */
-export const articleKind = defineKind<CollectedArticle>({
+export const articleKind: Kind<CollectedArticle> = {
   what: 'articles',
   isToldBy: (system) => system.collectArticles !== undefined,
   read(system, context, request) {
@@ -26,7 +26,8 @@ export const articleKind = defineKind<CollectedArticle>({
   drop: dropStagedArticles,
   doubtAbout: async (client, turn) => doubtAboutArticles(await countStaged(client, turn), turn.run.reads),
   takeOver: takeOverArticles,
-});
+  forget: forgetArticles,
+};
 
 /** Reads the next page of an office's articles. False: none is due. */
 export const collectNext = (mirror: Mirror, systems: readonly string[]): Promise<boolean> =>

@@ -1,6 +1,6 @@
 import type { Queryable } from '../database/database.ts';
 import type { CollectedArticle } from '../systems/contract-collect.ts';
-import type { ReadingTurn } from '../collecting/runs.ts';
+import type { OfConnection, ReadingTurn } from '../collecting/runs.ts';
 
 /** What a run has read so far. It counts for nobody until the run is over. */
 
@@ -65,7 +65,7 @@ delete from collected_articles
    and connection_id = $2`;
 
 /** Drops what a run has read that is not taken over. */
-export async function dropStagedArticles(client: Queryable, { shopId, connectionId }: ReadingTurn): Promise<void> {
+export async function dropStagedArticles(client: Queryable, { shopId, connectionId }: OfConnection): Promise<void> {
   await client.query({ name: 'articles.drop', text: dropStatement, values: [shopId, connectionId] });
 }
 
@@ -155,4 +155,19 @@ export async function takeOverArticles(client: Queryable, { shopId, connectionId
     values: [shopId, connectionId, run.reads === 'all'],
   });
   return rows[0]?.changed ?? 0;
+}
+
+const forgetStatement = `
+with dropped as (
+  delete from collected_articles
+   where shop_id = $1
+     and connection_id = $2
+)
+delete from articles
+ where shop_id = $1
+   and connection_id = $2`;
+
+/** Erases the articles of a connection. */
+export async function forgetArticles(client: Queryable, { shopId, connectionId }: OfConnection): Promise<void> {
+  await client.query({ name: 'articles.forget', text: forgetStatement, values: [shopId, connectionId] });
 }

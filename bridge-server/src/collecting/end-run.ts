@@ -2,8 +2,8 @@ import type { Reason } from '@kontor/shared/problem';
 import type { Queryable } from '../database/database.ts';
 import { lockTasks, withdrawTask } from '../desk/change-tasks.ts';
 import { openTasks, type NewTask } from '../desk/tasks.ts';
-import type { Kind, What } from './kind.ts';
-import type { ReadingTurn } from './runs.ts';
+import type { Kind } from './kind.ts';
+import type { ReadingTurn, What } from './runs.ts';
 
 /** The question whether a run is taken over that seems to be wrong. */
 const questionAbout = (what: What) => ({ kind: 'question', name: `implausible ${what}` }) as const;

@@ -2,10 +2,7 @@ import type { Reason } from '@kontor/shared/problem';
 import type { Queryable } from '../database/database.ts';
 import type { CollectRequest, PageBasis, Refusal } from '../systems/contract-collect.ts';
 import type { CollectFailure, System, SystemContext } from '../systems/contract.ts';
-import type { ReadingTurn } from './runs.ts';
-
-/** What is collected of an office. */
-export type What = 'articles' | 'addresses';
+import type { OfConnection, ReadingTurn, What } from './runs.ts';
 
 /** A page with its things, whatever they are. */
 interface PageOf<Thing> extends PageBasis {
@@ -32,8 +29,8 @@ export interface Kind<Thing = unknown> {
   refusalOf(thing: Thing): Refusal;
   /** Keeps the things of a page until the run is over. `readAt`: before the office was asked. */
   stage(client: Queryable, turn: ReadingTurn, things: readonly Thing[], readAt: Date): Promise<void>;
-  /** Drops what the run has read. */
-  drop(client: Queryable, turn: ReadingTurn): Promise<void>;
+  /** Drops what a run has read. */
+  drop(client: Queryable, of: OfConnection): Promise<void>;
   /** Why what the run has read cannot be right; null: it can. */
   doubtAbout(client: Queryable, turn: ReadingTurn): Promise<Reason | null>;
   /**
@@ -41,7 +38,6 @@ export interface Kind<Thing = unknown> {
    * run has not met. Returns how many things changed.
    */
   takeOver(client: Queryable, turn: ReadingTurn): Promise<number>;
+  /** Erases everything that is known of an office, since its connection was removed. */
+  forget(client: Queryable, of: OfConnection): Promise<void>;
 }
-
-/** Declares a kind. The thing's type is the kind's own: whatever its `read` returns, its other functions take. */
-export const defineKind = <Thing>(kind: Kind<Thing>): Kind => kind as Kind;

@@ -2,7 +2,7 @@ import { reasonSchema } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { Queryable } from '../database/database.ts';
 import { refusal } from '../systems/contract-collect.ts';
-import type { What } from './kind.ts';
+import type { What } from './runs.ts';
 
 const runSchema = z.object({
   connection: z.string(),

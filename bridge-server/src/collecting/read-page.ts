@@ -5,7 +5,16 @@ import type { PageBasis } from '../systems/contract-collect.ts';
 import { reasonOf } from '../texts/say.ts';
 import { endRun } from './end-run.ts';
 import type { Kind } from './kind.ts';
-import { claimTurn, countPage, endTurn, holdTurn, noteProblem, registerCollectors, type ReadingTurn } from './runs.ts';
+import {
+  claimTurn,
+  countPage,
+  endTurn,
+  holdTurn,
+  noteProblem,
+  registerCollectors,
+  takeRemoved,
+  type ReadingTurn,
+} from './runs.ts';
 
 /** How often an office is asked what changed. */
 const intervalSeconds = 300;
@@ -14,14 +23,15 @@ const retrySeconds = 60;
 
 /**
  * Reads the next page of what an office knows, one page for one connection, and keeps it. A run that dies goes on from
- * its last page. `systems`: the keys of those that tell of such things. False: no page is due.
+ * its last page. If no page is due, a removed connection's office is forgotten. `systems`: the keys of those that tell of
+ * such things. False: there was nothing to do.
  */
 export async function readNextPage(mirror: Mirror, kind: Kind, systems: readonly string[]): Promise<boolean> {
   const { pool } = mirror.database;
   const { what } = kind;
   await registerCollectors(pool, { what, systems });
   const turn = await claimTurn(pool, { what, leaseSeconds: mirror.timing.leaseSeconds, systems });
-  if (!turn) return false;
+  if (!turn) return forgetRemoved(mirror, kind);
   const connected = await connect(mirror, turn.shopId, turn.connectionId);
   if (!connected) return true;
   const about = { shop: turn.shopId, connection: turn.connectionId, correlationId: randomUUID() };
@@ -46,6 +56,15 @@ export async function readNextPage(mirror: Mirror, kind: Kind, systems: readonly
   if (ended) mirror.log.info({ ...about, reads: turn.run.reads, ...ended }, `the ${what} of an office were read`);
   return true;
 }
+
+/** Erases what is known of an office whose connection was removed. False: there is none. */
+const forgetRemoved = (mirror: Mirror, kind: Kind): Promise<boolean> =>
+  inTransaction(mirror.database.pool, async (client) => {
+    const removed = await takeRemoved(client, kind.what);
+    if (!removed) return false;
+    await kind.forget(client, removed);
+    return true;
+  });
 
 /** Keeps a page, and ends the run with its last one. */
 async function keepPage(

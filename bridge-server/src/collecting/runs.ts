@@ -1,17 +1,23 @@
 import type { Reason } from '@kontor/shared/problem';
 import type { Queryable } from '../database/database.ts';
 import type { Refusal } from '../systems/contract-collect.ts';
-import type { What } from './kind.ts';
 
 /**
  * The runs that read what an office knows: one at a time for each connection and each kind of thing, such as its
  * articles, page by page.
  */
 
-/** A page that is to be read. While the database has the time `claim`, no other process has taken the turn over. */
-export interface ReadingTurn {
+/** What is collected of an office. */
+export type What = 'articles' | 'addresses';
+
+/** Which connection's office. */
+export interface OfConnection {
   shopId: string;
   connectionId: string;
+}
+
+/** A page that is to be read. While the database has the time `claim`, no other process has taken the turn over. */
+export interface ReadingTurn extends OfConnection {
   what: What;
   claim: string;
   /** The run that goes on or begins. */
@@ -59,7 +65,8 @@ with next as (
      for no key update of collector skip locked
 ), claimed as (
   update collectors collector
-     set due_at = now() + make_interval(secs => $1::float8)
+     set due_at = now() + make_interval(secs => $1::float8),
+         forgotten = false
     from next
    where collector.shop_id = next.shop_id
      and collector.connection_id = next.connection_id
@@ -236,4 +243,53 @@ export async function readAllAgain(
 ): Promise<string[]> {
   const { rows } = await database.query<{ id: string }>(refreshStatement, [shopId, connectionId, what]);
   return rows.map(({ id }) => id);
+}
+
+const removedStatement = `
+with removed as (
+  select collector.shop_id,
+         collector.connection_id
+    from collectors collector
+    join connections c
+      on c.shop_id = collector.shop_id
+     and c.id = collector.connection_id
+   where collector.what = $1
+     and c.archived_at is not null
+     and not collector.forgotten
+   limit 1
+     for no key update of collector skip locked
+), ended as (
+  delete from collector_runs run
+   using removed
+   where run.shop_id = removed.shop_id
+     and run.connection_id = removed.connection_id
+     and run.what = $1
+     and run.state = 'running'
+)
+-- Moving the time takes the turn from whoever reads a page now.
+update collectors collector
+   set due_at = now(),
+       mark = null,
+       complete_at = null,
+       confirmed_at = null,
+       held_at = null,
+       forgotten = true
+  from removed
+ where collector.shop_id = removed.shop_id
+   and collector.connection_id = removed.connection_id
+   and collector.what = $1
+returning collector.shop_id as "shopId",
+          collector.connection_id as "connectionId"`;
+
+/**
+ * A connection that was removed, and whose office is still known; null: there is none. Its collector begins anew if the
+ * connection comes back.
+ */
+export async function takeRemoved(client: Queryable, what: What): Promise<OfConnection | null> {
+  const { rows } = await client.query<OfConnection>({
+    name: 'collectors.removed',
+    text: removedStatement,
+    values: [what],
+  });
+  return rows[0] ?? null;
 }

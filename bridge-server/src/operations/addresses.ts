@@ -74,7 +74,12 @@ const view = defineOperation({
 });
 
 /** Which questions were asked, without what they asked for. */
-function questionOf(input: { number: readonly string[]; email: readonly string[]; search?: string | undefined; since?: Date | undefined }) {
+function questionOf(input: {
+  number: readonly string[];
+  email: readonly string[];
+  search?: string | undefined;
+  since?: Date | undefined;
+}) {
   const asked = {
     number: input.number.length > 0,
     email: input.email.length > 0,

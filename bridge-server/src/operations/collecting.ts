@@ -1,8 +1,7 @@
 import { problemText } from '@kontor/shared/problem';
 import { z } from 'zod';
-import type { What } from '../collecting/kind.ts';
 import { listRuns, type Run } from '../collecting/list-runs.ts';
-import { readAllAgain } from '../collecting/runs.ts';
+import { readAllAgain, type What } from '../collecting/runs.ts';
 import { reason } from '../texts/reason.ts';
 import type { Speaker } from '../texts/say.ts';
 import {

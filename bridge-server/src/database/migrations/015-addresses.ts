@@ -6,6 +6,8 @@ export async function up(knex: Knex): Promise<void> {
     alter table collector_runs drop constraint collector_runs_shop_id_connection_id_fkey;
     alter table collectors add column what text not null default 'articles' check (what in ('articles', 'addresses'));
     alter table collectors alter column what drop default;
+    -- Whether what was known of a removed connection's office is erased.
+    alter table collectors add column forgotten boolean not null default false;
     alter table collectors drop constraint collectors_pkey;
     alter table collectors add primary key (shop_id, connection_id, what);
 
@@ -82,7 +84,7 @@ export async function down(knex: Knex): Promise<void> {
     alter table collector_runs drop constraint collector_runs_shop_id_connection_id_what_fkey;
     alter table collector_runs drop column what;
     alter table collectors drop constraint collectors_pkey;
-    alter table collectors drop column what;
+    alter table collectors drop column what, drop column forgotten;
     alter table collectors add primary key (shop_id, connection_id);
     alter table collector_runs add foreign key (shop_id, connection_id) references collectors;
     create unique index collector_runs_running on collector_runs (shop_id, connection_id) where state = 'running';
