@@ -1,6 +1,6 @@
 import type { AddressContent } from '@kontor/shared/api/addresses';
 import { plain, withoutDots } from './spelling.ts';
-import { emailMark, idMarks, phoneOf, plainEmail } from './trait.ts';
+import { emailMark, idMarks, phoneOf, plainEmail, plainNumber } from './trait.ts';
 
 /**
  * The marks by which an address is found. Addresses are sealed in the database, so that a look-up knows only the keyed
@@ -20,6 +20,11 @@ const beginning = (word: string, letters: number = mostLetters): string => `word
 
 /** The mark of an e-mail address. */
 export const emailKey = (email: string): string => `email:${plainEmail(email)}`;
+
+const numberKey = (number: string): string | null => {
+  const plainest = plainNumber(number);
+  return plainest === '' ? null : `number:${plainest}`;
+};
 
 const idKeys = (ids: readonly string[]): string[] => idMarks(ids).map((id) => `id:${id}`);
 
@@ -56,6 +61,7 @@ export function marksOf(content: AddressContent, number: string): string[] {
       ...ownEmails.filter((email) => email !== '').map(emailKey),
       ...ownPhones.flatMap((phone) => phoneKey(phone, country) ?? []),
       ...idKeys([content.vatId, content.organisationNumber]),
+      ...[numberKey(number)].flatMap((mark) => mark ?? []),
       ...words.flatMap(beginnings),
     ]),
   ];
@@ -67,7 +73,9 @@ const beginnings = (word: string): string[] =>
   );
 
 /** Somebody whose address is looked for. */
-interface Sought {
+export interface Sought {
+  /** The office's number of the customer, if it is known. */
+  customerNumber: string | null;
   company: string;
   firstName: string;
   lastName: string;
@@ -85,6 +93,7 @@ interface Sought {
 export function candidateMarks(sought: Sought): string[][] {
   const { email, phone, place } = sought;
   const alone = [
+    numberKey(sought.customerNumber ?? ''),
     // An address that shops and tills fill in is nobody's.
     emailMark(email) === null ? null : emailKey(email),
     phoneKey(phone, place.country),

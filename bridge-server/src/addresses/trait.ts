@@ -68,9 +68,12 @@ export function compareIds(left: readonly string[], right: readonly string[]): L
   return first.some((id) => second.includes(id)) ? 'same' : 'differs';
 }
 
+/** A customer number as it is compared. */
+export const plainNumber = (number: string): string => number.trim().replace(/^0+/, '');
+
 /** Compares a customer number that the shop knows with the office's. */
 export function compareNumbers(given: string | null, number: string): Likeness {
-  const [first, second] = [given ?? '', number].map((text) => text.trim().replace(/^0+/, '')) as [string, string];
+  const [first, second] = [given ?? '', number].map(plainNumber) as [string, string];
   if (first === '' || second === '') return 'unknown';
   return first === second ? 'same' : 'differs';
 }

@@ -2,7 +2,7 @@ import type { AddressView } from '@kontor/shared/api/addresses';
 import type { Queryable } from '../database/database.ts';
 import { nameOf, nothingLeft, openAddress } from './content.ts';
 import { addressKey } from './key.ts';
-import { emailKey, searchMarks } from './marks.ts';
+import { candidateMarks, emailKey, searchMarks, type Sought } from './marks.ts';
 
 export interface AddressQuery {
   shopId: string;
@@ -20,7 +20,8 @@ export interface AddressQuery {
   limit: number;
 }
 
-const viewStatement = `
+/** SQL: the columns and tables of stored addresses, of connections that are in use. */
+const storedAddresses = `
 select address.connection_id as connection,
        address.id,
        address.number,
@@ -41,7 +42,9 @@ select address.connection_id as connection,
     on c.shop_id = address.shop_id
    and c.id = address.connection_id
    and c.archived_at is null
- where address.shop_id = $1
+ where address.shop_id = $1`;
+
+const viewStatement = `${storedAddresses}
    and ($2::text[] is null or address.number = any($2))
    and ($3::text[] is null or address.keys && $3)
    and ($4::text[] is null or address.keys @> $4)
@@ -80,6 +83,45 @@ export async function readAddresses(database: Queryable, query: AddressQuery): P
     query.limit,
   ]);
   return Promise.all(rows.map((row) => opened(database, shopId, row)));
+}
+
+/** The most addresses that are looked at for each thing by which somebody is found. */
+const mostOfMark = 50;
+
+const candidatesStatement = `${storedAddresses}
+   and address.connection_id = $2
+   and address.gone_at is null
+   and address.keys @> $3
+ limit ${mostOfMark}`;
+
+/** The addresses of a connection's office that may be those of whom is sought, each once. */
+export async function findCandidates(
+  database: Queryable,
+  { shopId, connectionId }: { shopId: string; connectionId: string },
+  sought: Sought,
+): Promise<AddressView[]> {
+  const key = await addressKey(database, shopId);
+  if (!key) return [];
+  const found = new Map<string, StoredAddress>();
+  for (const marks of candidateMarks(sought)) {
+    const hashes = marks.map((mark) => key.hash(mark));
+    const { rows } = await database.query<StoredAddress>(candidatesStatement, [shopId, connectionId, hashes]);
+    for (const row of rows) found.set(row.id, row);
+  }
+  return Promise.all([...found.values()].map((row) => opened(database, shopId, row)));
+}
+
+const readStatement = `
+select connection_id as connection,
+       confirmed_at as "readAt"
+  from collectors
+ where shop_id = $1
+   and what = 'addresses'`;
+
+/** When the addresses of each connection were last read whole or confirmed; null: not so far. */
+export async function addressesReadAt(database: Queryable, shopId: string): Promise<Map<string, Date | null>> {
+  const { rows } = await database.query<{ connection: string; readAt: Date | null }>(readStatement, [shopId]);
+  return new Map(rows.map(({ connection, readAt }) => [connection, readAt]));
 }
 
 async function opened(

@@ -1,3 +1,4 @@
+import { addressMatch } from './address-match.ts';
 import { addressOperations } from './addresses.ts';
 import { alarmOperations } from './alarms.ts';
 import { articleOperations } from './articles.ts';
@@ -97,6 +98,7 @@ export const operations: readonly Operation[] = [
   ...peopleOperations,
   ...articleOperations,
   ...addressOperations,
+  addressMatch,
   ...journalOperations,
   doctor,
   ...alarmOperations,

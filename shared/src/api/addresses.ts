@@ -54,3 +54,46 @@ export type AddressView = z.infer<typeof addressView>;
 /** `GET /v1/shops/{shop}/views/addresses`: by customer number. `next` continues the list. */
 export const addressesAnswer = z.object({ next: z.string().nullable(), addresses: z.array(addressView) });
 export type AddressesAnswer = z.infer<typeof addressesAnswer>;
+
+/** Why an address may be the customer's, or may not: a trait of both, and how it compares. */
+const likenessView = z.object({
+  trait: z.enum(['name', 'number', 'id', 'email', 'phone', 'place']),
+  /** `family`: the same surname and another first name. */
+  likeness: z.enum(['same', 'similar', 'family', 'differs']),
+  text: z.string(),
+});
+
+/** An address that may be the customer's. */
+const candidateView = z.object({
+  address: addressView,
+  verdict: z.enum(['matched', 'unclear']),
+  /** The rule by which it may be. */
+  rule: z.string().nullable(),
+  /** How near the two are, from 0 to 100. The verdict follows from the rules alone. */
+  score: z.number().int(),
+  reasons: z.array(likenessView),
+});
+
+/** `GET /v1/shops/{shop}/orders/{order}/address`: who the order's customer is at each office. */
+export const orderAddressAnswer = z.object({
+  order: z.string(),
+  offices: z.array(
+    z.object({
+      connection: z.string(),
+      /** When the office's addresses were last read or confirmed; null: not so far. */
+      asOf: z.date().nullable(),
+      /**
+       * `matched`: the first candidate is the customer. `unclear`: a person must decide. `new`: the office does not know
+       * the customer. `unread`: its addresses were not read so far.
+       */
+      outcome: z.enum(['matched', 'unclear', 'new', 'unread']),
+      text: z.string(),
+      /** Number and name of the matched address. */
+      number: z.string().nullable(),
+      name: z.string().nullable(),
+      /** At most five, the nearest first. */
+      candidates: z.array(candidateView),
+    }),
+  ),
+});
+export type OrderAddressAnswer = z.infer<typeof orderAddressAnswer>;

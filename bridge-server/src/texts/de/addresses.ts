@@ -21,6 +21,10 @@ export const addressTexts = {
 
 export const addressWords = {
   'addresses.unreadable': 'Ein Feld lässt sich nicht speichern, zum Beispiel ein Name mit einem halben Zeichen.',
+  'addresses.likeness':
+    '{trait, select, name {Der Name} number {Die Kundennummer} id {Die Organisations- oder USt-Nummer} email {Die E-Mail-Adresse} phone {Die Telefonnummer} other {Der Ort}} {likeness, select, same {stimmt überein} similar {ist ähnlich} family {hat denselben Nachnamen und einen anderen Vornamen} other {weicht ab}}.',
+  'addresses.outcome':
+    '{outcome, select, matched {Das Büro kennt den Kunden.} unclear {Jemand im Büro könnte der Kunde sein.} new {Das Büro kennt den Kunden nicht.} other {Die Adressen des Büros wurden noch nicht gelesen.}}',
   'addresses.take': 'Das stimmt, übernehmen',
   'addresses.wait': 'Da stimmt etwas nicht, Bekanntes behalten',
 } as const satisfies TranslatedWords<typeof englishWords>;

@@ -21,6 +21,10 @@ export const addressTexts = {
 
 export const addressWords = {
   'addresses.unreadable': 'A field of it cannot be kept, such as a name with half a character.',
+  'addresses.likeness':
+    '{trait, select, name {The name} number {The customer number} id {The organisation number or VAT id} email {The e-mail address} phone {The phone number} other {The place}} {likeness, select, same {is the same} similar {is similar} family {has the same surname and another first name} other {differs}}.',
+  'addresses.outcome':
+    '{outcome, select, matched {The office knows the customer.} unclear {Somebody at the office may be the customer.} new {The office does not know the customer.} other {The addresses of the office were not read so far.}}',
   'addresses.take': 'It is so, take it over',
   'addresses.wait': 'Something is wrong, keep what was known',
 } as const satisfies Words;

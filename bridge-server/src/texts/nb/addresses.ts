@@ -20,6 +20,10 @@ export const addressTexts = {
 
 export const addressWords = {
   'addresses.unreadable': 'Et felt kan ikke lagres, for eksempel et navn med et halvt tegn.',
+  'addresses.likeness':
+    '{trait, select, name {Navnet} number {Kundenummeret} id {Organisasjons- eller mva-nummeret} email {E-postadressen} phone {Telefonnummeret} other {Stedet}} {likeness, select, same {er det samme} similar {ligner} family {har samme etternavn og et annet fornavn} other {er et annet}}.',
+  'addresses.outcome':
+    '{outcome, select, matched {Kontoret kjenner kunden.} unclear {Noen på kontoret kan være kunden.} new {Kontoret kjenner ikke kunden.} other {Adressene til kontoret er ikke lest ennå.}}',
   'addresses.take': 'Det stemmer, overta',
   'addresses.wait': 'Noe er galt, behold det som var kjent',
 } as const satisfies TranslatedWords<typeof englishWords>;
