@@ -1,4 +1,6 @@
 import type { AddressContent } from '@kontor/shared/api/addresses';
+import { digitsOf } from '../documents/meta-fields.ts';
+import type { AddressMarks } from '../systems/contract-addresses.ts';
 import { plain, withoutDots } from './spelling.ts';
 import { emailMark, idMarks, phoneOf, plainEmail, plainNumber } from './trait.ts';
 
@@ -39,6 +41,18 @@ export const searchMarks = (text: string): string[] =>
     .filter((word) => word.length >= fewestLetters)
     .map((word) => beginning(word));
 
+/** The mark of an organisation number by all its digits, few as they may be; null where it has none. */
+function digitsKey(number: string): string | null {
+  const digits = digitsOf(number);
+  return digits === '' ? null : `digits:${digits}`;
+}
+
+/** The marks of addresses that may have one of these e-mail addresses or the organisation number. */
+export const registerMarks = ({ emails, organisationNumber }: AddressMarks): string[] =>
+  [...emails.filter((email) => email.trim() !== '').map(emailKey), digitsKey(organisationNumber ?? '')].flatMap(
+    (mark) => mark ?? [],
+  );
+
 /** All marks of an address. `number`: the office's number of the customer. */
 export function marksOf(content: AddressContent, number: string): string[] {
   const { companies, firstName, lastName, emails, phones, billing, deliveries, contacts } = content;
@@ -61,7 +75,7 @@ export function marksOf(content: AddressContent, number: string): string[] {
       ...ownEmails.filter((email) => email !== '').map(emailKey),
       ...ownPhones.flatMap((phone) => phoneKey(phone, country) ?? []),
       ...idKeys([content.vatId, content.organisationNumber]),
-      ...[numberKey(number)].flatMap((mark) => mark ?? []),
+      ...[numberKey(number), digitsKey(content.organisationNumber)].flatMap((mark) => mark ?? []),
       ...words.flatMap(beginnings),
     ]),
   ];

@@ -22,6 +22,7 @@ import type {
   UnmappedParts,
   VatSum,
 } from './contract-document.ts';
+import type { KnownAddresses } from './contract-addresses.ts';
 import type { CollectedAddressPage, CollectedPage, CollectRequest } from './contract-collect.ts';
 import type { Pulled } from './contract-pulled.ts';
 import type { FactStore } from './contract-facts.ts';
@@ -184,6 +185,8 @@ export interface SystemContext<Operator, Settings, Credentials> {
   store: FactStore;
   /** The people of the shop's office. */
   people(): Promise<ShopPeople>;
+  /** What was collected of the office's addresses. */
+  addresses?: KnownAddresses;
 }
 
 /** A document of the same order that is already at the target, or that the office has fetched. */

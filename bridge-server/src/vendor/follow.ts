@@ -50,6 +50,10 @@ export async function readChanges<Row>(
   return valueOf({ rows, cursor: marks, more: Object.values(marks).some(({ page }) => page > 1) });
 }
 
+/** The instant up to which a filter was read, some of it again; null: the cursor does not say. `name`: the filter's. */
+export const readUpTo = (cursor: unknown, name: string): string | null =>
+  position.safeParse(cursor).data?.[name]?.after ?? null;
+
 function nextMark(previous: Mark, times: readonly string[], full: boolean): Mark {
   const newest = times.reduce((latest, time) => (time > latest ? time : latest), previous.newest);
   if (full) return { ...previous, newest, page: previous.page + 1 };

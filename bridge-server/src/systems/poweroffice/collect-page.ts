@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { firstLook, readChanges, type ChangeFilter } from '../../vendor/follow.ts';
+import { firstLook, readChanges, readUpTo, type ChangeFilter } from '../../vendor/follow.ts';
 import { mapReply, type Reply } from '../../vendor/reply.ts';
 import type { CollectRequest } from '../contract-collect.ts';
 
@@ -56,4 +56,13 @@ export async function readPage<Row>(
     const further = { from, cursor: next };
     return { rows, place: further, mark: further, more };
   });
+}
+
+/**
+ * The instant after which a list tells everything that the page of this mark did not, by the clock of the list; null for
+ * a mark that is none. `list`: its name among the changes.
+ */
+export function changedAfter(mark: unknown, list: string): string | null {
+  const read = changesMark.safeParse(mark).data;
+  return read ? (readUpTo(read.cursor, list) ?? read.from) : null;
 }
