@@ -59,7 +59,7 @@ export function createDeliveryStore(pool: pg.Pool, sealer: Sealer, log: Logger):
     askForFiles: (at, known, addresses) => askForFiles(pool, at, known, addresses),
     lane: (at) => lanes(everything, at),
     facts: (shopId, connectionId) =>
-      factStore(pool, { shopId, connectionId }, (asked) => facts(`${shopId}/${connectionId}`, asked), log),
+      factStore(pool, { shopId, connectionId }, (asked) => facts(`${shopId}/${connectionId}`, asked)),
     people: (shopId) => people(shopId, shopId),
     storeIntent: (intent) => intents(everything, intent),
     objects: createRemoteObjects(pool),

@@ -51,12 +51,30 @@ export async function readPage<Row>(
     from: firstLook(now()),
     cursor: null,
   };
-  const read = await readChanges(changes, cursor, { pageSize, first: from });
+  const read = await readChanges(believable(changes, now()), cursor, { pageSize, first: from });
   return mapReply(read, ({ rows, cursor: next, more }) => {
     const further = { from, cursor: next };
     return { rows, place: further, mark: further, more };
   });
 }
+
+/** How far Go's clock may be ahead; it may also be in another time zone. */
+const clocksApartMs = 86_400_000;
+
+/** The same lists without dates beyond tomorrow: one of them would hide every change until then. */
+const believable = <Row>(changes: CollectedList<Row>['changes'], now: number): CollectedList<Row>['changes'] =>
+  Object.fromEntries(
+    Object.entries(changes).map(([name, filter]) => [
+      name,
+      {
+        ...filter,
+        timeOf(row: Row) {
+          const time = filter.timeOf(row);
+          return time !== null && Date.parse(time) <= now + clocksApartMs ? time : null;
+        },
+      },
+    ]),
+  );
 
 /**
  * The instant after which a list tells everything that the page of this mark did not, by the clock of the list; null for

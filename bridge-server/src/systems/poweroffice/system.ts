@@ -73,7 +73,7 @@ export function definePoweroffice(now: () => number = Date.now): System {
     timing: { callTimeout: 20, settle: 15 },
     transmits,
     disclosure,
-    factsAboutPeople: ['known-customer:', 'customer:'],
+    factsAboutPeople: ['customer:'],
 
     check: (context) => check(connect(context)),
     options: (context) => readOptions(connect(context)),

@@ -15,7 +15,7 @@ import { numberSeries } from '../ledger/shapes.ts';
 import type { UnreadRequest } from '../request.ts';
 import { wantsEhf } from '../../../documents/meta-fields.ts';
 import { candidateOf, customer, nameOfCustomer, type CustomerFact, type Customer } from './shapes.ts';
-import { customersWithMarks, forgetCustomer, readCustomerById } from './search.ts';
+import { customersWithMarks, readCustomerById } from './search.ts';
 
 const rememberedSeconds = 365 * 86_400;
 const factName = (name: string) => `customer:${name}`;
@@ -110,7 +110,6 @@ export async function customerGone(
   refusal: FailedCall,
   { name, id }: { name: string | null; id: string },
 ): Promise<FailedCall> {
-  await forgetCustomer(go, id);
   if (name === null) return refusal;
   await go.context.store.put(factName(name), null);
   return refusal.kind === 'refused' ? { ...refusal, forget: { object: 'customer', name } } : refusal;
