@@ -125,7 +125,7 @@ export async function openBridge(
           egress,
           budgets,
           exchanges,
-          store: createDeliveryStore(workDatabase.pool, sealer, log),
+          store: createDeliveryStore(workDatabase.pool, sealer),
           addresses: addressesOf(workDatabase.pool),
         },
         async close() {

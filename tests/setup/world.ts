@@ -176,7 +176,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const directory = createDirectory(database.pool);
   const intake = createIntake(database.pool, directory);
 
-  const store = createDeliveryStore(database.pool, sealer, log);
+  const store = createDeliveryStore(database.pool, sealer);
   const mirror = (observe?: Observe): Mirror => ({
     database,
     log,

@@ -103,13 +103,9 @@ export const rememberCustomer = (go: Go, name: string, id: string): Promise<void
 
 /**
  * The refusal of a call whose customer Go no longer has. The customer is forgotten, so that the next attempt looks for
- * it again.
+ * it again. `name`: see `CustomerKeys.name`; null: it is remembered by none.
  */
-export async function customerGone(
-  go: Go,
-  refusal: FailedCall,
-  { name, id }: { name: string | null; id: string },
-): Promise<FailedCall> {
+export async function customerGone(go: Go, refusal: FailedCall, name: string | null): Promise<FailedCall> {
   if (name === null) return refusal;
   await go.context.store.put(factName(name), null);
   return refusal.kind === 'refused' ? { ...refusal, forget: { object: 'customer', name } } : refusal;
