@@ -9,7 +9,7 @@ const rooms = {
   edge: [`${server}/(http|cli)/`],
   operations: [`${server}/operations/`],
   alarms: [`${server}/alarms/`],
-  orders: [`${server}/(orders|woocommerce|articles)/`],
+  orders: [`${server}/(orders|woocommerce|collecting|articles|addresses)/`],
   mirror: [`${mirror}/`],
   desk: [`${server}/desk/`],
   shops: [`${server}/(shops|auth)/`],

@@ -18,6 +18,7 @@ import { createExchangeWriter } from './journal/exchanges.ts';
 import type { Log } from './log.ts';
 import type { Meter } from './metrics/meter.ts';
 import type { Parts } from './operations/operation.ts';
+import { addressesOf } from './addresses/register.ts';
 import { createDeliveryStore } from './mirror/delivery/postgres-store.ts';
 import { timingOf, type SystemsAtHand } from './mirror/mirror.ts';
 import { contentKeysIn, createContents, ensureContentKey } from './shops/contents.ts';
@@ -124,7 +125,8 @@ export async function openBridge(
           egress,
           budgets,
           exchanges,
-          store: createDeliveryStore(workDatabase.pool, sealer, log),
+          store: createDeliveryStore(workDatabase.pool, sealer),
+          addresses: addressesOf(workDatabase.pool),
         },
         async close() {
           await egress.close();

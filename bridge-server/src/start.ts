@@ -1,7 +1,9 @@
 import type { Reason, Result } from '@kontor/shared/problem';
-import { createCollector } from './articles/collector.ts';
+import { addressKind } from './addresses/collect.ts';
+import { articleKind } from './articles/collect.ts';
 import { createWatch } from './alarms/watch.ts';
 import { waysOf } from './alarms/ways.ts';
+import { createCollector } from './collecting/collector.ts';
 import type { Config } from './config.ts';
 import type { Environment } from './config/environment.ts';
 import { neededVariables } from './config/operator.ts';
@@ -81,7 +83,8 @@ export async function startBridge(
     stops.unshift(() => puller.stop());
     const collector = createCollector(
       bridge.mirror,
-      bridge.known.filter((system) => system.collectArticles).map(({ key }) => key),
+      [articleKind, addressKind],
+      bridge.known,
       Math.min(5, config.timing.poll * 8),
     );
     collector.start();

@@ -152,13 +152,13 @@ describe('what is available', () => {
     const remembered = async () => (await world.database.knex('held_stock').select('order_id')).length;
     await shop.sendOrder(1, orderOf(1, [1]));
     await world.database.knex('transfers').update({ changed_at: new Date(Date.now() - 30 * 86_400_000) });
-    await forgetHeldStock(world.database.pool);
+    await forgetHeldStock(world.database.pool, shop.shop);
     expect(await remembered()).toBe(1);
     expect(await shop.settled('state')).toEqual(['done']);
-    await forgetHeldStock(world.database.pool);
+    await forgetHeldStock(world.database.pool, shop.shop);
     expect(await remembered()).toBe(1);
     await world.database.knex('transfers').update({ changed_at: new Date(Date.now() - 8 * 86_400_000) });
-    await forgetHeldStock(world.database.pool);
+    await forgetHeldStock(world.database.pool, shop.shop);
     expect(await remembered()).toBe(0);
   });
 
@@ -173,6 +173,7 @@ describe('the role that reads views', () => {
   const raw = (statement: string) => world.database.readPool.query(statement);
   it('reads the views', async () => {
     expect((await raw('select available from kontor_articles')).rows).not.toEqual([]);
+    expect((await raw('select number from kontor_addresses')).rows).toEqual([]);
   });
   it.each([
     `update articles set stock = 1`,

@@ -110,6 +110,9 @@ it('a shop may use exactly these operations', () => {
   const ofShops = operations.filter((operation) => allowedHolders(operation).includes('shop'));
   expect(ofShops.map(({ command }) => command).sort()).toEqual(
     [
+      'address match',
+      'addresses',
+      'addresses runs',
       'articles',
       'articles runs',
       'connection change',

@@ -256,7 +256,7 @@ describe('a process without the key of a secret', () => {
     expect(world.sandbox.control.state().orders).toEqual([]);
 
     const sealer = createSealer(second);
-    const other = { ...world.mirror(), store: createDeliveryStore(world.database.pool, sealer, world.mirror().log) };
+    const other = { ...world.mirror(), store: createDeliveryStore(world.database.pool, sealer) };
     await world.database.knex('transfers').update({ due_at: world.database.knex.fn.now() });
     const [again] = await claim(world.database.pool, 1, timingOf(other, null), other.log);
     if (!again) throw new Error('nothing was claimed again');

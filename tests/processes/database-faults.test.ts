@@ -38,7 +38,7 @@ async function openShop(open?: (world: World) => Promise<World['database']>) {
   const http = await openHttp({ ...world, database });
   const shop = await http.callerOf(world.shop);
   const worker = createWorker(
-    { ...world.mirror(), database, store: createDeliveryStore(database.pool, world.sealer, world.mirror().log) },
+    { ...world.mirror(), database, store: createDeliveryStore(database.pool, world.sealer) },
     createDirectory(database.pool),
     { concurrency: 8, pollSeconds: 0.02 },
   );

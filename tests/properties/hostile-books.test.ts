@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { canBeStored } from '@kontor/bridge-server/database/storable';
-import type { KeyedFact } from '@kontor/bridge-server/systems/contract-facts';
 import { memoryFacts } from '../setup/memory-facts.ts';
 import { shopOrder } from '../setup/planned-order.ts';
 import { answerWith, vendor } from '../setup/told-poweroffice.ts';
@@ -60,12 +59,12 @@ const { system, context } = vendor(({ url }) => {
 async function readFacts(rows: Rows) {
   officeRows = rows;
   const facts = memoryFacts();
-  const storedFacts: KeyedFact[] = [];
+  const storedFacts: unknown[] = [];
   const store = {
     ...facts,
-    putAll: async (newFacts: readonly KeyedFact[]) => {
-      storedFacts.push(...newFacts);
-      await facts.putAll(newFacts);
+    put: async (name: string, value: unknown) => {
+      storedFacts.push({ name, value });
+      await facts.put(name, value);
     },
   };
   const orderFacts = await system.readFacts(

@@ -8,8 +8,8 @@ export async function plantArticles(
   count: number,
 ): Promise<void> {
   await pool.query(
-    `insert into collectors (shop_id, connection_id, due_at, confirmed_at, complete_at)
-     values ($1, $2, now() + interval '1 day', now(), now())
+    `insert into collectors (shop_id, connection_id, what, due_at, confirmed_at, complete_at)
+     values ($1, $2, 'articles', now() + interval '1 day', now(), now())
      on conflict do nothing`,
     [shop, connection.id],
   );

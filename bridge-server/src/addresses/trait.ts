@@ -2,7 +2,7 @@ import parsePhone, { type CountryCode, type PhoneNumber } from 'libphonenumber-j
 import { best, likenessOf, type Likeness } from './spelling.ts';
 
 /** A phone number that somebody can have; null if it is none. */
-function phoneOf(text: string, country: string): PhoneNumber | null {
+export function phoneOf(text: string, country: string): PhoneNumber | null {
   const parsed = parsePhone(
     text.replace(/\(0\)/, ''),
     /^[A-Z]{2}$/.test(country) ? (country as CountryCode) : undefined,
@@ -12,7 +12,7 @@ function phoneOf(text: string, country: string): PhoneNumber | null {
 }
 
 /** The address in lower case, without what stands behind a plus. */
-const emailOf = (text: string): string =>
+export const plainEmail = (text: string): string =>
   text
     .trim()
     .toLowerCase()
@@ -20,10 +20,16 @@ const emailOf = (text: string): string =>
 /** Addresses that shops and tills fill in where the customer has none. */
 const noEmail = /^(?:no-?reply|none|ingen|keine?|unbekannt|test|x+)@|^[^@]*$|@(?:example\.invalid|localhost)$/;
 
+/** The address as it is compared; null where a shop or a till filled it in. */
+export function emailMark(text: string): string | null {
+  const email = plainEmail(text);
+  return noEmail.test(email) ? null : email;
+}
+
 export function compareEmails(email: string, known: readonly string[]): Likeness {
-  const wanted = emailOf(email);
-  const emails = known.map(emailOf).filter((each) => !noEmail.test(each));
-  if (noEmail.test(wanted) || emails.length === 0) return 'unknown';
+  const wanted = emailMark(email);
+  const emails = known.flatMap((each) => emailMark(each) ?? []);
+  if (wanted === null || emails.length === 0) return 'unknown';
   if (emails.includes(wanted)) return 'same';
   return best(emails.map((each) => likenessOf(each, wanted)));
 }
@@ -45,26 +51,29 @@ export function comparePhones(
 }
 
 /** A VAT id or an organisation number in digits and letters, without the country and MVA. */
-const idOf = (text: string): string =>
+const plainId = (text: string): string =>
   text
     .toUpperCase()
     .replace(/[^A-Z0-9]/g, '')
     .replace(/(?:MVA|MWST|TVA|IVA)$/, '')
     .replace(/^[A-Z]{1,3}(?=\d)/, '');
 
+/** The ids as they are compared; one that is too short to tell anybody apart is left out. */
+export const idMarks = (ids: readonly string[]): string[] => ids.map(plainId).filter((id) => id.length >= 8);
+
 /** Compares VAT ids and organisation numbers: a Norwegian VAT id is the organisation number. */
 export function compareIds(left: readonly string[], right: readonly string[]): Likeness {
-  const [first, second] = [left, right].map((ids) => ids.map(idOf).filter((id) => id.length >= 8)) as [
-    string[],
-    string[],
-  ];
+  const [first, second] = [idMarks(left), idMarks(right)];
   if (first.length === 0 || second.length === 0) return 'unknown';
   return first.some((id) => second.includes(id)) ? 'same' : 'differs';
 }
 
+/** A customer number as it is compared. */
+export const plainNumber = (number: string): string => number.trim().replace(/^0+/, '');
+
 /** Compares a customer number that the shop knows with the office's. */
 export function compareNumbers(given: string | null, number: string): Likeness {
-  const [first, second] = [given ?? '', number].map((text) => text.trim().replace(/^0+/, '')) as [string, string];
+  const [first, second] = [given ?? '', number].map(plainNumber) as [string, string];
   if (first === '' || second === '') return 'unknown';
   return first === second ? 'same' : 'differs';
 }

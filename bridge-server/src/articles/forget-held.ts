@@ -6,7 +6,8 @@ const keptDays = 7;
 const forgetStatement = `
 delete from held_stock pieces
  using subjects shop_order
- where shop_order.shop_id = pieces.shop_id
+ where pieces.shop_id = $1
+   and shop_order.shop_id = pieces.shop_id
    and shop_order.id = pieces.order_id
    and shop_order.kind = 'order'
    and exists (
@@ -26,7 +27,7 @@ delete from held_stock pieces
                 )
        )`;
 
-/** Forgets what orders held of the stock that the view of articles has long ceased to take off. */
-export async function forgetHeldStock(database: Queryable): Promise<void> {
-  await database.query(forgetStatement);
+/** Forgets what the shop's orders held of the stock that the view of articles has long ceased to take off. */
+export async function forgetHeldStock(database: Queryable, shopId: string): Promise<void> {
+  await database.query(forgetStatement, [shopId]);
 }

@@ -1,6 +1,6 @@
 import type { Queryable } from '../database/database.ts';
 import type { CollectedArticle } from '../systems/contract-collect.ts';
-import type { ReadingTurn } from './runs.ts';
+import type { OfConnection, ReadingTurn } from '../collecting/runs.ts';
 
 /** What a run has read so far. It counts for nobody until the run is over. */
 
@@ -57,6 +57,16 @@ export async function stageArticles(
     text: stageStatement,
     values: [shopId, connectionId, JSON.stringify(articles), readAt],
   });
+}
+
+const dropStatement = `
+delete from collected_articles
+ where shop_id = $1
+   and connection_id = $2`;
+
+/** Drops what a run has read that is not taken over. */
+export async function dropStagedArticles(client: Queryable, { shopId, connectionId }: OfConnection): Promise<void> {
+  await client.query({ name: 'articles.drop', text: dropStatement, values: [shopId, connectionId] });
 }
 
 const countsStatement = `
@@ -138,11 +148,26 @@ select (select count(*) from written) + (select count(*) from gone) as changed`;
  * Makes articles of what the run has read. If that was everything, the office does not have any more what the run has
  * not met. Returns how many articles changed.
  */
-export async function takeOver(client: Queryable, { shopId, connectionId, run }: ReadingTurn): Promise<number> {
+export async function takeOverArticles(client: Queryable, { shopId, connectionId, run }: ReadingTurn): Promise<number> {
   const { rows } = await client.query<{ changed: number }>({
     name: 'articles.take_over',
     text: takeOverStatement,
     values: [shopId, connectionId, run.reads === 'all'],
   });
   return rows[0]?.changed ?? 0;
+}
+
+const forgetStatement = `
+with dropped as (
+  delete from collected_articles
+   where shop_id = $1
+     and connection_id = $2
+)
+delete from articles
+ where shop_id = $1
+   and connection_id = $2`;
+
+/** Erases the articles of a connection. */
+export async function forgetArticles(client: Queryable, { shopId, connectionId }: OfConnection): Promise<void> {
+  await client.query({ name: 'articles.forget', text: forgetStatement, values: [shopId, connectionId] });
 }

@@ -2,6 +2,10 @@ import type { BrowserRight } from '@kontor/shared/browser';
 
 /** A right that a request needs; every operation declares one. */
 export type Scope =
+  /** What the offices know of the shop's customers: names, numbers and addresses. */
+  | 'addresses:read'
+  /** Has the addresses of the offices read again. */
+  | 'addresses:write'
   /** What the offices know of the shop's articles. */
   | 'articles:read'
   /** Has the articles of the offices read again. */
@@ -52,6 +56,8 @@ export type ScopeHolder = Exclude<PrincipalKind, 'browser'> | `browser:${Browser
  */
 export const scopesOf: Readonly<Record<ScopeHolder, ReadonlySet<Scope>>> = {
   operator: new Set<Scope>([
+    'addresses:read',
+    'addresses:write',
     'articles:read',
     'articles:write',
     'bridge:read',
@@ -75,6 +81,7 @@ export const scopesOf: Readonly<Record<ScopeHolder, ReadonlySet<Scope>>> = {
     'transfers:write',
   ]),
   shop: new Set<Scope>([
+    'addresses:read',
     'articles:read',
     'connections:read',
     'connections:write',
@@ -94,6 +101,8 @@ export const scopesOf: Readonly<Record<ScopeHolder, ReadonlySet<Scope>>> = {
   // Never people's data: whoever takes the token out of the shop's cache must not learn who its customers are.
   reader: new Set<Scope>(['articles:read']),
   'browser:admin': new Set<Scope>([
+    'addresses:read',
+    'addresses:write',
     'articles:read',
     'articles:write',
     'connections:read',

@@ -14,6 +14,7 @@ import * as people from './migrations/011-people.ts';
 import * as articles from './migrations/012-articles.ts';
 import * as taskMails from './migrations/013-task-mails.ts';
 import * as readers from './migrations/014-readers.ts';
+import * as addresses from './migrations/015-addresses.ts';
 import * as views from './migrations/017-views.ts';
 import { ensureReaderRole } from './reader-role.ts';
 
@@ -38,6 +39,7 @@ const migrations: readonly { name: string; migration: Migration }[] = [
   { name: '012-articles', migration: articles },
   { name: '013-task-mails', migration: taskMails },
   { name: '014-readers', migration: readers },
+  { name: '015-addresses', migration: addresses },
   { name: '017-views', migration: views },
 ];
 

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 /** The role that can only read the views. Reporting tools can be given it too. */
 export const readerRole = 'kontor_reader';
 /** What the role may read. */
-const views = ['kontor_articles'];
+const views = ['kontor_articles', 'kontor_addresses'];
 
 /**
  * Makes the role, lets the bridge's own user take it on, and lets it read the views. A role belongs to the whole

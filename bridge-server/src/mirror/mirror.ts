@@ -9,6 +9,7 @@ import type { ExchangeWriter } from '../journal/exchanges.ts';
 import type { Meter } from '../metrics/meter.ts';
 import type { Connection } from '../shops/connection.ts';
 import type { Step, System, SystemContext } from '../systems/contract.ts';
+import type { KnownAddresses } from '../systems/contract-addresses.ts';
 import type { CheckReport } from '../systems/contract-report.ts';
 import type { DeliveryStore } from './delivery/delivery-store.ts';
 import type { Timing } from './transfer/transition.ts';
@@ -34,6 +35,8 @@ export interface Mirror {
   egress: Egress;
   budgets: RateBudgets;
   store: DeliveryStore;
+  /** What was collected of the addresses of a connection's office. */
+  addresses?: (shopId: string, connectionId: string) => KnownAddresses;
   /** Keeps requests and answers; left out where nobody wants to see them. */
   exchanges?: ExchangeWriter;
   log: Logger;
@@ -150,6 +153,7 @@ function connectedTo<C extends Pick<Connection, 'id' | 'shopId' | 'settings'>>(
       send: sendWith(mirror.egress, { ...call, budget, system: system.key, timeoutMs }),
       store: mirror.store.facts(connection.shopId, connection.id),
       people: () => mirror.store.people(connection.shopId),
+      ...(mirror.addresses ? { addresses: mirror.addresses(connection.shopId, connection.id) } : {}),
     }),
     budget: () => mirror.budgets.of(share, { firstMs: timeoutMs * patience.first, furtherMs }),
   };

@@ -1,3 +1,5 @@
+import { addressMatch } from './address-match.ts';
+import { addressOperations } from './addresses.ts';
 import { alarmOperations } from './alarms.ts';
 import { articleOperations } from './articles.ts';
 import { readerTokenOperations } from './reader-tokens.ts';
@@ -97,6 +99,8 @@ export const operations: readonly Operation[] = [
   ...peopleOperations,
   ...articleOperations,
   ...readerTokenOperations,
+  ...addressOperations,
+  addressMatch,
   ...journalOperations,
   doctor,
   ...alarmOperations,

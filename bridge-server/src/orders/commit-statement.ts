@@ -264,7 +264,7 @@ with events as materialized (
     join events event using (id)
    cross join lateral json_to_recordset(event.held) as line (sku text, quantity numeric)
    where written.is_changed
-     and exists (select from collectors where shop_id = $1)
+     and exists (select from collectors where shop_id = $1 and what = 'articles')
 ), held_stored as (
   insert into held_stock as known (shop_id, sku, order_id, quantity)
   select $1, sku, order_id, quantity

@@ -1,7 +1,8 @@
+import { addressContent } from '@kontor/shared/api/addresses';
 import { wordSchema } from '@kontor/shared/problem';
 import { z } from 'zod';
 
-/** What a collector brings: articles as an office knows them, to be read back by the shop. */
+/** What a collector brings: articles and addresses as an office knows them, to be read back by the shop. */
 
 /** A quantity as the vendor writes it, exactly: `12`, `-0.5` or `1.5e3`. */
 const quantity = z.string().regex(/^-?\d{1,15}(\.\d+)?(e[+-]?\d{1,2})?$/i);
@@ -23,9 +24,20 @@ export const collectedArticle = z.object({
 });
 export type CollectedArticle = z.infer<typeof collectedArticle>;
 
-/** An article that cannot be read back, and why. */
-export const refusedArticle = z.object({ id: z.string(), name: z.string(), why: wordSchema });
-export type RefusedArticle = z.infer<typeof refusedArticle>;
+/** An address of the office: a customer whom it knows. */
+export const collectedAddress = addressContent.extend({
+  /** The office's own id, which stays when number or name change. */
+  id: z.string().min(1),
+  /** The number by which people at the office know the customer; empty if there is none. */
+  number: z.string(),
+  /** Whether the office has taken the address out of use. */
+  archived: z.boolean(),
+});
+export type CollectedAddress = z.infer<typeof collectedAddress>;
+
+/** A thing that cannot be read back, and why. `name`: an article's name; of an address only its number. */
+export const refusal = z.object({ id: z.string(), name: z.string(), why: wordSchema });
+export type Refusal = z.infer<typeof refusal>;
 
 export interface CollectRequest {
   /**
@@ -37,14 +49,23 @@ export interface CollectRequest {
   place: unknown;
 }
 
-/** One page of what the office has. Place and mark are the system's own values. */
-export interface CollectedPage {
+/** What every page of what the office has says. Place and mark are the system's own values. */
+export interface PageBasis {
   kind: 'collected';
-  articles: readonly CollectedArticle[];
-  refused: readonly RefusedArticle[];
+  refused: readonly Refusal[];
   /** Where this run goes on. */
   place: unknown;
   /** From which the next run asks for changes, once this run is over. */
   mark: unknown;
   more: boolean;
+}
+
+/** One page of the office's articles. */
+export interface CollectedPage extends PageBasis {
+  articles: readonly CollectedArticle[];
+}
+
+/** One page of the office's addresses. */
+export interface CollectedAddressPage extends PageBasis {
+  addresses: readonly CollectedAddress[];
 }

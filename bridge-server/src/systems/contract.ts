@@ -22,7 +22,8 @@ import type {
   UnmappedParts,
   VatSum,
 } from './contract-document.ts';
-import type { CollectedPage, CollectRequest } from './contract-collect.ts';
+import type { KnownAddresses } from './contract-addresses.ts';
+import type { CollectedAddressPage, CollectedPage, CollectRequest } from './contract-collect.ts';
 import type { Pulled } from './contract-pulled.ts';
 import type { FactStore } from './contract-facts.ts';
 import type { Attaching, OrderFiles } from './contract-files.ts';
@@ -184,6 +185,8 @@ export interface SystemContext<Operator, Settings, Credentials> {
   store: FactStore;
   /** The people of the shop's office. */
   people(): Promise<ShopPeople>;
+  /** What was collected of the office's addresses. */
+  addresses?: KnownAddresses;
 }
 
 /** A document of the same order that is already at the target, or that the office has fetched. */
@@ -246,8 +249,10 @@ export type FollowOutcome =
   | { kind: 'followed'; changes: readonly { key: string; state: OfficeState }[]; cursor: unknown; more: boolean }
   | Exclude<Outcome, { kind: 'done' | 'refused' }>;
 
-/** One page of what the office has; a refusal says nothing about any article, so that it is a doubt. */
-export type CollectOutcome = CollectedPage | Exclude<Outcome, { kind: 'done' | 'refused' }>;
+/** Why no page could be read. A refusal says nothing about what the office has, so that it is a doubt. */
+export type CollectFailure = Exclude<Outcome, { kind: 'done' | 'refused' }>;
+export type CollectOutcome = CollectedPage | CollectFailure;
+export type CollectAddressesOutcome = CollectedAddressPage | CollectFailure;
 
 /** How a kind of step behaves. Tests generate their failure matrix from this declaration. */
 export interface StepDeclaration {
@@ -382,6 +387,11 @@ export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
     context: SystemContext<Operator, Settings, Credentials>,
     request: CollectRequest,
   ): Promise<CollectOutcome>;
+  /** The same for the addresses of the office's customers. */
+  collectAddresses?(
+    context: SystemContext<Operator, Settings, Credentials>,
+    request: CollectRequest,
+  ): Promise<CollectAddressesOutcome>;
   /** How the system hands over the files of an order. Left out where it takes none. */
   attachments?: Attaching<Settings, Plan>;
 }

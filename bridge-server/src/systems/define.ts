@@ -27,6 +27,7 @@ export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
   const prepare = source.prepare?.bind(source);
   const follow = source.follow?.bind(source);
   const collectArticles = source.collectArticles?.bind(source);
+  const collectAddresses = source.collectAddresses?.bind(source);
   const unmapped = source.unmapped?.bind(source);
   const newTask = source.newTask?.bind(source);
   const { attachments } = source;
@@ -52,6 +53,12 @@ export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
       ? {
           collectArticles: async (context: UntypedContext, request: CollectRequest) =>
             own(await collectArticles(typed(context), request)),
+        }
+      : {}),
+    ...(collectAddresses
+      ? {
+          collectAddresses: async (context: UntypedContext, request: CollectRequest) =>
+            own(await collectAddresses(typed(context), request)),
         }
       : {}),
     ...(unmapped ? { unmapped: (order: Bookable, stored: unknown) => unmapped(order, settings.parse(stored)) } : {}),

@@ -1,4 +1,5 @@
 import { accessTexts } from './de/access.ts';
+import { addressTexts, addressWords } from './de/addresses.ts';
 import { alarmTexts, alarmWords } from './de/alarms.ts';
 import { answerWords } from './de/answers.ts';
 import { articleTexts, articleWords } from './de/articles.ts';
@@ -42,6 +43,7 @@ export const de = {
   ...personTexts,
   ...peopleTexts,
   ...articleTexts,
+  ...addressTexts,
   ...doctorTexts,
   ...alarmTexts,
   ...transferTexts,
@@ -64,4 +66,5 @@ export const deWords = {
   ...logWords,
   ...peopleWords,
   ...articleWords,
+  ...addressWords,
 };

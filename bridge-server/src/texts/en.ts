@@ -1,4 +1,5 @@
 import { accessTexts } from './en/access.ts';
+import { addressTexts, addressWords } from './en/addresses.ts';
 import { alarmTexts, alarmWords } from './en/alarms.ts';
 import { answerWords } from './en/answers.ts';
 import { articleTexts, articleWords } from './en/articles.ts';
@@ -42,6 +43,7 @@ export const en = {
   ...personTexts,
   ...peopleTexts,
   ...articleTexts,
+  ...addressTexts,
   ...doctorTexts,
   ...alarmTexts,
   ...transferTexts,
@@ -64,4 +66,5 @@ export const enWords = {
   ...logWords,
   ...peopleWords,
   ...articleWords,
+  ...addressWords,
 };

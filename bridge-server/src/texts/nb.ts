@@ -1,4 +1,5 @@
 import { accessTexts } from './nb/access.ts';
+import { addressTexts, addressWords } from './nb/addresses.ts';
 import { alarmTexts, alarmWords } from './nb/alarms.ts';
 import { answerWords } from './nb/answers.ts';
 import { articleTexts, articleWords } from './nb/articles.ts';
@@ -42,6 +43,7 @@ export const nb = {
   ...personTexts,
   ...peopleTexts,
   ...articleTexts,
+  ...addressTexts,
   ...doctorTexts,
   ...alarmTexts,
   ...transferTexts,
@@ -64,4 +66,5 @@ export const nbWords = {
   ...logWords,
   ...peopleWords,
   ...articleWords,
+  ...addressWords,
 };

@@ -21,7 +21,7 @@ type Mark = z.infer<typeof mark>;
 const position = z.record(z.string(), mark);
 
 /** A filter of a vendor's list for rows in which something happened after an instant. */
-interface ChangeFilter<Row> {
+export interface ChangeFilter<Row> {
   read: (after: string, page: number) => Promise<Reply<Row[]>>;
   /** When that happened to the row, as ISO 8601 in UTC. */
   timeOf: (row: Row) => string | null;
@@ -49,6 +49,10 @@ export async function readChanges<Row>(
   }
   return valueOf({ rows, cursor: marks, more: Object.values(marks).some(({ page }) => page > 1) });
 }
+
+/** The instant up to which a filter was read, some of it again; null: the cursor does not say. `name`: the filter's. */
+export const readUpTo = (cursor: unknown, name: string): string | null =>
+  position.safeParse(cursor).data?.[name]?.after ?? null;
 
 function nextMark(previous: Mark, times: readonly string[], full: boolean): Mark {
   const newest = times.reduce((latest, time) => (time > latest ? time : latest), previous.newest);

@@ -34,8 +34,6 @@ export const nullIfNotFound = <T>(reply: Reply<T>): Reply<T | null> => (isNotFou
 export const forgetfulStore: FactStore = {
   get: async () => undefined,
   put: async () => undefined,
-  putAll: async () => undefined,
-  withKey: async () => [],
 };
 
 /** The same fact store, whose facts older than `seconds` do not count. New facts are stored as usual. */

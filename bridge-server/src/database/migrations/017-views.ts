@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** What shop orders hold of the stock, and the articles as they are read back. */
+/** What shop orders hold of the stock, and articles and addresses as they are read back. */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     -- Pieces of orders that the office may not know yet. They name no person.
@@ -30,6 +30,7 @@ export async function up(knex: Knex): Promise<void> {
       join collectors collector
         on collector.shop_id = article.shop_id
        and collector.connection_id = article.connection_id
+       and collector.what = 'articles'
       join connections connection
         on connection.shop_id = article.shop_id
        and connection.id = article.connection_id
@@ -72,9 +73,28 @@ export async function up(knex: Knex): Promise<void> {
           and pieces.sku = article.sku
           and office.is_known is not true
      ) held;
+
+    -- Who is known, and since when. Names and places are sealed, so that no reporting tool reads them.
+    create view kontor_addresses as
+    select address.shop_id,
+           address.connection_id,
+           address.id as address_id,
+           address.number,
+           address.archived or address.gone_at is not null as gone,
+           greatest(address.read_at, collector.confirmed_at) as as_of,
+           address.changed_at
+      from addresses address
+      join collectors collector
+        on collector.shop_id = address.shop_id
+       and collector.connection_id = address.connection_id
+       and collector.what = 'addresses'
+      join connections connection
+        on connection.shop_id = address.shop_id
+       and connection.id = address.connection_id
+       and connection.archived_at is null;
   `);
 }
 
 export async function down(knex: Knex): Promise<void> {
-  await knex.raw('drop view kontor_articles; drop table held_stock');
+  await knex.raw('drop view kontor_articles, kontor_addresses; drop table held_stock');
 }

@@ -1,5 +1,4 @@
 import type pg from 'pg';
-import type { Logger } from 'pino';
 import { databaseFault } from '../../database/availability.ts';
 import { createBatcher, createSharedReads } from '../../database/batcher.ts';
 import { inTransaction } from '../../database/database.ts';
@@ -29,7 +28,7 @@ const mostInBatch = 100;
  * The delivery's store in PostgreSQL. One statement answers what all deliveries of a process read, or store, at one
  * moment. The statement begins after each of their calls, so none of them sees anything older than it would see alone.
  */
-export function createDeliveryStore(pool: pg.Pool, sealer: Sealer, log: Logger): DeliveryStore {
+export function createDeliveryStore(pool: pg.Pool, sealer: Sealer): DeliveryStore {
   const bounded = { fits: (_: unknown, batch: readonly unknown[]) => batch.length < mostInBatch, divides: concernsOne };
   const connections = createSharedReads(({ shopId, id }: { shopId: string; id: string }) =>
     openConnection(pool, sealer, shopId, id),
@@ -59,7 +58,7 @@ export function createDeliveryStore(pool: pg.Pool, sealer: Sealer, log: Logger):
     askForFiles: (at, known, addresses) => askForFiles(pool, at, known, addresses),
     lane: (at) => lanes(everything, at),
     facts: (shopId, connectionId) =>
-      factStore(pool, { shopId, connectionId }, (asked) => facts(`${shopId}/${connectionId}`, asked), log),
+      factStore(pool, { shopId, connectionId }, (asked) => facts(`${shopId}/${connectionId}`, asked)),
     people: (shopId) => people(shopId, shopId),
     storeIntent: (intent) => intents(everything, intent),
     objects: createRemoteObjects(pool),

@@ -3,6 +3,7 @@ import type { System } from '../contract.ts';
 import { defineSystem } from '../define.ts';
 import { check } from './check.ts';
 import { createClient } from './client.ts';
+import { collectCustomers } from './customer/collect.ts';
 import { contactPersonCreation, customerCreation, deliveryAddressCreation } from './customer/steps.ts';
 import { describe } from './describe.ts';
 import { disclosure } from './disclosure.ts';
@@ -72,7 +73,7 @@ export function definePoweroffice(now: () => number = Date.now): System {
     timing: { callTimeout: 20, settle: 15 },
     transmits,
     disclosure,
-    factsAboutPeople: ['known-customer:', 'customer:'],
+    factsAboutPeople: ['customer:'],
 
     check: (context) => check(connect(context)),
     options: (context) => readOptions(connect(context)),
@@ -83,6 +84,7 @@ export function definePoweroffice(now: () => number = Date.now): System {
     describe,
     unmapped,
     collectArticles: (context, request) => collectProducts(connect(context), request, now),
+    collectAddresses: (context, request) => collectCustomers(connect(context), request, now),
     follow: (context, cursor) => follow(connect(context), cursor, now),
   });
 }

@@ -130,6 +130,7 @@ export const logWords = {
   'log.person.saved': 'Ein Eintrag unter den Personen des Büros wurde gespeichert.',
   'log.person.archived': 'Ein Eintrag unter den Personen des Büros wurde archiviert.',
   'log.person.imported': 'Eine Liste von Personen des Büros wurde gespeichert.',
+  'log.addresses.shown': 'Jemand hat Adressen des Büros gelesen.',
   'log.shop.paired': 'Der Shop wurde mit der Bridge gekoppelt.',
   'log.shop.not_paired': 'Ein Versuch, einen Shop mit dieser Adresse zu koppeln, schlug fehl.',
   'log.shop.unpaired': 'Die Kopplung des Shops mit der Bridge wurde aufgehoben.',

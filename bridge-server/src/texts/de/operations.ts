@@ -146,6 +146,11 @@ export const operationTexts = {
     cause: 'Die Bridge kennt die Bestellung {order} dieses Shops nicht, oder das System dazu ist nicht eingerichtet.',
     remedy: 'Speichern Sie die Bestellung im Shop. Sie wird dann an die Bridge gesendet.',
   },
+  'order.no_content': {
+    title: 'Der Bridge fehlt der Inhalt der Bestellung',
+    cause: 'Der Inhalt der Bestellung {order} wurde gelöscht oder war nie lesbar.',
+    remedy: 'Speichern Sie die Bestellung im Shop. Sie wird dann wieder an die Bridge gesendet.',
+  },
   'order.content_not_allowed': {
     title: 'Der Inhalt darf nicht gezeigt werden',
     cause: 'Dem Aufrufer fehlt die Berechtigung (Scope) orders:content.',

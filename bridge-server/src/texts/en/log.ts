@@ -129,6 +129,7 @@ export const logWords = {
   'log.person.saved': 'An entry among the people of the office was saved.',
   'log.person.archived': 'An entry among the people of the office was archived.',
   'log.person.imported': 'A list of people of the office was saved.',
+  'log.addresses.shown': 'Somebody read addresses of the office.',
   'log.shop.paired': 'The shop was paired with the bridge.',
   'log.shop.not_paired': 'An attempt to pair a shop with this address failed.',
   'log.shop.unpaired': 'The pairing of the shop with the bridge was ended.',

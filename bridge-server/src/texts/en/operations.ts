@@ -137,6 +137,11 @@ export const operationTexts = {
     cause: 'The bridge does not know order {order} of this shop, or its system is not set up.',
     remedy: 'Save the order in the shop. It is then sent to the bridge.',
   },
+  'order.no_content': {
+    title: 'The bridge has no content of the order',
+    cause: 'The content of order {order} was erased, or it could never be read.',
+    remedy: 'Save the order in the shop. It is then sent to the bridge again.',
+  },
   'order.content_not_allowed': {
     title: 'The content may not be shown',
     cause: 'The caller does not have the scope orders:content.',

@@ -124,6 +124,7 @@ export const logWords = {
   'log.person.saved': 'En oppføring blant kontorets personer ble lagret.',
   'log.person.archived': 'En oppføring blant kontorets personer ble arkivert.',
   'log.person.imported': 'En liste over kontorets personer ble lagret.',
+  'log.addresses.shown': 'Noen leste adresser fra kontoret.',
   'log.shop.paired': 'Butikken ble paret med broen.',
   'log.shop.not_paired': 'Et forsøk på å pare en butikk med denne adressen mislyktes.',
   'log.shop.unpaired': 'Paringen av butikken med broen ble opphevet.',

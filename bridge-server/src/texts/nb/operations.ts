@@ -137,6 +137,11 @@ export const operationTexts = {
     cause: 'Broen kjenner ikke ordre {order} i denne butikken, eller systemet er ikke satt opp.',
     remedy: 'Lagre ordren i butikken. Da sendes den til broen.',
   },
+  'order.no_content': {
+    title: 'Broen mangler innholdet i ordren',
+    cause: 'Innholdet i ordre {order} er slettet, eller det kunne aldri leses.',
+    remedy: 'Lagre ordren i butikken. Da sendes den til broen igjen.',
+  },
   'order.content_not_allowed': {
     title: 'Innholdet kan ikke vises',
     cause: 'Den som spør, mangler tilgangen (scope) orders:content.',

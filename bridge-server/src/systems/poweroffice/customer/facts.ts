@@ -15,7 +15,7 @@ import { numberSeries } from '../ledger/shapes.ts';
 import type { UnreadRequest } from '../request.ts';
 import { wantsEhf } from '../../../documents/meta-fields.ts';
 import { candidateOf, customer, nameOfCustomer, type CustomerFact, type Customer } from './shapes.ts';
-import { customersWithMarks, forgetCustomer, readCustomerById } from './search.ts';
+import { customersWithMarks, readCustomerById } from './search.ts';
 
 const rememberedSeconds = 365 * 86_400;
 const factName = (name: string) => `customer:${name}`;
@@ -103,14 +103,9 @@ export const rememberCustomer = (go: Go, name: string, id: string): Promise<void
 
 /**
  * The refusal of a call whose customer Go no longer has. The customer is forgotten, so that the next attempt looks for
- * it again.
+ * it again. `name`: see `CustomerKeys.name`; null: it is remembered by none.
  */
-export async function customerGone(
-  go: Go,
-  refusal: FailedCall,
-  { name, id }: { name: string | null; id: string },
-): Promise<FailedCall> {
-  await forgetCustomer(go, id);
+export async function customerGone(go: Go, refusal: FailedCall, name: string | null): Promise<FailedCall> {
   if (name === null) return refusal;
   await go.context.store.put(factName(name), null);
   return refusal.kind === 'refused' ? { ...refusal, forget: { object: 'customer', name } } : refusal;

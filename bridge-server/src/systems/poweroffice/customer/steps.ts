@@ -140,8 +140,7 @@ const contactPartCreation = <Body extends { ExternalCode: string }>(
     async execute(go, { customerId, customerName, body }): Promise<Outcome> {
       const reply = await go.post(`${list}/${encodeURIComponent(customerId)}`, asSent(schema, body), contactPart);
       // Only the customer can be missing, since the request names nothing else.
-      if (reply.kind !== 'value' && isNotFound(reply))
-        return customerGone(go, reply, { name: customerName, id: customerId });
+      if (reply.kind !== 'value' && isNotFound(reply)) return customerGone(go, reply, customerName);
       const takenKey = takenKeyIn(body.ExternalCode);
       return createOnce(reply, { takenKey, created: createdId, byId: existingId, find: () => find(go, body) });
     },

@@ -139,7 +139,7 @@ async function forgettingPart(
     ({ ProductCode }) => ProductCode !== undefined && words.includes(`'${ProductCode}'`),
   )?.ProductCode;
   if (product !== undefined) return forgetting('product', product);
-  return /customer/i.test(words) ? customerGone(go, outcome, { name: customerName, id: body.CustomerId }) : outcome;
+  return /customer/i.test(words) ? customerGone(go, outcome, customerName) : outcome;
 }
 
 /**

@@ -2,32 +2,33 @@ import type { Reason } from '@kontor/shared/problem';
 import type { Queryable } from '../database/database.ts';
 import { lockTasks, withdrawTask } from '../desk/change-tasks.ts';
 import { openTasks, type NewTask } from '../desk/tasks.ts';
-import { doubtAbout } from './plausible.ts';
-import { countStaged, takeOver } from './staged.ts';
-import type { ReadingTurn } from './runs.ts';
+import type { Kind } from './kind.ts';
+import type { ReadingTurn, What } from './runs.ts';
 
 /** The question whether a run is taken over that seems to be wrong. */
-const question = { kind: 'question', name: 'implausible articles' } as const;
+const questionAbout = (what: What) => ({ kind: 'question', name: `implausible ${what}` }) as const;
 const answers = { take: 'take', wait: 'wait' } as const;
 
 /**
- * Ends a run, in the caller's transaction: what it has read becomes the shop's articles, or is held back and becomes a
- * task. `mark`: from which the next run asks for changes.
+ * Ends a run, in the caller's transaction: what it has read becomes what the shop reads, or is dropped and becomes
+ * a task. `mark`: from which the next run asks for changes.
  */
 export async function endRun(
   client: Queryable,
+  kind: Kind,
   turn: ReadingTurn,
   mark: unknown,
 ): Promise<{ changed: number } | { code: string }> {
-  const why = doubtAbout(await countStaged(client, turn), turn.run.reads);
+  const why = await kind.doubtAbout(client, turn);
   const answer = why && (await answerTo(client, turn));
   if (why && answer !== answers.take) {
     await closeRun(client, turn, { state: 'held', changed: 0, why });
+    await kind.drop(client, turn);
     await hold(client, turn);
     if (answer === null) await ask(client, turn, why);
     return { code: why.code };
   }
-  const changed = await takeOver(client, turn);
+  const changed = await kind.takeOver(client, turn);
   await closeRun(client, turn, { state: 'done', changed, why: null });
   await advance(client, turn, mark);
   await withdraw(client, turn);
@@ -40,6 +41,7 @@ select task.decision ->> 'value' as answer
   join collectors collector
     on collector.shop_id = task.shop_id
    and collector.connection_id = task.connection_id
+   and collector.what = $5
  where task.shop_id = $1
    and task.connection_id = $2
    and task.kind = $3
@@ -50,12 +52,14 @@ select task.decision ->> 'value' as answer
  limit 1`;
 
 /** What somebody has answered since runs are held; null: nobody has. */
-async function answerTo(client: Queryable, { shopId, connectionId }: ReadingTurn): Promise<string | null> {
+async function answerTo(client: Queryable, { shopId, connectionId, what }: ReadingTurn): Promise<string | null> {
+  const question = questionAbout(what);
   const { rows } = await client.query<{ answer: string }>(answerStatement, [
     shopId,
     connectionId,
     question.kind,
     question.name,
+    what,
   ]);
   return rows[0]?.answer ?? null;
 }
@@ -85,38 +89,44 @@ update collectors
        confirmed_at = $5,
        held_at = null
  where shop_id = $1
-   and connection_id = $2`;
+   and connection_id = $2
+   and what = $6`;
 
 /** The next run goes on from the mark, and runs are held back no more. */
-async function advance(client: Queryable, { shopId, connectionId, run }: ReadingTurn, mark: unknown): Promise<void> {
+async function advance(
+  client: Queryable,
+  { shopId, connectionId, what, run }: ReadingTurn,
+  mark: unknown,
+): Promise<void> {
   const all = run.reads === 'all';
-  await client.query(advanceStatement, [shopId, connectionId, JSON.stringify(mark), all, run.begunAt]);
+  await client.query(advanceStatement, [shopId, connectionId, JSON.stringify(mark), all, run.begunAt, what]);
 }
 
 const holdStatement = `
 update collectors
    set held_at = coalesce(held_at, now())
  where shop_id = $1
-   and connection_id = $2`;
+   and connection_id = $2
+   and what = $3`;
 
 /** Notes since when runs are held back. */
-async function hold(client: Queryable, { shopId, connectionId }: ReadingTurn): Promise<void> {
-  await client.query(holdStatement, [shopId, connectionId]);
+async function hold(client: Queryable, { shopId, connectionId, what }: ReadingTurn): Promise<void> {
+  await client.query(holdStatement, [shopId, connectionId, what]);
 }
 
 /** Asks a person, unless the question is open already. */
-async function ask(client: Queryable, { shopId, connectionId, run }: ReadingTurn, why: Reason): Promise<void> {
+async function ask(client: Queryable, { shopId, connectionId, what, run }: ReadingTurn, why: Reason): Promise<void> {
   const task: NewTask = {
-    ...question,
+    ...questionAbout(what),
     reason: why,
-    form: { options: Object.values(answers).map((value) => ({ value, word: `articles.${value}` })) },
+    form: { options: Object.values(answers).map((value) => ({ value, word: `${what}.${value}` })) },
   };
   const at = { shopId, connectionId, subjectKind: null, subjectId: null, id: null };
-  await openTasks(client, { ...at, correlationId: `articles-${run.id}` }, [task]);
+  await openTasks(client, { ...at, correlationId: `${what}-${run.id}` }, [task]);
 }
 
 /** Nobody needs to decide any more. */
-async function withdraw(client: Queryable, { shopId, connectionId, run }: ReadingTurn): Promise<void> {
-  for (const { id } of await lockTasks(client, { shopId, connectionId }, [question]))
-    await withdrawTask(client, { shopId, id, correlationId: `articles-${run.id}` }, 'worker');
+async function withdraw(client: Queryable, { shopId, connectionId, what, run }: ReadingTurn): Promise<void> {
+  for (const { id } of await lockTasks(client, { shopId, connectionId }, [questionAbout(what)]))
+    await withdrawTask(client, { shopId, id, correlationId: `${what}-${run.id}` }, 'worker');
 }

@@ -1,7 +1,8 @@
 import { reasonSchema } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { Queryable } from '../database/database.ts';
-import { refusedArticle } from '../systems/contract-collect.ts';
+import { refusal } from '../systems/contract-collect.ts';
+import type { What } from './runs.ts';
 
 const runSchema = z.object({
   connection: z.string(),
@@ -11,7 +12,7 @@ const runSchema = z.object({
   read: z.number().int(),
   changed: z.number().int().nullable(),
   refused: z.number().int(),
-  refusals: z.array(refusedArticle),
+  refusals: z.array(refusal),
   problem: reasonSchema.nullable(),
   begunAt: z.date(),
   endedAt: z.date().nullable(),
@@ -32,15 +33,16 @@ select connection_id as connection,
        ended_at as "endedAt"
   from collector_runs
  where shop_id = $1
+   and what = $4
    and ($2::text is null or connection_id = $2)
  order by id desc
  limit $3`;
 
-/** The last runs of the shop's connections, newest first. */
+/** The last runs of the shop's connections that read such things, newest first. */
 export async function listRuns(
   database: Queryable,
-  { shopId, connectionId, limit }: { shopId: string; connectionId: string | null; limit: number },
+  { shopId, connectionId, what, limit }: { shopId: string; connectionId: string | null; what: What; limit: number },
 ): Promise<Run[]> {
-  const { rows } = await database.query(runsStatement, [shopId, connectionId, limit]);
+  const { rows } = await database.query(runsStatement, [shopId, connectionId, limit, what]);
   return rows.map((row) => runSchema.parse(row));
 }

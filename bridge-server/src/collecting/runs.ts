@@ -1,13 +1,24 @@
 import type { Reason } from '@kontor/shared/problem';
 import type { Queryable } from '../database/database.ts';
-import type { RefusedArticle } from '../systems/contract-collect.ts';
+import type { Refusal } from '../systems/contract-collect.ts';
 
-/** The runs that read an office's articles: one at a time for each connection, page by page. */
+/**
+ * The runs that read what an office knows: one at a time for each connection and each kind of thing, such as its
+ * articles, page by page.
+ */
 
-/** A page that is to be read. While the database has the time `claim`, no other process has taken the turn over. */
-export interface ReadingTurn {
+/** What is collected of an office. */
+export type What = 'articles' | 'addresses';
+
+/** Which connection's office. */
+export interface OfConnection {
   shopId: string;
   connectionId: string;
+}
+
+/** A page that is to be read. While the database has the time `claim`, no other process has taken the turn over. */
+export interface ReadingTurn extends OfConnection {
+  what: What;
   claim: string;
   /** The run that goes on or begins. */
   run: { id: number; reads: 'all' | 'changes'; place: unknown; begunAt: Date };
@@ -18,17 +29,21 @@ export interface ReadingTurn {
 const completeSeconds = 86_400;
 
 const registerStatement = `
-insert into collectors (shop_id, connection_id)
+insert into collectors (shop_id, connection_id, what)
 select shop_id,
-       id
+       id,
+       $2
   from connections
  where system = any($1::text[])
    and archived_at is null
 on conflict do nothing`;
 
-/** Gives every connection a collector whose system tells of articles. */
-export async function registerCollectors(database: Queryable, systems: readonly string[]): Promise<void> {
-  await database.query({ name: 'collectors.register', text: registerStatement, values: [systems] });
+/** Gives every connection a collector whose system tells of such things. */
+export async function registerCollectors(
+  database: Queryable,
+  { what, systems }: { what: What; systems: readonly string[] },
+): Promise<void> {
+  await database.query({ name: 'collectors.register', text: registerStatement, values: [systems, what] });
 }
 
 const claimStatement = `
@@ -39,7 +54,8 @@ with next as (
     join connections c
       on c.shop_id = collector.shop_id
      and c.id = collector.connection_id
-   where collector.due_at <= now()
+   where collector.what = $4
+     and collector.due_at <= now()
      and c.archived_at is null
      and not c.paused
      and c.breaker_code is null
@@ -49,12 +65,15 @@ with next as (
      for no key update of collector skip locked
 ), claimed as (
   update collectors collector
-     set due_at = now() + make_interval(secs => $1::float8)
+     set due_at = now() + make_interval(secs => $1::float8),
+         forgotten = false
     from next
    where collector.shop_id = next.shop_id
      and collector.connection_id = next.connection_id
+     and collector.what = $4
   returning collector.shop_id,
             collector.connection_id,
+            collector.what,
             collector.due_at,
             collector.mark,
             case
@@ -62,13 +81,14 @@ with next as (
               else 'all'
             end as reads
 ), begun as (
-  insert into collector_runs (shop_id, connection_id, reads, state)
+  insert into collector_runs (shop_id, connection_id, what, reads, state)
   select shop_id,
          connection_id,
+         what,
          reads,
          'running'
     from claimed
-  on conflict (shop_id, connection_id) where state = 'running' do nothing
+  on conflict (shop_id, connection_id, what) where state = 'running' do nothing
   returning shop_id, connection_id, id, reads, place, begun_at
 ), running as (
   select shop_id, connection_id, id, reads, place, begun_at
@@ -79,16 +99,12 @@ with next as (
     join claimed
       on claimed.shop_id = run.shop_id
      and claimed.connection_id = run.connection_id
+     and claimed.what = run.what
    where run.state = 'running'
-), emptied as (
-  -- What a run has left behind that was never taken over.
-  delete from collected_articles left_over
-   using begun
-   where left_over.shop_id = begun.shop_id
-     and left_over.connection_id = begun.connection_id
 )
 select claimed.shop_id as "shopId",
        claimed.connection_id as "connectionId",
+       claimed.what,
        claimed.due_at::text as claim,
        claimed.mark,
        json_build_object('id', running.id, 'reads', running.reads, 'place', running.place) as run,
@@ -101,14 +117,14 @@ select claimed.shop_id as "shopId",
 /** The next page that is due, with the run that it belongs to; null: none is. */
 export async function claimTurn(
   database: Queryable,
-  { leaseSeconds, systems }: { leaseSeconds: number; systems: readonly string[] },
+  { what, leaseSeconds, systems }: { what: What; leaseSeconds: number; systems: readonly string[] },
 ): Promise<ReadingTurn | null> {
   const { rows } = await database.query<
     Omit<ReadingTurn, 'run'> & { run: Omit<ReadingTurn['run'], 'begunAt'>; begunAt: Date }
   >({
     name: 'collectors.claim',
     text: claimStatement,
-    values: [leaseSeconds, systems, completeSeconds],
+    values: [leaseSeconds, systems, completeSeconds, what],
   });
   const [row] = rows;
   if (!row) return null;
@@ -120,15 +136,19 @@ const holdTurnStatement = `
 select from collectors
  where shop_id = $1
    and connection_id = $2
+   and what = $4
    and due_at = $3::timestamptz
    for update`;
 
 /** Keeps the turn for the caller's transaction. False: another process has taken it over. */
-export async function holdTurn(client: Queryable, { shopId, connectionId, claim }: ReadingTurn): Promise<boolean> {
+export async function holdTurn(
+  client: Queryable,
+  { shopId, connectionId, what, claim }: ReadingTurn,
+): Promise<boolean> {
   const { rowCount } = await client.query({
     name: 'collectors.hold',
     text: holdTurnStatement,
-    values: [shopId, connectionId, claim],
+    values: [shopId, connectionId, claim, what],
   });
   return rowCount === 1;
 }
@@ -148,7 +168,7 @@ update collector_runs
 export async function countPage(
   client: Queryable,
   turn: ReadingTurn,
-  page: { place: unknown; read: number; refused: readonly RefusedArticle[] },
+  page: { place: unknown; read: number; refused: readonly Refusal[] },
 ): Promise<void> {
   await client.query({
     name: 'collectors.progress',
@@ -170,6 +190,7 @@ update collectors
    set due_at = now() + make_interval(secs => $4::float8)
  where shop_id = $1
    and connection_id = $2
+   and what = $5
    and due_at = $3::timestamptz`;
 
 /** Ends the turn: the next one is due after so many seconds. */
@@ -177,7 +198,7 @@ export async function endTurn(client: Queryable, turn: ReadingTurn, afterSeconds
   await client.query({
     name: 'collectors.due',
     text: dueStatement,
-    values: [turn.shopId, turn.connectionId, turn.claim, afterSeconds],
+    values: [turn.shopId, turn.connectionId, turn.claim, afterSeconds, turn.what],
   });
 }
 
@@ -211,14 +232,64 @@ update collectors collector
    and c.id = collector.connection_id
    and c.archived_at is null
    and collector.shop_id = $1
+   and collector.what = $3
    and ($2::text is null or collector.connection_id = $2)
 returning collector.connection_id as id`;
 
-/** Has everything read again. Returns the connections of which that is so. */
-export async function refreshArticles(
+/** Has everything of a kind read again. Returns the connections of which that is so. */
+export async function readAllAgain(
   database: Queryable,
-  { shopId, connectionId }: { shopId: string; connectionId: string | null },
+  { shopId, connectionId, what }: { shopId: string; connectionId: string | null; what: What },
 ): Promise<string[]> {
-  const { rows } = await database.query<{ id: string }>(refreshStatement, [shopId, connectionId]);
+  const { rows } = await database.query<{ id: string }>(refreshStatement, [shopId, connectionId, what]);
   return rows.map(({ id }) => id);
+}
+
+const removedStatement = `
+with removed as (
+  select collector.shop_id,
+         collector.connection_id
+    from collectors collector
+    join connections c
+      on c.shop_id = collector.shop_id
+     and c.id = collector.connection_id
+   where collector.what = $1
+     and c.archived_at is not null
+     and not collector.forgotten
+   limit 1
+     for no key update of collector skip locked
+), ended as (
+  delete from collector_runs run
+   using removed
+   where run.shop_id = removed.shop_id
+     and run.connection_id = removed.connection_id
+     and run.what = $1
+     and run.state = 'running'
+)
+-- Moving the time takes the turn from whoever reads a page now.
+update collectors collector
+   set due_at = now(),
+       mark = null,
+       complete_at = null,
+       confirmed_at = null,
+       held_at = null,
+       forgotten = true
+  from removed
+ where collector.shop_id = removed.shop_id
+   and collector.connection_id = removed.connection_id
+   and collector.what = $1
+returning collector.shop_id as "shopId",
+          collector.connection_id as "connectionId"`;
+
+/**
+ * A connection that was removed, and whose office is still known; null: there is none. Its collector begins anew if the
+ * connection comes back.
+ */
+export async function takeRemoved(client: Queryable, what: What): Promise<OfConnection | null> {
+  const { rows } = await client.query<OfConnection>({
+    name: 'collectors.removed',
+    text: removedStatement,
+    values: [what],
+  });
+  return rows[0] ?? null;
 }

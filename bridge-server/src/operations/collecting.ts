@@ -1,0 +1,84 @@
+import { problemText } from '@kontor/shared/problem';
+import { z } from 'zod';
+import { listRuns, type Run } from '../collecting/list-runs.ts';
+import { readAllAgain, type What } from '../collecting/runs.ts';
+import { reason } from '../texts/reason.ts';
+import type { Speaker } from '../texts/say.ts';
+import {
+  connectionInput,
+  defineOperation,
+  failure,
+  limitInput,
+  shopInput,
+  success,
+  type Operation,
+} from './operation.ts';
+
+const run = z.object({
+  id: z.number().int(),
+  connection: z.string(),
+  /** Whether the run reads everything that the office has, or what changed. */
+  reads: z.enum(['all', 'changes']),
+  /** `held`: what it has read cannot be right, so that a task asks what to do. */
+  state: z.enum(['running', 'done', 'held']),
+  read: z.number().int(),
+  changed: z.number().int().nullable(),
+  refused: z.number().int(),
+  /** The first hundred that were refused, with why. */
+  refusals: z.array(z.object({ id: z.string(), name: z.string(), why: z.string() })),
+  /** Why it is held, or why the last call to the office brought nothing. */
+  problem: problemText.nullable(),
+  begun: z.date(),
+  ended: z.date().nullable(),
+});
+
+/** The operations on the runs that read one kind of thing: `kontor articles runs` and `kontor articles refresh`. */
+export const collectingOperations = (what: What): Operation[] => [
+  defineOperation({
+    command: `${what} runs`,
+    summary: `Lists the last runs that read the ${what} of the offices, newest first, with what they refused and why.`,
+    method: 'get',
+    path: `/v1/shops/{shop}/views/${what}/runs`,
+    scope: `${what}:read`,
+    input: z.strictObject({ shop: shopInput, connection: connectionInput.optional(), limit: limitInput(20, 100) }),
+    answer: z.object({ runs: z.array(run) }),
+    table: {
+      list: 'runs',
+      columns: ['id', 'connection', 'reads', 'state', 'read', 'changed', 'refused', 'begun', 'ended'],
+      empty: 'Nothing was read so far.',
+    },
+    examples: [`kontor ${what} runs`],
+    async run({ database }, { shop: shopId, connection, limit }, _principal, speaker) {
+      const listed = await listRuns(database.pool, { shopId, connectionId: connection ?? null, what, limit });
+      return success({ runs: listed.map((one) => runOf(one, speaker)) });
+    },
+  }),
+  defineOperation({
+    command: `${what} refresh`,
+    summary: `Has all ${what} of the offices read again, beginning within seconds.`,
+    method: 'post',
+    path: `/v1/shops/{shop}/views/${what}/refresh`,
+    scope: `${what}:write`,
+    input: z.strictObject({ shop: shopInput, connection: connectionInput.optional() }),
+    answer: z.object({
+      /** The connections that are read again. */
+      connections: z.array(z.object({ connection: z.string() })),
+    }),
+    table: { list: 'connections', columns: ['connection'] },
+    hint: `See how far it is with: kontor ${what} runs.`,
+    examples: [`kontor ${what} refresh`],
+    async run({ database }, { shop: shopId, connection }) {
+      const again = await readAllAgain(database.pool, { shopId, connectionId: connection ?? null, what });
+      if (again.length === 0) return failure(409, reason(`${what}.none_told`));
+      return success({ connections: again.map((id) => ({ connection: id })) });
+    },
+  }),
+];
+
+const runOf = ({ begunAt, endedAt, problem, refusals, ...counts }: Run, speaker: Speaker): z.input<typeof run> => ({
+  ...counts,
+  refusals: refusals.map(({ why, ...refused }) => ({ ...refused, why: speaker.word(why) })),
+  problem: problem && speaker.told(problem),
+  begun: begunAt,
+  ended: endedAt,
+});
