@@ -18,7 +18,7 @@ import { createExchangeWriter } from './journal/exchanges.ts';
 import type { Log } from './log.ts';
 import type { Meter } from './metrics/meter.ts';
 import type { Parts } from './operations/operation.ts';
-import { addressesOf } from './addresses/register.ts';
+import { knownAddressesOf } from './addresses/register.ts';
 import { createDeliveryStore } from './mirror/delivery/postgres-store.ts';
 import { timingOf, type SystemsAtHand } from './mirror/mirror.ts';
 import { contentKeysIn, createContents, ensureContentKey } from './shops/contents.ts';
@@ -126,7 +126,7 @@ export async function openBridge(
           budgets,
           exchanges,
           store: createDeliveryStore(workDatabase.pool, sealer),
-          addresses: addressesOf(workDatabase.pool),
+          addresses: knownAddressesOf(workDatabase.pool),
         },
         async close() {
           await egress.close();

@@ -11,7 +11,7 @@ import type { Meter } from '../../bridge-server/src/metrics/meter.ts';
 import { createExchangeWriter } from '../../bridge-server/src/journal/exchanges.ts';
 import { listTransfers, type ListedTransfer } from '../../bridge-server/src/mirror/transfer/list.ts';
 import { checkCredentials, type Mirror, type Observe } from '../../bridge-server/src/mirror/mirror.ts';
-import { addressesOf } from '../../bridge-server/src/addresses/register.ts';
+import { knownAddressesOf } from '../../bridge-server/src/addresses/register.ts';
 import { createDeliveryStore } from '../../bridge-server/src/mirror/delivery/postgres-store.ts';
 import { createWorker, type Worker } from '../../bridge-server/src/mirror/worker.ts';
 import { holdsUpSql } from '../../bridge-server/src/mirror/transfer/states.ts';
@@ -185,7 +185,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     egress,
     budgets,
     store,
-    addresses: addressesOf(database.pool),
+    addresses: knownAddressesOf(database.pool),
     exchanges,
     systems: (name) => (name === system.key ? { system, operator } : null),
     ...(observe ? { observe } : {}),

@@ -30,7 +30,7 @@ export async function openAddress(database: Queryable, sealed: string, whose: Wh
 }
 
 /** What is left of an address that the office does not have any more. */
-export const nothingLeft: AddressContent = {
+export const erasedAddress: AddressContent = {
   kind: 'person',
   companies: [],
   firstName: '',

@@ -25,7 +25,7 @@ const mostCandidates = 5;
 const order: readonly MatchVerdict[] = ['matched', 'unclear', 'other'];
 
 /** Which of the office's addresses is the customer's. Nearer ones come first. */
-export function judge(
+export function judgeCandidates(
   customer: ShopCustomer,
   addresses: readonly AddressView[],
 ): { outcome: MatchOutcome; candidates: Candidate[] } {

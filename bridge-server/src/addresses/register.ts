@@ -20,7 +20,7 @@ select collector.mark,
    and collector.confirmed_at is not null`;
 
 /** What was collected of the addresses of a connection's office, for its system. */
-export const addressesOf =
+export const knownAddressesOf =
   (database: Queryable) =>
   (shopId: string, connectionId: string): KnownAddresses => ({
     async find(marks) {

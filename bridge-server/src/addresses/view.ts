@@ -1,6 +1,6 @@
 import type { AddressView } from '@kontor/shared/api/addresses';
 import type { Queryable } from '../database/database.ts';
-import { nameOf, nothingLeft, openAddress } from './content.ts';
+import { nameOf, erasedAddress, openAddress } from './content.ts';
 import { addressKey } from './key.ts';
 import { candidateMarks, emailKey, searchMarks, type Sought } from './marks.ts';
 
@@ -131,7 +131,7 @@ async function opened(
 ): Promise<AddressView> {
   const content =
     sealed === null
-      ? nothingLeft
+      ? erasedAddress
       : await openAddress(database, sealed, { shopId, connectionId: row.connection, id: row.id });
   return { ...row, name: nameOf(content), ...content };
 }

@@ -1,6 +1,6 @@
 import type { Reason } from '@kontor/shared/problem';
 import type { Queryable } from '../database/database.ts';
-import type { CollectRequest, PageBasis, Refusal } from '../systems/contract-collect.ts';
+import type { CollectRequest, PageBasis, RefusedThing } from '../systems/contract-collect.ts';
 import type { CollectFailure, System, SystemContext } from '../systems/contract.ts';
 import type { OfConnection, ReadingTurn, What } from './runs.ts';
 
@@ -26,7 +26,7 @@ export interface Kind<Thing = unknown> {
   /** Whether the thing can be kept. One that cannot must not keep all others from the shop. */
   isReadable(thing: Thing): boolean;
   /** Why a thing that cannot be kept is left out. */
-  refusalOf(thing: Thing): Refusal;
+  refusalOf(thing: Thing): RefusedThing;
   /** Keeps the things of a page until the run is over. `readAt`: before the office was asked. */
   stage(client: Queryable, turn: ReadingTurn, things: readonly Thing[], readAt: Date): Promise<void>;
   /** Drops what a run has read. */

@@ -1,7 +1,7 @@
 import { reasonSchema } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { Queryable } from '../database/database.ts';
-import { refusal } from '../systems/contract-collect.ts';
+import { refusedThing } from '../systems/contract-collect.ts';
 import type { What } from './runs.ts';
 
 const runSchema = z.object({
@@ -12,7 +12,7 @@ const runSchema = z.object({
   read: z.number().int(),
   changed: z.number().int().nullable(),
   refused: z.number().int(),
-  refusals: z.array(refusal),
+  refusals: z.array(refusedThing),
   problem: reasonSchema.nullable(),
   begunAt: z.date(),
   endedAt: z.date().nullable(),

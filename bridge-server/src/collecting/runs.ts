@@ -1,6 +1,6 @@
 import type { Reason } from '@kontor/shared/problem';
 import type { Queryable } from '../database/database.ts';
-import type { Refusal } from '../systems/contract-collect.ts';
+import type { RefusedThing } from '../systems/contract-collect.ts';
 
 /**
  * The runs that read what an office knows: one at a time for each connection and each kind of thing, such as its
@@ -168,7 +168,7 @@ update collector_runs
 export async function countPage(
   client: Queryable,
   turn: ReadingTurn,
-  page: { place: unknown; read: number; refused: readonly Refusal[] },
+  page: { place: unknown; read: number; refused: readonly RefusedThing[] },
 ): Promise<void> {
   await client.query({
     name: 'collectors.progress',

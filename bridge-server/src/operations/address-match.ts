@@ -3,7 +3,7 @@ import { order as orderSchema } from '@kontor/shared/order';
 import { z } from 'zod';
 import { customerOfOrder } from '../addresses/customer-of-order.ts';
 import type { ShopCustomer } from '../addresses/compare.ts';
-import { judge, type Candidate, type MatchOutcome } from '../addresses/judge.ts';
+import { judgeCandidates, type Candidate, type MatchOutcome } from '../addresses/judge.ts';
 import { addressesReadAt, findCandidates } from '../addresses/view.ts';
 import { note } from '../journal/note.ts';
 import { listOrders, readContent } from '../orders/list.ts';
@@ -43,7 +43,7 @@ export const addressMatch = defineOperation({
       const judged =
         asOf === null
           ? { outcome: 'unread' as const, candidates: [] }
-          : judge(customer, await findCandidates(pool, { shopId, connectionId: connection.id }, customer));
+          : judgeCandidates(customer, await findCandidates(pool, { shopId, connectionId: connection.id }, customer));
       offices.push({ connection: connection.id, asOf, ...viewOf(judged, speaker) });
     }
     const shown = offices.reduce((sum, { candidates }) => sum + candidates.length, 0);

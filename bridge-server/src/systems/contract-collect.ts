@@ -36,8 +36,8 @@ export const collectedAddress = addressContent.extend({
 export type CollectedAddress = z.infer<typeof collectedAddress>;
 
 /** A thing that cannot be read back, and why. `name`: an article's name; of an address only its number. */
-export const refusal = z.object({ id: z.string(), name: z.string(), why: wordSchema });
-export type Refusal = z.infer<typeof refusal>;
+export const refusedThing = z.object({ id: z.string(), name: z.string(), why: wordSchema });
+export type RefusedThing = z.infer<typeof refusedThing>;
 
 export interface CollectRequest {
   /**
@@ -52,7 +52,7 @@ export interface CollectRequest {
 /** What every page of what the office has says. Place and mark are the system's own values. */
 export interface PageBasis {
   kind: 'collected';
-  refused: readonly Refusal[];
+  refused: readonly RefusedThing[];
   /** Where this run goes on. */
   place: unknown;
   /** From which the next run asks for changes, once this run is over. */

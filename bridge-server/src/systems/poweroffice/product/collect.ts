@@ -1,6 +1,6 @@
 import { utcTime } from '../../../vendor/follow.ts';
 import { mapReply, withoutRefusal, type Reply } from '../../../vendor/reply.ts';
-import type { CollectedArticle, CollectRequest, Refusal } from '../../contract-collect.ts';
+import type { CollectedArticle, CollectRequest, RefusedThing } from '../../contract-collect.ts';
 import type { CollectOutcome } from '../../contract.ts';
 import { word } from '../../../texts/reason.ts';
 import { pageSize, type Go } from '../client.ts';
@@ -43,7 +43,7 @@ const readProductPage = async (go: Go, query: Record<string, string>, page: numb
 /** The articles among the products, and the products that the shop cannot know, since they have no code. */
 function sorted({ rows, ...page }: ReadPage<StockedProduct>) {
   const articles: CollectedArticle[] = [];
-  const refused: Refusal[] = [];
+  const refused: RefusedThing[] = [];
   for (const row of rows) {
     const sku = row.Code?.trim() ?? '';
     if (sku === '') refused.push({ id: row.Id, name: row.Name ?? '', why: word('articles.no_code') });
