@@ -14,6 +14,7 @@ use Kontor\Bridge\Orders\Sender;
 use Kontor\Bridge\Pairing\Pair;
 use Kontor\Bridge\Pairing\Pairing;
 use Kontor\Bridge\Schema;
+use Kontor\Bridge\Stock\KeptStock;
 
 /**
  * Runs the sender every minute, and the reconciler and the e-mails every hour, with Action Scheduler. The callbacks do
@@ -108,6 +109,7 @@ final class Alarm {
 	public function hourly(): void {
 		try {
 			Schema::mend();
+			KeptStock::sweep();
 			Reconciler::run();
 			Sender::run();
 			if ( Pairing::current()?->is_elsewhere() !== true ) {

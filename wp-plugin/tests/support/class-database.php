@@ -22,6 +22,8 @@ final class Database {
 	public string $last_error = '';
 	/** Statements that contain this text fail; empty for none. @var string */
 	public string $broken = '';
+	/** How many rows or lists of rows were read. @var int */
+	public int $reads = 0;
 	/** How many INSERT and UPDATE statements ran, by table. @var array<string, int> */
 	public array $writes = array();
 	/** The id of the row that was inserted last. @var int */
@@ -110,6 +112,7 @@ final class Database {
 	 * @return list<array<string, string|null>>
 	 */
 	public function get_results( string $sql ): array {
+		++$this->reads;
 		$this->last_error = '' !== $this->broken && str_contains( $sql, $this->broken ) ? 'The table is crashed' : '';
 		if ( '' !== $this->last_error ) {
 			return array();
