@@ -66,22 +66,22 @@ final class Stock {
 			return null;
 		}
 		if ( ! array_key_exists( $sku, $this->known ) ) {
-			$this->find( array( $sku, ...PageSkus::all() ) );
+			$this->find( array( $sku ) );
 		}
 		return $this->known[ $sku ];
 	}
 
 	/**
-	 * Finds the stock of articles, with one request for all that is not kept.
+	 * Finds the stock of articles and of all others that the page needs, with one request for what is not kept.
 	 *
 	 * @param list<string> $skus The SKUs.
 	 */
 	public function find( array $skus ): void {
 		$is_missing = fn ( string $sku ): bool => '' !== $sku && ! array_key_exists( $sku, $this->known );
-		$skus       = array_values( array_unique( array_filter( $skus, $is_missing ) ) );
-		if ( array() === $skus ) {
+		if ( array() === array_filter( $skus, $is_missing ) ) {
 			return;
 		}
+		$skus    = array_values( array_unique( array_filter( array( ...$skus, ...PageSkus::all() ), $is_missing ) ) );
 		$pairing = Pairing::current();
 		if ( null === $pairing || $pairing->is_elsewhere() ) {
 			$this->known += array_fill_keys( $skus, null );

@@ -59,3 +59,14 @@ function number_format_i18n( float $number, int $decimals = 0 ): string {
 function wp_date( string $format, ?int $at = null ): string {
 	return ( new DateTimeImmutable( '@' . ( $at ?? time() ) ) )->setTimezone( wp_timezone() )->format( $format );
 }
+
+// Scripts. Whether the plugin's scripts are built makes no difference to the tests.
+function wp_register_script( string $name, string|false $url, array $needs = array(), string $version = '', bool $in_footer = false ): bool {
+	return true;
+}
+function wp_set_script_translations( string $name, string $domain, string $folder ): bool {
+	return true;
+}
+function plugins_url( string $path, string $file ): string {
+	return "https://shop.example/wp-content/plugins/kontor-bridge/$path";
+}
