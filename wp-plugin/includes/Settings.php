@@ -47,6 +47,11 @@ final class Settings {
 		return (bool) ( self::all()['stock_shown'] ?? false );
 	}
 
+	/** Whether the office's stock becomes WooCommerce's stock. By default it does not. */
+	public static function syncs_stock(): bool {
+		return (bool) ( self::all()['stock_synced'] ?? false );
+	}
+
 	/** For how many seconds the office's stock is kept before it is asked for again. */
 	public static function stock_seconds(): int {
 		return min( HOUR_IN_SECONDS, max( 10, (int) ( self::all()['stock_seconds'] ?? 60 ) ) );
@@ -63,6 +68,7 @@ final class Settings {
 	 *   prescription?: list<string>,
 	 *   files?: bool,
 	 *   stock_shown?: bool,
+	 *   stock_synced?: bool,
 	 *   stock_seconds?: int
 	 * }                           $changes
 	 */

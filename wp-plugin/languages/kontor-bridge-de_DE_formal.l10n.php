@@ -56,6 +56,7 @@ return array(
 		'Stock at the office' => 'Bestand im Büro',
 		'The block "Stock at the office" and the shortcode [kontor_stock] show how much of an article the office has. Where the office says nothing, WooCommerce\'s own stock is shown.' => 'Der Block „Bestand im Büro“ und der Shortcode [kontor_stock] zeigen, wie viel das Büro von einem Artikel hat. Wo das Büro nichts sagt, steht der Bestand von WooCommerce.',
 		'Show it on product, list and cart pages, too' => 'Auch auf Produktseiten, in Listen und im Warenkorb zeigen',
+		'Take it over as WooCommerce\'s stock every five minutes, for products whose stock WooCommerce manages' => 'Alle fünf Minuten als Bestand in WooCommerce übernehmen, bei Produkten, deren Bestand WooCommerce verwaltet',
 		'Ask the bridge again after' => 'Die Bridge wieder fragen nach',
 		'seconds' => 'Sekunden',
 		'This file is not there any more.' => 'Diese Datei ist nicht mehr da.',
@@ -277,7 +278,7 @@ return array(
 		'%1$s in stock at the office, as of %2$s' => '%1$s im Büro auf Lager, Stand %2$s',
 		'Stock' => 'Bestand',
 		'Shows how much of an article the office has.' => 'Zeigt, wie viel das Büro von einem Artikel hat.',
-		'The shop shows WooCommerce\'s own stock, since the office\'s stock cannot be read' => 'Der Shop zeigt den Bestand von WooCommerce, denn der Bestand des Büros lässt sich nicht lesen',
+		'The office\'s stock cannot be read, so the shop shows WooCommerce\'s own' => 'Der Bestand des Büros lässt sich nicht lesen; der Shop zeigt den von WooCommerce',
 		'Kontor needs PHP %1$s or newer, and this server runs PHP %2$s. Ask your host for a newer PHP. No order is sent until then, and nothing is lost.' => 'Kontor braucht PHP %1$s oder neuer, und dieser Server hat PHP %2$s. Bitten Sie Ihren Hoster um ein neueres PHP. Bis dahin wird keine Bestellung gesendet, und es geht nichts verloren.',
 	),
 );

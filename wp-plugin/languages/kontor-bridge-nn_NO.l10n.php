@@ -56,6 +56,7 @@ return array(
 		'Stock at the office' => 'Beholdning hos kontoret',
 		'The block "Stock at the office" and the shortcode [kontor_stock] show how much of an article the office has. Where the office says nothing, WooCommerce\'s own stock is shown.' => 'Blokken «Beholdning hos kontoret» og kortkoden [kontor_stock] viser hvor mye kontoret har av en vare. Der kontoret ikke sier noe, vises beholdningen i WooCommerce.',
 		'Show it on product, list and cart pages, too' => 'Vis den også på produktsider, i lister og i handlekurven',
+		'Take it over as WooCommerce\'s stock every five minutes, for products whose stock WooCommerce manages' => 'Overta den som beholdning i WooCommerce hvert femte minutt, for produkter der WooCommerce styrer beholdningen',
 		'Ask the bridge again after' => 'Spør broen igjen etter',
 		'seconds' => 'sekunder',
 		'This file is not there any more.' => 'Denne filen finnes ikke lenger.',
@@ -277,7 +278,7 @@ return array(
 		'%1$s in stock at the office, as of %2$s' => '%1$s på lager hos kontoret per %2$s',
 		'Stock' => 'Beholdning',
 		'Shows how much of an article the office has.' => 'Viser hvor mye kontoret har av en vare.',
-		'The shop shows WooCommerce\'s own stock, since the office\'s stock cannot be read' => 'Butikken viser beholdningen i WooCommerce, siden beholdningen hos kontoret ikke kan leses',
+		'The office\'s stock cannot be read, so the shop shows WooCommerce\'s own' => 'Beholdningen hos kontoret kan ikke leses, så butikken viser den i WooCommerce',
 		'Kontor needs PHP %1$s or newer, and this server runs PHP %2$s. Ask your host for a newer PHP. No order is sent until then, and nothing is lost.' => 'Kontor trenger PHP %1$s eller nyere, og denne serveren kjører PHP %2$s. Be webhotellet om en nyere PHP. Ingen ordre sendes før det er gjort, og ingenting går tapt.',
 	),
 );

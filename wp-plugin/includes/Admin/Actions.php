@@ -127,9 +127,11 @@ final class Actions {
 						'prescription'      => array_values( array_intersect( Fields::GROUPS, $groups ) ),
 						'files'             => isset( $_POST['files'] ),
 						'stock_shown'       => isset( $_POST['stock_shown'] ),
+						'stock_synced'      => isset( $_POST['stock_synced'] ),
 						'stock_seconds'     => $seconds,
 					)
 				);
+				( new Alarm() )->ensure();
 				return null;
 			case 'send-now':
 				Outbox::hurry();

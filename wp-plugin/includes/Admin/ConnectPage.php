@@ -255,6 +255,7 @@ final class ConnectPage {
 		echo '<fieldset><legend><h3>' . esc_html__( 'Stock at the office', 'kontor-bridge' ) . '</h3></legend>';
 		echo '<p>' . esc_html__( 'The block "Stock at the office" and the shortcode [kontor_stock] show how much of an article the office has. Where the office says nothing, WooCommerce\'s own stock is shown.', 'kontor-bridge' ) . '</p>';
 		printf( '<p><label><input type="checkbox" name="stock_shown" value="1" %s> %s</label></p>', checked( Settings::shows_stock(), true, false ), esc_html__( 'Show it on product, list and cart pages, too', 'kontor-bridge' ) );
+		printf( '<p><label><input type="checkbox" name="stock_synced" value="1" %s> %s</label></p>', checked( Settings::syncs_stock(), true, false ), esc_html__( 'Take it over as WooCommerce\'s stock every five minutes, for products whose stock WooCommerce manages', 'kontor-bridge' ) );
 		printf( '<p><label for="kontor-stock-seconds">%s</label><br><input id="kontor-stock-seconds" type="number" min="10" max="3600" class="small-text" name="stock_seconds" value="%d"> %s</p>', esc_html__( 'Ask the bridge again after', 'kontor-bridge' ), (int) Settings::stock_seconds(), esc_html__( 'seconds', 'kontor-bridge' ) );
 		echo '</fieldset>';
 	}

@@ -142,7 +142,7 @@ final class SiteHealth {
 		$problem = Trouble::problem();
 		return null === $problem
 			? self::result( 'stock', 'good', __( 'Kontor reads the office\'s stock, where pages show it', 'kontor-bridge' ), '' )
-			: self::wrong( 'stock', Trouble::headline(), $problem );
+			: self::result( 'stock', 'recommended', Trouble::headline(), $problem->cause . ' ' . $problem->remedy . ' (' . $problem->code . ')' );
 	}
 
 	/**

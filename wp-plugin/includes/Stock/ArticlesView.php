@@ -16,6 +16,8 @@ use Kontor\Bridge\Problem;
 final class ArticlesView {
 	/** How many articles an answer has at most. */
 	public const LARGEST_PAGE = 500;
+	/** The longest query of a request, in bytes. Servers refuse much longer addresses. */
+	private const LONGEST_QUERY = 6000;
 
 	/**
 	 * Makes a reader.
@@ -39,6 +41,26 @@ final class ArticlesView {
 			return $answer->problem;
 		}
 		return self::sums( $answer->data['articles'] ?? array(), $skus );
+	}
+
+	/**
+	 * The SKUs in portions that fit into one request. Nearly every page has one portion.
+	 *
+	 * @param array<string> $skus The SKUs.
+	 * @return list<list<string>>
+	 */
+	public static function portions( array $skus ): array {
+		$portions = array();
+		$length   = self::LONGEST_QUERY;
+		foreach ( $skus as $sku ) {
+			$length += strlen( '&sku=' . rawurlencode( $sku ) );
+			if ( $length > self::LONGEST_QUERY || count( end( $portions ) ?: array() ) >= 100 ) {
+				$portions[] = array();
+				$length     = 0;
+			}
+			$portions[ array_key_last( $portions ) ][] = $sku;
+		}
+		return $portions;
 	}
 
 	/**

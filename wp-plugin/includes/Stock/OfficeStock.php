@@ -41,9 +41,13 @@ final class OfficeStock {
 		return sprintf( __( '%1$s in stock at the office, as of %2$s', 'kontor-bridge' ), $this->quantity->words(), $time );
 	}
 
-	/** The stock as HTML. It has the classes of WooCommerce's own stock, so that a theme's colours fit. */
-	public function html(): string {
-		return sprintf( '<p class="stock %s kontor-stock">%s</p>', $this->css_class(), esc_html( $this->sentence() ) );
+	/**
+	 * The stock as HTML. It has the classes of WooCommerce's own stock, so that a theme's colours fit.
+	 *
+	 * @param string $classes Further classes.
+	 */
+	public function html( string $classes = '' ): string {
+		return sprintf( '<p class="%s">%s</p>', esc_attr( rtrim( "stock {$this->css_class()} kontor-stock $classes" ) ), esc_html( $this->sentence() ) );
 	}
 
 	/** WooCommerce's class for such a stock. */

@@ -44,8 +44,10 @@ final class OwnPlaces {
 	/** Shows the stock below the price of a product in the shop's own lists. */
 	public function on_list(): void {
 		$product = $GLOBALS['product'] ?? null;
+		// In a block theme, each part of a list says itself that it is small and centered.
+		$classes = wp_is_block_theme() ? 'has-text-align-center has-small-font-size' : '';
 		if ( $product instanceof WC_Product && in_array( wc_get_loop_prop( 'name' ), array( '', 'products' ), true ) ) {
-			echo wp_kses_post( Stock::of_page()->of( $product->get_sku() )?->html() ?? '' );
+			echo wp_kses_post( Stock::of_page()->of( $product->get_sku() )?->html( $classes ) ?? '' );
 		}
 	}
 

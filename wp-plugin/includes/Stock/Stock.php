@@ -16,9 +16,6 @@ use Kontor\Bridge\Settings;
  * what was read lately is not asked for again. If the bridge is away or too slow, nothing is known.
  */
 final class Stock {
-	/** The longest query of a request, in bytes. Servers refuse much longer addresses. */
-	private const LONGEST_QUERY = 6000;
-
 	/**
 	 * The present page of each site of the network.
 	 *
@@ -88,7 +85,7 @@ final class Stock {
 			return;
 		}
 		$this->known += KeptStock::read( $skus, Settings::stock_seconds() );
-		foreach ( self::portions( array_filter( $skus, $is_missing ) ) as $portion ) {
+		foreach ( ArticlesView::portions( array_filter( $skus, $is_missing ) ) as $portion ) {
 			$this->known += $this->ask( new ArticlesView( $pairing, $this->deadline ), $portion );
 		}
 	}
@@ -112,25 +109,5 @@ final class Stock {
 		Trouble::end();
 		KeptStock::write( $stocks );
 		return $stocks;
-	}
-
-	/**
-	 * The SKUs in portions that fit into one request. Nearly every page has one portion.
-	 *
-	 * @param array<string> $skus The SKUs.
-	 * @return list<list<string>>
-	 */
-	private static function portions( array $skus ): array {
-		$portions = array();
-		$length   = self::LONGEST_QUERY;
-		foreach ( $skus as $sku ) {
-			$length += strlen( '&sku=' . rawurlencode( $sku ) );
-			if ( $length > self::LONGEST_QUERY || count( end( $portions ) ?: array() ) >= 100 ) {
-				$portions[] = array();
-				$length     = 0;
-			}
-			$portions[ array_key_last( $portions ) ][] = $sku;
-		}
-		return $portions;
 	}
 }

@@ -63,7 +63,7 @@ final class Trouble {
 
 	/** What the problem means for the shop, as a headline. */
 	public static function headline(): string {
-		return __( 'The shop shows WooCommerce\'s own stock, since the office\'s stock cannot be read', 'kontor-bridge' );
+		return __( 'The office\'s stock cannot be read, so the shop shows WooCommerce\'s own', 'kontor-bridge' );
 	}
 
 	/**

@@ -25,6 +25,9 @@ function get_the_ID(): int|false { // phpcs:ignore WordPress.NamingConventions.V
 function wp_is_serving_rest_request(): bool {
 	return Site::$now->is_rest;
 }
+function wp_is_block_theme(): bool {
+	return Site::$now->is_block_theme;
+}
 function wp_doing_ajax(): bool {
 	return false;
 }

@@ -26,6 +26,9 @@ class WC_Product {
 	public function get_stock_quantity( string $context = 'view' ): int|float|null {
 		return $this->quantity;
 	}
+	public function get_stock_managed_by_id(): int {
+		return $this->id;
+	}
 	public function backorders_allowed(): bool {
 		return 'no' !== $this->backorders;
 	}
@@ -78,4 +81,24 @@ class WC_Cart {
 }
 function WC(): object { // phpcs:ignore WordPress.NamingConventions.ValidFunctionName -- WooCommerce's own name.
 	return (object) array( 'cart' => new WC_Cart() );
+}
+
+class WC_Order_Item_Product {
+	public function __construct( private WC_Product|false $product, private int $reduced ) {}
+	public function get_product(): WC_Product|false {
+		return $this->product;
+	}
+	public function get_meta( string $key ): mixed {
+		return '_reduced_stock' === $key ? $this->reduced : '';
+	}
+}
+function wc_update_product_stock( WC_Product $product, int|float $quantity, string $operation = 'set' ): void {
+	do_action( 'woocommerce_product_before_set_stock', $product );
+	$product->quantity = match ( $operation ) {
+		'set'      => $quantity,
+		'increase' => $product->quantity + $quantity,
+		'decrease' => $product->quantity - $quantity,
+	};
+	Site::$now->stock_writes[] = $product->get_id();
+	$GLOBALS['wpdb']->query( $GLOBALS['wpdb']->prepare( 'UPDATE wp_wc_product_meta_lookup SET stock_quantity = %s WHERE product_id = %d', $product->quantity, $product->get_id() ) );
 }

@@ -37,6 +37,7 @@ final class Database {
 		$this->connection->setAttribute( PDO::ATTR_ERRMODE, PDO::ERRMODE_EXCEPTION );
 		$this->connection->setAttribute( PDO::ATTR_STRINGIFY_FETCHES, true );
 		$this->connection->exec( 'CREATE TABLE wp_wc_orders (id INTEGER PRIMARY KEY, type TEXT)' );
+		$this->connection->exec( 'CREATE TABLE wp_wc_product_meta_lookup (product_id INTEGER PRIMARY KEY, sku TEXT COLLATE NOCASE, stock_quantity REAL)' );
 		$this->connection->exec( 'CREATE TABLE wp_woocommerce_api_keys (key_id INTEGER PRIMARY KEY AUTOINCREMENT, user_id INTEGER, description TEXT, permissions TEXT, consumer_key TEXT, consumer_secret TEXT, truncated_key TEXT)' );
 	}
 

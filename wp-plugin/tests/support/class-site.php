@@ -123,6 +123,13 @@ final class Site {
 	public array $products = array();
 
 	/**
+	 * The products whose stock was written, by their ids.
+	 *
+	 * @var list<int>
+	 */
+	public array $stock_writes = array();
+
+	/**
 	 * The items in the cart.
 	 *
 	 * @var array<string, array<string, mixed>>
@@ -134,6 +141,9 @@ final class Site {
 
 	/** Which list of products is shown, by WooCommerce's name; empty for the shop's own. @var string */
 	public string $loop = '';
+
+	/** Whether the theme is made of blocks. @var bool */
+	public bool $is_block_theme = false;
 
 	/** Whether the request is for an API. @var bool */
 	public bool $is_rest = false;
