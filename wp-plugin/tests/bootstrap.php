@@ -22,5 +22,6 @@ require __DIR__ . '/doubles/woocommerce.php';
 require __DIR__ . '/doubles/order-util.php';
 require __DIR__ . '/doubles/products.php';
 require __DIR__ . '/doubles/pages.php';
+require __DIR__ . '/doubles/extensions.php';
 require dirname( __DIR__ ) . '/includes/autoload.php';
 require dirname( __DIR__ ) . '/includes/functions.php';

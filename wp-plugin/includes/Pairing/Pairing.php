@@ -13,7 +13,7 @@ use Kontor\Bridge\Bridge\Http;
 use Kontor\Bridge\Bridge\Key;
 use Kontor\Bridge\Bridge\Proof;
 use Kontor\Bridge\Problem;
-use Kontor\Bridge\Stock\ViewToken;
+use Kontor\Bridge\Stock\ReaderToken;
 
 /** The stored pairing with a bridge. It sends requests to that bridge, signed with the shop's key. */
 final class Pairing {
@@ -84,7 +84,7 @@ final class Pairing {
 	public static function forget( bool $with_key ): void {
 		delete_option( self::OPTION );
 		delete_option( 'kontor_cursor' );
-		delete_option( ViewToken::OPTION );
+		delete_option( ReaderToken::OPTION );
 		if ( $with_key ) {
 			delete_option( self::KEY_OPTION );
 			delete_option( self::KEY_SITE_OPTION );

@@ -7,6 +7,8 @@
 
 namespace Kontor\Bridge\Stock;
 
+use Kontor\Bridge\Problem;
+
 /**
  * Limits how long a page waits for the bridge: 300 milliseconds for all its requests together. WordPress rounds a
  * time-out below a second up to a second, so the limit is set on the cURL handle itself.
@@ -23,14 +25,14 @@ final class Deadline {
 	 */
 	private int $milliseconds = self::MOST_MILLISECONDS;
 
-	/** Whether the page must not wait any longer. Without cURL no limit below a second holds, so nothing is asked. */
+	/** Whether the page must not wait any longer. */
 	public function is_over(): bool {
-		return $this->milliseconds < self::LEAST_MILLISECONDS || ! self::can_hold();
+		return $this->milliseconds < self::LEAST_MILLISECONDS;
 	}
 
-	/** Whether this server can keep a limit below a second. */
-	public static function can_hold(): bool {
-		return function_exists( 'curl_exec' );
+	/** The problem of a server that cannot keep a limit below a second; null if it can. */
+	public static function problem(): ?Problem {
+		return function_exists( 'curl_exec' ) ? null : new Problem( 'stock.no_curl', __( 'PHP\'s cURL extension is missing. Without it, a page could wait for the bridge for a long time, so the shop does not ask.', 'kontor-bridge' ), __( 'Ask your host to enable the cURL extension of PHP.', 'kontor-bridge' ) );
 	}
 
 	/**

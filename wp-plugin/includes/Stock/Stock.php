@@ -101,7 +101,7 @@ final class Stock {
 		if ( $this->deadline->is_over() || Trouble::pauses() ) {
 			return array_fill_keys( $skus, null );
 		}
-		$stocks = $view->stock_of( $skus );
+		$stocks = Deadline::problem() ?? $view->stock_of( $skus );
 		if ( $stocks instanceof Problem ) {
 			Trouble::begin( $stocks );
 			return array_fill_keys( $skus, null );

@@ -142,6 +142,9 @@ final class Site {
 	/** Which list of products is shown, by WooCommerce's name; empty for the shop's own. @var string */
 	public string $loop = '';
 
+	/** Whether PHP has its cURL extension. @var bool */
+	public bool $has_curl = true;
+
 	/** Whether the theme is made of blocks. @var bool */
 	public bool $is_block_theme = false;
 

@@ -67,6 +67,13 @@ final class StockDeadlineTest extends StockTest {
 		$this->assertSame( array( 'A' ), self::asked_for() );
 	}
 
+	public function test_a_server_that_cannot_keep_the_limit_asks_nothing_and_tells_the_admin(): void {
+		Site::$now->has_curl = false;
+		$this->assertNull( self::on_page( 'A' ) );
+		$this->assertSame( array(), Site::$now->requests );
+		$this->assertSame( 'stock.no_curl', Trouble::problem()?->code );
+	}
+
 	public function test_only_requests_of_the_page_to_the_bridge_are_limited(): void {
 		( new Deadline() )->hold( static fn () => null );
 		$this->assertFalse( has_filter( 'http_api_curl' ) );

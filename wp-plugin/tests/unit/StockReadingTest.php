@@ -28,7 +28,7 @@ final class StockReadingTest extends StockTest {
 		$this->assertSame( array( self::TOKEN, self::ARTICLES, self::ARTICLES ), self::asked() );
 		$this->bridge->answers = array( 'GET /views/articles' => $this->bridge->answers['GET /views/articles'] );
 		$this->gives_token( 'second', 59 );
-		delete_option( 'kontor_view_token' );
+		delete_option( 'kontor_reader_token' );
 		self::on_new_page( 'C' );
 		self::on_new_page( 'D' );
 		$this->assertSame( array( self::TOKEN, self::ARTICLES, self::TOKEN, self::ARTICLES ), array_slice( self::asked(), 3 ) );
@@ -167,9 +167,20 @@ final class StockReadingTest extends StockTest {
 		$this->tells();
 		self::on_page( 'A' );
 		Pairing::forget( false );
-		$this->assertFalse( get_option( 'kontor_view_token' ) );
+		$this->assertFalse( get_option( 'kontor_reader_token' ) );
 		$this->assertNull( self::on_new_page( 'B' ) );
 		$this->assertCount( 2, Site::$now->requests );
+	}
+
+	public function test_a_token_that_is_removed_on_the_way_is_explained(): void {
+		$refusal = array(
+			'code'  => 'proof.missing',
+			'cause' => 'The request has no kontor-proof header.',
+		);
+		$this->bridge->answers( 'GET /views/articles', $refusal, 401 );
+		$this->assertNull( self::on_page( 'A' ) );
+		$this->assertSame( 'stock.no_token', Trouble::problem()?->code );
+		$this->assertStringContainsString( 'removes the header Authorization', Trouble::problem()->cause );
 	}
 
 	/** @dataProvider strangers */

@@ -1,6 +1,6 @@
 <?php
 /**
- * The token for reading views.
+ * The token for reading views: a reader token.
  *
  * @package Kontor
  */
@@ -11,11 +11,11 @@ use Kontor\Bridge\Pairing\Pairing;
 use Kontor\Bridge\Problem;
 
 /**
- * The token with which the shop reads the bridge's views, so that a page needs no signature. A signed request gets it.
+ * The reader token, with which the shop reads the bridge's views, so that a page needs no signature. A signed request gets it.
  * It is valid for five minutes and kept until a minute before its end.
  */
-final class ViewToken {
-	public const OPTION         = 'kontor_view_token';
+final class ReaderToken {
+	public const OPTION         = 'kontor_reader_token';
 	private const SPARE_SECONDS = 60;
 
 	/**
