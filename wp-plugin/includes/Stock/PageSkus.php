@@ -79,7 +79,8 @@ final class PageSkus {
 			$product = wc_get_product( $id );
 			$skus[]  = $product instanceof WC_Product ? $product->get_sku() : '';
 		}
-		$page = get_queried_object();
+		// Before WordPress knows which page it shows, there is none to gather from.
+		$page = did_action( 'wp' ) > 0 ? get_queried_object() : null;
 		if ( $page instanceof WP_Post && $page->ID !== self::$page ) {
 			self::$page = $page->ID;
 			array_push( $skus, ...self::of_product( $page ), ...self::in_blocks( parse_blocks( $page->post_content ) ), ...self::in_shortcodes( $page->post_content ) );

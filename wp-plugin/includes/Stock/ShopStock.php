@@ -63,8 +63,8 @@ final class ShopStock {
 	}
 
 	/**
-	 * The products with these SKUs whose stock is managed. The database compares without regard to case, so the SKUs are
-	 * compared again.
+	 * The products with these SKUs whose stock is managed. The database compares without regard to case, so there may be
+	 * others among them.
 	 *
 	 * @param list<string> $skus The SKUs.
 	 * @return list<array{product_id: string, sku: string, stock_quantity: string}>
@@ -86,6 +86,6 @@ final class ShopStock {
 			ARRAY_A
 		);
 		// phpcs:enable
-		return array_values( array_filter( (array) $rows, static fn ( array $row ): bool => in_array( $row['sku'], $skus, true ) ) );
+		return array_values( (array) $rows );
 	}
 }

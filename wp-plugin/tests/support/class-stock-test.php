@@ -22,6 +22,7 @@ abstract class StockTest extends PluginTest {
 		parent::setUp();
 		update_option( 'time_format', 'H:i' );
 		update_option( 'date_format', 'Y-m-d' );
+		do_action( 'wp' );
 		$this->pairing = $this->paired();
 		$this->gives_token( 'first' );
 	}

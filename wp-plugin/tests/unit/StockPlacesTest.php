@@ -126,6 +126,13 @@ final class StockPlacesTest extends StockTest {
 		$this->assertCount( 3, Site::$now->requests );
 	}
 
+	public function test_before_the_page_is_known_a_question_is_about_its_sku_alone(): void {
+		Site::$now->did  = array();
+		Site::$now->page = new WP_Post( 10, 'page', '[kontor_stock sku="T"]' );
+		self::on_page( 'A' );
+		$this->assertSame( array( 'A' ), self::asked_for() );
+	}
+
 	public function test_a_list_asks_for_all_its_products_at_once(): void {
 		self::with_own_places();
 		$posts = array( new WP_Post( 5, 'product' ), new WP_Post( 6, 'product' ), new WP_Post( 7, 'post' ) );
