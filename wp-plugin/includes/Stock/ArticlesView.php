@@ -35,7 +35,7 @@ final class ArticlesView {
 	 * @return array<array-key, OfficeStock|null>|Problem
 	 */
 	public function stock_of( array $skus ): array|Problem {
-		$query  = 'limit=' . self::LARGEST_PAGE . '&sku=' . implode( '&sku=', array_map( 'rawurlencode', $skus ) );
+		$query  = 'fields=sku,stock,available,asOf&limit=' . self::LARGEST_PAGE . '&sku=' . implode( '&sku=', array_map( 'rawurlencode', $skus ) );
 		$answer = $this->read( $query );
 		if ( null !== $answer->problem ) {
 			return $answer->problem;

@@ -126,7 +126,10 @@ final class StockSync {
 	 * @param array{since: int|null, after: string|null} $run The run.
 	 */
 	private static function query( array $run ): string {
-		$query = array( 'limit' => ArticlesView::LARGEST_PAGE );
+		$query = array(
+			'fields' => 'sku',
+			'limit'  => ArticlesView::LARGEST_PAGE,
+		);
 		if ( null !== $run['since'] ) {
 			$query['since'] = gmdate( 'Y-m-d\TH:i:s\Z', $run['since'] );
 		}

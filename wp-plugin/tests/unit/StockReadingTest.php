@@ -3,6 +3,8 @@ namespace Kontor\Bridge\Tests;
 
 use Kontor\Bridge\Pairing\Pairing;
 use Kontor\Bridge\Settings;
+use Kontor\Bridge\Shop\SiteHealth;
+use Kontor\Bridge\Stock\KeptStock;
 use Kontor\Bridge\Stock\Stock;
 use Kontor\Bridge\Stock\Trouble;
 
@@ -154,6 +156,25 @@ final class StockReadingTest extends StockTest {
 		$this->assertSame( 'site.elsewhere', Trouble::problem()?->code );
 		update_option( Trouble::OPTION, array( 'at' => time() - HOUR_IN_SECONDS - 1 ) + get_option( Trouble::OPTION ) );
 		$this->assertNull( Trouble::problem() );
+	}
+
+	public function test_site_health_tells_the_problem_until_the_bridge_has_answered(): void {
+		$health = new SiteHealth();
+		$this->assertContains( 'kontor_stock', array_keys( $health->add( array() )['direct'] ) );
+		$this->assertSame( 'good', $health->stock()['status'] );
+		Trouble::begin( Pairing::elsewhere() );
+		$this->assertSame( 'recommended', $health->stock()['status'] );
+		$this->assertStringContainsString( '(site.elsewhere)', $health->stock()['description'] );
+		Trouble::end();
+		$this->assertSame( 'good', $health->stock()['status'] );
+	}
+
+	public function test_an_hourly_task_deletes_what_is_a_day_old(): void {
+		$this->tells();
+		Stock::of_page()->find( array( 'A', 'B' ) );
+		self::database()->query( sprintf( "UPDATE wp_kontor_stock SET read_gmt = '%s' WHERE sku_hash = '%s'", gmdate( 'Y-m-d H:i:s', time() - DAY_IN_SECONDS - 1 ), hash( 'sha256', 'A' ) ) );
+		KeptStock::sweep();
+		$this->assertSame( array( hash( 'sha256', 'B' ) ), self::database()->get_col( 'SELECT sku_hash FROM wp_kontor_stock' ) );
 	}
 
 	public function test_a_copy_of_the_shop_asks_nothing(): void {
