@@ -47,6 +47,7 @@ export default {
       moduleNameMapper: {
         '\\.css$': '<rootDir>/wp-plugin/src/screens/testing/no-style.ts',
         '^@kontor/shared/(.*)$': '<rootDir>/shared/src/$1.ts',
+        '^@wordpress/block-editor$': '<rootDir>/wp-plugin/src/stock/testing/block-editor.tsx',
         // The plugin's build tools bring others of their own.
         '^((?:react|react-dom)(?:/.*)?|@wordpress/(?:components|element|i18n)|axe-core)$': '<rootDir>/node_modules/$1',
       },

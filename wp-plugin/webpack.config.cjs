@@ -7,6 +7,7 @@ module.exports = {
     screens: './src/screens/index.tsx',
     pairing: './src/pairing/index.ts',
     deactivation: './src/deactivation/index.ts',
+    stock: './src/stock/index.ts',
     checkout: './src/checkout/index.ts',
   },
 };

@@ -6,7 +6,8 @@ import { listening } from '../setup/listening.ts';
 export type Fate =
   | { kind: 'passes'; withoutHeaders: readonly string[] }
   | { kind: 'is answered'; status: number; headers: Readonly<Record<string, string>>; body: string }
-  | { kind: 'is cut off' };
+  | { kind: 'is cut off' }
+  | { kind: 'is never answered' };
 
 /** The conditions on the way: requests with one of the `methods` meet the fate, and all others pass. */
 export interface Conditions {
@@ -44,6 +45,7 @@ export const conditions = {
   },
   endlessAnswer: { fate: answering(200, 'application/json', `{"a":"${'x'.repeat(5_000_000)}"}`), methods: every },
   cut: { fate: { kind: 'is cut off' }, methods: every },
+  hung: { fate: { kind: 'is never answered' }, methods: every },
   withoutProof: { fate: passing('kontor-proof'), methods: every },
   withoutAuthorization: { fate: passing('authorization'), methods: every },
 } satisfies Record<string, Conditions>;
@@ -52,6 +54,8 @@ export const conditions = {
 export interface WayToBridge {
   /** The bridge's public address, which is known before the bridge starts. */
   readonly url: string;
+  /** The requests so far, each as its method, path and query. */
+  readonly requests: readonly string[];
   /** Sets the port on which the bridge listens. */
   leadTo(port: number): void;
   /** Sets the conditions that requests meet from now on. */
@@ -63,7 +67,9 @@ export interface WayToBridge {
 export async function openWay(certificate?: { cert: string; key: string }): Promise<WayToBridge> {
   let now: Conditions = conditions.clear;
   let target = 0;
+  const requests: string[] = [];
   const listener: RequestListener = (req, res) => {
+    requests.push(`${req.method} ${req.url}`);
     const fate = now.methods.includes(req.method ?? '') ? now.fate : passing();
     switch (fate.kind) {
       case 'passes':
@@ -73,6 +79,8 @@ export async function openWay(certificate?: { cert: string; key: string }): Prom
         return void req.resume().on('end', () => res.writeHead(fate.status, fate.headers).end(fate.body));
       case 'is cut off':
         return void req.socket.destroy();
+      case 'is never answered':
+        return void req.resume();
     }
   };
   const ended: (() => unknown)[] = [];
@@ -80,6 +88,7 @@ export async function openWay(certificate?: { cert: string; key: string }): Prom
   const { port } = await listening(server, ended);
   return {
     url: `${certificate ? 'https' : 'http'}://127.0.0.1:${port}`,
+    requests,
     leadTo(bridgePort) {
       target = bridgePort;
     },

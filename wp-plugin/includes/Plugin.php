@@ -35,6 +35,9 @@ use Kontor\Bridge\Shop\Alarm;
 use Kontor\Bridge\Shop\Cli;
 use Kontor\Bridge\Shop\Privacy;
 use Kontor\Bridge\Shop\SiteHealth;
+use Kontor\Bridge\Stock\OwnPlaces;
+use Kontor\Bridge\Stock\PageSkus;
+use Kontor\Bridge\Stock\PlacedStock;
 
 /** Starts the plugin's parts, each of which listens to hooks of one kind. */
 final class Plugin {
@@ -102,6 +105,9 @@ final class Plugin {
 			new BlockCheckout(),
 			new Upload(),
 			new PersonalData(),
+			new PageSkus(),
+			new PlacedStock(),
+			new OwnPlaces(),
 		);
 		if ( is_admin() ) {
 			array_push(

@@ -9,7 +9,7 @@ namespace Kontor\Bridge;
 
 /** Makes and drops the plugin's tables. WooCommerce's tables are never changed. */
 final class Schema {
-	private const VERSION = '3';
+	private const VERSION = '4';
 	private const OPTION  = 'kontor_schema';
 	public const TABLES   = array(
 		'kontor_outbox',
@@ -18,6 +18,7 @@ final class Schema {
 		'kontor_leases',
 		'kontor_files',
 		'kontor_file_parts',
+		'kontor_stock',
 	);
 
 	/** Brings the tables up to date. If they are, it costs one read of a cached option. */
@@ -112,6 +113,16 @@ final class Schema {
   part int(11) NOT NULL,
   content longtext NOT NULL,
   PRIMARY KEY  (order_id,sha256,part)
+) $collate;"
+		);
+		dbDelta(
+			"CREATE TABLE {$wpdb->prefix}kontor_stock (
+  sku_hash varchar(64) NOT NULL,
+  quantity varchar(32) NOT NULL DEFAULT '',
+  as_of_gmt datetime NOT NULL,
+  read_gmt datetime NOT NULL,
+  PRIMARY KEY  (sku_hash),
+  KEY read_gmt (read_gmt)
 ) $collate;"
 		);
 		if ( self::is_whole() ) {

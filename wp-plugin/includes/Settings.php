@@ -42,6 +42,21 @@ final class Settings {
 		return (bool) ( self::all()['files'] ?? false );
 	}
 
+	/** Whether product, list and cart pages show the office's stock by themselves. By default they do not. */
+	public static function shows_stock(): bool {
+		return (bool) ( self::all()['stock_shown'] ?? false );
+	}
+
+	/** Whether the office's stock becomes WooCommerce's stock. By default it does not. */
+	public static function syncs_stock(): bool {
+		return (bool) ( self::all()['stock_synced'] ?? false );
+	}
+
+	/** For how many seconds the office's stock is kept before it is asked for again. */
+	public static function stock_seconds(): int {
+		return min( HOUR_IN_SECONDS, max( 10, (int) ( self::all()['stock_seconds'] ?? 60 ) ) );
+	}
+
 	/**
 	 * Changes the given settings, and keeps the others.
 	 *
@@ -51,7 +66,10 @@ final class Settings {
 	 *   alert_after_hours?: int,
 	 *   alert_address?: string,
 	 *   prescription?: list<string>,
-	 *   files?: bool
+	 *   files?: bool,
+	 *   stock_shown?: bool,
+	 *   stock_synced?: bool,
+	 *   stock_seconds?: int
 	 * }                           $changes
 	 */
 	public static function change( array $changes ): void {

@@ -14,6 +14,7 @@ if ( version_compare( PHP_VERSION, '8.1', '<' ) ) {
 	return;
 }
 require __DIR__ . '/autoload.php';
+require __DIR__ . '/functions.php';
 \Kontor\Bridge\Plugin::start();
 
 /**

@@ -12,7 +12,6 @@ import { attachRequestContext } from '@kontor/bridge-server/http/middleware/requ
 import { startServer } from '@kontor/bridge-server/http/server';
 import { createLog } from '@kontor/bridge-server/log';
 import { openBridge } from '@kontor/bridge-server/open';
-import compression from 'compression';
 import express from 'express';
 import { answering } from '../../setup/processes/answering.ts';
 
@@ -39,27 +38,21 @@ const app = express();
 app.disable('etag');
 app.disable('x-powered-by');
 app.set('query parser', false);
-app.get(
-  '/v1/shops/:shop/kept/articles',
-  attachRequestContext(log),
-  securityHeaders(publicUrl),
-  compression(),
-  async (req, res) => {
-    const caller = await authenticate(req, 'articles:read', judge, log);
-    if (!caller.ok) return void res.status(caller.error.status).end();
-    const question = req.originalUrl;
-    let answer = kept.get(question);
-    if (!answer) {
-      const authorization = req.headers.authorization ?? '';
-      const asked = await fetch(publicUrl + question.replace('/kept/', '/views/'), { headers: { authorization } });
-      const body = await asked.text();
-      answer = { body, etag: `W/"${createHash('sha256').update(body).digest('base64url')}"` };
-      kept.set(question, answer);
-    }
-    res.set({ etag: answer.etag, 'cache-control': 'private, no-cache' });
-    res.status(200).type('json').send(answer.body);
-  },
-);
+app.get('/v1/shops/:shop/kept/articles', attachRequestContext(log), securityHeaders(publicUrl), async (req, res) => {
+  const caller = await authenticate(req, 'articles:read', judge, log);
+  if (!caller.ok) return void res.status(caller.error.status).end();
+  const question = req.originalUrl;
+  let answer = kept.get(question);
+  if (!answer) {
+    const authorization = req.headers.authorization ?? '';
+    const asked = await fetch(publicUrl + question.replace('/kept/', '/views/'), { headers: { authorization } });
+    const body = await asked.text();
+    answer = { body, etag: `W/"${createHash('sha256').update(body).digest('base64url')}"` };
+    kept.set(question, answer);
+  }
+  res.set({ etag: answer.etag, 'cache-control': 'private, no-cache' });
+  res.status(200).type('json').send(answer.body);
+});
 app.use(bridgeApp);
 const server = await startServer(app, config.value);
 if (!server.ok) throw new Error(JSON.stringify(server.error));

@@ -115,6 +115,7 @@ final class Actions {
 				Outbox::hurry();
 				return Sender::run( 20 );
 			case 'settings':
+				$seconds = isset( $_POST['stock_seconds'] ) ? absint( $_POST['stock_seconds'] ) : Settings::stock_seconds();
 				$hours   = isset( $_POST['alert_after_hours'] ) ? absint( $_POST['alert_after_hours'] ) : 0;
 				$address = isset( $_POST['alert_address'] ) ? sanitize_email( wp_unslash( $_POST['alert_address'] ) ) : '';
 				$groups  = isset( $_POST['prescription'] ) ? array_map( 'sanitize_key', (array) wp_unslash( $_POST['prescription'] ) ) : array();
@@ -125,8 +126,12 @@ final class Actions {
 						'alert_address'     => $address,
 						'prescription'      => array_values( array_intersect( Fields::GROUPS, $groups ) ),
 						'files'             => isset( $_POST['files'] ),
+						'stock_shown'       => isset( $_POST['stock_shown'] ),
+						'stock_synced'      => isset( $_POST['stock_synced'] ),
+						'stock_seconds'     => $seconds,
 					)
 				);
+				( new Alarm() )->ensure();
 				return null;
 			case 'send-now':
 				Outbox::hurry();

@@ -223,6 +223,7 @@ final class ConnectPage {
 		printf( '<p><label for="kontor-address">%s</label><br><input id="kontor-address" type="email" class="regular-text" name="alert_address" value="%s"></p>', esc_html__( 'E-mail address', 'kontor-bridge' ), esc_attr( Settings::alert_address() ) );
 		printf( '<p><label><input type="checkbox" name="keep" value="1" %s> %s</label></p>', checked( Settings::keeps(), true, false ), esc_html__( 'Keep the pairing and the outbox when the plugin is deleted', 'kontor-bridge' ) );
 		$this->show_prescription_settings();
+		$this->show_stock_settings();
 		submit_button( __( 'Save', 'kontor-bridge' ), 'secondary', 'submit', false );
 		echo '</form></div>';
 	}
@@ -246,6 +247,16 @@ final class ConnectPage {
 			/* translators: %s: a size such as 2 MB */
 			echo '<p class="description">' . esc_html( sprintf( __( 'This server takes files of at most %s, and photos are often larger. Your host can raise upload_max_filesize and post_max_size in PHP\'s settings.', 'kontor-bridge' ), size_format( wp_max_upload_size() ) ) ) . '</p>';
 		}
+		echo '</fieldset>';
+	}
+
+	/** The settings about the office's stock. */
+	private function show_stock_settings(): void {
+		echo '<fieldset><legend><h3>' . esc_html__( 'Stock at the office', 'kontor-bridge' ) . '</h3></legend>';
+		echo '<p>' . esc_html__( 'The block "Stock at the office" and the shortcode [kontor_stock] show how much of an article the office has. Where the office says nothing, WooCommerce\'s own stock is shown.', 'kontor-bridge' ) . '</p>';
+		printf( '<p><label><input type="checkbox" name="stock_shown" value="1" %s> %s</label></p>', checked( Settings::shows_stock(), true, false ), esc_html__( 'Show it on product, list and cart pages, too', 'kontor-bridge' ) );
+		printf( '<p><label><input type="checkbox" name="stock_synced" value="1" %s> %s</label></p>', checked( Settings::syncs_stock(), true, false ), esc_html__( 'Take it over as WooCommerce\'s stock every five minutes, for products whose stock WooCommerce manages', 'kontor-bridge' ) );
+		printf( '<p><label for="kontor-stock-seconds">%s</label><br><input id="kontor-stock-seconds" type="number" min="10" max="3600" class="small-text" name="stock_seconds" value="%d"> %s</p>', esc_html__( 'Ask the bridge again after', 'kontor-bridge' ), (int) Settings::stock_seconds(), esc_html__( 'seconds', 'kontor-bridge' ) );
 		echo '</fieldset>';
 	}
 

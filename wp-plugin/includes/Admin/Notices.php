@@ -11,6 +11,7 @@ use Kontor\Bridge\Orders\Outbox;
 use Kontor\Bridge\Pairing\Pair;
 use Kontor\Bridge\Pairing\Pairing;
 use Kontor\Bridge\Problem;
+use Kontor\Bridge\Stock\Trouble;
 
 /** Shows the result of an action, and what keeps all orders from being sent. */
 final class Notices {
@@ -28,6 +29,7 @@ final class Notices {
 		}
 		$this->what_was_done();
 		$this->what_waits();
+		$this->stock_trouble();
 		$pairing = Pairing::current();
 		$screen  = get_current_screen();
 		if ( null !== $pairing && $pairing->is_elsewhere() && null !== $screen && ! ConnectPage::is_shown() ) {
@@ -55,6 +57,14 @@ final class Notices {
 		$text = sprintf( _n( '%d order waits to be sent to the office.', '%d orders wait to be sent to the office.', (int) $waits['count'], 'kontor-bridge' ), (int) $waits['count'] );
 		$why  = null === $problem ? '' : $problem->cause . ' ' . $problem->remedy;
 		self::notice( 'warning', trim( $text . ' ' . $why ), ConnectPage::url(), 'Kontor' );
+	}
+
+	/** Says on Kontor's own page that the office's stock cannot be read. Visitors see nothing of it. */
+	private function stock_trouble(): void {
+		$problem = ConnectPage::is_shown() ? Trouble::problem() : null;
+		if ( null !== $problem ) {
+			self::notice( 'warning', Trouble::headline() . '. ' . $problem->cause . ' ' . $problem->remedy, '', $problem->code );
+		}
 	}
 
 	/** Shows the result of the last action. */

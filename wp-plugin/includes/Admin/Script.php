@@ -16,17 +16,31 @@ final class Script {
 	 * @param array<string, mixed> $settings Its settings, which it reads as `window.kontorBridge`.
 	 */
 	public static function add( string $name, array $settings ): void {
-		$asset = dirname( KONTOR_BRIDGE_FILE ) . "/build/$name.asset.php";
-		if ( ! is_file( $asset ) ) {
+		$built = self::register( $name );
+		if ( null === $built ) {
 			return;
 		}
-		$built = require $asset;
-		wp_enqueue_script( "kontor-$name", plugins_url( "build/$name.js", KONTOR_BRIDGE_FILE ), $built['dependencies'], $built['version'], true );
-		wp_set_script_translations( "kontor-$name", 'kontor-bridge', dirname( KONTOR_BRIDGE_FILE ) . '/languages' );
+		wp_enqueue_script( "kontor-$name" );
 		if ( is_file( dirname( KONTOR_BRIDGE_FILE ) . "/build/$name.css" ) ) {
-			wp_enqueue_style( "kontor-$name", plugins_url( "build/$name.css", KONTOR_BRIDGE_FILE ), array( 'wp-components' ), $built['version'] );
+			wp_enqueue_style( "kontor-$name", plugins_url( "build/$name.css", KONTOR_BRIDGE_FILE ), array( 'wp-components' ), $built );
 			wp_style_add_data( "kontor-$name", 'rtl', 'replace' );
 		}
 		wp_add_inline_script( "kontor-$name", 'window.kontorBridge = ' . wp_json_encode( $settings, JSON_HEX_TAG | JSON_HEX_AMP ) . ';', 'before' );
+	}
+
+	/**
+	 * Makes a script known to WordPress as `kontor-` and its name. Returns its version; null if it was not built.
+	 *
+	 * @param string $name Its folder in `src`.
+	 */
+	public static function register( string $name ): ?string {
+		$asset = dirname( KONTOR_BRIDGE_FILE ) . "/build/$name.asset.php";
+		if ( ! is_file( $asset ) ) {
+			return null;
+		}
+		$built = require $asset;
+		wp_register_script( "kontor-$name", plugins_url( "build/$name.js", KONTOR_BRIDGE_FILE ) ?: false, $built['dependencies'], $built['version'], true );
+		wp_set_script_translations( "kontor-$name", 'kontor-bridge', dirname( KONTOR_BRIDGE_FILE ) . '/languages' );
+		return $built['version'];
 	}
 }

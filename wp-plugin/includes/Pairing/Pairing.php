@@ -13,6 +13,7 @@ use Kontor\Bridge\Bridge\Http;
 use Kontor\Bridge\Bridge\Key;
 use Kontor\Bridge\Bridge\Proof;
 use Kontor\Bridge\Problem;
+use Kontor\Bridge\Stock\ReaderToken;
 
 /** The stored pairing with a bridge. It sends requests to that bridge, signed with the shop's key. */
 final class Pairing {
@@ -83,6 +84,7 @@ final class Pairing {
 	public static function forget( bool $with_key ): void {
 		delete_option( self::OPTION );
 		delete_option( 'kontor_cursor' );
+		delete_option( ReaderToken::OPTION );
 		if ( $with_key ) {
 			delete_option( self::KEY_OPTION );
 			delete_option( self::KEY_SITE_OPTION );
@@ -172,6 +174,19 @@ final class Pairing {
 			return Answer::failed( self::elsewhere() );
 		}
 		return Http::send( $method, $this->bridge . $this->target( $path ), $body, $this->proof( $method, $path, $body, $act ) );
+	}
+
+	/**
+	 * Reads from the bridge with a token, without a signature.
+	 *
+	 * @param string $path  Path and query below the shop's address at the bridge.
+	 * @param string $token The token.
+	 */
+	public function read( string $path, string $token ): Answer {
+		if ( $this->is_elsewhere() ) {
+			return Answer::failed( self::elsewhere() );
+		}
+		return Http::send( 'GET', $this->bridge . $this->target( $path ), '', array( 'authorization' => "Bearer $token" ) );
 	}
 
 	/**

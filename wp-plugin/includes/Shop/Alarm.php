@@ -14,15 +14,20 @@ use Kontor\Bridge\Orders\Sender;
 use Kontor\Bridge\Pairing\Pair;
 use Kontor\Bridge\Pairing\Pairing;
 use Kontor\Bridge\Schema;
+use Kontor\Bridge\Settings;
+use Kontor\Bridge\Stock\KeptStock;
+use Kontor\Bridge\Stock\StockSync;
 
 /**
- * Runs the sender every minute, and the reconciler and the e-mails every hour, with Action Scheduler. The callbacks do
+ * Runs the sender every minute, the reconciler and the e-mails every hour, and, if the setting says so, the stock every
+ * five minutes, with Action Scheduler. The callbacks do
  * not throw, since Action Scheduler drops a recurring action after five failures. It also drops an action whose process
  * was killed, so every visit of an admin schedules missing actions again.
  */
 final class Alarm {
 	public const SEND   = 'kontor_send';
 	public const HOURLY = 'kontor_hourly';
+	public const STOCK  = 'kontor_stock';
 	/** A separate hook, since Action Scheduler refuses a second unique action with the same hook and group. */
 	private const SEND_NOW = 'kontor_send_now';
 	private const GROUP    = 'kontor';
@@ -41,6 +46,7 @@ final class Alarm {
 		add_action( self::SEND, array( $this, 'send' ) );
 		add_action( self::SEND_NOW, array( $this, 'send' ) );
 		add_action( self::HOURLY, array( $this, 'hourly' ) );
+		add_action( self::STOCK, array( $this, 'stock' ) );
 		add_action( 'admin_init', array( $this, 'ensure' ) );
 		add_action( 'kontor_noted', array( $this, 'noted' ) );
 		add_action( 'shutdown', array( $this, 'after_admin' ), 5 );
@@ -51,10 +57,16 @@ final class Alarm {
 		if ( null === Pairing::current() ) {
 			return;
 		}
-		foreach ( array(
+		$schedule = array(
 			self::SEND   => MINUTE_IN_SECONDS,
 			self::HOURLY => HOUR_IN_SECONDS,
-		) as $hook => $seconds ) {
+		);
+		if ( Settings::syncs_stock() ) {
+			$schedule[ self::STOCK ] = 5 * MINUTE_IN_SECONDS;
+		} elseif ( as_has_scheduled_action( self::STOCK, array(), self::GROUP ) ) {
+			as_unschedule_all_actions( self::STOCK );
+		}
+		foreach ( $schedule as $hook => $seconds ) {
 			if ( ! as_has_scheduled_action( $hook, array(), self::GROUP ) ) {
 				as_schedule_recurring_action( time(), $seconds, $hook, array(), self::GROUP, true );
 			}
@@ -88,6 +100,7 @@ final class Alarm {
 			as_unschedule_all_actions( self::SEND );
 			as_unschedule_all_actions( self::SEND_NOW );
 			as_unschedule_all_actions( self::HOURLY );
+			as_unschedule_all_actions( self::STOCK );
 		}
 	}
 
@@ -108,12 +121,22 @@ final class Alarm {
 	public function hourly(): void {
 		try {
 			Schema::mend();
+			KeptStock::sweep();
 			Reconciler::run();
 			Sender::run();
 			if ( Pairing::current()?->is_elsewhere() !== true ) {
 				Alert::run();
 				Pair::keep_up();
 			}
+		} catch ( \Throwable $fault ) {
+			wc_get_logger()->error( $fault->getMessage(), array( 'source' => 'kontor' ) );
+		}
+	}
+
+	/** Takes the office's stock over into WooCommerce. */
+	public function stock(): void {
+		try {
+			StockSync::run();
 		} catch ( \Throwable $fault ) {
 			wc_get_logger()->error( $fault->getMessage(), array( 'source' => 'kontor' ) );
 		}

@@ -13,6 +13,7 @@ use Kontor\Bridge\Pairing\Identity;
 use Kontor\Bridge\Pairing\Pairing;
 use Kontor\Bridge\Problem;
 use Kontor\Bridge\Schema;
+use Kontor\Bridge\Stock\Trouble;
 
 /** Shows under Tools → Site Health whether orders are sent from this shop. */
 final class SiteHealth {
@@ -32,7 +33,7 @@ final class SiteHealth {
 	 * @return array<string, array<string, mixed>>
 	 */
 	public function add( array $tests ): array {
-		foreach ( array( 'outbox', 'key', 'scheduler', 'sodium' ) as $name ) {
+		foreach ( array( 'outbox', 'key', 'scheduler', 'sodium', 'stock' ) as $name ) {
 			$tests['direct'][ "kontor_$name" ] = array(
 				'label' => 'Kontor',
 				'test'  => array( $this, $name ),
@@ -130,6 +131,18 @@ final class SiteHealth {
 			return self::result( 'sodium', 'good', __( 'Kontor signs with PHP\'s sodium extension', 'kontor-bridge' ), '' );
 		}
 		return self::result( 'sodium', 'recommended', __( 'Kontor signs slowly', 'kontor-bridge' ), __( 'PHP\'s sodium extension is missing. WordPress signs in its place, and each request to the bridge takes 0.2 seconds longer. Ask your host to enable sodium.', 'kontor-bridge' ) );
+	}
+
+	/**
+	 * Whether the office's stock can be read.
+	 *
+	 * @return array<string, mixed>
+	 */
+	public function stock(): array {
+		$problem = Trouble::problem();
+		return null === $problem
+			? self::result( 'stock', 'good', __( 'Kontor reads the office\'s stock, where pages show it', 'kontor-bridge' ), '' )
+			: self::result( 'stock', 'recommended', Trouble::headline(), $problem->cause . ' ' . $problem->remedy . ' (' . $problem->code . ')' );
 	}
 
 	/**

@@ -14,6 +14,10 @@ abstract class WC_Abstract_Order {
 	private array $meta      = array();
 	public int $customer_id  = 0;
 	public string $order_key = '';
+	public array $items      = array();
+	public function get_items(): array {
+		return $this->items;
+	}
 	public function get_meta( string $key ): mixed {
 		return $this->meta[ $key ] ?? '';
 	}

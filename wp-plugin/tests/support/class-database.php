@@ -22,6 +22,8 @@ final class Database {
 	public string $last_error = '';
 	/** Statements that contain this text fail; empty for none. @var string */
 	public string $broken = '';
+	/** How many rows or lists of rows were read. @var int */
+	public int $reads = 0;
 	/** How many INSERT and UPDATE statements ran, by table. @var array<string, int> */
 	public array $writes = array();
 	/** The id of the row that was inserted last. @var int */
@@ -35,6 +37,7 @@ final class Database {
 		$this->connection->setAttribute( PDO::ATTR_ERRMODE, PDO::ERRMODE_EXCEPTION );
 		$this->connection->setAttribute( PDO::ATTR_STRINGIFY_FETCHES, true );
 		$this->connection->exec( 'CREATE TABLE wp_wc_orders (id INTEGER PRIMARY KEY, type TEXT)' );
+		$this->connection->exec( 'CREATE TABLE wp_wc_product_meta_lookup (product_id INTEGER PRIMARY KEY, sku TEXT COLLATE NOCASE, stock_quantity REAL)' );
 		$this->connection->exec( 'CREATE TABLE wp_woocommerce_api_keys (key_id INTEGER PRIMARY KEY AUTOINCREMENT, user_id INTEGER, description TEXT, permissions TEXT, consumer_key TEXT, consumer_secret TEXT, truncated_key TEXT)' );
 	}
 
@@ -110,6 +113,7 @@ final class Database {
 	 * @return list<array<string, string|null>>
 	 */
 	public function get_results( string $sql ): array {
+		++$this->reads;
 		$this->last_error = '' !== $this->broken && str_contains( $sql, $this->broken ) ? 'The table is crashed' : '';
 		if ( '' !== $this->last_error ) {
 			return array();

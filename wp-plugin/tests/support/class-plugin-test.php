@@ -10,6 +10,7 @@ namespace Kontor\Bridge\Tests;
 use Kontor\Bridge\Bridge\Key;
 use Kontor\Bridge\Pairing\Pairing;
 use Kontor\Bridge\Schema;
+use Kontor\Bridge\Stock\Stock;
 use PHPUnit\Framework\TestCase;
 
 /** Each test begins with a new site, in which the plugin's tables are empty. */
@@ -25,6 +26,7 @@ abstract class PluginTest extends TestCase {
 		$_POST              = array();
 		$_REQUEST           = array();
 		Schema::ensure();
+		Stock::forget_page();
 	}
 
 	/** Pairs the site with a bridge. */

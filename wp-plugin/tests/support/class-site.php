@@ -116,6 +116,56 @@ final class Site {
 	public array $checkout_fields = array();
 
 	/**
+	 * Products and variations by id.
+	 *
+	 * @var array<int, \WC_Product>
+	 */
+	public array $products = array();
+
+	/**
+	 * The products whose stock was written, by their ids.
+	 *
+	 * @var list<int>
+	 */
+	public array $stock_writes = array();
+
+	/**
+	 * The items in the cart.
+	 *
+	 * @var array<string, array<string, mixed>>
+	 */
+	public array $cart = array();
+
+	/** The page that is shown; null for a list. @var \WP_Post|null */
+	public ?\WP_Post $page = null;
+
+	/** Which list of products is shown, by WooCommerce's name; empty for the shop's own. @var string */
+	public string $loop = '';
+
+	/** Whether PHP has its cURL extension. @var bool */
+	public bool $has_curl = true;
+
+	/** Whether the theme is made of blocks. @var bool */
+	public bool $is_block_theme = false;
+
+	/** Whether the request is for an API. @var bool */
+	public bool $is_rest = false;
+
+	/**
+	 * The blocks that the plugin has, by their names.
+	 *
+	 * @var array<string, array<string, mixed>>
+	 */
+	public array $blocks = array();
+
+	/**
+	 * The shortcodes that the plugin has, by their names.
+	 *
+	 * @var array<string, callable>
+	 */
+	public array $shortcodes = array();
+
+	/**
 	 * The ids of boxes on the screen of an order.
 	 *
 	 * @var list<string>

@@ -87,11 +87,17 @@ final class ActionsTest extends PluginTest {
 		$_POST = array(
 			'alert_after_hours' => '12',
 			'alert_address'     => 'clerk@shop.example',
+			'stock_shown'       => '1',
+			'stock_synced'      => '1',
+			'stock_seconds'     => '90',
 		);
 		self::run_allowed( 'settings' );
 		$this->assertFalse( Settings::keeps() );
 		$this->assertSame( 12, Settings::alert_after_hours() );
 		$this->assertSame( 'clerk@shop.example', Settings::alert_address() );
+		$this->assertTrue( Settings::shows_stock() );
+		$this->assertTrue( Settings::syncs_stock() );
+		$this->assertSame( 90, Settings::stock_seconds() );
 	}
 
 	public function test_a_problem_is_shown_on_the_next_screen(): void {

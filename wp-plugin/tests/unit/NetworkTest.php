@@ -203,7 +203,7 @@ final class NetworkTest extends PluginTest {
 	public function test_a_site_that_is_deleted_takes_its_tables_with_it(): void {
 		Plugin::start();
 		$dropped = apply_filters( 'wpmu_drop_tables', array( 'wp_2_posts' ), 2 );
-		$this->assertSame( array( 'wp_2_posts', 'wp_2_kontor_outbox', 'wp_2_kontor_documents', 'wp_2_kontor_history', 'wp_2_kontor_leases', 'wp_2_kontor_files', 'wp_2_kontor_file_parts' ), $dropped );
+		$this->assertSame( array( 'wp_2_posts', 'wp_2_kontor_outbox', 'wp_2_kontor_documents', 'wp_2_kontor_history', 'wp_2_kontor_leases', 'wp_2_kontor_files', 'wp_2_kontor_file_parts', 'wp_2_kontor_stock' ), $dropped );
 	}
 
 	public function test_uninstalling_erases_each_site_by_its_own_setting(): void {

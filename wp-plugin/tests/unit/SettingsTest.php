@@ -10,6 +10,15 @@ final class SettingsTest extends PluginTest {
 		$this->assertSame( 'owner@shop.example', Settings::alert_address() );
 	}
 
+	public function test_the_offices_stock_is_kept_between_ten_seconds_and_an_hour(): void {
+		$this->assertFalse( Settings::shows_stock() );
+		$this->assertSame( 60, Settings::stock_seconds() );
+		Settings::change( array( 'stock_seconds' => 0 ) );
+		$this->assertSame( 10, Settings::stock_seconds() );
+		Settings::change( array( 'stock_seconds' => 86400 ) );
+		$this->assertSame( 3600, Settings::stock_seconds() );
+	}
+
 	public function test_a_change_leaves_the_other_settings_as_they_are(): void {
 		Settings::change( array( 'keep' => false ) );
 		Settings::change( array( 'alert_after_hours' => 0 ) );
