@@ -300,6 +300,23 @@ describe('a run that cannot be right', () => {
     expect((await runs())[0]).toMatchObject({ state: 'done', changed: 6 });
   });
 
+  it('is one by the limits of its connection', async () => {
+    const target = `/v1/shops/${world.shop}/views/articles/limits`;
+    const limit = async (limits: object) =>
+      http.request(asOperator, 'post', target, { connection: world.connection.id, ...limits });
+    expect((await limit({})).body).toEqual({ missing: 20, soldOut: 20 });
+    expect((await limit({ missing: 50, soldOut: 0 })).body).toEqual({ missing: 50, soldOut: 0 });
+    expect((await limit({ missing: 101 })).body).toMatchObject({ code: 'input.wrong' });
+    expect((await limit({ connection: 'c000' })).body).toMatchObject({ code: 'articles.none_told' });
+    await readAllAgain();
+    await collect(telling(() => page(many(15))));
+    expect((await runs())[0]).toMatchObject({ state: 'done', changed: 15 });
+    await readAllAgain();
+    await collect(telling(() => page([...many(6, '0'), ...many(15).slice(6)])));
+    expect((await runs())[0]).toMatchObject({ state: 'held' });
+    expect(await tasks()).toMatchObject([{ reason: { code: 'articles.sold_out' } }]);
+  });
+
   it('is taken over by the next run once somebody says that it is so', async () => {
     await readAllAgain();
     await collect(telling(() => page([])));

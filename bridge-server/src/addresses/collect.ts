@@ -34,7 +34,7 @@ export const addressKind: Kind<CollectedAddress> = {
   async doubtAbout(client, turn) {
     if (turn.run.reads === 'changes') return null;
     const { known, readAgain } = await countStagedAddresses(client, turn);
-    return lacksTooMuch({ known, readAgain })
+    return lacksTooMuch({ known, readAgain }, turn.limits.mostMissing)
       ? reason('addresses.missing', { known, missing: known - readAgain })
       : null;
   },

@@ -25,7 +25,7 @@ export const articleKind: Kind<CollectedArticle> = {
   }),
   stage: stageArticles,
   drop: dropStagedArticles,
-  doubtAbout: async (client, turn) => doubtAboutArticles(await countStaged(client, turn), turn.run.reads),
+  doubtAbout: async (client, turn) => doubtAboutArticles(await countStaged(client, turn), turn),
   async takeOver(client, turn) {
     const changed = await takeOverArticles(client, turn);
     await forgetHeldStock(client, turn.shopId);

@@ -1,5 +1,6 @@
 import type { Reason } from '@kontor/shared/problem';
 import type { Queryable } from '../database/database.ts';
+import type { Limits } from './limits.ts';
 import type { RefusedThing } from '../systems/contract-collect.ts';
 
 /**
@@ -23,6 +24,7 @@ export interface ReadingTurn extends OfConnection {
   /** The run that goes on or begins. */
   run: { id: number; reads: 'all' | 'changes'; place: unknown; begunAt: Date };
   mark: unknown;
+  limits: Limits;
 }
 
 /** How long after the last run that read everything the next one begins. */
@@ -76,6 +78,8 @@ with next as (
             collector.what,
             collector.due_at,
             collector.mark,
+            collector.most_missing,
+            collector.most_sold_out,
             case
               when collector.complete_at > now() - make_interval(secs => $3::float8) then 'changes'
               else 'all'
@@ -107,6 +111,7 @@ select claimed.shop_id as "shopId",
        claimed.what,
        claimed.due_at::text as claim,
        claimed.mark,
+       json_build_object('mostMissing', claimed.most_missing, 'mostSoldOut', claimed.most_sold_out) as limits,
        json_build_object('id', running.id, 'reads', running.reads, 'place', running.place) as run,
        running.begun_at as "begunAt"
   from claimed

@@ -16,6 +16,7 @@ import * as taskMails from './migrations/013-task-mails.ts';
 import * as readers from './migrations/014-readers.ts';
 import * as addresses from './migrations/015-addresses.ts';
 import * as views from './migrations/017-views.ts';
+import * as collectingLimits from './migrations/018-collecting-limits.ts';
 import { ensureReaderRole } from './reader-role.ts';
 
 interface Migration {
@@ -41,6 +42,7 @@ const migrations: readonly { name: string; migration: Migration }[] = [
   { name: '014-readers', migration: readers },
   { name: '015-addresses', migration: addresses },
   { name: '017-views', migration: views },
+  { name: '018-collecting-limits', migration: collectingLimits },
 ];
 
 const source: Knex.MigrationSource<{ name: string; migration: Migration }> = {

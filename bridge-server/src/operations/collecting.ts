@@ -1,6 +1,7 @@
 import { problemText } from '@kontor/shared/problem';
 import { z } from 'zod';
 import { listRuns, type Run } from '../collecting/list-runs.ts';
+import { setLimits } from '../collecting/limits.ts';
 import { readAllAgain, type What } from '../collecting/runs.ts';
 import { reason } from '../texts/reason.ts';
 import type { Speaker } from '../texts/say.ts';
@@ -31,6 +32,13 @@ const run = z.object({
   begun: z.date(),
   ended: z.date().nullable(),
 });
+
+const percent = z.coerce.number().int().min(0).max(100).optional();
+const soldOutInput = {
+  soldOut: percent.meta({
+    description: 'The most percent of the articles in stock that a run may find sold out. Left out: unchanged.',
+  }),
+};
 
 /** The operations on the runs that read one kind of thing: `kontor articles runs` and `kontor articles refresh`. */
 export const collectingOperations = (what: What): Operation[] => [
@@ -71,6 +79,36 @@ export const collectingOperations = (what: What): Operation[] => [
       const again = await readAllAgain(database.pool, { shopId, connectionId: connection ?? null, what });
       if (again.length === 0) return failure(409, reason(`${what}.none_told`));
       return success({ connections: again.map((id) => ({ connection: id })) });
+    },
+  }),
+  defineOperation({
+    command: `${what} limits`,
+    summary: `Shows and sets how much may be missing of the ${what} of an office before a run is held back.`,
+    method: 'post',
+    path: `/v1/shops/{shop}/views/${what}/limits`,
+    scope: `${what}:write`,
+    input: z.strictObject({
+      shop: shopInput,
+      connection: connectionInput,
+      missing: percent.meta({
+        description: `The most percent of the known ${what} that a run over everything may lack. Left out: unchanged.`,
+      }),
+      ...(what === 'articles' ? soldOutInput : {}),
+    }),
+    answer: z.object({ missing: z.number().int(), soldOut: z.number().int().optional() }),
+    examples: [`kontor ${what} limits --connection c… --missing 30`],
+    async run({ database }, { shop: shopId, connection: connectionId, missing, ...more }) {
+      const { soldOut } = more as { soldOut?: number };
+      const limits = await setLimits(
+        database.pool,
+        { shopId, connectionId, what },
+        {
+          ...(missing === undefined ? {} : { mostMissing: missing }),
+          ...(soldOut === undefined ? {} : { mostSoldOut: soldOut }),
+        },
+      );
+      if (!limits) return failure(409, reason(`${what}.none_told`));
+      return success({ missing: limits.mostMissing, ...(what === 'articles' ? { soldOut: limits.mostSoldOut } : {}) });
     },
   }),
 ];
