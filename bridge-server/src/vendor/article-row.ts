@@ -41,7 +41,8 @@ const textIn = (row: ArticleRow, field: ArticleField): string => row[field]?.tri
 
 function articleOf(row: ArticleRow, decimalMark: DecimalMark): { article: CollectedArticle } | { why: Word } {
   const tooLong = articleFields.find((field) => textIn(row, field).length > longestField);
-  if (tooLong) return { why: word('articles.too_long', { most: longestField, begins: textIn(row, tooLong).slice(0, 40) }) };
+  if (tooLong)
+    return { why: word('articles.too_long', { most: longestField, begins: textIn(row, tooLong).slice(0, 40) }) };
   const sku = textIn(row, 'sku');
   const id = row.id === undefined ? sku : textIn(row, 'id');
   if (sku === '') return { why: word('articles.no_code') };

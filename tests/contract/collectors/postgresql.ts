@@ -4,6 +4,9 @@ import type { CollectedOffice } from '../../kit/collecting-bench.ts';
 import type { World } from '../../setup/world.ts';
 import { sqlOffice } from './sql-office.ts';
 
+/** Its columns have names that are no plain names in SQL. */
+const view = `select id, number as "Art.Nr", name, stock as "Lager?", changed as "geändert" from office.stock`;
+
 /** An office with a PostgreSQL of its own: another database on the server of the tests, and a role that can only read. */
 export async function openPostgresqlOffice(world: World): Promise<CollectedOffice> {
   const { database: from, port, host } = placeOf(world);
@@ -15,19 +18,25 @@ export async function openPostgresqlOffice(world: World): Promise<CollectedOffic
     create role ${role} login;
     create schema office;
     grant usage on schema office to ${role};
-    create table office.stock (id integer generated always as identity, "Art.Nr" text, name text, "Lager?" text, "geändert" timestamptz not null default clock_timestamp());
-    create view office.articles as select * from office.stock;
+    create table office.stock (
+      id integer generated always as identity,
+      number text,
+      name text,
+      stock text,
+      changed timestamptz not null default clock_timestamp()
+    );
+    create view office.articles as ${view};
     grant select on office.articles to ${role}`);
   return sqlOffice({
     system: defineSql({ page: 3, run: 20 }),
     operator: { hosts: `${host}:${port}` },
     settings: { engine: 'postgresql', host, port, database: name, view: 'office.articles' },
-    role,
+    credentials: { user: role },
     run: (statement, values) => admin.pool.query(statement, [...values]),
     value: (index) => `$${index}`,
-    quote: (text) => `"${text}"`,
     table: 'office.stock',
-    endless: `create or replace view office.articles as select * from office.stock union all select n, 'N' || n, 'Endless', '1', now() from generate_series(100, 999) n`,
+    endless: `create or replace view office.articles as ${view}
+      union all select n, 'N' || n, 'Endless', '1', now() from generate_series(100, 999) n`,
     async close() {
       await admin.close();
       const server = openDatabase(process.env['KONTOR_TEST_SERVER'] ?? '', { connections: 1 });

@@ -6,11 +6,10 @@ interface Database {
   system: System;
   operator: unknown;
   settings: Record<string, unknown>;
-  /** A role that can only read. */
-  role: string;
+  /** Those of a role that can only read. */
+  credentials: unknown;
   run(statement: string, values: readonly string[]): Promise<unknown>;
   value(index: number): string;
-  quote(name: string): string;
   table: string;
   /** Makes the view endless. */
   endless: string;
@@ -18,15 +17,26 @@ interface Database {
 }
 
 /** An office whose articles are in a view with columns of odd names. Only changed rows get a new time of change. */
-export function sqlOffice({ system, operator, settings, role, run, value, quote, table, endless, close }: Database): CollectedOffice {
-  const [number, stock] = [quote('Art.Nr'), quote('Lager?')];
+export function sqlOffice({
+  system,
+  operator,
+  settings,
+  credentials,
+  run,
+  value,
+  table,
+  endless,
+  close,
+}: Database): CollectedOffice {
   let held: readonly OfficeRow[] = [];
   const isHeld = (row: OfficeRow) => held.some((other) => JSON.stringify(other) === JSON.stringify(row));
   const hold = async (rows: readonly OfficeRow[]) => {
-    for (const { sku, name } of held.filter((row) => !rows.some((other) => JSON.stringify(other) === JSON.stringify(row))))
-      await run(`delete from ${table} where ${number} = ${value(1)} and name = ${value(2)}`, [sku, name]);
+    for (const { sku, name } of held.filter(
+      (row) => !rows.some((other) => JSON.stringify(other) === JSON.stringify(row)),
+    ))
+      await run(`delete from ${table} where number = ${value(1)} and name = ${value(2)}`, [sku, name]);
     for (const row of rows.filter((one) => !isHeld(one)))
-      await run(`insert into ${table} (${number}, name, ${stock}) values (${value(1)}, ${value(2)}, ${value(3)})`, [
+      await run(`insert into ${table} (number, name, stock) values (${value(1)}, ${value(2)}, ${value(3)})`, [
         row.sku,
         row.name,
         row.stock,
@@ -43,7 +53,7 @@ export function sqlOffice({ system, operator, settings, role, run, value, quote,
       changedColumn: 'geändert',
       ...settings,
     },
-    credentials: { user: role },
+    credentials,
     wrongCredentials: { user: 'nobody', password: 'wrong' },
     hold,
     answerNothing: () => hold([]),

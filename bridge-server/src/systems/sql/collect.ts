@@ -31,7 +31,11 @@ const placeSchema = z.object({
 type Place = Omit<z.infer<typeof placeSchema>, 'after'> & { after: string | null };
 
 /** Reads one page of the view, in the order of its key. */
-export async function collectRows(context: SqlContext, request: CollectRequest, bounds: Bounds): Promise<CollectOutcome> {
+export async function collectRows(
+  context: SqlContext,
+  request: CollectRequest,
+  bounds: Bounds,
+): Promise<CollectOutcome> {
   const reply = await inSession(context, async (session): Promise<Reply<CollectOutcome>> => {
     const going = placeSchema.safeParse(request.place).data;
     const begun = going ? valueOf(going) : await begin(session, context.settings, request.changedSince);
@@ -82,7 +86,8 @@ async function readPage(
   settings: SqlSettings,
   { place, bounds, asksForChanges }: Reading,
 ): Promise<Reply<CollectOutcome>> {
-  const filter: Filter = place.changedAfter === null ? { sql: '', values: [] } : changedRows(settings, place.changedAfter);
+  const filter: Filter =
+    place.changedAfter === null ? { sql: '', values: [] } : changedRows(settings, place.changedAfter);
   const page = await session.rows(
     pageOf(settings, filter, { isFirst: place.after === null, rows: bounds.page }),
     place.after === null ? filter.values : [place.after, ...filter.values],

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { z } from 'zod';
 import type { SqlCredentials, Engine, SqlSettings } from './settings.ts';
 import { sqlPortOf } from './settings.ts';
 
@@ -16,9 +17,26 @@ export type Fault =
   | 'view_slow'
   | 'no_tls';
 
+/** The open connection of either driver. */
+export interface Wire {
+  on(event: 'error', listener: () => void): unknown;
+  /** MariaDB's driver. */
+  execute?(statement: string, values: readonly string[], done: MariaCallback): void;
+  destroy?(): void;
+  /** PostgreSQL's driver. */
+  connection?: { stream: { destroy(): void } };
+}
+type MariaCallback = (fault: Error | null, rows: unknown, fields: unknown) => void;
+
+/** The rows of an answer, and the names of its columns. */
+const answer = z.object({ rows: z.array(z.unknown()), fields: z.array(z.object({ name: z.string() })) });
+type Answer = z.infer<typeof answer>;
+
 /** What differs between the databases. */
 interface Dialect {
   config(settings: SqlSettings, credentials: SqlCredentials): Knex.Config;
+  /** Runs a statement whose `?` are the values. */
+  ask(knex: Knex, wire: Wire, statement: string, values: readonly string[]): Promise<Answer>;
   /** Encloses a name, so that it is never read as anything but a name. */
   quote(name: string): string;
   /** The statements that begin a transaction in which the server refuses every change. */
@@ -53,8 +71,14 @@ export const dialects: Readonly<Record<Engine, Dialect>> = {
         application_name: 'kontor',
       },
     }),
-    quote: (name) => `"${name.replaceAll('"', '""')}"`,
-    begin: ['begin transaction isolation level repeatable read read only', `set local time zone 'UTC'`, 'set local datestyle to iso'],
+    ask: async (knex, _wire, statement, values) => answer.parse(await knex.raw(statement, [...values])),
+    // knex takes every bare question mark for a value.
+    quote: (name) => `"${name.replaceAll('"', '""').replaceAll('?', '\\?')}"`,
+    begin: [
+      'begin transaction isolation level repeatable read read only',
+      `set local time zone 'UTC'`,
+      'set local datestyle to iso',
+    ],
     text: 'text',
     before: `cast(? as timestamptz) - interval '5 minutes'`,
     mayWrite: `
@@ -98,11 +122,21 @@ export const dialects: Readonly<Record<Engine, Dialect>> = {
         flags: ['-LOCAL_FILES'],
       },
     }),
+    // As a prepared statement. Otherwise the driver takes a question mark within a name for a value.
+    ask: (_knex, wire, statement, values) =>
+      new Promise((resolve, reject) => {
+        wire.execute?.(statement, values, (fault, rows, fields) =>
+          fault ? reject(fault) : resolve(answer.parse({ rows, fields })),
+        );
+      }),
     quote: (name) => `\`${name.replaceAll('`', '``')}\``,
     begin: [
-      // MySQL knows no such variable, and reads the comment as nothing.
-      `/*M! set session max_statement_time = ${patience.statement} */`,
-      `set session time_zone = '+00:00', session sql_mode = ''`,
+      // MariaDB reads the first comment, MySQL the second one.
+      [
+        `set session time_zone = '+00:00', session sql_mode = ''`,
+        `/*M!, session max_statement_time = ${patience.statement} */`,
+        `/*!50708 , session max_execution_time = ${statementMs} */`,
+      ].join(' '),
       'set session transaction isolation level repeatable read',
       'start transaction read only',
     ],

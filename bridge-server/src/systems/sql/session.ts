@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import knexFactory from 'knex';
 import { z } from 'zod';
-import { word } from '../../texts/reason.ts';
+import { reason, word } from '../../texts/reason.ts';
 import { held, type Reply } from '../../vendor/reply.ts';
-import { dialects, patience, type Fault } from './dialects.ts';
+import { dialects, patience, type Fault, type Wire } from './dialects.ts';
 import { isAllowed, sqlPortOf, type SqlContext } from './settings.ts';
 import { sqlReason } from './texts/texts.ts';
-import { reason } from '../../texts/reason.ts';
 
 /** One row of an answer. Every column is selected as text. */
 export type Row = Readonly<Record<string, string | null>>;
@@ -19,15 +18,16 @@ export interface Session {
   columns(statement: string): Promise<string[]>;
 }
 
-const pgAnswer = z.object({ rows: z.array(z.unknown()), fields: z.array(z.object({ name: z.string() })) });
-const mariaAnswer = z.tuple([z.array(z.unknown()), z.array(z.object({ name: z.string() }))]);
 const row = z.record(z.string(), z.string().nullable());
 
 /**
  * Does the work in a transaction that the server keeps from changing anything, and ends the connection. It takes no
  * longer than connecting and a few statements may, even where the server falls silent.
  */
-export async function inSession<T>(context: SqlContext, work: (session: Session) => Promise<Reply<T>>): Promise<Reply<T>> {
+export async function inSession<T>(
+  context: SqlContext,
+  work: (session: Session) => Promise<Reply<T>>,
+): Promise<Reply<T>> {
   const { settings, credentials, operator } = context;
   if (!isAllowed(operator, settings))
     return held(sqlReason('held.host_not_allowed', { host: `${settings.host}:${sqlPortOf(settings)}` }));
@@ -40,16 +40,16 @@ export async function inSession<T>(context: SqlContext, work: (session: Session)
     compileSqlOnError: false,
     log: { warn: nothing, error: nothing, deprecate: nothing, debug: nothing },
   });
-  const open = new Set<Cuttable>();
-  function rememberConnection(connection: Cuttable, created: (fault: Error | null, its: Cuttable) => void): void {
-    open.add(connection);
+  let open: Wire | null = null;
+  function rememberConnection(wire: Wire, created: (fault: Error | null, its: Wire) => void): void {
+    open = wire;
     // Without a listener, a connection that breaks would end the process.
-    connection.on('error', nothing);
-    created(null, connection);
+    wire.on('error', nothing);
+    created(null, wire);
   }
   const ask = async (statement: string, values: readonly string[] = []) => {
-    const answer: unknown = await knex.raw(statement, values);
-    const read = settings.engine === 'postgresql' ? pgAnswer.parse(answer) : fromMaria(mariaAnswer.parse(answer));
+    if (!open) throw new Error('the connection is not open');
+    const read = await dialect.ask(knex, open, statement, values);
     return { rows: read.rows.map((one) => row.parse(one)), columns: read.fields.map(({ name }) => name) };
   };
   try {
@@ -64,25 +64,14 @@ export async function inSession<T>(context: SqlContext, work: (session: Session)
     return held(reasonFor(fault, context));
   } finally {
     // Nothing is to be committed, and a server that hangs must not be waited for.
-    for (const connection of open) cut(connection);
+    cut(open);
     void knex.destroy().catch(nothing);
   }
 }
 
 const nothing = (): void => undefined;
 
-/** A connection of either driver. */
-interface Cuttable {
-  on(event: 'error', listener: () => void): unknown;
-  /** MariaDB's driver. */
-  destroy?(): void;
-  /** PostgreSQL's driver. */
-  connection?: { stream: { destroy(): void } };
-}
-
-const cut = (client: Cuttable): void => (client.destroy ? client.destroy() : client.connection?.stream.destroy());
-
-const fromMaria = ([rows, fields]: z.infer<typeof mariaAnswer>) => ({ rows, fields });
+const cut = (wire: Wire | null): void => (wire?.destroy ? wire.destroy() : wire?.connection?.stream.destroy());
 
 class TookTooLong extends Error {}
 
@@ -137,4 +126,3 @@ function describe(fault: unknown): { code: string; said: string } {
   const timedOut = /timeout/i.test(said) && code === undefined;
   return { code: timedOut ? 'ETIMEDOUT' : (code ?? ''), said };
 }
-

@@ -15,7 +15,12 @@ export const sqlOperatorSettings = z.object({
   hosts: z
     .string()
     .min(1)
-    .transform((text) => text.toLowerCase().split(',').map((host) => host.trim()))
+    .transform((text) =>
+      text
+        .toLowerCase()
+        .split(',')
+        .map((host) => host.trim()),
+    )
     .meta(sqlField('operator.hosts')),
 });
 export type SqlOperator = z.infer<typeof sqlOperatorSettings>;

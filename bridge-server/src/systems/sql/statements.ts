@@ -10,8 +10,7 @@ export interface Filter {
   values: readonly string[];
 }
 
-/** knex takes every bare question mark for a value. */
-const nameIn = ({ engine }: SqlSettings, name: string): string => dialects[engine].quote(name).replaceAll('?', '\\?');
+const nameIn = ({ engine }: SqlSettings, name: string): string => dialects[engine].quote(name);
 
 const viewIn = (settings: SqlSettings): string =>
   settings.view
