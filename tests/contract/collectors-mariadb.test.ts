@@ -13,6 +13,8 @@ else {
   collectorContract({
     title: 'a view in MariaDB',
     open: () => openMariaDbOffice(server),
+    asksForLogin: true,
+    takesDocuments: false,
     hasPages: true,
     noQuantity: '1.234,5',
   });
