@@ -1,17 +1,9 @@
 import { collectorContract } from '../kit/collector-contract.ts';
 import { openFeedOffice, openFileOffice } from './collectors/feed.ts';
 import { openPowerofficeOffice } from './collectors/poweroffice.ts';
-import { openPostgresqlOffice } from './collectors/postgresql.ts';
 
 const onlyRead = { asksForLogin: true, takesDocuments: false };
 
-collectorContract({
-  title: 'a view in PostgreSQL',
-  open: openPostgresqlOffice,
-  ...onlyRead,
-  hasPages: true,
-  noQuantity: '1.234,5',
-});
 collectorContract({
   title: 'a CSV feed',
   open: () => openFeedOffice('csv'),

@@ -6,6 +6,7 @@ import { listTasks } from '../../bridge-server/src/desk/tasks.ts';
 import { checkCredentials, type Mirror } from '../../bridge-server/src/mirror/mirror.ts';
 import { addConnection, replaceCredentials } from '../../bridge-server/src/shops/add-connection.ts';
 import { rules } from '../../bridge-server/src/shops/rules.ts';
+import type { CheckReport } from '../../bridge-server/src/systems/contract-report.ts';
 import type { System } from '../../bridge-server/src/systems/contract.ts';
 import { told } from '../setup/telling.ts';
 import { openWorld, type World } from '../setup/world.ts';
@@ -58,6 +59,10 @@ export interface CollectingBench {
   openTasks(): Promise<number>;
   /** What a test of the connection says; `ok` if it works. */
   check(credentials: unknown): Promise<string>;
+  /** The same in full, with these settings in place of the office's. */
+  report(settings: Record<string, unknown>, credentials?: unknown): Promise<CheckReport>;
+  /** Changes the stored settings. */
+  changeSettings(settings: Record<string, unknown>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -73,12 +78,13 @@ export async function openCollectingBench(open: (world: World) => Promise<Collec
   });
   const mirror = () => mirrorOf(system);
   const makeDue = () => knex('collectors').update({ due_at: knex.raw("now() - interval '1 second'") });
-  const draft = (credentials: unknown) => ({
+  const draft = (credentials: unknown, settings: Record<string, unknown> = {}) => ({
     shopId: world.shop,
-    settings: system.settings.parse(office.settings),
+    settings: system.settings.parse({ ...office.settings, ...settings }),
     credentials: system.credentials.parse(credentials),
   });
-  const check = (credentials: unknown) => checkCredentials(mirror(), { system, operator }, draft(credentials));
+  const check = (credentials: unknown, settings: Record<string, unknown> = {}) =>
+    checkCredentials(mirror(), { system, operator }, draft(credentials, settings));
   // The company of the world itself is not read.
   await knex('connections').where({ id: world.connection.id }).update({ paused: true });
   const report = await check(office.credentials);
@@ -139,6 +145,11 @@ export async function openCollectingBench(open: (world: World) => Promise<Collec
       const made = await check(credentials);
       return made.ok ? 'ok' : told(made).cause;
     },
+    report: (settings, credentials = office.credentials) => check(credentials, settings),
+    changeSettings: async (settings) =>
+      void (await knex('connections')
+        .where({ shop_id: world.shop, id: connection.id })
+        .update({ settings: JSON.stringify({ ...(draft(office.credentials).settings as object), ...settings }) })),
     async close() {
       await world.close();
       await office.close();

@@ -1,13 +1,12 @@
 import { defineSql } from '../../../bridge-server/src/systems/sql/system.ts';
-import type { CollectedOffice } from '../../kit/collecting-bench.ts';
 import type { TestMariaDb } from '../../setup/mariadb.ts';
-import { sqlOffice } from './sql-office.ts';
+import { sqlOffice, type SqlOffice } from './sql-office.ts';
 
 /** Its columns have names that are no plain names in SQL. */
 const view = 'select id, number as `Art.Nr`, name, stock as `Lager?`, changed as `geändert` from office.stock';
 
 /** An office with a MariaDB of its own: a database on the server, and a user that can only read its view. */
-export async function openMariaDbOffice({ admin, port }: TestMariaDb): Promise<CollectedOffice> {
+export async function openMariaDbOffice({ admin, port }: TestMariaDb): Promise<SqlOffice> {
   for (const statement of [
     'create or replace database office',
     `create or replace user reader@'%' identified by 'secret'`,

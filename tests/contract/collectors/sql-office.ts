@@ -1,6 +1,11 @@
 import type { System } from '../../../bridge-server/src/systems/contract.ts';
 import type { CollectedOffice, OfficeRow } from '../../kit/collecting-bench.ts';
 
+/** An office whose database the superuser can change. */
+export interface SqlOffice extends CollectedOffice {
+  run(statement: string, values?: readonly string[]): Promise<unknown>;
+}
+
 /** What differs between the databases that an office may have. */
 interface Database {
   system: System;
@@ -27,7 +32,7 @@ export function sqlOffice({
   table,
   endless,
   close,
-}: Database): CollectedOffice {
+}: Database): SqlOffice {
   let held: readonly OfficeRow[] = [];
   const isHeld = (row: OfficeRow) => held.some((other) => JSON.stringify(other) === JSON.stringify(row));
   const hold = async (rows: readonly OfficeRow[]) => {
@@ -56,6 +61,7 @@ export function sqlOffice({
     credentials,
     wrongCredentials: { user: 'nobody', password: 'wrong' },
     hold,
+    run: (statement, values = []) => run(statement, values),
     answerNothing: () => hold([]),
     answerTooMuch: async () => void (await run(endless, [])),
     close,

@@ -68,7 +68,7 @@ async function readRows(bytes: Uint8Array, settings: FeedSettings): Promise<Repl
   } catch (fault) {
     const said = fault instanceof Error ? fault.message : String(fault);
     return held(
-      fault instanceof TypeError && /encod/i.test(said)
+      (fault as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA'
         ? feedReason('held.feed_encoding', { address, encoding })
         : feedReason('held.feed_unreadable', { address, format: format.toUpperCase(), said }),
     );

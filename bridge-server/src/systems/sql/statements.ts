@@ -12,15 +12,20 @@ export interface Filter {
 
 const nameIn = ({ engine }: SqlSettings, name: string): string => dialects[engine].quote(name);
 
+/** A column of the view. Alone, its name could also mean a column of the answer. */
+const columnIn = (settings: SqlSettings, name: string): string => `source.${nameIn(settings, name)}`;
+
+const keyIn = (settings: SqlSettings): string => columnIn(settings, keyColumn(settings));
+
 const viewIn = (settings: SqlSettings): string =>
-  settings.view
+  `${settings.view
     .split('.')
     .map((part) => nameIn(settings, part))
-    .join('.');
+    .join('.')} source`;
 
 /** A column as text, cut off just beyond the longest field, so that no row is huge. */
 const textOf = (settings: SqlSettings, column: string): string =>
-  `left(cast(${nameIn(settings, column)} as ${dialects[settings.engine].text}), ${longestField + 1})`;
+  `left(cast(${columnIn(settings, column)} as ${dialects[settings.engine].text}), ${longestField + 1})`;
 
 const fieldsOf = (settings: SqlSettings): string =>
   [['key', keyColumn(settings)] as const, ...columnsIn(settings)]
@@ -36,7 +41,7 @@ export const emptyViewOf = (settings: SqlSettings): string => `select * from ${v
 
 /** When the row changed that changed last. */
 export const newestOf = (settings: SqlSettings): string => `
-select cast(max(${nameIn(settings, settings.changedColumn)}) as ${dialects[settings.engine].text}) as newest
+select cast(max(${columnIn(settings, settings.changedColumn)}) as ${dialects[settings.engine].text}) as newest
   from ${viewIn(settings)}`;
 
 /**
@@ -44,26 +49,26 @@ select cast(max(${nameIn(settings, settings.changedColumn)}) as ${dialects[setti
  * read only once its transaction is over.
  */
 export const changedRows = (settings: SqlSettings, instant: string): Filter => ({
-  sql: `and ${nameIn(settings, settings.changedColumn)} >= ${dialects[settings.engine].before}`,
+  sql: `and ${columnIn(settings, settings.changedColumn)} >= ${dialects[settings.engine].before}`,
   values: [instant],
 });
 
 /** The rows after a key, in its order. Without an offset, a page takes as long at the end of the view as at its begin. */
 export const pageOf = (settings: SqlSettings, filter: Filter, page: { isFirst: boolean; rows: number }): string => `
 ${selectFrom(settings)}
- where ${nameIn(settings, keyColumn(settings))} ${page.isFirst ? 'is not null' : '> ?'}
+ where ${keyIn(settings)} ${page.isFirst ? 'is not null' : '> ?'}
    ${filter.sql}
- order by ${nameIn(settings, keyColumn(settings))}
+ order by ${keyIn(settings)}
  limit ${page.rows}`;
 
 export const rowsOfKey = (settings: SqlSettings, filter: Filter, rows: number): string => `
 ${selectFrom(settings)}
- where ${nameIn(settings, keyColumn(settings))} = ?
+ where ${keyIn(settings)} = ?
    ${filter.sql}
  limit ${rows}`;
 
 export const rowsWithoutKey = (settings: SqlSettings, filter: Filter, rows: number): string => `
 ${selectFrom(settings)}
- where ${nameIn(settings, keyColumn(settings))} is null
+ where ${keyIn(settings)} is null
    ${filter.sql}
  limit ${rows}`;

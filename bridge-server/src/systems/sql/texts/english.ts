@@ -25,7 +25,7 @@ export const sqlProblems = {
   },
   'held.not_readable': {
     title: 'The user may not read the view',
-    cause: 'The user "{user}" has no right to read "{view}". The database said: {said}',
+    cause: 'The user "{user}" has no right to read "{view}", or there is no such view. The database said: {said}',
     remedy: 'Whoever runs the database grants the user the right to read the view, and no other right.',
   },
   'held.view_writes': {

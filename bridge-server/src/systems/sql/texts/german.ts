@@ -27,7 +27,8 @@ export const sqlProblemsInGerman = {
   },
   'held.not_readable': {
     title: 'Der Benutzer darf die Sicht nicht lesen',
-    cause: 'Der Benutzer „{user}“ hat kein Recht, „{view}“ zu lesen. Die Datenbank sagte: {said}',
+    cause:
+      'Der Benutzer „{user}“ hat kein Recht, „{view}“ zu lesen, oder die Sicht gibt es nicht. Die Datenbank sagte: {said}',
     remedy: 'Der Betreiber der Datenbank gibt dem Benutzer das Recht, die Sicht zu lesen, und kein anderes.',
   },
   'held.view_writes': {

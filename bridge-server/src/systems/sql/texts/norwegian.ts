@@ -26,7 +26,7 @@ export const sqlProblemsInNorwegian = {
   },
   'held.not_readable': {
     title: 'Brukeren får ikke lese visningen',
-    cause: 'Brukeren «{user}» har ikke rett til å lese «{view}». Databasen sa: {said}',
+    cause: 'Brukeren «{user}» har ikke rett til å lese «{view}», eller visningen finnes ikke. Databasen sa: {said}',
     remedy: 'Den som drifter databasen, gir brukeren rett til å lese visningen, og ingen annen rett.',
   },
   'held.view_writes': {
