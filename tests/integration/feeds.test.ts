@@ -23,7 +23,7 @@ function officeWith(server: FeedServer, operator: object = {}): CollectedOffice 
     credentials: login,
     hold: () => put('sku;name;stock'),
     answerNothing: () => put('sku;name;stock'),
-    answerTooMuch: () => put('endless'),
+    answerTooMuch: async () => server.putEndless(),
     egress,
     async close() {
       await egress.close();
@@ -197,10 +197,10 @@ describe('a preview', () => {
   });
 
   it('of a connection shows other settings, and changes nothing', async () => {
-    const [connection] = await bench.world.database.knex('connections').where({ system: 'feed' });
+    const connection = bench.connection;
     const shop = bench.world.shop;
     const preview = (settings?: Record<string, unknown>) =>
-      connectionPreview.run(parts(), { shop, connection: connection.id, settings }, asOperator, speaker);
+      connectionPreview.run(parts(), { shop, connection, settings }, asOperator, speaker);
     expect(await preview({ nameField: 'stock' })).toMatchObject({
       ok: true,
       value: { articles: [{ name: '1' }, { name: '2' }] },

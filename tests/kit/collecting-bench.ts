@@ -41,6 +41,8 @@ export interface CollectedOffice {
 export interface CollectingBench {
   world: World;
   office: CollectedOffice;
+  /** The id of the connection. */
+  connection: string;
   mirror(): Mirror;
   /** Reads until no page is due. `pages`: no more than so many. */
   collect(pages?: number): Promise<void>;
@@ -106,6 +108,7 @@ export async function openCollectingBench(open: (world: World) => Promise<Collec
   return {
     world,
     office,
+    connection: connection.id,
     mirror,
     run,
     async collect(pages = Infinity) {

@@ -9,8 +9,10 @@ export interface FeedServer {
   host: string;
   /** The requests so far, and how each was answered. */
   answers: readonly { status: number; headers: IncomingMessage['headers'] }[];
-  /** What the feed is from now on. `endless`: it never ends. */
-  put(body: string | Uint8Array | 'endless'): void;
+  /** What the feed is from now on. */
+  put(body: string | Uint8Array): void;
+  /** From now on, the feed never ends. */
+  putEndless(): void;
   /** How every request is answered from now on, in place of the feed. */
   answer(status: number, headers?: Record<string, string>): void;
   close(): Promise<void>;
@@ -58,9 +60,9 @@ export async function openFeedServer({
     host,
     answers,
     put(feed) {
-      isEndless = feed === 'endless';
-      if (feed !== 'endless') body = feed;
+      body = feed;
     },
+    putEndless: () => void (isEndless = true),
     answer: (status, headers = {}) => void (instead = { status, headers }),
     async close() {
       server.closeAllConnections();

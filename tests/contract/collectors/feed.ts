@@ -55,7 +55,7 @@ export async function openFeedOffice(format: keyof typeof formats): Promise<Coll
     wrongCredentials: { ...login, password: 'wrong' },
     hold: async (rows) => server.put(write(rows)),
     answerNothing: async () => server.put(write([])),
-    answerTooMuch: async () => server.put('endless'),
+    answerTooMuch: async () => server.putEndless(),
     egress,
     async close() {
       await egress.close();

@@ -20,7 +20,7 @@ export async function checkFeed(context: FeedContext): Promise<CheckReport> {
     latencyMs,
     account: address,
     // What comes after a question mark may be a secret.
-    accountName: address.replace(/\?.*$/s, ''),
+    accountName: address.split('?', 1)[0] ?? address,
     details: [
       { label: feedWord('check.articles'), value: articles.length },
       { label: feedWord('check.refused'), value: refused.length },

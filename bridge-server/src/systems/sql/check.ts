@@ -5,7 +5,7 @@ import { missingColumns } from './columns.ts';
 import { dialects } from './dialects.ts';
 import { inSession } from './session.ts';
 import { sqlPortOf, type SqlContext } from './settings.ts';
-import { emptyViewOf, pageOf } from './statements.ts';
+import { emptyViewOf, pageFrom } from './statements.ts';
 import { sqlWord } from './texts/texts.ts';
 
 /** Reads a row of the view, and asks what else the role may do. */
@@ -16,7 +16,7 @@ export async function checkSql(context: SqlContext): Promise<CheckReport> {
     const columns = await session.columns(emptyViewOf(settings));
     const missing = missingColumns(settings, columns);
     if (missing) return held(missing);
-    await session.rows(pageOf(settings, { sql: '', values: [] }, { isFirst: true, rows: 1 }));
+    await session.rows(pageFrom(settings, { sql: '', values: [] }, { isFirst: true, rows: 1 }));
     const [role] = await session.rows(dialects[settings.engine].mayWrite);
     return valueOf({ columns, mayWrite: role?.['writes'] === 'true' });
   });

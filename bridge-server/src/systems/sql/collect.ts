@@ -3,9 +3,9 @@ import { articlesIn, longestField, type ArticleRow } from '../../vendor/article-
 import { held, valueOf, withoutRefusal, type Reply } from '../../vendor/reply.ts';
 import type { CollectRequest } from '../contract-collect.ts';
 import type { CollectOutcome } from '../contract.ts';
-import { changedRows, emptyViewOf, newestOf, pageOf, rowsOfKey, rowsWithoutKey, type Filter } from './statements.ts';
+import { changedRows, emptyViewOf, newestOf, pageFrom, rowsOfKey, rowsWithoutKey, type Filter } from './statements.ts';
 import { missingColumns } from './columns.ts';
-import { inSession, type Row, type Session } from './session.ts';
+import { inSession, type SqlRow, type Session } from './session.ts';
 import { fingerprint, keyColumn, type SqlContext, type SqlSettings } from './settings.ts';
 import { sqlReason } from './texts/texts.ts';
 
@@ -89,7 +89,7 @@ async function readPage(
   const filter: Filter =
     place.changedAfter === null ? { sql: '', values: [] } : changedRows(settings, place.changedAfter);
   const page = await session.rows(
-    pageOf(settings, filter, { isFirst: place.after === null, rows: bounds.page }),
+    pageFrom(settings, filter, { isFirst: place.after === null, rows: bounds.page }),
     place.after === null ? filter.values : [place.after, ...filter.values],
   );
   const last = page.at(-1)?.['key'] ?? null;
@@ -117,9 +117,9 @@ async function readPage(
  * The rows of a page, with others that were asked for beside it. By the database's own order two keys may be equal that
  * are written differently, such as a and A. The next page begins after both.
  */
-function withOthers(page: readonly Row[], others: readonly Row[]): Row[] {
+function withOthers(page: readonly SqlRow[], others: readonly SqlRow[]): SqlRow[] {
   const known = new Set(page.map((row) => JSON.stringify(row)));
   return [...page, ...others.filter((row) => !known.has(JSON.stringify(row)))];
 }
 
-const rowOf = ({ key: _key, ...fields }: Row): ArticleRow => fields;
+const rowOf = ({ key: _key, ...fields }: SqlRow): ArticleRow => fields;

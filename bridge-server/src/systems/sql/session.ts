@@ -8,12 +8,12 @@ import { isAllowed, sqlPortOf, type SqlContext } from './settings.ts';
 import { sqlReason } from './texts/texts.ts';
 
 /** One row of an answer. Every column is selected as text. */
-export type Row = Readonly<Record<string, string | null>>;
+export type SqlRow = Readonly<Record<string, string | null>>;
 
 /** One transaction that can only read. */
 export interface Session {
   /** The rows of a statement whose `?` are these values. */
-  rows(statement: string, values?: readonly string[]): Promise<Row[]>;
+  rows(statement: string, values?: readonly string[]): Promise<SqlRow[]>;
   /** The names of the columns of an answer. */
   columns(statement: string): Promise<string[]>;
 }

@@ -54,7 +54,7 @@ export const changedRows = (settings: SqlSettings, instant: string): Filter => (
 });
 
 /** The rows after a key, in its order. Without an offset, a page takes as long at the end of the view as at its begin. */
-export const pageOf = (settings: SqlSettings, filter: Filter, page: { isFirst: boolean; rows: number }): string => `
+export const pageFrom = (settings: SqlSettings, filter: Filter, page: { isFirst: boolean; rows: number }): string => `
 ${selectFrom(settings)}
  where ${keyIn(settings)} ${page.isFirst ? 'is not null' : '> ?'}
    ${filter.sql}
