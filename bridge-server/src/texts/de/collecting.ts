@@ -18,8 +18,7 @@ export const collectingWords = {
   'articles.no_id': 'Er hat keine Kennung, sodass die Brücke ihn nicht wiedererkennen kann.',
   'articles.no_number':
     'Die Menge „{said}“ ist keine Zahl. Prüfen Sie das Dezimalzeichen in den Einstellungen und die Daten des Büros.',
-  'articles.no_switch':
-    'Ob er außer Gebrauch ist, lässt sich aus „{said}“ nicht lesen. Lesbar sind ja, nein, 1 und 0.',
+  'articles.no_switch': 'Ob er außer Gebrauch ist, lässt sich aus „{said}“ nicht lesen. Lesbar sind ja, nein, 1 und 0.',
   'articles.too_long': 'Ein Feld hat mehr als {most, number} Zeichen. Es beginnt mit „{begins}“.',
   'articles.twice': 'Eine andere Zeile hat dieselbe Kennung. Die erste gilt.',
   'nothing.columns': 'keine',
