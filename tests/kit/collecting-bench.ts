@@ -1,5 +1,5 @@
 import { collectNext } from '../../bridge-server/src/articles/collect.ts';
-import { listRuns } from '../../bridge-server/src/articles/list-runs.ts';
+import { listRuns } from '../../bridge-server/src/collecting/list-runs.ts';
 import { readArticles } from '../../bridge-server/src/articles/view.ts';
 import type { Egress } from '../../bridge-server/src/egress/send.ts';
 import { listTasks } from '../../bridge-server/src/desk/tasks.ts';
@@ -101,7 +101,7 @@ export async function openCollectingBench(open: (world: World) => Promise<Collec
   });
   const ofConnection = { shopId: world.shop, connectionId: connection.id };
   const run: CollectingBench['run'] = async () => {
-    const [last] = await listRuns(pool, { ...ofConnection, limit: 1 });
+    const [last] = await listRuns(pool, { ...ofConnection, what: 'articles', limit: 1 });
     if (!last) throw new Error('nothing was read');
     return last;
   };

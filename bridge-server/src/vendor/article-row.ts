@@ -1,5 +1,5 @@
 import type { Word } from '@kontor/shared/problem';
-import type { CollectedArticle, RefusedArticle } from '../systems/contract-collect.ts';
+import type { CollectedArticle, RefusedThing } from '../systems/contract-collect.ts';
 import { word } from '../texts/reason.ts';
 
 /** Articles out of the rows of a table, whose columns a person has mapped to the fields of an article. */
@@ -21,9 +21,9 @@ export const longestField = 1000;
 export function articlesIn(
   rows: readonly ArticleRow[],
   decimalMark: DecimalMark,
-): { articles: CollectedArticle[]; refused: RefusedArticle[] } {
+): { articles: CollectedArticle[]; refused: RefusedThing[] } {
   const articles: CollectedArticle[] = [];
-  const refused: RefusedArticle[] = [];
+  const refused: RefusedThing[] = [];
   const ids = new Set<string>();
   for (const row of rows) {
     const read = articleOf(row, decimalMark);
@@ -66,7 +66,7 @@ function articleOf(row: ArticleRow, decimalMark: DecimalMark): { article: Collec
   };
 }
 
-const refusalOf = (row: ArticleRow, why: Word): RefusedArticle => ({
+const refusalOf = (row: ArticleRow, why: Word): RefusedThing => ({
   id: (textIn(row, 'id') || textIn(row, 'sku')).slice(0, longestField),
   name: (textIn(row, 'name') || textIn(row, 'sku')).slice(0, longestField),
   why,

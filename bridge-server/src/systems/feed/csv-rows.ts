@@ -1,14 +1,14 @@
 import { parse } from 'csv-parse';
-import type { RefusedArticle } from '../contract-collect.ts';
+import type { RefusedThing } from '../contract-collect.ts';
 import { feedWord } from './texts/texts.ts';
 
 /** The rows of a table with a header. A row with another number of fields is refused, since nobody knows what is what. */
 export async function csvRows(
   text: string,
   delimiter: string,
-): Promise<{ rows: Record<string, string>[]; refused: RefusedArticle[] }> {
+): Promise<{ rows: Record<string, string>[]; refused: RefusedThing[] }> {
   const rows: Record<string, string>[] = [];
-  const refused: RefusedArticle[] = [];
+  const refused: RefusedThing[] = [];
   let header: string[] | null = null;
   // Row by row, so that a large feed does not keep others waiting.
   const parser = parse({ delimiter, bom: true, skip_empty_lines: true, relax_quotes: true, relax_column_count: true });
@@ -23,7 +23,7 @@ export async function csvRows(
   return { rows, refused };
 }
 
-const refusalOf = (fields: readonly string[], expected: number): RefusedArticle => ({
+const refusalOf = (fields: readonly string[], expected: number): RefusedThing => ({
   id: '',
   name: fields.join(' | ').slice(0, 200),
   why: feedWord('feed.ragged', { fields: fields.length, expected }),

@@ -3,7 +3,7 @@ import { reason } from '../../texts/reason.ts';
 import { articlesIn, type ArticleRow } from '../../vendor/article-row.ts';
 import { readJson } from '../../vendor/json.ts';
 import { held, mapReply, valueOf, type Reply } from '../../vendor/reply.ts';
-import type { CollectedPage, RefusedArticle } from '../contract-collect.ts';
+import type { CollectedPage, RefusedThing } from '../contract-collect.ts';
 import { csvRows } from './csv-rows.ts';
 import { fieldsIn, type FeedFormat, type FeedSettings } from './settings.ts';
 import { feedReason } from './texts/texts.ts';
@@ -15,7 +15,7 @@ type FeedRow = Readonly<Record<string, unknown>>;
 /** The rows of a feed, and what is no row. */
 interface Rows {
   rows: readonly FeedRow[];
-  refused: readonly RefusedArticle[];
+  refused: readonly RefusedThing[];
 }
 
 /** How each format becomes rows. Throws where the text is not of the format. */
