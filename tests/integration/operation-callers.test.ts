@@ -120,6 +120,7 @@ it('a shop may use exactly these operations', () => {
       'connection create-products',
       'connection options',
       'connection pause',
+      'connection preview',
       'connection resume',
       'connection show',
       'connection unmapped',

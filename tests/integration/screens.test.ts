@@ -203,6 +203,7 @@ describe('the connections and systems of a shop', () => {
   it('are listed with the kinds of data that each system is sent', async () => {
     expect((await http.request(asShop, 'get', `${shopPath}/systems`)).body).toMatchObject({
       systems: [
+        { key: 'feed', functions: [], transmits: [] },
         { key: 'mmorthosoft', delivery: 'pulled', transmits: expect.arrayContaining(['remarks']) },
         {
           key: 'poweroffice',
@@ -211,6 +212,7 @@ describe('the connections and systems of a shop', () => {
           delivery: 'pushed',
           transmits: expect.arrayContaining(['email', 'items']),
         },
+        { key: 'sql', functions: [], transmits: [] },
       ],
     });
   });

@@ -1,13 +1,5 @@
 import type { Queryable } from '../database/database.ts';
-import type { OfConnection, What } from './runs.ts';
-
-/** From when on what a run has read cannot be right, in percent. */
-export interface Limits {
-  /** The most of what is known that a run over everything may lack. */
-  mostMissing: number;
-  /** The most of the articles in stock that a run may find sold out. */
-  mostSoldOut: number;
-}
+import type { Limits, OfConnection, What } from './runs.ts';
 
 const setStatement = `
 update collectors

@@ -71,14 +71,15 @@ async function keepPage(
   client: Queryable,
   kind: Kind,
   turn: ReadingTurn,
-  { things, refused, place, mark, more }: PageBasis & { things: readonly unknown[] },
+  { things, refused, place, mark, more, complete }: PageBasis & { things: readonly unknown[] },
   askedAt: Date,
 ): Promise<{ changed: number } | { code: string } | null> {
   const readable = things.filter((thing) => kind.isReadable(thing));
   const unreadable = things.filter((thing) => !kind.isReadable(thing)).map((thing) => kind.refusalOf(thing));
   await kind.stage(client, turn, readable, askedAt);
   await countPage(client, turn, { place, read: things.length, refused: [...refused, ...unreadable] });
-  const ended = more ? null : await endRun(client, kind, turn, mark);
+  const whole: ReadingTurn = complete ? { ...turn, run: { ...turn.run, reads: 'all' } } : turn;
+  const ended = more ? null : await endRun(client, kind, whole, mark);
   await endTurn(client, turn, more ? 0 : intervalSeconds);
   return ended;
 }

@@ -1,6 +1,5 @@
 import type { Reason } from '@kontor/shared/problem';
 import type { Queryable } from '../database/database.ts';
-import type { Limits } from './limits.ts';
 import type { RefusedThing } from '../systems/contract-collect.ts';
 
 /**
@@ -15,6 +14,14 @@ export type What = 'articles' | 'addresses';
 export interface OfConnection {
   shopId: string;
   connectionId: string;
+}
+
+/** From when on what a run has read cannot be right, in percent. */
+export interface Limits {
+  /** The most of what is known that a run over everything may lack. */
+  mostMissing: number;
+  /** The most of the articles in stock that a run may find sold out. */
+  mostSoldOut: number;
 }
 
 /** A page that is to be read. While the database has the time `claim`, no other process has taken the turn over. */

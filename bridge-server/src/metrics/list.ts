@@ -36,7 +36,20 @@ export interface Metric {
 
 const waits = [0.001, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const calls = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20];
-const loops = ['claim', 'review', 'reroute', 'janitor', 'breakers', 'follow', 'folders', 'tasks', 'proofs', 'beat'];
+const loops = [
+  'claim',
+  'review',
+  'reroute',
+  'janitor',
+  'breakers',
+  'follow',
+  'folders',
+  'tasks',
+  'proofs',
+  'beat',
+  'collect_articles',
+  'collect_addresses',
+];
 
 export const metrics = {
   kontor_build_info: {

@@ -92,22 +92,23 @@ export async function connect(mirror: Delivering, shopId: string, id: string): P
   return connectedTo(mirror, atHand, opened.connection, opened.credentials);
 }
 
-/** Checks credentials that are not stored yet. */
-export function checkCredentials(
-  mirror: Mirror,
-  atHand: SystemAtHand,
-  draft: { shopId: ShopId; settings: unknown; credentials: unknown },
-): Promise<CheckReport> {
+/** A connection that is not stored yet. */
+export interface Draft {
+  shopId: ShopId;
+  settings: unknown;
+  credentials: unknown;
+}
+
+/** Opens a draft for calling. */
+export function connectDraft(mirror: Mirror, atHand: SystemAtHand, { credentials, ...draft }: Draft) {
   // Each draft has an id of its own, so that what a system keeps in memory for a connection never passes to another
   // draft.
-  const connected = connectedTo(
-    mirror,
-    atHand,
-    { id: connectionId.parse(randomUUID()), shopId: draft.shopId, settings: draft.settings },
-    draft.credentials,
-  );
-  return atHand.system.check(connected.context({ correlationId: randomUUID() }));
+  return connectedTo(mirror, atHand, { ...draft, id: connectionId.parse(randomUUID()) }, credentials);
 }
+
+/** Checks credentials that are not stored yet. */
+export const checkCredentials = (mirror: Mirror, atHand: SystemAtHand, draft: Draft): Promise<CheckReport> =>
+  atHand.system.check(connectDraft(mirror, atHand, draft).context({ correlationId: randomUUID() }));
 
 /** How long the lists of an unknown system may lag behind; no shorter than the operator expects of any system. */
 const unknownSettleSeconds = 60;

@@ -12,6 +12,7 @@ import { connectionCredentials } from './connections/credentials.ts';
 import { connectionList } from './connections/list.ts';
 import { connectionOptions } from './connections/options.ts';
 import { connectionPausing } from './connections/pausing.ts';
+import { connectionPreview, systemPreview } from './connections/preview-articles.ts';
 import { connectionRemove } from './connections/remove.ts';
 import { connectionShow } from './connections/show.ts';
 import { offeredSystems } from './connections/systems.ts';
@@ -75,11 +76,13 @@ export const operations: readonly Operation[] = [
   shopSystems,
   shopConnections,
   systemCheck,
+  systemPreview,
   connectionAdd,
   connectionShow,
   connectionChange,
   connectionCredentials,
   connectionCheck,
+  connectionPreview,
   connectionOptions,
   connectionUnmapped,
   connectionProducts,

@@ -1,4 +1,6 @@
 import type { Queryable } from '../database/database.ts';
+import { takesDocuments } from '../systems/define-collector.ts';
+import { systemOf } from '../systems/registry.ts';
 import { rules, type Rules } from './rules.ts';
 
 /** What the bridge must know of a shop to route its orders. */
@@ -58,7 +60,7 @@ async function readRouting(database: Queryable, shopId: string): Promise<Routing
   return {
     settingsVersion: rows[0]?.settings_version ?? 0,
     connections: rows.flatMap((row) =>
-      row.id === null
+      row.id === null || isOnlyRead(row.system)
         ? []
         : [
             {
@@ -71,4 +73,10 @@ async function readRouting(database: Queryable, shopId: string): Promise<Routing
           ],
     ),
   };
+}
+
+/** Whether orders never become transfers to the system, since the bridge only reads from it. */
+function isOnlyRead(key: string): boolean {
+  const system = systemOf(key);
+  return system !== undefined && !takesDocuments(system);
 }

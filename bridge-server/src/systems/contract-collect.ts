@@ -58,6 +58,8 @@ export interface PageBasis {
   /** From which the next run asks for changes, once this run is over. */
   mark: unknown;
   more: boolean;
+  /** The run over changes has read everything that the office has, so that what it did not meet is gone. */
+  complete?: true;
 }
 
 /** One page of the office's articles. */

@@ -6,6 +6,7 @@ import { articleTexts, articleWords } from './de/articles.ts';
 import { bridgeTexts } from './de/bridge.ts';
 import { browserTexts } from './de/browser.ts';
 import { callWords } from './de/calls.ts';
+import { collectingTexts, collectingWords } from './de/collecting.ts';
 import { deliveryTexts } from './de/delivery.ts';
 import { doctorTexts } from './de/doctor.ts';
 import { fileTexts } from './de/files.ts';
@@ -44,6 +45,7 @@ export const de = {
   ...peopleTexts,
   ...articleTexts,
   ...addressTexts,
+  ...collectingTexts,
   ...doctorTexts,
   ...alarmTexts,
   ...transferTexts,
@@ -67,4 +69,5 @@ export const deWords = {
   ...peopleWords,
   ...articleWords,
   ...addressWords,
+  ...collectingWords,
 };

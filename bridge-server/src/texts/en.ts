@@ -6,6 +6,7 @@ import { articleTexts, articleWords } from './en/articles.ts';
 import { bridgeTexts } from './en/bridge.ts';
 import { browserTexts } from './en/browser.ts';
 import { callWords } from './en/calls.ts';
+import { collectingTexts, collectingWords } from './en/collecting.ts';
 import { deliveryTexts } from './en/delivery.ts';
 import { doctorTexts } from './en/doctor.ts';
 import { fileTexts } from './en/files.ts';
@@ -44,6 +45,7 @@ export const en = {
   ...peopleTexts,
   ...articleTexts,
   ...addressTexts,
+  ...collectingTexts,
   ...doctorTexts,
   ...alarmTexts,
   ...transferTexts,
@@ -67,4 +69,5 @@ export const enWords = {
   ...peopleWords,
   ...articleWords,
   ...addressWords,
+  ...collectingWords,
 };

@@ -6,6 +6,7 @@ import { articleTexts, articleWords } from './nb/articles.ts';
 import { bridgeTexts } from './nb/bridge.ts';
 import { browserTexts } from './nb/browser.ts';
 import { callWords } from './nb/calls.ts';
+import { collectingTexts, collectingWords } from './nb/collecting.ts';
 import { deliveryTexts } from './nb/delivery.ts';
 import { doctorTexts } from './nb/doctor.ts';
 import { fileTexts } from './nb/files.ts';
@@ -44,6 +45,7 @@ export const nb = {
   ...peopleTexts,
   ...articleTexts,
   ...addressTexts,
+  ...collectingTexts,
   ...doctorTexts,
   ...alarmTexts,
   ...transferTexts,
@@ -67,4 +69,5 @@ export const nbWords = {
   ...peopleWords,
   ...articleWords,
   ...addressWords,
+  ...collectingWords,
 };

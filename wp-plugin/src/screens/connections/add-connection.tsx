@@ -12,7 +12,7 @@ import { Transmitted } from './transmitted.tsx';
 
 /**
  * Connects a system: asks for its key, tests it, and asks which orders to send. No other setting is needed for a first
- * document.
+ * document. A system that takes no orders is only read, and its settings say what is read.
  */
 export function AddConnection({ system, onAdded }: { system: SystemView; onAdded: () => void }) {
   const { bridge, go } = useSurroundings();
@@ -21,14 +21,16 @@ export function AddConnection({ system, onAdded }: { system: SystemView; onAdded
   const [from, setFrom] = useState<'now' | 'all'>('now');
   const [isBusy, setBusy] = useState<'test' | 'add' | null>(null);
   const [addAnswer, setAddAnswer] = useState<BridgeAnswer<unknown> | null>(null);
+  const [settings, setSettings] = useState<FormValues>({});
   const schema = schemaOf(system.credentials);
+  const isOnlyRead = system.functions.length === 0;
 
   const test = async () => {
     setBusy('test');
     setAddAnswer(null);
     setTestAnswer(
       await bridge.ask('POST', `/systems/${system.key}/check`, {
-        body: { credentials },
+        body: { credentials, ...(isOnlyRead ? { settings } : {}) },
         read: (value) => value as CheckAnswer,
       }),
     );
@@ -40,7 +42,8 @@ export function AddConnection({ system, onAdded }: { system: SystemView; onAdded
       body: {
         system: system.key,
         credentials,
-        ...(from === 'now' ? { activeFrom: new Date().toISOString().replace(/\.\d+Z$/, 'Z') } : {}),
+        ...(isOnlyRead ? { settings } : {}),
+        ...(from === 'now' && !isOnlyRead ? { activeFrom: new Date().toISOString().replace(/\.\d+Z$/, 'Z') } : {}),
       },
       read: (value) => value as { connection: string },
     });
@@ -49,7 +52,10 @@ export function AddConnection({ system, onAdded }: { system: SystemView; onAdded
     onAdded();
     go({
       tab: 'connections',
-      params: { connection: added.value.connection, section: isFetched ? 'fetching' : 'products' },
+      params: {
+        connection: added.value.connection,
+        section: isFetched ? 'fetching' : isOnlyRead ? 'more' : 'products',
+      },
     });
   };
   // If the office fetches, there is nobody to ask before it is connected.
@@ -60,7 +66,7 @@ export function AddConnection({ system, onAdded }: { system: SystemView; onAdded
       <CardBody className="kontor-form">
         {/* translators: %s: name of the office's program */}
         <h3>{sprintf(__('Connect %s', 'kontor-bridge'), system.label)}</h3>
-        <Transmitted system={system} />
+        {!isOnlyRead && <Transmitted system={system} />}
         {fieldsOf(schema).map(([name, field]) => (
           <Field
             key={name}
@@ -74,12 +80,26 @@ export function AddConnection({ system, onAdded }: { system: SystemView; onAdded
             }}
           />
         ))}
+        {isOnlyRead &&
+          fieldsOf(schemaOf(system.settings)).map(([name, field]) => (
+            <Field
+              key={`settings.${name}`}
+              name={name}
+              field={field}
+              value={settings[name] ?? field.default}
+              lists={{}}
+              onChange={(value) => {
+                setSettings(withField(settings, name, value));
+                setTestAnswer(null);
+              }}
+            />
+          ))}
         {!isFetched && (
           <div className="kontor-row">
             <Button
               variant={isTested ? 'secondary' : 'primary'}
               isBusy={isBusy === 'test'}
-              disabled={isBusy !== null || Object.keys(credentials).length === 0}
+              disabled={isBusy !== null || (!isOnlyRead && Object.keys(credentials).length === 0)}
               onClick={() => void test()}
             >
               {__('Test the connection', 'kontor-bridge')}
@@ -89,21 +109,28 @@ export function AddConnection({ system, onAdded }: { system: SystemView; onAdded
         <div aria-live="polite">{testAnswer && <Report answer={testAnswer} />}</div>
         {isTested && (
           <>
-            <RadioControl
-              label={__('Which orders are sent?', 'kontor-bridge')}
-              selected={from}
-              options={[
-                { value: 'now', label: __('Orders placed from now on', 'kontor-bridge') },
-                { value: 'all', label: __('All orders that the bridge has, including older ones', 'kontor-bridge') },
-              ]}
-              onChange={(chosen) => setFrom(chosen === 'all' ? 'all' : 'now')}
-            />
-            <p className="kontor-muted">
-              {__(
-                'Older orders can be sent one by one, or by date, under Orders. You can change this later.',
-                'kontor-bridge',
-              )}
-            </p>
+            {!isOnlyRead && (
+              <>
+                <RadioControl
+                  label={__('Which orders are sent?', 'kontor-bridge')}
+                  selected={from}
+                  options={[
+                    { value: 'now', label: __('Orders placed from now on', 'kontor-bridge') },
+                    {
+                      value: 'all',
+                      label: __('All orders that the bridge has, including older ones', 'kontor-bridge'),
+                    },
+                  ]}
+                  onChange={(chosen) => setFrom(chosen === 'all' ? 'all' : 'now')}
+                />
+                <p className="kontor-muted">
+                  {__(
+                    'Older orders can be sent one by one, or by date, under Orders. You can change this later.',
+                    'kontor-bridge',
+                  )}
+                </p>
+              </>
+            )}
             <Button variant="primary" isBusy={isBusy === 'add'} disabled={isBusy !== null} onClick={() => void add()}>
               {__('Connect', 'kontor-bridge')}
             </Button>

@@ -23,7 +23,9 @@ export type Section = (typeof sections)[number];
 function sectionsOf(system: SystemView): readonly Section[] {
   const ofFields = new Set(fieldsOf(schemaOf(system.settings)).map(([, { section = 'more' }]) => section));
   const isThere = (section: Section): boolean => {
-    if (section === 'access' || section === 'sending') return true;
+    if (section === 'access') return true;
+    // A system without functions is only read.
+    if (section === 'sending') return system.functions.length > 0;
     return section === 'fetching' ? system.delivery === 'pulled' : ofFields.has(section);
   };
   return sections.filter(isThere);

@@ -131,6 +131,36 @@ describe('the connections', () => {
     expect(added?.body).toMatchObject({ system: 'mmorthosoft', credentials: {} });
   });
 
+  it('to a system that is only read are tested and added with settings, and ask for no orders', async () => {
+    const user = userEvent.setup();
+    const feed = {
+      ...system,
+      key: 'feed',
+      label: 'Feed',
+      functions: [],
+      transmits: [],
+      settings: { type: 'object', properties: { address: { type: 'string', default: '', label: 'Address' } } },
+    };
+    const shown = show(<Connections />, {
+      answers: {
+        ...none,
+        'GET /systems': { systems: [feed] },
+        'POST /systems/feed/check': report,
+        'POST /connections': { connection: 'c9' },
+      },
+      at: '?tab=connections&system=feed',
+    });
+    await user.type(await shown.findByLabelText('Address'), 'stock.csv');
+    await user.click(shown.getByText('Test the connection'));
+    await user.click(await shown.findByText('Connect', { selector: 'button' }));
+    await waitFor(() => expect(shown.place().params).toMatchObject({ connection: 'c9', section: 'more' }));
+    expect(shown.queryByText('Which orders are sent?')).toBeNull();
+    const settings = { address: 'stock.csv' };
+    expect(shown.asked.find(({ what }) => what === 'POST /systems/feed/check')?.body).toMatchObject({ settings });
+    const added = shown.asked.find(({ what }) => what === 'POST /connections');
+    expect(added?.body).toEqual({ system: 'feed', credentials: {}, settings });
+  });
+
   it('say why a test failed, and what to do', async () => {
     const user = userEvent.setup();
     const shown = show(<Connections />, {
