@@ -11,6 +11,7 @@ import { openLocalEgress } from '../setup/local-egress.ts';
 import { speaker } from '../setup/telling.ts';
 
 const login = { user: 'kontor', password: 'secret' };
+const loginAt = ({ url }: FeedServer) => ({ ...login, host: new URL(url).host });
 
 /** The CSV feed of an office, whose server the test holds. */
 function officeWith(server: FeedServer, operator: object = {}): CollectedOffice {
@@ -20,7 +21,7 @@ function officeWith(server: FeedServer, operator: object = {}): CollectedOffice 
     system: feed,
     operator,
     settings: { address: server.url },
-    credentials: login,
+    credentials: loginAt(server),
     hold: () => put('sku;name;stock'),
     answerNothing: () => put('sku;name;stock'),
     answerTooMuch: async () => server.putEndless(),
@@ -41,7 +42,7 @@ const open = async (options: { names?: boolean } = {}, operator: object = {}) =>
 };
 afterEach(() => bench.close());
 
-const codeOf = async (settings: Record<string, unknown> = {}, credentials: unknown = login) => {
+const codeOf = async (settings: Record<string, unknown> = {}, credentials: unknown = loginAt(server)) => {
   const report = await bench.report(settings, credentials);
   return report.ok ? 'ok' : report.code;
 };
@@ -124,7 +125,12 @@ describe('a test of the connection', () => {
 
   it('says what is wrong with the answer', async () => {
     expect(await codeOf()).toBe('ok');
-    expect(await codeOf({}, { ...login, password: 'other' })).toBe('held.feed_login');
+    expect(await codeOf({}, { ...loginAt(server), password: 'other' })).toBe('held.feed_login');
+    const before = server.answers.length;
+    expect(await codeOf({}, { ...login, host: 'feeds.example.com' })).toBe('held.feed_login_host');
+    expect(await codeOf({}, login)).toBe('held.feed_login_host');
+    // Nobody was told of the login.
+    expect(server.answers).toHaveLength(before);
     expect(await codeOf({ stockField: 'Bestand' })).toBe('held.column_unknown');
     expect(await codeOf({ format: 'json' })).toBe('held.feed_unreadable');
     expect(await codeOf({ format: 'xml', rows: 'article' })).toBe('held.feed_unreadable');
@@ -139,8 +145,8 @@ describe('a test of the connection', () => {
   });
 
   it('does not reach addresses within the network that nobody has allowed', async () => {
-    expect(await codeOf({ address: server.url.replace('127.0.0.1', 'localhost') })).toBe('held.address_refused');
-    expect(await codeOf({ address: 'https://10.0.0.1/stock.csv' })).toBe('held.address_refused');
+    expect(await codeOf({ address: server.url.replace('127.0.0.1', 'localhost') }, {})).toBe('held.address_refused');
+    expect(await codeOf({ address: 'https://10.0.0.1/stock.csv' }, {})).toBe('held.address_refused');
   });
 
   it('takes no entity of an XML document for its text', async () => {
@@ -183,7 +189,7 @@ describe('a preview', () => {
     server.put('sku;name;stock\nA;Apfel;1\n;Birne;2\n');
     const shown = await systemPreview.run(
       parts(),
-      { shop: bench.world.shop, system: 'feed', credentials: login, settings: { address: server.url } },
+      { shop: bench.world.shop, system: 'feed', credentials: loginAt(server), settings: { address: server.url } },
       asOperator,
       speaker,
     );

@@ -1,5 +1,5 @@
 import { compareCompanies, isIncorporated } from './company-name.ts';
-import { comparePersons, generationOf, isPlaceholder, type NameLikeness } from './person-name.ts';
+import { compareFirstNames, comparePersons, generationOf, isPlaceholder, type NameLikeness } from './person-name.ts';
 import { comparePlaces, compareTowns, type PostalPlace } from './place.ts';
 import { best, type Likeness } from './spelling.ts';
 import { compareEmails, compareIds, compareNumbers, comparePhones } from './trait.ts';
@@ -38,6 +38,8 @@ export interface Comparison {
   name: NameLikeness;
   /** The names of the people, for a firm: its contact person. */
   person: NameLikeness;
+  /** Their first names: the very same, or not. */
+  firstName: Likeness;
   number: Likeness;
   id: Likeness;
   email: Likeness;
@@ -66,6 +68,7 @@ export function compare(customer: ShopCustomer, address: OfficeAddress): Compari
     of,
     name: of === 'company' ? compareCompanies(...firms) : person,
     person,
+    firstName: compareFirstNames(customer, address),
     number: compareNumbers(customer.customerNumber, address.number),
     id: compareIds([customer.vatId, customer.organisationNumber], [address.vatId, address.organisationNumber]),
     email: compareEmails(customer.email, address.emails),

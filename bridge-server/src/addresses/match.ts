@@ -52,13 +52,31 @@ export const matchRules: readonly Rule[] = [
     when: { name: close },
     same: { of: supports, atLeast: 2 },
   },
-  // A trader under the own name.
   {
-    key: 'trader',
+    key: 'spelling_and_phone',
     verdict: 'matched',
-    of: 'trader_and_person',
-    when: { name: ['same'], email: ['same'], place: ['same'] },
+    of: 'person',
+    when: { name: ['similar'], phone: ['same'] },
+    differ: { of: ['number'], atMost: 0 },
   },
+  {
+    // Daniel and Daniela live in one house, so the first name must be the very same.
+    key: 'surname_spelling_and_place',
+    verdict: 'matched',
+    of: 'person',
+    when: { name: ['similar'], firstName: ['same'], place: close },
+    differ: { of: ways, atMost: 0 },
+  },
+  {
+    key: 'number_and_email',
+    verdict: 'matched',
+    of: 'person',
+    when: { number: ['same'], email: ['same'], name: ['same', 'similar', 'unknown'] },
+  },
+  // A trader under the own name, and somebody who has it sent to where they work.
+  { key: 'trader_and_email', verdict: 'matched', of: 'trader_and_person', when: { name: ['same'], email: ['same'] } },
+  { key: 'trader_and_id', verdict: 'matched', of: 'trader_and_person', when: { name: ['same'], id: ['same'] } },
+  { key: 'at_work', verdict: 'matched', of: 'company_and_person', when: { name: ['same'], email: ['same'] } },
   // Firms.
   { key: 'other_id', verdict: 'unclear', of: 'company', when: { id: ['differs'] } },
   {
@@ -66,14 +84,7 @@ export const matchRules: readonly Rule[] = [
     verdict: 'matched',
     of: 'company',
     when: { name: close, id: ['same'] },
-    differ: { of: ['place', 'number'], atMost: 0 },
-  },
-  {
-    key: 'firm_with_id_elsewhere',
-    verdict: 'matched',
-    of: 'company',
-    when: { name: close, id: ['same'] },
-    same: { of: ways, atLeast: 1 },
+    differ: { of: ['number'], atMost: 0 },
   },
   { key: 'firm_renamed', verdict: 'matched', of: 'company', when: { id: ['same'], email: ['same'], place: ['same'] } },
   {

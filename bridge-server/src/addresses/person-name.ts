@@ -1,4 +1,5 @@
-import { likenessOf, plain, type Likeness } from './spelling.ts';
+import { isShortForm } from './nicknames.ts';
+import { likenessOf, plain, withoutUmlauts, type Likeness } from './spelling.ts';
 
 /** How the names of two people compare. `family`: the surname is the same, the first name is another. */
 export type NameLikeness = Likeness | 'family';
@@ -39,6 +40,13 @@ export function generationOf({ firstName, lastName }: PersonName): string | null
 export const isPlaceholder = ({ firstName, lastName }: PersonName): boolean =>
   [...wordsOf(firstName), ...wordsOf(lastName)].some((word) => placeholders.test(word));
 
+/** Whether both have the very same first name, with or without the dots of its letters, so that only the surname is spelled otherwise. */
+export const compareFirstNames = (left: PersonName, right: PersonName): Likeness => {
+  const [first, second] = [inFields(left), inFields(right)].map(({ firstName }) => wordsOf(firstName).join(' '));
+  if (!first || !second) return 'unknown';
+  return withoutUmlauts(first) === withoutUmlauts(second) && first.length > 1 ? 'same' : 'differs';
+};
+
 /**
  * Compares two names. First name and surname that have changed places are only similar: Omar Hassan may be the son of
  * Hassan Omar.
@@ -72,8 +80,8 @@ function compareInOrder(left: PersonName, right: PersonName): NameLikeness {
   return first === 'same' && surname === 'same' ? 'same' : 'similar';
 }
 
-/** `mayBeInitial`: whether `J` may stand for `Johann`. */
-function compareWords(left: readonly string[], right: readonly string[], mayBeInitial: boolean): Likeness {
+/** `isFirstName`: `J` may stand for `Johann`, and `Hannes` for `Johannes`. */
+function compareWords(left: readonly string[], right: readonly string[], isFirstName: boolean): Likeness {
   if (left.length === 0 || right.length === 0) return 'unknown';
   const whole = likenessOf(left.join(' '), right.join(' '));
   if (whole !== 'differs') return whole;
@@ -82,7 +90,8 @@ function compareWords(left: readonly string[], right: readonly string[], mayBeIn
     many.some(
       (other) =>
         likenessOf(word, other) !== 'differs' ||
-        (mayBeInitial && Math.min(word.length, other.length) === 1 && word[0] === other[0]),
+        (isFirstName && isShortForm(word, other)) ||
+        (isFirstName && Math.min(word.length, other.length) === 1 && word[0] === other[0]),
     );
   // "Anna Maria" and "Anna", "Meier-Schulz" and "Schulz", "J." and "Johann".
   return few.every(isIn) ? 'similar' : 'differs';

@@ -10,10 +10,17 @@ export type Likeness = 'same' | 'similar' | 'differs' | 'unknown';
 /** How letters are written that a keyboard does not have. */
 const written: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss', ø: 'oe', æ: 'ae' };
 
+/** UTF-8 that a program has read as Latin-1: `MÃ¼ller` is Müller. */
+function readAgain(text: string): string {
+  if (!/[ÃÂ][\u0080-\u00bf]/.test(text)) return text;
+  const again = Buffer.from(text, 'latin1').toString('utf8');
+  return again.includes('\ufffd') ? text : again;
+}
+
 /** The text in lower-case letters and digits of ASCII, with one blank between words: `Jürgen  Weiß` is `juergen weiss`. */
 export const plain = (text: string): string =>
   anyAscii(
-    text
+    readAgain(text)
       .normalize('NFC')
       .toLowerCase()
       .replace(/[äöüßøæ]/g, (letter) => written[letter] ?? letter),
@@ -24,7 +31,9 @@ export const plain = (text: string): string =>
     .trim();
 
 /** The same without the dots of letters: `juergen weiss` and `jurgen weiss` are both `jurgen weiss`. */
-export const withoutDots = (text: string): string => text.replace(/([aou])e/g, '$1').replace(/aa/g, 'a');
+export const withoutDots = (text: string): string => withoutUmlauts(text).replace(/aa/g, 'a');
+/** The same, but `haakon` stays another name than `hakon`. */
+export const withoutUmlauts = (text: string): string => text.replace(/([aou])e/g, '$1');
 
 /** How many letters may be wrong in a text of this length. */
 const wrongLetters = (length: number): number => (length >= 10 ? 2 : length >= 5 ? 1 : 0);

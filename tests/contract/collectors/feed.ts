@@ -45,14 +45,15 @@ const login = { user: 'kontor', password: 'secret' };
 export async function openFeedOffice(format: keyof typeof formats): Promise<CollectedOffice> {
   const { settings, write } = formats[format];
   const server = await openFeedServer(login);
+  const { host } = new URL(server.url);
   const egress = openLocalEgress();
   server.put(write([]));
   return {
     system: feed,
     operator: {},
     settings: { ...settings, address: server.url },
-    credentials: login,
-    wrongCredentials: { ...login, password: 'wrong' },
+    credentials: { ...login, host },
+    wrongCredentials: { ...login, host, password: 'wrong' },
     hold: async (rows) => server.put(write(rows)),
     answerNothing: async () => server.put(write([])),
     answerTooMuch: async () => server.putEndless(),

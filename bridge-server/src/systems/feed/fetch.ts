@@ -33,6 +33,8 @@ async function fetchByHttp(context: FeedContext, known: Version | null): Promise
   const { settings, credentials, send } = context;
   const { address } = settings;
   const host = URL.canParse(address) ? new URL(address).host : address;
+  if (credentials.user !== '' && credentials.host !== host)
+    return held(feedReason('held.feed_login_host', { host, of: credentials.host || word('nothing.columns') }));
   const login = Buffer.from(`${credentials.user}:${credentials.password}`).toString('base64');
   const sent = await send({
     method: 'GET',

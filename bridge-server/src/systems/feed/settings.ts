@@ -40,8 +40,12 @@ export const feedSettings = z.object({
 });
 export type FeedSettings = z.infer<typeof feedSettings>;
 
-/** Who is let in to the feed by HTTP. Empty: everybody. */
+/**
+ * Who is let in to the feed by HTTP. Empty: everybody. The login goes to its own host alone: whoever may change the
+ * address must not be able to have it sent somewhere else.
+ */
 export const feedCredentials = z.object({
+  host: z.string().trim().toLowerCase().max(300).default('').meta(feedField('credentials.host')),
   user: z.string().max(200).default('').meta(feedField('credentials.user')),
   password: z
     .string()

@@ -6,6 +6,11 @@ export const feedProblems = {
     cause: '{host} answered {status}, which says that user and password are wrong or missing.',
     remedy: 'Correct user and password of the connection.',
   },
+  'held.feed_login_host': {
+    title: 'The login is for another host',
+    cause: 'The address is at {host}, and the login is for: {of}.',
+    remedy: 'Enter the login again, with the host {host}. Or correct the address.',
+  },
   'held.feed_missing': {
     title: 'There is no such feed',
     cause: 'There is nothing at "{address}".',
@@ -76,6 +81,9 @@ export const feedWords = {
   'setting.idField.help': 'It stays when the SKU changes. If empty, the SKU is the id.',
   'setting.archivedField': 'Field of out of use',
   'setting.archivedField.help': 'Yes, no, 1 and 0 can be read. If empty, all articles are in use.',
+  'credentials.host': 'Host',
+  'credentials.host.help':
+    'Which host gets the login, such as feeds.example.com. With its port, if the address has one.',
   'credentials.user': 'User',
   'credentials.user.help': 'If the address asks for a login.',
   'credentials.password': 'Password',

@@ -7,6 +7,11 @@ export const feedProblemsInGerman = {
     cause: '{host} hat mit {status} geantwortet: Benutzer und Passwort sind falsch oder fehlen.',
     remedy: 'Berichtigen Sie Benutzer und Passwort der Verbindung.',
   },
+  'held.feed_login_host': {
+    title: 'Die Anmeldung gilt einem anderen Host',
+    cause: 'Die Adresse liegt bei {host}, die Anmeldung gilt für: {of}.',
+    remedy: 'Geben Sie die Anmeldung noch einmal ein, mit dem Host {host}. Oder berichtigen Sie die Adresse.',
+  },
   'held.feed_missing': {
     title: 'Den Feed gibt es nicht',
     cause: 'Unter „{address}“ ist nichts.',
@@ -79,6 +84,9 @@ export const feedWordsInGerman = {
     'Sie bleibt, wenn die Artikelnummer sich ändert. Wenn leer, ist die Artikelnummer die Kennung.',
   'setting.archivedField': 'Feld für außer Gebrauch',
   'setting.archivedField.help': 'Lesbar sind ja, nein, 1 und 0. Wenn leer, sind alle Artikel in Gebrauch.',
+  'credentials.host': 'Host',
+  'credentials.host.help':
+    'Welcher Host die Anmeldung bekommt, etwa feeds.example.com. Mit dem Port, wenn die Adresse einen hat.',
   'credentials.user': 'Benutzer',
   'credentials.user.help': 'Falls die Adresse eine Anmeldung verlangt.',
   'credentials.password': 'Passwort',

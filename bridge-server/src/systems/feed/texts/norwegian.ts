@@ -7,6 +7,11 @@ export const feedProblemsInNorwegian = {
     cause: '{host} svarte {status}, som sier at bruker og passord er feil eller mangler.',
     remedy: 'Rett bruker og passord for koblingen.',
   },
+  'held.feed_login_host': {
+    title: 'Innloggingen gjelder en annen vert',
+    cause: 'Adressen ligger hos {host}, og innloggingen gjelder for: {of}.',
+    remedy: 'Skriv inn innloggingen på nytt, med verten {host}. Eller rett adressen.',
+  },
   'held.feed_missing': {
     title: 'Feeden finnes ikke',
     cause: 'Det er ingenting på «{address}».',
@@ -77,6 +82,9 @@ export const feedWordsInNorwegian = {
   'setting.idField.help': 'Den blir den samme når varenummeret endres. Hvis tom, er varenummeret id.',
   'setting.archivedField': 'Felt for ute av bruk',
   'setting.archivedField.help': 'Ja, nei, 1 og 0 kan leses. Hvis tom, er alle varer i bruk.',
+  'credentials.host': 'Vert',
+  'credentials.host.help':
+    'Hvilken vert som får innloggingen, for eksempel feeds.example.com. Med porten, hvis adressen har en.',
   'credentials.user': 'Bruker',
   'credentials.user.help': 'Hvis adressen krever innlogging.',
   'credentials.password': 'Passord',
