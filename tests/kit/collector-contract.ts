@@ -116,9 +116,8 @@ export function collectorContract(under: CollectorUnderTest): void {
       expect(await shown()).toEqual(inWords(many));
     });
 
-    (under.asksForLogin ? it : it.skip)(
-      'are not asked for with credentials that the office refuses, and the test says why',
-      async () => {
+    if (under.asksForLogin)
+      it('are not asked for with credentials that the office refuses, and the test says why', async () => {
         expect(await bench.check(office.credentials)).toBe('ok');
         const why = await bench.check(office.wrongCredentials);
         expect(why).not.toBe('ok');
@@ -128,17 +127,14 @@ export function collectorContract(under: CollectorUnderTest): void {
         await bench.collect();
         expect(await bench.problem()).toBe(why);
         expect(await shown()).toEqual(inWords(many));
-      },
-    );
+      });
 
-    (under.takesDocuments ? it.skip : it)(
-      'belong to a system that no order goes to, and that has no function to switch on',
-      async () => {
+    if (!under.takesDocuments)
+      it('belong to a system that no order goes to, and that has no function to switch on', async () => {
         const { system } = office;
         expect(system.functions).toEqual({});
         await bench.world.sendOrder(1, simpleOrder(1));
         expect((await bench.world.transfers()).map(({ system: to }) => to)).toEqual(['poweroffice']);
-      },
-    );
+      });
   });
 }
