@@ -40,7 +40,12 @@ const pairsOf = (file: string) =>
     });
 /** Labelled by somebody who has not seen the other pairs, nor any rule. */
 const blind = pairsOf('blind-pairs');
-const all = [...pairsOf('pairs'), ...blind];
+const all = [
+  ...pairsOf('pairs'),
+  ...blind,
+  // A month's orders of two shops, labelled by another who has seen no rule.
+  ...pairsOf('everyday-pairs'),
+];
 
 /** The share of the true pairs that are matched without a person. */
 const recallOf = (pairs: typeof all): number => {
@@ -60,17 +65,18 @@ describe('the rules by which a customer and an address are one', () => {
     // Nothing in shop or office tells the two apart.
     expect(wrong.map(({ id }) => id)).toEqual(['senior-07']);
     const matched = all.filter(({ verdict }) => verdict === 'matched');
-    expect(1 - wrong.length / matched.length).toBeGreaterThan(0.994);
+    expect(1 - wrong.length / matched.length).toBeGreaterThanOrEqual(0.995);
   });
 
   it('never match a person with another surname or another first name, whatever else agrees', () => {
     const people = all.filter(({ comparison, verdict }) => comparison.of !== 'company' && verdict === 'matched');
     expect(people.length).toBeGreaterThan(100);
-    expect(new Set(people.map(({ comparison }) => comparison.name))).toEqual(new Set(['same', 'similar']));
+    // Without a name: by the customer number and the e-mail address.
+    expect(new Set(people.map(({ comparison }) => comparison.name))).toEqual(new Set(['same', 'similar', 'unknown']));
   });
 
   it('match most pairs that are one, and leave nearly all others to a person', () => {
-    expect(recallOf(all)).toBeGreaterThan(0.65);
+    expect(recallOf(all)).toBeGreaterThanOrEqual(0.8);
     const lost = all.filter(({ same, verdict }) => same && verdict === 'other');
     expect(lost.length / all.filter(({ same }) => same).length).toBeLessThan(0.08);
   });

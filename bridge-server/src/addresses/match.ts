@@ -76,7 +76,13 @@ export const matchRules: readonly Rule[] = [
   // A trader under the own name, and somebody who has it sent to where they work.
   { key: 'trader_and_email', verdict: 'matched', of: 'trader_and_person', when: { name: ['same'], email: ['same'] } },
   { key: 'trader_and_id', verdict: 'matched', of: 'trader_and_person', when: { name: ['same'], id: ['same'] } },
-  { key: 'at_work', verdict: 'matched', of: 'company_and_person', when: { name: ['same'], email: ['same'] } },
+  {
+    key: 'at_work',
+    verdict: 'matched',
+    of: 'company_and_person',
+    when: { name: ['same'] },
+    same: { of: ['email', 'phone'], atLeast: 1 },
+  },
   // Firms.
   { key: 'other_id', verdict: 'unclear', of: 'company', when: { id: ['differs'] } },
   {
@@ -100,6 +106,21 @@ export const matchRules: readonly Rule[] = [
     of: 'company',
     when: { name: ['same'], place: ['same'], person: ['same', 'similar', 'unknown'] },
     differ: { of: ['email', 'number'], atMost: 0 },
+  },
+  {
+    key: 'firm_and_two',
+    verdict: 'matched',
+    of: 'company',
+    when: { name: ['same'], phone: ['same'] },
+    same: { of: ['email', 'place'], atLeast: 1 },
+    differ: { of: ['number'], atMost: 0 },
+  },
+  {
+    key: 'firm_spelling_and_two',
+    verdict: 'matched',
+    of: 'company',
+    when: { name: ['similar'], phone: ['same'], place: ['same'] },
+    differ: { of: ['number'], atMost: 0 },
   },
   // What may be.
   { key: 'number', verdict: 'unclear', when: { number: ['same'] } },
