@@ -40,7 +40,7 @@ final class ShopStock {
 				"SELECT product.product_id, product.sku FROM {$wpdb->prefix}wc_product_meta_lookup product
 				JOIN {$wpdb->posts} post ON post.ID = product.product_id AND post.post_status <> 'trash'
 				WHERE product.sku IN ($places)
-				ORDER BY product.product_id",
+				ORDER BY product.product_id DESC",
 				...$skus
 			),
 			ARRAY_A
