@@ -11,6 +11,7 @@ use Kontor\Bridge\Browser\User;
 use Kontor\Bridge\Stock\ShopStock;
 use Kontor\Bridge\Stock\UnseenOrders;
 use WC_Product;
+use WP_Error;
 use WP_REST_Request;
 
 /** Tells the products and variations with given SKUs, so that the screen can show them beside the office's articles. */
@@ -31,7 +32,7 @@ final class ProductRoutes {
 			array(
 				'methods'             => 'POST',
 				'callback'            => array( $this, 'tell' ),
-				'permission_callback' => static fn (): bool => null !== User::current() && current_user_can( 'edit_products' ),
+				'permission_callback' => array( $this, 'may' ),
 				'args'                => array(
 					'skus' => array(
 						'type'     => 'array',
@@ -42,6 +43,16 @@ final class ProductRoutes {
 				),
 			)
 		);
+	}
+
+	/** Whether the user may see the screens and edit products; or why not, for somebody who sees the screens. */
+	public function may(): bool|WP_Error {
+		if ( null === User::current() ) {
+			return false;
+		}
+		return current_user_can( 'edit_products' )
+			? true
+			: new WP_Error( 'products.may_not_edit', __( 'Your role lacks the right to edit products (edit_products).', 'kontor-bridge' ), array( 'status' => 403 ) );
 	}
 
 	/**

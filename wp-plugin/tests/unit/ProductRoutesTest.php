@@ -84,18 +84,19 @@ final class ProductRoutesTest extends PluginTest {
 	}
 
 	/** @dataProvider users */
-	public function test_only_who_may_see_the_screens_and_edit_products_is_told( array $capabilities, bool $may ): void {
+	public function test_only_who_may_see_the_screens_and_edit_products_is_told( array $capabilities, bool|string $may ): void {
 		( new ProductRoutes() )->open();
 		Site::$now->capabilities = $capabilities;
-		$this->assertSame( $may, Site::$now->routes['kontor/v1/products']['permission_callback']() );
+		$said = Site::$now->routes['kontor/v1/products']['permission_callback']();
+		$this->assertSame( $may, is_wp_error( $said ) ? $said->get_error_code() : $said );
 	}
 
 	public function users(): array {
 		return array(
 			array( array(), false ),
 			array( array( 'edit_products' ), false ),
-			array( array( 'edit_shop_orders' ), false ),
-			array( array( 'manage_woocommerce' ), false ),
+			array( array( 'edit_shop_orders' ), 'products.may_not_edit' ),
+			array( array( 'manage_woocommerce' ), 'products.may_not_edit' ),
 			array( array( 'edit_shop_orders', 'edit_products' ), true ),
 			array( array( 'manage_woocommerce', 'edit_products' ), true ),
 		);
