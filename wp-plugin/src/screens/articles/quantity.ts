@@ -18,6 +18,6 @@ export const wholeOf = (millionths: bigint): number =>
 /** The quantity as the bridge writes it. */
 export function textOf(millionths: bigint): string {
   const digits = String(millionths < BigInt(0) ? -millionths : millionths).padStart(places + 1, '0');
-  const decimals = digits.slice(-places).replace(/0+$/, '');
+  const decimals = digits.slice(-places).replace(/0{1,6}$/, '');
   return `${millionths < BigInt(0) ? '-' : ''}${digits.slice(0, -places)}${decimals && `.${decimals}`}`;
 }
