@@ -85,15 +85,16 @@ final class ProductRoutes {
 	 * @return array<string, mixed>
 	 */
 	private static function told( string $sku, WC_Product $product, float $unseen ): array {
-		$manages = $product->get_manage_stock();
-		$parent  = $product->get_parent_id();
+		$is_counted = false !== $product->get_manage_stock();
+		$parent     = $product->get_parent_id();
+		// A variation may leave its stock to its product, which counts that of all its variations together.
+		$counter = $product->get_stock_managed_by_id() === $product->get_id() ? 'own' : 'parent';
 		return array(
 			'sku'        => $sku,
 			'id'         => $product->get_id(),
 			'edit'       => get_edit_post_link( 0 === $parent ? $product->get_id() : $parent, 'raw' ),
-			'stock'      => false === $manages ? null : $product->get_stock_quantity(),
-			// A variation may leave its stock to its product, which counts that of all its variations together.
-			'counts'     => 'parent' === $manages ? 'parent' : ( $manages ? 'own' : 'none' ),
+			'stock'      => $is_counted ? $product->get_stock_quantity() : null,
+			'counts'     => $is_counted ? $counter : 'none',
 			'backorders' => $product->backorders_allowed(),
 			'unseen'     => $unseen,
 		);

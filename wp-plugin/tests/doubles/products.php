@@ -54,6 +54,9 @@ class WC_Product_Variation extends WC_Product {
 	public function get_sku( string $context = 'view' ): string {
 		return '' === $this->sku && 'view' === $context ? (string) $this->parent?->get_sku() : $this->sku;
 	}
+	public function get_stock_managed_by_id(): int {
+		return 'parent' === $this->get_manage_stock() ? $this->get_parent_id() : $this->id;
+	}
 	public function get_manage_stock( string $context = 'view' ): bool|string {
 		return ! $this->manages_stock && $this->parent?->get_manage_stock() ? 'parent' : $this->manages_stock;
 	}

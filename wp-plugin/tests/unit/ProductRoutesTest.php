@@ -87,7 +87,7 @@ final class ProductRoutesTest extends PluginTest {
 	public function test_only_who_may_see_the_screens_and_edit_products_is_told( array $capabilities, bool|string $may ): void {
 		( new ProductRoutes() )->open();
 		Site::$now->capabilities = $capabilities;
-		$said = Site::$now->routes['kontor/v1/products']['permission_callback']();
+		$said                    = Site::$now->routes['kontor/v1/products']['permission_callback']();
 		$this->assertSame( $may, is_wp_error( $said ) ? $said->get_error_code() : $said );
 	}
 
