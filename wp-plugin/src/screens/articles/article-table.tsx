@@ -23,7 +23,7 @@ export function ArticleTable({
             {__('In the office', 'kontor-bridge')}
           </th>
           <th scope="col" className="kontor-figure">
-            {__('Of it for sale', 'kontor-bridge')}
+            {__('Available', 'kontor-bridge')}
           </th>
           <th scope="col" className="kontor-figure">
             {__('In the shop', 'kontor-bridge')}
@@ -63,7 +63,7 @@ function Row({ row, connections }: { row: ArticleRow; connections: readonly Over
       <td className="kontor-figure" data-label={__('In the office', 'kontor-bridge')}>
         {quantity(article.stock)}
       </td>
-      <td className="kontor-figure" data-label={__('Of it for sale', 'kontor-bridge')}>
+      <td className="kontor-figure" data-label={__('Available', 'kontor-bridge')}>
         <span>
           {quantity(article.available)}
           {together !== null && (

@@ -35,7 +35,12 @@ export function Readings({
   // The runs of a connection that was removed are still listed.
   const readings = loaded.value.filter(({ connection }) => connections.some(({ id }) => id === connection));
   if (readings.length === 0) return null;
-  return <LoadedReadings readings={readings} connections={connections} reload={reload} onRead={onRead} />;
+  return (
+    <>
+      {loaded.problem && <Trouble problem={loaded.problem} onRetry={reload} />}
+      <LoadedReadings readings={readings} connections={connections} reload={reload} onRead={onRead} />
+    </>
+  );
 }
 
 function LoadedReadings({
