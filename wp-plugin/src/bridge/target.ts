@@ -1,5 +1,5 @@
 /** The parameters of a request. A list is a parameter that is given several times. */
-export type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
+export type TargetQuery = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /**
  * Path and query of a request below the shop's address. The proof names these exact characters, so they are in the one
@@ -7,7 +7,7 @@ export type Query = Readonly<Record<string, string | readonly string[] | undefin
  * encoded).
  * @example targetOf('s1', '/orders', { number: "A'1" }) // '/v1/shops/s1/orders?number=A%271'
  */
-export function targetOf(shop: string, path: string, query: Query = {}): string {
+export function targetOf(shop: string, path: string, query: TargetQuery = {}): string {
   const pairs = Object.entries(query).flatMap(([name, value]) =>
     value === undefined ? [] : [value].flat().map((text) => `${encoded(name)}=${encoded(text)}`),
   );

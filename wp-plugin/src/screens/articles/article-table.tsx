@@ -2,7 +2,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import { Time } from '../parts/time.tsx';
 import { nameOfConnection, type OverviewConnection } from '../parts/use-connections.ts';
 import { useSurroundings } from '../surroundings.ts';
-import type { ArticleRow } from './compare.ts';
+import type { ComparedArticle } from './compare.ts';
 import { ComparisonState } from './comparison.tsx';
 
 /** The table of articles: what the office says beside what the shop says. On a phone each article is a card. */
@@ -10,7 +10,7 @@ export function ArticleTable({
   rows,
   connections,
 }: {
-  rows: readonly ArticleRow[];
+  rows: readonly ComparedArticle[];
   connections: readonly OverviewConnection[];
 }) {
   return (
@@ -40,7 +40,7 @@ export function ArticleTable({
   );
 }
 
-function Row({ row, connections }: { row: ArticleRow; connections: readonly OverviewConnection[] }) {
+function Row({ row, connections }: { row: ComparedArticle; connections: readonly OverviewConnection[] }) {
   const { format } = useSurroundings();
   const { article, product, together } = row;
   const quantity = (text: string | null) => (text === null ? '–' : format.quantity(text));

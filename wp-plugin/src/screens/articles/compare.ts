@@ -1,5 +1,5 @@
 import type { OfficeArticle, ShopProduct } from './answers.ts';
-import { millionthsOf, textOf, wholeOf } from './quantity.ts';
+import { millionthsOf, quantityText, wholeOf } from './quantity.ts';
 
 /**
  * What comes of comparing an article with the shop.
@@ -10,16 +10,16 @@ import { millionthsOf, textOf, wholeOf } from './quantity.ts';
  * - `same`: both have the same number.
  * - `not_read`: the shop did not answer.
  */
-export type Comparison = 'differs' | 'missing' | 'not_counted' | 'not_told' | 'same' | 'not_read';
+export type ArticleComparison = 'differs' | 'missing' | 'not_counted' | 'not_told' | 'same' | 'not_read';
 
 /** The comparisons in the order of the list: what is to be looked at comes first. */
 export const comparisons = ['differs', 'missing', 'not_counted', 'not_told', 'same', 'not_read'] as const;
 
 /** A row of the list: an article of an office, the product of the shop, and what comes of comparing both. */
-export interface ArticleRow {
+export interface ComparedArticle {
   readonly article: OfficeArticle;
   readonly product: ShopProduct | null;
-  readonly comparison: Comparison;
+  readonly comparison: ArticleComparison;
   /** How many pieces the shop has more than the offices (negative: less); 0 unless they differ. */
   readonly more: number;
   /** What all articles with this SKU have together; null if it is the only one, or if the sum is not known. */
@@ -39,16 +39,21 @@ export function compareAll(
   articles: readonly OfficeArticle[],
   all: readonly OfficeArticle[],
   products: readonly ShopProduct[] | null,
-): ArticleRow[] {
+): ComparedArticle[] {
   const bySku = new Map<string, OfficeArticle[]>();
   for (const article of all) bySku.set(article.sku, [...(bySku.get(article.sku) ?? []), article]);
   const productBySku = new Map((products ?? []).map((product) => [product.sku, product]));
-  const rows = articles.map((article): ArticleRow => {
+  const rows = articles.map((article): ComparedArticle => {
     const withSku = bySku.get(article.sku) ?? [article];
     const total = sumOf(withSku);
     const product = productBySku.get(article.sku) ?? null;
     const compared = products === null ? { comparison: 'not_read' as const, more: 0 } : compare(total, product);
-    return { article, product, ...compared, together: withSku.length > 1 && total !== null ? textOf(total) : null };
+    return {
+      article,
+      product,
+      ...compared,
+      together: withSku.length > 1 && total !== null ? quantityText(total) : null,
+    };
   });
   return rows.sort((one, other) => comparisons.indexOf(one.comparison) - comparisons.indexOf(other.comparison));
 }
@@ -68,7 +73,7 @@ function sumOf(articles: readonly OfficeArticle[]): bigint | null {
  * Compares what the offices have for sale with the shop's number. Parts of a piece are not sold, and what the office
  * owes to customers counts as nothing, unless the product may be ordered on backorder.
  */
-function compare(total: bigint | null, product: ShopProduct | null): Pick<ArticleRow, 'comparison' | 'more'> {
+function compare(total: bigint | null, product: ShopProduct | null): Pick<ComparedArticle, 'comparison' | 'more'> {
   if (product === null) return { comparison: 'missing', more: 0 };
   if (product.counts !== 'own') return { comparison: 'not_counted', more: 0 };
   if (total === null) return { comparison: 'not_told', more: 0 };

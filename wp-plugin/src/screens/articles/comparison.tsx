@@ -1,9 +1,9 @@
 import { __, sprintf } from '@wordpress/i18n';
 import { StateDot, type Tone } from '../parts/state.tsx';
 import { useSurroundings } from '../surroundings.ts';
-import type { ArticleRow, Comparison } from './compare.ts';
+import type { ComparedArticle, ArticleComparison } from './compare.ts';
 
-const tones: Readonly<Record<Comparison, Tone>> = {
+const tones: Readonly<Record<ArticleComparison, Tone>> = {
   differs: 'held',
   missing: 'closed',
   not_counted: 'waiting',
@@ -13,7 +13,7 @@ const tones: Readonly<Record<Comparison, Tone>> = {
 };
 
 /** The name of a kind of comparison, for the filter. */
-export function comparisonInWords(comparison: Comparison): string {
+export function comparisonInWords(comparison: ArticleComparison): string {
   switch (comparison) {
     case 'differs':
       return __('Another number in the shop', 'kontor-bridge');
@@ -31,7 +31,7 @@ export function comparisonInWords(comparison: Comparison): string {
 }
 
 /** What comes of comparing an article, with its dot. Where the numbers differ, it says by how much. */
-export function ComparisonState({ row: { comparison, product, more } }: { row: ArticleRow }) {
+export function ComparisonState({ row: { comparison, product, more } }: { row: ComparedArticle }) {
   const { format } = useSurroundings();
   const words = () => {
     if (comparison === 'not_counted' && product?.counts === 'parent')

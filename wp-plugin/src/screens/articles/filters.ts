@@ -1,5 +1,5 @@
 import type { Place } from '../address.ts';
-import { comparisons, type Comparison } from './compare.ts';
+import { comparisons, type ArticleComparison } from './compare.ts';
 
 /** The filters of the list; each name stands in the address. `comparison`: only articles of which this came. */
 export const articleFilterNames = ['search', 'connection', 'comparison'] as const;
@@ -16,5 +16,5 @@ export const withArticleFilters = (place: Place, changes: ArticleFilters): Place
 });
 
 /** The comparison that a filter names; null: any. */
-export const comparisonOf = ({ comparison }: ArticleFilters): Comparison | null =>
+export const comparisonOf = ({ comparison }: ArticleFilters): ArticleComparison | null =>
   comparisons.find((name) => name === comparison) ?? null;

@@ -2,7 +2,7 @@ import type { BridgeAnswer, BridgeClient } from '../../bridge/ask.ts';
 import type { ArticleRun } from './answers.ts';
 
 /** What the runs say of one connection. */
-export interface Reading {
+export interface ConnectionReading {
   readonly connection: string;
   /** The newest run, which may still be reading. */
   readonly newest: ArticleRun;
@@ -15,7 +15,10 @@ export interface Reading {
 const runsAsked = '100';
 
 /** Loads how the articles of each connection were read, the newest run first. */
-export async function loadReadings(bridge: BridgeClient, signal: AbortSignal): Promise<BridgeAnswer<Reading[]>> {
+export async function loadReadings(
+  bridge: BridgeClient,
+  signal: AbortSignal,
+): Promise<BridgeAnswer<ConnectionReading[]>> {
   // A run over everything is rare among those over changes, so it would be missing from a list of the last runs.
   const [all, changes] = await Promise.all([askRuns(bridge, 'all', signal), askRuns(bridge, 'changes', signal)]);
   if (!all.ok) return all;

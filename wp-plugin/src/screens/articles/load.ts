@@ -1,7 +1,7 @@
 import type { BridgeAnswer, BridgeClient, BridgeProblem, Question } from '../../bridge/ask.ts';
 import type { ShopRoutes } from '../shop-routes.ts';
 import type { OfficeArticle, OfficeArticles, ShopProduct } from './answers.ts';
-import { compareAll, type ArticleRow } from './compare.ts';
+import { compareAll, type ComparedArticle } from './compare.ts';
 import { comparisonOf, type ArticleFilters } from './filters.ts';
 
 interface ShopAndBridge {
@@ -12,7 +12,7 @@ interface ShopAndBridge {
 
 /** One page of the list. */
 export interface ArticlesPage {
-  readonly rows: readonly ArticleRow[];
+  readonly rows: readonly ComparedArticle[];
   /** Why the shop did not answer. The rows then have only what the offices say. */
   readonly problem: BridgeProblem | null;
   /** How many articles were compared; with a filter by comparison, these are more than the rows. */
@@ -40,7 +40,7 @@ export async function loadArticles(
   first: string | undefined,
 ): Promise<BridgeAnswer<ArticlesPage>> {
   const wanted = comparisonOf(filters);
-  const rows: ArticleRow[] = [];
+  const rows: ComparedArticle[] = [];
   let compared = 0;
   let after = first;
   for (let portions = 1; ; portions++) {

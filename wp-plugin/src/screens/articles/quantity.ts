@@ -16,7 +16,7 @@ export const wholeOf = (millionths: bigint): number =>
   Number(millionths / one) - (millionths % one < BigInt(0) ? 1 : 0);
 
 /** The quantity as the bridge writes it. */
-export function textOf(millionths: bigint): string {
+export function quantityText(millionths: bigint): string {
   const digits = String(millionths < BigInt(0) ? -millionths : millionths).padStart(places + 1, '0');
   const decimals = digits.slice(-places).replace(/0{1,6}$/, '');
   return `${millionths < BigInt(0) ? '-' : ''}${digits.slice(0, -places)}${decimals && `.${decimals}`}`;

@@ -12,7 +12,7 @@ import { nameOfConnection, type OverviewConnection } from '../parts/use-connecti
 import { useSurroundings } from '../surroundings.ts';
 import { useAnswer } from '../use-answer.ts';
 import { useReloadWhen } from '../use-reload-when.ts';
-import { loadReadings, type Reading } from './load-runs.ts';
+import { loadReadings, type ConnectionReading } from './load-runs.ts';
 
 const millisecondsBetweenLooks = 5000;
 
@@ -49,7 +49,7 @@ function LoadedReadings({
   reload,
   onRead,
 }: {
-  readings: readonly Reading[];
+  readings: readonly ConnectionReading[];
   connections: readonly OverviewConnection[];
   reload: () => void;
   onRead: () => void;
@@ -103,7 +103,7 @@ function ReadingLine({
   reading: { connection, newest, ended, whole },
   connections,
 }: {
-  reading: Reading;
+  reading: ConnectionReading;
   connections: readonly OverviewConnection[];
 }) {
   const { format } = useSurroundings();
