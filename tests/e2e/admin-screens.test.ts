@@ -244,6 +244,7 @@ describeOn('classic', 'browser')('an admin who sees the screens for the first ti
         ['orders', '&tab=orders', '.kontor-order-table tbody tr'],
         ['order', `&tab=orders&order=${oldOrders[0]}`, '.kontor-panel .kontor-lines'],
         ['back-fill', '&tab=orders&backfill=1', 'input[type=date]'],
+        ['articles', '&tab=articles', '.kontor-article-table tbody tr'],
         ['connections', '&tab=connections', '.kontor-cards'],
         ['connection-sending', section('sending'), '.kontor-form input[type=checkbox]'],
         ['connection-products', section('products'), '.kontor-form .kontor-entry'],
@@ -274,7 +275,7 @@ describeOn('classic', 'browser')('an admin who sees the screens for the first ti
     },
   );
 
-  it('gives a user who may only work with orders the screens overview, orders and log, and no other', async () => {
+  it('gives a user who may only work with orders the screens overview, orders, articles and log, and no other', async () => {
     await shop.run(`
       add_role( 'clerk', 'Clerk', array(
         'read'                     => true,
@@ -293,10 +294,13 @@ describeOn('classic', 'browser')('an admin who sees the screens for the first ti
       return true;`);
     await signIn({ user: 'berit', password: 'berit-works-here' });
     await screens.show('');
-    expect(await page.textContent('#kontor-screens nav')).toBe('OverviewOrdersLog');
+    expect(await page.textContent('#kontor-screens nav')).toBe('OverviewOrdersArticlesLog');
     await screens.show('&tab=orders');
     await screens.says('In the office');
     await screens.look('clerk-orders');
+    await screens.show('&tab=articles');
+    await screens.says('You may not see the products of this shop');
+    await screens.look('clerk-articles');
     await screens.show('&tab=log');
     await screens.says('The order arrived.');
     // The address of a screen that she may not see shows the overview.

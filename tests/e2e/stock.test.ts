@@ -5,8 +5,9 @@ import { numberedItems } from '../shop/orders/products.ts';
 import { pairShop } from '../shop/pair.ts';
 import { pluginArchive } from '../shop/plugin-archive.ts';
 import { officeProducts } from '../shop/products.ts';
-import { openBrowser, type OpenBrowser } from './browser.ts';
-import { picture } from './picture.ts';
+import { desk, openBrowser, type OpenBrowser } from './browser.ts';
+import { kontorScreens } from './kontor-screens.ts';
+import { phone, picture } from './picture.ts';
 import type { Page } from './playwright.ts';
 import { describeOn } from './runnable.ts';
 import { conditions, openWay, type WayToBridge } from './way-to-bridge.ts';
@@ -155,6 +156,33 @@ describeOn('classic', 'browser')('a shop that shows the stock of its office', ()
     await visitor.waitForSelector('.wc-block-components-product-details');
     expect(String(await visitor.evaluate('document.body.innerText'))).toContain(twelve);
     await picture(visitor, 'stock-cart');
+  });
+
+  it('shows it to the admin beside its own, differences first, and has it read again', async () => {
+    const screens = kontorScreens(admin, shop.url);
+    await screens.show('&tab=articles');
+    await screens.says('The shop has 38 more');
+    const lines = await admin.evaluate(
+      `[...document.querySelectorAll('.kontor-article-table tbody tr')].map((line) => line.innerText)`,
+    );
+    expect(lines).toEqual(
+      expect.arrayContaining([expect.stringMatching(/LUPE-3X[^]*12\s+12\s+50\s+The shop has 38 more/)]),
+    );
+    expect(String((lines as string[])[0])).toContain('LUPE-3X');
+    await screens.look('articles');
+    await admin.setViewportSize(phone);
+    await screens.look('articles-phone');
+    expect(await admin.evaluate('document.documentElement.scrollWidth')).toBe(phone.width);
+    await admin.setViewportSize(desk);
+    const readAll = async () => (await company.bridge.database.knex('collector_runs').where({ reads: 'all' })).length;
+    const before = await readAll();
+    await screens.press('Read everything again');
+    await until(async () => (await readAll()) > before, 'the bridge reads everything again');
+    await screens.show('&tab=articles&comparison=missing');
+    await screens.says('No article matches these filters.');
+    await screens.show('&tab=articles&search=lupe');
+    await screens.says('LUPE-3X');
+    expect(await screens.text()).not.toContain('OMEGA-3');
   });
 
   it('shows an example in the editor', async () => {

@@ -145,6 +145,8 @@ describe('the articles of a company in Go', () => {
     await collect();
     const listed = await ask<{ runs: RunView[] }>('/runs', asOperator, shop.shop);
     expect(listed.runs.map(({ reads }) => reads)).toEqual(['all', 'all', 'changes', 'all']);
+    const changes = await ask<{ runs: RunView[] }>('/runs?reads=changes', asOperator, shop.shop);
+    expect(changes.runs.map(({ reads }) => reads)).toEqual(['changes']);
   });
 });
 

@@ -30,6 +30,7 @@ use Kontor\Bridge\Prescription\Upload;
 use Kontor\Bridge\Reading\Webhooks;
 use Kontor\Bridge\Screens\BackFillRoutes;
 use Kontor\Bridge\Screens\HealthRoutes;
+use Kontor\Bridge\Screens\ProductRoutes;
 use Kontor\Bridge\Screens\SendRoutes;
 use Kontor\Bridge\Shop\Alarm;
 use Kontor\Bridge\Shop\Cli;
@@ -94,6 +95,7 @@ final class Plugin {
 			new HealthRoutes(),
 			new SendRoutes(),
 			new BackFillRoutes(),
+			new ProductRoutes(),
 			new Alarm(),
 			new Privacy(),
 			new SiteHealth(),

@@ -35,14 +35,21 @@ select connection_id as connection,
  where shop_id = $1
    and what = $4
    and ($2::text is null or connection_id = $2)
+   and ($5::text is null or reads = $5)
  order by id desc
  limit $3`;
 
 /** The last runs of the shop's connections that read such things, newest first. */
 export async function listRuns(
   database: Queryable,
-  { shopId, connectionId, what, limit }: { shopId: string; connectionId: string | null; what: What; limit: number },
+  {
+    shopId,
+    connectionId,
+    what,
+    reads,
+    limit,
+  }: { shopId: string; connectionId: string | null; what: What; reads: Run['reads'] | null; limit: number },
 ): Promise<Run[]> {
-  const { rows } = await database.query(runsStatement, [shopId, connectionId, limit, what]);
+  const { rows } = await database.query(runsStatement, [shopId, connectionId, limit, what, reads]);
   return rows.map((row) => runSchema.parse(row));
 }

@@ -1,4 +1,4 @@
-import { problemText } from '@kontor/shared/problem';
+import { collectorRun, collectorRunsAnswer, type CollectorRun } from '@kontor/shared/api/collecting';
 import { z } from 'zod';
 import { listRuns, type Run } from '../collecting/list-runs.ts';
 import { setLimits } from '../collecting/limits.ts';
@@ -15,24 +15,6 @@ import {
   type Operation,
 } from './operation.ts';
 
-const run = z.object({
-  id: z.number().int(),
-  connection: z.string(),
-  /** Whether the run reads everything that the office has, or what changed. */
-  reads: z.enum(['all', 'changes']),
-  /** `held`: what it has read cannot be right, so that a task asks what to do. */
-  state: z.enum(['running', 'done', 'held']),
-  read: z.number().int(),
-  changed: z.number().int().nullable(),
-  refused: z.number().int(),
-  /** The first hundred that were refused, with why. */
-  refusals: z.array(z.object({ id: z.string(), name: z.string(), why: z.string() })),
-  /** Why it is held, or why the last call to the office brought nothing. */
-  problem: problemText.nullable(),
-  begun: z.date(),
-  ended: z.date().nullable(),
-});
-
 const percent = z.coerce.number().int().min(0).max(100).optional();
 const soldOutInput = {
   soldOut: percent.meta({
@@ -48,16 +30,29 @@ export const collectingOperations = (what: What): Operation[] => [
     method: 'get',
     path: `/v1/shops/{shop}/views/${what}/runs`,
     scope: `${what}:read`,
-    input: z.strictObject({ shop: shopInput, connection: connectionInput.optional(), limit: limitInput(20, 100) }),
-    answer: z.object({ runs: z.array(run) }),
+    input: z.strictObject({
+      shop: shopInput,
+      connection: connectionInput.optional(),
+      reads: collectorRun.shape.reads
+        .optional()
+        .meta({ description: 'Only runs that read everything (all), or only those that read what changed (changes).' }),
+      limit: limitInput(20, 100),
+    }),
+    answer: collectorRunsAnswer,
     table: {
       list: 'runs',
       columns: ['id', 'connection', 'reads', 'state', 'read', 'changed', 'refused', 'begun', 'ended'],
       empty: 'Nothing was read so far.',
     },
-    examples: [`kontor ${what} runs`],
-    async run({ database }, { shop: shopId, connection, limit }, _principal, speaker) {
-      const listed = await listRuns(database.pool, { shopId, connectionId: connection ?? null, what, limit });
+    examples: [`kontor ${what} runs`, `kontor ${what} runs --reads all`],
+    async run({ database }, { shop: shopId, connection, reads, limit }, _principal, speaker) {
+      const listed = await listRuns(database.pool, {
+        shopId,
+        connectionId: connection ?? null,
+        reads: reads ?? null,
+        what,
+        limit,
+      });
       return success({ runs: listed.map((one) => runOf(one, speaker)) });
     },
   }),
@@ -113,7 +108,7 @@ export const collectingOperations = (what: What): Operation[] => [
   }),
 ];
 
-const runOf = ({ begunAt, endedAt, problem, refusals, ...counts }: Run, speaker: Speaker): z.input<typeof run> => ({
+const runOf = ({ begunAt, endedAt, problem, refusals, ...counts }: Run, speaker: Speaker): CollectorRun => ({
   ...counts,
   refusals: refusals.map(({ why, ...refused }) => ({ ...refused, why: speaker.word(why) })),
   problem: problem && speaker.told(problem),

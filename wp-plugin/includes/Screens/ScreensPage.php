@@ -20,7 +20,7 @@ use Kontor\Bridge\Shop\TimeZone;
  */
 final class ScreensPage {
 	/** The tabs of the page, of which the script shows all but the last. */
-	private const TABS = array( 'overview', 'orders', 'connections', 'log', 'settings' );
+	private const TABS = array( 'overview', 'orders', 'articles', 'connections', 'log', 'settings' );
 
 	/** The tab that the address names, or else the first one. */
 	public static function tab(): string {
@@ -97,6 +97,7 @@ final class ScreensPage {
 		$labels = array(
 			'overview'    => __( 'Overview', 'kontor-bridge' ),
 			'orders'      => __( 'Orders', 'kontor-bridge' ),
+			'articles'    => __( 'Articles', 'kontor-bridge' ),
 			'connections' => __( 'Connections', 'kontor-bridge' ),
 			'log'         => __( 'Log', 'kontor-bridge' ),
 			'settings'    => __( 'Settings', 'kontor-bridge' ),

@@ -22,6 +22,36 @@ final class ShopStock {
 	}
 
 	/**
+	 * The products and variations with these SKUs, by SKU. Those in the trash do not count. If several have a SKU, which
+	 * WooCommerce does not allow, the oldest counts.
+	 *
+	 * @param list<string> $skus SKUs of the office.
+	 * @return array<array-key, int>
+	 */
+	public static function ids( array $skus ): array {
+		global $wpdb;
+		if ( array() === $skus ) {
+			return array();
+		}
+		$places = implode( ', ', array_fill( 0, count( $skus ), '%s' ) );
+		// phpcs:disable WordPress.DB -- WooCommerce's table for finding products, and a placeholder for each SKU.
+		$rows = $wpdb->get_results(
+			$wpdb->prepare(
+				"SELECT product.product_id, product.sku FROM {$wpdb->prefix}wc_product_meta_lookup product
+				JOIN {$wpdb->posts} post ON post.ID = product.product_id AND post.post_status <> 'trash'
+				WHERE product.sku IN ($places)
+				ORDER BY product.product_id DESC",
+				...$skus
+			),
+			ARRAY_A
+		);
+		// phpcs:enable
+		$ids = array_map( 'intval', array_column( (array) $rows, 'product_id', 'sku' ) );
+		// The database compares without regard to case.
+		return array_intersect_key( $ids, array_flip( $skus ) );
+	}
+
+	/**
 	 * Writes the offices' stock where WooCommerce has another number. Parts of a piece are not sold, so a fraction is
 	 * left out, and what the office owes to customers counts as nothing unless the product may be ordered on backorder.
 	 * Of an article of which the offices say nothing, WooCommerce's number stays.

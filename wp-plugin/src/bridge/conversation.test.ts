@@ -4,12 +4,12 @@ describe('a page that asks the bridge', () => {
   it('signs its request for the bridge, and gets the answer', async () => {
     const page = openPage();
     const answer = await page.bridge.ask('GET', '/orders', {
-      query: { number: "A'1 ~é", none: undefined },
+      query: { number: "A'1 ~é", none: undefined, sku: ['A', 'B'] },
       read: asIs,
     });
     expect(answer).toMatchObject({ ok: true, value: { actor: 'shop:s1/anna' }, correlationId: expect.any(String) });
     expect(requestLines(page.seen)).toEqual(['POST token', 'GET bridge']);
-    expect(page.seen[1]?.target).toBe('/v1/shops/s1/orders?number=A%271%20~%C3%A9');
+    expect(page.seen[1]?.target).toBe('/v1/shops/s1/orders?number=A%271%20~%C3%A9&sku=A&sku=B');
     expect(page.seen[1]?.headers.get('accept-language')).toBe('nb-NO');
     expect(page.bridge.way()).toBe('direct');
   });

@@ -12,7 +12,7 @@ import { createKeyRing, type KeyStorage } from './key.ts';
 import type { Nonce } from './nonce.ts';
 import { createProblems, type Translate } from './problems.ts';
 import { signProof, type PageRequest } from './proof.ts';
-import { targetOf } from './target.ts';
+import { targetOf, type TargetQuery } from './target.ts';
 import { createTokens } from './token.ts';
 import { createWays, type SessionMemory, type Way } from './way.ts';
 import { createShopPost } from './wordpress.ts';
@@ -53,7 +53,7 @@ export interface BrowserSurroundings {
 
 /** A request of a screen. `read` turns the JSON of the answer into a value, and throws if it does not know the form. */
 export interface Question<T> {
-  readonly query?: Readonly<Record<string, string | undefined>>;
+  readonly query?: TargetQuery;
   readonly body?: unknown;
   readonly read: (value: unknown) => T;
   readonly signal?: AbortSignal;

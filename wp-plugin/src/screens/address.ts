@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from '@wordpress/element';
 
 /** The screens that the script shows. PHP shows the settings. */
-export const tabs = ['overview', 'orders', 'connections', 'log'] as const;
+export const tabs = ['overview', 'orders', 'articles', 'connections', 'log'] as const;
 export type Tab = (typeof tabs)[number];
 
 /** A place in these screens: the tab, and its parameters, such as an open order or a filter. */

@@ -13,12 +13,14 @@ import { shopRoutesOf } from './shop-routes.ts';
 import { SurroundingsProvider, useSurroundings, type Surroundings } from './surroundings.ts';
 
 const Orders = lazy(() => import('./orders/orders.tsx'));
+const Articles = lazy(() => import('./articles/articles.tsx'));
 const Connections = lazy(() => import('./connections/connections.tsx'));
 const Log = lazy(() => import('./log/log.tsx'));
 
 const screens: Readonly<Record<Tab, React.ComponentType>> = {
   overview: Overview,
   orders: Orders,
+  articles: Articles,
   connections: Connections,
   log: Log,
 };
@@ -64,6 +66,7 @@ function Tabs({ current }: { current: Tab }) {
   const names: Readonly<Record<Tab, string>> = {
     overview: __('Overview', 'kontor-bridge'),
     orders: __('Orders', 'kontor-bridge'),
+    articles: __('Articles', 'kontor-bridge'),
     connections: __('Connections', 'kontor-bridge'),
     log: __('Log', 'kontor-bridge'),
   };

@@ -21,6 +21,11 @@ describe('dates and numbers', () => {
       expect(write(format)).toBe(write(expected));
   });
 
+  it('of articles are written to their last decimal', () => {
+    expect(formatOf('de-DE', 'UTC').quantity('1234.000001')).toBe('1.234,000001');
+    expect(formatOf('en-GB', 'UTC').quantity('-0.5')).toBe('-0.5');
+  });
+
   it('are in UTC if the shop’s zone is unknown', () => {
     expect(formatOf('en-GB', 'Mars/Olympus').exactly(at)).toBe(formatOf('en-GB', 'UTC').exactly(at));
   });

@@ -8,6 +8,8 @@ export interface Format {
   /** An amount as the bridge writes it, such as `349.00 NOK`. */
   money(amount: string): string;
   number(value: number): string;
+  /** An exact quantity as the bridge writes it, such as `12.5`. */
+  quantity(text: string): string;
   /** The value of a date and time field in the shop's time zone, such as `2026-11-28T09:42`. */
   toField(iso: string): string;
   /** The moment that such a value means in the shop's time zone, in ISO 8601. */
@@ -32,6 +34,7 @@ export function formatOf(locale: string, timeZone: string): Format {
   const dayKey = new Intl.DateTimeFormat('en-CA', inZone);
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const plain = new Intl.NumberFormat(language);
+  const exact = new Intl.NumberFormat(language, { maximumFractionDigits: 6 });
   return {
     when(iso) {
       const at = new Date(iso);
@@ -53,6 +56,7 @@ export function formatOf(locale: string, timeZone: string): Format {
       }).format(value as unknown as number);
     },
     number: (value) => plain.format(value),
+    quantity: (text) => exact.format(text as unknown as number),
     toField: (iso) => wallTime(Date.parse(iso), inZone.timeZone),
     fromField(entered) {
       const wall = Date.parse(`${entered}Z`);

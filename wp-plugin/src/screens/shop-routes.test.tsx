@@ -66,4 +66,13 @@ describe('the shop’s own routes', () => {
     expect(await shop.ask('woocommerce', 'orders')).toMatchObject({ problem: { cause: lacking } });
     expect(await shop.ask('woocommerce', 'taxes')).toMatchObject({ problem: { cause: 'Sorry' } });
   });
+
+  it('name the missing right if a role may not edit the products', async () => {
+    const refusal = { code: 'products.may_not_edit', message: 'Your role lacks the right edit_products.' };
+    shopThatAnswers(answerOf(403, JSON.stringify(refusal)));
+    const answer = await shopRoutesOf(routes, nonceFrom('n1')).ask('own', 'products', { body: { skus: ['A'] } });
+    expect(answer).toMatchObject({
+      problem: { title: 'You may not see the products of this shop', cause: refusal.message },
+    });
+  });
 });

@@ -82,6 +82,14 @@ function problemOf(status: number, json: unknown, question: string): BridgeProbl
       remedy: __('Ask whoever manages the shop to give your role this right.', 'kontor-bridge'),
       ...about,
     };
+  if (code === 'products.may_not_edit')
+    return {
+      code,
+      title: __('You may not see the products of this shop', 'kontor-bridge'),
+      cause: message,
+      remedy: __('Ask whoever manages the shop to give your role this right.', 'kontor-bridge'),
+      ...about,
+    };
   return {
     code,
     title: __('This shop did not answer', 'kontor-bridge'),

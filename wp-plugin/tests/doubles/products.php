@@ -17,6 +17,9 @@ class WC_Product {
 	public function get_id(): int {
 		return $this->id;
 	}
+	public function get_parent_id(): int {
+		return 0;
+	}
 	public function get_sku( string $context = 'view' ): string {
 		return $this->sku;
 	}
@@ -45,8 +48,14 @@ class WC_Product_Variable extends WC_Product {
 class WC_Product_Variation extends WC_Product {
 	public ?WC_Product $parent = null;
 	public string $name        = '';
+	public function get_parent_id(): int {
+		return $this->parent?->get_id() ?? 0;
+	}
 	public function get_sku( string $context = 'view' ): string {
 		return '' === $this->sku && 'view' === $context ? (string) $this->parent?->get_sku() : $this->sku;
+	}
+	public function get_stock_managed_by_id(): int {
+		return 'parent' === $this->get_manage_stock() ? $this->get_parent_id() : $this->id;
 	}
 	public function get_manage_stock( string $context = 'view' ): bool|string {
 		return ! $this->manages_stock && $this->parent?->get_manage_stock() ? 'parent' : $this->manages_stock;

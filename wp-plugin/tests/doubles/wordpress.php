@@ -362,6 +362,10 @@ function get_post_type( int $id ): string|false {
 function wp_get_post_parent_id( int $id ): int {
 	return Site::$now->orders[ $id ]->get_parent_id();
 }
+function _prime_post_caches( array $ids, bool $terms = true, bool $meta = true ): void {}
+function get_edit_post_link( int $id, string $context = 'display' ): ?string {
+	return in_array( 'edit_products', Site::$now->capabilities, true ) ? admin_url( "post.php?post=$id&action=edit" ) : null;
+}
 function clean_post_cache( int $id ): void {}
 function wp_cache_delete( string $key, string $group = '' ): bool {
 	return true;

@@ -18,6 +18,8 @@ final class Database {
 	public string $prefix = 'wp_';
 	/** The table of options. @var string */
 	public string $options = 'wp_options';
+	/** The table of posts. @var string */
+	public string $posts = 'wp_posts';
 	/** The error of the last statement; empty if it succeeded. @var string */
 	public string $last_error = '';
 	/** Statements that contain this text fail; empty for none. @var string */
@@ -38,6 +40,7 @@ final class Database {
 		$this->connection->setAttribute( PDO::ATTR_STRINGIFY_FETCHES, true );
 		$this->connection->exec( 'CREATE TABLE wp_wc_orders (id INTEGER PRIMARY KEY, type TEXT)' );
 		$this->connection->exec( 'CREATE TABLE wp_wc_product_meta_lookup (product_id INTEGER PRIMARY KEY, sku TEXT COLLATE NOCASE, stock_quantity REAL)' );
+		$this->connection->exec( 'CREATE TABLE wp_posts (ID INTEGER PRIMARY KEY, post_status TEXT)' );
 		$this->connection->exec( 'CREATE TABLE wp_woocommerce_api_keys (key_id INTEGER PRIMARY KEY AUTOINCREMENT, user_id INTEGER, description TEXT, permissions TEXT, consumer_key TEXT, consumer_secret TEXT, truncated_key TEXT)' );
 	}
 

@@ -25,7 +25,7 @@ export interface RecordedQuestion {
   readonly body: unknown;
   readonly query: Query;
 }
-type Query = Readonly<Record<string, string | undefined>>;
+type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** What PHP hands over to the page of a shop manager. */
 export const pageSettings: PageSettings = {
