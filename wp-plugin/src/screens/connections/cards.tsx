@@ -6,6 +6,9 @@ import { Link } from '../parts/link.tsx';
 import { StateDot } from '../parts/state.tsx';
 import { inShort } from '../parts/short.ts';
 
+/** So many systems are seen at one look. */
+const mostWithoutSearch = 6;
+
 /** The shop's connections, and every system that the bridge knows. */
 export function Cards({
   systems,
@@ -34,10 +37,11 @@ export function Cards({
         <h3>
           {connections.length > 0 ? __('Connect another', 'kontor-bridge') : __('Choose your system', 'kontor-bridge')}
         </h3>
-        {systems.length > 3 && (
+        {systems.length > mostWithoutSearch && (
           <SearchControl
             __nextHasNoMarginBottom
             label={__('Search systems', 'kontor-bridge')}
+            placeholder={__('Search systems', 'kontor-bridge')}
             value={search}
             onChange={setSearch}
           />
@@ -89,11 +93,16 @@ function ConnectionCard({
   );
 }
 
-function SystemCard({ system: { key, label, offered, missing } }: { system: SystemView }) {
+function SystemCard({ system: { key, label, offered, missing, functions } }: { system: SystemView }) {
   return (
     <Card as="li" className={offered ? '' : 'kontor-grey'}>
       <CardBody>
         <h4>{label}</h4>
+        {functions.length === 0 && (
+          <p className="kontor-muted">
+            {__('Articles and their stock are read. No orders are sent.', 'kontor-bridge')}
+          </p>
+        )}
         {offered ? (
           <Link to={{ tab: 'connections', params: { system: key } }} className="components-button is-primary">
             {__('Connect', 'kontor-bridge')}
