@@ -6,16 +6,11 @@ import { canBeStored } from '../database/storable.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 import { collectedAddress, type CollectedAddress } from '../systems/contract-collect.ts';
 import { reason, word } from '../texts/reason.ts';
-import {
-  countStagedAddresses,
-  dropStagedAddresses,
-  forgetAddresses,
-  stageAddresses,
-  takeOverAddresses,
-} from './staged.ts';
+import { addressStaging, countStagedAddresses, stageAddresses } from './staged.ts';
 
 /** The addresses of offices, as they are collected. */
 export const addressKind: Kind<CollectedAddress> = {
+  ...addressStaging,
   what: 'addresses',
   isToldBy: (system) => system.collectAddresses !== undefined,
   read(system, context, request) {
@@ -30,7 +25,6 @@ export const addressKind: Kind<CollectedAddress> = {
     why: word('addresses.unreadable'),
   }),
   stage: stageAddresses,
-  drop: dropStagedAddresses,
   async doubtAbout(client, turn) {
     if (turn.run.reads === 'changes') return null;
     const { known, readAgain } = await countStagedAddresses(client, turn);
@@ -38,8 +32,6 @@ export const addressKind: Kind<CollectedAddress> = {
       ? reason('addresses.missing', { known, missing: known - readAgain })
       : null;
   },
-  takeOver: takeOverAddresses,
-  forget: forgetAddresses,
 };
 
 /** Reads the next page of an office's addresses. False: none is due. */

@@ -7,10 +7,11 @@ import { collectedArticle, type CollectedArticle } from '../systems/contract-col
 import { word } from '../texts/reason.ts';
 import { forgetHeldStock } from './forget-held.ts';
 import { doubtAboutArticles } from './plausible.ts';
-import { countStaged, dropStagedArticles, forgetArticles, stageArticles, takeOverArticles } from './staged.ts';
+import { articleStaging, countStaged } from './staged.ts';
 
 /** The articles of offices, as they are collected. */
 export const articleKind: Kind<CollectedArticle> = {
+  ...articleStaging,
   what: 'articles',
   isToldBy: (system) => system.collectArticles !== undefined,
   read(system, context, request) {
@@ -23,15 +24,12 @@ export const articleKind: Kind<CollectedArticle> = {
     name: storableText(name),
     why: word('articles.unreadable'),
   }),
-  stage: stageArticles,
-  drop: dropStagedArticles,
   doubtAbout: async (client, turn) => doubtAboutArticles(await countStaged(client, turn), turn),
   async takeOver(client, turn) {
-    const changed = await takeOverArticles(client, turn);
+    const changed = await articleStaging.takeOver(client, turn);
     await forgetHeldStock(client, turn.shopId);
     return changed;
   },
-  forget: forgetArticles,
 };
 
 /** Reads the next page of an office's articles. False: none is due. */

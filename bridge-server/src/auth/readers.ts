@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { createSharedReads } from '../database/batcher.ts';
 import type { Queryable } from '../database/database.ts';
 import type { ShopId } from '../ids.ts';
+import { hashOf } from '../shops/pairing/code.ts';
 
 /** How long a reader token is valid, in seconds. */
 export const readerTokenSeconds = 300;
@@ -12,8 +13,6 @@ const written = /^Bearer +(rt_[\w-]{43}) *$/i;
 /** The reader token of a request; null where it has none. Nothing is verified here. */
 export const claimedReaderToken = (authorization: unknown): string | null =>
   typeof authorization === 'string' ? (written.exec(authorization)?.[1] ?? null) : null;
-
-const hashOfToken = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 const addStatement = `
 with outdated as (
@@ -35,7 +34,7 @@ export async function addReaderToken(
 ): Promise<{ token: string; expiresAt: Date }> {
   const token = prefix + randomBytes(32).toString('base64url');
   const { rows } = await database.query<{ expiresAt: Date }>(addStatement, [
-    hashOfToken(token),
+    hashOf(token),
     shopId,
     keyId,
     readerTokenSeconds,
@@ -80,7 +79,7 @@ export function createReaders(database: Queryable): Readers {
     const { rows } = await database.query<{ shopId: ShopId }>({
       name: 'readers.find',
       text: findStatement,
-      values: [hashOfToken(token)],
+      values: [hashOf(token)],
     });
     return rows[0]?.shopId ?? null;
   });

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { withoutRefusal, type Reply } from '../../vendor/reply.ts';
+import { settingsFingerprint } from '../../vendor/settings-fingerprint.ts';
 import type { CollectRequest } from '../contract-collect.ts';
 import type { CollectOutcome } from '../contract.ts';
 import { fetchFeed } from './fetch.ts';
 import { readFeed } from './read.ts';
-import { settingsFingerprint, type FeedContext } from './settings.ts';
+import type { FeedContext } from './settings.ts';
 
 /** The feed that was read last, and how. */
 const feedMark = z.object({

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { decimalMarks, type ArticleField } from '../../vendor/article-row.ts';
@@ -70,7 +69,3 @@ export const fieldsIn = (of: FeedSettings): (readonly [ArticleField, string])[] 
       ['archived', of.archivedField],
     ] as const
   ).filter(([, its]) => its !== '');
-
-/** Names how a feed is read. When it differs, an unchanged feed must be read again. */
-export const settingsFingerprint = (of: FeedSettings): string =>
-  createHash('sha256').update(JSON.stringify(of)).digest('base64url').slice(0, 16);

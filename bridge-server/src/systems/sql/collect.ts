@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { articlesIn, longestField, type ArticleRow } from '../../vendor/article-row.ts';
 import { held, valueOf, withoutRefusal, type Reply } from '../../vendor/reply.ts';
+import { settingsFingerprint } from '../../vendor/settings-fingerprint.ts';
 import type { CollectRequest } from '../contract-collect.ts';
 import type { CollectOutcome } from '../contract.ts';
 import { changedRows, emptyViewOf, newestOf, pageFrom, rowsOfKey, rowsWithoutKey, type Filter } from './statements.ts';
 import { missingColumns } from './columns.ts';
 import { inSession, type SqlRow, type Session } from './session.ts';
-import { fingerprint, keyColumn, type SqlContext, type SqlSettings } from './settings.ts';
+import { keyColumn, type SqlContext, type SqlSettings } from './settings.ts';
 import { sqlReason } from './texts/texts.ts';
 
 /** How much is read of a view. */
@@ -62,7 +63,7 @@ async function begin(session: Session, settings: SqlSettings, changedSince: unkn
   const missing = missingColumns(settings, await session.columns(emptyViewOf(settings)));
   if (missing) return held(missing);
   const newest = await newestIn(session, settings);
-  const mark = { of: fingerprint(settings), newest };
+  const mark = { of: settingsFingerprint(settings), newest };
   const last = markSchema.safeParse(changedSince).data;
   const known = last?.of === mark.of && newest !== null ? last.newest : null;
   if (known !== null && known === newest) return valueOf(null);

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ArticleField } from '../../vendor/article-row.ts';
 import type { SystemContext } from '../contract.ts';
@@ -83,7 +82,3 @@ export const columnsIn = (of: SqlSettings): (readonly [ArticleField, string])[] 
 
 /** By this column the view is read page by page, and an article is known again. */
 export const keyColumn = ({ idColumn, skuColumn }: SqlSettings): string => idColumn || skuColumn;
-
-/** Names what a run reads. When it differs, a mark of an earlier run says nothing. */
-export const fingerprint = (of: SqlSettings): string =>
-  createHash('sha256').update(JSON.stringify(of)).digest('base64url').slice(0, 16);
